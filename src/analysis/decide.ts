@@ -1,0 +1,102 @@
+// Recording → Verdict: all kinds of evidence, then one answer. Pure: the same recording says the same for ever.
+import type { Reading } from '../model/event.ts'
+import type { Recording, Subject } from '../model/recording.ts'
+import type { Caveat, Evidence, Outcome, Verdict } from '../model/verdict.ts'
+import { findFinalization } from './evidence/finalization.ts'
+import { findGrowth } from './evidence/growth.ts'
+import { findRecovery } from './evidence/recovery.ts'
+import { findSurvivors } from './evidence/survivors.ts'
+import { pointsOf, seriesRules } from './series.ts'
+import { judgeTrend } from './trend.ts'
+
+/** A leak below this many bytes per step may hide in noise without a word about it. */
+const worthSaying = 16
+/** Entries about collections come a turn late: the newest settling's may be missing. */
+const collectionsInFlight = 12
+/** More restless rounds than this part of all are worth a caveat. */
+const restlessPart = 0.25
+
+/** Judges a recording. */
+export function decide(recording: Recording): Verdict {
+  const evidence = findEvidence(recording)
+  const caveats = findCaveats(recording, evidence)
+  const outcome = decideOutcome(recording, evidence, caveats)
+  const watched = (recording.rounds.at(-1)?.watched ?? 0) > 0
+  return { outcome, evidence, caveats, claimMet: meetsClaim(outcome, recording.subject, watched) }
+}
+
+function findEvidence(recording: Recording): Evidence[] {
+  const evidence: (Evidence | undefined)[] = []
+  for (const rule of seriesRules) {
+    const trend = judgeTrend(pointsOf(recording, rule), rule, true)
+    evidence.push(
+      rule.series === 'alive' ? findSurvivors(recording, trend) : findGrowth(recording, rule, trend),
+    )
+  }
+  evidence.push(findFinalization(recording), findRecovery(recording))
+  const { ending } = recording
+  if (ending.kind === 'exhausted') {
+    const { limitMb, steps } = ending
+    evidence.push({ kind: 'exhaustion', pointsTo: steps > 0 ? 'leaking' : 'nothing', limitMb, steps })
+  }
+  return evidence.filter(piece => piece !== undefined)
+}
+
+function decideOutcome(recording: Recording, evidence: Evidence[], caveats: Caveat[]): Outcome {
+  const { kind } = recording.ending
+  if (caveats.some(({ code }) => code === 'not-major')) return 'failed'
+  const points = (to: Evidence['pointsTo']) => evidence.some(({ pointsTo }) => pointsTo === to)
+  if (kind === 'exhausted') return grewThroughout(recording) ? 'leaking' : 'failed'
+  if (kind !== 'complete') return 'failed'
+  if (points('leaking')) return 'leaking'
+  const unclear = evidence.some(
+    piece => (piece.kind === 'growth' || piece.kind === 'survivors') && piece.trend === 'unclear',
+  )
+  if (unclear || !evidence.some(({ kind }) => kind === 'growth')) return 'inconclusive'
+  // Where objects were watched, they are the question: tables that keep their size are not an answer to it.
+  const survivors = evidence.find(({ kind }) => kind === 'survivors')
+  if (survivors !== undefined) return survivors.pointsTo === 'plateau' ? 'plateau' : 'collected'
+  return points('plateau') ? 'plateau' : 'collected'
+}
+
+/** It ran out of memory: by a leak, if memory rose from reading to reading before. One reading shows nothing. */
+function grewThroughout({ baseline, rounds }: Recording): boolean {
+  const readings: Reading[] = baseline === null ? rounds : [baseline, ...rounds]
+  const size = (reading: Reading) => reading.heapUsed + reading.external
+  const rises = readings.slice(1).filter((reading, i) => size(reading) > size(readings[i]!)).length
+  return rises >= 3 && rises >= (readings.length - 1) * 0.75
+}
+
+function meetsClaim(outcome: Outcome, { claim, stated }: Subject, watched: boolean): boolean | null {
+  if (outcome === 'inconclusive' || outcome === 'failed') return null
+  if (claim === 'leaks') return outcome === 'leaking'
+  // What is bounded and not watched can be too little to see.
+  if (claim === 'plateaus') return outcome === 'plateau' || (outcome === 'collected' && !watched)
+  // A bare function states nothing: bounded memory is no leak, and no alarm.
+  return outcome === 'collected' || (outcome === 'plateau' && !stated)
+}
+
+function findCaveats(recording: Recording, evidence: Evidence[]): Caveat[] {
+  const { rounds, foreignLines, released } = recording
+  const measured = rounds.filter(({ stage }) => stage > 0)
+  const last = rounds.at(-1)
+  const caveats: Caveat[] = []
+  if (released !== null && released.forcedMajor < released.forced - collectionsInFlight) {
+    const { forced, forcedMajor } = released
+    caveats.push({ code: 'not-major', forced, forcedMajor })
+  }
+  if (last !== undefined && last.watched === 0) caveats.push({ code: 'nothing-watched' })
+  const hidden = evidence.flatMap(piece =>
+    piece.kind === 'growth' && (piece.trend === 'flat' || piece.trend === 'settled') ? [piece.high] : [],
+  )
+  const hiddenBytesPerStep = Math.max(0, ...hidden)
+  if (hiddenBytesPerStep > worthSaying) caveats.push({ code: 'noisy', hiddenBytesPerStep })
+  const restless = measured.filter(({ settled }) => !settled).length
+  if (restless > measured.length * restlessPart) caveats.push({ code: 'unsettled', rounds: restless })
+  if (measured.length > 0 && measured.length < 9)
+    caveats.push({ code: 'few-rounds', rounds: measured.length })
+  if (last !== undefined && last.unwitnessed > 0)
+    caveats.push({ code: 'sampled', unwitnessed: last.unwitnessed })
+  if (foreignLines > 0) caveats.push({ code: 'foreign-lines', lines: foreignLines })
+  return caveats
+}

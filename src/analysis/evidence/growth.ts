@@ -1,0 +1,42 @@
+// Growth per step of one kind of memory over all measured rounds.
+import type { Recording } from '../../model/recording.ts'
+import type { Evidence, Trend } from '../../model/verdict.ts'
+import { pointsOf, type SeriesRule } from '../series.ts'
+import { theilSen } from '../statistics.ts'
+import type { SeriesTrend } from '../trend.ts'
+
+type Growth = Extract<Evidence, { kind: 'growth' }>
+
+const pointsTo: Record<Trend, Growth['pointsTo']> = {
+  rising: 'leaking',
+  settled: 'plateau',
+  flat: 'collected',
+  unclear: 'nothing',
+}
+
+/** @returns the evidence, or undefined when no round was measured */
+export function findGrowth(
+  recording: Recording,
+  rule: SeriesRule,
+  { trend }: SeriesTrend,
+): Growth | undefined {
+  const points = pointsOf(recording, rule)
+  const first = points.stages.findIndex(stage => stage > 0)
+  if (first < 0) return undefined
+  // The reading before the first measured round is where growth begins.
+  const from = Math.max(0, first - 1)
+  const steps = points.steps.slice(from)
+  if (steps.length < 2) return undefined
+  const { slope, low, high } = theilSen(steps, points.values.slice(from))
+  return {
+    kind: 'growth',
+    pointsTo: pointsTo[trend],
+    series: rule.series,
+    trend,
+    bytesPerStep: slope,
+    low,
+    high,
+    rounds: steps.length - 1,
+    steps: steps.at(-1)! - steps[0]!,
+  }
+}

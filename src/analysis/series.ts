@@ -1,0 +1,82 @@
+// The four series that a trial is judged by, and how coarse each may be told.
+import type { Reading } from '../model/event.ts'
+import type { Recording } from '../model/recording.ts'
+import type { Series } from '../model/verdict.ts'
+
+export interface SeriesRule {
+  series: Series
+  value(reading: Reading): number
+  /** Growth per step at or below this is none: bytes, or objects. */
+  floor: number
+  /** The same per round, for rounds of few steps. */
+  floorPerRound: number
+  /** To be called level, growth above this must be ruled out. */
+  ceiling: number
+  /** A change of the level up to this much is no growth. */
+  wobble: number
+  /** A rise of this much over a stage counts even when it comes in leaps, as tables that double do. */
+  leap: number
+}
+
+const kB = 1024
+
+/**
+ * The smallest leak that must be caught is 16 bytes a step, or 100 bytes in every tenth; clean rounds measure
+ * 0 bytes in the median on every supported Node (`npm run bench:errors` shows both). Optimised code that comes and
+ * goes moves the heap by some kilobytes, and buffers come from pools.
+ */
+export const seriesRules: readonly SeriesRule[] = [
+  rule('heap', reading => reading.heapUsed, {
+    floor: 0.5,
+    floorPerRound: 12,
+    ceiling: 4,
+    wobble: 2 * kB,
+    leap: 48 * kB,
+  }),
+  rule('external', reading => reading.external, {
+    floor: 0.5,
+    floorPerRound: 12,
+    ceiling: 4,
+    wobble: 16 * kB,
+    leap: 256 * kB,
+  }),
+  rule('arrayBuffers', reading => reading.arrayBuffers, {
+    floor: 0.5,
+    floorPerRound: 12,
+    ceiling: 4,
+    wobble: 16 * kB,
+    leap: 256 * kB,
+  }),
+  rule('alive', reading => reading.alive, {
+    floor: 0.005,
+    floorPerRound: 0.05,
+    ceiling: 0.01,
+    wobble: 0,
+    leap: 64,
+  }),
+]
+
+function rule(
+  series: Series,
+  value: SeriesRule['value'],
+  bounds: Omit<SeriesRule, 'series' | 'value'>,
+): SeriesRule {
+  return { series, value, ...bounds }
+}
+
+/** One series over a recording: cumulative steps, values, and the stage of each point. */
+export interface Points {
+  steps: number[]
+  values: number[]
+  stages: number[]
+}
+
+/** The baseline is the first point, in stage 0. */
+export function pointsOf(recording: Recording, rule: SeriesRule): Points {
+  const readings = recording.baseline === null ? recording.rounds : [recording.baseline, ...recording.rounds]
+  return {
+    steps: readings.map(reading => reading.totalSteps),
+    values: readings.map(rule.value),
+    stages: readings.map(reading => reading.stage),
+  }
+}

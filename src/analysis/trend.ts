@@ -1,0 +1,148 @@
+// Does a series grow without bound? A trial is lived in stages, each of which multiplies the number of steps.
+// Memory that is really leaked grows by the same amount per step in every stage, however many steps a round has.
+// Noise grows per round, warm-up grows once, a cache grows to its bound: none of them keeps its rate over
+// stages of 10, 20, 50 thousand steps. This is the whole idea; the rest of this file is care.
+import type { Trend } from '../model/verdict.ts'
+import type { Points, SeriesRule } from './series.ts'
+import { median, type Slope, theilSen } from './statistics.ts'
+
+/** A flat stretch counts when it multiplies the steps before it by this: tables that double leap within it. */
+const flatRatio = 2.2
+/** A rate that fell below this part of the one before is falling: then more must be seen. */
+const steadiness = 0.5
+/** Rising stages that make a leak certain, and how few will do when there is no budget left for more. */
+const certainStages = 3
+const enoughStages = 2
+
+export interface StageTrend extends Slope {
+  /** Change of the level from the stage's beginning to its end, and that per step. */
+  net: number
+  rate: number
+  rising: boolean
+  flat: boolean
+  fromSteps: number
+  toSteps: number
+}
+
+export interface SeriesTrend {
+  trend: Trend
+  stages: StageTrend[]
+}
+
+/**
+ * Judges one series.
+ * @param last whether this is all that will be known: then a weaker ground is enough for an answer
+ */
+export function judgeTrend(points: Points, rule: SeriesRule, last: boolean): SeriesTrend {
+  const stages = stagesOf(points, rule)
+  return { trend: decideTrend(points, stages, rule, last), stages }
+}
+
+function decideTrend(points: Points, stages: StageTrend[], rule: SeriesRule, last: boolean): Trend {
+  if (stages.length === 0) return 'unclear'
+  if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'settled' : 'flat'
+  const steady = countSteadyStages(stages)
+  if (steady >= certainStages) return 'rising'
+  if (!last) return 'unclear'
+  if (steady >= enoughStages) return 'rising'
+  // Nothing more will be known. A last stage whose interval reaches down to zero shows no growth;
+  // how much could hide in it is told as a caveat.
+  const final = stages.at(-1)!
+  return !final.rising && final.low <= floorOf(rule, final, points) ? 'flat' : 'unclear'
+}
+
+/** How many stages at the end rise, none of them at a rate that has fallen. */
+function countSteadyStages(stages: StageTrend[]): number {
+  let count = 0
+  for (let i = stages.length - 1; i >= 0; i--) {
+    const stage = stages[i]!
+    if (!stage.rising) break
+    count++
+    const before = stages[i - 1]
+    if (before?.rising && stage.rate < before.rate * steadiness) break
+  }
+  return count
+}
+
+function stagesOf(points: Points, rule: SeriesRule): StageTrend[] {
+  const found: StageTrend[] = []
+  const lastStage = points.stages.at(-1) ?? 0
+  for (let stage = 1; stage <= lastStage; stage++) {
+    const first = points.stages.indexOf(stage)
+    const end = points.stages.lastIndexOf(stage)
+    // The point before a stage is where it starts from.
+    if (first < 1 || end - first < 2) continue
+    found.push(stageTrend(slice(points, first - 1, end + 1), rule))
+  }
+  return found
+}
+
+function stageTrend(points: Points, rule: SeriesRule): StageTrend {
+  const slope = theilSen(points.steps, points.values)
+  const net = netOf(points)
+  const fromSteps = points.steps[0]!
+  const toSteps = points.steps.at(-1)!
+  const rate = rateOf(points)
+  const floor = perStepFloor(rule, points)
+  const rising = slope.low > floor || (net > rule.leap && rate > floor && slope.low >= 0)
+  return { ...slope, net, rate, rising, flat: isFlat(points, rule), fromSteps, toSteps }
+}
+
+/** The rate at or below which a stretch of points is level. Rounds of few steps cannot tell as finely. */
+function perStepFloor(rule: SeriesRule, points: Points): number {
+  const perRound = (points.steps.at(-1)! - points.steps[0]!) / (points.steps.length - 1)
+  return Math.max(rule.floor, rule.floorPerRound / perRound)
+}
+
+function floorOf(rule: SeriesRule, stage: StageTrend, points: Points): number {
+  const first = points.steps.indexOf(stage.fromSteps)
+  return perStepFloor(rule, slice(points, first, points.steps.length))
+}
+
+/** Is there a stretch at the end, long against all that went before it, in which nothing grew? */
+function isFlatAtEnd(points: Points, rule: SeriesRule): boolean {
+  const end = points.steps.length
+  const total = points.steps.at(-1)!
+  const measured = points.stages.findIndex(stage => stage > 0)
+  // The longest first: more points tell more finely.
+  for (let start = Math.max(1, measured - 1); end - start >= 6; start++) {
+    if (total < flatRatio * points.steps[start]!) return false
+    if (isFlat(slice(points, start, end), rule)) return true
+  }
+  return false
+}
+
+function isFlat(points: Points, rule: SeriesRule): boolean {
+  const { low, high } = theilSen(points.steps, points.values)
+  const floor = perStepFloor(rule, points)
+  const stretch = points.steps.at(-1)! - points.steps[0]!
+  const ceiling = Math.max(rule.ceiling, floor)
+  return low <= floor && high <= ceiling && netOf(points) <= Math.max(rule.wobble, (ceiling / 2) * stretch)
+}
+
+/** Change of the level, each end as the median of three points: one wild reading moves neither. */
+function netOf({ values }: Points): number {
+  if (values.length < 6) return values.at(-1)! - values[0]!
+  return median(values.slice(-3)) - median(values.slice(0, 3))
+}
+
+/** The same change per step, between the places where those medians stand when the series rises evenly. */
+function rateOf(points: Points): number {
+  const { steps } = points
+  const inset = steps.length < 6 ? 0 : 1
+  return netOf(points) / (steps.at(-1 - inset)! - steps[inset]!)
+}
+
+/** Whether a series that is level now stood lower when the measured rounds began. */
+function hasGrown(points: Points, rule: SeriesRule): boolean {
+  const measured = Math.max(0, points.stages.findIndex(stage => stage > 0) - 1)
+  return points.values.at(-1)! - points.values[measured]! > Math.max(rule.wobble, rule.leap)
+}
+
+function slice(points: Points, start: number, end: number): Points {
+  return {
+    steps: points.steps.slice(start, end),
+    values: points.values.slice(start, end),
+    stages: points.stages.slice(start, end),
+  }
+}

@@ -1,0 +1,45 @@
+// What does watching one object cost? Measured in this very process, so that readings can be freed of it.
+import type { Meter } from './meter.ts'
+import { NativeFinalizationRegistry, NativeWeakRef } from './natives.ts'
+import { nextTurn, type WatchCost } from './settle.ts'
+
+const objects = 2048
+const repetitions = 6
+/** Bytes of a word: V8 allocates in whole ones. */
+const word = 8
+
+/**
+ * Watches objects that stay alive and sees by how much the heap grows. It warms up the meter as well.
+ * @returns bytes for a WeakRef and for a registry cell
+ */
+export async function calibrate(meter: Meter): Promise<WatchCost> {
+  const targets: object[] = new Array(objects)
+  for (let i = 0; i < objects; i++) targets[i] = { i }
+  // All is allocated before and kept to the end: between two readings nothing comes or goes but the witnesses.
+  const references: WeakRef<object>[] = new Array(objects * repetitions).fill(undefined)
+  const registry = new NativeFinalizationRegistry<number>(() => {})
+  const referenceCosts = new Array<number>(repetitions).fill(0)
+  const cellCosts = new Array<number>(repetitions).fill(0)
+  let before = await read(meter)
+  for (let k = 0; k < repetitions; k++) {
+    for (let i = 0; i < objects; i++) references[k * objects + i] = new NativeWeakRef(targets[i]!)
+    const withReferences = await read(meter)
+    for (let i = 0; i < objects; i++) registry.register(targets[i]!, i)
+    const withCells = await read(meter)
+    referenceCosts[k] = withReferences - before
+    cellCosts[k] = withCells - withReferences
+    before = withCells
+  }
+  return { reference: perObject(referenceCosts), cell: perObject(cellCosts) }
+}
+
+async function read(meter: Meter): Promise<number> {
+  await nextTurn()
+  return meter.collect().heapUsed
+}
+
+/** A heap that is warming up adds to what is measured and rarely takes: the second smallest is the true one. */
+function perObject(totals: number[]): number {
+  const sorted = totals.sort((a, b) => a - b)
+  return Math.round(sorted[1]! / objects / word) * word
+}

@@ -1,0 +1,71 @@
+// What the scenario is handed. Three verbs; more only when a scenario cannot be told without them.
+
+import type { Moment } from '../model/event.ts'
+import { describe, type Lab } from '../model/scenario.ts'
+import type { Channel } from './channel.ts'
+import { type Clock, ticks } from './meter.ts'
+import { now } from './natives.ts'
+import type { Witnesses } from './witnesses.ts'
+
+/** Notes that are sent; the rest are counted. */
+const maxNotes = 400
+const maxNoteLength = 500
+
+export interface LabDesk {
+  lab: Lab
+  /** Runs the deferred clean-up, newest first. */
+  cleanUp(): Promise<void>
+  notes(): number
+}
+
+export function createLab(
+  channel: Channel,
+  witnesses: Witnesses,
+  clock: Clock,
+  life: { moment: Moment },
+): LabDesk {
+  let deferred: (() => unknown)[] = []
+  let notes = 0
+  const lab: Lab = {
+    watch(object, label) {
+      if (!isWeakKey(object))
+        throw new TypeError(`lab.watch() takes an object; it was handed ${describe(object)}`)
+      witnesses.watch(object, label === undefined ? undefined : String(label))
+      return object
+    },
+    defer(cleanUp) {
+      if (typeof cleanUp !== 'function') {
+        throw new TypeError(`lab.defer() takes a function; it was handed ${describe(cleanUp)}`)
+      }
+      deferred.push(cleanUp)
+    },
+    note(text) {
+      if (++notes > maxNotes) return
+      channel.send({
+        type: 'note',
+        text: String(text).slice(0, maxNoteLength),
+        moment: life.moment,
+        round: clock.round,
+        tick: life.moment === 'collection' ? ticks[clock.tick]! : 'none',
+        delayMs: life.moment === 'collection' ? now() - clock.collectedAt : 0,
+      })
+    },
+  }
+  return {
+    lab,
+    async cleanUp() {
+      const pending = deferred
+      deferred = []
+      for (let i = pending.length - 1; i >= 0; i--) await pending[i]!()
+    },
+    notes: () => notes,
+  }
+}
+
+function isWeakKey(value: unknown): value is WeakKey {
+  return (
+    (typeof value === 'object' && value !== null) ||
+    typeof value === 'function' ||
+    (typeof value === 'symbol' && Symbol.keyFor(value) === undefined)
+  )
+}

@@ -1,0 +1,88 @@
+// The child process: describes a scenario file, or lives one of its variants.
+// It depends on nothing but node: built-ins and two plain files of model/, so that every engine can load it.
+import type { Failure, Moment } from '../model/event.ts'
+import { normaliseScenario } from '../model/scenario.ts'
+import { calibrate } from './calibrate.ts'
+import { endOfParent, openChannel } from './channel.ts'
+import { type Clock, createMeter, heapLimit } from './meter.ts'
+import { runTrial } from './trial.ts'
+
+const channel = openChannel()
+const { assignment } = channel
+const clock: Clock = { round: -1, tick: 0, collectedAt: 0 }
+const life: { moment: Moment } = { moment: 'load' }
+const progress = { totalSteps: 0 }
+const ours = { uncaughtException: 1 }
+
+function fail(origin: Failure['origin'], error: unknown): never {
+  const known = error instanceof Error
+  channel.send({
+    type: 'failed',
+    moment: life.moment,
+    origin,
+    message: known ? `${error.name}: ${error.message}` : String(error),
+    stack: known ? (error.stack ?? '') : '',
+    round: clock.round,
+    step: progress.totalSteps + (life.moment === 'step' ? 1 : 0),
+  })
+  endOfParent()
+}
+
+process.on('uncaughtException', (error, origin) => {
+  // A scenario that handles such errors itself is telling a story about them.
+  if (process.listenerCount('uncaughtException') > ours.uncaughtException) return
+  fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', error)
+})
+process.on('beforeExit', () => {
+  const what =
+    life.moment === 'load' ? 'its import' : life.moment === 'setup' ? 'its set-up' : 'a promise it returned'
+  fail('direct', new Error(`${what} never settles: nothing is left in the event loop that could settle it`))
+})
+
+async function main(): Promise<void> {
+  if (assignment.mode === 'describe') {
+    const scenario = await load()
+    const variants = scenario.variants.map(({ name, claim, stated }) => ({ name, claim, stated }))
+    channel.send({ type: 'described', outline: { ...scenario, variants } })
+  } else {
+    const meter = orFail('collector', () => createMeter(clock))
+    const cost = await calibrate(meter)
+    const runtime = {
+      name: 'node',
+      version: process.version,
+      v8: process.versions.v8 ?? '',
+      platform: `${process.platform} ${process.arch}`,
+      heapLimit: heapLimit(),
+    }
+    channel.send({ type: 'hello', runtime, watchBytes: cost.reference + cost.cell })
+    const scenario = await load()
+    const variant = scenario.variants.find(({ name }) => name === assignment.variant)
+    if (variant === undefined) fail('shape', `there is no variant '${assignment.variant}'`)
+    await runTrial(channel, meter, cost, clock, life, progress, variant)
+  }
+  // Nothing of the scenario's may run after the last word: no exit handler, no pending timer.
+  channel.receive()
+}
+
+async function load() {
+  const module = (await import(assignment.url)) as { default?: unknown }
+  const scenario = normaliseScenario(unwrapDefault(module.default), assignment.slug)
+  if ('problem' in scenario) fail('shape', scenario.problem)
+  return scenario
+}
+
+/** CommonJS written by a compiler exports `{ __esModule: true, default: … }`. */
+function unwrapDefault(exported: unknown): unknown {
+  const compiled = exported as { __esModule?: boolean; default?: unknown } | undefined
+  return compiled?.__esModule === true ? compiled.default : exported
+}
+
+function orFail<T>(origin: Failure['origin'], attempt: () => T): T {
+  try {
+    return attempt()
+  } catch (error) {
+    fail(origin, error)
+  }
+}
+
+main().catch((error: unknown) => fail('direct', error))

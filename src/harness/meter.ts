@@ -1,0 +1,104 @@
+// Forces collections, proves of each that it was a major one, and reads the heap right after it.
+import {
+  forceCollection,
+  GcObserver,
+  heapStatistics,
+  memoryUsage,
+  now,
+  setMicrotask,
+  setNextTick,
+} from './natives.ts'
+
+/** Tick codes, in the order of model/event.ts. */
+export const ticks = ['none', 'same job', 'microtask', 'own task', 'later turn'] as const
+
+/** `detail.flags` of a collection that a call of `gc()` forced (NODE_PERFORMANCE_GC_FLAGS_FORCED). */
+const forcedFlag = 4
+/** `detail.kind`: NODE_PERFORMANCE_GC_MAJOR and NODE_PERFORMANCE_GC_MINOR. */
+const majorKind = 4
+const minorKind = 1
+
+export interface Clock {
+  /** The round that is being lived; −1 before the first. */
+  round: number
+  /** Index into `ticks`. */
+  tick: number
+  /** When the last forced collection ended, in milliseconds of `performance.now()`. */
+  collectedAt: number
+}
+
+export interface Meter {
+  /** Collects, and answers with memory as it was directly after. */
+  collect(): NodeJS.MemoryUsage
+  /** Says that a turn of the event loop has passed since the last collection. */
+  turned(): void
+  /** Collections seen since the last call. Entries arrive a turn late, so the newest may be missing. */
+  takeCollections(): { major: number; minor: number; pauseMs: number }
+  forced(): { forced: number; forcedMajor: number }
+}
+
+/** @throws Error when the runtime offers no way to force a collection */
+export function createMeter(clock: Clock): Meter {
+  const force = forceCollection
+  if (force === undefined) {
+    throw new Error('this runtime cannot force a collection: globalThis.gc is missing (node --expose-gc)')
+  }
+  let forced = 0
+  let forcedMajor = 0
+  let major = 0
+  let minor = 0
+  let pauseMs = 0
+
+  const observer = new GcObserver(list => {
+    const entries = list.getEntries()
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i]!
+      const { detail } = entry as unknown as { detail: { kind: number; flags: number } }
+      pauseMs += entry.duration
+      if (detail.kind === minorKind) minor++
+      else if (detail.kind === majorKind) {
+        major++
+        if ((detail.flags & forcedFlag) !== 0) forcedMajor++
+      }
+    }
+  })
+  observer.observe({ entryTypes: ['gc'] })
+
+  // Which tick a callback comes in is told by what has run before it: both a microtask and a next tick
+  // run before the event loop moves on to a task of its own.
+  let markers = 0
+  const marker = () => {
+    markers++
+    clock.tick = markers === 1 ? 2 : 3
+  }
+
+  return {
+    collect() {
+      force()
+      forced++
+      clock.collectedAt = now()
+      const memory = memoryUsage()
+      clock.tick = 1
+      markers = 0
+      setMicrotask(marker)
+      setNextTick(marker)
+      return memory
+    },
+    turned() {
+      if (clock.tick !== 0) clock.tick = 4
+    },
+    takeCollections() {
+      const taken = { major, minor, pauseMs }
+      major = 0
+      minor = 0
+      pauseMs = 0
+      return taken
+    },
+    forced: () => ({ forced, forcedMajor }),
+  }
+}
+
+/** The heap limit of this process in bytes. */
+export function heapLimit(): number {
+  return heapStatistics().heap_size_limit
+}

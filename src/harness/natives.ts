@@ -1,0 +1,31 @@
+// The built-ins that the harness stands on, taken before the scenario is loaded.
+// A scenario may replace any of them afterwards; its readings stay true.
+import fs from 'node:fs'
+import { PerformanceObserver, performance } from 'node:perf_hooks'
+import v8 from 'node:v8'
+
+export const now: () => number = performance.now.bind(performance)
+export const memoryUsage: () => NodeJS.MemoryUsage = process.memoryUsage.bind(process)
+export const heapStatistics: typeof v8.getHeapStatistics = v8.getHeapStatistics
+export const forceCollection: (() => void) | undefined = globalThis.gc as (() => void) | undefined
+export const setMacrotask: (callback: () => void) => unknown = setImmediate
+export const setMicrotask: (callback: () => void) => void = queueMicrotask
+export const setNextTick: (callback: () => void) => void = process.nextTick.bind(process)
+export const stringify: (value: unknown) => string = JSON.stringify
+export const parse: (text: string) => unknown = JSON.parse
+export const writeSync: typeof fs.writeSync = fs.writeSync
+export const readSync: typeof fs.readSync = fs.readSync
+export const wait: typeof Atomics.wait = Atomics.wait
+export const kill: typeof process.kill = process.kill.bind(process)
+export const NativeWeakRef: WeakRefConstructor = WeakRef
+export const NativeFinalizationRegistry: FinalizationRegistryConstructor = FinalizationRegistry
+export const NativePromise: PromiseConstructor = Promise
+export const GcObserver: typeof PerformanceObserver = PerformanceObserver
+
+const derefOf = WeakRef.prototype.deref
+const apply = Reflect.apply
+
+/** `reference.deref()`, whatever became of the prototype. */
+export function deref(reference: WeakRef<WeakKey>): WeakKey | undefined {
+  return apply(derefOf, reference, [])
+}

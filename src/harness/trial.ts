@@ -1,0 +1,99 @@
+// One variant, lived: set up, rounds as the parent asks for them, release. Each ends in a settled reading.
+import type { Moment, Reading } from '../model/event.ts'
+import { type ClaimedVariant, describe, type Step } from '../model/scenario.ts'
+import type { Channel } from './channel.ts'
+import { createLab } from './lab.ts'
+import { type Clock, type Meter, ticks } from './meter.ts'
+import { now } from './natives.ts'
+import { settle, type WatchCost } from './settle.ts'
+import { type Progress, runSteps } from './steps.ts'
+import { createWitnesses, type Death } from './witnesses.ts'
+
+export async function runTrial(
+  channel: Channel,
+  meter: Meter,
+  cost: WatchCost,
+  clock: Clock,
+  life: { moment: Moment },
+  progress: Progress,
+  variant: ClaimedVariant,
+): Promise<void> {
+  const witnesses = createWitnesses(clock)
+  const desk = createLab(channel, witnesses, clock, life)
+  let finalizers = 0
+
+  // The only reference to the world. Nothing else of ours may hold the step, or release would release nothing.
+  const world: { step: Step | undefined } = { step: undefined }
+
+  async function read(stage: number, steps: number, stepMs: number): Promise<Reading> {
+    life.moment = 'collection'
+    const began = now()
+    const { memory, heapUsed, settled } = await settle(meter, witnesses, cost)
+    for (const death of witnesses.takeDeaths()) sendDeath(death)
+    const census = witnesses.census()
+    const { major, minor, pauseMs } = meter.takeCollections()
+    return {
+      round: clock.round,
+      stage,
+      steps,
+      totalSteps: progress.totalSteps,
+      heapUsed,
+      external: memory.external,
+      arrayBuffers: memory.arrayBuffers,
+      rawHeapUsed: memory.heapUsed,
+      rss: memory.rss,
+      watched: census.watched,
+      alive: census.alive,
+      finalized: census.delivered,
+      oldestRound: census.oldestRound,
+      unwitnessed: census.unwitnessed,
+      majorCollections: major,
+      minorCollections: minor,
+      pauseMs,
+      ...meter.forced(),
+      stepMs,
+      settleMs: now() - began,
+      settled,
+    }
+  }
+
+  function sendDeath(death: Death): void {
+    finalizers++
+    const { label, round, delayMs } = death
+    channel.send({ type: 'finalizer', order: finalizers, label, round, tick: ticks[death.tick]!, delayMs })
+  }
+
+  // A function of its own: the locals of this one live until the end, and would keep the step.
+  async function buildWorld(): Promise<void> {
+    const step: unknown = await variant.setUp(desk.lab)
+    if (typeof step !== 'function') {
+      throw new TypeError(`the set-up returned ${describe(step)}; expected the step, a function`)
+    }
+    world.step = step as Step
+  }
+  const liveSteps = (count: number, maxMs: number) => runSteps(world.step!, count, maxMs, progress)
+
+  life.moment = 'setup'
+  await buildWorld()
+  channel.send({ type: 'ready', reading: await read(0, 0, 0) })
+
+  for (;;) {
+    const command = channel.receive()
+    if (command.do === 'end') break
+    if (command.do === 'round') {
+      clock.round++
+      life.moment = 'step'
+      const began = now()
+      const steps = await liveSteps(command.steps, command.maxMs)
+      channel.send({ type: 'round', reading: await read(command.stage, steps, now() - began) })
+    } else {
+      channel.send({ type: 'census', labels: witnesses.perLabel() })
+      clock.round++
+      life.moment = 'release'
+      world.step = undefined
+      await desk.cleanUp()
+      channel.send({ type: 'released', reading: await read(0, 0, 0) })
+    }
+  }
+  channel.send({ type: 'done', finalizers: witnesses.census().delivered, notes: desk.notes() })
+}

@@ -1,0 +1,165 @@
+// Which watched objects are alive. A witness is a WeakRef and a cell of a FinalizationRegistry;
+// what both cost is measured at the start (calibrate.ts) and taken out of every reading.
+import { deref, NativeFinalizationRegistry, NativeWeakRef, now } from './natives.ts'
+
+/** Objects that can be watched and alive at the same time; beyond it they are only counted. */
+const capacity = 1 << 17
+/** Labels that are told apart; the rest share one. */
+const maxLabels = 200
+/** Callbacks that are kept in detail for the table; the rest are counted. */
+const maxDeaths = 400
+
+/** How many witnesses' parts are in the heap: weak references, and registry cells. */
+export interface Held {
+  references: number
+  cells: number
+}
+
+export interface Death {
+  label: string
+  round: number
+  tick: number
+  delayMs: number
+}
+
+export interface Census {
+  watched: number
+  alive: number
+  delivered: number
+  unwitnessed: number
+  oldestRound: number | null
+}
+
+export interface Witnesses {
+  watch(object: WeakKey, label: string | undefined): void
+  /** Asks every reference and forgets those whose target is gone. Returns how many went since the last asking. */
+  ask(): number
+  census(): Census
+  held(): Held
+  /** Callbacks delivered since the last call, up to a limit in all. */
+  takeDeaths(): Death[]
+  perLabel(): { label: string; watched: number; alive: number }[]
+}
+
+/**
+ * @param clock answers, for a callback that comes now: the round, the tick code, and when the last collection ended
+ */
+export function createWitnesses(clock: { round: number; tick: number; collectedAt: number }): Witnesses {
+  // Everything is allocated now, so that watching adds nothing to the heap but the witnesses themselves.
+  const references: (WeakRef<WeakKey> | undefined)[] = new Array(capacity).fill(undefined)
+  const labelOf = new Uint8Array(capacity)
+  const roundOf = new Int32Array(capacity)
+  const gone = new Uint8Array(capacity)
+  const called = new Uint8Array(capacity)
+  const free = new Int32Array(capacity)
+  let freeCount = 0
+  let high = 0
+
+  const labels: string[] = []
+  const labelIds = new Map<string, number>()
+  const watchedOf = new Float64Array(maxLabels + 1)
+  const aliveOf = new Float64Array(maxLabels + 1)
+
+  let watched = 0
+  let alive = 0
+  let cells = 0
+  let delivered = 0
+  let unwitnessed = 0
+
+  let deaths: Death[] = []
+  let deathsKept = 0
+
+  const registry = new NativeFinalizationRegistry<number>(slot => {
+    delivered++
+    cells--
+    if (deathsKept < maxDeaths) {
+      deathsKept++
+      const label = labels[labelOf[slot]!]!
+      deaths.push({ label, round: clock.round, tick: clock.tick, delayMs: now() - clock.collectedAt })
+    }
+    called[slot] = 1
+    if (gone[slot] === 1) release(slot)
+  })
+
+  function release(slot: number): void {
+    free[freeCount++] = slot
+  }
+
+  function labelId(label: string): number {
+    const known = labelIds.get(label)
+    if (known !== undefined) return known
+    const id = labels.length < maxLabels ? labels.push(label) - 1 : maxLabels
+    if (id === maxLabels) labels[maxLabels] = 'other labels'
+    else labelIds.set(label, id)
+    return id
+  }
+
+  return {
+    watch(object, label) {
+      const id = labelId(label ?? nameOf(object))
+      watched++
+      watchedOf[id]! += 1
+      if (freeCount === 0 && high === capacity) {
+        unwitnessed++
+        return
+      }
+      const slot = freeCount > 0 ? free[--freeCount]! : high++
+      references[slot] = new NativeWeakRef(object)
+      registry.register(object, slot)
+      labelOf[slot] = id
+      roundOf[slot] = clock.round
+      gone[slot] = 0
+      called[slot] = 0
+      alive++
+      cells++
+      aliveOf[id]! += 1
+    },
+
+    ask() {
+      let died = 0
+      for (let slot = 0; slot < high; slot++) {
+        const reference = references[slot]
+        if (reference === undefined || deref(reference) !== undefined) continue
+        references[slot] = undefined
+        gone[slot] = 1
+        died++
+        aliveOf[labelOf[slot]!]! -= 1
+        if (called[slot] === 1) release(slot)
+      }
+      alive -= died
+      return died
+    },
+
+    census() {
+      let oldestRound: number | null = null
+      for (let slot = 0; slot < high; slot++) {
+        if (references[slot] === undefined) continue
+        const round = roundOf[slot]!
+        if (oldestRound === null || round < oldestRound) oldestRound = round
+      }
+      return { watched, alive, delivered, unwitnessed, oldestRound }
+    },
+
+    held: () => ({ references: alive, cells }),
+
+    takeDeaths() {
+      const taken = deaths
+      deaths = []
+      return taken
+    },
+
+    perLabel: () => labels.map((label, id) => ({ label, watched: watchedOf[id]!, alive: aliveOf[id]! })),
+  }
+}
+
+/** The class name of an object, without trusting it: a proxy or a getter may throw. */
+function nameOf(object: WeakKey): string {
+  if (typeof object === 'symbol') return 'symbol'
+  try {
+    if (typeof object === 'function') return object.name || 'function'
+    const name: unknown = object.constructor?.name
+    return typeof name === 'string' && name !== '' ? name : 'Object'
+  } catch {
+    return 'Object'
+  }
+}

@@ -1,0 +1,2 @@
+// The library door.
+export type { Claim, Lab, Scenario, Step, Variant } from './model/scenario.ts'

@@ -1,0 +1,86 @@
+// A Recording is all that a trial left behind. Everything after it is a pure function of it.
+import * as v from 'valibot'
+import {
+  failureSchema,
+  finalizerSchema,
+  labelCountSchema,
+  noteSchema,
+  readingSchema,
+  runtimeSchema,
+} from './event.ts'
+
+/** Version of the recording file. A reader refuses any other. */
+export const recordingVersion = 1
+
+/** What was tried: enough to tell every table again without the scenario's file. */
+const subjectSchema = v.object({
+  /** `caches/strong-cache`, or the path of a user's file. */
+  scenario: v.string(),
+  slug: v.string(),
+  title: v.string(),
+  ask: v.string(),
+  learn: v.string(),
+  variant: v.string(),
+  claim: v.picklist(['leaks', 'plateaus', 'collects']),
+  stated: v.boolean(),
+})
+export type Subject = v.InferOutput<typeof subjectSchema>
+
+/** The limits that a trial ran under. */
+const planSchema = v.object({
+  /** Measured rounds, when the user fixed them; otherwise as many as the judgement needs. */
+  rounds: v.nullable(v.number()),
+  /** Steps per round, when the user fixed them. */
+  steps: v.nullable(v.number()),
+  timeoutMs: v.number(),
+  heapLimitMb: v.number(),
+})
+export type Plan = v.InferOutput<typeof planSchema>
+
+/** How the child ended. */
+const endingSchema = v.variant('kind', [
+  v.object({ kind: v.literal('complete') }),
+  v.object({ kind: v.literal('failed'), failure: failureSchema }),
+  v.object({ kind: v.literal('timeout'), afterMs: v.number() }),
+  /** It ended by itself in the middle: `process.exit()` in the scenario. */
+  v.object({ kind: v.literal('exited'), code: v.number() }),
+  v.object({ kind: v.literal('killed'), signal: v.string() }),
+  v.object({ kind: v.literal('exhausted'), limitMb: v.number(), steps: v.number() }),
+  v.object({ kind: v.literal('unstartable'), message: v.string() }),
+  /** It wrote more on the channel than any trial needs. */
+  v.object({ kind: v.literal('flooded'), bytes: v.number() }),
+])
+export type Ending = v.InferOutput<typeof endingSchema>
+
+const outputSchema = v.object({
+  /** Bytes that the scenario printed, and a part of it: the beginning of stdout, the end of stderr. */
+  bytes: v.number(),
+  text: v.string(),
+})
+export type Output = v.InferOutput<typeof outputSchema>
+
+export const recordingSchema = v.object({
+  subject: subjectSchema,
+  plan: planSchema,
+  runtime: v.nullable(runtimeSchema),
+  /** Bytes of heap that one watched object costs; subtracted from every reading. */
+  watchBytes: v.number(),
+  /** The reading before the first step. */
+  baseline: v.nullable(readingSchema),
+  rounds: v.array(readingSchema),
+  released: v.nullable(readingSchema),
+  labels: v.array(labelCountSchema),
+  finalizers: v.array(finalizerSchema),
+  finalizersTotal: v.number(),
+  notes: v.array(noteSchema),
+  notesTotal: v.number(),
+  stdout: outputSchema,
+  stderr: outputSchema,
+  /** Lines on the channel that the harness did not write. */
+  foreignLines: v.number(),
+  ending: endingSchema,
+  startedAt: v.string(),
+  /** Life of the child, from spawn to its end. */
+  durationMs: v.number(),
+})
+export type Recording = v.InferOutput<typeof recordingSchema>

@@ -1,0 +1,46 @@
+// What every reporter is handed, and the shape of the JSON report. Versioned, and validated when read back.
+import * as v from 'valibot'
+import { recordingSchema } from './recording.ts'
+import { verdictSchema } from './verdict.ts'
+
+/** Version of the JSON report. */
+export const reportVersion = 1
+
+const resultSchema = v.object({
+  recording: recordingSchema,
+  verdict: verdictSchema,
+  /** Trials of this variant that ended inconclusive before this one. */
+  retries: v.number(),
+})
+/** One variant's trial and what it says. */
+export type Result = v.InferOutput<typeof resultSchema>
+
+/** A scenario file that could not be loaded or described. */
+const unloadedSchema = v.object({ scenario: v.string(), problem: v.string(), stack: v.string() })
+export type Unloaded = v.InferOutput<typeof unloadedSchema>
+
+export const reportSchema = v.object({
+  format: v.literal('leaklab-report'),
+  version: v.literal(reportVersion),
+  leaklab: v.string(),
+  results: v.array(resultSchema),
+  unloaded: v.array(unloadedSchema),
+  exitCode: v.number(),
+})
+export type Report = v.InferOutput<typeof reportSchema>
+
+/** Puts results together, stamped with the versions that wrote them. */
+export function makeReport(leaklab: string, results: Result[], unloaded: Unloaded[]): Report {
+  const exitCode = exitCodeOf(results, unloaded)
+  return { format: 'leaklab-report', version: reportVersion, leaklab, results, unloaded, exitCode }
+}
+
+/**
+ * What the process ends with: 0 every claim met, 1 a claim refuted, 3 a scenario could not be run,
+ * 4 inconclusive. The gravest finding wins: a refuted claim is known for certain.
+ */
+function exitCodeOf(results: readonly Result[], unloaded: readonly Unloaded[]): number {
+  if (results.some(({ verdict }) => verdict.claimMet === false)) return 1
+  if (unloaded.length > 0 || results.some(({ verdict }) => verdict.outcome === 'failed')) return 3
+  return results.some(({ verdict }) => verdict.outcome === 'inconclusive') ? 4 : 0
+}

@@ -1,0 +1,191 @@
+// Starts a harness, speaks with it, and survives whatever it does. Nothing else in leaklab spawns.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { type Assignment, type ChildEvent, type Command, parseEvent } from '../model/event.ts'
+import type { Ending, Output } from '../model/recording.ts'
+import type { Runtime } from '../model/runtime.ts'
+import { createLineSplitter } from './lines.ts'
+import { endProcesses, markVariable, remember } from './processes.ts'
+
+const maxLineBytes = 1 << 20
+/** No trial says this much; a scenario that floods the channel is stopped here. */
+const maxChannelBytes = 64 << 20
+const keptOutputBytes = 8192
+
+/** V8's last words when it dies of a full heap. */
+const outOfMemory = /JavaScript heap out of memory|Reached heap limit/
+
+const harness = fileURLToPath(new URL('../harness/main.js', import.meta.url))
+
+export interface ChildOptions {
+  runtime: Runtime
+  assignment: Omit<Assignment, 'token'>
+  /** The file behind the assignment's URL. */
+  file: string
+  heapLimitMb: number
+  timeoutMs: number
+  signal: AbortSignal | undefined
+  /** Handles one event; what it returns is sent as the next command. */
+  onEvent(event: ChildEvent): Command | undefined
+}
+
+export interface Lived {
+  ending: Ending
+  stdout: Output
+  stderr: Output
+  foreignLines: number
+  durationMs: number
+}
+
+/**
+ * Lives one child from its start to its end; never rejects for anything the child does.
+ * @throws the signal's reason, when it is aborted
+ */
+export async function runChild(options: ChildOptions): Promise<Lived> {
+  const { runtime, signal, heapLimitMb } = options
+  signal?.throwIfAborted()
+  const token = randomBytes(12).toString('hex')
+  const mark = randomBytes(8).toString('hex')
+  const startedAt = performance.now()
+
+  const child = spawn(runtime.path, [...runtime.arguments({ heapLimitMb, file: options.file }), harness], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+    env: cleanEnvironment(mark),
+  })
+  if (child.pid === undefined) return unstartable(await startError(child), startedAt)
+  const { pid } = child
+  remember(pid, mark)
+
+  const lived = await new Promise<Omit<Lived, 'durationMs'>>(resolve => {
+    let ending: Ending | undefined
+    let foreignLines = 0
+    let channelBytes = 0
+    let lastSteps = 0
+    const stdout = keepHead(child.stdout!)
+    const stderr = keepTail(child.stderr!)
+    const channel = child.stdio[3] as Socket
+    const timer = setTimeout(() => end({ kind: 'timeout', afterMs: options.timeoutMs }), options.timeoutMs)
+    const onAbort = () => end({ kind: 'killed', signal: 'SIGKILL' })
+    signal?.addEventListener('abort', onAbort, { once: true })
+
+    function end(how: Ending): void {
+      ending ??= how
+      endProcesses(pid)
+      // A grandchild that outlives its group may hold the pipes open; what it would say is of no interest.
+      for (const stream of [channel, child.stdout!, child.stderr!]) stream.destroy()
+    }
+
+    /** What the operating system and the last words say, when nobody here ended the child. */
+    function ownEnding(): Ending {
+      if (outOfMemory.test(stderr().text))
+        return { kind: 'exhausted', limitMb: heapLimitMb, steps: lastSteps }
+      if (child.signalCode !== null) return { kind: 'killed', signal: child.signalCode }
+      return { kind: 'exited', code: child.exitCode ?? 0 }
+    }
+
+    function tell(command: object): void {
+      if (!channel.destroyed) channel.write(`${JSON.stringify(command)}\n`)
+    }
+
+    function take(event: ChildEvent): void {
+      if (event.type === 'round') lastSteps = event.reading.totalSteps
+      if (event.type === 'failed') {
+        const { type: _, ...failure } = event
+        return end({ kind: 'failed', failure })
+      }
+      const command = options.onEvent(event)
+      if (event.type === 'done' || event.type === 'described') end({ kind: 'complete' })
+      else if (command !== undefined) tell(command)
+    }
+
+    const split = createLineSplitter(maxLineBytes, line => {
+      const event = line?.startsWith(`${token} `)
+        ? parseEvent(parseJson(line.slice(token.length + 1)))
+        : undefined
+      if (event === undefined) foreignLines++
+      else if (ending === undefined) take(event)
+    })
+    channel.on('data', (chunk: Buffer) => {
+      channelBytes += chunk.length
+      if (channelBytes > maxChannelBytes) end({ kind: 'flooded', bytes: channelBytes })
+      else split(chunk)
+    })
+    // A child that is killed while a command is on its way resets the pipe; the ending tells the story.
+    channel.on('error', () => {})
+
+    // The group's leader is gone: the rest goes with it, so that nobody holds its pipes open and 'close' can come.
+    child.on('exit', () => endProcesses(pid))
+    child.on('close', () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+      endProcesses(pid)
+      resolve({
+        ending: ending ?? ownEnding(),
+        stdout: stdout(),
+        stderr: stderr(),
+        foreignLines,
+      })
+    })
+    tell({ token, ...options.assignment })
+  })
+  signal?.throwIfAborted()
+  return { ...lived, durationMs: performance.now() - startedAt }
+}
+
+/** What the user's shell has, without what would make this Node another one. */
+function cleanEnvironment(mark: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('NODE_') && name !== 'FORCE_COLOR',
+  )
+  return { ...Object.fromEntries(kept), [markVariable]: mark }
+}
+
+function startError(child: ChildProcess): Promise<string> {
+  return new Promise(resolve => child.once('error', error => resolve(error.message)))
+}
+
+function unstartable(message: string, startedAt: number): Lived {
+  const silent = { bytes: 0, text: '' }
+  return {
+    ending: { kind: 'unstartable', message },
+    stdout: silent,
+    stderr: silent,
+    foreignLines: 0,
+    durationMs: performance.now() - startedAt,
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads a stream to its end, keeping its first bytes only. */
+function keepHead(stream: NodeJS.ReadableStream): () => Output {
+  let bytes = 0
+  let kept = Buffer.alloc(0)
+  stream.on('data', (chunk: Buffer) => {
+    if (kept.length < keptOutputBytes) {
+      kept = Buffer.concat([kept, chunk.subarray(0, keptOutputBytes - kept.length)])
+    }
+    bytes += chunk.length
+  })
+  return () => ({ bytes, text: kept.toString('utf8') })
+}
+
+/** Reads a stream to its end, keeping its last bytes only. */
+function keepTail(stream: NodeJS.ReadableStream): () => Output {
+  let bytes = 0
+  let kept = Buffer.alloc(0)
+  stream.on('data', (chunk: Buffer) => {
+    kept = Buffer.concat([kept, chunk]).subarray(-keptOutputBytes)
+    bytes += chunk.length
+  })
+  return () => ({ bytes, text: kept.toString('utf8') })
+}

@@ -1,0 +1,32 @@
+// Bytes to lines, with bounded memory whatever arrives.
+
+/**
+ * Splits a stream of bytes into lines.
+ * @param onLine gets each line without its newline; a line longer than `maxLength` bytes comes as undefined
+ */
+export function createLineSplitter(
+  maxLength: number,
+  onLine: (line: string | undefined) => void,
+): (chunk: Buffer) => void {
+  let parts: Buffer[] = []
+  let length = 0
+  let tooLong = false
+  return chunk => {
+    let start = 0
+    for (;;) {
+      const end = chunk.indexOf(10, start)
+      const piece = chunk.subarray(start, end < 0 ? chunk.length : end)
+      length += piece.length
+      if (length > maxLength) {
+        tooLong = true
+        parts = []
+      } else if (piece.length > 0) parts.push(piece)
+      if (end < 0) return
+      onLine(tooLong ? undefined : Buffer.concat(parts).toString('utf8'))
+      parts = []
+      length = 0
+      tooLong = false
+      start = end + 1
+    }
+  }
+}

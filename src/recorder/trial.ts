@@ -1,0 +1,137 @@
+// A trial: one variant in one child, from the first event to a Recording.
+import { pathToFileURL } from 'node:url'
+import type { ChildEvent, Command, Failure, Outline } from '../model/event.ts'
+import type { Ending, Plan, Recording, Subject } from '../model/recording.ts'
+import type { Runtime } from '../model/runtime.ts'
+import { runChild } from './child.ts'
+
+/** What a trial is about, and the file that it is in (for the runtime, so JavaScript where that is needed). */
+export interface Trial {
+  subject: Subject
+  file: string
+  plan: Plan
+  runtime: Runtime
+}
+
+export interface TrialOptions {
+  /** The judgement's part: given all that is known so far, what to do next. */
+  decideNext(recording: Recording): Command
+  onProgress?: (recording: Recording) => void
+  signal?: AbortSignal | undefined
+}
+
+/** @throws the signal's reason, when it is aborted; for nothing else */
+export async function recordTrial(trial: Trial, options: TrialOptions): Promise<Recording> {
+  const { subject, file, plan, runtime } = trial
+  const recording = emptyRecording(subject, plan)
+  const lived = await runChild({
+    runtime,
+    file,
+    assignment: {
+      mode: 'trial',
+      url: pathToFileURL(file).href,
+      slug: subject.slug,
+      variant: subject.variant,
+    },
+    heapLimitMb: plan.heapLimitMb,
+    timeoutMs: plan.timeoutMs,
+    signal: options.signal,
+    onEvent(event) {
+      const asksForMore = add(recording, event)
+      options.onProgress?.(recording)
+      return asksForMore ? options.decideNext(recording) : undefined
+    },
+  })
+  return { ...recording, ...lived }
+}
+
+/** Adds one event. Answers whether the child waits for a command after it. */
+function add(recording: Recording, event: ChildEvent): boolean {
+  switch (event.type) {
+    case 'hello':
+      recording.runtime = event.runtime
+      recording.watchBytes = event.watchBytes
+      return false
+    case 'ready':
+      recording.baseline = event.reading
+      return true
+    case 'round':
+      recording.rounds.push(event.reading)
+      return true
+    case 'released':
+      recording.released = event.reading
+      return true
+    case 'census':
+      recording.labels = event.labels
+      return false
+    case 'finalizer': {
+      const { type: _, ...finalizer } = event
+      recording.finalizers.push(finalizer)
+      return false
+    }
+    case 'note': {
+      const { type: _, ...note } = event
+      recording.notes.push(note)
+      return false
+    }
+    case 'done':
+      recording.finalizersTotal = event.finalizers
+      recording.notesTotal = event.notes
+      return false
+    case 'described':
+    case 'failed':
+      return false
+  }
+}
+
+function emptyRecording(subject: Subject, plan: Plan): Recording {
+  return {
+    subject,
+    plan,
+    runtime: null,
+    watchBytes: 0,
+    baseline: null,
+    rounds: [],
+    released: null,
+    labels: [],
+    finalizers: [],
+    finalizersTotal: 0,
+    notes: [],
+    notesTotal: 0,
+    stdout: { bytes: 0, text: '' },
+    stderr: { bytes: 0, text: '' },
+    foreignLines: 0,
+    ending: { kind: 'complete' },
+    startedAt: new Date().toISOString(),
+    durationMs: 0,
+  }
+}
+
+/** What came of asking a file what is in it. */
+export type Described =
+  | { outline: Outline }
+  | { ending: Ending; failure: Failure | undefined; stderr: string }
+
+/** Asks a scenario file, in a child of its own, for its title and variants. */
+export async function describeFile(
+  file: string,
+  slug: string,
+  runtime: Runtime,
+  limits: { timeoutMs: number; heapLimitMb: number },
+  signal?: AbortSignal,
+): Promise<Described> {
+  let outline: Outline | undefined
+  const { ending, stderr } = await runChild({
+    runtime,
+    file,
+    assignment: { mode: 'describe', url: pathToFileURL(file).href, slug, variant: '' },
+    ...limits,
+    signal,
+    onEvent(event) {
+      if (event.type === 'described') outline = event.outline
+      return undefined
+    },
+  })
+  if (outline !== undefined) return { outline }
+  return { ending, failure: ending.kind === 'failed' ? ending.failure : undefined, stderr: stderr.text }
+}

@@ -1,0 +1,68 @@
+// Node.js: how to find it, what it can do, and its command line.
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Runtime } from '../model/runtime.ts'
+
+const oldest: Version = [20, 12]
+/** From here on Node strips types by itself; between the two it does when asked. */
+const stripsTypes: Version = [22, 18]
+const stripsTypesWhenAsked: Version = [22, 6]
+
+type Version = readonly [major: number, minor: number]
+
+/** The Node that runs leaklab itself. */
+export function ownNode(): Runtime {
+  return nodeAt(process.execPath, process.version)
+}
+
+/**
+ * Looks at a Node binary.
+ * @param path of the binary, or its name on the PATH
+ * @returns the runtime, or a sentence that says why it cannot be used
+ */
+export async function findNode(path: string): Promise<Runtime | { problem: string }> {
+  let version: string
+  try {
+    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: 10_000 })
+    version = stdout.trim()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return { problem: `there is no program at ${path}` }
+    if (code === 'EACCES') return { problem: `${path} may not be executed` }
+    return { problem: `${path} --version did not answer` }
+  }
+  if (!/^v\d+\.\d+\.\d+/.test(version))
+    return { problem: `${path} is no Node.js: --version said "${version.slice(0, 80)}"` }
+  if (!isAtLeast(version, oldest))
+    return { problem: `${path} is Node ${version}; leaklab needs 20.12 or later` }
+  return nodeAt(path, version)
+}
+
+function nodeAt(path: string, version: string): Runtime {
+  return {
+    path,
+    version,
+    arguments({ heapLimitMb, file }) {
+      return [
+        '--expose-gc',
+        `--max-old-space-size=${heapLimitMb}`,
+        '--no-warnings',
+        ...typescriptFlags(version, file),
+      ]
+    },
+  }
+}
+
+/** TypeScript needs nothing on a Node that strips types, a flag on some, and our loader on the oldest. */
+function typescriptFlags(version: string, file: string): string[] {
+  if (isAtLeast(version, stripsTypes)) return []
+  if (isAtLeast(version, stripsTypesWhenAsked)) return ['--experimental-strip-types']
+  // A file in JavaScript may import one in TypeScript, but the loader costs a thread; ours never do.
+  if (!/\.[cm]?ts$/.test(file)) return []
+  return ['--import', new URL('../harness/typescript/register.js', import.meta.url).href]
+}
+
+function isAtLeast(version: string, [major, minor]: Version): boolean {
+  const [itsMajor = 0, itsMinor = 0] = version.slice(1).split('.').map(Number)
+  return itsMajor > major || (itsMajor === major && itsMinor >= minor)
+}
