@@ -1,5 +1,4 @@
 // Scenario files and their outlines → the trials to live; the small print of pipeline.ts.
-
 import type { ScenarioFile } from './catalog/builtin.ts'
 import { type Found, nearest } from './catalog/find.ts'
 import type { Outline } from './model/event.ts'
@@ -9,15 +8,27 @@ import type { Unloaded } from './model/report.ts'
 import type { Runtime } from './model/runtime.ts'
 import type { Described, Trial } from './recorder/trial.ts'
 
-/** One trial per variant of a scenario. */
-export function toTrials(file: ScenarioFile, outline: Outline, plan: Plan, runtime: Runtime): Trial[] {
-  const { title, ask, learn } = outline
-  return outline.variants.map(({ name, claim, stated }) => ({
-    subject: { scenario: file.id, slug: file.slug, title, ask, learn, variant: name, claim, stated },
-    file: file.file,
-    plan,
-    runtime,
-  }))
+/** One trial per variant; files that could not be loaded apart. */
+export function toTrials(
+  found: readonly Found[],
+  outlines: readonly (Outline | Unloaded)[],
+  { plan, runtime }: { plan: Plan; runtime: Runtime },
+): { trials: Trial[]; unloaded: Unloaded[] } {
+  const trials: Trial[] = []
+  const unloaded: Unloaded[] = []
+  for (const [index, outline] of outlines.entries()) {
+    const { file } = found[index]!
+    if ('problem' in outline) {
+      unloaded.push(outline)
+      continue
+    }
+    const { title, ask, learn } = outline
+    for (const { name, claim, stated } of outline.variants) {
+      const subject = { scenario: file.id, slug: file.slug, title, ask, learn, variant: name, claim, stated }
+      trials.push({ subject, file: file.file, plan, runtime })
+    }
+  }
+  return { trials, unloaded }
 }
 
 /**
@@ -38,30 +49,36 @@ export function pickVariants(trials: Trial[], variant: string | undefined): Tria
 }
 
 /** A file that could not be described, with the reason in a sentence. */
-export function toUnloaded({ file }: Found, described: Exclude<Described, { outline: Outline }>): Unloaded {
+export function toUnloaded({ id }: ScenarioFile, described: Exclude<Described, { outline: Outline }>): Unloaded {
   const { ending, failure, stderr } = described
-  const scenario = file.id
-  if (failure !== undefined) return { scenario, problem: failure.message, stack: failure.stack }
+  if (failure !== undefined) return { scenario: id, problem: failure.message, stack: failure.stack }
   switch (ending.kind) {
     case 'timeout':
-      return { scenario, problem: `its import did not end within ${ending.afterMs / 1000} s`, stack: '' }
+      return { scenario: id, problem: `its import did not end within ${ending.afterMs / 1000} s`, stack: '' }
     case 'exited':
-      return {
-        scenario,
-        problem: `it ended the process with exit code ${ending.code} while it was imported`,
-        stack: stderr,
-      }
+      return { scenario: id, problem: `it ended the process with exit code ${ending.code} while it was imported`, stack: stderr }
     case 'unstartable':
-      return { scenario, problem: `the child process could not be started: ${ending.message}`, stack: '' }
+      return { scenario: id, problem: `the child process could not be started: ${ending.message}`, stack: '' }
     case 'exhausted':
-      return {
-        scenario,
-        problem: `it ran out of memory at ${ending.limitMb} MB while it was imported`,
-        stack: '',
-      }
+      return { scenario: id, problem: `it ran out of memory at ${ending.limitMb} MB while it was imported`, stack: '' }
     case 'killed':
-      return { scenario, problem: `it was ended by ${ending.signal} while it was imported`, stack: stderr }
+      return { scenario: id, problem: `it was ended by ${ending.signal} while it was imported`, stack: stderr }
     default:
-      return { scenario, problem: 'it could not be imported', stack: stderr }
+      return { scenario: id, problem: 'it could not be imported', stack: stderr }
   }
+}
+
+/** Maps with so many at a time; the order of the results is that of the items. The first error ends it. */
+export async function mapSideBySide<T, R>(
+  items: readonly T[],
+  width: number,
+  map: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = new Array(items.length)
+  const rest = items.entries()
+  const worker = async () => {
+    for (const [index, item] of rest) results[index] = await map(item, index)
+  }
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker))
+  return results
 }

@@ -59,7 +59,7 @@ function typescriptFlags(version: string, file: string): string[] {
   if (isAtLeast(version, stripsTypesWhenAsked)) return ['--experimental-strip-types']
   // A file in JavaScript may import one in TypeScript, but the loader costs a thread; ours never do.
   if (!/\.[cm]?ts$/.test(file)) return []
-  return ['--import', new URL('../harness/typescript/register.js', import.meta.url).href]
+  return ['--import', new URL('./typescript/register.js', import.meta.url).href]
 }
 
 function isAtLeast(version: string, [major, minor]: Version): boolean {

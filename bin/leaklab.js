@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// Says what is missing before anything is loaded that an old Node could not even parse.
+var version = process.versions.node.split('.').map(Number)
+
+if (version[0] < 20 || (version[0] === 20 && version[1] < 12)) {
+  console.error('leaklab needs Node.js 20.12 or later; this is ' + process.version + '.')
+  process.exitCode = 2
+} else {
+  import('../dist/src/cli/main.js').then(
+    function (cli) {
+      return cli.main(process.argv)
+    },
+    function (error) {
+      if (error.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist')) throw error
+      console.error('leaklab is not built yet: run `npm run build` in its folder.')
+      process.exitCode = 2
+    },
+  )
+}

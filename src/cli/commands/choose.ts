@@ -1,0 +1,87 @@
+// `leaklab` alone: in a terminal a chooser (pick, guess, watch, see the answer); elsewhere the commands to try first.
+import { cancel, intro, isCancel, log, note, outro, select } from '@clack/prompts'
+import { type BuiltinScenario, listBuiltin, loadBuiltin, readSource } from '../../catalog/builtin.ts'
+import { cutSource } from '../../catalog/source.ts'
+import type { Claim } from '../../model/scenario.ts'
+import { runScenarios } from '../../pipeline.ts'
+import { renderLesson } from '../../report/scenario.ts'
+import { renderVariant } from '../../report/variant.ts'
+import { outcomeWords } from '../../report/wording.ts'
+import { interruptible } from '../interrupt.ts'
+import { createLive } from '../live.ts'
+import { print, styleOf } from '../output.ts'
+import { pipelineOptions } from '../trial-options.ts'
+
+const firstCommands = `leaklab shows memory leaks. Try these first:
+
+  leaklab list                 what there is to see
+  leaklab run strong-cache     see a leak, its evidence, and its fixes
+  leaklab run ./my-thing.ts    judge a file of your own
+
+\`leaklab --help\` shows everything.`
+
+export async function choose(): Promise<void> {
+  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return print(firstCommands)
+  intro('leaklab')
+  const scenarios = await Promise.all(listBuiltin().map(loadBuiltin))
+  for (;;) {
+    const scenario = await ask(
+      'What would you like to see?',
+      scenarios.map(value => ({ value, label: value.outline.title, hint: value.chapter })),
+    )
+    if (scenario === undefined || !(await play(scenario))) return cancel('Goodbye.')
+    const again = await ask('Another one?', [
+      { value: true, label: 'Yes' },
+      { value: false, label: 'No' },
+    ])
+    if (again !== true) return outro('`leaklab run <scenario>` shows all variants of a scenario at once.')
+  }
+}
+
+/** One scenario: for each variant a look at it, a guess, a run, the answer. False when the user has had enough. */
+async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean> {
+  const style = { ...styleOf(process.stdout) }
+  log.message(outline.ask)
+  const { prelude, variants } = cutSource(readSource({ id, ...file }), outline.variants)
+  if (prelude !== '') note(prelude, 'Given')
+  let right = 0
+  for (const variant of variants) {
+    note(variant.code, variant.name)
+    const guess = await ask<Claim>('What will happen to its memory?', [
+      { value: 'leaks', label: 'It leaks', hint: 'grows without bound' },
+      { value: 'plateaus', label: 'It plateaus', hint: 'keeps a bounded amount' },
+      { value: 'collects', label: 'It is collected', hint: 'keeps nothing' },
+    ])
+    if (guess === undefined) return false
+    const answer = await runOne(id, variant.name)
+    if (answer === undefined) return false
+    print(`\n${renderVariant(answer, style)}\n`)
+    const { outcome } = answer.verdict
+    if (outcome === outcomeOf[guess]) {
+      right++
+      log.success(`Right: ${outcomeWords[outcome]}.`)
+    } else log.warn(`You guessed that it ${guess}; it is ${outcomeWords[outcome]}.`)
+  }
+  log.info(`${right} of ${variants.length} guessed right.`)
+  print(`\n${renderLesson(outline.learn, style)}\n`)
+  return true
+}
+
+const outcomeOf = { leaks: 'leaking', plateaus: 'plateau', collects: 'collected' } as const
+
+async function runOne(id: string, variant: string) {
+  const options = await pipelineOptions({ variant, timeout: 60, heapLimit: 512 })
+  const live = await createLive(`Running ${variant}`)
+  try {
+    const { results } = await interruptible(signal => runScenarios([id], { ...options, signal, onProgress: live.progress }))
+    return results[0]
+  } finally {
+    live.stop()
+  }
+}
+
+/** @returns the chosen value, or undefined when the user left the question */
+async function ask<T>(message: string, options: { value: T; label: string; hint?: string }[]): Promise<T | undefined> {
+  const chosen = await select({ message, options: options as never })
+  return isCancel(chosen) ? undefined : (chosen as T)
+}

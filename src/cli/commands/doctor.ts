@@ -1,0 +1,56 @@
+// `leaklab doctor`: can this machine be trusted with a verdict? It looks, measures, and with --self-test proves it.
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { decide } from '../../analysis/decide.ts'
+import { planNext } from '../../analysis/schedule.ts'
+import { measureNoise } from '../../analysis/noise.ts'
+import type { Recording } from '../../model/recording.ts'
+import type { Runtime } from '../../model/runtime.ts'
+import { recordTrial } from '../../recorder/trial.ts'
+import { renderDoctor, renderSelfTest } from '../../report/doctor.ts'
+import { interruptible } from '../interrupt.ts'
+import { createLive } from '../live.ts'
+import { print, styleOf } from '../output.ts'
+import { runtimeOf } from '../trial-options.ts'
+
+const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512 }
+const cleanTwin = new URL('../../probes/clean-twin.js', import.meta.url)
+const plantedLeak = new URL('../../probes/planted-leak.js', import.meta.url)
+
+export async function doctor(options: { runtime?: string; selfTest?: boolean }): Promise<void> {
+  const runtime = await runtimeOf(options.runtime)
+  const style = styleOf(process.stdout)
+  const live = await createLive('Measuring a step that does nothing')
+  try {
+    await interruptible(async signal => {
+      const clean = await recordProbe(cleanTwin, runtime, signal, live.progress)
+      const { ending } = clean
+      live.around(() =>
+        print(renderDoctor({ path: runtime.path, version: runtime.version, recording: clean, noise: measureNoise(clean) }, style)),
+      )
+      process.exitCode = ending.kind === 'complete' ? 0 : 3
+      if (options.selfTest !== true || ending.kind !== 'complete') return
+      const planted = await recordProbe(plantedLeak, runtime, signal, live.progress)
+      const told = { planted: decide(planted), clean: decide(clean) }
+      live.around(() => print(renderSelfTest(told, style)))
+      if (told.planted.outcome !== 'leaking' || told.clean.outcome !== 'collected') process.exitCode = 1
+    })
+  } finally {
+    live.stop()
+  }
+}
+
+function recordProbe(
+  url: URL,
+  runtime: Runtime,
+  signal: AbortSignal,
+  onProgress: (trial: number, recording: Recording) => void,
+): Promise<Recording> {
+  const file = fileURLToPath(url)
+  const slug = basename(file, '.js')
+  const subject = { scenario: slug, slug, title: slug, ask: '', learn: '', variant: slug, claim: 'collects', stated: false } as const
+  return recordTrial(
+    { subject, file, plan, runtime },
+    { decideNext: planNext, signal, onProgress: recording => onProgress(0, recording) },
+  )
+}

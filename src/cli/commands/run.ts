@@ -1,0 +1,41 @@
+// `leaklab run`: scenarios, told as tables.
+import type { Result } from '../../model/report.ts'
+import { runScenarios } from '../../pipeline.ts'
+import { createRecordingFile } from '../../recorder/recording-file.ts'
+import { renderUnloaded } from '../../report/check.ts'
+import { renderJson } from '../../report/json.ts'
+import { version } from '../../version.ts'
+import { interruptible } from '../interrupt.ts'
+import { createLive } from '../live.ts'
+import { print, say, styleOf } from '../output.ts'
+import { createStory } from '../story.ts'
+import { pipelineOptions, type TrialOptions } from '../trial-options.ts'
+
+export async function run(targets: string[], options: TrialOptions & { record?: string; json?: boolean }): Promise<void> {
+  const pipeline = await pipelineOptions(options)
+  const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
+  const live = await createLive(`Running ${targets.join(', ')}`)
+  const story = createStory(styleOf(process.stdout))
+  try {
+    const report = await interruptible(signal =>
+      runScenarios(targets, {
+        ...pipeline,
+        signal,
+        onTrials: trials => story.expect(trials.map(({ subject }) => subject)),
+        onProgress: live.progress,
+        onResult(trial: number, result: Result) {
+          file?.write(result.recording)
+          live.done(trial)
+          if (options.json !== true) live.around(() => story.tell(trial, result, print))
+        },
+      }),
+    )
+    live.stop()
+    if (options.json === true) print(renderJson(report))
+    for (const unloaded of report.unloaded) say(renderUnloaded(unloaded, styleOf(process.stderr)))
+    process.exitCode = report.exitCode
+  } finally {
+    live.stop()
+    file?.close()
+  }
+}

@@ -1,0 +1,23 @@
+// What went wrong, on stderr: a known error is a message and the next thing to try, an unknown one its stack.
+import { UsageError } from '../model/problem.ts'
+import { interruptedBy } from './interrupt.ts'
+import { readerGone, say } from './output.ts'
+
+const signalExitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
+
+export async function reportError(error: unknown): Promise<void> {
+  const signal = interruptedBy(error)
+  if (signal !== undefined) {
+    say(`Interrupted by ${signal}; every child process was ended.`)
+    process.exitCode = signalExitCodes[signal]
+  } else if (readerGone.signal.aborted) {
+    process.exitCode = 0
+  } else if (error instanceof UsageError) {
+    say(`${error.message}\n  ${error.hint}`)
+    process.exitCode = 2
+  } else {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    say('This is a mistake in leaklab itself. Please report it with the lines above.')
+    process.exitCode = 3
+  }
+}

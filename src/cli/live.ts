@@ -1,0 +1,49 @@
+// Live progress on stderr: a spinner in a terminal, nothing elsewhere. Results never go through here.
+import type { Ora } from 'ora'
+import type { Recording } from '../model/recording.ts'
+import { renderProgress } from '../report/live.ts'
+
+export interface Live {
+  /** Says how one trial is getting on. */
+  progress(trial: number, recording: Recording): void
+  /** Takes a trial off the line. */
+  done(trial: number): void
+  /** Takes the line away while something is printed, and puts it back. */
+  around(print: () => void): void
+  stop(): void
+}
+
+const silent: Live = { progress() {}, done() {}, around: print => print(), stop() {} }
+
+/** @param opening what is said before the first trial has begun */
+export async function createLive(opening: string): Promise<Live> {
+  if (process.stderr.isTTY !== true || process.env.TERM === 'dumb') return silent
+  const { default: ora } = await import('ora')
+  const spinner: Ora = ora({ stream: process.stderr, discardStdin: false }).start(opening)
+  const lines = new Map<number, string>()
+  const show = () => {
+    if (lines.size > 0) spinner.text = fit([...lines.values()].join(' | '))
+  }
+  return {
+    progress(trial, recording) {
+      lines.set(trial, renderProgress(recording))
+      show()
+    },
+    done(trial) {
+      lines.delete(trial)
+      show()
+    },
+    around(print) {
+      spinner.clear()
+      print()
+      spinner.render()
+    },
+    stop: () => spinner.stop(),
+  }
+}
+
+/** One line: a spinner that wraps leaves its old lines behind. */
+function fit(text: string): string {
+  const width = Math.max(20, (process.stderr.columns ?? 80) - 4)
+  return text.length <= width ? text : `${text.slice(0, width - 3)}...`
+}

@@ -1,0 +1,131 @@
+// The command line: what can be asked for. Each command is loaded when it is asked for, so that `--version` is quick.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { version } from '../version.ts'
+import { reportError } from './errors.ts'
+import { quietOnClosedPipe } from './output.ts'
+
+/** Runs leaklab on a command line; sets `process.exitCode`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  quietOnClosedPipe()
+  try {
+    await createProgram().parseAsync([...argv])
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+    else await reportError(error)
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('leaklab')
+    .description('See a JavaScript memory leak happen, see why it is alive, prove that it is fixed.')
+    .version(version, '-v, --version', 'print the version')
+    .exitOverride()
+    .showHelpAfterError('(`leaklab --help` shows what there is)')
+    .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))
+    .action(async () => (await import('./commands/choose.ts')).choose())
+
+  program
+    .command('list')
+    .description('list chapters, scenarios and their variants with their claims')
+    .option('--json', 'print JSON')
+    .addHelpText('after', examples('leaklab list', 'leaklab list --json'))
+    .action(async options => (await import('./commands/list.ts')).list(options))
+
+  trialOptions(
+    program
+      .command('run')
+      .description('run scenarios and tell what happened as tables, with a verdict')
+      .argument('<scenario...>', 'names from `leaklab list`, files, or folders'),
+  )
+    .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
+    .option('--json', 'print a JSON report instead of tables')
+    .addHelpText(
+      'after',
+      examples(
+        'leaklab run strong-cache',
+        "leaklab run strong-cache --variant 'unbounded Map'",
+        'leaklab run ./my-thing.ts --record my-thing.leaklab',
+        'leaklab run weak-cache --runtime /opt/node-24/bin/node',
+      ),
+    )
+    .action(async (targets, options) => (await import('./commands/run.ts')).run(targets, options))
+
+  trialOptions(
+    program
+      .command('check')
+      .description('check the claims of scenarios, in CI: one line each, and an exit code')
+      .argument('[scenario...]', 'names, files or folders; all scenarios of leaklab without any'),
+  )
+    .option('--jobs <n>', 'children side by side (default: the number of cores)', wholeNumber(1))
+    .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
+    .option('--json', 'print a JSON report instead of lines')
+    .addHelpText('after', `${examples('leaklab check', 'leaklab check caches', 'leaklab check test/leaks')}${exitCodes}`)
+    .action(async (targets, options) => (await import('./commands/check.ts')).check(targets, options))
+
+  program
+    .command('show')
+    .description('show a scenario: its question, the source of each variant, the lesson')
+    .argument('<scenario>', 'a name from `leaklab list`, or a file')
+    .addHelpText('after', examples('leaklab show strong-cache'))
+    .action(async target => (await import('./commands/show.ts')).show(target))
+
+  program
+    .command('replay')
+    .description('tell every table again from a recording, without running anything')
+    .argument('<recording>', 'a file that `leaklab run --record` wrote')
+    .option('--json', 'print a JSON report instead of tables')
+    .addHelpText('after', examples('leaklab run strong-cache --record monday.leaklab', 'leaklab replay monday.leaklab'))
+    .action(async (file, options) => (await import('./commands/replay.ts')).replay(file, options))
+
+  program
+    .command('doctor')
+    .description('look at this machine: runtime, collector, heap limit, noise; and what is missing')
+    .option('--runtime <path>', 'a Node binary to look at instead of this one')
+    .option('--self-test', 'plant a leak and a clean twin, and tell them apart')
+    .addHelpText('after', examples('leaklab doctor', 'leaklab doctor --self-test'))
+    .action(async options => (await import('./commands/doctor.ts')).doctor(options))
+
+  return program
+}
+
+function trialOptions(command: Command): Command {
+  return command
+    .option('--variant <name>', 'only this variant')
+    .option('--rounds <n>', 'measured rounds (default: as many as the verdict needs)', wholeNumber(3))
+    .option('--steps <n>', 'steps per round (default: sized so that a round is cheap)', wholeNumber(1))
+    .addOption(new Option('--timeout <s>', 'time limit per variant in seconds').default(60).argParser(positive))
+    .addOption(
+      new Option('--heap-limit <MB>', 'heap limit of the child in megabytes').default(512).argParser(wholeNumber(16)),
+    )
+    .option('--runtime <path>', 'a Node binary to run the scenarios in')
+}
+
+function wholeNumber(least: number): (text: string) => number {
+  return text => {
+    const value = Number(text)
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`)
+    }
+    return value
+  }
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  // A timer holds no more than 2^31 − 1 ms.
+  if (!(value > 0 && value <= 2_000_000)) throw new InvalidArgumentError('Expected seconds, more than 0.')
+  return value
+}
+
+function examples(...commands: string[]): string {
+  return `\nExamples:\n${commands.map(command => `  $ ${command}`).join('\n')}\n`
+}
+
+const exitCodes = `
+Exit codes:
+  0  every claim is met
+  1  a claim is refuted
+  2  the command line is wrong
+  3  a scenario could not be run
+  4  inconclusive after all retries
+`

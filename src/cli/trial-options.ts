@@ -1,0 +1,41 @@
+// From the command line's options to what the pipeline takes.
+import { availableParallelism } from 'node:os'
+import { UsageError } from '../model/problem.ts'
+import type { Plan } from '../model/recording.ts'
+import type { Runtime } from '../model/runtime.ts'
+import { findNode, ownNode } from '../runtimes/node.ts'
+
+export interface TrialOptions {
+  variant?: string
+  rounds?: number
+  steps?: number
+  timeout: number
+  heapLimit: number
+  runtime?: string
+  jobs?: number
+}
+
+/** An inconclusive trial is lived once more before it is called so. */
+const retries = 1
+
+export async function pipelineOptions(options: TrialOptions) {
+  return {
+    plan: planOf(options),
+    runtime: await runtimeOf(options.runtime),
+    concurrency: options.jobs ?? availableParallelism(),
+    variant: options.variant,
+    retries,
+  }
+}
+
+function planOf({ rounds, steps, timeout, heapLimit }: TrialOptions): Plan {
+  return { rounds: rounds ?? null, steps: steps ?? null, timeoutMs: timeout * 1000, heapLimitMb: heapLimit }
+}
+
+/** @throws UsageError when the path is no Node that can be used */
+export async function runtimeOf(path: string | undefined): Promise<Runtime> {
+  if (path === undefined) return ownNode()
+  const runtime = await findNode(path)
+  if ('problem' in runtime) throw new UsageError(runtime.problem, 'give --runtime the path of a Node binary, 20.12 or later')
+  return runtime
+}

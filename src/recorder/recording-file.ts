@@ -1,0 +1,169 @@
+// Recordings in a file: newline-delimited JSON. A header, one recording a line as soon as it is complete, and a
+// last line with their number, so that a file that was cut off is known as such and loses only what was cut.
+import { closeSync, createReadStream, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import * as v from 'valibot'
+import { UsageError } from '../model/problem.ts'
+import { type Recording, recordingSchema, recordingVersion } from '../model/recording.ts'
+import { createLineSplitter } from './lines.ts'
+
+const format = 'leaklab-recording'
+/** No recording is longer; what is longer is something else. */
+const maxLineBytes = 64 << 20
+const headerStart = `{"format":"${format}"`
+
+const headerSchema = v.object({ format: v.literal(format), version: v.number(), leaklab: v.string() })
+const endSchema = v.object({ end: v.number() })
+
+export interface RecordingWriter {
+  /** Adds a recording. A disk that is full is told once, by `close`. */
+  write(recording: Recording): void
+  /** @throws UsageError when not everything could be written */
+  close(): void
+}
+
+/**
+ * Opens a file for recordings, before anything is run.
+ * @throws UsageError when it cannot be written, or holds something that is no recording
+ */
+export function createRecordingFile(path: string, leaklab: string): RecordingWriter {
+  refuseOtherFile(path)
+  const descriptor = attempt(path, () => openSync(path, 'w'))
+  attempt(path, () => writeLine(descriptor, { format, version: recordingVersion, leaklab }))
+  let written = 0
+  let failure: UsageError | undefined
+  const add = (line: object) => {
+    if (failure !== undefined) return
+    try {
+      attempt(path, () => writeLine(descriptor, line))
+    } catch (error) {
+      failure = error as UsageError
+    }
+  }
+  return {
+    write(recording) {
+      add(recording)
+      written++
+    },
+    close() {
+      add({ end: written })
+      closeSync(descriptor)
+      if (failure !== undefined) throw failure
+    },
+  }
+}
+
+function writeLine(descriptor: number, line: object): void {
+  const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
+  for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent)
+}
+
+/** What the user named by mistake is not overwritten. */
+function refuseOtherFile(path: string): void {
+  let descriptor: number
+  try {
+    descriptor = openSync(path, 'r')
+  } catch {
+    return
+  }
+  try {
+    const { size } = fstatSync(descriptor)
+    const start = Buffer.alloc(headerStart.length)
+    const length = size === 0 ? 0 : readSync(descriptor, start, 0, start.length, 0)
+    if (length > 0 && start.toString('utf8', 0, length) !== headerStart) {
+      throw new UsageError(`${path} exists and is no recording`, 'it was not touched; choose another name')
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function attempt<T>(path: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${reason(error)}`, 'name a file in a folder that you may write to, on a disk with room')
+  }
+}
+
+export interface ReadRecordings {
+  recordings: Recording[]
+  /** What is wrong with the file, when its beginning could be read and not all of it. */
+  problem: string | undefined
+}
+
+/**
+ * Reads recordings back, line by line, so that a huge file costs no more memory than what it says.
+ * @throws UsageError when it cannot be read or is no recording of this version
+ */
+export async function readRecordingFile(path: string): Promise<ReadRecordings> {
+  const recordings: Recording[] = []
+  let line = 0
+  let ended: number | undefined
+  let problem: string | undefined
+  const take = (text: string | undefined) => {
+    line++
+    if (problem !== undefined) return
+    const value = text === undefined ? undefined : parseJson(text)
+    if (line === 1) return checkHeader(path, value)
+    const end = v.safeParse(endSchema, value)
+    const recording = end.success ? undefined : v.safeParse(recordingSchema, value)
+    if (end.success) ended = end.output.end
+    else if (recording?.success) recordings.push(recording.output)
+    else problem = `line ${line} is damaged; ${recordings.length} complete recordings stand before it`
+  }
+  const split = createLineSplitter(maxLineBytes, take)
+  try {
+    let first = true
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      // A gigabyte of something else is refused by its first bytes.
+      if (first && !(chunk as Buffer).toString('utf8', 0, headerStart.length).startsWith(headerStart)) notARecording(path)
+      first = false
+      split(chunk as Buffer)
+      if (problem !== undefined) break
+    }
+    if (first) notARecording(path)
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UsageError(`${path} cannot be read: ${reason(error)}`, 'name a file that `leaklab run --record` wrote')
+  }
+  if (line === 0) notARecording(path)
+  if (problem === undefined && ended !== recordings.length) {
+    problem = `the file was cut off; ${recordings.length} complete recordings stand in it`
+  }
+  return { recordings, problem }
+}
+
+function checkHeader(path: string, value: unknown): void {
+  const header = v.safeParse(headerSchema, value)
+  if (!header.success) notARecording(path)
+  if (header.output.version !== recordingVersion) {
+    throw new UsageError(
+      `${path} is a recording of format ${header.output.version}, written by leaklab ${header.output.leaklab}; this leaklab reads format ${recordingVersion}`,
+      'replay it with the leaklab that wrote it',
+    )
+  }
+}
+
+function notARecording(path: string): never {
+  throw new UsageError(`${path} is no leaklab recording`, 'name a file that `leaklab run --record` wrote')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  const known: Record<string, string> = {
+    ENOENT: 'there is no such file or folder',
+    EACCES: 'permission denied',
+    EISDIR: 'it is a folder',
+    ENOSPC: 'no space left on the disk',
+    EROFS: 'the disk is read-only',
+  }
+  return known[code ?? ''] ?? message
+}
