@@ -7,10 +7,8 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 12)) {
   process.exitCode = 2
 } else {
   import('../dist/src/cli/main.js').then(
-    function (cli) {
-      return cli.main(process.argv)
-    },
-    function (error) {
+    cli => cli.main(process.argv),
+    error => {
       if (error.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist')) throw error
       console.error('leaklab is not built yet: run `npm run build` in its folder.')
       process.exitCode = 2

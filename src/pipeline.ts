@@ -60,6 +60,7 @@ async function judgeTrial(trial: Trial, index: number, options: PipelineOptions)
       signal: options.signal,
     })
     const verdict = decide(recording)
-    if (verdict.outcome !== 'inconclusive' || retries >= options.retries) return { recording, verdict, retries }
+    if (verdict.outcome !== 'inconclusive' || retries >= options.retries)
+      return { recording, verdict, retries }
   }
 }

@@ -49,20 +49,35 @@ export function pickVariants(trials: Trial[], variant: string | undefined): Tria
 }
 
 /** A file that could not be described, with the reason in a sentence. */
-export function toUnloaded({ id }: ScenarioFile, described: Exclude<Described, { outline: Outline }>): Unloaded {
+export function toUnloaded(
+  { id }: ScenarioFile,
+  described: Exclude<Described, { outline: Outline }>,
+): Unloaded {
   const { ending, failure, stderr } = described
   if (failure !== undefined) return { scenario: id, problem: failure.message, stack: failure.stack }
   switch (ending.kind) {
     case 'timeout':
       return { scenario: id, problem: `its import did not end within ${ending.afterMs / 1000} s`, stack: '' }
     case 'exited':
-      return { scenario: id, problem: `it ended the process with exit code ${ending.code} while it was imported`, stack: stderr }
+      return {
+        scenario: id,
+        problem: `it ended the process with exit code ${ending.code} while it was imported`,
+        stack: stderr,
+      }
     case 'unstartable':
       return { scenario: id, problem: `the child process could not be started: ${ending.message}`, stack: '' }
     case 'exhausted':
-      return { scenario: id, problem: `it ran out of memory at ${ending.limitMb} MB while it was imported`, stack: '' }
+      return {
+        scenario: id,
+        problem: `it ran out of memory at ${ending.limitMb} MB while it was imported`,
+        stack: '',
+      }
     case 'killed':
-      return { scenario: id, problem: `it was ended by ${ending.signal} while it was imported`, stack: stderr }
+      return {
+        scenario: id,
+        problem: `it was ended by ${ending.signal} while it was imported`,
+        stack: stderr,
+      }
     default:
       return { scenario: id, problem: 'it could not be imported', stack: stderr }
   }

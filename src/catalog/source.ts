@@ -18,7 +18,11 @@ export function cutSource(text: string, variants: readonly OutlineVariant[]): So
   const prelude = (start < 0 ? '' : text.slice(0, start)).replace(/^import\b.*\n/gm, '').trim()
   return {
     prelude,
-    variants: variants.map(({ name, claim }) => ({ name, claim, code: findVariant(body, name) ?? body.trim() })),
+    variants: variants.map(({ name, claim }) => ({
+      name,
+      claim,
+      code: findVariant(body, name) ?? body.trim(),
+    })),
   }
 }
 

@@ -22,7 +22,7 @@ export async function createLive(opening: string): Promise<Live> {
   const spinner: Ora = ora({ stream: process.stderr, discardStdin: false }).start(opening)
   const lines = new Map<number, string>()
   const show = () => {
-    if (lines.size > 0) spinner.text = fit([...lines.values()].join(' | '))
+    if (lines.size > 0) spinner.text = shorten([...lines.values()].join(' | '))
   }
   return {
     progress(trial, recording) {
@@ -43,7 +43,7 @@ export async function createLive(opening: string): Promise<Live> {
 }
 
 /** One line: a spinner that wraps leaves its old lines behind. */
-function fit(text: string): string {
+function shorten(text: string): string {
   const width = Math.max(20, (process.stderr.columns ?? 80) - 4)
   return text.length <= width ? text : `${text.slice(0, width - 3)}...`
 }

@@ -59,7 +59,10 @@ function createProgram(): Command {
     .option('--jobs <n>', 'children side by side (default: the number of cores)', wholeNumber(1))
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
     .option('--json', 'print a JSON report instead of lines')
-    .addHelpText('after', `${examples('leaklab check', 'leaklab check caches', 'leaklab check test/leaks')}${exitCodes}`)
+    .addHelpText(
+      'after',
+      `${examples('leaklab check', 'leaklab check caches', 'leaklab check test/leaks')}${exitCodes}`,
+    )
     .action(async (targets, options) => (await import('./commands/check.ts')).check(targets, options))
 
   program
@@ -74,7 +77,10 @@ function createProgram(): Command {
     .description('tell every table again from a recording, without running anything')
     .argument('<recording>', 'a file that `leaklab run --record` wrote')
     .option('--json', 'print a JSON report instead of tables')
-    .addHelpText('after', examples('leaklab run strong-cache --record monday.leaklab', 'leaklab replay monday.leaklab'))
+    .addHelpText(
+      'after',
+      examples('leaklab run strong-cache --record monday.leaklab', 'leaklab replay monday.leaklab'),
+    )
     .action(async (file, options) => (await import('./commands/replay.ts')).replay(file, options))
 
   program
@@ -93,9 +99,13 @@ function trialOptions(command: Command): Command {
     .option('--variant <name>', 'only this variant')
     .option('--rounds <n>', 'measured rounds (default: as many as the verdict needs)', wholeNumber(3))
     .option('--steps <n>', 'steps per round (default: sized so that a round is cheap)', wholeNumber(1))
-    .addOption(new Option('--timeout <s>', 'time limit per variant in seconds').default(60).argParser(positive))
     .addOption(
-      new Option('--heap-limit <MB>', 'heap limit of the child in megabytes').default(512).argParser(wholeNumber(16)),
+      new Option('--timeout <s>', 'time limit per variant in seconds').default(60).argParser(positive),
+    )
+    .addOption(
+      new Option('--heap-limit <MB>', 'heap limit of the child in megabytes')
+        .default(512)
+        .argParser(wholeNumber(16)),
     )
     .option('--runtime <path>', 'a Node binary to run the scenarios in')
 }

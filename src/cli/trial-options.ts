@@ -36,6 +36,7 @@ function planOf({ rounds, steps, timeout, heapLimit }: TrialOptions): Plan {
 export async function runtimeOf(path: string | undefined): Promise<Runtime> {
   if (path === undefined) return ownNode()
   const runtime = await findNode(path)
-  if ('problem' in runtime) throw new UsageError(runtime.problem, 'give --runtime the path of a Node binary, 20.12 or later')
+  if ('problem' in runtime)
+    throw new UsageError(runtime.problem, 'give --runtime the path of a Node binary, 20.12 or later')
   return runtime
 }

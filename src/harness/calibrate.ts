@@ -3,13 +3,17 @@ import type { Meter } from './meter.ts'
 import { NativeFinalizationRegistry, NativeWeakRef } from './natives.ts'
 import { nextTurn, type WatchCost } from './settle.ts'
 
-const objects = 2048
-const repetitions = 6
+const objects = 4096
+const repetitions = 5
+/** The heap of a young process shrinks and grows by itself: it is read until it stands still this often. */
+const restlessReadings = 12
+const stillness = 512
 /** Bytes of a word: V8 allocates in whole ones. */
 const word = 8
 
 /**
- * Watches objects that stay alive and sees by how much the heap grows. It warms up the meter as well.
+ * Watches objects that stay alive and sees by how much the heap grows: the median, in whole words.
+ * It warms up the meter as well.
  * @returns bytes for a WeakRef and for a registry cell
  */
 export async function calibrate(meter: Meter): Promise<WatchCost> {
@@ -20,7 +24,7 @@ export async function calibrate(meter: Meter): Promise<WatchCost> {
   const registry = new NativeFinalizationRegistry<number>(() => {})
   const referenceCosts = new Array<number>(repetitions).fill(0)
   const cellCosts = new Array<number>(repetitions).fill(0)
-  let before = await read(meter)
+  let before = await readAtRest(meter)
   for (let k = 0; k < repetitions; k++) {
     for (let i = 0; i < objects; i++) references[k * objects + i] = new NativeWeakRef(targets[i]!)
     const withReferences = await read(meter)
@@ -38,8 +42,17 @@ async function read(meter: Meter): Promise<number> {
   return meter.collect().heapUsed
 }
 
-/** A heap that is warming up adds to what is measured and rarely takes: the second smallest is the true one. */
+async function readAtRest(meter: Meter): Promise<number> {
+  let before = await read(meter)
+  for (let i = 0; i < restlessReadings; i++) {
+    const now = await read(meter)
+    if (Math.abs(now - before) <= stillness) return now
+    before = now
+  }
+  return before
+}
+
 function perObject(totals: number[]): number {
   const sorted = totals.sort((a, b) => a - b)
-  return Math.round(sorted[1]! / objects / word) * word
+  return Math.round(sorted[sorted.length >> 1]! / objects / word) * word
 }

@@ -94,7 +94,8 @@ export async function runChild(options: ChildOptions): Promise<Lived> {
       if (event.type === 'round') lastSteps = event.reading.totalSteps
       if (event.type === 'failed') {
         const { type: _, ...failure } = event
-        return end({ kind: 'failed', failure })
+        end({ kind: 'failed', failure })
+        return
       }
       const command = options.onEvent(event)
       if (event.type === 'done' || event.type === 'described') end({ kind: 'complete' })

@@ -81,7 +81,10 @@ function attempt<T>(path: string, act: () => T): T {
   try {
     return act()
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${reason(error)}`, 'name a file in a folder that you may write to, on a disk with room')
+    throw new UsageError(
+      `${path} cannot be written: ${reason(error)}`,
+      'name a file in a folder that you may write to, on a disk with room',
+    )
   }
 }
 
@@ -116,7 +119,8 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     let first = true
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
       // A gigabyte of something else is refused by its first bytes.
-      if (first && !(chunk as Buffer).toString('utf8', 0, headerStart.length).startsWith(headerStart)) notARecording(path)
+      if (first && !(chunk as Buffer).toString('utf8', 0, headerStart.length).startsWith(headerStart))
+        notARecording(path)
       first = false
       split(chunk as Buffer)
       if (problem !== undefined) break
@@ -124,7 +128,10 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     if (first) notARecording(path)
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new UsageError(`${path} cannot be read: ${reason(error)}`, 'name a file that `leaklab run --record` wrote')
+    throw new UsageError(
+      `${path} cannot be read: ${reason(error)}`,
+      'name a file that `leaklab run --record` wrote',
+    )
   }
   if (line === 0) notARecording(path)
   if (problem === undefined && ended !== recordings.length) {

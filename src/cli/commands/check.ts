@@ -10,7 +10,10 @@ import { createLive } from '../live.ts'
 import { print, say, styleOf } from '../output.ts'
 import { pipelineOptions, type TrialOptions } from '../trial-options.ts'
 
-export async function check(targets: string[], options: TrialOptions & { record?: string; json?: boolean }): Promise<void> {
+export async function check(
+  targets: string[],
+  options: TrialOptions & { record?: string; json?: boolean },
+): Promise<void> {
   const pipeline = await pipelineOptions(options)
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const live = await createLive('Checking')

@@ -73,7 +73,9 @@ async function runOne(id: string, variant: string) {
   const options = await pipelineOptions({ variant, timeout: 60, heapLimit: 512 })
   const live = await createLive(`Running ${variant}`)
   try {
-    const { results } = await interruptible(signal => runScenarios([id], { ...options, signal, onProgress: live.progress }))
+    const { results } = await interruptible(signal =>
+      runScenarios([id], { ...options, signal, onProgress: live.progress }),
+    )
     return results[0]
   } finally {
     live.stop()
@@ -81,7 +83,10 @@ async function runOne(id: string, variant: string) {
 }
 
 /** @returns the chosen value, or undefined when the user left the question */
-async function ask<T>(message: string, options: { value: T; label: string; hint?: string }[]): Promise<T | undefined> {
+async function ask<T>(
+  message: string,
+  options: { value: T; label: string; hint?: string }[],
+): Promise<T | undefined> {
   const chosen = await select({ message, options: options as never })
   return isCancel(chosen) ? undefined : (chosen as T)
 }

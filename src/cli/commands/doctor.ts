@@ -2,8 +2,8 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decide } from '../../analysis/decide.ts'
-import { planNext } from '../../analysis/schedule.ts'
 import { measureNoise } from '../../analysis/noise.ts'
+import { planNext } from '../../analysis/schedule.ts'
 import type { Recording } from '../../model/recording.ts'
 import type { Runtime } from '../../model/runtime.ts'
 import { recordTrial } from '../../recorder/trial.ts'
@@ -26,7 +26,12 @@ export async function doctor(options: { runtime?: string; selfTest?: boolean }):
       const clean = await recordProbe(cleanTwin, runtime, signal, live.progress)
       const { ending } = clean
       live.around(() =>
-        print(renderDoctor({ path: runtime.path, version: runtime.version, recording: clean, noise: measureNoise(clean) }, style)),
+        print(
+          renderDoctor(
+            { path: runtime.path, version: runtime.version, recording: clean, noise: measureNoise(clean) },
+            style,
+          ),
+        ),
       )
       process.exitCode = ending.kind === 'complete' ? 0 : 3
       if (options.selfTest !== true || ending.kind !== 'complete') return
@@ -48,7 +53,16 @@ function recordProbe(
 ): Promise<Recording> {
   const file = fileURLToPath(url)
   const slug = basename(file, '.js')
-  const subject = { scenario: slug, slug, title: slug, ask: '', learn: '', variant: slug, claim: 'collects', stated: false } as const
+  const subject = {
+    scenario: slug,
+    slug,
+    title: slug,
+    ask: '',
+    learn: '',
+    variant: slug,
+    claim: 'collects',
+    stated: false,
+  } as const
   return recordTrial(
     { subject, file, plan, runtime },
     { decideNext: planNext, signal, onProgress: recording => onProgress(0, recording) },

@@ -10,7 +10,11 @@ import { createStory } from '../story.ts'
 
 export async function replay(file: string, options: { json?: boolean }): Promise<void> {
   const { recordings, problem } = await readRecordingFile(file)
-  const results = inOrder(recordings).map(recording => ({ recording, verdict: decide(recording), retries: 0 }))
+  const results = inOrder(recordings).map(recording => ({
+    recording,
+    verdict: decide(recording),
+    retries: 0,
+  }))
   const report = makeReport(version, results, [])
   if (options.json === true) print(renderJson(report))
   else {

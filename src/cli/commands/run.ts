@@ -11,7 +11,10 @@ import { print, say, styleOf } from '../output.ts'
 import { createStory } from '../story.ts'
 import { pipelineOptions, type TrialOptions } from '../trial-options.ts'
 
-export async function run(targets: string[], options: TrialOptions & { record?: string; json?: boolean }): Promise<void> {
+export async function run(
+  targets: string[],
+  options: TrialOptions & { record?: string; json?: boolean },
+): Promise<void> {
   const pipeline = await pipelineOptions(options)
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const live = await createLive(`Running ${targets.join(', ')}`)

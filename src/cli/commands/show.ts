@@ -13,8 +13,14 @@ const limits = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512 
 
 export async function show(target: string): Promise<void> {
   for (const found of findScenarios([target])) {
-    const outline = await interruptible(signal => outlineOf(found, { plan: limits, runtime: ownNode(), signal }))
-    if ('problem' in outline) throw new UsageError(`${found.file.id}: ${outline.problem}`, '`leaklab show strong-cache` shows one that works')
+    const outline = await interruptible(signal =>
+      outlineOf(found, { plan: limits, runtime: ownNode(), signal }),
+    )
+    if ('problem' in outline)
+      throw new UsageError(
+        `${found.file.id}: ${outline.problem}`,
+        '`leaklab show strong-cache` shows one that works',
+      )
     const parts = cutSource(readSource(found.file), outline.variants)
     print(renderShow({ ...found.file, outline }, parts, styleOf(process.stdout)))
   }

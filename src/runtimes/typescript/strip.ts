@@ -29,7 +29,9 @@ function strip(source: string, path: string): string {
   } catch (error) {
     // The library throws plain objects; what it says is what Node says.
     const { message, snippet } = error as { message?: string; snippet?: string }
-    throw new SyntaxError(`${path}: ${message ?? String(error)}${snippet === undefined ? '' : `\n${snippet}`}`)
+    throw new SyntaxError(
+      `${path}: ${message ?? String(error)}${snippet === undefined ? '' : `\n${snippet}`}`,
+    )
   }
 }
 

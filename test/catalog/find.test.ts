@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { findScenarios, nearest } from '../../src/catalog/find.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'leaklab-find-'))
+mkdirSync(join(folder, 'deep', 'node_modules'), { recursive: true })
+for (const name of [
+  'b.mjs',
+  'a.ts',
+  'types.d.ts',
+  'notes.txt',
+  'deep/c.cjs',
+  'deep/node_modules/d.js',
+  '.hidden.js',
+]) {
+  writeFileSync(join(folder, name), '')
+}
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('no target means all scenarios of ours', () => {
+  expect(findScenarios([]).map(({ file }) => file.slug)).toEqual(
+    expect.arrayContaining(['cyclic-nodes', 'strong-cache', 'weak-cache', 'finalizer-callbacks']),
+  )
+})
+
+test.each(['strong-cache', 'caches/strong-cache'])('%s is found by its name', name => {
+  expect(findScenarios([name]).map(({ file }) => file.id)).toEqual(['caches/strong-cache'])
+})
+
+test('a chapter is all its scenarios, and nothing is found twice', () => {
+  expect(findScenarios(['caches', 'strong-cache']).map(({ file }) => file.slug)).toEqual([
+    'strong-cache',
+    'weak-cache',
+  ])
+})
+
+test('a folder is its scenario files, without hidden ones, node_modules and declarations', () => {
+  const found = findScenarios([folder])
+  expect(found.map(({ file }) => file.file)).toEqual(
+    ['a.ts', 'b.mjs', 'deep/c.cjs'].map(name => join(folder, name)),
+  )
+  expect(found.every(({ fromFolder }) => fromFolder)).toBe(true)
+})
+
+test.each([
+  ['strong-cash', "there is no scenario called 'strong-cash'", 'did you mean strong-cache?'],
+  ['qqqqqqqq', "there is no scenario called 'qqqqqqqq'", '`leaklab list` shows all scenarios'],
+  ['./nothing.ts', 'there is no file ./nothing.ts', 'check the path'],
+  [join(folder, 'notes.txt'), 'is no JavaScript or TypeScript file', 'a scenario file ends in .ts'],
+  [join(folder, 'deep', 'node_modules', '..', '..', 'gone'), 'there is no file', 'check the path'],
+])('%s: says what is wrong and what to try', (target, message, hint) => {
+  expect(() => findScenarios([target])).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining(hint),
+    }),
+  )
+})
+
+test('an empty folder is said to be one', () => {
+  const empty = join(folder, 'empty')
+  mkdirSync(empty)
+  expect(() => findScenarios([empty])).toThrow('there is no scenario file in')
+})
+
+test('the nearest name is offered only when it is near', () => {
+  expect(nearest('wek-cache', ['weak-cache', 'strong-cache'])).toBe('weak-cache')
+  expect(nearest('cache', ['weak-cache', 'strong-cache'])).toBe('weak-cache')
+  expect(nearest('zzz', ['weak-cache'])).toBeUndefined()
+  expect(nearest('x', [])).toBeUndefined()
+})

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { listBuiltin, loadBuiltin, readSource } from '../../src/catalog/builtin.ts'
+import { cutSource } from '../../src/catalog/source.ts'
+
+const text = `import type { Scenario } from 'leaklab'
+
+class Thing {}
+
+export default {
+  title: 'T',
+  ask: 'brackets } in strings, and commas?',
+  learn: 'L',
+  leaks: {
+    'first, with a comma': lab => {
+      const text = '} , {'
+      return () => \`\${[1, 2].map(x => ({ x }))} }\`
+    },
+    second(lab) {
+      return () => /[}\\]],/.test('')
+    },
+  },
+  collects: {
+    third: lab => () => {},
+  },
+} satisfies Scenario
+`
+
+test('a variant ends where its value ends, whatever its strings, templates and patterns hold', () => {
+  const { prelude, variants } = cutSource(text, [
+    { name: 'first, with a comma', claim: 'leaks', stated: true },
+    { name: 'second', claim: 'leaks', stated: true },
+    { name: 'third', claim: 'collects', stated: true },
+  ])
+  expect(prelude).toBe('class Thing {}')
+  expect(variants.map(({ code }) => code)).toEqual([
+    `'first, with a comma': lab => {
+  const text = '} , {'
+  return () => \`\${[1, 2].map(x => ({ x }))} }\`
+}`,
+    `second(lab) {
+  return () => /[}\\]],/.test('')
+}`,
+    'third: lab => () => {}',
+  ])
+})
+
+test('a name that is computed has the whole scenario as its source', () => {
+  const { variants } = cutSource('export default { leaks: { [name]: lab => step } }\n', [
+    { name: 'x', claim: 'leaks', stated: true },
+  ])
+  expect(variants[0]!.code).toBe('export default { leaks: { [name]: lab => step } }')
+})
+
+test('every variant of every scenario of ours is found in its source', async () => {
+  for (const file of listBuiltin()) {
+    const { outline } = await loadBuiltin(file)
+    for (const { name, code } of cutSource(readSource(file), outline.variants).variants) {
+      expect(code, `${file.id} / ${name}`).toMatch(/^['\w].*lab =>/)
+      expect(code).not.toContain('export default')
+    }
+  }
+})

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { normaliseScenario } from '../../src/model/scenario.ts'
+
+const step = () => () => {}
+const words = { title: 'T', ask: 'A?', learn: 'L.' }
+
+test('a bare function is one variant that is assumed, not stated, to collect', () => {
+  expect(normaliseScenario(step, 'my-thing')).toEqual({
+    title: 'my-thing',
+    ask: '',
+    learn: '',
+    variants: [{ name: 'my-thing', claim: 'collects', stated: false, setUp: step }],
+  })
+})
+
+test('variants keep the order leaks, plateaus, collects, and state their claim', () => {
+  const scenario = normaliseScenario({ ...words, collects: { c: step }, leaks: { a: step, b: step } }, 'x')
+  expect(scenario).toMatchObject({
+    variants: [
+      { name: 'a', claim: 'leaks', stated: true },
+      { name: 'b', claim: 'leaks' },
+      { name: 'c', claim: 'collects' },
+    ],
+  })
+})
+
+test.each([
+  [undefined, 'there is no default export'],
+  [null, 'the default export is null'],
+  [42, 'the default export is a number'],
+  [[], '`title` is undefined; expected a string'],
+  [{ ...words, title: 7 }, '`title` is a number; expected a string'],
+  [{ ...words, leaks: [step] }, ''],
+  [{ ...words, leaks: 7 }, '`leaks` is a number; expected an object of named variants'],
+  [{ ...words, leaks: { a: 'no' } }, "`leaks['a']` is a string; expected a function lab => step"],
+  [{ ...words, leaks: { a: step }, collects: { a: step } }, "two variants are called 'a'"],
+  [words, 'no variant stands under `leaks`, `plateaus` or `collects`'],
+])('%j: the problem is named', (exported, problem) => {
+  const answer = normaliseScenario(exported, 'x')
+  if (problem === '') expect(answer).toHaveProperty('variants')
+  else expect(answer).toEqual({ problem: expect.stringContaining(problem) })
+})
