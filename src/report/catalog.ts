@@ -1,0 +1,81 @@
+// Which scenarios are there, and how is one written? The list of all, and one in full.
+import type { Outline } from '../model/event.ts'
+import { type Claim, claims } from '../model/scenario.ts'
+import { renderLesson, renderOpening } from './scenario.ts'
+import { painter, type Style, signs } from './style.ts'
+import { clean, cleanLine, cut, padEnd, widthOf } from './text.ts'
+import { claimWords } from './wording.ts'
+
+/** A scenario as the catalog knows it. */
+export interface CatalogEntry {
+  id: string
+  slug: string
+  /** Empty for a user's file. */
+  chapter: string
+  outline: Outline
+}
+
+/** A scenario's source: what stands before its variants, and each of these. */
+export interface SourceParts {
+  prelude: string
+  variants: { name: string; claim: Claim; code: string }[]
+}
+
+const claimWidth = Math.max(...claims.map(claim => claimWords[claim].length))
+
+/** Chapters, scenarios, variants: one line each. */
+export function renderList(entries: readonly CatalogEntry[], style: Style): string {
+  const paint = painter(style)
+  const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
+  return chapters
+    .map(chapter => {
+      const scenarios = entries.filter(entry => entry.chapter === chapter)
+      const lines = scenarios.map(entry => renderEntry(entry, style))
+      return [...(chapter === '' ? [] : [paint.bold(chapter)]), ...lines].join('\n')
+    })
+    .join('\n\n')
+}
+
+function renderEntry({ slug, outline }: CatalogEntry, style: Style): string {
+  const paint = painter(style)
+  const name = `  ${cleanLine(slug, style)}`
+  const room = style.width - widthOf(name) - 2
+  // A question cut to a few words says nothing.
+  const question = room < 20 ? '' : cut(cleanLine(outline.ask, style), room, style)
+  const head = `${paint.bold(name)}${question === '' ? '' : `  ${paint.dim(question)}`}`
+  const variants = outline.variants.map(({ name, claim }) => {
+    const text = cut(cleanLine(name, style), style.width - claimWidth - 6, style)
+    return `    ${paintClaim(claim, style)}  ${text}`
+  })
+  return [head, ...variants].join('\n')
+}
+
+/** Title, question, the source as it was written, the lesson. */
+export function renderShow(entry: { outline: Outline }, parts: SourceParts, style: Style): string {
+  const { outline } = entry
+  const code = (text: string) => clean(text, { unicode: true }).replace(/^\n+|\s+$/g, '')
+  const sections = [renderOpening(outline, style)]
+  if (parts.prelude.trim() !== '') sections.push(code(parts.prelude))
+  for (const variant of parts.variants) {
+    sections.push(`${renderRule(variant, style)}\n\n${code(variant.code)}`)
+  }
+  const lesson = renderLesson(outline.learn, style)
+  if (lesson !== '') sections.push(`${signs(style).rule.repeat(style.width)}\n\n${lesson}`)
+  return sections.join('\n\n')
+}
+
+/** `── leaks · unbounded Map ─────`. */
+function renderRule({ name, claim }: { name: string; claim: Claim }, style: Style): string {
+  const paint = painter(style)
+  const { rule, dot } = signs(style)
+  const before = `${rule}${rule} ${claimWords[claim]} ${dot} `
+  const text = cut(cleanLine(name, style), style.width - widthOf(before) - 3, style)
+  const after = rule.repeat(Math.max(2, style.width - widthOf(before + text) - 1))
+  return `${paint.dim(`${rule}${rule}`)} ${paintClaim(claim, style).trimEnd()} ${paint.dim(dot)} ${paint.bold(text)} ${paint.dim(after)}`
+}
+
+function paintClaim(claim: Claim, style: Style): string {
+  const paint = painter(style)
+  const role = { leaks: paint.leaking, plateaus: paint.plateau, collects: paint.collected }[claim]
+  return role(claimWords[claim]) + padEnd('', claimWidth - claimWords[claim].length)
+}

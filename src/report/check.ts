@@ -1,0 +1,129 @@
+// Do all claims hold? One line for each trial as it ends, and what came of all of them.
+import type { Report, Result, Unloaded } from '../model/report.ts'
+import { formatMs } from './format.ts'
+import { markOf } from './mark.ts'
+import { painter, type Style, signs } from './style.ts'
+import { clean, cleanLine, cut, padEnd, padStart, widthOf, wrap } from './text.ts'
+import {
+  inconclusiveAdvice,
+  outcomeWords,
+  plural,
+  tellClaimMet,
+  tellHeadline,
+  tellTrouble,
+  unloadedAdvice,
+} from './wording.ts'
+
+const verdictWidth = 'inconclusive'.length
+const figureWidth = 'failed after a collection'.length
+const figureNeed = '12.3 kB/step'.length
+const durationWidth = '999 ms'.length
+const maxFrames = 3
+const gap = '  '
+
+/** One line: mark, scenario, variant, verdict, figure, duration. The least telling go when room is short. */
+export function renderCheckLine(result: Result, style: Style): string {
+  const { recording, verdict } = result
+  const paint = painter(style)
+  const { sign, role } = markOf(result, style)
+  const mark = paint[role](sign)
+  const figureRoom = style.width >= 100 ? figureWidth : figureNeed
+  const short = style.width < 60 ? '' : cut(cleanLine(tellHeadline(result).short, style), figureRoom, style)
+  const parts = [paint[verdict.outcome](outcomeWords[verdict.outcome])]
+  parts[0] = `${parts[0]}${' '.repeat(verdictWidth - outcomeWords[verdict.outcome].length)}`
+  if (style.width >= 60) parts.push(padEnd(short, figureRoom))
+  if (style.width >= 50) parts.push(paint.dim(padStart(formatMs(recording.durationMs), durationWidth)))
+  const tail = parts.join(gap)
+  const room = style.width - widthOf(sign) - 1 - gap.length - widthOf(tail)
+  const name = padEnd(cut(nameOf(result, style), room, style), room)
+  return `${mark} ${name}${gap}${tail}`.trimEnd()
+}
+
+/** How many claims are met, and each trial that gives reason to look again, with what to try. */
+export function renderSummary(report: Report, style: Style): string {
+  const { results, unloaded } = report
+  const paint = painter(style)
+  const { met, refuted, unknown } = signs(style)
+  const of = (test: (result: Result) => boolean) => results.filter(test)
+  const refutedResults = of(({ verdict }) => verdict.claimMet === false)
+  const failed = of(({ verdict }) => verdict.outcome === 'failed')
+  const unclear = of(({ verdict }) => verdict.outcome === 'inconclusive')
+
+  const sections: string[] = []
+  for (const result of [...refutedResults, ...failed, ...unclear]) sections.push(renderConcern(result, style))
+  if (unloaded.length > 0) sections.push(renderUnloaded(unloaded, style))
+
+  const good = of(({ verdict }) => verdict.claimMet === true).length
+  const counts = [`${plural(good, 'claim')} met`]
+  if (refutedResults.length > 0) counts.push(`${refutedResults.length} refuted`)
+  if (failed.length > 0) counts.push(`${failed.length} failed`)
+  if (unclear.length > 0) counts.push(`${unclear.length} inconclusive`)
+  if (unloaded.length > 0) counts.push(`${plural(unloaded.length, 'file')} not loaded`)
+  const scenarios = new Set(results.map(({ recording }) => recording.subject.scenario)).size
+  const of_ = `${plural(results.length, 'variant')} of ${plural(scenarios, 'scenario')}: ${counts.join(', ')}`
+  const wrong = refutedResults.length + failed.length + unloaded.length > 0
+  const [sign, role] = wrong
+    ? ([refuted, paint.bad] as const)
+    : unclear.length > 0
+      ? ([unknown, paint.inconclusive] as const)
+      : ([met, paint.good] as const)
+  sections.push(role(wrap(of_, style.width, `${sign} `)))
+  return sections.join('\n\n')
+}
+
+function renderConcern(result: Result, style: Style): string {
+  const { recording, verdict } = result
+  const { sign, role } = markOf(result, style)
+  const paint = painter(style)
+  const { sentence } = tellHeadline(result)
+  const subject = recording.subject
+  const told = verdict.claimMet === false ? `${tellClaimMet(verdict, subject)} (${sentence})` : sentence
+  const advice =
+    verdict.outcome === 'failed'
+      ? tellTrouble(recording, verdict).advice
+      : verdict.outcome === 'inconclusive'
+        ? inconclusiveAdvice
+        : `see every round: ${runCommand(result, style)}`
+  const indent = ' '.repeat(widthOf(sign) + 1)
+  return [
+    paint[role](wrap(nameOf(result, style), style.width, `${sign} `)),
+    wrap(cleanLine(told, style), style.width, indent),
+    wrap(`Try: ${advice}`, style.width, indent),
+  ].join('\n')
+}
+
+/** What a shell takes as it stands. */
+function runCommand({ recording: { subject } }: Result, style: Style): string {
+  const quote = (text: string) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+  const variant = subject.stated ? ` --variant ${quote(cleanLine(subject.variant, style))}` : ''
+  return `leaklab run ${quote(cleanLine(subject.scenario, style))}${variant}`
+}
+
+/** Scenario files that could not be loaded: which, why, where. */
+export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: Style): string {
+  const all: readonly Unloaded[] = 'scenario' in unloaded ? [unloaded] : unloaded
+  const paint = painter(style)
+  const { refuted } = signs(style)
+  const indent = ' '.repeat(widthOf(refuted) + 1)
+  return all
+    .map(({ scenario, problem, stack }) => {
+      const frames = clean(stack, style)
+        .split('\n')
+        .filter(line => /^\s*at /.test(line) && !/\bnode:|[\\/]harness[\\/]/.test(line))
+        .slice(0, maxFrames)
+        .map(line => paint.dim(`${indent}${line.trim().replace('file://', '')}`))
+      return [
+        paint.bad(wrap(cleanLine(scenario, style), style.width, `${refuted} `)),
+        wrap(cleanLine(problem, style), style.width, indent),
+        ...frames,
+        wrap(`Try: ${unloadedAdvice}`, style.width, indent),
+      ].join('\n')
+    })
+    .join('\n\n')
+}
+
+function nameOf({ recording: { subject } }: Result, style: Style): string {
+  const { dot } = signs(style)
+  const name = subject.variant === subject.slug ? subject.slug : `${subject.slug} ${dot} ${subject.variant}`
+  return cleanLine(name, style)
+}

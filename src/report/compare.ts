@@ -1,0 +1,62 @@
+// How do the variants of one scenario differ? All of them side by side in one table.
+import type { Result } from '../model/report.ts'
+import type { Evidence } from '../model/verdict.ts'
+import { formatBytes, formatCount } from './format.ts'
+import { markOf } from './mark.ts'
+import { painter, type Style } from './style.ts'
+import { type Column, renderTable } from './table.ts'
+import { cleanLine } from './text.ts'
+import { claimWords, outcomeWords, tellGrowthShort, witnessed } from './wording.ts'
+
+/** Renders a comparison; an empty string when there is nothing to compare. */
+export function renderComparison(results: readonly Result[], style: Style): string {
+  if (results.length === 0) return ''
+  const paint = painter(style)
+  const columns: Column<Result>[] = [
+    {
+      head: '',
+      align: 'left',
+      cell: result => markOf(result, style).sign,
+      paint: result => paint[markOf(result, style).role],
+    },
+    {
+      head: 'variant',
+      align: 'left',
+      cell: ({ recording }) => cleanLine(recording.subject.variant, style),
+      flexible: 20,
+    },
+    {
+      head: 'claim',
+      align: 'left',
+      cell: ({ recording: { subject } }) => (subject.stated ? claimWords[subject.claim] : 'none'),
+      leaves: 1,
+    },
+    {
+      head: 'verdict',
+      align: 'left',
+      cell: ({ verdict }) => outcomeWords[verdict.outcome],
+      paint: ({ verdict }) => paint[verdict.outcome],
+    },
+    { head: 'growth\na step', align: 'right', cell: ({ verdict }) => tellGrowthShort(verdict), leaves: 5 },
+    { head: 'alive/\nwatched', align: 'right', cell: tellAlive, leaves: 4 },
+    { head: 'kept', align: 'right', cell: result => tellRecovered(result, 'keptBytes'), leaves: 2 },
+    { head: 'recovered', align: 'right', cell: result => tellRecovered(result, 'recoveredBytes'), leaves: 3 },
+  ]
+  return renderTable(columns, results, style)
+}
+
+function tellAlive({ verdict }: Result): string {
+  const survivors = verdict.evidence.find(
+    (piece): piece is Extract<Evidence, { kind: 'survivors' }> => piece.kind === 'survivors',
+  )
+  if (survivors === undefined) return ''
+  return `${formatCount(survivors.alive)}/${formatCount(witnessed(verdict))}`
+}
+
+function tellRecovered({ verdict }: Result, which: 'keptBytes' | 'recoveredBytes'): string {
+  const recovery = verdict.evidence.find(
+    (piece): piece is Extract<Evidence, { kind: 'recovery' }> => piece.kind === 'recovery',
+  )
+  // A release that ends with a little more in use than before it gave back nothing.
+  return recovery === undefined ? '' : formatBytes(Math.max(0, recovery[which]))
+}

@@ -1,0 +1,64 @@
+// Which rows of a long table tell its story? The first, the last, where a stage begins, and the largest changes.
+
+/** What is known of a row: rows of one stage belong together, a large delta is worth seeing. */
+export interface Telling {
+  stage: number
+  delta: number
+}
+
+/** Stands for the rows that are left out between two others. */
+export interface Fold {
+  folded: number
+}
+
+/**
+ * Thins a table.
+ * @param max rows of the result at most, folds among them; at least 3
+ * @returns rows in their order, each gap between them as one fold
+ */
+export function thin<T extends Telling>(rows: readonly T[], max: number): (T | Fold)[] {
+  if (rows.length <= max) return [...rows]
+  const kept = new Set<number>()
+  for (const index of byImportance(rows)) {
+    kept.add(index)
+    if (foldGaps(rows, kept).length > max) kept.delete(index)
+  }
+  return foldGaps(rows, kept)
+}
+
+export function isFold(row: object): row is Fold {
+  return 'folded' in row
+}
+
+function byImportance(rows: readonly Telling[]): number[] {
+  const rank = (index: number) => {
+    if (index === 0 || index === rows.length - 1) return 0
+    return rows[index]!.stage === rows[index - 1]!.stage ? 2 : 1
+  }
+  const size = (index: number) => Math.abs(rows[index]!.delta)
+  // Where a stage begins, which one is not a matter of size; sorting is stable, so the earlier comes first.
+  return [...rows.keys()].sort(
+    (a, b) => rank(a) - rank(b) || (rank(a) === 2 ? size(b) - size(a) || a - b : a - b),
+  )
+}
+
+function foldGaps<T>(rows: readonly T[], kept: ReadonlySet<number>): (T | Fold)[] {
+  const result: (T | Fold)[] = []
+  let gap = 0
+  const close = (end: number) => {
+    // A fold takes a row itself: one row is shown rather than folded.
+    if (gap === 1) result.push(rows[end - 1]!)
+    else if (gap > 1) result.push({ folded: gap })
+    gap = 0
+  }
+  for (const [index, row] of rows.entries()) {
+    if (!kept.has(index)) {
+      gap++
+      continue
+    }
+    close(index)
+    result.push(row)
+  }
+  close(rows.length)
+  return result
+}

@@ -1,0 +1,66 @@
+// What came when? Callbacks delivered for watched objects, and the notes that the scenario wrote, in their order.
+import type { FinalizerEvent, Note } from '../model/event.ts'
+import type { Recording } from '../model/recording.ts'
+import { formatCount, formatMs } from './format.ts'
+import { painter, type Style } from './style.ts'
+import { type Column, renderTable } from './table.ts'
+import { cleanLine } from './text.ts'
+import { thin } from './thin.ts'
+import { tellFold, tellRecorded, tellRound, tellWhen, tickWords } from './wording.ts'
+
+const maxRows = 8
+
+/** Rows begin a stage where they come in another round. */
+interface Entry<T> {
+  event: T
+  stage: number
+  delta: number
+}
+
+export function renderFinalizers(recording: Recording, style: Style): string {
+  const { finalizers, finalizersTotal } = recording
+  if (finalizers.length === 0) return ''
+  const columns: Column<Entry<FinalizerEvent>>[] = [
+    { head: 'order', align: 'right', cell: ({ event }) => formatCount(event.order) },
+    { head: 'what', align: 'left', cell: ({ event }) => cleanLine(event.label, style), flexible: 10 },
+    { head: 'round', align: 'right', cell: ({ event }) => tellRound(event.round, recording) },
+    { head: 'tick', align: 'left', cell: ({ event }) => tickWords[event.tick], leaves: 2 },
+    { head: 'delay', align: 'right', cell: ({ event }) => tellDelay(event), leaves: 1 },
+  ]
+  const heading = tellRecorded('Callbacks delivered', finalizers.length, finalizersTotal)
+  return renderTimeline(heading, 'callbacks', columns, finalizers, style)
+}
+
+export function renderNotes(recording: Recording, style: Style): string {
+  const { notes, notesTotal } = recording
+  if (notes.length === 0) return ''
+  const columns: Column<Entry<Note>>[] = [
+    { head: 'round', align: 'right', cell: ({ event }) => tellRound(event.round, recording) },
+    { head: 'when', align: 'left', cell: ({ event }) => tellWhen(event.moment, event.tick), leaves: 2 },
+    {
+      head: 'delay',
+      align: 'right',
+      cell: ({ event }) => (event.moment === 'collection' ? tellDelay(event) : ''),
+      leaves: 1,
+    },
+    { head: 'note', align: 'left', cell: ({ event }) => cleanLine(event.text, style), flexible: 16 },
+  ]
+  return renderTimeline(tellRecorded('Notes', notes.length, notesTotal), 'notes', columns, notes, style)
+}
+
+function renderTimeline<T extends { round: number }>(
+  heading: string,
+  what: string,
+  columns: readonly Column<Entry<T>>[],
+  events: readonly T[],
+  style: Style,
+): string {
+  const entries = events.map(event => ({ event, stage: event.round, delta: 0 }))
+  const table = renderTable(columns, thin(entries, maxRows), style, folded => tellFold(folded, what))
+  return `${painter(style).bold(heading)}\n${table}`
+}
+
+/** Before any collection there is nothing to count from. */
+function tellDelay({ tick, delayMs }: { tick: string; delayMs: number }): string {
+  return tick === 'none' ? '' : formatMs(delayMs)
+}
