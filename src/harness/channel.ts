@@ -16,6 +16,7 @@ export interface Channel {
 /** Opens the channel and waits for the assignment. A channel that is gone ends the process: nobody listens. */
 export function openChannel(): Channel {
   const chunk = Buffer.alloc(4096)
+  const outgoing = Buffer.alloc(16_384)
   const pause = new Int32Array(new SharedArrayBuffer(4))
   let pending = ''
 
@@ -49,10 +50,12 @@ export function openChannel(): Channel {
   return {
     assignment,
     send(event) {
-      const bytes = Buffer.from(`${assignment.token} ${stringify(event)}\n`)
+      const text = `${assignment.token} ${stringify(event)}\n`
+      // A buffer of our own: one from Node's pool would come and go in the scenario's external memory.
+      const bytes = text.length * 3 <= outgoing.length ? outgoing : Buffer.from(text)
+      const length = bytes === outgoing ? outgoing.write(text) : bytes.length
       let sent = 0
-      while (sent < bytes.length)
-        sent += untilReady(() => writeSync(descriptor, bytes, sent, bytes.length - sent))
+      while (sent < length) sent += untilReady(() => writeSync(descriptor, bytes, sent, length - sent))
     },
     receive: () => parse(readLine()) as Command,
   }
