@@ -36,6 +36,7 @@ export function renderTable<Row extends object>(
   const paint = painter(style)
   const table = new Table({
     head: fitting.map(({ head }) => paint.dim(head)),
+    rowAligns: ['bottom'],
     colAligns: fitting.map(({ align }) => align),
     chars: chars(rule),
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
