@@ -35,7 +35,7 @@ export function renderTable<Row extends object>(
   const { rule, ellipsis } = signs(style)
   const paint = painter(style)
   const table = new Table({
-    head: fitting.map(({ head }) => paint.dim(head)),
+    head: fitting.map(({ head }) => head),
     rowAligns: ['bottom'],
     colAligns: fitting.map(({ align }) => align),
     chars: chars(rule),
@@ -57,7 +57,7 @@ export function renderTable<Row extends object>(
   return table
     .toString()
     .split('\n')
-    .map(line => line.trimEnd())
+    .map(line => (line.startsWith(rule.repeat(2)) ? paint.dim(line) : line.trimEnd()))
     .join('\n')
 }
 

@@ -28,8 +28,7 @@ export function renderFinalizers(recording: Recording, style: Style): string {
     { head: 'delay', align: 'right', cell: ({ event }) => tellDelay(event), leaves: 1 },
   ]
   const heading = tellRecorded('Callbacks delivered', finalizers.length, finalizersTotal)
-  const caption = painter(style).dim(wrap(delayCaption, style.width))
-  return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${caption}`
+  return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${renderCaption(style)}`
 }
 
 export function renderNotes(recording: Recording, style: Style): string {
@@ -46,7 +45,11 @@ export function renderNotes(recording: Recording, style: Style): string {
     },
     { head: 'note', align: 'left', cell: ({ event }) => cleanLine(event.text, style), flexible: 16 },
   ]
-  return renderTimeline(tellRecorded('Notes', notes.length, notesTotal), 'notes', columns, notes, style)
+  const heading = tellRecorded('Notes', notes.length, notesTotal)
+  const timeline = renderTimeline(heading, 'notes', columns, notes, style)
+  // Where callbacks were told before, the caption stands under them.
+  const explained = recording.finalizers.length > 0 || notes.every(({ tick }) => tick === 'none')
+  return explained ? timeline : `${timeline}\n${renderCaption(style)}`
 }
 
 function renderTimeline<T>(
@@ -58,10 +61,11 @@ function renderTimeline<T>(
 ): string {
   const entries = events.map((event): Entry<T> => ({ event, stage: 0, delta: 0 }))
   const table = renderTable(columns, thin(entries, maxRows), style, folded => tellFold(folded, what))
-  const paint = painter(style)
-  return [paint.bold(wrap(heading, style.width)), table, paint.dim(wrap(delayCaption, style.width))].join(
-    '\n',
-  )
+  return `${painter(style).bold(wrap(heading, style.width))}\n${table}`
+}
+
+function renderCaption(style: Style): string {
+  return painter(style).dim(wrap(delayCaption, style.width))
 }
 
 /** Before any collection there is nothing to count from. */

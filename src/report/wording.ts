@@ -423,7 +423,7 @@ export function tellRecorded(what: string, recorded: number, total: number): str
     : `${what}: ${formatCount(all)}`
 }
 
-export const delayCaption = 'tick and delay: when it came, counted from the end of the collection before it'
+export const delayCaption = 'delay and tick: how long it came after the collection, and in which turn'
 
 export function tellPrinted(where: 'stdout' | 'stderr', bytes: number): string {
   return `It printed ${formatBytes(bytes)} to ${where}`

@@ -97,11 +97,16 @@ ok claim met: it collects
 })
 
 test('at 40 columns rounds, heap and survivors are left', () => {
-  const [head, rule] = renderVariant(leak, { ...plain, width: 40 })
-    .split('\n')
-    .slice(4)
-  expect(head).toBe('  round  steps     Δ heap  alive')
-  expect(rule).toBe('─'.repeat(32))
+  const long = renderVariant(eventful, { ...ascii, width: 40 }).split('\n\n')[1]!
+  expect(long.split('\n').slice(0, 5).join('\n')).toBe(
+    `
+                  heap
+  round  steps    used    d heap  alive
+---------------------------------------
+  start         4.6 MB                0
+warm  1    100  4.7 MB  +92.8 kB    100
+`.slice(1, -1),
+  )
 })
 
 test.each([40, 60, 80, 120])('at %d columns no line is longer', width => {
@@ -169,7 +174,7 @@ order  what     round  tick        delay
     6  Session      1  own task  0.55 ms
 … 23 callbacks like these …
    30  Session      5  own task  0.79 ms
-tick and delay: when it came, counted from the end of the collection before it
+delay and tick: how long it came after the collection, and in which turn
 `,
   )
 })
@@ -178,12 +183,20 @@ test('notes are told with the moment they were written in', () => {
   expect(renderVariant(eventful, plain)).toContain(
     `
 Notes: 2
- round  when          delay  note
-───────────────────────────────────────────────────────
+ round  when             delay  note
+──────────────────────────────────────────────────────────
 set-up  in the set-up           opened
-`.split('\n')[1]!,
+     1  own task       0.45 ms  called with "connection 0"
+
+`,
   )
-  expect(renderVariant(eventful, plain)).toMatch(/^ {5}1 +own task +0\.45 ms {2}called with "connection 0"$/m)
+})
+
+test('notes alone explain their delay themselves', () => {
+  const told = (tick: 'own task' | 'none') =>
+    renderVariant({ ...leak, recording: recording({ notes: [{ ...notes[1]!, tick }] }) }, plain)
+  expect(told('own task')).toContain('delay and tick')
+  expect(told('none')).not.toContain('delay and tick')
 })
 
 test('an event after the last round came in the release', () => {
@@ -209,7 +222,8 @@ test('where nothing was watched there are no columns of zeros', () => {
 })
 
 describe('the verdict', () => {
-  const told = (result: Parameters<typeof renderVariant>[0]) => renderVariant(result, { ...plain, width: 200 })
+  const told = (result: Parameters<typeof renderVariant>[0]) =>
+    renderVariant(result, { ...plain, width: 200 })
 
   test('names the memory that grows most', () => {
     const outside = growth({ series: 'external', bytesPerStep: 20_480 })
