@@ -4,19 +4,10 @@ import { formatMs } from './format.ts'
 import { markOf } from './mark.ts'
 import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, padEnd, padStart, widthOf, wrap } from './text.ts'
-import {
-  inconclusiveAdvice,
-  outcomeWords,
-  plural,
-  tellClaimMet,
-  tellHeadline,
-  tellTrouble,
-  unloadedAdvice,
-} from './wording.ts'
+import { outcomeWords, plural, tellAdvice, tellClaimMet, tellHeadline, unloadedAdvice } from './wording.ts'
 
 const verdictWidth = 'inconclusive'.length
-const figureWidth = 'failed after a collection'.length
-const figureNeed = '12.3 kB/step'.length
+const figureWidth = 'out of memory'.length
 const durationWidth = '999 ms'.length
 const maxFrames = 3
 const gap = '  '
@@ -24,19 +15,27 @@ const gap = '  '
 /** One line: mark, scenario, variant, verdict, figure, duration. The least telling go when room is short. */
 export function renderCheckLine(result: Result, style: Style): string {
   const { recording, verdict } = result
+  const { width } = style
   const paint = painter(style)
   const { sign, role } = markOf(result, style)
-  const mark = paint[role](sign)
-  const figureRoom = style.width >= 100 ? figureWidth : figureNeed
-  const short = style.width < 60 ? '' : cut(cleanLine(tellHeadline(result).short, style), figureRoom, style)
-  const parts = [paint[verdict.outcome](outcomeWords[verdict.outcome])]
-  parts[0] = `${parts[0]}${' '.repeat(verdictWidth - outcomeWords[verdict.outcome].length)}`
-  if (style.width >= 60) parts.push(padEnd(short, figureRoom))
-  if (style.width >= 50) parts.push(paint.dim(padStart(formatMs(recording.durationMs), durationWidth)))
-  const tail = parts.join(gap)
-  const room = style.width - widthOf(sign) - 1 - gap.length - widthOf(tail)
-  const name = padEnd(cut(nameOf(result, style), room, style), room)
-  return `${mark} ${name}${gap}${tail}`.trimEnd()
+  const word = outcomeWords[verdict.outcome]
+  const columns = [paint[verdict.outcome](word) + ' '.repeat(verdictWidth - word.length)]
+  if (width >= 60) {
+    const short = cut(cleanLine(tellHeadline(result).short, style), figureWidth, style)
+    columns.push(padEnd(short, figureWidth))
+  }
+  if (width >= 50) columns.push(paint.dim(padStart(formatMs(recording.durationMs), durationWidth)))
+  const tail = columns.join(gap)
+  const room = width - widthOf(`${sign} ${gap}${tail}`)
+  return `${paint[role](sign)} ${padEnd(fitName(result, room, style), room)}${gap}${tail}`.trimEnd()
+}
+
+/** Where little more than the scenario would be left of both names, the variant alone says more. */
+function fitName(result: Result, room: number, style: Style): string {
+  const name = nameOf(result, style)
+  const { slug, variant } = result.recording.subject
+  const saysBoth = widthOf(name) <= room || widthOf(slug) + 18 <= room
+  return cut(saysBoth ? name : cleanLine(variant, style), room, style)
 }
 
 /** How many claims are met, and each trial that gives reason to look again, with what to try. */
@@ -44,30 +43,30 @@ export function renderSummary(report: Report, style: Style): string {
   const { results, unloaded } = report
   const paint = painter(style)
   const { met, refuted, unknown } = signs(style)
-  const of = (test: (result: Result) => boolean) => results.filter(test)
-  const refutedResults = of(({ verdict }) => verdict.claimMet === false)
-  const failed = of(({ verdict }) => verdict.outcome === 'failed')
-  const unclear = of(({ verdict }) => verdict.outcome === 'inconclusive')
+  const those = (test: (result: Result) => boolean) => results.filter(test)
+  const refutedResults = those(({ verdict }) => verdict.claimMet === false)
+  const failed = those(({ verdict }) => verdict.outcome === 'failed')
+  const unclear = those(({ verdict }) => verdict.outcome === 'inconclusive')
 
   const sections: string[] = []
   for (const result of [...refutedResults, ...failed, ...unclear]) sections.push(renderConcern(result, style))
   if (unloaded.length > 0) sections.push(renderUnloaded(unloaded, style))
 
-  const good = of(({ verdict }) => verdict.claimMet === true).length
+  const good = those(({ verdict }) => verdict.claimMet === true).length
   const counts = [`${plural(good, 'claim')} met`]
   if (refutedResults.length > 0) counts.push(`${refutedResults.length} refuted`)
   if (failed.length > 0) counts.push(`${failed.length} failed`)
   if (unclear.length > 0) counts.push(`${unclear.length} inconclusive`)
   if (unloaded.length > 0) counts.push(`${plural(unloaded.length, 'file')} not loaded`)
   const scenarios = new Set(results.map(({ recording }) => recording.subject.scenario)).size
-  const of_ = `${plural(results.length, 'variant')} of ${plural(scenarios, 'scenario')}: ${counts.join(', ')}`
+  const counted = `${plural(results.length, 'variant')} of ${plural(scenarios, 'scenario')}: ${counts.join(', ')}`
   const wrong = refutedResults.length + failed.length + unloaded.length > 0
   const [sign, role] = wrong
     ? ([refuted, paint.bad] as const)
     : unclear.length > 0
       ? ([unknown, paint.inconclusive] as const)
       : ([met, paint.good] as const)
-  sections.push(role(wrap(of_, style.width, `${sign} `)))
+  sections.push(role(wrap(counted, style.width, `${sign} `)))
   return sections.join('\n\n')
 }
 
@@ -78,17 +77,14 @@ function renderConcern(result: Result, style: Style): string {
   const { sentence } = tellHeadline(result)
   const subject = recording.subject
   const told = verdict.claimMet === false ? `${tellClaimMet(verdict, subject)} (${sentence})` : sentence
-  const advice =
-    verdict.outcome === 'failed'
-      ? tellTrouble(recording, verdict).advice
-      : verdict.outcome === 'inconclusive'
-        ? inconclusiveAdvice
-        : `see every round: ${runCommand(result, style)}`
   const indent = ' '.repeat(widthOf(sign) + 1)
   return [
     paint[role](wrap(nameOf(result, style), style.width, `${sign} `)),
     wrap(cleanLine(told, style), style.width, indent),
-    wrap(`Try: ${advice}`, style.width, indent),
+    // A command is not wrapped: it is there to be copied.
+    verdict.claimMet === false
+      ? `${indent}Try: ${runCommand(result, style)}`
+      : wrap(`Try: ${tellAdvice(result)}`, style.width, indent),
   ].join('\n')
 }
 

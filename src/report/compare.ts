@@ -23,7 +23,7 @@ export function renderComparison(results: readonly Result[], style: Style): stri
       head: 'variant',
       align: 'left',
       cell: ({ recording }) => cleanLine(recording.subject.variant, style),
-      flexible: 20,
+      flexible: 24,
     },
     {
       head: 'claim',
@@ -37,10 +37,15 @@ export function renderComparison(results: readonly Result[], style: Style): stri
       cell: ({ verdict }) => outcomeWords[verdict.outcome],
       paint: ({ verdict }) => paint[verdict.outcome],
     },
-    { head: 'growth\na step', align: 'right', cell: ({ verdict }) => tellGrowthShort(verdict), leaves: 5 },
+    { head: 'growth\na step', align: 'right', cell: ({ verdict }) => tellGrowthShort(verdict) },
     { head: 'alive/\nwatched', align: 'right', cell: tellAlive, leaves: 4 },
     { head: 'kept', align: 'right', cell: result => tellRecovered(result, 'keptBytes'), leaves: 2 },
-    { head: 'recovered', align: 'right', cell: result => tellRecovered(result, 'recoveredBytes'), leaves: 3 },
+    {
+      head: 'gave\nback',
+      align: 'right',
+      cell: result => tellRecovered(result, 'recoveredBytes'),
+      leaves: 3,
+    },
   ]
   return renderTable(columns, results, style)
 }

@@ -10,7 +10,7 @@ export function formatBytes(bytes: number): string {
   if (Math.round(size) < 1000) return `${Math.round(size) === 0 ? '' : sign}${Math.round(size)} B`
   let unit = 0
   // What would be written as 1000.0 is 1.0 of the next unit.
-  while (size >= 999.95 && unit < units.length - 1) {
+  while ((unit === 0 || size >= 999.95) && unit < units.length - 1) {
     size /= 1000
     unit++
   }

@@ -21,9 +21,10 @@ interface Row {
 export function renderRounds(recording: Recording, style: Style): string {
   const rows = rowsOf(recording)
   if (rows.length === 0) return ''
-  return renderTable(columnsFor(recording, style), thin(rows, maxRows), style, folded =>
-    tellFold(folded, 'rounds'),
-  )
+  // The release stands apart: what it gave back is seen against the last round, which thinning keeps.
+  const release = recording.released === null ? [] : rows.splice(-1)
+  const thinned = [...thin(rows, maxRows - release.length), ...release]
+  return renderTable(columnsFor(recording, style), thinned, style, folded => tellFold(folded, 'rounds'))
 }
 
 function rowsOf({ baseline, rounds, released }: Recording): Row[] {
@@ -33,8 +34,7 @@ function rowsOf({ baseline, rounds, released }: Recording): Row[] {
     const number = formatCount(reading.round + 1)
     named.push([reading.stage === 0 ? `warm ${number.padStart(2)}` : number, reading.stage, reading])
   }
-  // A stage of its own, so that thinning keeps it apart.
-  if (released !== null) named.push(['release', -1, released])
+  if (released !== null) named.push(['release', 0, released])
   return named.map(([name, stage, reading], i) => {
     const previous = named[i - 1]?.[2]
     const delta = previous === undefined ? 0 : reading.heapUsed - previous.heapUsed
@@ -65,7 +65,7 @@ function columnsFor(recording: Recording, style: Style): Column<Row>[] {
       change(reading => reading.heapUsed),
     ),
     column(
-      `${delta} ext-\nernal`,
+      `${delta}\nexternal`,
       change(reading => reading.external),
       4,
     ),

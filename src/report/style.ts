@@ -43,6 +43,7 @@ export function painter(style: Pick<Style, 'colour'>): Painter & Record<Outcome,
 export interface Signs {
   rule: string
   dot: string
+  bullet: string
   delta: string
   ellipsis: string
   met: string
@@ -53,6 +54,7 @@ export interface Signs {
 const unicodeSigns: Signs = {
   rule: '─',
   dot: '·',
+  bullet: '·',
   delta: 'Δ',
   ellipsis: '…',
   met: '✔',
@@ -62,6 +64,7 @@ const unicodeSigns: Signs = {
 const asciiSigns: Signs = {
   rule: '-',
   dot: '/',
+  bullet: '-',
   delta: 'd',
   ellipsis: '...',
   met: 'ok',

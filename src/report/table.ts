@@ -35,7 +35,8 @@ export function renderTable<Row extends object>(
   const { rule, ellipsis } = signs(style)
   const paint = painter(style)
   const table = new Table({
-    head: fitting.map(({ head }) => paint.dim(head)),
+    head: fitting.map(({ head }) => head),
+    rowAligns: ['bottom'],
     colAligns: fitting.map(({ align }) => align),
     chars: chars(rule),
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
@@ -56,7 +57,7 @@ export function renderTable<Row extends object>(
   return table
     .toString()
     .split('\n')
-    .map(line => line.trimEnd())
+    .map(line => (line.startsWith(rule.repeat(2)) ? paint.dim(line) : line.trimEnd()))
     .join('\n')
 }
 

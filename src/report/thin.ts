@@ -1,10 +1,14 @@
-// Which rows of a long table tell its story? The first, the last, where a stage begins, and the largest changes.
+// Which rows of a long table tell its story? The first, the last, where a stage begins, the largest changes;
+// and from the beginning on as many as there is room for.
 
 /** What is known of a row: rows of one stage belong together, a large delta is worth seeing. */
 export interface Telling {
   stage: number
   delta: number
 }
+
+/** The largest changes that are shown wherever they are. */
+const largestRows = 2
 
 /** Stands for the rows that are left out between two others. */
 export interface Fold {
@@ -30,16 +34,13 @@ export function isFold(row: object): row is Fold {
   return 'folded' in row
 }
 
+/** All rows; those that must be seen before those that may. */
 function byImportance(rows: readonly Telling[]): number[] {
-  const rank = (index: number) => {
-    if (index === 0 || index === rows.length - 1) return 0
-    return rows[index]!.stage === rows[index - 1]!.stage ? 2 : 1
-  }
+  const all = [...rows.keys()]
+  const beginnings = all.filter(index => index > 0 && rows[index]!.stage !== rows[index - 1]!.stage)
   const size = (index: number) => Math.abs(rows[index]!.delta)
-  // Where a stage begins, which one is not a matter of size; sorting is stable, so the earlier comes first.
-  return [...rows.keys()].sort(
-    (a, b) => rank(a) - rank(b) || (rank(a) === 2 ? size(b) - size(a) || a - b : a - b),
-  )
+  const largest = all.filter(index => size(index) > 0).sort((a, b) => size(b) - size(a))
+  return [...new Set([0, rows.length - 1, ...beginnings, ...largest.slice(0, largestRows), ...all])]
 }
 
 function foldGaps<T>(rows: readonly T[], kept: ReadonlySet<number>): (T | Fold)[] {

@@ -4,17 +4,17 @@ import type { Recording } from '../model/recording.ts'
 import { formatCount, formatMs } from './format.ts'
 import { painter, type Style } from './style.ts'
 import { type Column, renderTable } from './table.ts'
-import { cleanLine } from './text.ts'
+import { cleanLine, wrap } from './text.ts'
 import { thin } from './thin.ts'
-import { tellFold, tellRecorded, tellRound, tellWhen, tickWords } from './wording.ts'
+import { delayCaption, tellFold, tellRecorded, tellRound, tellWhen, tickWords } from './wording.ts'
 
 const maxRows = 8
 
-/** Rows begin a stage where they come in another round. */
+/** One row is as telling as the other: thinning shows the beginning and the end. */
 interface Entry<T> {
   event: T
-  stage: number
-  delta: number
+  stage: 0
+  delta: 0
 }
 
 export function renderFinalizers(recording: Recording, style: Style): string {
@@ -28,7 +28,7 @@ export function renderFinalizers(recording: Recording, style: Style): string {
     { head: 'delay', align: 'right', cell: ({ event }) => tellDelay(event), leaves: 1 },
   ]
   const heading = tellRecorded('Callbacks delivered', finalizers.length, finalizersTotal)
-  return renderTimeline(heading, 'callbacks', columns, finalizers, style)
+  return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${renderCaption(style)}`
 }
 
 export function renderNotes(recording: Recording, style: Style): string {
@@ -45,19 +45,27 @@ export function renderNotes(recording: Recording, style: Style): string {
     },
     { head: 'note', align: 'left', cell: ({ event }) => cleanLine(event.text, style), flexible: 16 },
   ]
-  return renderTimeline(tellRecorded('Notes', notes.length, notesTotal), 'notes', columns, notes, style)
+  const heading = tellRecorded('Notes', notes.length, notesTotal)
+  const timeline = renderTimeline(heading, 'notes', columns, notes, style)
+  // Where callbacks were told before, the caption stands under them.
+  const explained = recording.finalizers.length > 0 || notes.every(({ tick }) => tick === 'none')
+  return explained ? timeline : `${timeline}\n${renderCaption(style)}`
 }
 
-function renderTimeline<T extends { round: number }>(
+function renderTimeline<T>(
   heading: string,
   what: string,
   columns: readonly Column<Entry<T>>[],
   events: readonly T[],
   style: Style,
 ): string {
-  const entries = events.map(event => ({ event, stage: event.round, delta: 0 }))
+  const entries = events.map((event): Entry<T> => ({ event, stage: 0, delta: 0 }))
   const table = renderTable(columns, thin(entries, maxRows), style, folded => tellFold(folded, what))
-  return `${painter(style).bold(heading)}\n${table}`
+  return `${painter(style).bold(wrap(heading, style.width))}\n${table}`
+}
+
+function renderCaption(style: Style): string {
+  return painter(style).dim(wrap(delayCaption, style.width))
 }
 
 /** Before any collection there is nothing to count from. */

@@ -7,8 +7,8 @@ import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, wrap } from './text.ts'
 import { renderFinalizers, renderNotes } from './timeline.ts'
 import {
-  inconclusiveAdvice,
   outcomeWords,
+  tellAdvice,
   tellCaveat,
   tellClaim,
   tellClaimMet,
@@ -16,7 +16,6 @@ import {
   tellHeadline,
   tellPrinted,
   tellRetries,
-  tellTrouble,
 } from './wording.ts'
 
 const maxPrintedLines = 3
@@ -73,7 +72,7 @@ function renderVerdict(result: Result, style: Style): string {
   const word = outcomeWords[outcome].toUpperCase()
   const sentence = cleanLine(tellHeadline(result).sentence, style)
   const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(word.length + 2)).split('\n')
-  const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).dot} `)
+  const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).bullet} `)
   const caveat = (text: string) => wrap(cleanLine(text, style), style.width, '  ! ')
   const advice = (text: string) => wrap(`Try: ${text}`, style.width, '  ')
   const { sign, role } = markOf(result, style)
@@ -82,11 +81,11 @@ function renderVerdict(result: Result, style: Style): string {
   if (outcome === 'failed') {
     lines.push(...framesOf(recording, style).map(frame => paint.dim(`  ${frame}`)))
     lines.push(...verdict.caveats.map(tellCaveat).map(caveat))
-    lines.push(advice(tellTrouble(recording, verdict).advice))
+    lines.push(advice(tellAdvice(result)))
   } else {
     lines.push(...tellEvidence(verdict).map(bullet), ...verdict.caveats.map(tellCaveat).map(caveat))
     if (retries > 0) lines.push(caveat(tellRetries(retries)))
-    if (outcome === 'inconclusive') lines.push(advice(inconclusiveAdvice))
+    if (outcome === 'inconclusive') lines.push(advice(tellAdvice(result)))
   }
   lines.push(paint[role](wrap(tellClaimMet(verdict, recording.subject), style.width, `${sign} `)))
   return lines.join('\n')

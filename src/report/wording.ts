@@ -1,6 +1,7 @@
 // What do the codes mean, in words? All sentences of all reports are here, and nothing else is.
 import type { Failure, Moment, Tick } from '../model/event.ts'
 import type { Ending, Recording, Subject } from '../model/recording.ts'
+import type { Result } from '../model/report.ts'
 import type { Claim } from '../model/scenario.ts'
 import type { Caveat, Evidence, Outcome, Series, Verdict } from '../model/verdict.ts'
 import { formatBytes, formatCount, formatPerStep, formatStepBytes } from './format.ts'
@@ -28,9 +29,9 @@ export const claimWords: Record<Claim, string> = {
 }
 
 const claimSentences: Record<Claim, string> = {
-  leaks: 'leaks: grows without bound',
-  plateaus: 'plateaus: keeps a bounded amount',
-  collects: 'collects: keeps nothing',
+  leaks: 'it leaks (grows without bound)',
+  plateaus: 'it plateaus (keeps a bounded amount)',
+  collects: 'it collects (keeps nothing)',
 }
 
 /** What the variant claims of itself, as the line under its name. */
@@ -78,7 +79,7 @@ export function tellGrowthShort(verdict: Verdict): string {
   return growth.trend === 'unclear' ? 'unclear' : 'none'
 }
 
-export function tellHeadline({ recording, verdict }: { recording: Recording; verdict: Verdict }): Headline {
+export function tellHeadline({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): Headline {
   switch (verdict.outcome) {
     case 'leaking':
       return tellLeak(verdict)
@@ -92,10 +93,7 @@ export function tellHeadline({ recording, verdict }: { recording: Recording; ver
         short: '',
       }
     case 'failed':
-      return {
-        sentence: tellTrouble(recording, verdict).sentence,
-        short: tellTrouble(recording, verdict).short,
-      }
+      return tellTrouble(recording, verdict)
   }
 }
 
@@ -214,8 +212,11 @@ function tellSurvivors(survivors: Piece<'survivors'>, verdict: Verdict): string 
   const watched = formatCount(witnessed(verdict))
   if (alive === 0) return `alive after collection: none of ${watched} watched objects`
   const living = labels.filter(label => label.alive > 0).sort((a, b) => b.alive - a.alive)
-  const named = living.slice(0, 3).map(({ label, alive }) => `${formatCount(alive)} ${label}`)
-  if (living.length > 3) named.push(`${formatCount(living.length - 3)} kinds more`)
+  const named =
+    living.length === 1
+      ? living.map(({ label }) => label)
+      : living.slice(0, 3).map(({ label, alive }) => `${formatCount(alive)} ${label}`)
+  if (living.length > 3) named.push(`${formatCount(living.length - 3)} more kinds`)
   const count = `${formatCount(alive)} of ${watched} watched objects`
   const who = named.length > 0 ? ` (${named.join(', ')})` : ''
   return `alive after collection: ${count}${who}${tellAge(trend, oldestRound, lastRound)}`
@@ -248,11 +249,11 @@ export function tellCaveat(caveat: Caveat): string {
     case 'unsettled':
       return `the heap was still moving when ${tellRounds(caveat.rounds)} ended`
     case 'few-rounds':
-      return `only ${tellRounds(caveat.rounds)} ${caveat.rounds === 1 ? 'was' : 'were'} measured: more --rounds make it surer`
+      return `only ${tellRounds(caveat.rounds)} ${caveat.rounds === 1 ? 'was' : 'were'} measured; more time or more --rounds would make it surer`
     case 'sampled':
       return `the table of watched objects was full: ${tellObjects(caveat.unwitnessed)} more could only be counted`
     case 'foreign-lines':
-      return `${plural(caveat.lines, 'line')} on the channel ${caveat.lines === 1 ? 'was' : 'were'} not leaklab's own and not used`
+      return `${plural(caveat.lines, 'line')} on the channel ${caveat.lines === 1 ? 'was' : 'were'} not leaklab's own and did not count`
     case 'not-major':
       return `of ${plural(caveat.forced, 'forced collection')} only ${formatCount(caveat.forcedMajor)} were major, so no reading can be trusted`
   }
@@ -261,12 +262,12 @@ export function tellCaveat(caveat: Caveat): string {
 // Trouble
 
 /** What went wrong, and what to try next. */
-export interface Trouble extends Headline {
+interface Trouble extends Headline {
   advice: string
 }
 
 /** For trials without an answer: how they ended. */
-export function tellTrouble(recording: Recording, verdict: Verdict): Trouble {
+function tellTrouble(recording: Recording, verdict: Verdict): Trouble {
   if (verdict.caveats.some(({ code }) => code === 'not-major')) {
     return {
       sentence: 'the collections that were forced were no major ones',
@@ -306,7 +307,7 @@ function tellEnding(ending: Ending, recording: Recording): Trouble {
       }
     case 'exhausted':
       return {
-        sentence: `it ran out of memory at ${formatCount(ending.limitMb)} MB, ${when}, before growth could be seen`,
+        sentence: `it ran out of memory at ${formatCount(ending.limitMb)} MB ${when}, too soon to see growth`,
         short: 'out of memory',
         advice: `give it more, --heap-limit ${ending.limitMb * 2}, or make its rounds shorter: --steps 1`,
       }
@@ -329,36 +330,33 @@ function tellEnding(ending: Ending, recording: Recording): Trouble {
 
 function tellFailure({ origin, moment, message, step }: Failure): Trouble {
   const where = moment === 'step' ? `in step ${formatCount(step)}` : momentWords[moment]
-  const again = { short: `failed ${moment === 'step' ? 'in a step' : momentWords[moment]}` }
   switch (origin) {
     case 'direct':
       return {
-        ...again,
+        short: 'threw',
         sentence: `it failed ${where}: ${message}`,
         advice: 'mend what the message names, then run it again',
       }
     case 'rejection':
       return {
-        ...again,
+        short: 'rejected',
         sentence: `a promise that nobody awaits was rejected ${where}: ${message}`,
         advice: 'await the promise in the step or catch its error',
       }
     case 'callback':
       return {
-        ...again,
+        short: 'threw',
         sentence: `a callback (a timer, an event or a finalizer) threw ${where}: ${message}`,
         advice: 'catch the error inside the callback',
       }
     case 'shape':
       return {
-        ...again,
         short: 'no scenario',
         sentence: `the file is no scenario: ${message}`,
         advice: '`leaklab show strong-cache` shows one',
       }
     case 'collector':
       return {
-        ...again,
         short: 'no gc',
         sentence: `a collection could not be forced: ${message}`,
         advice: '`leaklab doctor` shows what is missing in this runtime',
@@ -370,12 +368,16 @@ const momentWords: Record<Moment, string> = {
   load: 'in its import',
   setup: 'in its set-up',
   step: 'in a step',
-  collection: 'after a collection',
+  collection: 'between two rounds',
   release: 'in its release',
 }
 
-export const inconclusiveAdvice =
-  'give it more time (--timeout), or fix more rounds (--rounds); a quiet machine helps too'
+/** What to try next about a trial without an answer. */
+export function tellAdvice({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): string {
+  return verdict.outcome === 'failed'
+    ? tellTrouble(recording, verdict).advice
+    : 'give it more time (--timeout), or fix more rounds (--rounds); a quiet machine helps too'
+}
 
 export const unloadedAdvice =
   'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`'
@@ -417,9 +419,11 @@ export function tellFold(folded: number, what: string): string {
 export function tellRecorded(what: string, recorded: number, total: number): string {
   const all = Math.max(recorded, total)
   return recorded < all
-    ? `${what}: ${formatCount(all)}, the first ${formatCount(recorded)} recorded`
+    ? `${what}: ${formatCount(all)}, of which the first ${formatCount(recorded)} are recorded`
     : `${what}: ${formatCount(all)}`
 }
+
+export const delayCaption = 'delay and tick: how long it came after the collection, and in which turn'
 
 export function tellPrinted(where: 'stdout' | 'stderr', bytes: number): string {
   return `It printed ${formatBytes(bytes)} to ${where}`

@@ -1,0 +1,213 @@
+// Small hand-made recordings and verdicts, of which each test changes what it is about.
+import type { Failure, Reading } from '../../src/model/event.ts'
+import type { Ending, Recording, Subject } from '../../src/model/recording.ts'
+import type { Report, Result } from '../../src/model/report.ts'
+import type { Evidence, Verdict } from '../../src/model/verdict.ts'
+import type { Style } from '../../src/report/style.ts'
+
+export const plain: Style = { width: 80, colour: false, unicode: true }
+export const ascii: Style = { width: 80, colour: false, unicode: false }
+export const coloured: Style = { width: 80, colour: true, unicode: true }
+
+export const subject: Subject = {
+  scenario: 'caches/strong-cache',
+  slug: 'strong-cache',
+  title: 'Strong cache',
+  ask: 'Can a session ever be collected?',
+  learn: 'A Map retains its values.',
+  variant: 'unbounded Map',
+  claim: 'leaks',
+  stated: true,
+}
+
+export function reading(changes: Partial<Reading> = {}): Reading {
+  return {
+    round: 0,
+    stage: 1,
+    steps: 100,
+    totalSteps: 100,
+    heapUsed: 4_600_000,
+    external: 3_100_000,
+    arrayBuffers: 1_500_000,
+    rawHeapUsed: 4_600_000,
+    rss: 50_000_000,
+    watched: 100,
+    alive: 0,
+    finalized: 100,
+    oldestRound: null,
+    unwitnessed: 0,
+    majorCollections: 2,
+    minorCollections: 1,
+    pauseMs: 1,
+    forced: 2,
+    forcedMajor: 2,
+    stepMs: 1,
+    settleMs: 1,
+    settled: true,
+    ...changes,
+  }
+}
+
+export function recording(changes: Partial<Recording> = {}): Recording {
+  return {
+    subject,
+    plan: { rounds: null, steps: null, timeoutMs: 30_000, heapLimitMb: 256 },
+    runtime: { name: 'node', version: 'v22.0.0', v8: '12.4', platform: 'linux x64', heapLimit: 268_435_456 },
+    watchBytes: 40,
+    baseline: null,
+    rounds: [],
+    released: null,
+    labels: [],
+    finalizers: [],
+    finalizersTotal: 0,
+    notes: [],
+    notesTotal: 0,
+    stdout: { bytes: 0, text: '' },
+    stderr: { bytes: 0, text: '' },
+    foreignLines: 0,
+    ending: { kind: 'complete' },
+    startedAt: '2025-01-01T00:00:00.000Z',
+    durationMs: 1234,
+    ...changes,
+  }
+}
+
+/** So many rounds of 100 steps that keep `bytes` and one object each step; the first is warm-up. */
+export function leakingRecording(count: number, bytes = 928): Recording {
+  const start = reading({ round: -1, stage: 0, steps: 0, totalSteps: 0, watched: 0, finalized: 0 })
+  const rounds = Array.from({ length: count }, (_, round) =>
+    reading({
+      round,
+      stage: round === 0 ? 0 : 1,
+      totalSteps: (round + 1) * 100,
+      heapUsed: start.heapUsed + (round + 1) * 100 * bytes,
+      watched: (round + 1) * 100,
+      alive: (round + 1) * 100,
+      finalized: 0,
+      oldestRound: 0,
+    }),
+  )
+  const released = reading({
+    round: count,
+    stage: 0,
+    steps: 0,
+    totalSteps: count * 100,
+    watched: count * 100,
+    finalized: count * 100,
+  })
+  return recording({ baseline: start, rounds, released })
+}
+
+export function verdict(
+  outcome: Verdict['outcome'],
+  evidence: Evidence[] = [],
+  changes: Partial<Verdict> = {},
+): Verdict {
+  const claimMet = outcome === 'inconclusive' || outcome === 'failed' ? null : true
+  return { outcome, evidence, caveats: [], claimMet, ...changes }
+}
+
+export const growing: Evidence = growth({})
+
+export function growth(changes: Partial<Extract<Evidence, { kind: 'growth' }>>): Evidence {
+  return {
+    kind: 'growth',
+    pointsTo: 'leaking',
+    series: 'heap',
+    trend: 'rising',
+    bytesPerStep: 928,
+    low: 920,
+    high: 936,
+    rounds: 3,
+    steps: 300,
+    ...changes,
+  }
+}
+
+export const level = growth({ pointsTo: 'collected', trend: 'flat', bytesPerStep: 0.3, low: -1, high: 1.2 })
+export const levelOutside = [
+  growth({ pointsTo: 'collected', series: 'external', trend: 'flat', bytesPerStep: 0, low: 0, high: 0 }),
+  growth({ pointsTo: 'collected', series: 'arrayBuffers', trend: 'flat', bytesPerStep: 0, low: 0, high: 0 }),
+]
+
+export function survivors(changes: Partial<Extract<Evidence, { kind: 'survivors' }>>): Evidence {
+  return {
+    kind: 'survivors',
+    pointsTo: 'collected',
+    trend: 'flat',
+    watched: 400,
+    alive: 0,
+    oldestRound: null,
+    lastRound: 3,
+    labels: [{ label: 'Session', watched: 400, alive: 0 }],
+    ...changes,
+  }
+}
+
+export function recovery(recoveredBytes: number, keptBytes: number, recoveredObjects = 0): Evidence {
+  return { kind: 'recovery', pointsTo: 'nothing', recoveredBytes, keptBytes, recoveredObjects }
+}
+
+/** The unbounded Map in small: four rounds, everything alive, everything given back. */
+export const leak: Result = {
+  recording: leakingRecording(4),
+  verdict: verdict('leaking', [
+    growing,
+    ...levelOutside,
+    survivors({
+      pointsTo: 'leaking',
+      trend: 'rising',
+      alive: 400,
+      oldestRound: 0,
+      labels: [{ label: 'Session', watched: 400, alive: 400 }],
+    }),
+    { kind: 'finalization', pointsTo: 'nothing', watched: 400, delivered: 0 },
+    recovery(371_200, 371_200, 400),
+  ]),
+  retries: 0,
+}
+
+/** Its fix in small. */
+export const clean: Result = {
+  recording: recording({
+    subject: { ...subject, variant: 'deleted on logout', claim: 'collects' },
+    baseline: reading({ round: -1, stage: 0, steps: 0, totalSteps: 0, watched: 0, finalized: 0 }),
+    rounds: [reading({})],
+  }),
+  verdict: verdict('collected', [level, ...levelOutside, survivors({}), recovery(-512, 120_000)]),
+  retries: 0,
+}
+
+export function failed(ending: Ending, changes: Partial<Recording> = {}): Result {
+  return { recording: recording({ ending, ...changes }), verdict: verdict('failed'), retries: 0 }
+}
+
+export const failure: Failure = {
+  moment: 'step',
+  origin: 'direct',
+  message: 'TypeError: cache.add is not a function',
+  stack: [
+    'TypeError: cache.add is not a function',
+    '    at Object.step (file:///home/me/my-thing.ts:12:9)',
+    '    at runSteps (file:///usr/lib/leaklab/dist/src/harness/steps.js:20:5)',
+    '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)',
+  ].join('\n'),
+  round: 2,
+  step: 17,
+}
+
+export function report(results: Result[], changes: Partial<Report> = {}): Report {
+  return {
+    format: 'leaklab-report',
+    version: 1,
+    leaklab: '0.1.0',
+    results,
+    unloaded: [],
+    exitCode: 0,
+    ...changes,
+  }
+}
+
+export function widest(text: string): number {
+  return Math.max(...text.split('\n').map(line => [...line].length))
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { renderList, renderShow } from '../../src/report/catalog.ts'
+import { renderLesson, renderOpening } from '../../src/report/scenario.ts'
+import { ascii, plain, subject, widest } from './build.ts'
+
+const entry = {
+  id: 'caches/strong-cache',
+  slug: 'strong-cache',
+  chapter: 'caches',
+  outline: {
+    title: 'Strong cache',
+    ask: 'A Map remembers every session. Can a session ever be collected, in whatever way?',
+    learn: 'A Map retains its values. Whoever adds must also delete, bound, or hold weakly.',
+    variants: [
+      { name: 'unbounded Map', claim: 'leaks' as const, stated: true },
+      { name: 'least recently used, 50 entries', claim: 'plateaus' as const, stated: true },
+      { name: 'deleted on logout', claim: 'collects' as const, stated: true },
+    ],
+  },
+}
+const other = { ...entry, slug: 'cyclic-nodes', chapter: 'reachability' }
+
+test('the list has chapters, scenarios with their questions, and variants with their claims', () => {
+  expect(renderList([entry, other], plain)).toBe(
+    `
+caches
+  strong-cache  A Map remembers every session. Can a session ever be collected,…
+    leaks     unbounded Map
+    plateaus  least recently used, 50 entries
+    collects  deleted on logout
+
+reachability
+  cyclic-nodes  A Map remembers every session. Can a session ever be collected,…
+    leaks     unbounded Map
+    plateaus  least recently used, 50 entries
+    collects  deleted on logout
+`.trim(),
+  )
+})
+
+test.each([40, 60, 80])('at %d columns no line of the list is longer', width => {
+  expect(widest(renderList([entry, other], { ...plain, width }))).toBeLessThanOrEqual(width)
+  expect(widest(renderList([entry, other], { ...ascii, width }))).toBeLessThanOrEqual(width)
+})
+
+test('a scenario is shown as it was written, between its question and its lesson', () => {
+  const parts = {
+    prelude: 'class Session {\n  payload = 1\n}\n\n',
+    variants: [{ name: 'unbounded Map', claim: 'leaks' as const, code: 'lab => {\n  return () => {}\n}' }],
+  }
+  expect(renderShow(entry, parts, { ...plain, width: 60 })).toBe(
+    `
+Strong cache
+A Map remembers every session. Can a session ever be
+collected, in whatever way?
+
+class Session {
+  payload = 1
+}
+
+── leaks · unbounded Map ───────────────────────────────────
+
+lab => {
+  return () => {}
+}
+
+────────────────────────────────────────────────────────────
+
+A Map retains its values. Whoever adds must also delete,
+bound, or hold weakly.
+`.trim(),
+  )
+})
+
+test('an opening is the title and the question, of a bare function the title alone', () => {
+  expect(renderOpening(subject, plain)).toBe('Strong cache\nCan a session ever be collected?')
+  expect(renderOpening({ title: 'my-thing', ask: '' }, plain)).toBe('my-thing')
+})
+
+test('a lesson is wrapped to the width', () => {
+  expect(renderLesson('one two three four', { ...plain, width: 9 })).toBe('one two\nthree\nfour')
+  expect(renderLesson('', plain)).toBe('')
+})
