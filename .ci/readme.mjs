@@ -17,4 +17,7 @@ const { stdout, stderr, status } = spawnSync(command, {
 })
 if (status !== 0) throw new Error(`${command} ended with ${status}\n${stderr}`)
 const session = `<!-- session: ${command} -->\n\`\`\`console\n$ ${command}\n${stdout.trimEnd()}\n\`\`\`\n<!-- end of session -->`
-writeFileSync(path, text.replace(marker, () => session))
+writeFileSync(
+  path,
+  text.replace(marker, () => session),
+)

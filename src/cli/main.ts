@@ -22,7 +22,12 @@ function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(`leaklab --help` shows what there is)')
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))
-    .action(async () => (await import('./commands/choose.ts')).choose())
+    .allowExcessArguments()
+    .action(async () => {
+      const [unknown] = program.args
+      if (unknown !== undefined) return program.error(await unknownCommand(program, unknown))
+      return (await import('./commands/choose.ts')).choose()
+    })
 
   program
     .command('list')
@@ -92,6 +97,23 @@ function createProgram(): Command {
     .action(async options => (await import('./commands/doctor.ts')).doctor(options))
 
   return program
+}
+
+/** A name that is no command: the nearest one, or the scenario that was meant to be run. */
+async function unknownCommand(program: Command, word: string): Promise<string> {
+  const { nearest } = await import('../catalog/find.ts')
+  const { listBuiltin } = await import('../catalog/builtin.ts')
+  const command = nearest(
+    word,
+    program.commands.map(one => one.name()),
+  )
+  const scenario = nearest(
+    word,
+    listBuiltin().map(({ slug }) => slug),
+  )
+  const meant = command ?? (scenario === undefined ? undefined : `run ${scenario}`)
+  const hint = meant === undefined ? '' : `\n  did you mean \`leaklab ${meant}\`?`
+  return `there is no command called '${word}'${hint}`
 }
 
 function trialOptions(command: Command): Command {

@@ -57,14 +57,10 @@ export function renderSelfTest(
   style: Style,
 ): string {
   const line = liner(style)
-  const growth = (verdict: Verdict) => formatPerStep(findMainGrowth(verdict)?.bytesPerStep ?? 0)
+  const growth = formatPerStep(findMainGrowth(planted)?.bytesPerStep ?? 0)
   return [
-    line(
-      planted.outcome === 'leaking',
-      'planted leak',
-      `${outcomeWords[planted.outcome]}, ${growth(planted)}`,
-    ),
-    line(clean.outcome === 'collected', 'clean twin', `${outcomeWords[clean.outcome]}, ${growth(clean)}`),
+    line(planted.outcome === 'leaking', 'planted leak', `${outcomeWords[planted.outcome]}, ${growth}`),
+    line(clean.outcome === 'collected', 'clean twin', outcomeWords[clean.outcome]),
   ].join('\n')
 }
 
