@@ -249,6 +249,21 @@ describe('the verdict', () => {
     )
   })
 
+  test.each([
+    [3, ', all from the last round'],
+    [1, ', the oldest from round 2 of 4'],
+    [-1, ', the oldest from the set-up'],
+  ])('of a plateau tells the age of what is kept: oldest round %d', (oldestRound, age) => {
+    const labels = [
+      { label: 'Session', watched: 300, alive: 40 },
+      { label: 'User', watched: 100, alive: 10 },
+    ]
+    const kept = survivors({ pointsTo: 'plateau', alive: 50, oldestRound, lastRound: 3, labels })
+    expect(told({ ...leak, verdict: verdict('plateau', [kept]) })).toContain(
+      `alive after collection: 50 of 400 watched objects (40 Session, 10 User)${age}\n`,
+    )
+  })
+
   test('is refuted in words', () => {
     const refuted = { ...clean, verdict: verdict('leaking', [growing], { claimMet: false }) }
     expect(told(refuted)).toMatch(/✘ claim refuted: said "it collects", but it leaks$/)
