@@ -22,7 +22,7 @@ export function createStory(style: Style): Story {
   function tellNext(result: Result, print: (text: string) => void): void {
     const { subject } = result.recording
     const before = told.at(-1)?.recording.subject
-    if (before?.scenario !== subject.scenario) print(renderOpening(subject, style))
+    if (before?.scenario !== subject.scenario) print(`${renderOpening(subject, style)}\n`)
     print(`${renderVariant(result, style)}\n`)
     told.push(result)
     if (subjects[told.length]?.scenario !== subject.scenario) tellEnd(subject, print)
