@@ -3,7 +3,8 @@
 import type { Failure, Moment } from '../model/event.ts'
 import { normaliseScenario } from '../model/scenario.ts'
 import { calibrate } from './calibrate.ts'
-import { endOfParent, openChannel } from './channel.ts'
+import { openChannel } from './channel.ts'
+import { tellError } from './failure.ts'
 import { type Clock, createMeter, heapLimit } from './meter.ts'
 import { runTrial } from './trial.ts'
 
@@ -14,29 +15,30 @@ const life: { moment: Moment } = { moment: 'load' }
 const progress = { totalSteps: 0 }
 const ours = { uncaughtException: 1 }
 
-function fail(origin: Failure['origin'], error: unknown): never {
-  const known = error instanceof Error
+function fail(origin: Failure['origin'], told: Pick<Failure, 'message' | 'stack'>): never {
   channel.send({
     type: 'failed',
     moment: life.moment,
     origin,
-    message: known ? `${error.name}: ${error.message}` : String(error),
-    stack: known ? (error.stack ?? '') : '',
+    ...told,
     round: clock.round,
     step: progress.totalSteps + (life.moment === 'step' ? 1 : 0),
   })
-  endOfParent()
+  // The parent ends this process, and all that it started, while its family can still be told by their parents.
+  channel.receive()
+  throw new Error('unreachable')
 }
 
 process.on('uncaughtException', (error, origin) => {
   // A scenario that handles such errors itself is telling a story about them.
   if (process.listenerCount('uncaughtException') > ours.uncaughtException) return
-  fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', error)
+  fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', tellError(error))
 })
 process.on('beforeExit', () => {
   const what =
     life.moment === 'load' ? 'its import' : life.moment === 'setup' ? 'its set-up' : 'a promise it returned'
-  fail('direct', new Error(`${what} never settles: nothing is left in the event loop that could settle it`))
+  const message = `${what} never settles: nothing is left in the event loop that could settle it`
+  fail('direct', { message, stack: '' })
 })
 
 async function main(): Promise<void> {
@@ -57,7 +59,9 @@ async function main(): Promise<void> {
     channel.send({ type: 'hello', runtime, watchBytes: cost.reference + cost.cell })
     const scenario = await load()
     const variant = scenario.variants.find(({ name }) => name === assignment.variant)
-    if (variant === undefined) fail('shape', `there is no variant '${assignment.variant}'`)
+    if (variant === undefined) {
+      fail('shape', { message: `there is no variant '${assignment.variant}'`, stack: '' })
+    }
     await runTrial(channel, meter, cost, clock, life, progress, variant)
   }
   // Nothing of the scenario's may run after the last word: no exit handler, no pending timer.
@@ -67,7 +71,7 @@ async function main(): Promise<void> {
 async function load() {
   const module = (await import(assignment.url)) as { default?: unknown }
   const scenario = normaliseScenario(unwrapDefault(module.default), assignment.slug)
-  if ('problem' in scenario) fail('shape', scenario.problem)
+  if ('problem' in scenario) fail('shape', { message: scenario.problem, stack: '' })
   return scenario
 }
 
@@ -81,8 +85,8 @@ function orFail<T>(origin: Failure['origin'], attempt: () => T): T {
   try {
     return attempt()
   } catch (error) {
-    fail(origin, error)
+    fail(origin, tellError(error))
   }
 }
 
-main().catch((error: unknown) => fail('direct', error))
+main().catch((error: unknown) => fail('direct', tellError(error)))
