@@ -19,7 +19,6 @@ export const isArray: (value: unknown) => boolean = Array.isArray
 export const writeSync: typeof fs.writeSync = fs.writeSync
 export const readSync: typeof fs.readSync = fs.readSync
 export const wait: typeof Atomics.wait = Atomics.wait
-export const kill: typeof process.kill = process.kill.bind(process)
 export const fstatSync: typeof fs.fstatSync = fs.fstatSync
 /** `process.exit()` without exit handlers. */
 export const reallyExit: (code: number) => never = (
