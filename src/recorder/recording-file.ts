@@ -103,10 +103,10 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   let line = 0
   let ended: number | undefined
   let problem: string | undefined
-  const take = (text: string | undefined) => {
+  const take = (text: Buffer | undefined) => {
     line++
     if (problem !== undefined) return
-    const value = text === undefined ? undefined : parseJson(text)
+    const value = text === undefined ? undefined : parseJson(text.toString('utf8'))
     if (line === 1) return checkHeader(path, value)
     const end = v.safeParse(endSchema, value)
     const recording = end.success ? undefined : v.safeParse(recordingSchema, value)
