@@ -1,7 +1,7 @@
 // The child process: describes a scenario file, or lives one of its variants.
 // It depends on nothing but node: built-ins and two plain files of model/, so that every engine can load it.
-import type { Failure, Moment } from '../model/event.ts'
-import { normaliseScenario } from '../model/scenario.ts'
+import type { Failure, Moment, Outline } from '../model/event.ts'
+import { type NormalScenario, normaliseScenario } from '../model/scenario.ts'
 import { calibrate } from './calibrate.ts'
 import { openChannel } from './channel.ts'
 import { tellError } from './failure.ts'
@@ -43,9 +43,7 @@ process.on('beforeExit', () => {
 
 async function main(): Promise<void> {
   if (assignment.mode === 'describe') {
-    const scenario = await load()
-    const variants = scenario.variants.map(({ name, claim, stated }) => ({ name, claim, stated }))
-    channel.send({ type: 'described', outline: { ...scenario, variants } })
+    channel.send({ type: 'described', outline: outlineOf(await load()) })
   } else {
     const meter = orFail('collector', () => createMeter(clock))
     const cost = await calibrate(meter)
@@ -58,6 +56,7 @@ async function main(): Promise<void> {
     }
     channel.send({ type: 'hello', runtime, watchBytes: cost.reference + cost.cell })
     const scenario = await load()
+    if (scenario === undefined) fail('shape', { message: 'there is no default export', stack: '' })
     const variant = scenario.variants.find(({ name }) => name === assignment.variant)
     if (variant === undefined) {
       fail('shape', { message: `there is no variant '${assignment.variant}'`, stack: '' })
@@ -68,11 +67,25 @@ async function main(): Promise<void> {
   channel.receive()
 }
 
-async function load() {
+/** @returns undefined when the file exports nothing by default */
+async function load(): Promise<NormalScenario | undefined> {
   const module = (await import(assignment.url)) as { default?: unknown }
-  const scenario = normaliseScenario(unwrapDefault(module.default), assignment.slug)
+  const exported = unwrapDefault(module.default)
+  if (exported === undefined) return undefined
+  const scenario = normaliseScenario(exported, assignment.slug)
   if ('problem' in scenario) fail('shape', { message: scenario.problem, stack: '' })
   return scenario
+}
+
+function outlineOf(scenario: NormalScenario | undefined): Outline | null {
+  if (scenario === undefined) return null
+  const { title, ask, learn, variants } = scenario
+  return {
+    title,
+    ask,
+    learn,
+    variants: variants.map(({ name, claim, stated }) => ({ name, claim, stated })),
+  }
 }
 
 /** CommonJS written by a compiler exports `{ __esModule: true, default: … }`. */
