@@ -8,7 +8,7 @@ import type { Plan, Recording } from './model/recording.ts'
 import { makeReport, type Report, type Result, type Unloaded } from './model/report.ts'
 import type { Runtime } from './model/runtime.ts'
 import { describeFile, recordTrial, type Trial } from './recorder/trial.ts'
-import { mapSideBySide, pickVariants, toTrials, toUnloaded } from './trials.ts'
+import { mapSideBySide, pickVariants, toNoScenario, toTrials, toUnloaded } from './trials.ts'
 import { version } from './version.ts'
 
 export interface PipelineOptions {
@@ -21,6 +21,8 @@ export interface PipelineOptions {
   /** How often an inconclusive trial is lived again. */
   retries: number
   signal?: AbortSignal | undefined
+  /** Files met in a folder that export nothing by default. */
+  onPassedOver?: (files: readonly string[]) => void
   onTrials?: (trials: readonly Trial[]) => void
   onProgress?: (trial: number, recording: Recording) => void
   /** Called as each trial ends, in the order of ending. */
@@ -31,7 +33,8 @@ export interface PipelineOptions {
 export async function runScenarios(targets: readonly string[], options: PipelineOptions): Promise<Report> {
   const found = findScenarios(targets)
   const outlines = await mapSideBySide(found, options.concurrency, file => outlineOf(file, options))
-  const { trials, unloaded } = toTrials(found, outlines, options)
+  const { trials, unloaded, passedOver } = toTrials(found, outlines, options)
+  if (passedOver.length > 0) options.onPassedOver?.(passedOver)
   const picked = pickVariants(trials, options.variant)
   options.onTrials?.(picked)
   const results = await mapSideBySide(picked, options.concurrency, async (trial, index) => {
@@ -42,14 +45,19 @@ export async function runScenarios(targets: readonly string[], options: Pipeline
   return makeReport(version, results, unloaded)
 }
 
-/** What is in a scenario file. Ours are loaded here; a user's file is asked in a child. */
+/**
+ * What is in a scenario file. Ours are loaded here; a user's file is asked in a child.
+ * @returns undefined for a file that was met in a folder and exports nothing by default
+ */
 export async function outlineOf(
-  { file, builtin }: Found,
+  { file, builtin, folder }: Found,
   { plan, runtime, signal }: Pick<PipelineOptions, 'plan' | 'runtime' | 'signal'>,
-): Promise<Outline | Unloaded> {
+): Promise<Outline | Unloaded | undefined> {
   if (builtin) return (await loadBuiltin(file)).outline
   const described = await describeFile(file.file, file.slug, runtime, plan, signal)
-  return 'outline' in described ? described.outline : toUnloaded(file, described)
+  if (!('outline' in described)) return toUnloaded(file, described)
+  if (described.outline !== null) return described.outline
+  return folder === undefined ? toNoScenario(file) : undefined
 }
 
 async function judgeTrial(trial: Trial, index: number, options: PipelineOptions): Promise<Result> {

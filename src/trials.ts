@@ -6,18 +6,31 @@ import { UsageError } from './model/problem.ts'
 import type { Plan } from './model/recording.ts'
 import type { Unloaded } from './model/report.ts'
 import type { Runtime } from './model/runtime.ts'
+import { normaliseScenario } from './model/scenario.ts'
 import type { Described, Trial } from './recorder/trial.ts'
 
-/** One trial per variant; files that could not be loaded apart. */
+/**
+ * One trial per variant; files that could not be loaded apart, and those in a folder that are no scenarios.
+ * @throws UsageError when a folder holds nothing else
+ */
 export function toTrials(
   found: readonly Found[],
-  outlines: readonly (Outline | Unloaded)[],
+  outlines: readonly (Outline | Unloaded | undefined)[],
   { plan, runtime }: { plan: Plan; runtime: Runtime },
-): { trials: Trial[]; unloaded: Unloaded[] } {
+): { trials: Trial[]; unloaded: Unloaded[]; passedOver: string[] } {
   const trials: Trial[] = []
   const unloaded: Unloaded[] = []
+  const passedOver: string[] = []
   for (const [index, outline] of outlines.entries()) {
-    const { file } = found[index]!
+    const { file, folder } = found[index]!
+    if (outline === undefined) {
+      passedOver.push(file.id)
+      if (found.some((other, i) => other.folder === folder && outlines[i] !== undefined)) continue
+      throw new UsageError(
+        `there is no scenario in ${folder}: nothing in it has a default export`,
+        'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`',
+      )
+    }
     if ('problem' in outline) {
       unloaded.push(outline)
       continue
@@ -28,7 +41,7 @@ export function toTrials(
       trials.push({ subject, file: file.file, plan, runtime })
     }
   }
-  return { trials, unloaded }
+  return { trials, unloaded, passedOver }
 }
 
 /**
@@ -48,16 +61,26 @@ export function pickVariants(trials: Trial[], variant: string | undefined): Tria
   )
 }
 
+/** A file that the user named and that exports nothing by default. */
+export function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
+  const nothing = normaliseScenario(undefined, slug)
+  return { scenario: id, problem: 'problem' in nothing ? nothing.problem : '', stack: '' }
+}
+
 /** A file that could not be described, with the reason in a sentence. */
 export function toUnloaded(
   { id }: ScenarioFile,
-  described: Exclude<Described, { outline: Outline }>,
+  described: Exclude<Described, { outline: unknown }>,
 ): Unloaded {
   const { ending, failure, stderr } = described
   if (failure !== undefined) return { scenario: id, problem: failure.message, stack: failure.stack }
   switch (ending.kind) {
     case 'timeout':
-      return { scenario: id, problem: `its import did not end within ${ending.afterMs / 1000} s`, stack: '' }
+      return {
+        scenario: id,
+        problem: `its import did not end within ${ending.afterMs / 1000} s; --timeout allows more`,
+        stack: '',
+      }
     case 'exited':
       return {
         scenario: id,
@@ -69,7 +92,7 @@ export function toUnloaded(
     case 'exhausted':
       return {
         scenario: id,
-        problem: `it ran out of memory at ${ending.limitMb} MB while it was imported`,
+        problem: `it ran out of memory at ${ending.limitMb} MB while it was imported; --heap-limit ${ending.limitMb * 2} gives it more`,
         stack: '',
       }
     case 'killed':
@@ -77,6 +100,12 @@ export function toUnloaded(
         scenario: id,
         problem: `it was ended by ${ending.signal} while it was imported`,
         stack: stderr,
+      }
+    case 'flooded':
+      return {
+        scenario: id,
+        problem: "it flooded file descriptor 3, leaklab's channel, while it was imported",
+        stack: '',
       }
     default:
       return { scenario: id, problem: 'it could not be imported', stack: stderr }

@@ -10,8 +10,8 @@ const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 export interface Found {
   file: ScenarioFile
   builtin: boolean
-  /** True when it was met in a folder: then a file without a default export is no mistake. */
-  fromFolder: boolean
+  /** The folder that it was met in, if the user named one: then a file without a default export is no mistake. */
+  folder: string | undefined
 }
 
 /**
@@ -30,17 +30,17 @@ function findOne(target: string, ours: ScenarioFile[]): Found[] {
   if (named.length > 0) return named.map(asBuiltin)
   const stats = statOf(target)
   if (stats?.isDirectory()) return findInFolder(target)
-  if (stats !== undefined) return [userFile(target, false)]
+  if (stats !== undefined) return [userFile(target, undefined)]
   if (looksLikePath(target))
     throw new UsageError(`there is no file ${target}`, 'check the path; it is taken from the current folder')
   throw unknownName(target, ours)
 }
 
 function asBuiltin(file: ScenarioFile): Found {
-  return { file, builtin: true, fromFolder: false }
+  return { file, builtin: true, folder: undefined }
 }
 
-function userFile(path: string, fromFolder: boolean): Found {
+function userFile(path: string, folder: string | undefined): Found {
   const file = resolve(path)
   const ending = extname(file)
   if (!endings.includes(ending)) {
@@ -54,7 +54,7 @@ function userFile(path: string, fromFolder: boolean): Found {
   return {
     file: { id: id.startsWith('..') ? file : id, slug, chapter: '', file, source: file },
     builtin: false,
-    fromFolder,
+    folder,
   }
 }
 
@@ -66,11 +66,11 @@ function findInFolder(folder: string): Found[] {
       `a scenario file ends in ${endings.join(', ')}`,
     )
   }
-  return paths.map(path => userFile(path, true))
+  return paths.map(path => userFile(path, folder))
 }
 
 function walk(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
+  return look(folder, () => readdirSync(folder, { withFileTypes: true }))
     .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(entry => {
@@ -103,6 +103,18 @@ function looksLikePath(target: string): boolean {
   return /[\\/]/.test(target) ? !/^[a-z]+\/[a-z-]+$/.test(target) : endings.includes(extname(target))
 }
 
+/** @throws UsageError when there is something, or a path, that cannot be looked at */
 function statOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false })
+  return look(path, () => statSync(path, { throwIfNoEntry: false }))
+}
+
+function look<T>(path: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw new UsageError(
+      `${path} cannot be looked at: ${(error as Error).message}`,
+      'check the path and the rights of its folders',
+    )
+  }
 }

@@ -3,7 +3,7 @@ import { UsageError } from '../model/problem.ts'
 import { interruptedBy } from './interrupt.ts'
 import { readerGone, say } from './output.ts'
 
-const signalExitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
+const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 }
 
 export async function reportError(error: unknown): Promise<void> {
   const signal = interruptedBy(error)

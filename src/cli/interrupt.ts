@@ -1,7 +1,7 @@
 // Ctrl-C and its kin: the first asks all work to end and clean up after itself, the second is the system's.
 import { readerGone } from './output.ts'
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 export type Signal = (typeof signals)[number]
 
 class Interrupted extends Error {
@@ -26,5 +26,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     return await work(AbortSignal.any([controller.signal, readerGone.signal]))
   } finally {
     for (const signal of signals) process.removeListener(signal, stop)
+    // Whatever made the work fail, its other children are not to be waited for.
+    controller.abort()
   }
 }

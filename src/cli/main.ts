@@ -2,11 +2,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../version.ts'
 import { reportError } from './errors.ts'
-import { quietOnClosedPipe } from './output.ts'
+import { watchOutput } from './output.ts'
 
 /** Runs leaklab on a command line; sets `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
-  quietOnClosedPipe()
+  watchOutput()
   try {
     await createProgram().parseAsync([...argv])
   } catch (error) {

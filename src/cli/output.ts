@@ -2,17 +2,24 @@
 import isUnicodeSupported from 'is-unicode-supported'
 import type { Style } from '../report/style.ts'
 
-/** Aborted when the reader of our output is gone: then nothing more need be run. */
+/** Aborted when results can no longer be printed: then nothing more need be run. */
 export const readerGone = new AbortController()
 
-/** A closed pipe (`leaklab list | head -1`) ends quietly. */
-export function quietOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      readerGone.abort()
+/** A closed pipe (`leaklab list | head -1`) ends quietly; a full disk behind `>` is said, and is no success. */
+export function watchOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (readerGone.signal.aborted) return
+    readerGone.abort()
+    if (error.code === 'EPIPE') return
+    say(`what leaklab prints cannot be written: ${error.message}`)
+    say('  send it to a place with room that you may write to')
+    // The last word: whatever was found, nobody has read it.
+    process.once('exit', () => {
+      process.exitCode = 2
     })
-  }
+  })
+  // Nobody hears what is said about the results; the results are wanted all the same.
+  process.stderr.on('error', () => {})
 }
 
 /** Prints data. */
@@ -23,6 +30,11 @@ export function print(text: string): void {
 /** Says something about the data, or about an error. */
 export function say(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`)
+}
+
+/** Says which files in a folder were no scenarios. */
+export function sayPassedOver(files: readonly string[]): void {
+  for (const file of files) say(`${file} was passed over: it has no default export`)
 }
 
 const pipedWidth = 100

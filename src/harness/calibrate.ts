@@ -1,6 +1,6 @@
 // What does watching one object cost? Measured in this very process, so that readings can be freed of it.
 import type { Meter } from './meter.ts'
-import { NativeFinalizationRegistry, NativeWeakRef } from './natives.ts'
+import { NativeFinalizationRegistry, NativeWeakRef, register } from './natives.ts'
 import { nextTurn, type WatchCost } from './settle.ts'
 
 const objects = 4096
@@ -28,7 +28,7 @@ export async function calibrate(meter: Meter): Promise<WatchCost> {
   for (let k = 0; k < repetitions; k++) {
     for (let i = 0; i < objects; i++) references[k * objects + i] = new NativeWeakRef(targets[i]!)
     const withReferences = await read(meter)
-    for (let i = 0; i < objects; i++) registry.register(targets[i]!, i)
+    for (let i = 0; i < objects; i++) register(registry, targets[i]!, i)
     const withCells = await read(meter)
     referenceCosts[k] = withReferences - before
     cellCosts[k] = withCells - withReferences

@@ -2,7 +2,19 @@
 // Standard output belongs to the scenario. Every line carries the token of this trial, so that the
 // parent can tell the harness's own lines from what a scenario writes to the same descriptor.
 import type { Assignment, ChildEvent, Command } from '../model/event.ts'
-import { kill, parse, readSync, stringify, wait, writeSync } from './natives.ts'
+import { channelLostCode } from '../model/runtime.ts'
+import {
+  createBare,
+  fstatSync,
+  isArray,
+  keys,
+  parse,
+  readSync,
+  reallyExit,
+  stringify,
+  wait,
+  writeSync,
+} from './natives.ts'
 
 const descriptor = 3
 
@@ -18,6 +30,7 @@ export function openChannel(): Channel {
   const chunk = Buffer.alloc(4096)
   const outgoing = Buffer.alloc(16_384)
   const pause = new Int32Array(new SharedArrayBuffer(4))
+  const { dev, ino } = fstatSync(descriptor)
   let pending = ''
 
   function readLine(): string {
@@ -29,28 +42,36 @@ export function openChannel(): Channel {
         return line
       }
       const length = untilReady(() => readSync(descriptor, chunk, 0, chunk.length, null))
-      if (length === 0) endOfParent()
+      if (length === 0) endUnheard()
       pending += chunk.toString('utf8', 0, length)
     }
   }
 
   /** A scenario that wraps the descriptor in a stream makes it non-blocking: then wait and try again. */
-  function untilReady(attempt: () => number): number {
+  function untilReady<T>(attempt: () => T): T {
     for (;;) {
       try {
         return attempt()
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') endOfParent()
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') endUnheard()
         wait(pause, 0, 0, 1)
       }
     }
+  }
+
+  /** A scenario may close the descriptor, and the next file that it opens has its number: not ours to write to. */
+  function holdOurs(): void {
+    const now = untilReady(() => fstatSync(descriptor))
+    if (now.dev !== dev || now.ino !== ino) endUnheard()
   }
 
   const assignment = parse(readLine()) as Assignment
   return {
     assignment,
     send(event) {
-      const text = `${assignment.token} ${stringify(event)}\n`
+      holdOurs()
+      // A line of the scenario's may lack its end: ours begins on a line of its own.
+      const text = `\n${assignment.token} ${stringify(shield(event))}\n`
       // A buffer of our own: one from Node's pool would come and go in the scenario's external memory.
       const bytes = text.length * 3 <= outgoing.length ? outgoing : Buffer.from(text)
       const length = bytes === outgoing ? outgoing.write(text) : bytes.length
@@ -61,8 +82,16 @@ export function openChannel(): Channel {
   }
 }
 
-/** Ends this process at once, without the scenario's exit handlers. */
-export function endOfParent(): never {
-  kill(process.pid, 'SIGKILL')
-  throw new Error('unreachable')
+/** The same data, out of reach of a `toJSON` that a scenario gave to all objects or arrays. */
+function shield(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const copy: Record<string, unknown> = isArray(value) ? ([] as never) : createBare()
+  for (const key of keys(value)) copy[key] = shield((value as Record<string, unknown>)[key])
+  if (isArray(value)) (copy as { toJSON?: unknown }).toJSON = undefined
+  return copy
+}
+
+/** Ends this process at once, without the scenario's exit handlers. A parent that still lives is told by the code. */
+function endUnheard(): never {
+  reallyExit(channelLostCode)
 }

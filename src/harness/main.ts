@@ -1,9 +1,10 @@
 // The child process: describes a scenario file, or lives one of its variants.
 // It depends on nothing but node: built-ins and two plain files of model/, so that every engine can load it.
-import type { Failure, Moment } from '../model/event.ts'
-import { normaliseScenario } from '../model/scenario.ts'
+import type { Failure, Moment, Outline } from '../model/event.ts'
+import { type NormalScenario, normaliseScenario } from '../model/scenario.ts'
 import { calibrate } from './calibrate.ts'
-import { endOfParent, openChannel } from './channel.ts'
+import { openChannel } from './channel.ts'
+import { tellError } from './failure.ts'
 import { type Clock, createMeter, heapLimit } from './meter.ts'
 import { runTrial } from './trial.ts'
 
@@ -14,36 +15,35 @@ const life: { moment: Moment } = { moment: 'load' }
 const progress = { totalSteps: 0 }
 const ours = { uncaughtException: 1 }
 
-function fail(origin: Failure['origin'], error: unknown): never {
-  const known = error instanceof Error
+function fail(origin: Failure['origin'], told: Pick<Failure, 'message' | 'stack'>): never {
   channel.send({
     type: 'failed',
     moment: life.moment,
     origin,
-    message: known ? `${error.name}: ${error.message}` : String(error),
-    stack: known ? (error.stack ?? '') : '',
+    ...told,
     round: clock.round,
     step: progress.totalSteps + (life.moment === 'step' ? 1 : 0),
   })
-  endOfParent()
+  // The parent ends this process, and all that it started, while its family can still be told by their parents.
+  channel.receive()
+  throw new Error('unreachable')
 }
 
 process.on('uncaughtException', (error, origin) => {
   // A scenario that handles such errors itself is telling a story about them.
   if (process.listenerCount('uncaughtException') > ours.uncaughtException) return
-  fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', error)
+  fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', tellError(error))
 })
 process.on('beforeExit', () => {
   const what =
     life.moment === 'load' ? 'its import' : life.moment === 'setup' ? 'its set-up' : 'a promise it returned'
-  fail('direct', new Error(`${what} never settles: nothing is left in the event loop that could settle it`))
+  const message = `${what} never settles: nothing is left in the event loop that could settle it`
+  fail('direct', { message, stack: '' })
 })
 
 async function main(): Promise<void> {
   if (assignment.mode === 'describe') {
-    const scenario = await load()
-    const variants = scenario.variants.map(({ name, claim, stated }) => ({ name, claim, stated }))
-    channel.send({ type: 'described', outline: { ...scenario, variants } })
+    channel.send({ type: 'described', outline: outlineOf(await load()) })
   } else {
     const meter = orFail('collector', () => createMeter(clock))
     const cost = await calibrate(meter)
@@ -56,19 +56,36 @@ async function main(): Promise<void> {
     }
     channel.send({ type: 'hello', runtime, watchBytes: cost.reference + cost.cell })
     const scenario = await load()
+    if (scenario === undefined) fail('shape', { message: 'there is no default export', stack: '' })
     const variant = scenario.variants.find(({ name }) => name === assignment.variant)
-    if (variant === undefined) fail('shape', `there is no variant '${assignment.variant}'`)
+    if (variant === undefined) {
+      fail('shape', { message: `there is no variant '${assignment.variant}'`, stack: '' })
+    }
     await runTrial(channel, meter, cost, clock, life, progress, variant)
   }
   // Nothing of the scenario's may run after the last word: no exit handler, no pending timer.
   channel.receive()
 }
 
-async function load() {
+/** @returns undefined when the file exports nothing by default */
+async function load(): Promise<NormalScenario | undefined> {
   const module = (await import(assignment.url)) as { default?: unknown }
-  const scenario = normaliseScenario(unwrapDefault(module.default), assignment.slug)
-  if ('problem' in scenario) fail('shape', scenario.problem)
+  const exported = unwrapDefault(module.default)
+  if (exported === undefined) return undefined
+  const scenario = normaliseScenario(exported, assignment.slug)
+  if ('problem' in scenario) fail('shape', { message: scenario.problem, stack: '' })
   return scenario
+}
+
+function outlineOf(scenario: NormalScenario | undefined): Outline | null {
+  if (scenario === undefined) return null
+  const { title, ask, learn, variants } = scenario
+  return {
+    title,
+    ask,
+    learn,
+    variants: variants.map(({ name, claim, stated }) => ({ name, claim, stated })),
+  }
 }
 
 /** CommonJS written by a compiler exports `{ __esModule: true, default: … }`. */
@@ -81,8 +98,8 @@ function orFail<T>(origin: Failure['origin'], attempt: () => T): T {
   try {
     return attempt()
   } catch (error) {
-    fail(origin, error)
+    fail(origin, tellError(error))
   }
 }
 
-main().catch((error: unknown) => fail('direct', error))
+main().catch((error: unknown) => fail('direct', tellError(error)))

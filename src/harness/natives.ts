@@ -2,6 +2,7 @@
 // A scenario may replace any of them afterwards; its readings stay true.
 import fs from 'node:fs'
 import { PerformanceObserver, performance } from 'node:perf_hooks'
+import util from 'node:util'
 import v8 from 'node:v8'
 
 export const now: () => number = performance.now.bind(performance)
@@ -13,19 +14,40 @@ export const setMicrotask: (callback: () => void) => void = queueMicrotask
 export const setNextTick: (callback: () => void) => void = process.nextTick.bind(process)
 export const stringify: (value: unknown) => string = JSON.stringify
 export const parse: (text: string) => unknown = JSON.parse
+export const keys: (value: object) => string[] = Object.keys
+export const isArray: (value: unknown) => boolean = Array.isArray
 export const writeSync: typeof fs.writeSync = fs.writeSync
 export const readSync: typeof fs.readSync = fs.readSync
 export const wait: typeof Atomics.wait = Atomics.wait
-export const kill: typeof process.kill = process.kill.bind(process)
+export const fstatSync: typeof fs.fstatSync = fs.fstatSync
+/** `process.exit()` without exit handlers. */
+export const reallyExit: (code: number) => never = (
+  process as unknown as { reallyExit: (code: number) => never }
+).reallyExit.bind(process)
+export const inspect: (value: unknown) => string = util.inspect
+export const isNativeError: (value: unknown) => boolean = util.types.isNativeError
+export const NativeError: ErrorConstructor = Error
 export const NativeWeakRef: WeakRefConstructor = WeakRef
 export const NativeFinalizationRegistry: FinalizationRegistryConstructor = FinalizationRegistry
 export const NativePromise: PromiseConstructor = Promise
 export const GcObserver: typeof PerformanceObserver = PerformanceObserver
 
+const create = Object.create
 const derefOf = WeakRef.prototype.deref
+const registerOf = FinalizationRegistry.prototype.register
 const apply = Reflect.apply
 
 /** `reference.deref()`, whatever became of the prototype. */
 export function deref(reference: WeakRef<WeakKey>): WeakKey | undefined {
   return apply(derefOf, reference, [])
+}
+
+/** `registry.register(object, held)`, whatever became of the prototype. */
+export function register<T>(registry: FinalizationRegistry<T>, object: WeakKey, held: T): void {
+  apply(registerOf, registry, [object, held])
+}
+
+/** An object that inherits nothing. */
+export function createBare(): Record<string, unknown> {
+  return create(null) as Record<string, unknown>
 }

@@ -1,6 +1,6 @@
 // Which watched objects are alive. A witness is a WeakRef and a cell of a FinalizationRegistry;
 // what both cost is measured at the start (calibrate.ts) and taken out of every reading.
-import { deref, NativeFinalizationRegistry, NativeWeakRef, now } from './natives.ts'
+import { deref, NativeFinalizationRegistry, NativeWeakRef, now, register } from './natives.ts'
 
 /** Objects that can be watched and alive at the same time; beyond it they are only counted. */
 const capacity = 1 << 17
@@ -105,7 +105,7 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
       }
       const slot = freeCount > 0 ? free[--freeCount]! : high++
       references[slot] = new NativeWeakRef(object)
-      registry.register(object, slot)
+      register(registry, object, slot)
       labelOf[slot] = id
       roundOf[slot] = clock.round
       gone[slot] = 0

@@ -117,7 +117,8 @@ export type Failure = v.InferOutput<typeof failureSchema>
 
 const eventSchema = v.variant('type', [
   v.object({ type: v.literal('hello'), runtime: runtimeSchema, watchBytes: count }),
-  v.object({ type: v.literal('described'), outline: outlineSchema }),
+  /** Null when the file exports nothing by default. */
+  v.object({ type: v.literal('described'), outline: v.nullable(outlineSchema) }),
   v.object({ type: v.literal('ready'), reading: readingSchema }),
   v.object({ type: v.literal('round'), reading: readingSchema }),
   v.object({ type: v.literal('released'), reading: readingSchema }),

@@ -9,3 +9,6 @@ export interface Runtime {
   /** The arguments before the harness's own path. */
   arguments(options: { heapLimitMb: number; file: string }): string[]
 }
+
+/** The code a harness exits with when its channel is gone while it lives: the scenario closed or replaced it. */
+export const channelLostCode = 86

@@ -3,19 +3,30 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { type Assignment, type ChildEvent, type Command, parseEvent } from '../model/event.ts'
+import {
+  type Assignment,
+  type ChildEvent,
+  type Command,
+  type Failure,
+  type Moment,
+  parseEvent,
+} from '../model/event.ts'
 import type { Ending, Output } from '../model/recording.ts'
-import type { Runtime } from '../model/runtime.ts'
+import { channelLostCode, type Runtime } from '../model/runtime.ts'
 import { createLineSplitter } from './lines.ts'
-import { endProcesses, markVariable, remember } from './processes.ts'
+import { endProcesses, forget, markVariable, remember } from './processes.ts'
 
 const maxLineBytes = 1 << 20
-/** No trial says this much; a scenario that floods the channel is stopped here. */
-const maxChannelBytes = 64 << 20
+/** What a scenario may write to the channel itself; one that floods it is stopped here. */
+const maxForeignBytes = 16 << 20
+const maxForeignLines = 100_000
+/** How long the pipes of a child that is gone are read on, should somebody hold them open. */
+const drainMs = 1000
 const keptOutputBytes = 8192
 
-/** V8's last words when it dies of a full heap. */
+/** V8's last words when it dies of a full heap, and the signals that it dies by. */
 const outOfMemory = /JavaScript heap out of memory|Reached heap limit/
+const fatalSignals: readonly (string | null)[] = ['SIGABRT', 'SIGTRAP', 'SIGILL']
 
 const harness = fileURLToPath(new URL('../harness/main.js', import.meta.url))
 
@@ -62,11 +73,14 @@ export async function runChild(options: ChildOptions): Promise<Lived> {
   const lived = await new Promise<Omit<Lived, 'durationMs'>>(resolve => {
     let ending: Ending | undefined
     let foreignLines = 0
-    let channelBytes = 0
+    let foreignBytes = 0
     let lastSteps = 0
+    let moment: Moment = options.assignment.mode === 'describe' ? 'load' : 'setup'
+    let draining: NodeJS.Timeout | undefined
     const stdout = keepHead(child.stdout!)
     const stderr = keepTail(child.stderr!)
     const channel = child.stdio[3] as Socket
+    const ours = Buffer.from(`${token} `)
     const timer = setTimeout(() => end({ kind: 'timeout', afterMs: options.timeoutMs }), options.timeoutMs)
     const onAbort = () => end({ kind: 'killed', signal: 'SIGKILL' })
     signal?.addEventListener('abort', onAbort, { once: true })
@@ -75,15 +89,25 @@ export async function runChild(options: ChildOptions): Promise<Lived> {
       ending ??= how
       endProcesses(pid)
       // A grandchild that outlives its group may hold the pipes open; what it would say is of no interest.
+      closePipes()
+    }
+
+    function closePipes(): void {
       for (const stream of [channel, child.stdout!, child.stderr!]) stream.destroy()
     }
 
     /** What the operating system and the last words say, when nobody here ended the child. */
     function ownEnding(): Ending {
-      if (outOfMemory.test(stderr().text))
+      if (fatalSignals.includes(child.signalCode) && outOfMemory.test(stderr().text))
         return { kind: 'exhausted', limitMb: heapLimitMb, steps: lastSteps }
       if (child.signalCode !== null) return { kind: 'killed', signal: child.signalCode }
+      if (child.exitCode === channelLostCode) return { kind: 'failed', failure: channelLost() }
       return { kind: 'exited', code: child.exitCode ?? 0 }
+    }
+
+    function channelLost(): Failure {
+      const message = "file descriptor 3 was closed or replaced; it is leaklab's channel to this process"
+      return { moment, origin: 'direct', message, stack: '', round: -1, step: lastSteps + 1 }
     }
 
     function tell(command: object): void {
@@ -92,6 +116,8 @@ export async function runChild(options: ChildOptions): Promise<Lived> {
 
     function take(event: ChildEvent): void {
       if (event.type === 'round') lastSteps = event.reading.totalSteps
+      if (event.type === 'ready') moment = 'step'
+      if (event.type === 'census') moment = 'release'
       if (event.type === 'failed') {
         const { type: _, ...failure } = event
         end({ kind: 'failed', failure })
@@ -103,26 +129,39 @@ export async function runChild(options: ChildOptions): Promise<Lived> {
     }
 
     const split = createLineSplitter(maxLineBytes, line => {
-      const event = line?.startsWith(`${token} `)
-        ? parseEvent(parseJson(line.slice(token.length + 1)))
+      if (line?.length === 0) return
+      // Only what begins with the token is worth decoding: a flood of other lines must not keep us busy.
+      const event = line?.subarray(0, ours.length).equals(ours)
+        ? parseEvent(parseJson(line.toString('utf8', ours.length)))
         : undefined
       if (event === undefined) foreignLines++
-      else if (ending === undefined) take(event)
+      else {
+        foreignBytes -= line!.length
+        if (ending === undefined) take(event)
+      }
     })
     channel.on('data', (chunk: Buffer) => {
-      channelBytes += chunk.length
-      if (channelBytes > maxChannelBytes) end({ kind: 'flooded', bytes: channelBytes })
-      else split(chunk)
+      foreignBytes += chunk.length
+      split(chunk)
+      if (foreignBytes > maxForeignBytes || foreignLines > maxForeignLines)
+        end({ kind: 'flooded', bytes: foreignBytes })
     })
     // A child that is killed while a command is on its way resets the pipe; the ending tells the story.
     channel.on('error', () => {})
 
     // The group's leader is gone: the rest goes with it, so that nobody holds its pipes open and 'close' can come.
-    child.on('exit', () => endProcesses(pid))
+    // Who left without a trace may hold them still: what is in them by now is read, and no more is waited for.
+    child.on('exit', () => {
+      clearTimeout(timer)
+      endProcesses(pid)
+      draining = setTimeout(() => setImmediate(closePipes), drainMs)
+    })
     child.on('close', () => {
       clearTimeout(timer)
+      clearTimeout(draining)
       signal?.removeEventListener('abort', onAbort)
       endProcesses(pid)
+      forget(pid)
       resolve({
         ending: ending ?? ownEnding(),
         stdout: stdout(),

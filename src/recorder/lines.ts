@@ -2,11 +2,11 @@
 
 /**
  * Splits a stream of bytes into lines.
- * @param onLine gets each line without its newline; a line longer than `maxLength` bytes comes as undefined
+ * @param onLine gets the bytes of each line without its newline; a line longer than `maxLength` comes as undefined
  */
 export function createLineSplitter(
   maxLength: number,
-  onLine: (line: string | undefined) => void,
+  onLine: (line: Buffer | undefined) => void,
 ): (chunk: Buffer) => void {
   let parts: Buffer[] = []
   let length = 0
@@ -22,7 +22,7 @@ export function createLineSplitter(
         parts = []
       } else if (piece.length > 0) parts.push(piece)
       if (end < 0) return
-      onLine(tooLong ? undefined : Buffer.concat(parts).toString('utf8'))
+      onLine(tooLong ? undefined : parts.length === 1 ? parts[0] : Buffer.concat(parts))
       parts = []
       length = 0
       tooLong = false

@@ -1,6 +1,6 @@
 // Recordings in a file: newline-delimited JSON. A header, one recording a line as soon as it is complete, and a
 // last line with their number, so that a file that was cut off is known as such and loses only what was cut.
-import { closeSync, createReadStream, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync, statSync, writeSync } from 'node:fs'
 import * as v from 'valibot'
 import { UsageError } from '../model/problem.ts'
 import { type Recording, recordingSchema, recordingVersion } from '../model/recording.ts'
@@ -9,6 +9,8 @@ import { createLineSplitter } from './lines.ts'
 const format = 'leaklab-recording'
 /** No recording is longer; what is longer is something else. */
 const maxLineBytes = 64 << 20
+/** What is read of a file at the most: thousands of recordings, and they are held in memory. */
+const maxFileBytes = 256 << 20
 const headerStart = `{"format":"${format}"`
 
 const headerSchema = v.object({ format: v.literal(format), version: v.number(), leaklab: v.string() })
@@ -46,7 +48,11 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     },
     close() {
       add({ end: written })
-      closeSync(descriptor)
+      try {
+        attempt(path, () => closeSync(descriptor))
+      } catch (error) {
+        failure ??= error as UsageError
+      }
       if (failure !== undefined) throw failure
     },
   }
@@ -59,17 +65,14 @@ function writeLine(descriptor: number, line: object): void {
 
 /** What the user named by mistake is not overwritten. */
 function refuseOtherFile(path: string): void {
-  let descriptor: number
+  const stats = attempt(path, () => statSync(path, { throwIfNoEntry: false }))
+  // A device or a pipe loses nothing by being written to; looking into a pipe could wait for ever.
+  if (stats === undefined || !stats.isFile() || stats.size === 0) return
+  const descriptor = attempt(path, () => openSync(path, 'r'))
   try {
-    descriptor = openSync(path, 'r')
-  } catch {
-    return
-  }
-  try {
-    const { size } = fstatSync(descriptor)
     const start = Buffer.alloc(headerStart.length)
-    const length = size === 0 ? 0 : readSync(descriptor, start, 0, start.length, 0)
-    if (length > 0 && start.toString('utf8', 0, length) !== headerStart) {
+    const length = attempt(path, () => readSync(descriptor, start, 0, start.length, 0))
+    if (start.toString('utf8', 0, length) !== headerStart) {
       throw new UsageError(`${path} exists and is no recording`, 'it was not touched; choose another name')
     }
   } finally {
@@ -103,10 +106,10 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   let line = 0
   let ended: number | undefined
   let problem: string | undefined
-  const take = (text: string | undefined) => {
+  const take = (text: Buffer | undefined) => {
     line++
     if (problem !== undefined) return
-    const value = text === undefined ? undefined : parseJson(text)
+    const value = text === undefined ? undefined : parseJson(text.toString('utf8'))
     if (line === 1) return checkHeader(path, value)
     const end = v.safeParse(endSchema, value)
     const recording = end.success ? undefined : v.safeParse(recordingSchema, value)
@@ -117,12 +120,17 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   const split = createLineSplitter(maxLineBytes, take)
   try {
     let first = true
+    let bytes = 0
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
       // A gigabyte of something else is refused by its first bytes.
       if (first && !(chunk as Buffer).toString('utf8', 0, headerStart.length).startsWith(headerStart))
         notARecording(path)
       first = false
       split(chunk as Buffer)
+      bytes += (chunk as Buffer).length
+      if (bytes > maxFileBytes) {
+        problem ??= `only its first ${maxFileBytes >> 20} MB were read; ${recordings.length} complete recordings stand in them`
+      }
       if (problem !== undefined) break
     }
     if (first) notARecording(path)
@@ -171,6 +179,9 @@ function reason(error: unknown): string {
     EISDIR: 'it is a folder',
     ENOSPC: 'no space left on the disk',
     EROFS: 'the disk is read-only',
+    EFBIG: 'the file would be larger than this system allows',
+    EDQUOT: 'the quota of this user is used up',
+    ENOTDIR: 'a part of its path is no folder',
   }
   return known[code ?? ''] ?? message
 }

@@ -107,9 +107,9 @@ function emptyRecording(subject: Subject, plan: Plan): Recording {
   }
 }
 
-/** What came of asking a file what is in it. */
+/** What came of asking a file what is in it. Null: it exports nothing by default. */
 export type Described =
-  | { outline: Outline }
+  | { outline: Outline | null }
   | { ending: Ending; failure: Failure | undefined; stderr: string }
 
 /** Asks a scenario file, in a child of its own, for its title and variants. */
@@ -120,7 +120,7 @@ export async function describeFile(
   limits: { timeoutMs: number; heapLimitMb: number },
   signal?: AbortSignal,
 ): Promise<Described> {
-  let outline: Outline | undefined
+  let outline: Outline | null | undefined
   const { ending, stderr } = await runChild({
     runtime,
     file,

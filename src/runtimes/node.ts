@@ -23,7 +23,10 @@ export function ownNode(): Runtime {
 export async function findNode(path: string): Promise<Runtime | { problem: string }> {
   let version: string
   try {
-    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: 10_000 })
+    const { stdout } = await promisify(execFile)(path, ['--version'], {
+      timeout: 10_000,
+      killSignal: 'SIGKILL',
+    })
     version = stdout.trim()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

@@ -41,7 +41,7 @@ test('a folder is its scenario files, without hidden ones, node_modules and decl
   expect(found.map(({ file }) => file.file)).toEqual(
     ['a.ts', 'b.mjs', 'deep/c.cjs'].map(name => join(folder, name)),
   )
-  expect(found.every(({ fromFolder }) => fromFolder)).toBe(true)
+  expect(found.every(other => other.folder === folder)).toBe(true)
 })
 
 test.each([

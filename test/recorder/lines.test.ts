@@ -4,7 +4,7 @@ import { createLineSplitter } from '../../src/recorder/lines.ts'
 
 function split(chunks: Buffer[], maxLength = 1000): (string | undefined)[] {
   const lines: (string | undefined)[] = []
-  const push = createLineSplitter(maxLength, line => lines.push(line))
+  const push = createLineSplitter(maxLength, line => lines.push(line?.toString()))
   for (const chunk of chunks) push(chunk)
   return lines
 }

@@ -7,7 +7,7 @@ import { renderJson } from '../../report/json.ts'
 import { version } from '../../version.ts'
 import { interruptible } from '../interrupt.ts'
 import { createLive } from '../live.ts'
-import { print, say, styleOf } from '../output.ts'
+import { print, say, sayPassedOver, styleOf } from '../output.ts'
 import { pipelineOptions, type TrialOptions } from '../trial-options.ts'
 
 export async function check(
@@ -23,6 +23,7 @@ export async function check(
       runScenarios(targets, {
         ...pipeline,
         signal,
+        onPassedOver: files => live.around(() => sayPassedOver(files)),
         onProgress: live.progress,
         onResult(trial: number, result: Result) {
           file?.write(result.recording)
@@ -32,8 +33,10 @@ export async function check(
       }),
     )
     live.stop()
-    for (const unloaded of report.unloaded) say(renderUnloaded(unloaded, styleOf(process.stderr)))
-    print(options.json === true ? renderJson(report) : renderSummary(report, style))
+    if (options.json === true) {
+      for (const unloaded of report.unloaded) say(renderUnloaded(unloaded, styleOf(process.stderr)))
+      print(renderJson(report))
+    } else print(renderSummary(report, style))
     process.exitCode = report.exitCode
   } finally {
     live.stop()

@@ -7,7 +7,7 @@ import { renderJson } from '../../report/json.ts'
 import { version } from '../../version.ts'
 import { interruptible } from '../interrupt.ts'
 import { createLive } from '../live.ts'
-import { print, say, styleOf } from '../output.ts'
+import { print, say, sayPassedOver, styleOf } from '../output.ts'
 import { createStory } from '../story.ts'
 import { pipelineOptions, type TrialOptions } from '../trial-options.ts'
 
@@ -25,6 +25,7 @@ export async function run(
         ...pipeline,
         signal,
         onTrials: trials => story.expect(trials.map(({ subject }) => subject)),
+        onPassedOver: files => live.around(() => sayPassedOver(files)),
         onProgress: live.progress,
         onResult(trial: number, result: Result) {
           file?.write(result.recording)

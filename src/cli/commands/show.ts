@@ -16,6 +16,7 @@ export async function show(target: string): Promise<void> {
     const outline = await interruptible(signal =>
       outlineOf(found, { plan: limits, runtime: ownNode(), signal }),
     )
+    if (outline === undefined) continue
     if ('problem' in outline)
       throw new UsageError(
         `${found.file.id}: ${outline.problem}`,
