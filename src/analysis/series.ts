@@ -2,6 +2,7 @@
 import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Series } from '../model/verdict.ts'
+import { median } from './statistics.ts'
 
 export interface SeriesRule {
   series: Series
@@ -10,8 +11,10 @@ export interface SeriesRule {
   floor: number
   /** The same per round, for rounds of few steps. */
   floorPerRound: number
-  /** To be called level, growth above this must be ruled out. */
+  /** To be called level, growth above this must be ruled out, */
   ceiling: number
+  /** and this times the square root of a step's milliseconds more: slow steps are few, and told less finely. */
+  ceilingPerMs: number
   /** A change of the level up to this much is no growth. */
   wobble: number
   /** A rise of this much over a stage counts even when it comes in leaps, as tables that double do. */
@@ -19,6 +22,8 @@ export interface SeriesRule {
 }
 
 const kB = 1024
+/** Newest rounds that the cost of a step is taken from. */
+const costRounds = 15
 
 /**
  * The smallest leak that must be caught is 16 bytes a step, or 100 bytes in every tenth; clean rounds measure
@@ -30,6 +35,7 @@ export const seriesRules: readonly SeriesRule[] = [
     floor: 0.5,
     floorPerRound: 12,
     ceiling: 4,
+    ceilingPerMs: 28,
     wobble: 2 * kB,
     leap: 48 * kB,
   }),
@@ -37,6 +43,7 @@ export const seriesRules: readonly SeriesRule[] = [
     floor: 0.5,
     floorPerRound: 12,
     ceiling: 4,
+    ceilingPerMs: 28,
     wobble: 16 * kB,
     leap: 256 * kB,
   }),
@@ -44,6 +51,7 @@ export const seriesRules: readonly SeriesRule[] = [
     floor: 0.5,
     floorPerRound: 12,
     ceiling: 4,
+    ceilingPerMs: 28,
     wobble: 16 * kB,
     leap: 256 * kB,
   }),
@@ -51,6 +59,7 @@ export const seriesRules: readonly SeriesRule[] = [
     floor: 0.005,
     floorPerRound: 0.05,
     ceiling: 0.01,
+    ceilingPerMs: 0,
     wobble: 0,
     leap: 64,
   }),
@@ -64,8 +73,9 @@ function rule(
   return { series, value, ...bounds }
 }
 
-/** One series over a recording: cumulative steps, values, and the stage of each point. */
+/** One series over a recording: cumulative steps, values, and the stage of each point; and what a step costs. */
 export interface Points {
+  msPerStep: number
   steps: number[]
   values: number[]
   stages: number[]
@@ -74,7 +84,9 @@ export interface Points {
 /** The baseline is the first point, in stage 0. */
 export function pointsOf(recording: Recording, rule: SeriesRule): Points {
   const readings = recording.baseline === null ? recording.rounds : [recording.baseline, ...recording.rounds]
+  const costs = recording.rounds.map(({ stepMs, steps }) => stepMs / Math.max(1, steps))
   return {
+    msPerStep: costs.length === 0 ? 0 : median(costs.slice(-costRounds)),
     steps: readings.map(reading => reading.totalSteps),
     values: readings.map(rule.value),
     stages: readings.map(reading => reading.stage),

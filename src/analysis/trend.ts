@@ -8,8 +8,13 @@ import { median, type Slope, theilSen } from './statistics.ts'
 
 /** A flat stretch counts when it multiplies the steps before it by this: tables that double leap within it. */
 const flatRatio = 2.2
-/** A rate that fell below this part of the one before is falling: then more must be seen. */
+/** A rate that fell below this part of an earlier one is falling: then more must be seen. */
 const steadiness = 0.5
+/**
+ * The same for what a stage grew by at least. Wild readings move it little, and the leaps of tables not at all:
+ * under noise that fades it is steady long before the rate is.
+ */
+const lowSteadiness = 0.75
 /** Rising stages that make a leak certain, and how few will do when there is no budget left for more. */
 const certainStages = 3
 const enoughStages = 2
@@ -45,21 +50,45 @@ function decideTrend(points: Points, stages: StageTrend[], rule: SeriesRule, las
   if (steady >= certainStages) return 'rising'
   if (!last) return 'unclear'
   if (steady >= enoughStages) return 'rising'
-  // Nothing more will be known. A last stage whose interval reaches down to zero shows no growth;
-  // how much could hide in it is told as a caveat.
+  // Nothing more will be known. A last stage whose interval reaches down to zero shows no growth, unless all of
+  // the stages together do, in leaps; how much could hide in it is told as a caveat.
   const final = stages.at(-1)!
-  return !final.rising && final.low <= floorOf(rule, final, points) ? 'flat' : 'unclear'
+  const level = !final.rising && final.low <= floorOf(rule, final, points)
+  return level && steady === 0 && !leaptThroughout(stages, rule) ? 'flat' : 'unclear'
 }
 
-/** How many stages at the end rise, none of them at a rate that has fallen. */
+/** Whether the level rose by a leap or more in both of the newest stages. */
+function leaptThroughout(stages: StageTrend[], rule: SeriesRule): boolean {
+  const newest = stages.slice(-2)
+  return newest.length === 2 && newest.every(stage => stage.net > rule.leap && stage.rate > rule.ceiling)
+}
+
+/**
+ * How many stages at the end rise, at one rate. Warm-up that fades adds less and less per step: where each stage
+ * adds as many bytes as the one before, its rate falls to two fifths from stage to stage.
+ */
 function countSteadyStages(stages: StageTrend[]): number {
+  const rising = stages.slice(stages.findLastIndex(stage => !stage.rising) + 1)
+  return Math.max(
+    countSteady(
+      rising.map(({ rate }) => rate),
+      steadiness,
+    ),
+    countSteady(
+      rising.map(({ low }) => low),
+      lowSteadiness,
+    ),
+  )
+}
+
+/** How many rates at the end are above zero, none of them less than this part of an earlier one. */
+function countSteady(rates: number[], part: number): number {
   let count = 0
-  for (let i = stages.length - 1; i >= 0; i--) {
-    const stage = stages[i]!
-    if (!stage.rising) break
+  let slowest = Number.POSITIVE_INFINITY
+  for (const rate of rates.reverse()) {
+    slowest = Math.min(slowest, rate)
+    if (rate <= 0 || slowest < rate * part) break
     count++
-    const before = stages[i - 1]
-    if (before?.rising && stage.rate < before.rate * steadiness) break
   }
   return count
 }
@@ -84,7 +113,7 @@ function stageTrend(points: Points, rule: SeriesRule): StageTrend {
   const toSteps = points.steps.at(-1)!
   const rate = rateOf(points)
   const floor = perStepFloor(rule, points)
-  const rising = slope.low > floor || (net > rule.leap && rate > floor && slope.low >= 0)
+  const rising = slope.low > floor || (net > rule.leap && rate > floor && slope.low >= -floor)
   return { ...slope, net, rate, rising, flat: isFlat(points, rule), fromSteps, toSteps }
 }
 
@@ -116,7 +145,7 @@ function isFlat(points: Points, rule: SeriesRule): boolean {
   const { low, high } = theilSen(points.steps, points.values)
   const floor = perStepFloor(rule, points)
   const stretch = points.steps.at(-1)! - points.steps[0]!
-  const ceiling = Math.max(rule.ceiling, floor)
+  const ceiling = Math.max(rule.ceiling + rule.ceilingPerMs * Math.sqrt(points.msPerStep), floor)
   return low <= floor && high <= ceiling && netOf(points) <= Math.max(rule.wobble, (ceiling / 2) * stretch)
 }
 
@@ -141,6 +170,7 @@ function hasGrown(points: Points, rule: SeriesRule): boolean {
 
 function slice(points: Points, start: number, end: number): Points {
   return {
+    ...points,
     steps: points.steps.slice(start, end),
     values: points.values.slice(start, end),
     stages: points.stages.slice(start, end),

@@ -1,13 +1,16 @@
 // The child's end of the wire: newline-delimited JSON on file descriptor 3, both ways, synchronous.
 // Standard output belongs to the scenario. Every line carries the token of this trial, so that the
 // parent can tell the harness's own lines from what a scenario writes to the same descriptor.
+import { devNull } from 'node:os'
 import type { Assignment, ChildEvent, Command } from '../model/event.ts'
 import { channelLostCode } from '../model/runtime.ts'
 import {
+  closeSync,
   createBare,
   fstatSync,
   isArray,
   keys,
+  openSync,
   parse,
   readSync,
   reallyExit,
@@ -16,22 +19,38 @@ import {
   writeSync,
 } from './natives.ts'
 
-const descriptor = 3
+const channelDescriptor = 3
+/** Room for one line. Longer ones are rare and get a buffer of their own. */
+const lineBytes = 16 * 1024
+
+const endOfRehearsal = '{"do":"end"}\n'
 
 export interface Channel {
   assignment: Assignment
   send(event: ChildEvent): void
   /** Waits for the next command, without a turn of the event loop. */
   receive(): Command
+  /** While on, what is sent goes nowhere, and what is received is one command, as often as this, then the end. */
+  rehearse(command: Command, times: number): void
 }
 
 /** Opens the channel and waits for the assignment. A channel that is gone ends the process: nobody listens. */
 export function openChannel(): Channel {
+  // Buffers of our own, not from Node's pool: a slab that is used up would show in the scenario's readings.
   const chunk = Buffer.alloc(4096)
-  const outgoing = Buffer.alloc(16_384)
+  const outgoing = Buffer.alloc(lineBytes)
   const pause = new Int32Array(new SharedArrayBuffer(4))
-  const { dev, ino } = fstatSync(descriptor)
+  let descriptor = channelDescriptor
+  let rehearsed = 0
+  let rehearsal = ''
+  const { dev, ino } = fstatSync(channelDescriptor)
   let pending = ''
+
+  function read(): number {
+    const length = readSync(descriptor, chunk, 0, chunk.length, null)
+    if (descriptor === channelDescriptor) return length
+    return chunk.write(rehearsed-- > 0 ? rehearsal : endOfRehearsal)
+  }
 
   function readLine(): string {
     for (;;) {
@@ -41,7 +60,7 @@ export function openChannel(): Channel {
         pending = pending.slice(end + 1)
         return line
       }
-      const length = untilReady(() => readSync(descriptor, chunk, 0, chunk.length, null))
+      const length = untilReady(read)
       if (length === 0) endUnheard()
       pending += chunk.toString('utf8', 0, length)
     }
@@ -61,7 +80,7 @@ export function openChannel(): Channel {
 
   /** A scenario may close the descriptor, and the next file that it opens has its number: not ours to write to. */
   function holdOurs(): void {
-    const now = untilReady(() => fstatSync(descriptor))
+    const now = untilReady(() => fstatSync(channelDescriptor))
     if (now.dev !== dev || now.ino !== ino) endUnheard()
   }
 
@@ -69,16 +88,29 @@ export function openChannel(): Channel {
   return {
     assignment,
     send(event) {
-      holdOurs()
+      if (descriptor === channelDescriptor) holdOurs()
       // A line of the scenario's may lack its end: ours begins on a line of its own.
       const text = `\n${assignment.token} ${stringify(shield(event))}\n`
-      // A buffer of our own: one from Node's pool would come and go in the scenario's external memory.
-      const bytes = text.length * 3 <= outgoing.length ? outgoing : Buffer.from(text)
-      const length = bytes === outgoing ? outgoing.write(text) : bytes.length
+      // A character takes three bytes at the most.
+      const fits = text.length * 3 <= lineBytes
+      const bytes = fits ? outgoing : Buffer.from(text)
+      const length = fits ? outgoing.write(text) : bytes.length
       let sent = 0
       while (sent < length) sent += untilReady(() => writeSync(descriptor, bytes, sent, length - sent))
     },
-    receive: () => parse(readLine()) as Command,
+    receive() {
+      const command = parse(readLine()) as Command
+      if (command.do === 'end' && descriptor !== channelDescriptor) {
+        closeSync(descriptor)
+        descriptor = channelDescriptor
+      }
+      return command
+    },
+    rehearse(command, times) {
+      descriptor = openSync(devNull, 'r+')
+      rehearsal = `${stringify(command)}\n`
+      rehearsed = times
+    },
   }
 }
 

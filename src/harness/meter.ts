@@ -17,6 +17,7 @@ const forcedFlag = 4
 /** `detail.kind`: NODE_PERFORMANCE_GC_MAJOR and NODE_PERFORMANCE_GC_MINOR. */
 const majorKind = 4
 const minorKind = 1
+const minorCollection = { type: 'minor' }
 
 export interface Clock {
   /** The round that is being lived; −1 before the first. */
@@ -35,6 +36,8 @@ export interface Meter {
   /** Collections seen since the last call. Entries arrive a turn late, so the newest may be missing. */
   takeCollections(): { major: number; minor: number; pauseMs: number }
   forced(): { forced: number; forcedMajor: number }
+  /** While true, collections are minor ones, which cost little, and are not counted. */
+  rehearse(on: boolean): void
 }
 
 /** @throws Error when the runtime offers no way to force a collection */
@@ -43,6 +46,7 @@ export function createMeter(clock: Clock): Meter {
   if (force === undefined) {
     throw new Error('this runtime cannot force a collection: globalThis.gc is missing (node --expose-gc)')
   }
+  let rehearsing = false
   let forced = 0
   let forcedMajor = 0
   let major = 0
@@ -74,8 +78,11 @@ export function createMeter(clock: Clock): Meter {
 
   return {
     collect() {
-      force()
-      forced++
+      if (rehearsing) force(minorCollection)
+      else {
+        force()
+        forced++
+      }
       clock.collectedAt = now()
       const memory = memoryUsage()
       clock.tick = 1
@@ -95,6 +102,9 @@ export function createMeter(clock: Clock): Meter {
       return taken
     },
     forced: () => ({ forced, forcedMajor }),
+    rehearse(on) {
+      rehearsing = on
+    },
   }
 }
 

@@ -8,7 +8,9 @@ import v8 from 'node:v8'
 export const now: () => number = performance.now.bind(performance)
 export const memoryUsage: () => NodeJS.MemoryUsage = process.memoryUsage.bind(process)
 export const heapStatistics: typeof v8.getHeapStatistics = v8.getHeapStatistics
-export const forceCollection: (() => void) | undefined = globalThis.gc as (() => void) | undefined
+export const forceCollection: ((options?: object) => void) | undefined = globalThis.gc as
+  | ((options?: object) => void)
+  | undefined
 export const setMacrotask: (callback: () => void) => unknown = setImmediate
 export const setMicrotask: (callback: () => void) => void = queueMicrotask
 export const setNextTick: (callback: () => void) => void = process.nextTick.bind(process)
@@ -17,6 +19,8 @@ export const parse: (text: string) => unknown = JSON.parse
 export const keys: (value: object) => string[] = Object.keys
 export const isArray: (value: unknown) => boolean = Array.isArray
 export const writeSync: typeof fs.writeSync = fs.writeSync
+export const openSync: typeof fs.openSync = fs.openSync
+export const closeSync: typeof fs.closeSync = fs.closeSync
 export const readSync: typeof fs.readSync = fs.readSync
 export const wait: typeof Atomics.wait = Atomics.wait
 export const fstatSync: typeof fs.fstatSync = fs.fstatSync

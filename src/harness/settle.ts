@@ -24,8 +24,16 @@ export interface WatchCost {
   cell: number
 }
 
-export async function settle(meter: Meter, witnesses: Witnesses, cost: WatchCost): Promise<Settled> {
-  let previous = Number.NaN
+/**
+ * @param last what the heap held when it was last at rest: when it does again, one collection is enough
+ */
+export async function settle(
+  meter: Meter,
+  witnesses: Witnesses,
+  cost: WatchCost,
+  last: number,
+): Promise<Settled> {
+  let previous = last
   for (let turn = 1; ; turn++) {
     await nextTurn()
     const memory = meter.collect()

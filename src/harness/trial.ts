@@ -9,6 +9,9 @@ import { settle, type WatchCost } from './settle.ts'
 import { type Progress, runSteps } from './steps.ts'
 import { createWitnesses, type Death } from './witnesses.ts'
 
+/** Rounds lived before the first that counts: about as many as a long trial has. */
+const rehearsals = 60
+
 export async function runTrial(
   channel: Channel,
   meter: Meter,
@@ -21,6 +24,7 @@ export async function runTrial(
   const witnesses = createWitnesses(clock)
   const desk = createLab(channel, witnesses, clock, life)
   let finalizers = 0
+  let atRest = Number.NaN
 
   // The only reference to the world. Nothing else of ours may hold the step, or release would release nothing.
   const world: { step: Step | undefined } = { step: undefined }
@@ -28,7 +32,8 @@ export async function runTrial(
   async function read(stage: number, steps: number, stepMs: number): Promise<Reading> {
     life.moment = 'collection'
     const began = now()
-    const { memory, heapUsed, settled } = await settle(meter, witnesses, cost)
+    const { memory, heapUsed, settled } = await settle(meter, witnesses, cost, atRest)
+    atRest = heapUsed
     for (const death of witnesses.takeDeaths()) sendDeath(death)
     const census = witnesses.census()
     const { major, minor, pauseMs } = meter.takeCollections()
@@ -73,27 +78,40 @@ export async function runTrial(
   }
   const liveSteps = (count: number, maxMs: number) => runSteps(world.step!, count, maxMs, progress)
 
+  async function serve(): Promise<void> {
+    for (;;) {
+      const command = channel.receive()
+      if (command.do === 'end') break
+      if (command.do === 'round') {
+        clock.round++
+        life.moment = 'step'
+        const began = now()
+        const steps = await liveSteps(command.steps, command.maxMs)
+        channel.send({ type: 'round', reading: await read(command.stage, steps, now() - began) })
+      } else {
+        channel.send({ type: 'census', labels: witnesses.perLabel() })
+        clock.round++
+        life.moment = 'release'
+        world.step = undefined
+        await desk.cleanUp()
+        channel.send({ type: 'released', reading: await read(0, 0, 0) })
+      }
+    }
+  }
+
+  // Code of ours that runs for the first times leaves bytecode, feedback and machine code in the heap. Let it do
+  // so before the first reading, or rounds would be seen to grow by what it takes to live and read them.
+  meter.rehearse(true)
+  channel.rehearse({ do: 'round', stage: 0, steps: 1, maxMs: 100 }, rehearsals)
+  world.step = () => {}
+  await serve()
+  meter.rehearse(false)
+  progress.totalSteps = 0
+  clock.round = -1
+
   life.moment = 'setup'
   await buildWorld()
   channel.send({ type: 'ready', reading: await read(0, 0, 0) })
-
-  for (;;) {
-    const command = channel.receive()
-    if (command.do === 'end') break
-    if (command.do === 'round') {
-      clock.round++
-      life.moment = 'step'
-      const began = now()
-      const steps = await liveSteps(command.steps, command.maxMs)
-      channel.send({ type: 'round', reading: await read(command.stage, steps, now() - began) })
-    } else {
-      channel.send({ type: 'census', labels: witnesses.perLabel() })
-      clock.round++
-      life.moment = 'release'
-      world.step = undefined
-      await desk.cleanUp()
-      channel.send({ type: 'released', reading: await read(0, 0, 0) })
-    }
-  }
+  await serve()
   channel.send({ type: 'done', finalizers: witnesses.census().delivered, notes: desk.notes() })
 }

@@ -1,0 +1,49 @@
+// Are the reported bytes per step V8's true ones? Leaks of known size, bare and watched, against a measurement
+// that knows nothing of leaklab. `node bench/accuracy.mjs [--runtime path]…`; exit code 1 outside the limits.
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { findRuntimes, liveFile, printTable } from './support.mjs'
+
+const scenario = fileURLToPath(new URL('accuracy/scenario.mjs', import.meta.url))
+const truthProgram = fileURLToPath(new URL('accuracy/truth.mjs', import.meta.url))
+
+const { values } = parseArgs({ options: { runtime: { type: 'string', multiple: true, default: [] } } })
+let outside = 0
+for (const runtime of await findRuntimes(values.runtime)) {
+  console.log(`Node ${runtime.version}`)
+  const part = runtime.version.startsWith('v20.') ? 0.05 : 0.01
+  const truths = new Map()
+  const rows = []
+  for (const { recording, verdict } of await liveFile(scenario, runtime)) {
+    const { variant } = recording.subject
+    const name = variant.replace(', watched', '')
+    if (!truths.has(name)) truths.set(name, measureTruth(runtime, name))
+    const truth = truths.get(name)
+    const reported = series =>
+      verdict.evidence.find(piece => piece.series === series)?.bytesPerStep ?? Number.NaN
+    const measured = reported('heap') + reported('external')
+    const wanted = truth.heap + truth.native
+    const error = measured - wanted
+    // Small things are held to the byte, where a hundredth of them is less than that.
+    const limit = Math.max(wanted * part, wanted < 100 ? 1 : 0)
+    const good = verdict.outcome === 'leaking' && Math.abs(error) <= limit
+    if (!good) outside++
+    rows.push([
+      variant,
+      verdict.outcome,
+      wanted.toFixed(2),
+      measured.toFixed(2),
+      error.toFixed(2),
+      `${((error / wanted) * 100).toFixed(3)} %`,
+      good ? 'within' : 'OUTSIDE',
+    ])
+  }
+  printTable(['a step leaks', 'verdict', 'true bytes', 'reported', 'error', 'error', 'limit'], rows)
+  console.log()
+}
+process.exitCode = outside > 0 ? 1 : 0
+
+function measureTruth(runtime, name) {
+  return JSON.parse(execFileSync(runtime.path, ['--expose-gc', truthProgram, name], { encoding: 'utf8' }))
+}
