@@ -19,7 +19,7 @@ const lowSteadiness = 0.75
 const certainStages = 3
 const enoughStages = 2
 
-export interface StageTrend extends Slope {
+interface StageTrend extends Slope {
   /** Change of the level from the stage's beginning to its end, and that per step. */
   net: number
   rate: number

@@ -10,7 +10,7 @@ const maxLabels = 200
 const maxDeaths = 400
 
 /** How many witnesses' parts are in the heap: weak references, and registry cells. */
-export interface Held {
+interface Held {
   references: number
   cells: number
 }
@@ -22,7 +22,7 @@ export interface Death {
   delayMs: number
 }
 
-export interface Census {
+interface Census {
   watched: number
   alive: number
   delivered: number

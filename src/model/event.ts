@@ -24,7 +24,7 @@ const outlineVariantSchema = v.object({
   claim: v.picklist(['leaks', 'plateaus', 'collects']),
   stated: v.boolean(),
 })
-export const outlineSchema = v.object({
+const outlineSchema = v.object({
   title: v.string(),
   ask: v.string(),
   learn: v.string(),
@@ -94,6 +94,7 @@ export const noteSchema = v.object({
 /** A line that the scenario put on the timeline. */
 export type Note = v.InferOutput<typeof noteSchema>
 
+/** The runtime that lived the trial, as it describes itself. Heap limit in bytes. */
 export const runtimeSchema = v.object({
   name: v.string(),
   version: v.string(),
@@ -101,9 +102,6 @@ export const runtimeSchema = v.object({
   platform: v.string(),
   heapLimit: bytes,
 })
-/** The runtime that lived the trial, as it describes itself. Heap limit in bytes. */
-export type RuntimeFacts = v.InferOutput<typeof runtimeSchema>
-
 export const failureSchema = v.object({
   moment: momentSchema,
   /** Who threw: the code in that moment itself, a promise nobody awaited, or a callback. */
@@ -130,7 +128,6 @@ const eventSchema = v.variant('type', [
 ])
 /** One event of a child. */
 export type ChildEvent = v.InferOutput<typeof eventSchema>
-export type LabelCount = v.InferOutput<typeof labelCountSchema>
 export { labelCountSchema }
 
 /** What the recorder tells a child to do next. */

@@ -84,3 +84,27 @@ export const recordingSchema = v.object({
   durationMs: v.number(),
 })
 export type Recording = v.InferOutput<typeof recordingSchema>
+
+/** A recording before its trial has begun. */
+export function emptyRecording(subject: Subject, plan: Plan, startedAt: Date): Recording {
+  return {
+    subject,
+    plan,
+    runtime: null,
+    watchBytes: 0,
+    baseline: null,
+    rounds: [],
+    released: null,
+    labels: [],
+    finalizers: [],
+    finalizersTotal: 0,
+    notes: [],
+    notesTotal: 0,
+    stdout: { bytes: 0, text: '' },
+    stderr: { bytes: 0, text: '' },
+    foreignLines: 0,
+    ending: { kind: 'complete' },
+    startedAt: startedAt.toISOString(),
+    durationMs: 0,
+  }
+}

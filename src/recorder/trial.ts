@@ -1,7 +1,7 @@
 // A trial: one variant in one child, from the first event to a Recording.
 import { pathToFileURL } from 'node:url'
 import type { ChildEvent, Command, Failure, Outline } from '../model/event.ts'
-import type { Ending, Plan, Recording, Subject } from '../model/recording.ts'
+import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { runChild } from './child.ts'
 
@@ -23,7 +23,7 @@ export interface TrialOptions {
 /** @throws the signal's reason, when it is aborted; for nothing else */
 export async function recordTrial(trial: Trial, options: TrialOptions): Promise<Recording> {
   const { subject, file, plan, runtime } = trial
-  const recording = emptyRecording(subject, plan)
+  const recording = emptyRecording(subject, plan, new Date())
   const lived = await runChild({
     runtime,
     file,
@@ -81,29 +81,6 @@ function add(recording: Recording, event: ChildEvent): boolean {
     case 'described':
     case 'failed':
       return false
-  }
-}
-
-function emptyRecording(subject: Subject, plan: Plan): Recording {
-  return {
-    subject,
-    plan,
-    runtime: null,
-    watchBytes: 0,
-    baseline: null,
-    rounds: [],
-    released: null,
-    labels: [],
-    finalizers: [],
-    finalizersTotal: 0,
-    notes: [],
-    notesTotal: 0,
-    stdout: { bytes: 0, text: '' },
-    stderr: { bytes: 0, text: '' },
-    foreignLines: 0,
-    ending: { kind: 'complete' },
-    startedAt: new Date().toISOString(),
-    durationMs: 0,
   }
 }
 

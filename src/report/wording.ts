@@ -429,7 +429,7 @@ export function tellPrinted(where: 'stdout' | 'stderr', bytes: number): string {
   return `It printed ${formatBytes(bytes)} to ${where}`
 }
 
-export function tellRounds(rounds: number): string {
+function tellRounds(rounds: number): string {
   return plural(rounds, 'round')
 }
 

@@ -4,6 +4,7 @@ import type { Ending, Recording, Subject } from '../../src/model/recording.ts'
 import type { Report, Result } from '../../src/model/report.ts'
 import type { Evidence, Verdict } from '../../src/model/verdict.ts'
 import type { Style } from '../../src/report/style.ts'
+import { makeReading, makeRecording } from '../recordings.ts'
 
 export const plain: Style = { width: 80, colour: false, unicode: true }
 export const ascii: Style = { width: 80, colour: false, unicode: false }
@@ -21,55 +22,11 @@ export const subject: Subject = {
 }
 
 export function reading(changes: Partial<Reading> = {}): Reading {
-  return {
-    round: 0,
-    stage: 1,
-    steps: 100,
-    totalSteps: 100,
-    heapUsed: 4_600_000,
-    external: 3_100_000,
-    arrayBuffers: 1_500_000,
-    rawHeapUsed: 4_600_000,
-    rss: 50_000_000,
-    watched: 100,
-    alive: 0,
-    finalized: 100,
-    oldestRound: null,
-    unwitnessed: 0,
-    majorCollections: 2,
-    minorCollections: 1,
-    pauseMs: 1,
-    forced: 2,
-    forcedMajor: 2,
-    stepMs: 1,
-    settleMs: 1,
-    settled: true,
-    ...changes,
-  }
+  return makeReading({ watched: 100, finalized: 100, ...changes })
 }
 
 export function recording(changes: Partial<Recording> = {}): Recording {
-  return {
-    subject,
-    plan: { rounds: null, steps: null, timeoutMs: 30_000, heapLimitMb: 256 },
-    runtime: { name: 'node', version: 'v22.0.0', v8: '12.4', platform: 'linux x64', heapLimit: 268_435_456 },
-    watchBytes: 40,
-    baseline: null,
-    rounds: [],
-    released: null,
-    labels: [],
-    finalizers: [],
-    finalizersTotal: 0,
-    notes: [],
-    notesTotal: 0,
-    stdout: { bytes: 0, text: '' },
-    stderr: { bytes: 0, text: '' },
-    foreignLines: 0,
-    ending: { kind: 'complete' },
-    startedAt: '2025-01-01T00:00:00.000Z',
-    durationMs: 1234,
-    ...changes,
-  }
+  return makeRecording(subject, changes)
 }
 
 /** So many rounds of 100 steps that keep `bytes` and one object each step; the first is warm-up. */
@@ -124,8 +81,8 @@ export function growth(changes: Partial<Extract<Evidence, { kind: 'growth' }>>):
   }
 }
 
-export const level = growth({ pointsTo: 'collected', trend: 'flat', bytesPerStep: 0.3, low: -1, high: 1.2 })
-export const levelOutside = [
+const level = growth({ pointsTo: 'collected', trend: 'flat', bytesPerStep: 0.3, low: -1, high: 1.2 })
+const levelOutside = [
   growth({ pointsTo: 'collected', series: 'external', trend: 'flat', bytesPerStep: 0, low: 0, high: 0 }),
   growth({ pointsTo: 'collected', series: 'arrayBuffers', trend: 'flat', bytesPerStep: 0, low: 0, high: 0 }),
 ]
