@@ -326,7 +326,7 @@ FAILED  it failed in step 17: TypeError: cache.add is not a function
     const { baseline, rounds } = leakingRecording(3)
     const told = renderVariant(failed({ kind: 'timeout', afterMs: 30_000 }, { baseline, rounds }), plain)
     expect(told).toContain('FAILED  it did not end within 30 s; it was stopped after 3 rounds\n')
-    expect(told).toContain('--timeout 60')
+    expect(told).toContain('--timeout 120')
     expect(told).toMatch(/^ +3 +100 /m)
   })
 
