@@ -1,5 +1,6 @@
 // The command line: what can be asked for. Each command is loaded when it is asked for, so that `--version` is quick.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { UsageError } from '../model/problem.ts'
 import { version } from '../version.ts'
 import { reportError } from './errors.ts'
 import { watchOutput } from './output.ts'
@@ -22,7 +23,11 @@ function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(`leaklab --help` shows what there is)')
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))
-    .action(async () => (await import('./commands/choose.ts')).choose())
+    .allowExcessArguments()
+    .action(async (_, { args: [word] }: Command) => {
+      if (word !== undefined) throw await unknownCommand(word, program)
+      return (await import('./commands/choose.ts')).choose()
+    })
 
   program
     .command('list')
@@ -92,6 +97,20 @@ function createProgram(): Command {
     .action(async options => (await import('./commands/doctor.ts')).doctor(options))
 
   return program
+}
+
+/** A word that is no command: a typing mistake, or the name of what is to be run. */
+async function unknownCommand(word: string, program: Command): Promise<UsageError> {
+  const { findScenarios, nearest } = await import('../catalog/find.ts')
+  const names = program.commands.map(command => command.name())
+  const near = nearest(word, names)
+  let hint = near === undefined ? '`leaklab --help` shows what there is' : `did you mean \`leaklab ${near}\`?`
+  try {
+    if (findScenarios([word]).length > 0) hint = `\`leaklab run ${word}\` runs it`
+  } catch {
+    // It is no scenario either.
+  }
+  return new UsageError(`there is no command '${word}'`, hint)
 }
 
 function trialOptions(command: Command): Command {
