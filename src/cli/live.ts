@@ -2,6 +2,7 @@
 import type { Ora } from 'ora'
 import type { Recording } from '../model/recording.ts'
 import { renderProgress } from '../report/live.ts'
+import { styleOf } from './output.ts'
 
 export interface Live {
   /** Says how one trial is getting on. */
@@ -17,9 +18,14 @@ const silent: Live = { progress() {}, done() {}, around: print => print(), stop(
 
 /** @param opening what is said before the first trial has begun */
 export async function createLive(opening: string): Promise<Live> {
-  if (process.stderr.isTTY !== true || process.env.TERM === 'dumb') return silent
+  // A terminal that does not know its width (0) cannot be asked how many lines a text takes.
+  if (process.stderr.isTTY !== true || !(process.stderr.columns > 0) || process.env.TERM === 'dumb') {
+    return silent
+  }
   const { default: ora } = await import('ora')
-  const spinner: Ora = ora({ stream: process.stderr, discardStdin: false }).start(opening)
+  // Left to itself, the spinner does not heed NO_COLOR.
+  const color = styleOf(process.stderr).colour ? 'cyan' : false
+  const spinner: Ora = ora({ stream: process.stderr, discardStdin: false, color }).start(opening)
   const lines = new Map<number, string>()
   const show = () => {
     if (lines.size > 0) spinner.text = shorten([...lines.values()].join(' | '))

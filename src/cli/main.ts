@@ -1,5 +1,6 @@
 // The command line: what can be asked for. Each command is loaded when it is asked for, so that `--version` is quick.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { UsageError } from '../model/problem.ts'
 import { version } from '../version.ts'
 import { reportError } from './errors.ts'
 import { watchOutput } from './output.ts'
@@ -23,9 +24,8 @@ function createProgram(): Command {
     .showHelpAfterError('(`leaklab --help` shows what there is)')
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))
     .allowExcessArguments()
-    .action(async () => {
-      const [unknown] = program.args
-      if (unknown !== undefined) return program.error(await unknownCommand(program, unknown))
+    .action(async (_, { args: [word] }: Command) => {
+      if (word !== undefined) throw await unknownCommand(word, program)
       return (await import('./commands/choose.ts')).choose()
     })
 
@@ -99,21 +99,18 @@ function createProgram(): Command {
   return program
 }
 
-/** A name that is no command: the nearest one, or the scenario that was meant to be run. */
-async function unknownCommand(program: Command, word: string): Promise<string> {
-  const { nearest } = await import('../catalog/find.ts')
-  const { listBuiltin } = await import('../catalog/builtin.ts')
-  const command = nearest(
-    word,
-    program.commands.map(one => one.name()),
-  )
-  const scenario = nearest(
-    word,
-    listBuiltin().map(({ slug }) => slug),
-  )
-  const meant = command ?? (scenario === undefined ? undefined : `run ${scenario}`)
-  const hint = meant === undefined ? '' : `\n  did you mean \`leaklab ${meant}\`?`
-  return `there is no command called '${word}'${hint}`
+/** A word that is no command: a typing mistake, or the name of what is to be run. */
+async function unknownCommand(word: string, program: Command): Promise<UsageError> {
+  const { findScenarios, nearest } = await import('../catalog/find.ts')
+  const names = program.commands.map(command => command.name())
+  const near = nearest(word, names)
+  let hint = near === undefined ? '`leaklab --help` shows what there is' : `did you mean \`leaklab ${near}\`?`
+  try {
+    if (findScenarios([word]).length > 0) hint = `\`leaklab run ${word}\` runs it`
+  } catch {
+    // It is no scenario either.
+  }
+  return new UsageError(`there is no command '${word}'`, hint)
 }
 
 function trialOptions(command: Command): Command {

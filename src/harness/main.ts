@@ -34,6 +34,10 @@ process.on('uncaughtException', (error, origin) => {
   if (process.listenerCount('uncaughtException') > ours.uncaughtException) return
   fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', tellError(error))
 })
+// Comes before the other, and there is no reason to take it away with all the others of that name.
+process.on('uncaughtExceptionMonitor', error => {
+  if (process.listenerCount('uncaughtException') === 0) fail('callback', tellError(error))
+})
 process.on('beforeExit', () => {
   const what =
     life.moment === 'load' ? 'its import' : life.moment === 'setup' ? 'its set-up' : 'a promise it returned'

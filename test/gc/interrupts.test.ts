@@ -1,0 +1,93 @@
+// Ctrl-C, SIGTERM, a kill from outside, at several moments: the right exit code, and nothing left.
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readRecordingFile } from '../../src/recorder/recording-file.ts'
+import { hostile, leaklabPath, linesOf, newFolder, start, until } from './leaklab.ts'
+
+const slow = join(hostile, 'slow.mjs')
+const one = ['run', slow, '--variant', 'one']
+const moments: [string, string[], number][] = [
+  ['before the first trial', ['check', join(hostile, 'import/begins.mjs')], 1],
+  ['in the middle', one, 1],
+  ['with two children', ['check', slow, '--jobs', '2'], 2],
+]
+const signals: [NodeJS.Signals, number][] = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+  ['SIGQUIT', 131],
+]
+const cases = moments.flatMap(([when, args, begun]) =>
+  signals
+    .filter(([signal]) => when === 'in the middle' || signal === 'SIGINT' || signal === 'SIGTERM')
+    .map(([signal, code]) => ({ signal, when, args, begun, code })),
+)
+
+/** Starts leaklab and waits until so many children have begun. */
+async function startAndWait(args: string[], children: number) {
+  const file = join(newFolder(), 'begun')
+  const started = start(args, { env: { BEGUN: file } })
+  await until(`${children} children have begun`, () => linesOf(file).length >= children)
+  return { ...started, pids: linesOf(file).map(line => Number(line.split(' ')[1])) }
+}
+
+test.concurrent.each(cases)('$signal $when', async ({ signal, args, begun, code }) => {
+  const started = await startAndWait(args, begun)
+  started.process.kill(signal)
+  const ended = await started.ended
+  expect(ended.words).toContain(`Interrupted by ${signal}`)
+  expect(ended.words).not.toContain('    at ')
+  expect([ended.code, ended.signal]).toEqual([code, null])
+})
+
+test.concurrent('a signal before anything was started ends it too', async () => {
+  const started = start(['run', slow])
+  started.process.kill('SIGTERM')
+  const { code, signal } = await started.ended
+  expect(signal ?? code).toBe('SIGTERM')
+})
+
+test.concurrent('Ctrl-C twice ends it at once', async () => {
+  const started = await startAndWait(one, 1)
+  started.process.kill('SIGINT')
+  started.process.kill('SIGINT')
+  const { code, signal } = await started.ended
+  expect(signal ?? code).toBeOneOf(['SIGINT', 130])
+})
+
+test.concurrent('what was recorded before the interruption can be replayed', async () => {
+  const file = join(newFolder(), 'r.leaklab')
+  const quick = join(hostile, 'quick.mjs')
+  const args = ['check', quick, slow, '--jobs', '1', '--record', file]
+  const started = await startAndWait(args, 1)
+  started.process.kill('SIGINT')
+  const ended = await started.ended
+  expect(ended.code).toBe(130)
+  const { recordings } = await readRecordingFile(file)
+  expect(recordings.map(({ subject }) => subject.variant)).toEqual(['keeps', 'drops'])
+})
+
+test.concurrent('a child that is killed from outside', async () => {
+  const started = await startAndWait(one, 1)
+  process.kill(started.pids[0]!, 'SIGKILL')
+  const ended = await started.ended
+  expect(ended.words).toContain('SIGKILL')
+  expect(ended.words).toContain('Try: run it again')
+  expect(ended.code).toBe(3)
+})
+
+test.concurrent('Ctrl-C in a terminal gives the cursor back', async () => {
+  const file = join(newFolder(), 'begun')
+  // `script` of util-linux is the terminal; where it is missing this test fails, for nothing else proves it.
+  const started = start([], {
+    script: `exec script -qec 'stty cols 80; ${process.execPath} ${leaklabPath} run ${slow} --variant one' /dev/null`,
+    env: { BEGUN: file },
+  })
+  await until('the child has begun', () => linesOf(file).length === 1)
+  started.process.stdin!.write('\u0003')
+  const { stdout, code } = await started.ended
+  expect(stdout).toContain('\u001b[?25l')
+  expect(stdout.lastIndexOf('\u001b[?25h')).toBeGreaterThan(stdout.lastIndexOf('\u001b[?25l'))
+  expect(stdout).toContain('Interrupted by SIGINT')
+  expect(code).toBe(130)
+})

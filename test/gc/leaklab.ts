@@ -1,0 +1,180 @@
+// Runs the built leaklab as a user does, and holds it to what it must never do: after every run, whatever it was
+// about, no process of it may live and nothing may lie in its temporary folder.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll } from 'vitest'
+import { decide } from '../../src/analysis/decide.ts'
+import type { Ending, Recording } from '../../src/model/recording.ts'
+import type { Verdict } from '../../src/model/verdict.ts'
+import { readRecordingFile } from '../../src/recorder/recording-file.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+export const leaklabPath = join(root, 'bin/leaklab.js')
+export const hostile = join(root, 'test/fixtures/hostile')
+export const fixtures = join(root, 'test/fixtures')
+
+/** Enough to see an ending, where the verdict is not the question: so few steps have no certain one. */
+export const brief = ['--rounds', '9', '--steps', '50']
+
+const ownMark = 'LEAKLAB_TEST'
+/** Only a run that hangs takes so long. */
+const limitMs = 150_000
+
+export interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+  /** Both streams with every white space as one blank, for looking for words wherever lines are broken. */
+  words: string
+}
+
+export interface Started {
+  process: ChildProcess
+  ended: Promise<Ended>
+}
+
+export interface Options {
+  env?: NodeJS.ProcessEnv
+  cwd?: string
+  /** A bash script instead of leaklab itself; `$leaklab` starts it. */
+  script?: string
+}
+
+const ground = mkdtempSync(join(tmpdir(), 'leaklab-test-'))
+afterAll(() => rmSync(ground, { recursive: true }))
+
+/** A new folder, gone when the tests of this file are. */
+export function newFolder(): string {
+  return mkdtempSync(join(ground, 'folder-'))
+}
+
+/** Starts leaklab. What `ended` resolves with has been checked for anything left behind. */
+export function start(args: readonly string[], { env = {}, cwd, script }: Options = {}): Started {
+  const folder = newFolder()
+  const temporary = join(folder, 'tmp')
+  mkdirSync(temporary)
+  const mark = randomUUID()
+  const [program, ...rest] =
+    script === undefined
+      ? [process.execPath, leaklabPath, ...args]
+      : ['bash', '-c', `leaklab="${process.execPath} ${leaklabPath}"\n${script}`]
+  const child = spawn(program!, rest, {
+    cwd: cwd ?? root,
+    env: { ...cleanEnvironment(), COLUMNS: '1000', TMPDIR: temporary, [ownMark]: mark, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<Ended>((accept, reject) => {
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    child.stdin.on('error', () => {})
+    const timer = setTimeout(() => child.kill('SIGKILL'), limitMs)
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      clearTimeout(timer)
+      accept({ code, signal, stdout, stderr, words: `${stdout} ${stderr}`.replaceAll(/\s+/g, ' ') })
+    })
+  }).then(async result => {
+    // A process that was killed may take a moment to go.
+    await until('no process of leaklab is left', () => {
+      const left = findMarked(mark)
+      return left.length === 0 || left.join(' | ')
+    })
+    const files = readdirSync(temporary, { recursive: true })
+    if (files.length > 0) throw new Error(`left in the temporary folder: ${files.join(', ')}`)
+    return result
+  })
+  return { process: child, ended }
+}
+
+/** Runs leaklab to its end. */
+export function leaklab(args: readonly string[], options?: Options): Promise<Ended> {
+  return start(args, options).ended
+}
+
+export interface Told extends Ended {
+  variants: string[]
+  endingOf(variant: string): Ending
+  verdictOf(variant: string): Verdict
+}
+
+/** Runs scenarios with `run` or `check`, and reads what was recorded of each variant. */
+export async function tell(args: readonly string[], options?: Options): Promise<Told> {
+  const file = join(newFolder(), 'told.leaklab')
+  const ended = await leaklab([...args, '--record', file], options)
+  const { recordings, problem } = await readRecordingFile(file)
+  if (problem !== undefined) throw new Error(problem)
+  const find = (variant: string): Recording => {
+    const found = recordings.find(({ subject }) => subject.variant === variant)
+    if (found === undefined) throw new Error(`${variant} was not recorded: ${ended.words}`)
+    return found
+  }
+  return {
+    ...ended,
+    variants: recordings.map(({ subject }) => subject.variant),
+    endingOf: variant => find(variant).ending,
+    verdictOf: variant => decide(find(variant)),
+  }
+}
+
+/**
+ * Waits for a condition, looking again and again.
+ * @param condition true when it holds; anything else says what stands against it
+ */
+export async function until(what: string, condition: () => unknown): Promise<void> {
+  const end = Date.now() + 60_000
+  for (;;) {
+    const state = condition()
+    if (state === true) return
+    if (Date.now() > end) throw new Error(`it did not come to be that ${what}: ${String(state)}`)
+    await new Promise(next => setTimeout(next, 20))
+  }
+}
+
+/** True when a process lives; one that is dead and not yet collected by its parent does not. */
+export function isAlive(pid: number): boolean {
+  const stat = readProc(`${pid}/stat`)
+  return stat !== '' && stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z'
+}
+
+/** Lines of a file that children write to; none while it does not exist. */
+export function linesOf(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n').slice(0, -1)
+  } catch {
+    return []
+  }
+}
+
+/** Command lines of living processes that descend from a run, by a variable in their environment. */
+function findMarked(mark: string): string[] {
+  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
+  if (pids.length === 0) throw new Error('these tests look for processes in /proc, and it is empty here')
+  return pids
+    .filter(pid => readProc(`${pid}/environ`).includes(`${ownMark}=${mark}`) && isAlive(Number(pid)))
+    .map(pid => `${pid}: ${readProc(`${pid}/cmdline`).replaceAll('\0', ' ')}`)
+}
+
+function readProc(path: string): string {
+  try {
+    return readFileSync(join('/proc', path), 'latin1')
+  } catch {
+    return ''
+  }
+}
+
+/** The environment without what a test runner adds to it, or a terminal. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(NODE_|VITEST|npm_|FORCE_COLOR|NO_COLOR|CI$|TERM$|LC_|LANG)/
+  const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name))
+  return { ...Object.fromEntries(kept), TERM: 'xterm-256color', LANG: 'C.UTF-8' }
+}

@@ -1,0 +1,60 @@
+// Terminals of all kinds, and none.
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { hostile, leaklab, leaklabPath } from './leaklab.ts'
+
+const args = ['run', join(hostile, 'quick.mjs')]
+const esc = '\u001b'
+
+/** Runs in a terminal that `script` of util-linux makes; where it is missing the test fails. */
+function inTerminal(command: string, env: NodeJS.ProcessEnv = {}, columns = 60) {
+  const script = `exec script -qec 'stty cols ${columns}; ${process.execPath} ${leaklabPath} ${command}' /dev/null`
+  return leaklab([], { script, env })
+}
+
+test.concurrent('in a pipe there is no escape sequence', async () => {
+  const { code, stdout, stderr } = await leaklab(args)
+  expect(stdout + stderr).not.toContain(esc)
+  expect(stdout).toContain('claim met')
+  expect(code).toBe(0)
+})
+
+test.concurrent('in a narrow pipe no line is too long', async () => {
+  const { stdout } = await leaklab(args, { env: { COLUMNS: '60' } })
+  expect(stdout.split('\n').filter(line => line.length > 60)).toEqual([])
+  expect(stdout).toContain('claim met')
+})
+
+test.concurrent('in a terminal there is colour, no line is too long, and the cursor comes back', async () => {
+  const { code, stdout } = await inTerminal(args.join(' '))
+  expect(stdout).toContain(`${esc}[3`)
+  expect(stdout).toContain(`${esc}[?25l`)
+  expect(stdout.lastIndexOf(`${esc}[?25h`)).toBeGreaterThan(stdout.lastIndexOf(`${esc}[?25l`))
+  expect(code).toBe(0)
+})
+
+test.concurrent('a terminal that does not know its width', async () => {
+  const { code, stdout } = await inTerminal(args.join(' '), {}, 0)
+  expect(stdout).toContain('claim met')
+  expect(code).toBe(0)
+})
+
+test.concurrent('NO_COLOR is heeded', async () => {
+  const { stdout } = await inTerminal(args.join(' '), { NO_COLOR: '1' })
+  expect(stdout).not.toContain(`${esc}[3`)
+  expect(stdout).toContain('claim met')
+})
+
+test.concurrent('a dumb terminal gets nothing but text', async () => {
+  const { stdout } = await inTerminal(args.join(' '), { TERM: 'dumb' })
+  expect(stdout).not.toContain(esc)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are only these is what is asked
+  expect(stdout).toMatch(/^[\r\n\t\x20-\x7e]*$/)
+  expect(stdout).toContain('claim met')
+})
+
+test.concurrent('leaklab alone without a terminal says what to try', async () => {
+  const { code, stdout } = await leaklab([])
+  expect(stdout).toContain('leaklab run strong-cache')
+  expect(code).toBe(0)
+})

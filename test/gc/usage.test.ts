@@ -1,0 +1,113 @@
+// Command lines that cannot be understood: exit code 2, what is wrong, what to try. Nothing is run.
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { hostile, leaklab, newFolder } from './leaklab.ts'
+
+const quick = join(hostile, 'quick.mjs')
+
+test.concurrent.each([
+  [['run', 'strong-cash'], 'did you mean strong-cache'],
+  [['run', 'zzzzzzzzzz'], 'leaklab list'],
+  [['check', 'strong-cache', 'nothing-like-it-at-all'], "no scenario called 'nothing-like-it-at-all'"],
+  [['show', 'strongcache'], 'did you mean strong-cache'],
+  [['run', quick, '--variant', 'keep'], "did you mean 'keeps'"],
+  [['run', quick, '--variant', 'zzzzzzzz'], "no variant called 'zzzzzzzz'"],
+  [['run', './no/such/file.mjs'], 'there is no file'],
+  [['run', '/dev/null'], 'no JavaScript or TypeScript file'],
+  [['run', `./${'n'.repeat(5000)}.mjs`], 'ENAMETOOLONG'],
+  [['run'], "missing required argument 'scenario'"],
+  [['walk'], "there is no command 'walk'"],
+  [['chek'], 'did you mean `leaklab check`'],
+  [['strong-cache'], '`leaklab run strong-cache`'],
+  [['run', quick, '--roundz', '9'], "unknown option '--roundz'"],
+  [['run', quick, '--rounds', '2'], 'whole number, 3 or more'],
+  [['run', quick, '--rounds', '1e99'], 'whole number, 3 or more'],
+  [['run', quick, '--steps', '0'], 'whole number, 1 or more'],
+  [['run', quick, '--steps', '1.5'], 'whole number, 1 or more'],
+  [['run', quick, '--timeout', '0'], 'more than 0'],
+  [['run', quick, '--timeout', 'soon'], 'more than 0'],
+  [['run', quick, '--timeout', '1e9'], 'more than 0'],
+  [['run', quick, '--heap-limit', '8'], 'whole number, 16 or more'],
+  [['check', quick, '--jobs', '0'], 'whole number, 1 or more'],
+  [['run', quick, '--runtime', '/no/such/node'], 'there is no program'],
+  [['run', quick, '--runtime', '/bin/true'], 'is no Node.js'],
+  [['run', quick, '--runtime', '/'], 'may not be executed'],
+])('%j', async (args, message) => {
+  const { code, stdout, stderr } = await leaklab(args)
+  expect(stderr).toContain(message)
+  expect(stderr).not.toMatch(/^ {4}at /m)
+  expect(stdout).toBe('')
+  expect(code).toBe(2)
+})
+
+test.concurrent('a program that never answers --version is ended', async () => {
+  const program = join(newFolder(), 'deaf')
+  writeFileSync(program, "#!/bin/sh\ntrap '' TERM\nexec sleep 60\n")
+  chmodSync(program, 0o755)
+  const { code, stderr } = await leaklab(['run', quick, '--runtime', program])
+  expect(stderr).toContain('--version did not answer')
+  expect(code).toBe(2)
+})
+
+test.concurrent('a limit that no machine has is no mistake', async () => {
+  const { code, words } = await leaklab([
+    'run',
+    quick,
+    '--heap-limit',
+    '1000000',
+    '--variant',
+    'drops',
+    ...brief,
+  ])
+  expect(words).toContain('claim met')
+  expect(code).toBe(0)
+})
+
+test.concurrent('an empty folder', async () => {
+  const folder = newFolder()
+  const { code, stderr } = await leaklab(['check', folder])
+  expect(stderr).toContain('there is no scenario file')
+  expect(code).toBe(2)
+})
+
+test.concurrent('a link to itself', async () => {
+  const path = join(newFolder(), 'loop.mjs')
+  symlinkSync(path, path)
+  const { code, stderr } = await leaklab(['run', path])
+  expect(stderr).toContain('ELOOP')
+  expect(code).toBe(2)
+})
+
+test.concurrent('a helper beside scenarios is passed over, and said to be', async () => {
+  const { code, stdout, stderr } = await leaklab(['check', join(hostile, 'folder/mixed')])
+  expect(stderr).toContain('helper.mjs was passed over')
+  expect(stdout).toContain('1 claim met')
+  expect(code).toBe(0)
+})
+
+test.concurrent('a folder of helpers alone holds no scenario', async () => {
+  const { code, stderr } = await leaklab(['check', join(hostile, 'folder/only-helper')])
+  expect(stderr).toContain('there is no scenario in')
+  expect(code).toBe(2)
+})
+
+test.concurrent('a helper that was named is no scenario', async () => {
+  const { code, words } = await leaklab(['run', join(hostile, 'folder/mixed/helper.mjs')])
+  expect(words).toContain('there is no default export')
+  expect(code).toBe(3)
+})
+
+test.concurrent('a folder called like a scenario of ours does not hide it', async () => {
+  const cwd = newFolder()
+  mkdirSync(join(cwd, 'cyclic-nodes'))
+  mkdirSync(join(cwd, 'folder.mjs'))
+  const ours = await leaklab(['show', 'cyclic-nodes'], { cwd })
+  expect(ours.code).toBe(0)
+  const folder = await leaklab(['run', './cyclic-nodes'], { cwd })
+  expect(folder.stderr).toContain('there is no scenario file')
+  expect(folder.code).toBe(2)
+  const named = await leaklab(['run', 'folder.mjs'], { cwd })
+  expect(named.stderr).toContain('there is no scenario file')
+  expect(named.code).toBe(2)
+})
