@@ -25,8 +25,8 @@ for (const runtime of await findRuntimes(values.runtime)) {
     const measured = reported('heap') + reported('external')
     const wanted = truth.heap + truth.native
     const error = measured - wanted
-    // Small things are held to the byte, where a hundredth of them is less than that.
-    const limit = Math.max(wanted * part, wanted < 100 ? 1 : 0)
+    // Small things are held to the byte.
+    const limit = wanted < 100 && part < 0.05 ? 1 : wanted * part
     const good = verdict.outcome === 'leaking' && Math.abs(error) <= limit
     if (!good) outside++
     rows.push([
