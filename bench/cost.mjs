@@ -1,0 +1,102 @@
+// What does leaklab cost? Ratios, all measured in one run, against the limits of the promise; the median of some
+// repetitions each. `node bench/cost.mjs [--runs N]`; exit code 1 when a ratio is over its limit.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { printTable, quantile } from './support.mjs'
+
+const cli = fileURLToPath(new URL('../bin/leaklab.js', import.meta.url))
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '15' } } })
+const runs = Number(values.runs)
+
+/** Wall time in milliseconds of one run. */
+function time(args) {
+  const began = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
+  return performance.now() - began
+}
+
+/** Medians of several programs, taken in turns, so that what disturbs one disturbs all. */
+function race(programs, count) {
+  const times = programs.map(() => [])
+  for (let run = 0; run < count; run++) for (const [i, args] of programs.entries()) times[i].push(time(args))
+  return times.map(list => quantile(list, 0.5))
+}
+
+const [bare, version, list] = race(
+  [
+    ['-e', '0'],
+    [cli, '--version'],
+    [cli, 'list'],
+  ],
+  runs,
+)
+
+/** Wall time of a command that reports as JSON, and the sum of what its children lived. */
+function measureChildren(args) {
+  const began = performance.now()
+  const json = execFileSync(process.execPath, [cli, ...args, '--json'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 1 << 28,
+  })
+  const wall = performance.now() - began
+  const children = JSON.parse(json).results.reduce((sum, { recording }) => sum + recording.durationMs, 0)
+  return { wall, ratio: wall / children }
+}
+
+const strongCache = Array.from({ length: 3 }, () => measureChildren(['run', 'strong-cache']))
+const middle = quantile(
+  strongCache.map(({ ratio }) => ratio),
+  0.5,
+)
+
+// Do the cores work together? The CPU time that all children used against the wall time of the command.
+const folder = mkdtempSync(join(tmpdir(), 'leaklab-cost-'))
+let cores = Number.NaN
+try {
+  const began = performance.now()
+  spawnSync('/bin/sh', [
+    '-c',
+    `"$0" "$1" check > /dev/null 2>&1; times > "$2/times"`,
+    process.execPath,
+    cli,
+    folder,
+  ])
+  const wall = performance.now() - began
+  // The second line is the children's: user and system time, as 1m2.345s.
+  const children = readFileSync(join(folder, 'times'), 'utf8').split('\n')[1]
+  const used = [...children.matchAll(/(\d+)m([\d.]+)s/g)]
+    .map(([, minutes, seconds]) => Number(minutes) * 60 + Number(seconds))
+    .reduce((sum, seconds) => sum + seconds, 0)
+  cores = (used * 1000) / wall
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+const rows = [
+  ['leaklab --version / node -e 0', version / bare, 1.5],
+  ['leaklab list / node -e 0', list / bare, 2],
+  ['run strong-cache / its children', middle, 1.3],
+]
+printTable(
+  ['what', 'ratio', 'limit', ''],
+  rows.map(([what, ratio, limit]) => [
+    what,
+    ratio.toFixed(2),
+    limit.toFixed(1),
+    ratio <= limit ? 'within' : 'OVER',
+  ]),
+)
+console.log(
+  `node -e 0: ${bare.toFixed(0)} ms; run strong-cache: ${quantile(
+    strongCache.map(({ wall }) => wall),
+    0.5,
+  ).toFixed(0)} ms`,
+)
+console.log(`check kept ${cores.toFixed(2)} of ${availableParallelism()} cores busy`)
+process.exitCode = rows.some(([, ratio, limit]) => ratio > limit) ? 1 : 0
