@@ -6,8 +6,8 @@ import { findFinalization } from './evidence/finalization.ts'
 import { findGrowth } from './evidence/growth.ts'
 import { findRecovery } from './evidence/recovery.ts'
 import { findSurvivors } from './evidence/survivors.ts'
-import { pointsOf, seriesRules } from './series.ts'
-import { judgeTrend } from './trend.ts'
+import { pointsOf, type SeriesRule, seriesRules } from './series.ts'
+import { judgeTrend, type SeriesTrend } from './trend.ts'
 
 /** A leak below this many bytes per step may hide in noise without a word about it. */
 const worthSaying = 16
@@ -16,23 +16,28 @@ const collectionsInFlight = 12
 /** More restless rounds than this part of all are worth a caveat. */
 const restlessPart = 0.25
 
+interface Judged {
+  rule: SeriesRule
+  trend: SeriesTrend
+}
+
 /** Judges a recording. */
 export function decide(recording: Recording): Verdict {
-  const evidence = findEvidence(recording)
-  const caveats = findCaveats(recording, evidence)
+  const judged = seriesRules.map(rule => ({
+    rule,
+    trend: judgeTrend(pointsOf(recording, rule), rule, null),
+  }))
+  const evidence = findEvidence(recording, judged)
+  const caveats = findCaveats(recording, judged)
   const outcome = decideOutcome(recording, evidence, caveats)
   const watched = (recording.rounds.at(-1)?.watched ?? 0) > 0
   return { outcome, evidence, caveats, claimMet: meetsClaim(outcome, recording.subject, watched) }
 }
 
-function findEvidence(recording: Recording): Evidence[] {
-  const evidence: (Evidence | undefined)[] = []
-  for (const rule of seriesRules) {
-    const trend = judgeTrend(pointsOf(recording, rule), rule, true)
-    evidence.push(
-      rule.series === 'alive' ? findSurvivors(recording, trend) : findGrowth(recording, rule, trend),
-    )
-  }
+function findEvidence(recording: Recording, judged: Judged[]): Evidence[] {
+  const evidence: (Evidence | undefined)[] = judged.map(({ rule, trend }) =>
+    rule.series === 'alive' ? findSurvivors(recording, trend) : findGrowth(recording, rule, trend),
+  )
   evidence.push(findFinalization(recording), findRecovery(recording))
   const { ending } = recording
   if (ending.kind === 'exhausted') {
@@ -76,7 +81,7 @@ function meetsClaim(outcome: Outcome, { claim, stated }: Subject, watched: boole
   return outcome === 'collected' || (outcome === 'plateau' && !stated)
 }
 
-function findCaveats(recording: Recording, evidence: Evidence[]): Caveat[] {
+function findCaveats(recording: Recording, judged: Judged[]): Caveat[] {
   const { rounds, foreignLines, released } = recording
   const measured = rounds.filter(({ stage }) => stage > 0)
   const last = rounds.at(-1)
@@ -86,8 +91,9 @@ function findCaveats(recording: Recording, evidence: Evidence[]): Caveat[] {
     caveats.push({ code: 'not-major', forced, forcedMajor })
   }
   if (last !== undefined && last.watched === 0) caveats.push({ code: 'nothing-watched' })
-  const hidden = evidence.flatMap(piece =>
-    piece.kind === 'growth' && (piece.trend === 'flat' || piece.trend === 'settled') ? [piece.high] : [],
+  // What the last stage cannot rule out, for it is the longest.
+  const hidden = judged.flatMap(({ rule, trend: { trend, stages } }) =>
+    rule.series !== 'alive' && (trend === 'flat' || trend === 'settled') ? [stages.at(-1)?.high ?? 0] : [],
   )
   const hiddenBytesPerStep = Math.max(0, ...hidden)
   if (hiddenBytesPerStep > worthSaying) caveats.push({ code: 'noisy', hiddenBytesPerStep })

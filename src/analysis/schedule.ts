@@ -20,6 +20,14 @@ const maxRoundSurvivors = 500
 const maxHeapGrowth = 64 << 20
 const maxNativeGrowth = 256 << 20
 
+/** Rising stages that make a leak certain: a cache may have a bound that is far off. */
+const certainStages = 4
+/** Fewer are enough where another would cost more than this: few caches have a bound that is so far off. */
+const costlyStages = 3
+const cheapHeapGrowth = 32 << 20
+const cheapNativeGrowth = 128 << 20
+const cheapMs = 3000
+
 const firstStageRounds = 10
 const laterStageRounds = 5
 /** Rounds of few steps are read against noise that is as large as what they leak: more of them, then. */
@@ -63,7 +71,14 @@ function planAfterStage(recording: Recording, stage: number): Command {
 
 /** Whether some series rises for certain, or none can any more. */
 function isDecided(recording: Recording): boolean {
-  const trends = seriesRules.map(rule => judgeTrend(pointsOf(recording, rule), rule, false).trend)
+  const { heap, native } = growthPerStep(recording.rounds)
+  const nextSteps = recording.rounds.at(-1)!.totalSteps * stageGrowth
+  const cheap =
+    heap * nextSteps <= cheapHeapGrowth &&
+    native * nextSteps <= cheapNativeGrowth &&
+    costs(recording.rounds).perStepMs * nextSteps <= cheapMs
+  const certain = cheap ? certainStages : costlyStages
+  const trends = seriesRules.map(rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend)
   return trends.includes('rising') || !trends.includes('unclear')
 }
 
@@ -88,13 +103,13 @@ function isWarm(rounds: Reading[], size: number): boolean {
   })
 }
 
-/** Starts with one step and comes to the size that suits the code: 1, 4, 16 … */
+/** Starts with one step and comes to the size that suits the code: 1, 5, 20, 100 … */
 function warmUpSize(plan: Plan, rounds: Reading[]): number {
   if (plan.steps !== null) return plan.steps
   if (rounds.length === 0) return 1
   const last = lastSize(rounds)
   const suitable = suitableSize(rounds)
-  if (suitable > last * 2.2) return Math.min(suitable, last * 4)
+  if (suitable > last * 2.2) return roundFigure(Math.min(suitable, last * 5))
   return suitable < last / 2.2 ? suitable : last
 }
 
@@ -136,7 +151,7 @@ function planStage(recording: Recording, stage: number): { size: number; count: 
   }
   const wanted = rounds.at(-1)!.totalSteps * stageGrowth
   const count = wanted / laterStageRounds < fewSteps ? firstStageRounds : laterStageRounds
-  const size = Math.ceil(wanted / count)
+  const size = evenFigure(wanted / count)
   return { size: Math.max(1, Math.min(size, affordableSize(recording.plan, rounds, count))), count }
 }
 
@@ -206,6 +221,12 @@ function spentMs(rounds: Reading[]): number {
 
 function budgetMs(plan: Plan): number {
   return plan.timeoutMs * budgetPart
+}
+
+/** The next higher of 10, 15, 20, 25, … 95, 100, 150 …; below ten, of all whole numbers. */
+function evenFigure(value: number): number {
+  const half = Math.max(1, 10 ** Math.floor(Math.log10(value)) / 2)
+  return Math.ceil(value / half) * half
 }
 
 /** The next lower of 1, 2, 5, 10, 20, 50 …: tables are read by people. */

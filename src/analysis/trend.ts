@@ -15,9 +15,8 @@ const steadiness = 0.5
  * under noise that fades it is steady long before the rate is.
  */
 const lowSteadiness = 0.75
-/** Rising stages that make a leak certain, and how few will do when there is no budget left for more. */
-const certainStages = 3
-const enoughStages = 2
+/** Steady rising stages that will do when there is no budget left for more. */
+const leastStages = 2
 
 interface StageTrend extends Slope {
   /** Change of the level from the stage's beginning to its end, and that per step. */
@@ -36,25 +35,32 @@ export interface SeriesTrend {
 
 /**
  * Judges one series.
- * @param last whether this is all that will be known: then a weaker ground is enough for an answer
+ * @param certain steady rising stages that make a leak certain; null when this is all that will be known: then a
+ *   weaker ground is enough for an answer
  */
-export function judgeTrend(points: Points, rule: SeriesRule, last: boolean): SeriesTrend {
+export function judgeTrend(points: Points, rule: SeriesRule, certain: number | null): SeriesTrend {
   const stages = stagesOf(points, rule)
-  return { trend: decideTrend(points, stages, rule, last), stages }
+  return { trend: decideTrend(points, stages, rule, certain), stages }
 }
 
-function decideTrend(points: Points, stages: StageTrend[], rule: SeriesRule, last: boolean): Trend {
+function decideTrend(points: Points, stages: StageTrend[], rule: SeriesRule, certain: number | null): Trend {
   if (stages.length === 0) return 'unclear'
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'settled' : 'flat'
   const steady = countSteadyStages(stages)
-  if (steady >= certainStages) return 'rising'
-  if (!last) return 'unclear'
-  if (steady >= enoughStages) return 'rising'
+  // A series that stands still in the newest rounds leaps, or has just come to its bound: another stage tells.
+  if (certain !== null) return steady >= certain + (pauses(points, rule) ? 1 : 0) ? 'rising' : 'unclear'
+  if (steady >= leastStages) return 'rising'
   // Nothing more will be known. A last stage whose interval reaches down to zero shows no growth, unless all of
   // the stages together do, in leaps; how much could hide in it is told as a caveat.
   const final = stages.at(-1)!
   const level = !final.rising && final.low <= floorOf(rule, final, points)
   return level && steady === 0 && !leaptThroughout(stages, rule) ? 'flat' : 'unclear'
+}
+
+/** Whether the newest two rounds added nothing. */
+function pauses(points: Points, rule: SeriesRule): boolean {
+  const newest = slice(points, -3, points.steps.length)
+  return netOf(newest) <= perStepFloor(rule, newest) * (newest.steps.at(-1)! - newest.steps[0]!)
 }
 
 /** Whether the level rose by a leap or more in both of the newest stages. */

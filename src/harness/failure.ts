@@ -12,13 +12,20 @@ export function tellError(error: unknown): { message: string; stack: string } {
     }
     const { name, message, stack } = error as Record<'name' | 'message' | 'stack', unknown>
     return {
-      message: cut(`${String(name)}: ${String(message)}`, maxMessageLength),
+      message: cut(`${String(name)}: ${String(message)}${placeIn(stack)}`, maxMessageLength),
       // A stack begins with the message: of a long one, the frames behind it are what is wanted.
       stack: typeof stack === 'string' ? stack.slice(-maxStackLength) : '',
     }
   } catch {
     return { message: 'an error was thrown whose own words cannot be read', stack: '' }
   }
+}
+
+/** The place of a syntax error, which stands before the stack's own beginning: file and line, code, a pointer. */
+function placeIn(stack: unknown): string {
+  if (typeof stack !== 'string') return ''
+  const end = stack.search(/^SyntaxError\b/m)
+  return end > 0 ? `\n${stack.slice(0, end).trimEnd()}` : ''
 }
 
 function cut(text: string, length: number): string {

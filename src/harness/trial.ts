@@ -9,8 +9,8 @@ import { settle, type WatchCost } from './settle.ts'
 import { type Progress, runSteps } from './steps.ts'
 import { createWitnesses, type Death } from './witnesses.ts'
 
-/** Rounds lived before the first that counts: about as many as a long trial has. */
-const rehearsals = 60
+/** Rounds lived before the first that counts. More of them move nothing any more, and cost start-up. */
+const rehearsals = 12
 
 export async function runTrial(
   channel: Channel,

@@ -4,7 +4,7 @@ import { formatMs } from './format.ts'
 import { markOf } from './mark.ts'
 import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, padEnd, padStart, widthOf, wrap } from './text.ts'
-import { outcomeWords, plural, tellAdvice, tellClaimMet, tellHeadline, unloadedAdvice } from './wording.ts'
+import { adviseOnLoading, outcomeWords, plural, tellAdvice, tellClaimMet, tellHeadline } from './wording.ts'
 
 const verdictWidth = 'inconclusive'.length
 const figureWidth = 'out of memory'.length
@@ -108,11 +108,17 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
         .filter(line => /^\s*at /.test(line) && !/\bnode:|[\\/]harness[\\/]/.test(line))
         .slice(0, maxFrames)
         .map(line => paint.dim(`${indent}${line.trim().replace('file://', '')}`))
+      // What stands below the first line is code and a pointer into it: it stays as it is.
+      const [sentence = '', ...code] = clean(problem, style).split('\n')
+      const place = code
+        .slice(0, maxFrames)
+        .map(line => cut(`${indent}${line}`.trimEnd(), style.width, style))
       return [
         paint.bad(wrap(cleanLine(scenario, style), style.width, `${refuted} `)),
-        wrap(cleanLine(problem, style), style.width, indent),
+        wrap(sentence, style.width, indent),
+        ...place.filter(line => line !== ''),
         ...frames,
-        wrap(`Try: ${unloadedAdvice}`, style.width, indent),
+        wrap(`Try: ${adviseOnLoading(problem)}`, style.width, indent),
       ].join('\n')
     })
     .join('\n\n')

@@ -39,13 +39,7 @@ export function renderComparison(results: readonly Result[], style: Style): stri
     },
     { head: 'growth\na step', align: 'right', cell: ({ verdict }) => tellGrowthShort(verdict) },
     { head: 'alive/\nwatched', align: 'right', cell: tellAlive, leaves: 4 },
-    { head: 'kept', align: 'right', cell: result => tellRecovered(result, 'keptBytes'), leaves: 2 },
-    {
-      head: 'gave\nback',
-      align: 'right',
-      cell: result => tellRecovered(result, 'recoveredBytes'),
-      leaves: 3,
-    },
+    { head: 'gave\nback', align: 'right', cell: tellRecovered, leaves: 3 },
   ]
   return renderTable(columns, results, style)
 }
@@ -58,10 +52,10 @@ function tellAlive({ verdict }: Result): string {
   return `${formatCount(survivors.alive)}/${formatCount(witnessed(verdict))}`
 }
 
-function tellRecovered({ verdict }: Result, which: 'keptBytes' | 'recoveredBytes'): string {
+function tellRecovered({ verdict }: Result): string {
   const recovery = verdict.evidence.find(
     (piece): piece is Extract<Evidence, { kind: 'recovery' }> => piece.kind === 'recovery',
   )
   // A release that ends with a little more in use than before it gave back nothing.
-  return recovery === undefined ? '' : formatBytes(Math.max(0, recovery[which]))
+  return recovery === undefined ? '' : formatBytes(Math.max(0, recovery.recoveredBytes))
 }

@@ -158,6 +158,9 @@ export function witnessed(verdict: Verdict): number {
 
 // Evidence
 
+/** Bytes that a release must give back to be worth a sentence. */
+const worthTelling = 16 * 1024
+
 /** One sentence for each piece, those that speak for the outcome first. */
 export function tellEvidence(verdict: Verdict): string[] {
   const { outcome, evidence } = verdict
@@ -172,11 +175,12 @@ export function tellEvidence(verdict: Verdict): string[] {
       if (together && piece.kind === 'growth' && piece.series === 'external')
         return ['external memory and array buffers: no growth']
       if (together && piece.kind === 'growth' && piece.series === 'arrayBuffers') return []
+      if (piece.kind === 'recovery') return tellRecovery(piece, outcome)
       return [tellPiece(piece, verdict)]
     })
 }
 
-function tellPiece(piece: Evidence, verdict: Verdict): string {
+function tellPiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: Verdict): string {
   switch (piece.kind) {
     case 'growth':
       return tellGrowth(piece)
@@ -184,8 +188,6 @@ function tellPiece(piece: Evidence, verdict: Verdict): string {
       return tellSurvivors(piece, verdict)
     case 'finalization':
       return `callbacks delivered: ${formatCount(piece.delivered)} of ${formatCount(piece.watched)} before the release (the language promises none)`
-    case 'recovery':
-      return tellRecovery(piece)
     case 'exhaustion':
       return `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${tellSteps(piece.steps)}`
   }
@@ -230,14 +232,14 @@ function tellAge(trend: Piece<'survivors'>['trend'], oldest: number | null, last
   return `, the oldest from ${oldest < 0 ? 'the set-up' : `round ${oldest + 1} of ${last + 1}`}`
 }
 
-function tellRecovery({ recoveredBytes, keptBytes, recoveredObjects }: Piece<'recovery'>): string {
-  const objects = recoveredObjects > 0 ? ` and ${tellObjects(recoveredObjects)}` : ''
-  const kept = keptBytes > 0 ? ` of ${formatBytes(keptBytes)} kept since the start` : ''
-  if (recoveredBytes <= 0)
-    return objects === ''
-      ? `the release gave back nothing${kept}`
-      : `the release gave back ${tellObjects(recoveredObjects)}`
-  return `the release gave back ${formatBytes(recoveredBytes)}${kept}${objects === '' ? '' : `,${objects}`}`
+/** Nothing is told of little: warm-up and its code come and go. */
+function tellRecovery({ recoveredBytes, recoveredObjects }: Piece<'recovery'>, outcome: Outcome): string[] {
+  const parts = [
+    ...(recoveredBytes >= worthTelling ? [formatBytes(recoveredBytes)] : []),
+    ...(recoveredObjects > 0 ? [tellObjects(recoveredObjects)] : []),
+  ]
+  if (parts.length > 0) return [`the release gave back ${parts.join(' and ')}`]
+  return outcome === 'leaking' ? ['the release gave back nothing: what grew is held from outside'] : []
 }
 
 export function tellCaveat(caveat: Caveat): string {
@@ -379,8 +381,14 @@ export function tellAdvice({ recording, verdict }: Pick<Result, 'recording' | 'v
     : 'give it more time (--timeout), or fix more rounds (--rounds); a quiet machine helps too'
 }
 
-export const unloadedAdvice =
-  'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`'
+/** What to try next with a file that could not be loaded. */
+export function adviseOnLoading(problem: string): string {
+  if (/strip-only|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX/.test(problem))
+    return 'Node only takes types away: write it without enum, namespace and parameter properties, or run the compiled JavaScript'
+  if (/default export/.test(problem))
+    return 'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`'
+  return 'the file must load by itself: `node <file>` shows the same error'
+}
 
 export function tellRetries(retries: number): string {
   return `${plural(retries, 'earlier trial')} ended inconclusive`

@@ -49,6 +49,9 @@ const leaky: Record<string, Model> = {
   },
   'a page of WebAssembly memory a step': { external: n => 65_536 * n },
   'array buffers while external stands still': { heap: n => 80 * n, arrayBuffers: n => 2000 * n },
+  'sixteen bytes a step, with a rest from 9,000 to 16,000': {
+    heap: n => 16 * (Math.min(n, 9000) + Math.max(0, n - 16_000)),
+  },
   'array buffers alone': { arrayBuffers: n => 2000 * n },
   'one watched object in ten': { alive: n => Math.floor(n / 10) },
 }
@@ -60,6 +63,8 @@ const clean: Record<string, Model> = {
   'a cache of 1,000': { heap: n => 400 * Math.min(n, 1000) },
   'a cache of 5,000': { heap: n => 400 * Math.min(n, 5000) },
   'a cache of 20,000': { heap: n => 400 * Math.min(n, 20_000) },
+  'a cache of 50,000': { heap: n => 400 * Math.min(n, 50_000) },
+  'a cache of 100,000 in a Map': { heap: n => 40 * Math.min(n, 100_000) + map(Math.min(n, 100_000)) },
   'keys by chance': { heap: n => 400 * 2000 * (1 - Math.exp(-n / 2000)) },
   'warm-up of 258 kB a step that ends after 300': {
     heap: n => 258_000 * (Math.min(n, 300) - Math.min(n, 300) ** 2 / 600),
@@ -105,6 +110,12 @@ describe('the course of a trial', () => {
     const { recording } = simulate({ noise: restless(300 * kB, 6), msPerStep: 5 }, { timeoutMs: 30_000 })
     const spent = recording.rounds.reduce((sum, { stepMs, settleMs }) => sum + stepMs + settleMs, 0)
     expect(spent).toBeLessThan(12_000)
+  })
+
+  it('stops a leak of a kilobyte a step before it has grown by 64 MB', () => {
+    const { recording, verdict } = simulate({ heap: n => 1000 * n })
+    expect(verdict.outcome).toBe('leaking')
+    expect(recording.rounds.at(-1)!.heapUsed - recording.baseline!.heapUsed).toBeLessThan(64 << 20)
   })
 
   it('stays within a part of the heap limit', () => {

@@ -84,3 +84,22 @@ test('files that could not be loaded are told one by one or together', () => {
     `${renderUnloaded(unloaded, plain)}\n\n${renderUnloaded(unloaded, plain)}`,
   )
 })
+
+test('the place of a syntax error keeps its lines, and the advice suits the problem', () => {
+  const problem =
+    'SyntaxError: TypeScript enum is not supported in strip-only mode\n/home/me/my/thing.ts:2\nenum Colour { Red }\n^^^^'
+  expect(renderUnloaded({ ...unloaded, problem, stack: '' }, plain)).toBe(
+    `
+✘ my/thing.ts
+  SyntaxError: TypeScript enum is not supported in strip-only mode
+  /home/me/my/thing.ts:2
+  enum Colour { Red }
+  ^^^^
+  Try: Node only takes types away: write it without enum, namespace and
+  parameter properties, or run the compiled JavaScript
+`.slice(1, -1),
+  )
+  expect(
+    renderUnloaded({ ...unloaded, problem: 'the default export is a number; expected …' }, plain),
+  ).toContain('Try: a scenario file exports by default')
+})

@@ -28,11 +28,11 @@ const all = [leak, clean, refuted, broken]
 test('variants stand side by side', () => {
   expect(renderComparison(all, { ...plain, width: 100 })).toBe(
     `
-                                           growth   alive/                gave
-   variant            claim     verdict    a step  watched      kept      back
-──────────────────────────────────────────────────────────────────────────────
-✔  unbounded Map      leaks     leaking     928 B  400/400  371.2 kB  371.2 kB
-✔  deleted on logout  collects  collected    none    0/400  120.0 kB       0 B
+                                           growth   alive/      gave
+   variant            claim     verdict    a step  watched      back
+────────────────────────────────────────────────────────────────────
+✔  unbounded Map      leaks     leaking     928 B  400/400  371.2 kB
+✔  deleted on logout  collects  collected    none    0/400       0 B
 ✘  deleted on logout  collects  leaking     928 B
 ✘  unbounded Map      leaks     failed
 `.slice(1, -1),

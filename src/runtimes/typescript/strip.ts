@@ -11,6 +11,13 @@ interface Loaded {
   shortCircuit?: boolean
 }
 
+interface SwcProblem {
+  message: string
+  /** The lines up to the place, and a pointer below. */
+  snippet: string
+  startLine: number
+}
+
 /** Node's `load` hook. */
 export async function load(
   url: string,
@@ -27,11 +34,11 @@ function strip(source: string, path: string): string {
   try {
     return swc.transformSync(source, { mode: 'strip-only', module: true, filename: path }).code
   } catch (error) {
-    // The library throws plain objects; what it says is what Node says.
-    const { message, snippet } = error as { message?: string; snippet?: string }
-    throw new SyntaxError(
-      `${path}: ${message ?? String(error)}${snippet === undefined ? '' : `\n${snippet}`}`,
-    )
+    // The library throws plain objects. What it says is what Node says, and so is where.
+    const { message = String(error), snippet = '', startLine = 1 } = error as Partial<SwcProblem>
+    const told = new SyntaxError(message)
+    told.stack = `${path}:${startLine}\n${snippet}\nSyntaxError: ${message}`
+    throw told
   }
 }
 
