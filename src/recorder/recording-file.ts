@@ -14,11 +14,13 @@ const maxFileBytes = 256 << 20
 const headerStart = `{"format":"${format}"`
 
 const headerSchema = v.object({ format: v.literal(format), version: v.number(), leaklab: v.string() })
+/** Trials end in any order; their numbers say in which they are told. */
+const lineSchema = v.object({ trial: v.number(), recording: recordingSchema })
 const endSchema = v.object({ end: v.number() })
 
 export interface RecordingWriter {
-  /** Adds a recording. A disk that is full is told once, by `close`. */
-  write(recording: Recording): void
+  /** Adds the recording of the trial with this number. A disk that is full is told once, by `close`. */
+  write(trial: number, recording: Recording): void
   /** @throws UsageError when not everything could be written */
   close(): void
 }
@@ -42,8 +44,8 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     }
   }
   return {
-    write(recording) {
-      add(recording)
+    write(trial, recording) {
+      add({ trial, recording })
       written++
     },
     close() {
@@ -92,6 +94,7 @@ function attempt<T>(path: string, act: () => T): T {
 }
 
 export interface ReadRecordings {
+  /** In the order of their trials. */
   recordings: Recording[]
   /** What is wrong with the file, when its beginning could be read and not all of it. */
   problem: string | undefined
@@ -102,7 +105,7 @@ export interface ReadRecordings {
  * @throws UsageError when it cannot be read or is no recording of this version
  */
 export async function readRecordingFile(path: string): Promise<ReadRecordings> {
-  const recordings: Recording[] = []
+  const found: v.InferOutput<typeof lineSchema>[] = []
   let line = 0
   let ended: number | undefined
   let problem: string | undefined
@@ -112,10 +115,10 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     const value = text === undefined ? undefined : parseJson(text.toString('utf8'))
     if (line === 1) return checkHeader(path, value)
     const end = v.safeParse(endSchema, value)
-    const recording = end.success ? undefined : v.safeParse(recordingSchema, value)
+    const lived = end.success ? undefined : v.safeParse(lineSchema, value)
     if (end.success) ended = end.output.end
-    else if (recording?.success) recordings.push(recording.output)
-    else problem = `line ${line} is damaged; ${recordings.length} complete recordings stand before it`
+    else if (lived?.success) found.push(lived.output)
+    else problem = `line ${line} is damaged; ${found.length} complete recordings stand before it`
   }
   const split = createLineSplitter(maxLineBytes, take)
   try {
@@ -129,7 +132,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
       split(chunk as Buffer)
       bytes += (chunk as Buffer).length
       if (bytes > maxFileBytes) {
-        problem ??= `only its first ${maxFileBytes >> 20} MB were read; ${recordings.length} complete recordings stand in them`
+        problem ??= `only its first ${maxFileBytes >> 20} MB were read; ${found.length} complete recordings stand in them`
       }
       if (problem !== undefined) break
     }
@@ -142,9 +145,10 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     )
   }
   if (line === 0) notARecording(path)
-  if (problem === undefined && ended !== recordings.length) {
-    problem = `the file was cut off; ${recordings.length} complete recordings stand in it`
+  if (problem === undefined && ended !== found.length) {
+    problem = `the file was cut off; ${found.length} complete recordings stand in it`
   }
+  const recordings = found.sort((a, b) => a.trial - b.trial).map(({ recording }) => recording)
   return { recordings, problem }
 }
 

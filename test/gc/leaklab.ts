@@ -11,7 +11,7 @@ import type { Ending, Recording } from '../../src/model/recording.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import { readRecordingFile } from '../../src/recorder/recording-file.ts'
 
-const root = resolve(import.meta.dirname, '../..')
+export const root = resolve(import.meta.dirname, '../..')
 export const leaklabPath = join(root, 'bin/leaklab.js')
 export const hostile = join(root, 'test/fixtures/hostile')
 export const fixtures = join(root, 'test/fixtures')

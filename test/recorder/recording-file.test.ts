@@ -13,7 +13,7 @@ const newPath = () => join(folder, `${files++}.leaklab`)
 function written(count: number): string {
   const path = newPath()
   const file = createRecordingFile(path, '1.2.3')
-  for (let i = 0; i < count; i++) file.write(makeRecording({ slug: `s${i}` }))
+  for (let i = 0; i < count; i++) file.write(i, makeRecording({ slug: `s${i}` }))
   file.close()
   return path
 }
@@ -25,6 +25,15 @@ test('what was written is read back, whole', async () => {
   const { recordings, problem } = await readRecordingFile(written(3))
   expect(problem).toBeUndefined()
   expect(recordings).toEqual([0, 1, 2].map(i => makeRecording({ slug: `s${i}` })))
+})
+
+test('trials that ended in another order are read back in theirs', async () => {
+  const path = newPath()
+  const file = createRecordingFile(path, '1.2.3')
+  for (const i of [2, 0, 1]) file.write(i, makeRecording({ slug: `s${i}` }))
+  file.close()
+  const { recordings } = await readRecordingFile(path)
+  expect(recordings.map(({ subject }) => subject.slug)).toEqual(['s0', 's1', 's2'])
 })
 
 test('a recording that is cut off keeps what is complete, and says so', async () => {

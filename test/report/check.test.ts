@@ -65,8 +65,7 @@ test('a summary names each concern and what to try, and counts at its end', () =
 ✘ my/thing.ts
   SyntaxError: Unexpected token
   at /home/me/my/thing.ts:3:1
-  Try: a scenario file exports by default \`lab => step\`, or an object like that
-  of \`leaklab show strong-cache\`
+  Try: the file must load by itself: \`node <file>\` shows the same error
 
 ✘ 5 variants of 1 scenario: 2 claims met, 1 refuted, 1 failed, 1 inconclusive, 1
   file not loaded

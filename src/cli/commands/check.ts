@@ -26,7 +26,7 @@ export async function check(
         onPassedOver: files => live.around(() => sayPassedOver(files)),
         onProgress: live.progress,
         onResult(trial: number, result: Result) {
-          file?.write(result.recording)
+          file?.write(trial, result.recording)
           live.done(trial)
           if (options.json !== true) live.around(() => print(renderCheckLine(result, style)))
         },

@@ -22,6 +22,8 @@ const firstCommands = `leaklab shows memory leaks. Try these first:
 
 export async function choose(): Promise<void> {
   if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return print(firstCommands)
+  // A terminal that does not know its width would be asked one letter a line.
+  if (process.stdout.columns === 0) process.stdout.columns = 80
   intro('leaklab')
   const scenarios = await Promise.all(listBuiltin().map(loadBuiltin))
   for (;;) {

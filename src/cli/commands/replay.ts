@@ -1,6 +1,5 @@
 // `leaklab replay`: a recording told again. Verdicts are a pure function of it, so they are computed anew.
 import { decide } from '../../analysis/decide.ts'
-import type { Recording } from '../../model/recording.ts'
 import { makeReport } from '../../model/report.ts'
 import { readRecordingFile } from '../../recorder/recording-file.ts'
 import { renderJson } from '../../report/json.ts'
@@ -10,7 +9,7 @@ import { createStory } from '../story.ts'
 
 export async function replay(file: string, options: { json?: boolean }): Promise<void> {
   const { recordings, problem } = await readRecordingFile(file)
-  const results = inOrder(recordings).map(recording => ({
+  const results = recordings.map(recording => ({
     recording,
     verdict: decide(recording),
     retries: 0,
@@ -27,10 +26,4 @@ export async function replay(file: string, options: { json?: boolean }): Promise
     say(`${file}: ${problem}`)
     process.exitCode = 2
   }
-}
-
-/** Recordings are written as trials end; they are told scenario by scenario. */
-function inOrder(recordings: Recording[]): Recording[] {
-  const scenarios = [...new Set(recordings.map(({ subject }) => subject.scenario))]
-  return scenarios.flatMap(scenario => recordings.filter(({ subject }) => subject.scenario === scenario))
 }

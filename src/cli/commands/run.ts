@@ -28,7 +28,7 @@ export async function run(
         onPassedOver: files => live.around(() => sayPassedOver(files)),
         onProgress: live.progress,
         onResult(trial: number, result: Result) {
-          file?.write(result.recording)
+          file?.write(trial, result.recording)
           live.done(trial)
           if (options.json !== true) live.around(() => story.tell(trial, result, print))
         },

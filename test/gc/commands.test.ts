@@ -1,0 +1,90 @@
+// Each command as the README says it, through the built program.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { listBuiltin } from '../../src/catalog/builtin.ts'
+import { parseReport } from '../../src/report/json.ts'
+import { fixtures, leaklab, leaklabPath, newFolder, root, start, until } from './leaklab.ts'
+
+const quick = join(fixtures, 'hostile/quick.mjs')
+const commands = ['list', 'run', 'check', 'show', 'replay', 'doctor']
+
+test.each([[], ...commands.map(command => [command])])('%j --help has examples', async (...args) => {
+  const { code, stdout } = await leaklab([...args, '--help'])
+  expect(stdout).toMatch(/^Examples:\n {2}\$ leaklab /m)
+  expect(code).toBe(0)
+})
+
+test('--version is the package’s', async () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  expect((await leaklab(['--version'])).stdout).toBe(`${version}\n`)
+})
+
+test('list names every scenario and variant, as text and as JSON', async () => {
+  const { stdout } = await leaklab(['list'])
+  const listed = JSON.parse((await leaklab(['list', '--json'])).stdout) as {
+    slug: string
+    variants: { name: string; claim: string }[]
+  }[]
+  expect(listed.map(({ slug }) => slug)).toEqual(listBuiltin().map(({ slug }) => slug))
+  for (const { slug, variants } of listed) {
+    expect(stdout).toMatch(new RegExp(`^ +${slug} `, 'm'))
+    for (const { name, claim } of variants) expect(stdout).toMatch(new RegExp(`^ +${claim} +${name}$`, 'm'))
+  }
+})
+
+test('show tells the question, the source as written, and the lesson', async () => {
+  const { stdout } = await leaklab(['show', 'weak-cache'])
+  const source = readFileSync(join(root, 'scenarios/caches/weak-cache.ts'), 'utf8')
+  const setting = 'cache.set(id++, new WeakRef(lab.watch(new Session())))'
+  expect(source).toContain(setting)
+  expect(stdout).toContain(setting)
+  expect(stdout).toContain('Does everything go?')
+  expect(stdout).toContain('a WeakMap needs no')
+})
+
+test('replay tells what run told, and runs nothing', async () => {
+  const file = join(newFolder(), 'quick.leaklab')
+  const live = await leaklab(['run', quick, '--record', file])
+  const again = await leaklab(['replay', file])
+  expect(again.stdout).toBe(live.stdout)
+  expect(again.code).toBe(live.code)
+  const report = parseReport((await leaklab(['replay', file, '--json'])).stdout)
+  expect(report.results.length).toBeGreaterThan(1)
+})
+
+test('run --json is a report that its own reader takes', async () => {
+  const { code, stdout } = await leaklab(['run', quick, '--json'])
+  const { results } = parseReport(stdout)
+  expect(results.map(({ verdict }) => verdict.claimMet)).toEqual(results.map(() => true))
+  expect(code).toBe(0)
+})
+
+test('doctor finds its planted leak and not its clean twin', async () => {
+  const { code, stdout } = await leaklab(['doctor', '--self-test'])
+  expect(stdout).toMatch(/collector +\d+ collections forced, all of them major/)
+  expect(stdout).toMatch(/planted leak +leaking/)
+  expect(stdout).toMatch(/clean twin +collected/)
+  expect(code).toBe(0)
+})
+
+test('the chooser asks, runs and answers', async () => {
+  const script = `exec script -qec 'stty cols 80 rows 40; ${process.execPath} ${leaklabPath}' /dev/null`
+  const { process: child, ended } = start([], { script, env: { COLUMNS: '80' } })
+  let seen = ''
+  child.stdout!.on('data', (text: Buffer) => {
+    seen += text.toString()
+  })
+  await until('it asks for a scenario', () => seen.includes('What would you like to see?') || seen)
+  child.stdin!.write('\r')
+  await until('it asks for a guess', () => seen.includes('What will happen to its memory?') || seen)
+  // The first choice of the first variant: it leaks, and it does.
+  child.stdin!.write('\r')
+  await until('it answers', () => seen.includes('Right: leaking.') || seen)
+  await until('it asks again', () => seen.split('What will happen to its memory?').length > 2 || seen)
+  child.stdin!.write('\u0003')
+  const { code } = await ended
+  expect(seen).toContain('Goodbye.')
+  expect(seen.lastIndexOf('\u001b[?25h')).toBeGreaterThan(seen.lastIndexOf('\u001b[?25l'))
+  expect(code).toBe(0)
+})
