@@ -1,8 +1,10 @@
 // How often is a leak missed, how often is clean code accused? Counted over many runs, with the confidence
-// intervals of the rates. `node bench/errors.mjs [--runs N] [--only name] [--busy K] [--all] [--runtime path]`
+// intervals of the rates.
+//   node bench/errors.mjs [--runs N] [--jobs N] [--only name] [--busy K] [--all] [--runtime path]
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { mapSideBySide } from '../dist/src/trials.js'
 import { findRuntimes, fixtures, liveFile, printTable, quantile, wilson } from './support.mjs'
 
 /** The cases that the promise names; --all takes every fixture. */
@@ -26,6 +28,7 @@ const named = [
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '100' },
+    jobs: { type: 'string', default: '1' },
     only: { type: 'string' },
     busy: { type: 'string', default: '0' },
     all: { type: 'boolean', default: false },
@@ -57,11 +60,11 @@ for (const runtime of await findRuntimes(values.runtime)) {
     const kind = name.split('/')[0]
     const outcomes = {}
     const times = []
-    for (let run = 0; run < runs; run++) {
-      const [{ recording, verdict }] = await liveFile(`${fixtures}${name}.mjs`, runtime)
+    await mapSideBySide(new Array(runs).fill(`${fixtures}${name}.mjs`), Number(values.jobs), async file => {
+      const [{ recording, verdict }] = await liveFile(file, runtime)
       outcomes[verdict.outcome] = (outcomes[verdict.outcome] ?? 0) + 1
       times.push(recording.durationMs)
-    }
+    })
     const right =
       kind === 'leaky' ? (outcomes.leaking ?? 0) : (outcomes.collected ?? 0) + (outcomes.plateau ?? 0)
     totals[kind][0] += runs - right

@@ -25,10 +25,20 @@ const kB = 1024
 /** Newest rounds that the cost of a step is taken from. */
 const costRounds = 15
 
+/** Memory outside the heap: buffers come from pools. */
+const outside = {
+  floor: 0.5,
+  floorPerRound: 12,
+  ceiling: 4,
+  ceilingPerMs: 28,
+  wobble: 16 * kB,
+  leap: 256 * kB,
+}
+
 /**
  * The smallest leak that must be caught is 16 bytes a step, or 100 bytes in every tenth; clean rounds measure
  * 0 bytes in the median on every supported Node (`npm run bench:errors` shows both). Optimised code that comes and
- * goes moves the heap by some kilobytes, and buffers come from pools.
+ * goes moves the heap by some kilobytes.
  */
 export const seriesRules: readonly SeriesRule[] = [
   rule('heap', reading => reading.heapUsed, {
@@ -39,22 +49,8 @@ export const seriesRules: readonly SeriesRule[] = [
     wobble: 2 * kB,
     leap: 48 * kB,
   }),
-  rule('external', reading => reading.external, {
-    floor: 0.5,
-    floorPerRound: 12,
-    ceiling: 4,
-    ceilingPerMs: 28,
-    wobble: 16 * kB,
-    leap: 256 * kB,
-  }),
-  rule('arrayBuffers', reading => reading.arrayBuffers, {
-    floor: 0.5,
-    floorPerRound: 12,
-    ceiling: 4,
-    ceilingPerMs: 28,
-    wobble: 16 * kB,
-    leap: 256 * kB,
-  }),
+  rule('external', reading => reading.external, outside),
+  rule('arrayBuffers', reading => reading.arrayBuffers, outside),
   rule('alive', reading => reading.alive, {
     floor: 0.005,
     floorPerRound: 0.05,

@@ -4,6 +4,7 @@ import { planNext } from '../../src/analysis/schedule.ts'
 import type { Reading } from '../../src/model/event.ts'
 import type { Recording } from '../../src/model/recording.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
+import { makeReading, makeRecording } from '../recordings.ts'
 
 export interface Model {
   /** Bytes in the heap after so many steps. */
@@ -33,64 +34,29 @@ export function simulate(
 
   const read = (round: number, stage: number, steps: number): Reading => {
     const noise = Math.round(model.noise?.(readings++) ?? 0)
-    const heapUsed = level(model.heap, totalSteps, 4_000_000) + noise
     const watched = model.alive === undefined ? 0 : totalSteps
     const alive = Math.round(model.alive?.(totalSteps) ?? 0)
-    return {
+    return makeReading({
       round,
       stage,
       steps,
       totalSteps,
-      heapUsed,
+      heapUsed: level(model.heap, totalSteps, 4_000_000) + noise,
       external: level(model.external, totalSteps, 1_000_000),
       arrayBuffers: level(model.arrayBuffers, totalSteps, 10_000),
-      rawHeapUsed: heapUsed,
-      rss: 50_000_000,
       watched,
       alive,
       finalized: watched - alive,
       oldestRound: alive > 0 ? 0 : null,
-      unwitnessed: 0,
-      majorCollections: 2,
-      minorCollections: 0,
-      pauseMs: 8,
       forced: readings * 2,
       forcedMajor: readings * 2,
       stepMs: steps * msPerStep,
       settleMs: 10,
-      settled: true,
-    }
+    })
   }
 
-  const recording: Recording = {
-    subject: {
-      scenario: 'simulated',
-      slug: 'simulated',
-      title: 'Simulated',
-      ask: '',
-      learn: '',
-      variant: 'simulated',
-      claim: 'collects',
-      stated: false,
-    },
-    plan: { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, ...plan },
-    runtime: null,
-    watchBytes: 104,
-    baseline: read(-1, 0, 0),
-    rounds: [],
-    released: null,
-    labels: [],
-    finalizers: [],
-    finalizersTotal: 0,
-    notes: [],
-    notesTotal: 0,
-    stdout: { bytes: 0, text: '' },
-    stderr: { bytes: 0, text: '' },
-    foreignLines: 0,
-    ending: { kind: 'complete' },
-    startedAt: '2026-01-01T00:00:00.000Z',
-    durationMs: 0,
-  }
+  const recording = makeRecording({ stated: false }, { watchBytes: 104, baseline: read(-1, 0, 0) })
+  Object.assign(recording.plan, plan)
   for (let commands = 0; commands < patience; commands++) {
     const command = planNext(recording)
     if (command.do === 'end') return { recording, verdict: decide(recording) }
