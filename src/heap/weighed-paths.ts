@@ -1,5 +1,14 @@
 import { createGate, isPassable, NO_EDGE } from './distances.ts'
-import { EDGE_TYPES, type EdgeType, EPHEMERON, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
+import {
+  EDGE_TYPES,
+  type EdgeType,
+  ELEMENT,
+  EPHEMERON,
+  HIDDEN,
+  TARGET_MASK,
+  TYPE_SHIFT,
+  WEAK,
+} from './edge-types.ts'
 import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import type { PathTree } from './retaining-path.ts'
@@ -18,6 +27,8 @@ export interface PathCosts {
   nodeTypes: Record<string, number>
   /** Names of edges that explain nothing, in addition to the edge's type. */
   edgeNames: Record<string, number>
+  /** Names of nodes that only pass by, such as the machine stack while the snapshot is taken. */
+  nodeNames: Record<string, number>
   /** To enter a function that no program wrote: Node's own, or the engine's. */
   foreignClosure: number
   /** To start from the collector's groups instead of the global object. */
@@ -38,7 +49,7 @@ export const PATH_COSTS: PathCosts = {
   edgeNames: {
     __proto__: 20,
     prototype: 8,
-    constructor: 8,
+    constructor: 24,
     native_context: 80,
     previous: 4,
     feedback_cell: 60,
@@ -48,6 +59,7 @@ export const PATH_COSTS: PathCosts = {
     properties: -3,
     context: -2,
   },
+  nodeNames: { '(Stack roots)': 90, '(Handle scope)': 90, '(Internalized strings)': 90, '(Builtins)': 40 },
   foreignClosure: 24,
   systemRoot: 24,
 }
@@ -71,11 +83,8 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
   const edgeCosts = Int32Array.from(EDGE_TYPES, type => (type === 'weak' ? 0 : costs.edgeTypes[type]))
   const nodeCosts = new Int32Array(256)
   for (const [code, type] of graph.nodeTypeNames.entries()) nodeCosts[code] = costs.nodeTypes[type] ?? 0
-  const nameCosts = new Map(
-    Object.entries(costs.edgeNames).map(([name, cost]) => [graph.strings.find(name), cost]),
-  )
-  const named = allocate(Uint8Array, graph.strings.count)
-  for (const index of nameCosts.keys()) if (index !== -1) named[index] = 1
+  const edgeNameCosts = createNameCosts(graph, costs.edgeNames)
+  const nodeNameCosts = createNameCosts(graph, costs.nodeNames)
   const closure = graph.typeCode('closure')
   const synthetic = graph.typeCode('synthetic')
   const gate = createGate(graph)
@@ -115,8 +124,8 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
         if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
         const targetType = nodeTypes[target]!
         let step = edgeCosts[type]! + nodeCosts[targetType]!
-        const name = graph.edgeNames[edge]!
-        if (named[name] === 1 && hasStringName(type)) step += nameCosts.get(name)!
+        if (type !== ELEMENT && type !== HIDDEN) step += edgeNameCosts[graph.edgeNames[edge]!]!
+        step += nodeNameCosts[graph.nodeNames[target]!]!
         if (targetType === closure && isForeign(target)) step += costs.foreignClosure
         if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
         const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
@@ -131,7 +140,12 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
   return { reachedBy }
 }
 
-function hasStringName(type: number): boolean {
-  const name = EDGE_TYPES[type]
-  return name !== 'element' && name !== 'hidden'
+/** string index → cost of that name */
+function createNameCosts(graph: HeapGraph, costs: Record<string, number>): Int16Array {
+  const byString = allocate(Int16Array, graph.strings.count)
+  for (const [name, cost] of Object.entries(costs)) {
+    const index = graph.strings.find(name)
+    if (index !== -1) byString[index] = cost
+  }
+  return byString
 }
