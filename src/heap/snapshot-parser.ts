@@ -116,8 +116,9 @@ export class SnapshotParser {
     this.#finishing = true
     this.push(new Uint8Array(GUARD).fill(32))
     if (this.#section !== 'end') {
-      if (this.#before <= GUARD && this.#section === 'start') throw this.#error('truncated', 0, 'empty')
-      throw this.#error('truncated', 0, 'the bytes end here')
+      if (this.#section === 'start')
+        throw new SnapshotError('truncated', 'The snapshot is empty. Take it again.')
+      throw this.#error('truncated', this.#end, '')
     }
     const layout = this.#layout
     if (layout === undefined) throw new SnapshotError('malformed', 'The file holds no "snapshot" object.')
@@ -235,7 +236,9 @@ export class SnapshotParser {
         }
       }
     }
-    if (this.#end - from > GUARD) throw this.#error('malformed', from, 'a key without an end')
+    if (this.#end - from > GUARD) {
+      throw this.#error('malformed', this.#finishing ? this.#end : from, 'a key without an end')
+    }
     this.#at = from
     return false
   }
@@ -307,7 +310,10 @@ export class SnapshotParser {
   #checkFits(numbers: number, what: string): void {
     // A number takes a digit and a comma at least.
     if (this.#size !== undefined && numbers * 2 > this.#size + 1) {
-      throw new SnapshotError('range', `${what} are claimed, more than ${this.#size} bytes can hold.`)
+      throw new SnapshotError(
+        'truncated',
+        `${what} are announced, more than ${this.#size} bytes can hold: the snapshot is cut off, or its counts are wrong.`,
+      )
     }
   }
 
@@ -685,13 +691,10 @@ export class SnapshotParser {
   }
 
   #error(code: SnapshotErrorCode, at: number, what: string): SnapshotError {
-    const where = `${this.#section}${this.#progress()}, byte ${this.#before + at}`
-    if (this.#finishing && code === 'malformed' && at >= this.#end - GUARD) {
+    const where = `${this.#section}${this.#progress()}, byte ${this.#before + Math.min(at, this.#end)}`
+    // What goes wrong in the padding behind the last byte, or in a number that touches it, was cut off.
+    if (this.#finishing && at >= this.#end - GUARD) {
       return new SnapshotError('truncated', `The snapshot is cut off in ${where}. Take it again.`)
-    }
-    if (code === 'truncated') {
-      const message = what === 'empty' ? 'The snapshot is empty.' : `The snapshot is cut off in ${where}.`
-      return new SnapshotError('truncated', `${message} Take it again.`)
     }
     return new SnapshotError(code, `Not a readable heap snapshot: ${what} (${where}).`)
   }

@@ -1,6 +1,6 @@
 // The definitions, word by word and slowly: what the fast passes are held against. Shares no code with them.
 
-import type { DrawnEdge, DrawnNode, Drawing } from './builder.ts'
+import type { Drawing, DrawnEdge, DrawnNode } from './builder.ts'
 
 /** DevTools' rules of which edges retain, on drawn nodes. */
 export function essentialEdges(drawing: Drawing): (node: DrawnNode) => DrawnNode[] {
@@ -35,10 +35,7 @@ export function dominateByBruteForce(drawing: Drawing): Expected {
   const without = nodes.map(gone =>
     gone === root
       ? new Set<DrawnNode>()
-      : reach(
-          [root],
-          node => children(node).filter(child => child !== gone),
-        ),
+      : reach([root], node => children(node).filter(child => child !== gone)),
   )
   const dominatorsOf = (node: DrawnNode) =>
     nodes.filter(other => other !== node && reached.has(other) && !without[other.ordinal]!.has(node))

@@ -150,7 +150,7 @@ export class Drawing {
   }
 
   bytes(options: WriteOptions = {}): Uint8Array {
-    return Buffer.from(JSON.stringify(this.toJSON(options), undefined, options.indent))
+    return new TextEncoder().encode(JSON.stringify(this.toJSON(options), undefined, options.indent))
   }
 
   graph(): Promise<HeapGraph> {

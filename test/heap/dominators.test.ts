@@ -19,7 +19,10 @@ describe('dominators', () => {
     //        \   /
     //          d
     const heap = new Drawing()
-    const [a, b, c, d] = ['A', 'B', 'C', 'D'].map(name => heap.object(name, 10)) as [DrawnNode, ...DrawnNode[]]
+    const [a, b, c, d] = ['A', 'B', 'C', 'D'].map(name => heap.object(name, 10)) as [
+      DrawnNode,
+      ...DrawnNode[],
+    ]
     heap.chain(heap.global, a!, b!, d!)
     heap.chain(a!, c!, d!)
     const { dominators, retainedSizes } = analyseHeap(await heap.graph())

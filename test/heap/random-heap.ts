@@ -7,10 +7,9 @@ const EDGES: DrawnEdgeType[] = ['property', 'property', 'property', 'context', '
 export const randomHeap: fc.Arbitrary<Drawing> = fc
   .record({
     sizes: fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 14 }),
-    edges: fc.array(
-      fc.record({ from: fc.nat(), to: fc.nat(), type: fc.constantFrom(...EDGES) }),
-      { maxLength: 40 },
-    ),
+    edges: fc.array(fc.record({ from: fc.nat(), to: fc.nat(), type: fc.constantFrom(...EDGES) }), {
+      maxLength: 40,
+    }),
     entries: fc.array(fc.record({ table: fc.nat(), key: fc.nat(), value: fc.nat() }), { maxLength: 3 }),
     system: fc.array(fc.nat(), { maxLength: 2 }),
   })
