@@ -121,7 +121,7 @@ describe('a snapshot of this Node', () => {
 
   it('has dominators by their definition, on a sample', () => {
     let sampled = 0
-    for (let node = 7; node < graph.nodeCount; node += Math.ceil(graph.nodeCount / 25)) {
+    for (let node = 7; node < graph.nodeCount; node += Math.ceil(graph.nodeCount / 12)) {
       if (!reaches(essence, node, -1)) continue
       sampled++
       const dominator = analysis.dominators[node]!
@@ -131,7 +131,7 @@ describe('a snapshot of this Node', () => {
         expect(reaches(essence, node, between)).toBe(true)
       }
     }
-    expect(sampled).toBeGreaterThan(10)
+    expect(sampled).toBeGreaterThan(5)
   })
 
   it('and the next one tell what came and what went', () => {

@@ -83,7 +83,7 @@ describe('a diff', () => {
     const older = new Drawing()
     const newer = new Drawing()
     for (const [heap, ids] of [
-      [older, [101, 103, 4_000_000_000]],
+      [older, [101, 103, 4_000_000_050]],
       [newer, [103, 105, 107]],
     ] as const) {
       for (const id of ids) {
