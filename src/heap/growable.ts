@@ -10,16 +10,27 @@ export class GrowableUint32 {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const wider = allocate(Uint32Array, this.length * 2)
-      wider.set(this.values)
-      this.values = wider
-    }
+    if (this.length === this.values.length) this.#widen()
     this.values[this.length++] = value
+  }
+
+  pushFour(a: number, b: number, c: number, d: number): void {
+    if (this.length + 4 > this.values.length) this.#widen()
+    this.values[this.length] = a
+    this.values[this.length + 1] = b
+    this.values[this.length + 2] = c
+    this.values[this.length + 3] = d
+    this.length += 4
   }
 
   pop(): number {
     return this.values[--this.length]!
+  }
+
+  #widen(): void {
+    const wider = allocate(Uint32Array, this.values.length * 2)
+    wider.set(this.values)
+    this.values = wider
   }
 }
 

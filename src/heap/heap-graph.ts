@@ -1,4 +1,5 @@
 import { EDGE_TYPES, type EdgeType, ELEMENT, HIDDEN, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
+import { allocate } from './growable.ts'
 import type { StringTable } from './string-table.ts'
 
 /** Line and column count from zero, as V8 writes them. */
@@ -32,7 +33,7 @@ export interface HeapColumns {
   /** m string indexes, or numbers for element and hidden edges */
   edgeNames: Uint32Array
   strings: StringTable
-  /** rows of ordinal, script id, line, column, by ordinal */
+  /** rows of ordinal, script id, line, column, in any order */
   locations: Uint32Array
   /** string index → pair of a WeakMap entry + 1, or 0; empty where there are no WeakMaps */
   ephemeronPairs: Uint32Array
@@ -59,6 +60,7 @@ export class HeapGraph {
   readonly ephemeronPairs: Uint32Array
   readonly ephemeronTables: Uint32Array
   readonly #locations: Uint32Array
+  #locationRows: Uint32Array | undefined
 
   constructor(columns: HeapColumns) {
     this.nodeCount = columns.nodeCount
@@ -139,17 +141,20 @@ export class HeapGraph {
     return ordinal === -1 ? undefined : ordinal
   }
 
-  /** Where a function or the constructor of an object stands in its script, if the snapshot knows. O(log n). */
+  /** Where a function or the constructor of an object stands in its script, if the snapshot knows. */
   findLocation(ordinal: number): Location | undefined {
     const rows = this.#locations
-    let low = 0
-    let high = rows.length / 4
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (rows[middle * 4]! < ordinal) low = middle + 1
-      else high = middle
-    }
-    if (rows[low * 4] !== ordinal) return undefined
-    return { scriptId: rows[low * 4 + 1]!, line: rows[low * 4 + 2]!, column: rows[low * 4 + 3]! }
+    this.#locationRows ??= indexLocations(rows, this.nodeCount)
+    const row = this.#locationRows[ordinal]!
+    if (row === 0) return undefined
+    const at = (row - 1) * 4
+    return { scriptId: rows[at + 1]!, line: rows[at + 2]!, column: rows[at + 3]! }
   }
+}
+
+/** ordinal → row + 1, or 0. Made when the first location is asked for. */
+function indexLocations(rows: Uint32Array, nodeCount: number): Uint32Array {
+  const index = allocate(Uint32Array, nodeCount)
+  for (let row = 0; row * 4 < rows.length; row++) index[rows[row * 4]!] = row + 1
+  return index
 }

@@ -148,7 +148,7 @@ export class SnapshotParser {
       edges: this.#edgeWords,
       edgeNames: this.#edgeNames,
       strings,
-      locations: sortedRows(this.#locations),
+      locations: this.#locations.values.slice(0, this.#locations.length),
       ...markEphemerons(this.#edgeWords, this.#edgeNames, strings),
     })
   }
@@ -414,56 +414,56 @@ export class SnapshotParser {
         type = (Math.imul(type, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (code !== COMMA_CODE) break
-      if (type >= typeCount) break
+      if (code !== COMMA_CODE || type >= typeCount) break
 
-      let name = 0
-      let digits = at
+      let name = bytes[at++]! ^ 48
+      if (name >= 10) break
       code = bytes[at++]! ^ 48
       while (code < 10) {
         name = (Math.imul(name, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (code !== COMMA_CODE || at - digits < 2) break
+      if (code !== COMMA_CODE) break
 
-      let id = 0
-      digits = at
+      let id = bytes[at++]! ^ 48
+      if (id >= 10) break
       code = bytes[at++]! ^ 48
       while (code < 10) {
         id = (Math.imul(id, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (code !== COMMA_CODE || at - digits < 2) break
+      if (code !== COMMA_CODE) break
 
-      let size = 0
-      digits = at
+      let digits = at
+      let size = bytes[at++]! ^ 48
+      if (size >= 10) break
       code = bytes[at++]! ^ 48
       while (code < 10) {
         size = (Math.imul(size, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (code !== COMMA_CODE || at - digits < 2 || at - digits > 10) break
+      if (code !== COMMA_CODE || at - digits > 10) break
 
-      let count = 0
       digits = at
+      let count = bytes[at++]! ^ 48
+      if (count >= 10) break
       code = bytes[at++]! ^ 48
       while (code < 10) {
         count = (Math.imul(count, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (at - digits < 2 || at - digits > 10) break
+      if (at - digits > 10) break
 
       let detached = 0
       let field = 5
       for (; field < nodeFields && code === COMMA_CODE; field++) {
-        let value = 0
-        digits = at
+        let value = bytes[at++]! ^ 48
+        if (value >= 10) break
         code = bytes[at++]! ^ 48
         while (code < 10) {
           value = (Math.imul(value, 10) + code) | 0
           code = bytes[at++]! ^ 48
         }
-        if (at - digits < 2) break
         if (field === nodeDetachedness) detached = value
       }
       if (field < nodeFields || detached !== 0) break
@@ -536,6 +536,7 @@ export class SnapshotParser {
 
   #readEdgesFast(bytes: Uint8Array, layout: SnapshotLayout): void {
     const { edgeCount, nodeCount, nodeFields, edgeTypeCodes } = layout
+    const inverse = 1 / nodeFields
     const limit = Math.min(this.#end - GUARD, this.#at + STRIDE)
     const words = this.#edgeWords
     const names = this.#edgeNames
@@ -548,26 +549,28 @@ export class SnapshotParser {
       while (code === NEWLINE_CODE || code === COMMA_CODE) code = bytes[at++]! ^ 48
       // No more than ten edge types are known: one digit.
       const type = edgeTypeCodes[code]!
-      if (type === 255 || (bytes[at++]! ^ 48) !== COMMA_CODE) break
+      if (type === 255 || bytes[at++] !== COMMA) break
 
-      let name = 0
-      let digits = at
+      let name = bytes[at++]! ^ 48
+      if (name >= 10) break
       code = bytes[at++]! ^ 48
       while (code < 10) {
         name = (Math.imul(name, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (code !== COMMA_CODE || at - digits < 2) break
+      if (code !== COMMA_CODE) break
 
-      let to = 0
-      digits = at
+      const digits = at
+      let to = bytes[at++]! ^ 48
+      if (to >= 10) break
       code = bytes[at++]! ^ 48
       while (code < 10) {
         to = (Math.imul(to, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (at - digits < 2 || at - digits > 10) break
-      const target = (to / nodeFields) | 0
+      if (at - digits > 10) break
+      // Truncating (to + ½) · (1 / fields) is exact for 32-bit numbers, and a multiplication instead of a division.
+      const target = ((to + 0.5) * inverse) | 0
       if (Math.imul(target, nodeFields) !== to || target >= nodeCount) break
 
       name >>>= 0
@@ -606,18 +609,20 @@ export class SnapshotParser {
 
   #readLocations(bytes: Uint8Array): boolean {
     const layout = this.#layout!
+    const row = this.#row
     for (;;) {
       if (this.#at > this.#end - GUARD) return false
-      const byte = this.#peek(bytes)
-      if (byte === -1) return false
-      if (byte === CLOSE_BRACKET) return true
+      // One comma, then the next row, in every file seen.
+      if (bytes[this.#at] !== COMMA && this.#peek(bytes) === CLOSE_BRACKET) return true
       this.#readRow(bytes, layout.locationFields)
-      const ordinal = this.#row[layout.locationObject]! / layout.nodeFields
+      const ordinal = row[layout.locationObject]! / layout.nodeFields
       if (!Number.isInteger(ordinal) || ordinal >= layout.nodeCount) continue
-      this.#locations.push(ordinal)
-      this.#locations.push(this.#row[layout.locationScript]!)
-      this.#locations.push(this.#row[layout.locationLine]!)
-      this.#locations.push(this.#row[layout.locationColumn]!)
+      this.#locations.pushFour(
+        ordinal,
+        row[layout.locationScript]!,
+        row[layout.locationLine]!,
+        row[layout.locationColumn]!,
+      )
     }
   }
 
@@ -625,22 +630,27 @@ export class SnapshotParser {
   #readRow(bytes: Uint8Array, fields: number): void {
     let at = this.#at
     for (let field = 0; field < fields; field++) {
-      let byte = bytes[at]
-      while (byte === COMMA || byte === NEWLINE || byte === 32 || byte === 13 || byte === 9)
-        byte = bytes[++at]
-      if (byte === undefined) throw this.#error('malformed', at, `a row longer than ${GUARD} bytes`)
-      if ((byte ^ 48) >= 10) {
-        const found = byte === CLOSE_BRACKET ? 'fewer rows than announced' : 'a number expected'
-        throw this.#error('malformed', at, found)
+      let byte = bytes[at]!
+      while ((byte ^ 48) >= 10) {
+        if (byte !== COMMA && byte !== NEWLINE && byte !== 32 && byte !== 13 && byte !== 9) {
+          throw this.#noNumber(at, byte)
+        }
+        byte = bytes[++at]!
       }
       let value = 0
-      while ((byte! ^ 48) < 10) {
-        value = value * 10 + (byte! - 48)
-        byte = bytes[++at]
+      while ((byte ^ 48) < 10) {
+        value = value * 10 + (byte - 48)
+        byte = bytes[++at]!
       }
       this.#row[field] = value
     }
     this.#at = at
+  }
+
+  #noNumber(at: number, byte: number | undefined): SnapshotError {
+    if (byte === undefined) return this.#error('malformed', at, `a row longer than ${GUARD} bytes`)
+    const what = byte === CLOSE_BRACKET ? 'fewer rows than announced' : 'a number expected'
+    return this.#error('malformed', at, what)
   }
 
   #readStrings(bytes: Uint8Array): boolean {
@@ -653,6 +663,7 @@ export class SnapshotParser {
     const store = this.#strings!
     const from = this.#at
     const end = Math.min(this.#end, from + STRIDE)
+    const starts = this.#starts
     const shift = store.length - from
     let at = from
     let open = this.#inString
@@ -662,13 +673,21 @@ export class SnapshotParser {
     }
     let closed = false
     while (at < end) {
-      const byte = bytes[at++]!
       if (open) {
-        if (byte === QUOTE) open = false
-        else if (byte === BACKSLASH) at++
-      } else if (byte === QUOTE) {
+        let byte = 0
+        for (; at < end; at++) {
+          byte = bytes[at]!
+          if (byte === QUOTE || byte === BACKSLASH) break
+        }
+        if (at === end) break
+        open = byte !== QUOTE
+        at += open ? 2 : 1
+        continue
+      }
+      const byte = bytes[at++]!
+      if (byte === QUOTE) {
         open = true
-        this.#starts.push(at + shift)
+        starts.push(at + shift)
       } else if (byte === CLOSE_BRACKET) {
         at--
         closed = true
@@ -718,15 +737,4 @@ function isUsualNodeOrder(layout: SnapshotLayout): boolean {
 
 function isUsualEdgeOrder(layout: SnapshotLayout): boolean {
   return layout.edgeFields === 3 && layout.edgeType === 0 && layout.edgeName === 1 && layout.edgeTo === 2
-}
-
-/** Location rows by ordinal. V8 writes them so; others need not. */
-function sortedRows(rows: GrowableUint32): Uint32Array {
-  const values = rows.values.slice(0, rows.length)
-  let sorted = true
-  for (let at = 4; at < values.length && sorted; at += 4) sorted = values[at - 4]! <= values[at]!
-  if (sorted) return values
-  const order = Array.from({ length: values.length / 4 }, (_, row) => row * 4)
-  order.sort((a, b) => values[a]! - values[b]!)
-  return Uint32Array.from(order.flatMap(at => [...values.subarray(at, at + 4)]))
 }
