@@ -195,7 +195,7 @@ function run(...args) {
   })
   const seconds = (performance.now() - started) / 1000
   if (child.status !== 0) throw new Error(`${args.join(' ')} ended with ${child.status ?? child.signal}`)
-  return { seconds, megabytes: Number(child.stdout.trim()) }
+  return { seconds, ...JSON.parse(child.stdout.trim() || '{}') }
 }
 
 function fetchOracle() {
@@ -223,15 +223,18 @@ function measure(label, file, withOracle, runs) {
   const results = Object.fromEntries(
     tasks.map(task => [task, best(task, file, task === 'oracle' ? 1 : runs)]),
   )
-  const column = text => text.padStart(9)
-  console.log(
-    `${' '.repeat(9)}${column('seconds')}${column('MB')}${column('÷ scan')}${withOracle ? column('DevTools ÷') : ''}`,
-  )
+  const print = (...cells) =>
+    console.log(cells.map((cell, at) => cell[at === 0 ? 'padEnd' : 'padStart'](11)).join(''))
+  print('', 'seconds', 'CPU s', 'peak MB', '÷ scan', ...(withOracle ? ['DevTools ÷', 'CPU ÷', 'MB ÷'] : []))
   for (const task of tasks) {
-    const { seconds, megabytes } = results[task]
-    const oracle = withOracle ? column(`${(results.oracle.seconds / seconds).toFixed(1)}×`) : ''
-    const scans = column(`${(seconds / results.scan.seconds).toFixed(2)}×`)
-    console.log(`${task.padEnd(9)}${column(seconds.toFixed(2))}${column(String(megabytes))}${scans}${oracle}`)
+    const { seconds, cpu, megabytes } = results[task]
+    const times = (ours, theirs) => `${(theirs / ours).toFixed(1)}×`
+    const { oracle } = results
+    const ratios = withOracle
+      ? [times(seconds, oracle.seconds), times(cpu, oracle.cpu), times(megabytes, oracle.megabytes)]
+      : []
+    const scans = `${(seconds / results.scan.seconds).toFixed(2)}×`
+    print(task, seconds.toFixed(2), cpu.toFixed(2), String(megabytes), scans, ...ratios)
   }
 }
 
@@ -254,7 +257,10 @@ async function main() {
   })
   if (values.task !== undefined) {
     globalThis.kept = await TASKS[values.task](positionals[0])
-    console.log(Math.round(process.resourceUsage().maxRSS / 1024))
+    const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage()
+    console.log(
+      JSON.stringify({ megabytes: Math.round(maxRSS / 1024), cpu: (systemCPUTime + userCPUTime) / 1e6 }),
+    )
     return
   }
   if (values.make !== undefined) {

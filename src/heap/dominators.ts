@@ -38,7 +38,7 @@ export function computeDominators(essence: Essence): Dominators {
 interface Search {
   /** pre → ordinal */
   order: Uint32Array
-  /** ordinal → pre; meaningless for what was not reached */
+  /** ordinal → pre; 0 for the root and for what was not reached */
   numbers: Uint32Array
   /** pre → pre of the parent in the search tree */
   parent: Uint32Array
@@ -124,8 +124,8 @@ interface Rows {
 
 /** The reached sources of every node's essential edges, as rows by ordinal. Takes `inDegree` over. */
 function buildPredecessors(essence: Essence, search: Search): Rows {
-  const { edges, firstEdge } = essence.graph
-  const { order, inDegree: ends } = search
+  const { edges, firstEdge, nodeCount, rootOrdinal } = essence.graph
+  const { numbers, inDegree: ends } = search
   let total = 0
   for (let node = 0; node < ends.length; node++) {
     const degree = ends[node]!
@@ -133,8 +133,10 @@ function buildPredecessors(essence: Essence, search: Search): Rows {
     total += degree
   }
   const preds = allocate(Uint32Array, total)
-  for (let pre = 0; pre < order.length; pre++) {
-    const node = order[pre]!
+  // In the order of ordinals: edges are read as they lie in memory.
+  for (let node = 0; node < nodeCount; node++) {
+    const pre = numbers[node]!
+    if (pre === 0 && node !== rootOrdinal) continue
     const end = firstEdge[node + 1]!
     for (let edge = firstEdge[node]!; edge < end; edge++) {
       if (isEssentialEdge(essence, node, edge)) preds[ends[edges[edge]! & TARGET_MASK]!++] = pre
