@@ -19,8 +19,11 @@ export interface Dominators {
   order: Uint32Array
 }
 
-/** O(m log n) time, no recursion; 36 bytes a node and 4 an essential edge while it runs. */
-export function computeDominators(essence: Essence): Dominators {
+/**
+ * O(m log n) time, no recursion; 36 bytes a node and 4 an essential edge while it runs. `patience`: how many plain
+ * steps to the nearest common ancestor are tried, per vertex, before jump pointers take over.
+ */
+export function computeDominators(essence: Essence, patience = 8): Dominators {
   const { graph } = essence
   const { nodeCount, rootOrdinal } = graph
   const search = searchDepthFirst(essence)
@@ -28,7 +31,7 @@ export function computeDominators(essence: Essence): Dominators {
   const count = order.length
   const rows = buildPredecessors(essence, search)
   const semi = computeSemidominators(search, rows)
-  const idom = computeNearestCommonAncestors(parent, semi)
+  const idom = computeNearestCommonAncestors(parent, semi, patience)
 
   const dominators = allocate(Uint32Array, nodeCount).fill(rootOrdinal)
   for (let pre = 1; pre < count; pre++) dominators[order[pre]!] = order[idom[pre]!]!
@@ -187,26 +190,27 @@ function computeSemidominators(search: Search, rows: Rows): Uint32Array {
   return semi
 }
 
-/** How often the plain walk may step, per vertex, before jump pointers take over. */
-const PATIENCE = 8
-
 /**
  * The immediate dominator of w is the nearest common ancestor of its parent and its semidominator in the tree built
  * so far: the first on the parent's chain that is not above the semidominator. Walking there is fastest on real
  * heaps; on a long list whose tail reaches what is held elsewhere it is quadratic, and then jump pointers bound a
  * walk by O(log n). Overwrites and returns `semi`.
  */
-function computeNearestCommonAncestors(parent: Uint32Array, semi: Uint32Array): Uint32Array {
+function computeNearestCommonAncestors(
+  parent: Uint32Array,
+  semi: Uint32Array,
+  patience: number,
+): Uint32Array {
   const count = semi.length
   const idom = semi
-  let patience = PATIENCE * count
+  let steps = patience * count
   let w = 1
-  for (; w < count && patience > 0; w++) {
+  for (; w < count && steps > 0; w++) {
     const limit = semi[w]!
     let x = parent[w]!
     while (x > limit) {
       x = idom[x]!
-      patience--
+      steps--
     }
     idom[w] = x
   }
