@@ -3,7 +3,7 @@
 import type { Drawing, DrawnEdge, DrawnNode } from './builder.ts'
 
 /** DevTools' rules of which edges retain, on drawn nodes. */
-export function essentialEdges(drawing: Drawing): (node: DrawnNode) => DrawnNode[] {
+function essentialEdges(drawing: Drawing): (node: DrawnNode) => DrawnNode[] {
   const owned = reach(
     drawing.root.edges.filter(edge => edge.type === 'shortcut').map(edge => edge.to),
     node => node.edges.filter(edge => edge.type !== 'weak').map(edge => edge.to),
