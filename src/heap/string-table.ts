@@ -24,7 +24,7 @@ export class StringTable {
    */
   text(index: number, maxBytes = Number.POSITIVE_INFINITY): string {
     const start = this.start(index)
-    let end = this.#end(start)
+    let end = this.end(index)
     if (end - start > maxBytes) end = this.#cut(start, start + maxBytes)
     for (let at = start; at < end; at++) {
       const byte = this.bytes[at]!
@@ -48,16 +48,17 @@ export class StringTable {
     return escaped !== -1 ? escaped : this.#findBytes(Buffer.from(JSON.stringify(text)))
   }
 
-  /** Indexes of the strings that contain `ascii`, each once, in their order. */
-  *containing(ascii: string): Generator<number> {
-    const needle = Buffer.from(ascii, 'latin1')
-    let at = this.#buffer.indexOf(needle)
-    while (at !== -1) {
-      const index = this.#indexAt(at)
-      if (index !== -1) yield index
-      const next = index + 1 < this.count ? this.#starts[index + 1]! : this.bytes.length
-      at = this.#buffer.indexOf(needle, next)
+  /** Offset in `bytes` of the quote that closes a string. Throws SnapshotError `range`. */
+  end(index: number): number {
+    let at = this.start(index)
+    if (index + 1 < this.count) {
+      // Between two strings there is nothing but the closing quote, separators and the next quote.
+      at = this.#starts[index + 1]! - 2
+      while (this.bytes[at] !== QUOTE) at--
+      return at
     }
+    while (this.bytes[at] !== QUOTE) at += this.bytes[at] === BACKSLASH ? 2 : 1
+    return at
   }
 
   #findBytes(literal: Buffer): number {
@@ -80,13 +81,6 @@ export class StringTable {
       else high = middle
     }
     return low - 1
-  }
-
-  #end(start: number): number {
-    const bytes = this.bytes
-    let at = start
-    while (bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1
-    return at
   }
 
   /** Shorten without cutting an escape or a UTF-8 sequence in half. */

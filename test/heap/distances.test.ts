@@ -86,7 +86,7 @@ describe('distances', () => {
       }),
       { numRuns: 1000, seed: 5 },
     )
-  })
+  }, 30_000)
 })
 
 /** The least fixed point of: one more than the nearest holder, and for WeakMap values than the farther of both. */

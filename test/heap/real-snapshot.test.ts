@@ -132,7 +132,7 @@ describe('a snapshot of this Node', () => {
       }
     }
     expect(sampled).toBeGreaterThan(5)
-  })
+  }, 30_000)
 
   it('and the next one tell what came and what went', () => {
     const session = diffHeaps(graph, later).find(diff => diff.name === 'Session')

@@ -127,7 +127,7 @@ describe('a weighed path', () => {
       }),
       { numRuns: 1000, seed: 6 },
     )
-  })
+  }, 30_000)
 })
 
 function cost(from: DrawnNode, type: string, to: DrawnNode): number {

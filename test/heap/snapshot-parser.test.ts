@@ -427,7 +427,7 @@ describe('whatever the bytes', () => {
       }),
       { numRuns: 1500, seed: 2 },
     )
-  })
+  }, 30_000)
 
   it('a snapshot with numbers replaced gives a graph or a SnapshotError', async () => {
     const number = fc.oneof(fc.nat(200), fc.nat(), fc.constantFrom(2 ** 32, 2 ** 53, 0.5, 1e300))
@@ -449,5 +449,5 @@ describe('whatever the bytes', () => {
       ),
       { numRuns: 1500, seed: 4 },
     )
-  })
+  }, 30_000)
 })
