@@ -73,7 +73,7 @@ function parseEphemeronName(
   const prefix = parseDigits(bytes, start)
   if (prefix === undefined || !matches(bytes, prefix.end, KEY_MARK)) return undefined
   let value = prefix.end
-  while (value < mark && !matches(bytes, value, VALUE_MARK)) value++
+  while (value < mark && (bytes[value] !== CLOSE || !matches(bytes, value, VALUE_MARK))) value++
   if (value === mark) return undefined
   let digits = value
   while (isDigit(bytes[digits - 1]!)) digits--
