@@ -1,0 +1,24 @@
+import { computeDistances, type Distances } from './distances.ts'
+import { computeDominators, type Dominators } from './dominators.ts'
+import { computeEssence } from './essential-edges.ts'
+import type { HeapGraph } from './heap-graph.ts'
+import { computeRetainedSizes } from './retained-sizes.ts'
+import { computeShallowSizes } from './shallow-sizes.ts'
+
+/** Everything that is known of each node, by ordinal. */
+export interface HeapAnalysis extends Distances, Dominators {
+  graph: HeapGraph
+  /** n sizes in bytes, owned nodes counted for their owner */
+  shallowSizes: Float64Array
+  /** n sizes in bytes of what each node dominates */
+  retainedSizes: Float64Array
+}
+
+/** Distances, dominators and retained sizes of a graph. For a retaining path alone, `computeDistances` is enough. */
+export function analyseHeap(graph: HeapGraph): HeapAnalysis {
+  // The heaviest pass first, while least is held.
+  const dominators = computeDominators(computeEssence(graph))
+  const shallowSizes = computeShallowSizes(graph)
+  const retainedSizes = computeRetainedSizes(graph, shallowSizes, dominators)
+  return { graph, ...dominators, ...computeDistances(graph), shallowSizes, retainedSizes }
+}

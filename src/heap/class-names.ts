@@ -1,0 +1,55 @@
+import { allocate } from './growable.ts'
+import type { HeapGraph } from './heap-graph.ts'
+
+/** Nodes by class: the constructor for objects, one class for all functions, `(string)` and the like for the rest. */
+export interface Classes {
+  /** class → name */
+  names: string[]
+  /** n classes */
+  ofNode: Uint32Array
+}
+
+/**
+ * Rule: DevTools `calculateObjectNames`, without its split by the constructor's location and without the interfaces
+ * that it infers for plain objects. O(n), decodes each constructor's name once.
+ */
+export function classifyNodes(graph: HeapGraph): Classes {
+  const { nodeCount, nodeNames, nodeTypes } = graph
+  const names: string[] = []
+  const classes = new Map<string, number>()
+  const classOf = (name: string): number => {
+    let known = classes.get(name)
+    if (known === undefined) {
+      known = names.push(name) - 1
+      classes.set(name, known)
+    }
+    return known
+  }
+  const fixed = graph.nodeTypeNames.map(type => FIXED[type] ?? `(${type})`)
+  const byName = graph.nodeTypeNames.map(type => type === 'object' || type === 'native')
+  const ofString = allocate(Uint32Array, graph.strings.count)
+  const ofNode = allocate(Uint32Array, nodeCount)
+  for (let node = 0; node < nodeCount; node++) {
+    const type = nodeTypes[node]!
+    if (!byName[type]) ofNode[node] = classOf(fixed[type]!)
+    else if (graph.detachedness?.[node] === 2) ofNode[node] = classOf(withoutAttributes(graph.name(node)))
+    else {
+      const name = nodeNames[node]!
+      if (ofString[name] === 0) ofString[name] = classOf(withoutAttributes(graph.name(node))) + 1
+      ofNode[node] = ofString[name]! - 1
+    }
+  }
+  return { names, ofNode }
+}
+
+const FIXED: Record<string, string> = {
+  hidden: '(system)',
+  code: '(compiled code)',
+  closure: 'Function',
+  regexp: 'RegExp',
+}
+
+/** `<div id="a">` is a `<div>`. */
+function withoutAttributes(name: string): string {
+  return name.replace(/^((?:Detached )?<[^ ]*) .*$/s, '$1>')
+}

@@ -1,0 +1,136 @@
+import { ELEMENT, EPHEMERON, HIDDEN, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
+import { allocate } from './growable.ts'
+import type { HeapGraph } from './heap-graph.ts'
+import { isUserRoot } from './user-roots.ts'
+
+/** The distance of the root itself, and so the start of what only the collector's own roots hold. */
+export const SYSTEM_DISTANCE = 100_000_000
+/** The distance of what nothing reaches. */
+export const NO_DISTANCE = -5
+/** No edge: the node is a root of the search, or nothing reaches it. */
+export const NO_EDGE = 0xffffffff
+
+/** The shortest path tree of a graph. */
+export interface Distances {
+  /** n distances from the user roots, from SYSTEM_DISTANCE on for what only system roots hold, or NO_DISTANCE */
+  distances: Int32Array
+  /** n edges: the one by which a node was reached first, or NO_EDGE */
+  reachedBy: Uint32Array
+}
+
+/**
+ * Breadth-first search over all edges that are not weak: from the root's user children first, then from the root.
+ * O(n + m). Rule: DevTools `calculateDistances`, with its exceptions (see `isPassable`).
+ */
+export function computeDistances(graph: HeapGraph): Distances {
+  const { edges, firstEdge, nodeCount, rootOrdinal } = graph
+  const distances = allocate(Int32Array, nodeCount).fill(NO_DISTANCE)
+  const reachedBy = allocate(Uint32Array, nodeCount).fill(NO_EDGE)
+  const queue = allocate(Uint32Array, nodeCount)
+  const gate = createGate(graph)
+  let length = 0
+  for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
+    const target = edges[edge]! & TARGET_MASK
+    // An edge of the root to itself, or two to one node: DevTools queues it twice, to the same distances.
+    if (distances[target] !== NO_DISTANCE || !isUserRoot(graph, target)) continue
+    distances[target] = 1
+    reachedBy[target] = edge
+    queue[length++] = target
+  }
+  const hasUserRoots = length > 0
+  searchBreadthFirst(graph, gate, distances, reachedBy, queue, length)
+  distances[rootOrdinal] = hasUserRoots ? SYSTEM_DISTANCE : 0
+  reachedBy[rootOrdinal] = NO_EDGE
+  queue[0] = rootOrdinal
+  searchBreadthFirst(graph, gate, distances, reachedBy, queue, 1)
+  return { distances, reachedBy }
+}
+
+function searchBreadthFirst(
+  graph: HeapGraph,
+  gate: Gate,
+  distances: Int32Array,
+  reachedBy: Uint32Array,
+  queue: Uint32Array,
+  queued: number,
+): void {
+  const { edges, firstEdge, nodeTypes } = graph
+  const { guardedTypes } = gate
+  let length = queued
+  for (let head = 0; head < length; head++) {
+    const node = queue[head]!
+    const distance = distances[node]! + 1
+    const end = firstEdge[node + 1]!
+    const guarded = guardedTypes[nodeTypes[node]!] !== 0
+    for (let edge = firstEdge[node]!; edge < end; edge++) {
+      const word = edges[edge]!
+      const target = word & TARGET_MASK
+      if (distances[target] !== NO_DISTANCE) continue
+      const type = word >>> TYPE_SHIFT
+      if (type === WEAK) continue
+      if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
+      distances[target] = distance
+      reachedBy[target] = edge
+      queue[length++] = target
+    }
+  }
+}
+
+/** What the exceptions to the search need to know and to remember. */
+export interface Gate {
+  /** By node type: 1 for those whose edges have exceptions. */
+  guardedTypes: Uint8Array
+  hidden: number
+  array: number
+  nativeContext: number
+  sloppyFunctionMap: number
+  mapDescriptors: number
+  /** By pair: 1 when one of a WeakMap entry's two edges was met. */
+  met: Uint8Array
+}
+
+export function createGate(graph: HeapGraph): Gate {
+  const hidden = graph.typeCode('hidden')
+  const array = graph.typeCode('array')
+  const nativeContext = graph.strings.find('system / NativeContext')
+  const mapDescriptors = graph.strings.find('(map descriptors)')
+  const guardedTypes = new Uint8Array(256)
+  if (hidden !== -1 && nativeContext !== -1) guardedTypes[hidden] = 1
+  if (array !== -1 && mapDescriptors !== -1) guardedTypes[array] = 1
+  return {
+    guardedTypes,
+    hidden,
+    array,
+    nativeContext,
+    sloppyFunctionMap: graph.strings.find('sloppy_function_map'),
+    mapDescriptors,
+    met: new Uint8Array(graph.ephemeronTables.length),
+  }
+}
+
+/**
+ * The exceptions. `sloppy_function_map` of a native context and the descriptors that maps share lead from anything to
+ * anything. A WeakMap's value is reached by the second of its entry's two edges, for it needs both.
+ */
+export function isPassable(graph: HeapGraph, gate: Gate, node: number, edge: number): boolean {
+  const type = graph.edges[edge]! >>> TYPE_SHIFT
+  const nodeType = graph.nodeTypes[node]
+  const nodeName = graph.nodeNames[node]
+  const edgeName = graph.edgeNames[edge]!
+  const isNumber = type === ELEMENT || type === HIDDEN
+  if (nodeType === gate.hidden && nodeName === gate.nativeContext) {
+    if (!isNumber && edgeName === gate.sloppyFunctionMap) return false
+  }
+  if (nodeType === gate.array && nodeName === gate.mapDescriptors) {
+    // [0] count, [1] enum cache, then key, type and descriptor by turns; the descriptors are skipped.
+    // https://crbug.com/413608
+    const index = isNumber ? edgeName : Number.parseInt(graph.strings.text(edgeName, 32), 10)
+    return index < 2 || index % 3 !== 1
+  }
+  if (type === EPHEMERON) {
+    const pair = graph.ephemeronPairs[edgeName]! - 1
+    gate.met[pair]! ^= 1
+    return gate.met[pair] === 0
+  }
+  return true
+}

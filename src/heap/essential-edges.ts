@@ -1,0 +1,73 @@
+import { ELEMENT, EPHEMERON, SHORTCUT, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
+import { allocate } from './growable.ts'
+import type { HeapGraph } from './heap-graph.ts'
+
+// Which edges keep their target alive? Every pass asks here, forwards and backwards alike: a dominator tree whose
+// passes disagree never settles. The rules are those of DevTools (`computeIsEssentialEdge` and `markPageOwnedNodes`,
+// front_end/entrypoints/heap_snapshot_worker/HeapSnapshot.ts).
+
+/** What the predicate needs to know about a graph. */
+export interface Essence {
+  graph: HeapGraph
+  /** n flags: 1 for what the program owns, that is, what its global objects reach */
+  owned: Uint8Array
+}
+
+/**
+ * Flood the graph from the root's shortcuts (the global objects) and from `(Document DOM trees)` through everything
+ * but weak edges. O(n + m).
+ */
+export function computeEssence(graph: HeapGraph): Essence {
+  const { edges, firstEdge, rootOrdinal } = graph
+  const owned = allocate(Uint8Array, graph.nodeCount)
+  const stack = allocate(Uint32Array, graph.nodeCount)
+  let height = 0
+  const domTrees = graph.strings.find('(Document DOM trees)')
+  for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
+    const type = edges[edge]! >>> TYPE_SHIFT
+    const target = edges[edge]! & TARGET_MASK
+    const isDomTrees = type === ELEMENT && graph.nodeNames[target] === domTrees
+    const isEntry = type === SHORTCUT || (isDomTrees && graph.type(target) === 'synthetic')
+    if (!isEntry || owned[target] !== 0) continue
+    owned[target] = 1
+    stack[height++] = target
+  }
+  while (height > 0) {
+    const node = stack[--height]!
+    const end = firstEdge[node + 1]!
+    for (let edge = firstEdge[node]!; edge < end; edge++) {
+      const word = edges[edge]!
+      const target = word & TARGET_MASK
+      if (owned[target] !== 0 || word >>> TYPE_SHIFT === WEAK) continue
+      owned[target] = 1
+      stack[height++] = target
+    }
+  }
+  return { graph, owned }
+}
+
+/**
+ * Does this edge retain its target, for dominators and retained sizes? Not:
+ * - a weak edge, or an edge of a node to itself
+ * - a shortcut, unless from the root, where it marks a global object
+ * - an edge from what the program does not own (a debugger, say) to what it owns, unless from the root
+ * - the edge from a WeakMap's table to a value: key and table hold it together, the key's edge stays
+ */
+export function isEssentialEdge(essence: Essence, source: number, edge: number): boolean {
+  const { graph, owned } = essence
+  const word = graph.edges[edge]!
+  const type = word >>> TYPE_SHIFT
+  const target = word & TARGET_MASK
+  if (type >= SHORTCUT) {
+    if (type === WEAK) return false
+    if (type === SHORTCUT && source !== graph.rootOrdinal) return false
+    if (type === EPHEMERON && isTableEdge(graph, source, edge)) return false
+  }
+  if (source === target) return false
+  return owned[source] !== 0 || source === graph.rootOrdinal || owned[target] === 0
+}
+
+function isTableEdge(graph: HeapGraph, source: number, edge: number): boolean {
+  const pair = graph.ephemeronPairs[graph.edgeNames[edge]!]! - 1
+  return graph.nodeIds[source] === graph.ephemeronTables[pair]
+}

@@ -1,0 +1,65 @@
+import { SnapshotError } from './snapshot-error.ts'
+
+/** Numbers whose count is not known beforehand. `values` may be longer than `length`. */
+export class GrowableUint32 {
+  values: Uint32Array
+  length = 0
+
+  constructor(capacity = 1024) {
+    this.values = new Uint32Array(capacity)
+  }
+
+  push(value: number): void {
+    if (this.length === this.values.length) this.#widen()
+    this.values[this.length++] = value
+  }
+
+  pushFour(a: number, b: number, c: number, d: number): void {
+    if (this.length + 4 > this.values.length) this.#widen()
+    this.values[this.length] = a
+    this.values[this.length + 1] = b
+    this.values[this.length + 2] = c
+    this.values[this.length + 3] = d
+    this.length += 4
+  }
+
+  pop(): number {
+    return this.values[--this.length]!
+  }
+
+  #widen(): void {
+    const wider = allocate(Uint32Array, this.values.length * 2)
+    wider.set(this.values)
+    this.values = wider
+  }
+}
+
+/** Bytes whose count may be known beforehand. `bytes` may be longer than `length`. */
+export class GrowableBytes {
+  bytes: Uint8Array
+  length = 0
+
+  constructor(capacity: number) {
+    this.bytes = allocate(Uint8Array, capacity)
+  }
+
+  append(more: Uint8Array): void {
+    const needed = this.length + more.length
+    if (needed > this.bytes.length) {
+      const wider = allocate(Uint8Array, Math.max(needed, this.bytes.length * 2))
+      wider.set(this.bytes.subarray(0, this.length))
+      this.bytes = wider
+    }
+    this.bytes.set(more, this.length)
+    this.length = needed
+  }
+}
+
+/** A typed array, or SnapshotError `too-large` where there is no memory for it. The system commits pages when written. */
+export function allocate<T>(kind: new (length: number) => T, length: number): T {
+  try {
+    return new kind(length)
+  } catch (cause) {
+    throw new SnapshotError('too-large', `No memory for an array of ${length} entries.`, { cause })
+  }
+}

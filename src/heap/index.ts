@@ -1,0 +1,27 @@
+// The door of the heap engine: bytes of a V8 heap snapshot → graph → distances, dominators, retained sizes, paths.
+
+export { analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
+export { computeDistances, type Distances, NO_DISTANCE, NO_EDGE, SYSTEM_DISTANCE } from './distances.ts'
+export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
+export { type ClassDiff, diffHeaps } from './heap-diff.ts'
+export type { HeapGraph, Location } from './heap-graph.ts'
+export { type ReadOptions, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
+export {
+  describeStep,
+  findPathEdges,
+  findRetainingPath,
+  type PathStep,
+  type PathTree,
+} from './retaining-path.ts'
+export { findScriptName } from './scripts.ts'
+export { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
+export { type ParserOptions, SnapshotParser } from './snapshot-parser.ts'
+export {
+  type ClassSummary,
+  type Dominator,
+  findBiggestDominators,
+  type HeapSummary,
+  summariseHeap,
+} from './summary.ts'
+export { computeWeighedPaths, PATH_COSTS, type PathCosts, type WeighedOptions } from './weighed-paths.ts'
+export { findWitnesses, type Witness } from './witnesses.ts'

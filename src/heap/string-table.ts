@@ -1,0 +1,123 @@
+import { SnapshotError } from './snapshot-error.ts'
+
+/**
+ * The strings of a snapshot as the bytes of the file: JSON text, decoded only when asked for.
+ * Four million strings take their bytes and four bytes each, instead of seconds and objects.
+ */
+export class StringTable {
+  readonly count: number
+  readonly bytes: Uint8Array
+  readonly #buffer: Buffer
+  readonly #starts: Uint32Array
+
+  /** `bytes`: JSON text of string literals, each closed by its quote. `starts`: first byte after each opening quote. */
+  constructor(bytes: Uint8Array, starts: Uint32Array, count: number) {
+    this.bytes = bytes
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#starts = starts
+    this.count = count
+  }
+
+  /**
+   * The string at an index. Of a string longer than `maxBytes` bytes of JSON text only the beginning is decoded.
+   * Throws SnapshotError `range`.
+   */
+  text(index: number, maxBytes = Number.POSITIVE_INFINITY): string {
+    const start = this.start(index)
+    let end = this.end(index)
+    if (end - start > maxBytes) end = this.#cut(start, start + maxBytes)
+    for (let at = start; at < end; at++) {
+      const byte = this.bytes[at]!
+      if (byte === BACKSLASH || byte >= 0x80) return this.#decode(start, end)
+    }
+    return this.#buffer.toString('latin1', start, end)
+  }
+
+  /** Offset in `bytes` of a string's first byte. Throws SnapshotError `range`. */
+  start(index: number): number {
+    if (!(index >= 0 && index < this.count)) {
+      throw new SnapshotError('range', `String ${index} does not exist: there are ${this.count}.`)
+    }
+    return this.#starts[index]!
+  }
+
+  /** Index of the first string equal to `text`, or -1. */
+  find(text: string): number {
+    const escaped = this.#findBytes(Buffer.from(jsonLiteral(text), 'latin1'))
+    // Bun writes UTF-8 where V8 escapes everything beyond ASCII.
+    return escaped !== -1 ? escaped : this.#findBytes(Buffer.from(JSON.stringify(text)))
+  }
+
+  /** Offset in `bytes` of the quote that closes a string. Throws SnapshotError `range`. */
+  end(index: number): number {
+    let at = this.start(index)
+    if (index + 1 < this.count) {
+      // Between two strings there is nothing but the closing quote, separators and the next quote.
+      at = this.#starts[index + 1]! - 2
+      while (this.bytes[at] !== QUOTE) at--
+      return at
+    }
+    while (this.bytes[at] !== QUOTE) at += this.bytes[at] === BACKSLASH ? 2 : 1
+    return at
+  }
+
+  #findBytes(literal: Buffer): number {
+    let at = this.#buffer.indexOf(literal)
+    while (at !== -1) {
+      const index = this.#indexAt(at + 1)
+      if (index !== -1 && this.#starts[index] === at + 1) return index
+      at = this.#buffer.indexOf(literal, at + 1)
+    }
+    return -1
+  }
+
+  /** Index of the last string that starts at or before an offset. */
+  #indexAt(offset: number): number {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#starts[middle]! <= offset) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+
+  /** Shorten without cutting an escape or a UTF-8 sequence in half. */
+  #cut(start: number, end: number): number {
+    let at = start
+    let whole = start
+    while (at < end) {
+      whole = at
+      const byte = this.bytes[at]!
+      if (byte === BACKSLASH) at += this.bytes[at + 1] === LETTER_U ? 6 : 2
+      else {
+        at++
+        while ((this.bytes[at]! & 0xc0) === 0x80) at++
+      }
+    }
+    return at <= end ? at : whole
+  }
+
+  #decode(start: number, end: number): string {
+    const raw = this.#buffer.toString('utf8', start, end)
+    try {
+      return JSON.parse(`"${raw}"`)
+    } catch {
+      // Raw control characters or a broken escape: what can be read is better than nothing.
+      return raw
+    }
+  }
+}
+
+const QUOTE = 34
+const BACKSLASH = 92
+const LETTER_U = 117
+
+/** A JSON literal as V8 writes it: everything outside of printable ASCII as \uXXXX in capitals. */
+function jsonLiteral(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\uffff]/g,
+    unit => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  )
+}
