@@ -16,7 +16,7 @@ export async function findRuntimes(paths) {
 /** Lives the variants of a file once, one after the other. */
 export async function liveFile(file, runtime) {
   const { results, unloaded } = await runScenarios([file], {
-    plan: { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512 },
+    plan: { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' },
     runtime,
     concurrency: 1,
     variant: undefined,

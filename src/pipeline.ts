@@ -1,5 +1,7 @@
-// The program at a glance: what the user named → scenario files → trials → recordings → verdicts → report.
+// The program at a glance: what the user named → scenario files → trials → recordings, and what their heap snapshots
+// say of the survivors → verdicts → report.
 import { decide } from './analysis/decide.ts'
+import { findRetention } from './analysis/retention.ts'
 import { planNext } from './analysis/schedule.ts'
 import { loadBuiltin } from './catalog/builtin.ts'
 import { type Found, findScenarios } from './catalog/find.ts'
@@ -65,6 +67,7 @@ async function judgeTrial(trial: Trial, index: number, options: PipelineOptions)
     const recording = await recordTrial(trial, {
       decideNext: planNext,
       onProgress: soFar => options.onProgress?.(index, soFar),
+      findRetention: (snapshots, soFar) => findRetention(snapshots, soFar, options.signal),
       signal: options.signal,
     })
     const verdict = decide(recording)

@@ -44,7 +44,7 @@ export function makeRecording(subject: Partial<Subject> = {}, changes: Partial<R
     stated: true,
     ...subject,
   }
-  const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512 }
+  const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }
   return {
     ...emptyRecording(whole, plan, new Date(0)),
     runtime: { name: 'node', version: 'v22.0.0', v8: '12.4', platform: 'linux x64', heapLimit: 536_870_912 },

@@ -7,6 +7,7 @@
 import type { Command, Reading } from '../model/event.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import { pointsOf, seriesRules } from './series.ts'
+import { countSnapshots } from './snapshots.ts'
 import { median } from './statistics.ts'
 import { judgeTrend } from './trend.ts'
 
@@ -50,6 +51,7 @@ const noLimitMs = 1e9
 export function planNext(recording: Recording): Command {
   const { plan, rounds, released } = recording
   if (released !== null) return { do: 'end' }
+  if (recording.snapshots.length > 0) return planRelease(recording)
   const stage = rounds.at(-1)?.stage ?? 0
   if (stage === 0) return planWarmUp(recording)
   if (plan.rounds !== null) return planFixed(recording, plan.rounds)
@@ -61,12 +63,22 @@ export function planNext(recording: Recording): Command {
 
 function planAfterStage(recording: Recording, stage: number): Command {
   const { plan, rounds } = recording
-  if (isDecided(recording)) return { do: 'release' }
+  if (isDecided(recording)) return planRelease(recording)
   const { size, count } = planStage(recording, stage + 1)
   const affordable =
     spentMs(rounds) + expectedMs(rounds, size) * count <= budgetMs(plan) &&
     fitsMemory(recording, size * count)
-  return affordable ? round(plan, stage + 1, size, expectedMs(rounds, size)) : { do: 'release' }
+  return affordable ? round(plan, stage + 1, size, expectedMs(rounds, size)) : planRelease(recording)
+}
+
+/** Before the world is dropped, a look at what it holds; several, with equal stretches of steps between them. */
+function planRelease(recording: Recording): Command {
+  const { plan, rounds, snapshots, stretches } = recording
+  if (snapshots.length >= countSnapshots(recording)) return { do: 'release' }
+  // The recorder knows where a snapshot goes.
+  if (snapshots.length === stretches) return { do: 'snapshot', path: '' }
+  const steps = lastSize(rounds)
+  return { do: 'stretch', steps, maxMs: plan.steps === null ? expectedMs(rounds, steps) * 10 : noLimitMs }
 }
 
 /** Whether some series rises for certain, or none can any more. */
@@ -184,9 +196,10 @@ function heapBudget(plan: Plan): number {
 }
 
 /** The user fixed the number of rounds: they are told in thirds, so that growth can be compared. */
-function planFixed({ plan, rounds }: Recording, count: number): Command {
+function planFixed(recording: Recording, count: number): Command {
+  const { plan, rounds } = recording
   const done = rounds.filter(round => round.stage > 0).length
-  if (done >= count) return { do: 'release' }
+  if (done >= count) return planRelease(recording)
   const parts = count >= 9 ? 3 : count >= 6 ? 2 : 1
   const size = lastSize(rounds.filter(round => round.stage === 0))
   return round(plan, 1 + Math.floor((done * parts) / count), size, expectedMs(rounds, size))

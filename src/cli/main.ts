@@ -127,6 +127,7 @@ function trialOptions(command: Command): Command {
         .argParser(wholeNumber(16)),
     )
     .option('--runtime <path>', 'a Node binary to run the scenarios in')
+    .option('--no-paths', 'do not look into the heap for what holds the survivors')
 }
 
 function wholeNumber(least: number): (text: string) => number {

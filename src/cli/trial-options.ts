@@ -13,14 +13,16 @@ export interface TrialOptions {
   heapLimit: number
   runtime?: string
   jobs?: number
+  /** False when nobody wants to know what holds the survivors. */
+  paths?: boolean
 }
 
 /** An inconclusive trial is lived once more before it is called so. */
 const retries = 1
 
-export async function pipelineOptions(options: TrialOptions) {
+export async function pipelineOptions(options: TrialOptions, snapshots: Plan['snapshots']) {
   return {
-    plan: planOf(options),
+    plan: planOf(options, options.paths === false ? 'never' : snapshots),
     runtime: await runtimeOf(options.runtime),
     concurrency: options.jobs ?? availableParallelism(),
     variant: options.variant,
@@ -28,8 +30,14 @@ export async function pipelineOptions(options: TrialOptions) {
   }
 }
 
-function planOf({ rounds, steps, timeout, heapLimit }: TrialOptions): Plan {
-  return { rounds: rounds ?? null, steps: steps ?? null, timeoutMs: timeout * 1000, heapLimitMb: heapLimit }
+function planOf({ rounds, steps, timeout, heapLimit }: TrialOptions, snapshots: Plan['snapshots']): Plan {
+  return {
+    rounds: rounds ?? null,
+    steps: steps ?? null,
+    timeoutMs: timeout * 1000,
+    heapLimitMb: heapLimit,
+    snapshots,
+  }
 }
 
 /** @throws UsageError when the path is no Node that can be used */

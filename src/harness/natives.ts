@@ -8,6 +8,8 @@ import v8 from 'node:v8'
 export const now: () => number = performance.now.bind(performance)
 export const memoryUsage: () => NodeJS.MemoryUsage = process.memoryUsage.bind(process)
 export const heapStatistics: typeof v8.getHeapStatistics = v8.getHeapStatistics
+export const writeHeapSnapshot: typeof v8.writeHeapSnapshot = v8.writeHeapSnapshot
+export const nodeVersion: string = process.version
 export const forceCollection: ((options?: object) => void) | undefined = globalThis.gc as
   | ((options?: object) => void)
   | undefined

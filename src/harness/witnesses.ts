@@ -1,6 +1,6 @@
 // Which watched objects are alive. A witness is a WeakRef and a cell of a FinalizationRegistry;
 // what both cost is measured at the start (calibrate.ts) and taken out of every reading.
-import { deref, NativeFinalizationRegistry, NativeWeakRef, now, register } from './natives.ts'
+import { deref, NativeError, NativeFinalizationRegistry, NativeWeakRef, now, register } from './natives.ts'
 
 /** Objects that can be watched and alive at the same time; beyond it they are only counted. */
 const capacity = 1 << 17
@@ -30,6 +30,20 @@ interface Census {
   oldestRound: number | null
 }
 
+/** What a heap snapshot is searched for: it leads to a watched object without holding it. */
+class LeaklabWitness {
+  reference: WeakRef<WeakKey>
+  label: string
+  /** As a string: snapshots have no numbers. */
+  round: string
+
+  constructor(reference: WeakRef<WeakKey>, label: string, round: string) {
+    this.reference = reference
+    this.label = label
+    this.round = round
+  }
+}
+
 export interface Witnesses {
   watch(object: WeakKey, label: string | undefined): void
   /** Asks every reference and forgets those whose target is gone. Returns how many went since the last asking. */
@@ -38,7 +52,9 @@ export interface Witnesses {
   held(): Held
   /** Callbacks delivered since the last call, up to a limit in all. */
   takeDeaths(): Death[]
-  perLabel(): { label: string; watched: number; alive: number }[]
+  perLabel(): { label: string; watched: number; alive: number; place: string }[]
+  /** One for each watched object that was alive when it was last asked for. */
+  exhibit(): LeaklabWitness[]
 }
 
 /**
@@ -57,6 +73,7 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
 
   const labels: string[] = []
   const labelIds = new Map<string, number>()
+  const places: string[] = []
   const watchedOf = new Float64Array(maxLabels + 1)
   const aliveOf = new Float64Array(maxLabels + 1)
 
@@ -91,6 +108,7 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
     const id = labels.length < maxLabels ? labels.push(label) - 1 : maxLabels
     if (id === maxLabels) labels[maxLabels] = 'other labels'
     else labelIds.set(label, id)
+    places[id] = findCaller()
     return id
   }
 
@@ -148,7 +166,37 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
       return taken
     },
 
-    perLabel: () => labels.map((label, id) => ({ label, watched: watchedOf[id]!, alive: aliveOf[id]! })),
+    perLabel: () =>
+      labels.map((label, id) => ({
+        label,
+        watched: watchedOf[id]!,
+        alive: aliveOf[id]!,
+        place: places[id]!,
+      })),
+
+    exhibit() {
+      const exhibits: LeaklabWitness[] = []
+      for (let slot = 0; slot < high; slot++) {
+        const reference = references[slot]
+        if (reference === undefined) continue
+        exhibits.push(new LeaklabWitness(reference, labels[labelOf[slot]!]!, `${roundOf[slot]}`))
+      }
+      return exhibits
+    },
+  }
+}
+
+const maxPlaceLength = 500
+
+/** The line of a stack that called `watch`; empty where a scenario has changed what stacks look like. */
+function findCaller(): string {
+  try {
+    const stack: unknown = new NativeError().stack
+    if (typeof stack !== 'string') return ''
+    const frames = stack.split('\n').slice(1)
+    return (frames.find(frame => !/[\\/]harness[\\/]/.test(frame)) ?? '').trim().slice(0, maxPlaceLength)
+  } catch {
+    return ''
   }
 }
 

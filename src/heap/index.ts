@@ -13,6 +13,7 @@ export {
   type PathStep,
   type PathTree,
 } from './retaining-path.ts'
+export type { ScopeOwner } from './scopes.ts'
 export { findScriptName } from './scripts.ts'
 export { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
 export { type ParserOptions, SnapshotParser } from './snapshot-parser.ts'
@@ -23,5 +24,7 @@ export {
   type HeapSummary,
   summariseHeap,
 } from './summary.ts'
+export { groupSurvivors, type SurvivorGroup } from './survivor-groups.ts'
+export { createPathTeller, type PathStart, type PathTeller, type ToldStep } from './told-path.ts'
 export { computeWeighedPaths, PATH_COSTS, type PathCosts, type WeighedOptions } from './weighed-paths.ts'
 export { findWitnesses, type Witness } from './witnesses.ts'

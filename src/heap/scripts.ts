@@ -7,7 +7,11 @@ import type { HeapGraph } from './heap-graph.ts'
  */
 export function findScriptName(graph: HeapGraph, closure: number): string | undefined {
   const shared = findInternal(graph, closure, 'shared')
-  if (shared === undefined) return undefined
+  return shared === undefined ? undefined : findScriptOf(graph, shared)
+}
+
+/** The same, of a function's shared information. */
+export function findScriptOf(graph: HeapGraph, shared: number): string | undefined {
   const script = findInternal(graph, shared, 'script') ?? findInternal(graph, shared, 'script_or_debug_info')
   const name = script === undefined ? '' : graph.name(script)
   return name === '' || name.startsWith('system / ') ? undefined : name

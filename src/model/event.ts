@@ -34,7 +34,8 @@ const outlineSchema = v.object({
 export type Outline = v.InferOutput<typeof outlineSchema>
 export type OutlineVariant = v.InferOutput<typeof outlineVariantSchema>
 
-const labelCountSchema = v.object({ label: v.string(), watched: count, alive: count })
+/** `place` is where the first object of that label was watched: a line of a stack, or empty. */
+const labelCountSchema = v.object({ label: v.string(), watched: count, alive: count, place: v.string() })
 
 /** One settled reading. Bytes are the scenario's own: what `watch` costs is subtracted already. */
 export const readingSchema = v.object({
@@ -122,6 +123,10 @@ const eventSchema = v.variant('type', [
   v.object({ type: v.literal('released'), reading: readingSchema }),
   v.object({ type: v.literal('finalizer'), ...finalizerSchema.entries }),
   v.object({ type: v.literal('note'), ...noteSchema.entries }),
+  /** A heap snapshot was written; the reading is the one after it. */
+  v.object({ type: v.literal('snapshot'), snapshotMs: milliseconds, reading: readingSchema }),
+  /** So many steps were run between two snapshots, and not read. */
+  v.object({ type: v.literal('stretch'), steps: count }),
   v.object({ type: v.literal('census'), labels: v.array(labelCountSchema) }),
   v.object({ type: v.literal('failed'), ...failureSchema.entries }),
   v.object({ type: v.literal('done'), finalizers: count, notes: count }),
@@ -133,6 +138,10 @@ export { labelCountSchema }
 /** What the recorder tells a child to do next. */
 export type Command =
   | { do: 'round'; stage: number; steps: number; maxMs: number }
+  /** Run steps without a reading: between two snapshots. */
+  | { do: 'stretch'; steps: number; maxMs: number }
+  /** Write a heap snapshot to this file, which the parent reads. */
+  | { do: 'snapshot'; path: string }
   | { do: 'release' }
   | { do: 'end' }
 

@@ -8,6 +8,7 @@ import {
   readingSchema,
   runtimeSchema,
 } from './event.ts'
+import { retentionSchema } from './retention.ts'
 
 /** Version of the recording file. A reader refuses any other. */
 export const recordingVersion = 1
@@ -34,6 +35,8 @@ const planSchema = v.object({
   steps: v.nullable(v.number()),
   timeoutMs: v.number(),
   heapLimitMb: v.number(),
+  /** When to look into the heap for what holds the survivors. */
+  snapshots: v.picklist(['always', 'refuted', 'never']),
 })
 export type Plan = v.InferOutput<typeof planSchema>
 
@@ -68,6 +71,12 @@ export const recordingSchema = v.object({
   /** The reading before the first step. */
   baseline: v.nullable(readingSchema),
   rounds: v.array(readingSchema),
+  /** Heap snapshots taken after the last round, and stretches of steps run between them. */
+  snapshots: v.array(v.object({ snapshotMs: v.number(), totalSteps: v.number() })),
+  stretches: v.number(),
+  /** The reading after the last snapshot: what the release gives back is seen against it. */
+  afterSnapshot: v.nullable(readingSchema),
+  retention: v.nullable(retentionSchema),
   released: v.nullable(readingSchema),
   labels: v.array(labelCountSchema),
   finalizers: v.array(finalizerSchema),
@@ -94,6 +103,10 @@ export function emptyRecording(subject: Subject, plan: Plan, startedAt: Date): R
     watchBytes: 0,
     baseline: null,
     rounds: [],
+    snapshots: [],
+    stretches: 0,
+    afterSnapshot: null,
+    retention: null,
     released: null,
     labels: [],
     finalizers: [],

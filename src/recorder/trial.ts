@@ -2,8 +2,10 @@
 import { pathToFileURL } from 'node:url'
 import type { ChildEvent, Command, Failure, Outline } from '../model/event.ts'
 import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
+import type { Retention } from '../model/retention.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { runChild } from './child.ts'
+import { createSnapshotFolder } from './snapshot-folder.ts'
 
 /** What a trial is about, and the file that it is in (for the runtime, so JavaScript where that is needed). */
 export interface Trial {
@@ -17,6 +19,8 @@ export interface TrialOptions {
   /** The judgement's part: given all that is known so far, what to do next. */
   decideNext(recording: Recording): Command
   onProgress?: (recording: Recording) => void
+  /** Says from the trial's heap snapshots, oldest first, what holds the survivors. The files go when it has. */
+  findRetention?: (snapshots: readonly string[], recording: Recording) => Promise<Retention | null>
   signal?: AbortSignal | undefined
 }
 
@@ -24,25 +28,35 @@ export interface TrialOptions {
 export async function recordTrial(trial: Trial, options: TrialOptions): Promise<Recording> {
   const { subject, file, plan, runtime } = trial
   const recording = emptyRecording(subject, plan, new Date())
-  const lived = await runChild({
-    runtime,
-    file,
-    assignment: {
-      mode: 'trial',
-      url: pathToFileURL(file).href,
-      slug: subject.slug,
-      variant: subject.variant,
-    },
-    heapLimitMb: plan.heapLimitMb,
-    timeoutMs: plan.timeoutMs,
-    signal: options.signal,
-    onEvent(event) {
-      const asksForMore = add(recording, event)
-      options.onProgress?.(recording)
-      return asksForMore ? options.decideNext(recording) : undefined
-    },
-  })
-  return { ...recording, ...lived }
+  const folder = createSnapshotFolder()
+  const live = () =>
+    runChild({
+      runtime,
+      file,
+      assignment: {
+        mode: 'trial',
+        url: pathToFileURL(file).href,
+        slug: subject.slug,
+        variant: subject.variant,
+      },
+      heapLimitMb: plan.heapLimitMb,
+      timeoutMs: plan.timeoutMs,
+      signal: options.signal,
+      onEvent(event) {
+        const asksForMore = add(recording, event)
+        options.onProgress?.(recording)
+        const command = asksForMore ? options.decideNext(recording) : undefined
+        return command?.do === 'snapshot' ? { ...command, path: folder.next() } : command
+      },
+    })
+  try {
+    const lived = await live()
+    const retention =
+      (await options.findRetention?.(folder.complete(recording.snapshots.length), recording)) ?? null
+    return { ...recording, ...lived, retention }
+  } finally {
+    folder.remove()
+  }
 }
 
 /** Adds one event. Answers whether the child waits for a command after it. */
@@ -57,6 +71,15 @@ function add(recording: Recording, event: ChildEvent): boolean {
       return true
     case 'round':
       recording.rounds.push(event.reading)
+      return true
+    case 'snapshot': {
+      const { snapshotMs, reading } = event
+      recording.snapshots.push({ snapshotMs, totalSteps: reading.totalSteps })
+      recording.afterSnapshot = reading
+      return true
+    }
+    case 'stretch':
+      recording.stretches++
       return true
     case 'released':
       recording.released = event.reading

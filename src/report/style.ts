@@ -49,6 +49,8 @@ export interface Signs {
   met: string
   refuted: string
   unknown: string
+  arrow: string
+  suspect: string
 }
 
 const unicodeSigns: Signs = {
@@ -60,6 +62,8 @@ const unicodeSigns: Signs = {
   met: '✔',
   refuted: '✘',
   unknown: '?',
+  arrow: '→',
+  suspect: '◀',
 }
 const asciiSigns: Signs = {
   rule: '-',
@@ -70,6 +74,8 @@ const asciiSigns: Signs = {
   met: 'ok',
   refuted: '!!',
   unknown: '??',
+  arrow: '->',
+  suspect: '<-',
 }
 
 /** The few signs that reports use, in the form that the terminal can show. */

@@ -2,6 +2,7 @@
 import type { Output, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import { markOf } from './mark.ts'
+import { renderRetention } from './retention.ts'
 import { renderRounds } from './rounds.ts'
 import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, wrap } from './text.ts'
@@ -31,6 +32,7 @@ export function renderVariant(result: Result, style: Style): string {
     renderNotes(recording, style),
     renderPrinted('stdout', recording.stdout, style),
     renderPrinted('stderr', recording.stderr, style),
+    renderRetention(recording, style),
     renderVerdict(result, style),
   ]
     .filter(part => part !== '')

@@ -61,7 +61,7 @@ export function simulate(
     const command = planNext(recording)
     if (command.do === 'end') return { recording, verdict: decide(recording) }
     if (command.do === 'release') recording.released = read(recording.rounds.length, 0, 0)
-    else {
+    else if (command.do === 'round') {
       // As the child does: at least one step, and no more than the time allows.
       const steps = Math.max(1, Math.min(command.steps, Math.floor(command.maxMs / msPerStep)))
       totalSteps += steps

@@ -14,7 +14,7 @@ export async function check(
   targets: string[],
   options: TrialOptions & { record?: string; json?: boolean },
 ): Promise<void> {
-  const pipeline = await pipelineOptions(options)
+  const pipeline = await pipelineOptions(options, 'refuted')
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const live = await createLive('Checking')
   const style = styleOf(process.stdout)

@@ -72,7 +72,7 @@ async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean>
 const outcomeOf = { leaks: 'leaking', plateaus: 'plateau', collects: 'collected' } as const
 
 async function runOne(id: string, variant: string) {
-  const options = await pipelineOptions({ variant, timeout: 60, heapLimit: 512 })
+  const options = await pipelineOptions({ variant, timeout: 60, heapLimit: 512 }, 'always')
   const live = await createLive(`Running ${variant}`)
   try {
     const { results } = await interruptible(signal =>

@@ -13,7 +13,7 @@ import { createLive } from '../live.ts'
 import { print, styleOf } from '../output.ts'
 import { runtimeOf } from '../trial-options.ts'
 
-const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512 }
+const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }
 const cleanTwin = new URL('../../probes/clean-twin.js', import.meta.url)
 const plantedLeak = new URL('../../probes/planted-leak.js', import.meta.url)
 

@@ -15,7 +15,7 @@ export async function run(
   targets: string[],
   options: TrialOptions & { record?: string; json?: boolean },
 ): Promise<void> {
-  const pipeline = await pipelineOptions(options)
+  const pipeline = await pipelineOptions(options, 'always')
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const live = await createLive(`Running ${targets.join(', ')}`)
   const story = createStory(styleOf(process.stdout))

@@ -9,7 +9,7 @@ import { ownNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'
 
-const limits = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512 }
+const limits = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }
 
 export async function show(target: string): Promise<void> {
   for (const found of findScenarios([target])) {

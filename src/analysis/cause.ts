@@ -1,0 +1,40 @@
+// Known shapes of leaks, by what a retaining path passes.
+import type { HeapGraph, ToldStep } from '../heap/index.ts'
+import type { Cause } from '../model/retention.ts'
+
+/** Names of nodes and edges that give a cause away; the first that a path passes counts, nearest to the object first. */
+const nodeCauses: readonly [RegExp, Cause][] = [
+  [/^system \/ WeakCell$/, 'finalization-holdings'],
+  [/^system \/ PromiseReaction$/, 'promise-reaction'],
+  [/^(Timeout|TimersList|Immediate|ImmediateList)$/, 'timer'],
+  [/^AsyncContextFrame$/, 'async-context'],
+]
+const edgeCauses: readonly [RegExp, Cause][] = [
+  [/^_events$|^<symbol events\.maxEventTargetListeners>$|^<symbol kEvents>$/, 'listener'],
+  [/^<symbol kResourceStore>$/, 'async-context'],
+  [/^backing_store$/, 'backing-store'],
+]
+
+/**
+ * @param edges the whole path, root first
+ * @param steps what is told of it: what stands above the first of them is the runtime's own
+ */
+export function findCause(graph: HeapGraph, edges: Uint32Array, steps: readonly ToldStep[]): Cause | null {
+  const first = steps[0]?.ordinal
+  for (let i = edges.length - 1; i >= 0; i--) {
+    const edge = edges[i]!
+    const source = graph.edgeSource(edge)
+    if (graph.type(source) === 'sliced string' || graph.edgeName(edge) === 'parent') return 'sliced-string'
+    const name = graph.name(source, 100)
+    const edgeName = String(graph.edgeName(edge))
+    const cause =
+      nodeCauses.find(([pattern]) => pattern.test(name))?.[1] ??
+      edgeCauses.find(([pattern]) => pattern.test(edgeName))?.[1]
+    if (cause !== undefined) return cause
+    if (source === first) break
+  }
+  const root = steps[0]
+  if (root?.by === 'root' && root.name === 'global') return 'global'
+  const variable = steps.find(({ by }) => by === 'variable')
+  return variable !== undefined && variable.place?.name === '' ? 'module-variable' : null
+}

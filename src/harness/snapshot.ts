@@ -1,0 +1,32 @@
+// Writes a heap snapshot to a file. It is never read here: that would show in the readings, and take memory.
+import type { Session } from 'node:inspector'
+import { nodeVersion, writeHeapSnapshot } from './natives.ts'
+import { nextTurn } from './settle.ts'
+import type { Witnesses } from './witnesses.ts'
+
+/** @param path a file that does not exist yet, in a folder that only its owner may look into */
+export async function writeSnapshot(path: string, witnesses: Witnesses): Promise<void> {
+  // What was asked with deref() lives until its job ends: the snapshot would name the asking as the holder.
+  await nextTurn()
+  if (nodeVersion.startsWith('v20.')) await wakeDebugger()
+  writeExhibiting(path, witnesses.exhibit())
+}
+
+/** The witnesses live as long as the snapshot is taken. */
+function writeExhibiting(path: string, exhibits: object[]): number {
+  writeHeapSnapshot(path)
+  return exhibits.length
+}
+
+/**
+ * Node 20 looks through a script from its start for the line of every function in it: seconds, where large modules
+ * are loaded. Once a debugger was there, it knows.
+ */
+async function wakeDebugger(): Promise<void> {
+  const inspector = await import('node:inspector')
+  const session: Session = new inspector.Session()
+  session.connect()
+  session.post('Debugger.enable')
+  session.post('Debugger.disable')
+  session.disconnect()
+}

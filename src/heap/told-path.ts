@@ -1,0 +1,210 @@
+import { CONTEXT, ELEMENT, EPHEMERON, HIDDEN, PROPERTY, SHORTCUT, TYPE_SHIFT } from './edge-types.ts'
+import type { HeapGraph } from './heap-graph.ts'
+import { createScopes, type ScopeOwner, type Scopes } from './scopes.ts'
+import { findScriptName } from './scripts.ts'
+
+// A retaining path in JavaScript's words. What the engine puts between two things of the language is left out: a
+// closure's context, a Map's table, the elements of an array. What is left out is never what holds, only how.
+
+/** One step of a path, from the step before it to `what`. */
+export interface ToldStep {
+  ordinal: number
+  /** How it is held. `entry` is a value in a Map, Set or WeakMap, `key` its key; `internal` has the engine's word. */
+  by: 'root' | 'property' | 'element' | 'variable' | 'entry' | 'key' | 'internal'
+  /** The property, variable, index or internal name; empty where there is none. */
+  name: string
+  /** A constructor's name, `name()` of a function, `string`, …: never what a string says. */
+  what: string
+  /** Where the function, or the scope of the variable, was written. */
+  place: ScopeOwner | undefined
+}
+
+/** What a path begins at, instead of what the engine and the runtime have above it. */
+export interface PathStart {
+  /** The constructor whose instance is left out with all above it, and the property that leads on from it. */
+  className: string
+  property: string
+  /** What the beginning is called. */
+  told: string
+}
+
+export interface PathTeller {
+  /** @param edges of the path from the root, as `findPathEdges` gives them */
+  tell(edges: Uint32Array): ToldStep[]
+}
+
+/** Tells paths of one graph. */
+export function createPathTeller(graph: HeapGraph, start?: PathStart): PathTeller {
+  const scopes = createScopes(graph)
+  return { tell: edges => tellPath(graph, scopes, edges, start) }
+}
+
+function tellPath(
+  graph: HeapGraph,
+  scopes: Scopes,
+  edges: Uint32Array,
+  start: PathStart | undefined,
+): ToldStep[] {
+  const begin = findBegin(graph, edges, start)
+  const steps: ToldStep[] = []
+  if (begin.told !== undefined) {
+    const ordinal = graph.edgeTarget(edges[begin.index]!)
+    steps.push({
+      ordinal,
+      by: 'root',
+      name: begin.told,
+      what: describe(graph, ordinal),
+      place: placeOf(graph, ordinal),
+    })
+  }
+  let pending: string | undefined
+  for (let i = begin.index + (begin.told === undefined ? 0 : 1); i < edges.length; i++) {
+    const edge = edges[i]!
+    const target = graph.edgeTarget(edge)
+    const isLast = i === edges.length - 1
+    if (!isLast && isBetween(graph, target)) {
+      pending = betterName(pending, wordOf(graph, edge))
+      continue
+    }
+    steps.push(tellStep(graph, scopes, edge, target, pending))
+    pending = undefined
+  }
+  if (steps.length > 0 && steps[0]!.by !== 'root') steps.unshift(tellRoot(graph, edges, begin.index))
+  return steps
+}
+
+/** The first edge that a person wants to hear of. */
+function findBegin(
+  graph: HeapGraph,
+  edges: Uint32Array,
+  start: PathStart | undefined,
+): { index: number; told: string | undefined } {
+  let first = edges.length - 1
+  for (let i = edges.length - 1; i >= 0; i--) {
+    const target = graph.edgeTarget(edges[i]!)
+    const source = graph.edgeSource(edges[i]!)
+    if (
+      start !== undefined &&
+      graph.name(source) === start.className &&
+      graph.edgeName(edges[i]!) === start.property
+    )
+      return { index: i, told: start.told }
+    if (isForeign(graph, target)) continue
+    first = i
+  }
+  return { index: first, told: undefined }
+}
+
+/** What the runtime itself is made of, and the collector's groups. */
+function isForeign(graph: HeapGraph, node: number): boolean {
+  const type = graph.type(node)
+  if (type === 'synthetic' || type === 'native' || type === 'hidden' || type === 'code') return true
+  return type === 'object' && ENGINE_NAMES.has(graph.name(node))
+}
+
+const ENGINE_NAMES = new Set(['ModuleWrap', 'Generator', 'system / Context', 'system / NativeContext'])
+
+/** The beginning, named by the last thing above it that has a name. */
+function tellRoot(graph: HeapGraph, edges: Uint32Array, begin: number): ToldStep {
+  const above = begin > 0 ? graph.edgeTarget(edges[begin - 1]!) : graph.rootOrdinal
+  let name = ''
+  for (let i = begin - 1; i >= 0 && name === ''; i--) {
+    const node = graph.edgeTarget(edges[i]!)
+    const called = graph.name(node)
+    if (called === 'ModuleWrap' || called === 'system / SourceTextModule') name = 'module'
+    else if (/^\(.*\)$/.test(called)) name = called.slice(1, -1)
+    else if (/^Node \/ /.test(called)) name = called.slice(7)
+  }
+  if (name === '') name = graph.name(above).startsWith('global') ? 'global' : 'GC roots'
+  return { ordinal: above, by: 'root', name, what: '', place: undefined }
+}
+
+/** Between two things of the language: never told, unless a path ends there. */
+function isBetween(graph: HeapGraph, node: number): boolean {
+  const type = graph.type(node)
+  if (type === 'hidden' || type === 'array' || type === 'code' || type === 'object shape') return true
+  return type === 'object' && BETWEEN_NAMES.has(graph.name(node))
+}
+
+const BETWEEN_NAMES = new Set(['system / Context', 'system / NativeContext', 'system / SourceTextModule'])
+
+function tellStep(
+  graph: HeapGraph,
+  scopes: Scopes,
+  edge: number,
+  target: number,
+  pending: string | undefined,
+): ToldStep {
+  const source = graph.edgeSource(edge)
+  const type = graph.edges[edge]! >>> TYPE_SHIFT
+  const told = { ordinal: target, what: describe(graph, target), place: placeOf(graph, target) }
+  const edgeName = String(graph.edgeName(edge))
+  if (type === CONTEXT) {
+    return { ...told, by: 'variable', name: edgeName, place: scopes.findOwner(source) ?? told.place }
+  }
+  if (type === EPHEMERON) return { ...told, by: 'entry', name: '' }
+  if (type === PROPERTY || type === SHORTCUT) return { ...told, by: 'property', name: edgeName }
+  if (type === ELEMENT && graph.type(source) !== 'array') return { ...told, by: 'element', name: edgeName }
+  if (pending === 'table') return { ...told, by: isKey(graph, edge, source) ? 'key' : 'entry', name: '' }
+  if (pending === 'elements') return { ...told, by: 'element', name: edgeName }
+  if (graph.name(source) === 'system / WeakCell') return { ...told, by: 'internal', name: 'held value' }
+  const own = wordOf(graph, edge)
+  return { ...told, by: 'internal', name: betterName(pending, own) ?? '' }
+}
+
+/** An edge's name, where it is a word and not a number. */
+function wordOf(graph: HeapGraph, edge: number): string | undefined {
+  const type = graph.edges[edge]! >>> TYPE_SHIFT
+  if (type === HIDDEN || type === ELEMENT) return undefined
+  const name = String(graph.edgeName(edge))
+  return /^\d+$/.test(name) ? undefined : name
+}
+
+/** Of the names on the way through the engine, the one that says most. */
+function betterName(pending: string | undefined, next: string | undefined): string | undefined {
+  if (next === undefined || PLAIN_WORDS.has(next)) return pending ?? next
+  return pending === undefined || PLAIN_WORDS.has(pending) ? next : pending
+}
+
+const PLAIN_WORDS = new Set(['context', 'previous', 'extension', 'shared', 'code', 'map'])
+
+/** A Map's table has keys, values and chains in turn behind its buckets: 3 words, b buckets, 2b entries of 3 words. */
+function isKey(graph: HeapGraph, edge: number, table: number): boolean {
+  const words = (graph.selfSize(table) - 16) / 8
+  const buckets = (words - 3) / 7
+  // A Set's entries have no values: 3 words, b buckets, 2b entries of 2.
+  if (!Number.isInteger(buckets)) return false
+  return (Number(graph.edgeName(edge)) - 3 - buckets) % 3 === 0
+}
+
+function describe(graph: HeapGraph, node: number): string {
+  const type = graph.type(node)
+  const name = graph.name(node, 200)
+  switch (type) {
+    case 'closure':
+      return name === '' ? 'function' : `${name}()`
+    case 'string':
+    case 'concatenated string':
+    case 'sliced string':
+      return type === 'concatenated string' ? 'string' : type
+    case 'number':
+    case 'bigint':
+    case 'symbol':
+      return type
+    case 'regexp':
+      return 'RegExp'
+    case 'array':
+      return 'internal array'
+    default:
+      return name === '' ? type : name
+  }
+}
+
+/** Where a function was written. */
+function placeOf(graph: HeapGraph, node: number): ScopeOwner | undefined {
+  if (graph.type(node) !== 'closure') return undefined
+  const location = graph.findLocation(node)
+  const script = findScriptName(graph, node)
+  if (script === undefined) return undefined
+  return { name: graph.name(node), script, line: location?.line, column: location?.column }
+}

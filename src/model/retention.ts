@@ -1,0 +1,84 @@
+// What holds the survivors: retaining paths in JavaScript's words, as data. The words are in report/wording.ts.
+import * as v from 'valibot'
+
+/** One step of a retaining path, from the step before it to an object. */
+const pathStepSchema = v.object({
+  /** How the step before holds this one. */
+  by: v.picklist(['root', 'property', 'element', 'variable', 'entry', 'key', 'internal']),
+  /** The property, variable or internal name, or the index; empty where there is none to tell. */
+  name: v.string(),
+  /** Constructor, function name or kind of what is held. */
+  what: v.string(),
+  /** The function whose variable it is; empty for a module's, and for what is no variable. */
+  scope: v.string(),
+  /** Where the function, or the variable's, stands: `file:line`; empty where it is not known. */
+  place: v.string(),
+  /** How often a stretch of so many steps, of which this is the last, comes in a row: 1 for most. */
+  times: v.number(),
+  stretch: v.number(),
+})
+export type RetainingStep = v.InferOutput<typeof pathStepSchema>
+
+const causeSchema = v.picklist([
+  'listener',
+  'timer',
+  'finalization-holdings',
+  'promise-reaction',
+  'async-context',
+  'sliced-string',
+  'backing-store',
+  'module-variable',
+  'global',
+])
+/** A known shape of leak. */
+export type Cause = v.InferOutput<typeof causeSchema>
+
+const pathSchema = v.object({
+  /** GC root first, the object last. */
+  steps: v.array(pathStepSchema),
+  /** Index of the last step that all paths of the group share: the holder. */
+  holder: v.number(),
+  cause: v.nullable(causeSchema),
+})
+export type RetainingPath = v.InferOutput<typeof pathSchema>
+
+/** Survivors whose retaining paths have one shape. Sizes in bytes. */
+const groupSchema = v.object({
+  label: v.string(),
+  count: v.number(),
+  /** Of them, those that no other survivor holds. */
+  direct: v.number(),
+  shallowSize: v.number(),
+  /** What would go with all of them. */
+  retainedSize: v.number(),
+  path: pathSchema,
+  /** Hash of the path's shape: the same from run to run while names stay. */
+  fingerprint: v.string(),
+  /** Where the first object of the label was watched: `file:line`; empty where it is not known. */
+  place: v.string(),
+})
+export type RetentionGroup = v.InferOutput<typeof groupSchema>
+
+/** Something whose holdings grew from snapshot to snapshot. */
+const growingHolderSchema = v.object({
+  path: pathSchema,
+  bytesPerStep: v.number(),
+  /** New objects in the newest stretch, by constructor. Sizes in bytes. */
+  added: v.array(v.object({ name: v.string(), count: v.number(), size: v.number() })),
+  steps: v.number(),
+})
+export type ToldHolder = v.InferOutput<typeof growingHolderSchema>
+
+export const retentionSchema = v.object({
+  /** Survivors in the snapshot, and those of them that the groups below tell. */
+  found: v.number(),
+  told: v.number(),
+  groups: v.array(groupSchema),
+  holders: v.array(growingHolderSchema),
+  /** Size of the last snapshot, and the time for analysing all. */
+  snapshotBytes: v.number(),
+  analysisMs: v.number(),
+  /** Why there is no answer, or only a part of one; empty when all went well. */
+  problem: v.string(),
+})
+export type Retention = v.InferOutput<typeof retentionSchema>

@@ -1,0 +1,81 @@
+// The words for what holds the survivors: a chapter of wording.ts.
+import type { Cause, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
+import { formatBytes, formatCount } from './format.ts'
+
+/** The heading. */
+export function tellRetention({ found, told, problem }: Retention): string {
+  if (problem !== '') return `What holds the survivors could not be told: ${problem}`
+  const survivors = found === 1 ? 'survivor' : `${formatCount(found)} survivors`
+  if (told === found) return `What holds the ${survivors}`
+  return `What holds ${formatCount(told)} of the ${survivors}; the rest are held in other ways`
+}
+
+/** @param grown bytes by which the heap grew over the trial */
+export function tellGroup(group: RetentionGroup, grown: number): string {
+  const { count, direct, label, place, retainedSize } = group
+  const share = grown > 0 ? Math.min(100, Math.round((retainedSize / grown) * 100)) : 0
+  const parts = [
+    `${formatCount(count)} ${label} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}${share >= 1 ? `, ${share} % of the growth` : ''}`,
+    ...(direct < count ? [`${formatCount(count - direct)} of them are held by others of them`] : []),
+    ...(place === '' ? [] : [`watched at ${place}`]),
+  ]
+  return parts.join('; ')
+}
+
+/** @param isOneOfMany whether the step before holds many like it, so that an index says nothing */
+export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany = false): string {
+  switch (by) {
+    case 'root':
+      return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
+    case 'variable':
+      return `variable ${name}${scope === '' ? '' : ` of ${scope}`}: ${what}`
+    case 'property':
+      return `.${name}: ${what}`
+    case 'element':
+      return isOneOfMany ? `an element: ${what}` : `[${name}]: ${what}`
+    case 'entry':
+      return `value of an entry: ${what}`
+    case 'key':
+      return `key of an entry: ${what}`
+    case 'internal':
+      return `${name === '' ? 'internal' : name.replaceAll('_', ' ')}: ${what}`
+  }
+}
+
+const rootWords: Record<string, string> = {
+  step: 'the step',
+  module: 'a module',
+  global: 'the global object',
+}
+
+/** How often a stretch of steps comes in a row, behind its last. */
+export function tellTimes({ stretch, times }: RetainingStep): string {
+  if (times === 1) return ''
+  return stretch === 1
+    ? `, ${formatCount(times)} times`
+    : `, these ${stretch} steps ${formatCount(times)} times`
+}
+
+/** Beside the holder. */
+export function tellHolds(count: number): string {
+  return `holds ${formatCount(count)}`
+}
+
+export function tellCause(cause: Cause): string {
+  return causeSentences[cause]
+}
+
+const causeSentences: Record<Cause, string> = {
+  listener: 'A listener that was never removed: what it was registered on lives longer than what it uses.',
+  timer:
+    'A timer that was never cleared: as long as it is due, it holds its callback and all that this uses.',
+  'finalization-holdings':
+    'The held value of a FinalizationRegistry references its own target: so the target is never collected.',
+  'promise-reaction':
+    'A promise that is pending holds what waits for it; one that never settles holds it for ever.',
+  'async-context': 'The store of an AsyncLocalStorage: all that was begun inside of run() holds it.',
+  'sliced-string': 'A slice of a string holds the whole string that it was cut from.',
+  'backing-store': 'A view of a buffer holds all of its memory, however little it shows.',
+  'module-variable': 'A variable of a module lives as long as the program.',
+  global: 'A property of the global object lives as long as the program.',
+}
