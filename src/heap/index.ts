@@ -3,6 +3,12 @@
 export { analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
 export { computeDistances, type Distances, NO_DISTANCE, NO_EDGE, SYSTEM_DISTANCE } from './distances.ts'
 export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
+export {
+  type AddedClass,
+  findGrowingHolders,
+  type GrowingHolder,
+  type GrowingHolderOptions,
+} from './growing-holders.ts'
 export { type ClassDiff, diffHeaps } from './heap-diff.ts'
 export type { HeapGraph, Location } from './heap-graph.ts'
 export { type ReadOptions, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
@@ -13,6 +19,7 @@ export {
   type PathStep,
   type PathTree,
 } from './retaining-path.ts'
+export { compareProcesses, type Kinship } from './same-process.ts'
 export { findScriptName } from './scripts.ts'
 export { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
 export { type ParserOptions, SnapshotParser } from './snapshot-parser.ts'
