@@ -222,25 +222,26 @@ function descend(
   }
   const all = weight[rootOrdinal]!
   const smallest = Math.max(threshold, SMALLEST_PART * all, 1)
+  const isLarge = (node: number) => weight[node]! > 0 && weight[node]! >= LARGE_PART * weight[above[node]!]!
   const inLargeParts = allocate(Float64Array, nodeCount)
   for (const node of order) {
-    if (node === rootOrdinal || weight[node]! <= 0) continue
-    if (weight[node]! >= LARGE_PART * weight[above[node]!]!) inLargeParts[above[node]!]! += weight[node]!
+    if (node !== rootOrdinal && isLarge(node)) inLargeParts[above[node]!]! += weight[node]!
   }
   const passes = (node: number) => node === rootOrdinal || inLargeParts[node]! >= MOST * weight[node]!
   const reached = allocate(Uint8Array, nodeCount)
   reached[rootOrdinal] = 1
-  // What a node that is passed grew by itself, beside the parts that are followed.
+  // What a node that is passed grew by itself, beside its parts.
   const rest = growth.map(stretch => stretch.slice())
   const open: number[] = []
   for (const node of order) {
     const parent = above[node]!
-    if (node !== rootOrdinal) {
-      if (reached[parent] === 0 || !passes(parent) || weight[node]! < smallest) continue
-      reached[node] = 1
-      for (const [stretch, bytes] of rest.entries()) bytes[parent]! -= growth[stretch]![node]!
-      open.push(node)
-    }
+    if (node === rootOrdinal || reached[parent] === 0 || !passes(parent)) continue
+    const isFollowed = weight[node]! >= smallest
+    if (!isFollowed && !isLarge(node)) continue
+    for (const [stretch, bytes] of rest.entries()) bytes[parent]! -= growth[stretch]![node]!
+    if (!isFollowed) continue
+    reached[node] = 1
+    open.push(node)
   }
   return open
     .map(node => ({ node, growth: rest.map(bytes => bytes[node]!), loose: false }))
