@@ -15,6 +15,7 @@ export const EDGE_TYPES = [
 
 export type EdgeType = (typeof EDGE_TYPES)[number]
 
+export const CONTEXT = 0
 export const ELEMENT = 1
 export const PROPERTY = 2
 export const INTERNAL = 3

@@ -11,8 +11,17 @@ export {
 } from './growing-holders.ts'
 export { type ClassDiff, diffHeaps } from './heap-diff.ts'
 export type { HeapGraph, Location } from './heap-graph.ts'
+export {
+  findInstances,
+  type Instances,
+  inspectNode,
+  type Link,
+  type NodeInspection,
+  type NodeName,
+} from './inspect-node.ts'
 export { type ReadOptions, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
 export {
+  describeRoot,
   describeStep,
   findPathEdges,
   findRetainingPath,
