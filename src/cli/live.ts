@@ -5,6 +5,8 @@ import { renderProgress } from '../report/live.ts'
 import { styleOf } from './output.ts'
 
 export interface Live {
+  /** Says what is being done, at once: what follows may take the thread for itself. */
+  show(text: string): void
   /** Says how one trial is getting on. */
   progress(trial: number, recording: Recording): void
   /** Takes a trial off the line. */
@@ -14,7 +16,7 @@ export interface Live {
   stop(): void
 }
 
-const silent: Live = { progress() {}, done() {}, around: print => print(), stop() {} }
+const silent: Live = { show() {}, progress() {}, done() {}, around: print => print(), stop() {} }
 
 /** @param opening what is said before the first trial has begun */
 export async function createLive(opening: string): Promise<Live> {
@@ -27,17 +29,21 @@ export async function createLive(opening: string): Promise<Live> {
   const color = styleOf(process.stderr).colour ? 'cyan' : false
   const spinner: Ora = ora({ stream: process.stderr, discardStdin: false, color }).start(opening)
   const lines = new Map<number, string>()
-  const show = () => {
+  const showTrials = () => {
     if (lines.size > 0) spinner.text = shorten([...lines.values()].join(' | '))
   }
   return {
+    show(text) {
+      spinner.text = shorten(text)
+      spinner.render()
+    },
     progress(trial, recording) {
       lines.set(trial, renderProgress(recording))
-      show()
+      showTrials()
     },
     done(trial) {
       lines.delete(trial)
-      show()
+      showTrials()
     },
     around(print) {
       spinner.clear()

@@ -88,6 +88,8 @@ function createProgram(): Command {
     )
     .action(async (file, options) => (await import('./commands/replay.ts')).replay(file, options))
 
+  heapCommand(program)
+
   program
     .command('doctor')
     .description('look at this machine: runtime, collector, heap limit, noise; and what is missing')
@@ -97,6 +99,55 @@ function createProgram(): Command {
     .action(async options => (await import('./commands/doctor.ts')).doctor(options))
 
   return program
+}
+
+function heapCommand(program: Command): void {
+  const heap = program
+    .command('heap')
+    .description('look into a V8 heap snapshot: what is in it, and what holds an object')
+    .argument('<snapshot>', 'a .heapsnapshot file, as V8 writes it')
+    .option('--class <name>', 'the instances of a constructor, by retained size')
+    .addOption(new Option('--id <n>', 'what is known of one object, by its id').argParser(heapId))
+    .option('--why', 'with --id or --class: the path from a GC root that keeps the object')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      examples(
+        'leaklab heap app.heapsnapshot',
+        'leaklab heap app.heapsnapshot --class Session --why',
+        'leaklab heap app.heapsnapshot --id 12345 --why',
+        'leaklab heap diff before.heapsnapshot after.heapsnapshot later.heapsnapshot',
+      ),
+    )
+    .action(async (_, options, { args }: Command) => (await import('./commands/heap.ts')).heap(args, options))
+
+  heap
+    .command('diff')
+    .description('what grew between two or three snapshots of one process, and what holds it')
+    .argument('<first>', 'the oldest snapshot')
+    .argument('<second>', 'one taken after some steps')
+    .argument('[third]', 'one taken after as many again: what grew only once is not told')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      examples(
+        'leaklab heap diff 1.heapsnapshot 2.heapsnapshot',
+        'leaklab heap diff 1.heapsnapshot 2.heapsnapshot 3.heapsnapshot --json',
+      ),
+    )
+    // `--json` and its like are options of `heap` as well, which takes them for itself.
+    .action(async (_first, _second, _third, _options, command: Command) =>
+      (await import('./commands/heap.ts')).diff(command.args, command.optsWithGlobals()),
+    )
+}
+
+/** `123`, or `@123` as reports write it. */
+function heapId(text: string): number {
+  const id = Number(text.replace(/^@/, ''))
+  if (!/^@?\d+$/.test(text) || !Number.isSafeInteger(id)) {
+    throw new InvalidArgumentError('Expected an id such as 123 or @123.')
+  }
+  return id
 }
 
 /** A word that is no command: a typing mistake, or the name of what is to be run. */

@@ -3,16 +3,32 @@
 export { analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
 export { computeDistances, type Distances, NO_DISTANCE, NO_EDGE, SYSTEM_DISTANCE } from './distances.ts'
 export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
+export {
+  type AddedClass,
+  findGrowingHolders,
+  type GrowingHolder,
+  type GrowingHolderOptions,
+} from './growing-holders.ts'
 export { type ClassDiff, diffHeaps } from './heap-diff.ts'
 export type { HeapGraph, Location } from './heap-graph.ts'
+export {
+  findInstances,
+  type Instances,
+  inspectNode,
+  type Link,
+  type NodeInspection,
+  type NodeName,
+} from './inspect-node.ts'
 export { type ReadOptions, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
 export {
+  describeRoot,
   describeStep,
   findPathEdges,
   findRetainingPath,
   type PathStep,
   type PathTree,
 } from './retaining-path.ts'
+export { compareProcesses, type Kinship } from './same-process.ts'
 export type { ScopeOwner } from './scopes.ts'
 export { findScriptName } from './scripts.ts'
 export { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'

@@ -43,17 +43,17 @@ export function describeStep(graph: HeapGraph, edge: number): PathStep {
   return { ...describeNode(graph, graph.edgeTarget(edge)), edge, ...describeEdge(graph, edge) }
 }
 
+/** The first step of every path. */
+export function describeRoot(graph: HeapGraph): PathStep {
+  const none = { edge: undefined, edgeType: undefined, edgeName: undefined }
+  return { ...describeNode(graph, graph.rootOrdinal), ...none }
+}
+
 /** The path from the root to a node in words, root first, or undefined where nothing reaches it. */
 export function findRetainingPath(graph: HeapGraph, tree: PathTree, ordinal: number): PathStep[] | undefined {
   const path = findPathEdges(graph, tree, ordinal)
   if (path === undefined) return undefined
-  const root: PathStep = {
-    ...describeNode(graph, graph.rootOrdinal),
-    edge: undefined,
-    edgeType: undefined,
-    edgeName: undefined,
-  }
-  return [root, ...Array.from(path, edge => describeStep(graph, edge))]
+  return [describeRoot(graph), ...Array.from(path, edge => describeStep(graph, edge))]
 }
 
 function describeNode(graph: HeapGraph, ordinal: number): Pick<PathStep, 'ordinal' | 'id' | 'type' | 'name'> {

@@ -89,11 +89,25 @@ export interface Dominator {
  * retain everything. O(n · log limit).
  */
 export function findBiggestDominators(analysis: HeapAnalysis, limit: number): Dominator[] {
-  const { graph, retainedSizes } = analysis
+  const { graph } = analysis
   const synthetic = graph.typeCode('synthetic')
+  return findBiggest(
+    analysis,
+    limit,
+    node => graph.nodeTypes[node] !== synthetic && node !== graph.rootOrdinal,
+  )
+}
+
+/** Of some nodes those with the largest retained sizes, largest first. O(n · log limit). */
+export function findBiggest(
+  analysis: HeapAnalysis,
+  limit: number,
+  isCounted: (node: number) => boolean,
+): Dominator[] {
+  const { graph, retainedSizes } = analysis
   const biggest: number[] = []
   for (let node = 0; node < graph.nodeCount; node++) {
-    if (graph.nodeTypes[node] === synthetic || node === graph.rootOrdinal) continue
+    if (!isCounted(node)) continue
     const size = retainedSizes[node]!
     if (biggest.length === limit && size <= retainedSizes[biggest[limit - 1]!]!) continue
     insertBySize(biggest, node, retainedSizes)

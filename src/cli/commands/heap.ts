@@ -1,0 +1,219 @@
+// `leaklab heap`: what is in a heap snapshot, what holds an object, and what grew from one snapshot to the next.
+import { readdirSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
+import { nearest } from '../../catalog/find.ts'
+import {
+  analyseHeap,
+  compareProcesses,
+  computeWeighedPaths,
+  describeRoot,
+  describeStep,
+  diffHeaps,
+  findBiggestDominators,
+  findGrowingHolders,
+  findInstances,
+  findPathEdges,
+  type HeapAnalysis,
+  type HeapGraph,
+  inspectNode,
+  readSnapshot,
+  SnapshotError,
+  summariseHeap,
+} from '../../heap/index.ts'
+import { UsageError } from '../../model/problem.ts'
+import { formatCount } from '../../report/format.ts'
+import { type HeapPath, type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../report/heap.ts'
+import { interruptible } from '../interrupt.ts'
+import { createLive, type Live } from '../live.ts'
+import { print, styleOf } from '../output.ts'
+
+export interface HeapOptions {
+  class?: string
+  id?: number
+  why?: boolean
+  json?: boolean
+}
+
+const shownDominators = 15
+const shownInstances = 20
+/** Of a path that is longer, so many steps at either end. */
+const shownSteps = 25
+/** Bytes a stretch below which a holder may as well be the engine's own doing. */
+const threshold = 1024
+
+export async function heap(files: readonly string[], options: HeapOptions): Promise<void> {
+  const file = files[0]!
+  if (files.length > 1) {
+    throw new UsageError(
+      'heap looks into one snapshot',
+      `\`leaklab heap diff ${files.join(' ')}\` tells what grew between two or three`,
+    )
+  }
+  if (options.class !== undefined && options.id !== undefined) {
+    throw new UsageError('--class and --id ask for different things', 'give one of them')
+  }
+  if (options.why === true && options.class === undefined && options.id === undefined) {
+    throw new UsageError('--why needs to know of what', `add --id <n>; \`leaklab heap ${file}\` shows ids`)
+  }
+  await tell(options, async (live, signal) => {
+    const analysis = await analyse(file, live, signal)
+    if (options.id !== undefined) return describeNode(file, analysis, options.id, options.why === true)
+    if (options.class !== undefined) {
+      return describeClass(file, analysis, options.class, options.why === true)
+    }
+    const dominators = findBiggestDominators(analysis, shownDominators)
+    return { kind: 'summary', file, ...summariseHeap(analysis), dominators }
+  })
+}
+
+export async function diff(files: readonly string[], options: HeapOptions): Promise<void> {
+  if (files.length > 3) {
+    throw new UsageError('diff compares two or three snapshots', 'leave out those in between')
+  }
+  if (options.class !== undefined || options.id !== undefined || options.why === true) {
+    throw new UsageError(
+      '--class, --id and --why are about one snapshot',
+      `\`leaklab heap ${files.at(-1)} --id <n> --why\` shows what holds an object`,
+    )
+  }
+  await tell(options, async (live, signal) => {
+    const analyses: HeapAnalysis[] = []
+    for (const file of files) {
+      const analysis = await analyse(file, live, signal)
+      const before = analyses.at(-1)
+      if (before !== undefined)
+        refuseStrangers(before.graph, analysis.graph, files[analyses.length - 1]!, file)
+      analyses.push(analysis)
+    }
+    live.show('Comparing')
+    const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
+    const holders = findGrowingHolders(analyses, { threshold })
+    return { kind: 'diff', files: [...files], classes: joinDiffs(diffs), holders, threshold }
+  })
+}
+
+async function tell(
+  { json }: { json?: boolean },
+  work: (live: Live, signal: AbortSignal) => Promise<HeapReport>,
+): Promise<void> {
+  const live = await createLive('Reading')
+  let report: HeapReport
+  try {
+    report = await interruptible(signal => work(live, signal))
+  } finally {
+    live.stop()
+  }
+  print(json === true ? renderHeapJson(report) : renderHeap(report, styleOf(process.stdout)))
+}
+
+async function analyse(file: string, live: Live, signal: AbortSignal): Promise<HeapAnalysis> {
+  live.show(`Reading ${file}`)
+  try {
+    const graph = await readSnapshot(file, {
+      signal,
+      onProgress: (bytesRead, size) => {
+        if (size !== undefined) live.show(`Reading ${file}: ${Math.floor((100 * bytesRead) / size)} %`)
+      },
+    })
+    live.show(`Analysing ${file}: ${formatCount(graph.nodeCount)} nodes`)
+    // The analysis takes the thread: a signal that has come must be heard before.
+    await setImmediate()
+    signal.throwIfAborted()
+    return analyseHeap(graph)
+  } catch (error) {
+    throw error instanceof SnapshotError ? explain(file, error) : error
+  }
+}
+
+const takeOne = 'v8.writeHeapSnapshot() writes one, and so does `node --heapsnapshot-signal=SIGUSR2 app.js`'
+
+function explain(file: string, error: SnapshotError): UsageError {
+  const { code } = (error.cause ?? {}) as NodeJS.ErrnoException
+  switch (error.code) {
+    case 'unreadable':
+      if (code === 'ENOENT') return new UsageError(`there is no file ${file}`, `check its path; ${takeOne}`)
+      if (code === 'EISDIR') return new UsageError(`${file} is a folder`, adviseOnFolder(file))
+      return new UsageError(error.message, 'check the path and the rights of the file')
+    case 'truncated':
+      return new UsageError(
+        `${file} is not complete: ${error.message}`,
+        'let the process that writes it live until the file is complete; is the disk full?',
+      )
+    case 'too-large':
+      return new UsageError(
+        `${file} is too large: ${error.message}`,
+        'look at it on a machine with more memory, or take it earlier in the life of the process',
+      )
+    default: {
+      const reason = error.message.replace(/^Not a readable heap snapshot: /, '')
+      return new UsageError(`${file} is no heap snapshot: ${reason}`, takeOne)
+    }
+  }
+}
+
+function adviseOnFolder(folder: string): string {
+  const [found] = readdirSync(folder).filter(name => name.endsWith('.heapsnapshot'))
+  return found === undefined ? takeOne : `name a file in it, such as ${found}`
+}
+
+function refuseStrangers(older: HeapGraph, newer: HeapGraph, olderFile: string, newerFile: string): void {
+  const kinship = compareProcesses(older, newer)
+  if (kinship === 'other process') {
+    throw new UsageError(
+      `${olderFile} and ${newerFile} are not of one process: their ids mean different objects`,
+      'take the snapshots in one process, one after the other, with as many steps between them',
+    )
+  }
+  if (kinship === 'reversed') {
+    throw new UsageError(
+      `${newerFile} was taken before ${olderFile}`,
+      'give the snapshots in the order in which they were taken, oldest first',
+    )
+  }
+}
+
+function describeNode(file: string, analysis: HeapAnalysis, id: number, why: boolean): HeapReport {
+  const ordinal = analysis.graph.findById(id)
+  if (ordinal === undefined) {
+    throw new UsageError(
+      `there is no @${id} in ${file}`,
+      `ids hold for the snapshots of one process; \`leaklab heap ${file} --class <constructor>\` shows some`,
+    )
+  }
+  const path = why ? findWhy(analysis.graph, ordinal) : undefined
+  return { kind: 'node', file, node: inspectNode(analysis, ordinal), path }
+}
+
+function describeClass(file: string, analysis: HeapAnalysis, className: string, why: boolean): HeapReport {
+  const instances = findInstances(analysis, className, shownInstances)
+  const [first] = instances.largest
+  if (first === undefined) throw unknownClass(file, analysis, className)
+  const path = why ? findWhy(analysis.graph, first.ordinal) : undefined
+  return { kind: 'class', file, className, ...instances, path }
+}
+
+function unknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
+  const near = nearest(
+    className,
+    summariseHeap(analysis).classes.map(({ name }) => name),
+  )
+  const all = `\`leaklab heap ${file}\` shows the largest`
+  return new UsageError(
+    `there is no ${className} in ${file}`,
+    near === undefined ? all : `did you mean ${near}? ${all}`,
+  )
+}
+
+/** The path that a person would tell; of one as long as a list only its two ends. */
+function findWhy(graph: HeapGraph, ordinal: number): HeapPath {
+  const edges = findPathEdges(graph, computeWeighedPaths(graph), ordinal)
+  const id = graph.id(ordinal)
+  if (edges === undefined) return { id, steps: null }
+  const describe = (some: Uint32Array) => Array.from(some, edge => describeStep(graph, edge))
+  const folded = edges.length - 2 * shownSteps
+  const steps =
+    folded <= 1
+      ? describe(edges)
+      : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
+  return { id, steps: [describeRoot(graph), ...steps] }
+}

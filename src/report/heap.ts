@@ -1,0 +1,299 @@
+// What is in a heap, what is known of one object, and what grew? Tables and lines of `leaklab heap`.
+import type {
+  ClassDiff,
+  Dominator,
+  GrowingHolder,
+  HeapSummary,
+  Instances,
+  Link,
+  NodeInspection,
+  PathStep,
+} from '../heap/index.ts'
+import { formatBytes, formatCount, formatDelta } from './format.ts'
+import { nameOf, tellEdge, tellId, tellNode } from './heap-node.ts'
+import { renderPath } from './heap-path.ts'
+import { painter, type Style } from './style.ts'
+import { type Column, renderTable } from './table.ts'
+import { cleanLine, cut, wrap } from './text.ts'
+import type { Fold } from './thin.ts'
+import { plural } from './wording.ts'
+
+/** What `leaklab heap` found: one shape for text and JSON. Sizes in bytes. */
+export type HeapReport =
+  | ({ kind: 'summary'; file: string; dominators: Dominator[] } & HeapSummary)
+  | ({ kind: 'class'; file: string; className: string; path: HeapPath | undefined } & Instances)
+  | { kind: 'node'; file: string; node: NodeInspection; path: HeapPath | undefined }
+  | HeapDiff
+
+/** A retaining path, root first; null where nothing but weak edges leads to the object. */
+export interface HeapPath {
+  /** The object whose path it is. */
+  id: number
+  steps: (PathStep | Fold)[] | null
+}
+
+export interface HeapDiff {
+  kind: 'diff'
+  /** Two or three, oldest first. */
+  files: string[]
+  /** Largest growth first. */
+  classes: ClassGrowth[]
+  holders: GrowingHolder[]
+  /** Bytes in each stretch from which on holders are told. */
+  threshold: number
+}
+
+/** How one class changed, by stretch. */
+export interface ClassGrowth {
+  name: string
+  stretches: Omit<ClassDiff, 'name' | 'added'>[]
+}
+
+const shownClasses = 20
+
+/** Puts the changes of each stretch side by side; only what grew in all of them is left. */
+export function joinDiffs(diffs: readonly (readonly ClassDiff[])[]): ClassGrowth[] {
+  const byName = diffs.map(diff => new Map(diff.map(entry => [entry.name, entry])))
+  const grown = (diffs[0] ?? []).flatMap(({ name }) => {
+    const entries = byName.flatMap(entries => entries.get(name) ?? [])
+    if (entries.length < diffs.length || !entries.every(({ sizeDelta }) => sizeDelta > 0)) return []
+    return [{ name, stretches: entries.map(({ name: _, added: __, ...entry }) => entry) }]
+  })
+  const least = ({ stretches }: ClassGrowth) => Math.min(...stretches.map(({ sizeDelta }) => sizeDelta))
+  return grown.sort((a, b) => least(b) - least(a) || (a.name < b.name ? -1 : 1))
+}
+
+/** The report as data. Names of strings, which are what they say, are left out. */
+export function renderHeapJson(report: HeapReport): string {
+  const hideText = (_: string, value: unknown) => {
+    const isNode = typeof value === 'object' && value !== null && 'type' in value && 'name' in value
+    if (!isNode) return value
+    return { ...value, name: nameOf(value as { type: string; name: string }) }
+  }
+  return JSON.stringify({ format: 'leaklab-heap', version: 1, ...report }, hideText, 2)
+}
+
+export function renderHeap(report: HeapReport, style: Style): string {
+  switch (report.kind) {
+    case 'summary':
+      return renderSummary(report, style)
+    case 'class':
+      return renderInstances(report, style)
+    case 'node':
+      return renderNode(report, style)
+    case 'diff':
+      return renderDiff(report, style)
+  }
+}
+
+function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: Style): string {
+  const { file, nodeCount, edgeCount, totalSize, classes, dominators } = report
+  const paint = painter(style)
+  const totals = `${formatBytes(totalSize)} in ${plural(nodeCount, 'node')} and ${plural(edgeCount, 'edge')}`
+  return join(
+    [paint.bold(wrap(cleanLine(file, style), style.width)), wrap(totals, style.width)].join('\n'),
+    heading('Constructors by retained size', style),
+    renderTable(
+      [
+        {
+          head: 'constructor',
+          align: 'left',
+          cell: ({ name }) => cleanLine(name, style) || '(no name)',
+          flexible: 16,
+        },
+        { head: 'count', align: 'right', cell: ({ count }) => formatCount(count), leaves: 2 },
+        { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+        { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
+      ],
+      classes.slice(0, shownClasses),
+      style,
+    ),
+    heading('Objects that retain most', style),
+    renderTable(nodeColumns(style), dominators, style),
+    hint('--class <constructor> lists its instances, --id <n> --why shows what holds one', style),
+  )
+}
+
+function renderInstances(report: Extract<HeapReport, { kind: 'class' }>, style: Style): string {
+  const { className, count, largest, path } = report
+  const all = plural(count, 'instance')
+  const shown = largest.length < count ? `, the ${formatCount(largest.length)} that retain most` : ''
+  return join(
+    heading(`${cleanLine(className, style)}: ${all}${shown}`, style),
+    renderTable(nodeColumns(style), largest, style),
+    path === undefined
+      ? hint('--id <n> --why shows what holds one', style)
+      : renderWhy(path, 'the one that retains most', style),
+  )
+}
+
+function nodeColumns(style: Style): Column<Dominator>[] {
+  return [
+    { head: 'object', align: 'left', cell: node => tellNode(node, style), flexible: 16 },
+    { head: 'id', align: 'left', cell: tellId },
+    { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+    { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
+  ]
+}
+
+function renderNode({ node, path }: Extract<HeapReport, { kind: 'node' }>, style: Style): string {
+  const { dominator, location, shallowSize, retainedSize, references, retainers } = node
+  const facts = [
+    ['type', node.type],
+    ['constructor', cleanLine(node.className, style)],
+    ['distance', tellDistance(node)],
+    ['shallow', formatBytes(shallowSize)],
+    ['retained', formatBytes(retainedSize)],
+    ['dominator', dominator === undefined ? 'none' : `${tellNode(dominator, style)} ${tellId(dominator)}`],
+  ]
+  if (location !== undefined) {
+    const script = location.script === undefined ? `script ${location.scriptId}` : location.script
+    facts.push(['location', `${cleanLine(script, style)}:${location.line + 1}:${location.column + 1}`])
+  }
+  return join(
+    [
+      heading(`${tellNode(node, style)} ${tellId(node)}`, style),
+      ...facts.map(([name, value]) => wrap(value!, style.width, `  ${name!.padEnd(11)}  `)),
+    ].join('\n'),
+    renderLinks('Holds', references, node.referenceCount, style),
+    renderLinks('Held by', retainers, node.retainerCount, style),
+    path === undefined
+      ? hint('--why shows the path from a GC root to it', style)
+      : renderWhy(path, tellNode(node, style), style),
+  )
+}
+
+function tellDistance({ distance, fromSystem }: NodeInspection): string {
+  if (distance === undefined) return 'none: nothing leads to it, or only weak edges do'
+  const count = formatCount(distance)
+  return fromSystem
+    ? `${count} from the engine's own roots, and only from these`
+    : `${count} from the program's roots`
+}
+
+function renderLinks(title: string, links: readonly Link[], count: number, style: Style): string {
+  // Only one column of a table can be cut to the terminal's width: the other is held short.
+  const longestName = Math.max(16, Math.floor(style.width / 3))
+  if (count === 0) return heading(`${title}: nothing`, style)
+  const shown = links.length < count ? `, of which ${formatCount(links.length)} are shown` : ''
+  return join(
+    heading(`${title}: ${plural(count, 'edge')}${shown}`, style),
+    renderTable<Link>(
+      [
+        {
+          head: 'edge',
+          align: 'left',
+          cell: ({ edgeType, edgeName }) => tellEdge(edgeType, edgeName, style),
+          flexible: 12,
+        },
+        { head: 'object', align: 'left', cell: link => cut(tellNode(link, style), longestName, style) },
+        { head: 'id', align: 'left', cell: tellId },
+        { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+        {
+          head: 'retained',
+          align: 'right',
+          cell: ({ retainedSize }) => formatBytes(retainedSize),
+          leaves: 2,
+        },
+      ],
+      links,
+      style,
+    ),
+  )
+}
+
+function renderWhy({ id, steps }: HeapPath, what: string, style: Style): string {
+  const title = heading(`Why ${what} ${tellId({ id })} is kept`, style)
+  const words = 'Nothing keeps it: only weak edges lead to it, or other things that nothing keeps.'
+  return `${title}\n${steps === null ? wrap(words, style.width) : renderPath(steps, style)}`
+}
+
+function renderDiff(diff: HeapDiff, style: Style): string {
+  const { files, classes, holders, threshold } = diff
+  const stretches = files.length - 1
+  const when = stretches > 1 ? 'in every stretch' : 'from the first snapshot to the second'
+  const newest = cleanLine(files.at(-1)!, style)
+  const none = `Nothing holds ${formatBytes(threshold)} or more beyond what it held, ${when}.`
+  return join(
+    heading(`Constructors that grew ${when}`, style),
+    classes.length === 0
+      ? wrap(`None grew ${when}.`, style.width)
+      : renderTable(diffColumns(stretches, style), classes.slice(0, shownClasses), style),
+    heading('What holds more and more', style),
+    holders.length === 0
+      ? wrap(none, style.width)
+      : renderTable(holderColumns(stretches, style), holders, style),
+    holders.map(holder => wrap(tellAdded(holder, style), style.width, '', '  ')).join('\n'),
+    holders[0] === undefined
+      ? ''
+      : hint(`\`leaklab heap ${newest} --id ${holders[0].id} --why\` shows what holds it`, style),
+    stretches > 1
+      ? ''
+      : hint('a third snapshot after as many steps tells growth from what was only warmed up', style),
+  )
+}
+
+function diffColumns(stretches: number, style: Style): Column<ClassGrowth>[] {
+  const columns: Column<ClassGrowth>[] = [
+    {
+      head: 'constructor',
+      align: 'left',
+      cell: ({ name }) => cleanLine(name, style) || '(no name)',
+      flexible: 16,
+    },
+  ]
+  for (let at = 0; at < stretches; at++) {
+    const which = stretches > 1 ? `\n${ordinals[at]}` : ''
+    const of = (row: ClassGrowth) => row.stretches[at]!
+    columns.push(
+      { head: `new${which}`, align: 'right', cell: row => formatCount(of(row).addedCount), leaves: 2 },
+      { head: `gone${which}`, align: 'right', cell: row => formatCount(of(row).deletedCount), leaves: 1 },
+      { head: `bytes${which}`, align: 'right', cell: row => formatDelta(of(row).sizeDelta, style) },
+    )
+  }
+  return columns
+}
+
+const ordinals = ['first', 'second']
+
+function holderColumns(stretches: number, style: Style): Column<GrowingHolder>[] {
+  const columns: Column<GrowingHolder>[] = [
+    { head: 'holder', align: 'left', cell: holder => tellNode(holder, style), flexible: 16 },
+    { head: 'id', align: 'left', cell: tellId },
+  ]
+  for (let at = 0; at < stretches; at++) {
+    columns.push({
+      head: stretches > 1 ? `grew\n${ordinals[at]}` : 'grew',
+      align: 'right',
+      cell: ({ growth }) => formatDelta(growth[at]!, style),
+    })
+  }
+  columns.push(
+    { head: 'new', align: 'right', cell: ({ addedCount }) => formatCount(addedCount), leaves: 1 },
+    { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize), leaves: 2 },
+  )
+  return columns
+}
+
+/** `Map @123: new in it 2,000 Session (64.0 kB), 2,000 (string) (48.0 kB)`. */
+function tellAdded(holder: GrowingHolder, style: Style): string {
+  const who = `${tellNode(holder, style)} ${tellId(holder)}`
+  if (holder.addedCount === 0) return `${who}: nothing new in it, it is larger itself`
+  const classes = holder.addedClasses.map(
+    ({ name, count, size }) => `${formatCount(count)} ${cleanLine(name, style)} (${formatBytes(size)})`,
+  )
+  return `${who}: new in it ${classes.join(', ')}`
+}
+
+function heading(text: string, style: Style): string {
+  return painter(style).bold(wrap(text, style.width))
+}
+
+function hint(text: string, style: Style): string {
+  return painter(style).dim(wrap(text, style.width))
+}
+
+/** Sections with an empty line between them. */
+function join(...sections: string[]): string {
+  return sections.filter(section => section !== '').join('\n\n')
+}
