@@ -35,6 +35,7 @@ export function findCause(graph: HeapGraph, edges: Uint32Array, steps: readonly 
   }
   const root = steps[0]
   if (root?.by === 'root' && root.name === 'global') return 'global'
+  if (root?.by === 'root' && root.name === 'timers') return 'timer'
   const variable = steps.find(({ by }) => by === 'variable')
   return variable !== undefined && variable.place?.name === '' ? 'module-variable' : null
 }

@@ -5,6 +5,7 @@ import {
   analyseHeap,
   computeWeighedPaths,
   createPathTeller,
+  findGrowingHolders,
   findPathEdges,
   findWitnesses,
   groupSurvivors,
@@ -15,7 +16,7 @@ import {
   type SurvivorGroup,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
-import type { RetainingPath, Retention, RetentionGroup } from '../model/retention.ts'
+import type { GrowingThing, RetainingPath, Retention, RetentionGroup } from '../model/retention.ts'
 import { findCause } from './cause.ts'
 import { foldRepeats } from './fold-repeats.ts'
 import { tellFrame, tellPlace } from './places.ts'
@@ -25,8 +26,14 @@ const witnessClass = 'LeaklabWitness'
 const start = { className: 'LeaklabWorld', property: 'step', told: 'step' }
 /** Groups that are told; what the rest hold is counted. */
 const maxGroups = 5
+const maxHolders = 3
 
-/** @param snapshots paths of complete heap snapshots, oldest first */
+/**
+ * One snapshot tells the survivors' paths; from several, with equal stretches of steps between them, it is seen what
+ * keeps growing.
+ * @param snapshots paths of complete heap snapshots, oldest first
+ * @returns null when there are none
+ */
 export async function findRetention(
   snapshots: readonly string[],
   recording: Recording,
@@ -35,21 +42,32 @@ export async function findRetention(
   const newest = snapshots.at(-1)
   if (newest === undefined) return null
   const began = performance.now()
-  const told = { found: 0, told: 0, groups: [], holders: [], snapshotBytes: 0, analysisMs: 0, problem: '' }
+  const nothing = { found: 0, told: 0, groups: [], holders: [], snapshotBytes: 0, analysisMs: 0, problem: '' }
   try {
-    const snapshotBytes = statSync(newest).size
-    const graph = await readSnapshot(newest, { signal })
-    const heap: Heap = {
-      analysis: analyseHeap(graph),
-      tree: computeWeighedPaths(graph),
-      teller: createPathTeller(graph, start),
+    const analyses: HeapAnalysis[] = []
+    for (const path of snapshots) analyses.push(analyseHeap(await readSnapshot(path, { signal })))
+    const analysis = analyses.at(-1)!
+    const { graph } = analysis
+    const heap = { analysis, tree: computeWeighedPaths(graph), teller: createPathTeller(graph, start) }
+    return {
+      ...nothing,
+      ...tellGroups(heap, recording),
+      problem: findGap(recording),
+      holders: tellHolders(heap, analyses, recording),
+      snapshotBytes: statSync(newest).size,
+      analysisMs: performance.now() - began,
     }
-    const groups = tellGroups(heap, recording)
-    return { ...told, ...groups, snapshotBytes, analysisMs: performance.now() - began }
   } catch (error) {
     signal?.throwIfAborted()
-    return { ...told, problem: (error as Error).message }
+    return { ...nothing, problem: (error as Error).message }
   }
+}
+
+/** Growth that nobody watched is seen from look to look. */
+function findGap({ rounds, snapshots }: Recording): string {
+  if (snapshots.length > 1 || (rounds.at(-1)?.alive ?? 0) > 0) return ''
+  const seconds = Math.round((snapshots[0]?.snapshotMs ?? 0) / 1000)
+  return `one look into this heap took ${seconds} s, and what grows unwatched is seen from several; watch objects with lab.watch()`
 }
 
 interface Heap {
@@ -67,6 +85,29 @@ function tellGroups(heap: Heap, recording: Recording): Pick<Retention, 'found' |
   const groups = groupSurvivors(heap.analysis, heap.tree, [...labelOf.keys()])
   const shown = groups.slice(0, maxGroups).map(group => tellGroup(heap, group, labelOf, recording))
   return { found: labelOf.size, told: shown.reduce((sum, { count }) => sum + count, 0), groups: shown }
+}
+
+function tellHolders(
+  heap: Heap,
+  analyses: readonly HeapAnalysis[],
+  { snapshots }: Recording,
+): GrowingThing[] {
+  const [before, after] = snapshots.slice(-2)
+  if (before === undefined || after === undefined) return []
+  const steps = after.totalSteps - before.totalSteps
+  return findGrowingHolders(analyses, { steps, limit: maxHolders }).flatMap(holder => {
+    const edges = findPathEdges(heap.analysis.graph, heap.tree, holder.ordinal)
+    if (edges === undefined || edges.length === 0) return []
+    const path = tellPath(heap, edges, holder.ordinal)
+    return [
+      {
+        path: { ...path, holder: path.steps.length - 1 },
+        bytesPerStep: holder.bytesPerStep ?? 0,
+        added: holder.addedClasses,
+        steps,
+      },
+    ]
+  })
 }
 
 function isHeld({ analysis, tree }: Heap, node: number): boolean {

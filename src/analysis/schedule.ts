@@ -47,6 +47,10 @@ const warmUpPart = 0.3
 
 const noLimitMs = 1e9
 
+/** Of so many rounds a third stood still: growth comes in leaps, by half of what is there or more. */
+const leapRounds = 6
+const leapStretch = 0.6
+
 /** Decides the next command. */
 export function planNext(recording: Recording): Command {
   const { plan, rounds, released } = recording
@@ -77,8 +81,22 @@ function planRelease(recording: Recording): Command {
   if (snapshots.length >= countSnapshots(recording)) return { do: 'release' }
   // The recorder knows where a snapshot goes.
   if (snapshots.length === stretches) return { do: 'snapshot', path: '' }
-  const steps = lastSize(rounds)
+  const steps = stretchSize(recording)
   return { do: 'stretch', steps, maxMs: plan.steps === null ? expectedMs(rounds, steps) * 10 : noLimitMs }
+}
+
+/** Where memory grows in leaps, as tables do, a stretch must be long enough for one. */
+function stretchSize({ rounds }: Recording): number {
+  const size = lastSize(rounds)
+  const recent = rounds.slice(-leapRounds - 1)
+  const first = recent[0]!
+  const last = recent.at(-1)!
+  const perStep = (last.heapUsed - first.heapUsed) / Math.max(1, last.totalSteps - first.totalSteps)
+  const still = recent
+    .slice(1)
+    .filter((round, i) => round.heapUsed - recent[i]!.heapUsed < (perStep * round.steps) / 4)
+  if (still.length < leapRounds / 3) return size
+  return Math.max(size, Math.ceil(last.totalSteps * leapStretch))
 }
 
 /** Whether some series rises for certain, or none can any more. */

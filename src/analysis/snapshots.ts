@@ -4,6 +4,8 @@ import { decide } from './decide.ts'
 
 /** Where survivors were watched one look finds them. What grows unwatched is seen from look to look: twice is warm-up. */
 const looksForGrowth = 3
+/** A heap that takes longer to look into is looked into once: an object of a hundred thousand properties, say. */
+const patienceMs = 4000
 
 /** @returns how many heap snapshots to take before the release */
 export function countSnapshots(recording: Recording): number {
@@ -12,5 +14,6 @@ export function countSnapshots(recording: Recording): number {
   const { outcome, claimMet } = decide(recording)
   if (plan.snapshots === 'refuted' && claimMet !== false) return 0
   if ((rounds.at(-1)?.alive ?? 0) > 0) return 1
-  return outcome === 'leaking' ? looksForGrowth : 0
+  if (outcome !== 'leaking') return 0
+  return recording.snapshots.some(({ snapshotMs }) => snapshotMs > patienceMs) ? 1 : looksForGrowth
 }

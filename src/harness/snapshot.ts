@@ -4,11 +4,14 @@ import { nodeVersion, writeHeapSnapshot } from './natives.ts'
 import { nextTurn } from './settle.ts'
 import type { Witnesses } from './witnesses.ts'
 
+/** Once is enough, and more would harm: a session that ends makes V8 give new ids to all objects. */
+let debuggerWasThere = false
+
 /** @param path a file that does not exist yet, in a folder that only its owner may look into */
 export async function writeSnapshot(path: string, witnesses: Witnesses): Promise<void> {
   // What was asked with deref() lives until its job ends: the snapshot would name the asking as the holder.
   await nextTurn()
-  if (nodeVersion.startsWith('v20.')) await wakeDebugger()
+  if (nodeVersion.startsWith('v20.') && !debuggerWasThere) await wakeDebugger()
   writeExhibiting(path, witnesses.exhibit())
 }
 
@@ -23,6 +26,7 @@ function writeExhibiting(path: string, exhibits: object[]): number {
  * are loaded. Once a debugger was there, it knows.
  */
 async function wakeDebugger(): Promise<void> {
+  debuggerWasThere = true
   const inspector = await import('node:inspector')
   const session: Session = new inspector.Session()
   session.connect()

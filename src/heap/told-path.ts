@@ -53,7 +53,7 @@ function tellPath(
       ordinal,
       by: 'root',
       name: begin.told,
-      what: describe(graph, ordinal),
+      what: describe(graph, ordinal, scopes),
       place: placeOf(graph, ordinal),
     })
   }
@@ -89,11 +89,23 @@ function findBegin(
       graph.edgeName(edges[i]!) === start.property
     )
       return { index: i, told: start.told }
+    if (KNOWN_ROOTS.has(String(graph.edgeName(edges[i]!)))) {
+      return { index: i, told: KNOWN_ROOTS.get(String(graph.edgeName(edges[i]!))) }
+    }
     if (isForeign(graph, target)) continue
     first = i
   }
-  return { index: first, told: undefined }
+  return graph.name(graph.edgeTarget(edges[first]!)).startsWith('global')
+    ? { index: first, told: 'global' }
+    : { index: first, told: undefined }
 }
+
+/** Variables of Node's own modules in which paths end that are of no interest above them. */
+const KNOWN_ROOTS = new Map([
+  ['timerListMap', 'timers'],
+  ['timerListQueue', 'timers'],
+  ['immediateQueue', 'timers'],
+])
 
 /** What the runtime itself is made of, and the collector's groups. */
 function isForeign(graph: HeapGraph, node: number): boolean {
@@ -115,7 +127,7 @@ function tellRoot(graph: HeapGraph, edges: Uint32Array, begin: number): ToldStep
     else if (/^\(.*\)$/.test(called)) name = called.slice(1, -1)
     else if (/^Node \/ /.test(called)) name = called.slice(7)
   }
-  if (name === '') name = graph.name(above).startsWith('global') ? 'global' : 'GC roots'
+  if (name === '') name = 'GC roots'
   return { ordinal: above, by: 'root', name, what: '', place: undefined }
 }
 
@@ -137,7 +149,7 @@ function tellStep(
 ): ToldStep {
   const source = graph.edgeSource(edge)
   const type = graph.edges[edge]! >>> TYPE_SHIFT
-  const told = { ordinal: target, what: describe(graph, target), place: placeOf(graph, target) }
+  const told = { ordinal: target, what: describe(graph, target, scopes), place: placeOf(graph, target) }
   const edgeName = String(graph.edgeName(edge))
   if (type === CONTEXT) {
     return { ...told, by: 'variable', name: edgeName, place: scopes.findOwner(source) ?? told.place }
@@ -177,7 +189,7 @@ function isKey(graph: HeapGraph, edge: number, table: number): boolean {
   return (Number(graph.edgeName(edge)) - 3 - buckets) % 3 === 0
 }
 
-function describe(graph: HeapGraph, node: number): string {
+function describe(graph: HeapGraph, node: number, scopes: Scopes): string {
   const type = graph.type(node)
   const name = graph.name(node, 200)
   switch (type) {
@@ -196,8 +208,17 @@ function describe(graph: HeapGraph, node: number): string {
     case 'array':
       return 'internal array'
     default:
+      if (name === 'system / Context') return describeScope(scopes.findOwner(node))
       return name === '' ? type : name
   }
+}
+
+function describeScope(owner: ScopeOwner | undefined): string {
+  return owner === undefined
+    ? 'a scope'
+    : owner.name === ''
+      ? 'the scope of a module'
+      : `the scope of ${owner.name}`
 }
 
 /** Where a function was written. */

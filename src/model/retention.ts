@@ -67,7 +67,7 @@ const growingHolderSchema = v.object({
   added: v.array(v.object({ name: v.string(), count: v.number(), size: v.number() })),
   steps: v.number(),
 })
-export type ToldHolder = v.InferOutput<typeof growingHolderSchema>
+export type GrowingThing = v.InferOutput<typeof growingHolderSchema>
 
 export const retentionSchema = v.object({
   /** Survivors in the snapshot, and those of them that the groups below tell. */

@@ -1,9 +1,11 @@
 // The words for what holds the survivors: a chapter of wording.ts.
-import type { Cause, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
-import { formatBytes, formatCount } from './format.ts'
+import type { Cause, GrowingThing, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
+import { formatBytes, formatCount, formatPerStep } from './format.ts'
 
 /** The heading. */
 export function tellRetention({ found, told, problem }: Retention): string {
+  if (found === 0 && problem === '')
+    return 'What keeps growing is not to be found in the heap: it is native memory, or the spare room of a table'
   if (problem !== '') return `What holds the survivors could not be told: ${problem}`
   const survivors = found === 1 ? 'survivor' : `${formatCount(found)} survivors`
   if (told === found) return `What holds the ${survivors}`
@@ -22,13 +24,27 @@ export function tellGroup(group: RetentionGroup, grown: number): string {
   return parts.join('; ')
 }
 
+/** The heading of what grew between snapshots. */
+export function tellGrowing(count: number): string {
+  return count === 1 ? 'What keeps growing' : `What keeps growing, ${formatCount(count)} things`
+}
+
+export function tellHolder({ added, bytesPerStep, path, steps }: GrowingThing): string {
+  const what = path.steps.at(-1)?.what ?? ''
+  const news = added
+    .slice(0, 3)
+    .map(({ name, count, size }) => `${formatCount(count)} ${name} (${formatBytes(size)})`)
+  const came = news.length === 0 ? '' : `; new in ${formatCount(steps)} steps: ${news.join(', ')}`
+  return `${what} grows by ${formatPerStep(bytesPerStep)}${came}`
+}
+
 /** @param isOneOfMany whether the step before holds many like it, so that an index says nothing */
 export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany = false): string {
   switch (by) {
     case 'root':
       return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
     case 'variable':
-      return `variable ${name}${scope === '' ? '' : ` of ${scope}`}: ${what}`
+      return `variable ${name}${scope === '' ? '' : ` of ${tellFunction(scope)}`}: ${what}`
     case 'property':
       return `.${name}: ${what}`
     case 'element':
@@ -38,14 +54,22 @@ export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany =
     case 'key':
       return `key of an entry: ${what}`
     case 'internal':
+      if (what.startsWith('the scope of '))
+        return `the scope of ${tellFunction(what.slice('the scope of '.length))}`
       return `${name === '' ? 'internal' : name.replaceAll('_', ' ')}: ${what}`
   }
+}
+
+/** `export default () => …` has no other name. */
+function tellFunction(name: string): string {
+  return name === 'default' ? 'the default export' : name
 }
 
 const rootWords: Record<string, string> = {
   step: 'the step',
   module: 'a module',
   global: 'the global object',
+  timers: 'the list of timers in Node',
 }
 
 /** How often a stretch of steps comes in a row, behind its last. */

@@ -1,7 +1,16 @@
 // What holds the survivors? Retaining paths, GC root first, one step a line, the holder marked.
 import type { Recording } from '../model/recording.ts'
-import type { RetainingPath, RetainingStep, RetentionGroup } from '../model/retention.ts'
-import { tellCause, tellGroup, tellHolds, tellRetention, tellStep, tellTimes } from './retention-wording.ts'
+import type { GrowingThing, RetainingPath, RetainingStep, RetentionGroup } from '../model/retention.ts'
+import {
+  tellCause,
+  tellGroup,
+  tellGrowing,
+  tellHolder,
+  tellHolds,
+  tellRetention,
+  tellStep,
+  tellTimes,
+} from './retention-wording.ts'
 import { painter, type Style, signs } from './style.ts'
 import { cleanLine, cut, widthOf, wrap } from './text.ts'
 
@@ -10,14 +19,24 @@ export function renderRetention({ retention, rounds, baseline }: Recording, styl
   if (retention === null) return ''
   const paint = painter(style)
   const grown = (rounds.at(-1)?.heapUsed ?? 0) - (baseline?.heapUsed ?? 0)
-  const lines = [paint.bold(wrap(tellRetention(retention), style.width))]
+  const { found, holders, problem } = retention
+  const lines: string[] = []
+  if (found > 0 || holders.length === 0 || problem !== '')
+    lines.push(paint.bold(wrap(tellRetention(retention), style.width)))
   for (const group of retention.groups) lines.push(renderGroup(group, grown, style))
+  if (holders.length > 0) lines.push(paint.bold(tellGrowing(holders.length)))
+  for (const holder of holders) lines.push(renderHolder(holder, style))
   return lines.join('\n')
 }
 
 function renderGroup(group: RetentionGroup, grown: number, style: Style): string {
   const sentence = wrap(cleanLine(tellGroup(group, grown), style), style.width)
   return [sentence, renderPath(group.path, group.direct, style)].join('\n')
+}
+
+function renderHolder(holder: GrowingThing, style: Style): string {
+  const sentence = wrap(cleanLine(tellHolder(holder), style), style.width)
+  return [sentence, renderPath(holder.path, 0, style)].join('\n')
 }
 
 /** Renders one path; what a holder holds stands beside it. */
