@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { findPathEdges } from '../../src/heap/retaining-path.ts'
+import { createPathTeller, type PathStart } from '../../src/heap/told-path.ts'
+import { computeWeighedPaths } from '../../src/heap/weighed-paths.ts'
+import { Drawing, type DrawnNode } from './builder.ts'
+
+const start: PathStart = { className: 'World', property: 'step', told: 'step' }
+
+async function tell(heap: Drawing, target: DrawnNode): Promise<string[]> {
+  const graph = await heap.graph()
+  const edges = findPathEdges(graph, computeWeighedPaths(graph), target.ordinal)!
+  return createPathTeller(graph, start)
+    .tell(edges)
+    .map(
+      ({ by, name, what, place }) =>
+        `${by} ${name}: ${what}${place === undefined ? '' : ` in ${place.name}`}`,
+    )
+}
+
+/** A closure in a scope with one variable, of a function that has a name. */
+function drawScope(heap: Drawing, name: string, variable: string, value: DrawnNode): DrawnNode {
+  const closure = heap.node('closure', '', 32)
+  const context = heap.object('system / Context')
+  const scopeInfo = heap.node('code', 'system / ScopeInfo', 8)
+  const shared = heap.node('code', name, 8)
+  heap.edge(closure, 'internal', 'context', context)
+  heap.edge(context, 'context', variable, value)
+  heap.edge(context, 'internal', 'scope_info', scopeInfo)
+  heap.edge(shared, 'internal', 'name_or_scope_info', scopeInfo)
+  heap.edge(shared, 'internal', 'script', heap.node('code', 'file:///a.js', 8))
+  heap.edge(heap.root, 'element', 1, shared)
+  return closure
+}
+
+/** A Map as V8 has it: 3 words, 2 buckets, 4 entries of key, value and chain. */
+function drawMap(heap: Drawing): { map: DrawnNode; table: DrawnNode } {
+  const map = heap.object('Map')
+  const table = heap.node('array', '', 16 + 8 * (3 + 2 + 12))
+  heap.edge(map, 'internal', 'table', table)
+  return { map, table }
+}
+
+describe('a told path', () => {
+  it('begins at the step, names variables with their function, and leaves the engine out', async () => {
+    const heap = new Drawing()
+    const { map, table } = drawMap(heap)
+    const [session, user] = [heap.object('Session'), heap.object('User')]
+    const world = heap.object('World')
+    heap.property(heap.global, 'world', world)
+    heap.property(world, 'step', drawScope(heap, 'strongCache', 'cache', map))
+    heap.edge(table, 'internal', `${3 + 2 + 3}`, user)
+    heap.edge(table, 'internal', `${3 + 2 + 4}`, session)
+    expect(await tell(heap, session)).toEqual([
+      'root step: function',
+      'variable cache: Map in strongCache',
+      'entry : Session',
+    ])
+    expect((await tell(heap, user)).at(-1)).toBe('key : User')
+  })
+
+  it('begins at the global object', async () => {
+    const heap = new Drawing()
+    const [list, item] = [heap.object('Array'), heap.object('Item')]
+    heap.property(heap.global, 'list', list)
+    heap.edge(list, 'element', 7, item)
+    expect(await tell(heap, item)).toEqual(['root global: global', 'property list: Array', 'element 7: Item'])
+  })
+
+  it('tells what a string is, and never what it says', async () => {
+    const heap = new Drawing()
+    const secret = heap.node('string', 'a secret', 24)
+    heap.property(heap.global, 'token', secret)
+    expect((await tell(heap, secret)).at(-1)).toBe('property token: string')
+  })
+
+  it('names a held value, however long the list of cells before it', async () => {
+    const heap = new Drawing()
+    const registry = heap.object('FinalizationRegistry')
+    heap.property(heap.global, 'registry', registry)
+    let last = registry
+    for (let i = 0; i < 1000; i++) {
+      const cell = heap.node('hidden', 'system / WeakCell', 72)
+      heap.edge(last, 'hidden', 4, cell)
+      last = cell
+    }
+    const held = heap.object('Held')
+    heap.edge(last, 'hidden', 1, held)
+    expect(await tell(heap, held)).toEqual([
+      'root global: global',
+      'property registry: FinalizationRegistry',
+      'internal held value: Held',
+    ])
+  })
+})

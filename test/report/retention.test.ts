@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import type { RetainingStep, Retention } from '../../src/model/retention.ts'
+import { renderRetention } from '../../src/report/retention.ts'
+import { ascii, leakingRecording, plain } from './build.ts'
+
+const step = (changes: Partial<RetainingStep>): RetainingStep => ({
+  by: 'property',
+  name: '',
+  what: '',
+  scope: '',
+  place: '',
+  times: 1,
+  stretch: 1,
+  ...changes,
+})
+
+const steps = [
+  step({ by: 'root', name: 'step', what: 'function', place: 'scenarios/caches/strong-cache.ts:19' }),
+  step({
+    by: 'variable',
+    name: 'cache',
+    what: 'Map',
+    scope: 'unbounded Map',
+    place: 'scenarios/caches/strong-cache.ts:16',
+  }),
+  step({ by: 'entry', what: 'Session' }),
+]
+
+const retention: Retention = {
+  found: 400,
+  told: 400,
+  groups: [
+    {
+      label: 'Session',
+      count: 400,
+      direct: 400,
+      shallowSize: 12_800,
+      retainedSize: 360_000,
+      path: { steps, holder: 1, cause: null },
+      fingerprint: '0123456789ab',
+      place: 'scenarios/caches/strong-cache.ts:20',
+    },
+  ],
+  holders: [],
+  snapshotBytes: 4_000_000,
+  analysisMs: 50,
+  problem: '',
+}
+const render = (changes: Partial<Retention>, style = { ...plain, width: 80 }) =>
+  renderRetention({ ...leakingRecording(4), retention: { ...retention, ...changes } }, style)
+
+test('survivors, how much they are, and their path with the holder marked', () => {
+  expect(render({})).toBe(
+    `
+What holds the 400 survivors
+400 Session retain 360.0 kB, 97 % of the growth; watched at
+scenarios/caches/strong-cache.ts:20
+  the step  scenarios/caches/strong-cache.ts:19
+  → variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:16
+    ◀ holds 400
+  → value of an entry: Session
+`.slice(1, -1),
+  )
+})
+
+test('at 40 columns in ASCII no line is too long', () => {
+  const told = render({}, { ...ascii, width: 40 })
+  expect(told.split('\n').filter(line => line.length > 40)).toEqual([])
+  expect(told).toContain('<- holds 400')
+  expect(told).toMatch(/^[\n\x20-\x7e]*$/)
+})
+
+test('stretches that repeat, indexes and causes', () => {
+  const path = {
+    steps: [
+      step({ by: 'root', name: 'module' }),
+      step({ by: 'variable', name: 'first', what: 'Node' }),
+      step({ by: 'property', name: 'next', what: 'Node', times: 120 }),
+      step({ by: 'element', name: '37', what: 'Session' }),
+    ],
+    holder: 1,
+    cause: 'module-variable' as const,
+  }
+  const group = { ...retention.groups[0]!, count: 3, direct: 1, place: '', path }
+  const told = render({ groups: [group] }, { ...plain, width: 100 })
+  expect(told).toContain(
+    '3 Session retain 360.0 kB, 97 % of the growth; 2 of them are held by others of them',
+  )
+  expect(told).toContain('  a module\n')
+  expect(told).toContain('→ .next: Node, 120 times\n')
+  expect(told).toContain('→ [37]: Session\n')
+  expect(told).toContain('\n  A variable of a module lives as long as the program.')
+})
+
+test('things that grow unwatched', () => {
+  const holder = {
+    path: { steps: steps.slice(0, 2), holder: 1, cause: null },
+    bytesPerStep: 56,
+    added: [{ name: 'Object', count: 20_000, size: 1_120_000 }],
+    steps: 20_000,
+  }
+  const told = render({ found: 0, told: 0, groups: [], holders: [holder] })
+  expect(told).toContain(
+    'What keeps growing\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB)\n',
+  )
+  expect(told).not.toContain('survivors')
+})
+
+test('what could not be told is told so', () => {
+  expect(render({ problem: 'the file ends too early', groups: [], found: 0 })).toBe(
+    'What holds the survivors could not be told: the file ends too early',
+  )
+  expect(render({ groups: [], found: 0 })).toContain('not to be found in the heap')
+  expect(renderRetention(leakingRecording(4), plain)).toBe('')
+})
+
+test('names of other people cannot drive the terminal', () => {
+  const evil = [steps[0]!, step({ name: '\u001b[2J', what: 'a\nb' })]
+  const told = render({
+    groups: [{ ...retention.groups[0]!, path: { steps: evil, holder: 0, cause: null } }],
+  })
+  expect(told).not.toContain('\u001b')
+  expect(told).toContain(': a b')
+})
