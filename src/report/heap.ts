@@ -32,7 +32,7 @@ export interface HeapPath {
   steps: (PathStep | Fold)[] | null
 }
 
-export interface HeapDiff {
+interface HeapDiff {
   kind: 'diff'
   /** Two or three, oldest first. */
   files: string[]
