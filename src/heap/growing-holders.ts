@@ -62,7 +62,7 @@ const CLASSES = 5
 
 /**
  * Find what keeps growing, largest growth first: the growth of a stretch that grew least counts. `analyses` are two or
- * more of one process, oldest first. O(n log n) for n nodes in all; about 60 bytes a node while it runs.
+ * more of one process, oldest first. O(n log n) for n nodes in all.
  */
 export function findGrowingHolders(
   analyses: readonly HeapAnalysis[],

@@ -4,7 +4,7 @@ import { indexIds } from './id-index.ts'
 /** How two snapshots belong together, as far as their ids tell. */
 export type Kinship = 'in order' | 'reversed' | 'other process'
 
-/** In two snapshots of one process no object changes its kind; in those of two processes every fifth does, or more. */
+/** Of the objects with common ids: in one process none was seen to change its kind, in two every ninth or more was another. */
 const TOLERATED = 0.05
 
 /**

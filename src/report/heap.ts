@@ -32,7 +32,7 @@ export interface HeapPath {
   steps: (PathStep | Fold)[] | null
 }
 
-export interface HeapDiff {
+interface HeapDiff {
   kind: 'diff'
   /** Two or three, oldest first. */
   files: string[]
@@ -91,7 +91,7 @@ function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: 
   const paint = painter(style)
   const totals = `${formatBytes(totalSize)} in ${plural(nodeCount, 'node')} and ${plural(edgeCount, 'edge')}`
   return join(
-    [paint.bold(wrap(cleanLine(file, style), style.width)), wrap(totals, style.width)].join('\n'),
+    [paint.bold(wrapHard(cleanLine(file, style), style)), wrapHard(totals, style)].join('\n'),
     heading('Constructors by retained size', style),
     renderTable(
       [
@@ -153,7 +153,7 @@ function renderNode({ node, path }: Extract<HeapReport, { kind: 'node' }>, style
   return join(
     [
       heading(`${tellNode(node, style)} ${tellId(node)}`, style),
-      ...facts.map(([name, value]) => wrap(value!, style.width, `  ${name!.padEnd(11)}  `)),
+      ...facts.map(([name, value]) => wrapHard(value!, style, `  ${name!.padEnd(11)}  `)),
     ].join('\n'),
     renderLinks('Holds', references, node.referenceCount, style),
     renderLinks('Held by', retainers, node.retainerCount, style),
@@ -213,7 +213,7 @@ function renderDiff(diff: HeapDiff, style: Style): string {
   const stretches = files.length - 1
   const when = stretches > 1 ? 'in every stretch' : 'from the first snapshot to the second'
   const newest = cleanLine(files.at(-1)!, style)
-  const none = `Nothing holds ${formatBytes(threshold)} or more beyond what it held, ${when}.`
+  const none = `Nothing grew by ${formatBytes(threshold)} or more ${when}.`
   return join(
     heading(`Constructors that grew ${when}`, style),
     classes.length === 0
@@ -223,7 +223,7 @@ function renderDiff(diff: HeapDiff, style: Style): string {
     holders.length === 0
       ? wrap(none, style.width)
       : renderTable(holderColumns(stretches, style), holders, style),
-    holders.map(holder => wrap(tellAdded(holder, style), style.width, '', '  ')).join('\n'),
+    holders.map(holder => wrapHard(tellAdded(holder, style), style, '', '  ')).join('\n'),
     holders[0] === undefined
       ? ''
       : hint(`\`leaklab heap ${newest} --id ${holders[0].id} --why\` shows what holds it`, style),
@@ -286,9 +286,16 @@ function tellAdded(holder: GrowingHolder, style: Style): string {
 }
 
 function heading(text: string, style: Style): string {
-  return painter(style).bold(wrap(text, style.width))
+  return painter(style).bold(wrapHard(text, style))
 }
 
+/** Wraps at spaces, and cuts the words that are longer than a line. */
+function wrapHard(text: string, style: Style, ...indents: string[]): string {
+  const lines = wrap(text, style.width, ...indents).split('\n')
+  return lines.map(line => cut(line, style.width, style)).join('\n')
+}
+
+/** What to try next. A command is to be copied, so nothing of it is cut. */
 function hint(text: string, style: Style): string {
   return painter(style).dim(wrap(text, style.width))
 }

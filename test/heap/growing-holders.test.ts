@@ -65,6 +65,16 @@ describe('a growing holder', () => {
     })
   })
 
+  it('is the array and not its elements, which had room for all that came', async () => {
+    const found = await find((heap, time) => {
+      const [kept, elements] = [heap.object('Array'), heap.node('array', '(object elements)', 4000)]
+      heap.property(heap.global, 'kept', kept)
+      heap.edge(kept, 'internal', 'elements', elements)
+      fill(heap, elements, 5 * time)
+    })
+    expect(found).toEqual([['Array', [500, 500]]])
+  })
+
   it('is an array whose own elements grow, without a new node', async () => {
     const found = await find((heap, time) => {
       const numbers = heap.object('Array', 16)

@@ -1,0 +1,186 @@
+// Snapshots of a real process, looked at through the command: what is in them, what holds, what grew.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { leaklab, leaklabPath, newFolder } from './leaklab.ts'
+
+const folder = newFolder()
+const named = (name: string) => join(folder, name)
+const snapshots = [1, 2, 3].map(time => named(`${time}.heapsnapshot`))
+const [first, second, third] = snapshots as [string, string, string]
+const other = named('other.heapsnapshot')
+
+/** Keeps a session a step in a Map, and fills a pool only once. */
+const app = `
+  const v8 = require('node:v8')
+  class Session { constructor(i) { this.i = i; this.name = 'secret ' + Math.sqrt(i) } }
+  class Pooled { constructor(i) { this.bytes = new Array(100).fill(i) } }
+  const sessions = globalThis.sessions = new Map()
+  const pool = globalThis.pool = []
+  let steps = 0
+  for (const path of process.argv.slice(2)) {
+    for (let at = 0; at < 1500; at++) sessions.set(steps, new Session(steps++))
+    // The first stretch warms up: it keeps far more than the sessions take.
+    if (steps === 3000) for (let at = 0; at < 2000; at++) pool.push(new Pooled(at))
+    gc()
+    v8.writeHeapSnapshot(path)
+  }
+`
+
+beforeAll(() => {
+  const script = named('app.cjs')
+  writeFileSync(script, app)
+  execFileSync(process.execPath, ['--expose-gc', script, ...snapshots])
+  execFileSync(process.execPath, [
+    '--expose-gc',
+    '-e',
+    `globalThis.kept = Array.from({ length: 3000 }, (_, i) => ({ i })); require('node:v8').writeHeapSnapshot(process.argv[1])`,
+    other,
+  ])
+})
+
+async function json(...args: string[]) {
+  const { code, stdout, stderr } = await leaklab(['heap', ...args, '--json'])
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+  return JSON.parse(stdout)
+}
+
+test('a summary tells constructors and what retains most', async () => {
+  const { code, stdout, stderr } = await leaklab(['heap', third])
+  expect(stdout).toMatch(/^Session +4,500 /m)
+  expect(stdout).toMatch(/^Pooled +2,000 /m)
+  expect(stdout).toContain('Objects that retain most')
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+  const { classes, totalSize, nodeCount } = await json(third)
+  expect(classes.find(({ name }: { name: string }) => name === 'Session')).toMatchObject({ count: 4500 })
+  expect(totalSize).toBeGreaterThan(1_000_000)
+  expect(nodeCount).toBeGreaterThan(10_000)
+})
+
+test('a class leads to an id, and the id to what holds it', async () => {
+  const { count, largest, path } = await json(third, '--class', 'Session')
+  expect(count).toBe(4500)
+  expect(largest).toHaveLength(20)
+  expect(path).toBeUndefined()
+  const { id } = largest[0]
+  const { code, stdout } = await leaklab(['heap', third, '--id', `@${id}`, '--why'])
+  expect(stdout).toMatch(/^Session @\d+\n {2}type +object\n/)
+  expect(stdout).toContain('.name')
+  expect(stdout).toMatch(/^\(root\) @1\n(.*\n)* {2}\.sessions Map @\d+\n {2}\(table\).*\n {2}.*Session @/m)
+  expect(code).toBe(0)
+  const { node } = await json(third, '--id', String(id))
+  expect(node).toMatchObject({ id, name: 'Session', className: 'Session', type: 'object' })
+  expect(node.retainers[0]).toMatchObject({ edgeType: 'internal' })
+})
+
+test('a class with --why shows what keeps the largest of it', async () => {
+  const { stdout } = await leaklab(['heap', third, '--class', 'Session', '--why'])
+  expect(stdout).toContain('Session: 4,500 instances, the 20 that retain most')
+  expect(stdout).toMatch(/^Why the one that retains most @\d+ is kept\n\(root\) @1\n(.*\n)*.*\.sessions Map/m)
+})
+
+test('what strings say is told nowhere', async () => {
+  const { largest } = await json(third, '--class', 'Session')
+  const args = [['--class', '(string)', '--why'], ['--id', String(largest[0].id)], []]
+  for (const more of args) {
+    const ends = [await leaklab(['heap', third, ...more]), await leaklab(['heap', third, ...more, '--json'])]
+    for (const { stdout, code } of ends) {
+      expect(code).toBe(0)
+      expect(stdout).not.toContain('secret')
+    }
+  }
+})
+
+test('a diff of three names the Map, and not what was only warmed up', async () => {
+  const { code, stdout } = await leaklab(['heap', 'diff', ...snapshots])
+  expect(stdout).toMatch(/^Session +1,500 +0 +\+[\d.]+ kB +1,500 +0 +\+/m)
+  expect(stdout).not.toContain('Pooled')
+  expect(stdout).toMatch(/^holder.*\n─+\nMap +@/m)
+  expect(stdout).toMatch(/^Map @\d+: new in it .*1,500 Session/m)
+  expect(code).toBe(0)
+  const { holders } = await json('diff', ...snapshots)
+  expect(holders).toHaveLength(1)
+  expect(holders[0]).toMatchObject({ type: 'object', name: 'Map' })
+  expect(holders[0].growth).toHaveLength(2)
+  const { node } = await json(third, '--id', String(holders[0].id))
+  expect(node.retainers.map(({ edgeName }: { edgeName: string }) => edgeName)).toContain('sessions')
+})
+
+test('a diff of two cannot tell them apart, and says what would', async () => {
+  const { stdout } = await leaklab(['heap', 'diff', first, second])
+  expect(stdout).toMatch(/^holder.*\n─+\nArray +@.*\nMap +@/m)
+  expect(stdout).toContain('a third snapshot after as many steps')
+})
+
+test('a narrow pipe gets narrow tables, without colour', async () => {
+  for (const args of [[third], [third, '--class', 'Session', '--why'], ['diff', ...snapshots]]) {
+    const { stdout } = await leaklab(['heap', ...args], { env: { COLUMNS: '60' }, cwd: folder })
+    // Paths that were typed are never cut.
+    const long = stdout.split('\n').filter(line => line.length > 60 && !line.includes(folder))
+    expect(long).toEqual([])
+    expect(stdout).not.toContain('\u001b')
+  }
+})
+
+test('a terminal sees how far it is', async () => {
+  const script = `exec script -qec 'stty cols 80; ${process.execPath} ${leaklabPath} heap ${third}' /dev/null`
+  const { stdout, code } = await leaklab([], { script, cwd: folder })
+  expect(stdout).toContain('Reading ')
+  expect(stdout).toContain('Analysing ')
+  expect(stdout).toContain('Objects that retain most')
+  expect(code).toBe(0)
+})
+
+describe('what cannot be answered is said, with the next thing to try', () => {
+  const empty = named('empty')
+  beforeAll(() => {
+    mkdirSync(empty)
+    const bytes = readFileSync(first)
+    writeFileSync(named('cut.heapsnapshot'), bytes.subarray(0, bytes.length / 2))
+    writeFileSync(named('nothing.heapsnapshot'), '')
+    writeFileSync(named('text.heapsnapshot'), '{"some": "json"}')
+  })
+
+  test.each([
+    ['no such file', [named('none.heapsnapshot')], 'there is no file', 'v8.writeHeapSnapshot()'],
+    ['a folder', [folder], 'is a folder', 'name a file in it, such as 1.heapsnapshot'],
+    ['a folder without any', [empty], 'is a folder', 'v8.writeHeapSnapshot()'],
+    ['no snapshot', [named('app.cjs')], 'is no heap snapshot', 'v8.writeHeapSnapshot()'],
+    ['other JSON', [named('text.heapsnapshot')], 'is no heap snapshot', 'v8.writeHeapSnapshot()'],
+    ['one cut off', [named('cut.heapsnapshot')], 'is not complete', 'until the file is complete'],
+    ['an empty file', [named('nothing.heapsnapshot')], 'is not complete', 'until the file is complete'],
+    ['an id that is not there', [first, '--id', '999999999'], 'there is no @999999999', '--class'],
+    ['an id that is none', [first, '--id', 'many'], 'Expected an id such as 123', 'leaklab --help'],
+    [
+      'a class that is not there',
+      [first, '--class', 'Sesion'],
+      'there is no Sesion',
+      'did you mean Session?',
+    ],
+    ['--why of nothing', [first, '--why'], '--why needs to know', '--id'],
+    ['both ways to ask', [first, '--id', '3', '--class', 'Map'], 'different things', 'one of them'],
+    ['two snapshots', [first, second], 'looks into one snapshot', 'leaklab heap diff'],
+    ['a diff of one', ['diff', first], "missing required argument 'second'", 'leaklab --help'],
+    ['a diff of four', ['diff', first, second, third, third], 'two or three', 'leave out'],
+    ['a diff with --class', ['diff', first, second, '--class', 'Map'], 'about one snapshot', '--why'],
+    ['two processes', ['diff', first, other], 'not of one process', 'one after the other'],
+    ['snapshots in reverse', ['diff', third, first], 'was taken before', 'oldest first'],
+  ])('%s', async (_, args, problem, advice) => {
+    const { code, stdout, words } = await leaklab(['heap', ...args])
+    expect(words).toContain(problem)
+    expect(words).toContain(advice)
+    expect(words).not.toContain('mistake in leaklab')
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+})
+
+test('help has examples', async () => {
+  const { stdout, code } = await leaklab(['heap', '--help'])
+  expect(stdout).toContain('leaklab heap app.heapsnapshot --class Session --why')
+  expect(code).toBe(0)
+  expect((await leaklab(['heap', 'diff', '--help'])).stdout).toContain('leaklab heap diff 1.heapsnapshot')
+})

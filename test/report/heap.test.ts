@@ -1,0 +1,335 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  analyseHeap,
+  computeDistances,
+  diffHeaps,
+  findBiggestDominators,
+  findGrowingHolders,
+  findInstances,
+  findRetainingPath,
+  type HeapAnalysis,
+  inspectNode,
+  summariseHeap,
+} from '../../src/heap/index.ts'
+import { type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../src/report/heap.ts'
+import { renderPath } from '../../src/report/heap-path.ts'
+import { Drawing } from '../heap/builder.ts'
+import { ascii, coloured, plain, widest } from './build.ts'
+
+/** An application that keeps sessions in a Map; each time it is drawn there are more of them. */
+function draw(time: number): Drawing {
+  const heap = new Drawing()
+  const scope = heap.node('object', 'system / Context', 40)
+  const [cache, save] = [heap.object('Map', 32), heap.node('closure', 'save', 64)]
+  const table = heap.node('array', '', 4000 * (time + 1))
+  heap.property(heap.global, 'save', save)
+  heap.edge(save, 'internal', 'context', scope)
+  heap.edge(scope, 'context', 'cache', cache)
+  heap.edge(cache, 'internal', 'table', table)
+  for (let at = 0; at < 3 + 40 * time; at++) {
+    const session = heap.object('Session', 1000)
+    heap.edge(table, 'element', at, session)
+    heap.property(session, 'token', heap.node('string', 'do not tell', 24))
+  }
+  return heap
+}
+
+const file = 'app.heapsnapshot'
+const files = ['1.heapsnapshot', '2.heapsnapshot', '3.heapsnapshot']
+let lives: HeapAnalysis[]
+let summary: HeapReport
+let session: HeapReport
+
+beforeAll(async () => {
+  lives = await Promise.all([0, 1, 2].map(async time => analyseHeap(await draw(time).graph())))
+  const [first] = lives as [HeapAnalysis]
+  summary = {
+    kind: 'summary',
+    file,
+    ...summariseHeap(first),
+    dominators: findBiggestDominators(first, 4),
+  }
+  session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6) }
+})
+
+function pathTo(ordinal: number) {
+  const { graph } = lives[0]!
+  return { id: graph.id(ordinal), steps: findRetainingPath(graph, computeDistances(graph), ordinal) ?? null }
+}
+
+function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024): HeapReport {
+  const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
+  return {
+    kind: 'diff',
+    files: files.slice(0, analyses.length),
+    classes: joinDiffs(diffs),
+    holders: findGrowingHolders(analyses, { threshold }),
+    threshold,
+  }
+}
+
+test('a summary tells totals, constructors and what retains most', () => {
+  expect(renderHeap(summary, plain)).toBe(
+    `
+app.heapsnapshot
+7.2 kB in 12 nodes and 11 edges
+
+Constructors by retained size
+
+constructor       count  shallow  retained
+──────────────────────────────────────────
+global                1      8 B    7.2 kB
+Function              1     64 B    7.2 kB
+system / Context      1     40 B    7.1 kB
+Map                   1   4.0 kB    7.1 kB
+Session               3   3.0 kB    3.1 kB
+(string)              3     72 B      72 B
+
+Objects that retain most
+
+object   id  shallow  retained
+──────────────────────────────
+global   @3      8 B    7.2 kB
+save()   @9     64 B    7.2 kB
+(scope)  @5     40 B    7.1 kB
+Map      @7   4.0 kB    7.1 kB
+
+--class <constructor> lists its instances, --id <n> --why shows what holds one
+`.trim(),
+  )
+})
+
+test('a class tells its instances, and what keeps the largest', () => {
+  const instances = findInstances(lives[0]!, 'Session', 2)
+  const report = { kind: 'class', file, className: 'Session', ...instances, path: pathTo(6) } as const
+  expect(renderHeap(report, plain)).toBe(
+    `
+Session: 3 instances, the 2 that retain most
+
+object   id   shallow  retained
+───────────────────────────────
+Session  @13   1.0 kB    1.0 kB
+Session  @17   1.0 kB    1.0 kB
+
+Why the one that retains most @13 is kept
+(root) @1
+  global global @3
+  .save save() @9
+  (context) (scope) @5
+  variable cache Map @7
+  (table) (array) @11
+  [0] Session @13
+`.trim(),
+  )
+  expect(renderHeap({ ...report, path: undefined }, plain)).toContain('--id <n> --why shows')
+})
+
+test('a node tells all that is known of it, and never what a string says', () => {
+  expect(renderHeap(session, plain)).toBe(
+    `
+Session @13
+  type         object
+  constructor  Session
+  distance     6 from the program's roots
+  shallow      1.0 kB
+  retained     1.0 kB
+  dominator    (array) @11
+
+Holds: 1 edge
+
+edge    object    id   shallow  retained
+────────────────────────────────────────
+.token  (string)  @15     24 B      24 B
+
+Held by: 1 edge
+
+edge  object   id   shallow  retained
+─────────────────────────────────────
+[0]   (array)  @11      0 B    3.1 kB
+
+Why Session @13 is kept
+(root) @1
+  global global @3
+  .save save() @9
+  (context) (scope) @5
+  variable cache Map @7
+  (table) (array) @11
+  [0] Session @13
+`.trim(),
+  )
+})
+
+test('a place in a script counts from one', () => {
+  const report = { kind: 'node', file, node: inspectNode(lives[0]!, 1), path: undefined } as const
+  expect(renderHeap(report, plain)).toContain('  location     script 7:12:4\n')
+})
+
+test('of many edges the first are shown, and their number is told', () => {
+  const report = { kind: 'node', file, node: inspectNode(lives[0]!, 5, 2), path: undefined } as const
+  expect(renderHeap(report, plain)).toContain('Holds: 3 edges, of which 2 are shown\n')
+})
+
+test('what nothing holds has no path', async () => {
+  const heap = new Drawing()
+  const lost = heap.object('Lost')
+  const analysis = analyseHeap(await heap.graph())
+  const path = { id: lost.id, steps: null }
+  // The root dominates it all the same: in the engine's tree everything has its place.
+  const text = renderHeap({ kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path }, plain)
+  expect(text).toContain('  distance     none: nothing leads to it, or only weak edges do')
+  expect(text).toContain('Held by: nothing')
+  expect(text).toContain('Nothing keeps it: only weak edges lead to it')
+})
+
+test('a diff of three tells what grew in both stretches, and the holder first', () => {
+  expect(renderHeap(diffOf(lives), plain)).toBe(
+    `
+Constructors that grew in every stretch
+
+               new   gone     bytes     new    gone     bytes
+constructor  first  first     first  second  second    second
+─────────────────────────────────────────────────────────────
+Session         40      0  +40.0 kB      40       0  +40.0 kB
+(string)        40      0    +960 B      40       0    +960 B
+
+What holds more and more
+
+                grew      grew
+holder  id     first    second  new  retained
+─────────────────────────────────────────────
+Map     @7  +45.0 kB  +45.0 kB   80   97.0 kB
+
+Map @7: new in it 40 Session (40.0 kB), 40 (string) (960 B)
+
+\`leaklab heap 3.heapsnapshot --id 7 --why\` shows what holds it
+`.trim(),
+  )
+})
+
+test('a diff of two advises a third', () => {
+  const text = renderHeap(diffOf(lives.slice(0, 2)), plain)
+  expect(text).toContain('Constructors that grew from the first snapshot to the second')
+  expect(text).toContain('Map     @7  +45.0 kB   80   52.1 kB')
+  expect(text).toContain('a third snapshot after as many steps')
+})
+
+test('a diff without growth says so', () => {
+  expect(renderHeap(diffOf([lives[0]!, lives[0]!, lives[0]!], 5000), plain)).toBe(
+    `
+Constructors that grew in every stretch
+
+None grew in every stretch.
+
+What holds more and more
+
+Nothing grew by 5.0 kB or more in every stretch.
+`.trim(),
+  )
+})
+
+test('a holder that is larger by its own elements has nothing new in it', async () => {
+  const analyses = await Promise.all(
+    [0, 1].map(async time => {
+      const heap = new Drawing()
+      const numbers = heap.object('Array')
+      heap.property(heap.global, 'numbers', numbers)
+      heap.edge(numbers, 'internal', 'elements', heap.node('array', '', 5000 * (time + 1)))
+      return analyseHeap(await heap.graph())
+    }),
+  )
+  expect(renderHeap(diffOf(analyses), plain)).toContain('Array @5: nothing new in it, it is larger itself')
+})
+
+test('only classes that grew in every stretch are joined', async () => {
+  const heaps = [
+    { Warm: 1, Leak: 1 },
+    { Warm: 9, Leak: 2 },
+    { Warm: 8, Leak: 3 },
+  ].map(counts => {
+    const heap = new Drawing()
+    for (const [name, count] of Object.entries(counts)) {
+      for (let at = 0; at < count; at++) {
+        const node = heap.object(name)
+        node.id = (name === 'Warm' ? 1001 : 2001) + 2 * at
+        heap.property(heap.global, `${name}${at}`, node)
+      }
+    }
+    return heap.graph()
+  })
+  const [a, b, c] = await Promise.all(heaps)
+  expect(joinDiffs([diffHeaps(a!, b!), diffHeaps(b!, c!)]).map(({ name }) => name)).toEqual(['Leak'])
+})
+
+describe('a path', () => {
+  test('tells that steps are left out', async () => {
+    const steps = pathTo(6).steps!
+    expect(renderPath([...steps.slice(0, 2), { folded: 12_345 }, ...steps.slice(-1)], plain)).toBe(
+      `
+(root) @1
+  global global @3
+  … 12,345 steps like these …
+  [0] Session @13
+`.trim(),
+    )
+  })
+
+  test('has words for every kind of edge', () => {
+    const step = { ordinal: 1, id: 2, type: 'object', name: 'X', edge: 1 }
+    const kinds = ['property', 'element', 'context', 'internal', 'hidden', 'shortcut', 'weak', 'ephemeron']
+    const steps = kinds.map(edgeType => ({ ...step, edgeType: edgeType as 'weak', edgeName: 'a' }))
+    expect(
+      renderPath(steps, plain)
+        .split('\n')
+        .map(line => line.trim()),
+    ).toEqual([
+      '.a X @2',
+      '[a] X @2',
+      'variable a X @2',
+      '(a) X @2',
+      '(a) X @2',
+      'a X @2',
+      'weak a X @2',
+      'entry of a WeakMap X @2',
+    ])
+  })
+})
+
+describe('in JSON', () => {
+  test('it says its format, and never what a string says', () => {
+    for (const report of [summary, session, diffOf(lives)]) {
+      const text = renderHeapJson(report)
+      expect(JSON.parse(text)).toMatchObject({ format: 'leaklab-heap', version: 1, kind: report.kind })
+      expect(text).not.toContain('do not tell')
+    }
+    expect(JSON.parse(renderHeapJson(session)).node.references).toMatchObject([
+      { edgeName: 'token', name: '(string)', id: 15 },
+    ])
+    expect(JSON.parse(renderHeapJson(diffOf(lives))).holders).toMatchObject([
+      { id: 7, growth: [44_960, 44_960] },
+    ])
+  })
+})
+
+test.each([40, 60])('in %i columns no line is too long', async width => {
+  const heap = draw(2)
+  const long = heap.object('AVeryLongNameOfAConstructorThatIsFarTooLongForATerminal', 50_000)
+  heap.property(heap.global, 'aVeryLongNameOfAPropertyThatIsFarTooLongForAnyTerminal', long)
+  const analysis = analyseHeap(await heap.graph())
+  const { graph } = analysis
+  const steps = findRetainingPath(graph, analysis, long.ordinal)!
+  const reports: HeapReport[] = [
+    { kind: 'summary', file, ...summariseHeap(analysis), dominators: findBiggestDominators(analysis, 5) },
+    { kind: 'node', file, node: inspectNode(analysis, long.ordinal), path: { id: long.id, steps } },
+    { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined },
+    diffOf(lives),
+  ]
+  for (const report of reports)
+    expect(widest(renderHeap(report, { ...plain, width }))).toBeLessThanOrEqual(width)
+})
+
+test('without Unicode and without colour there is nothing but ASCII', () => {
+  for (const report of [summary, session, diffOf(lives)]) {
+    expect(renderHeap(report, ascii)).toMatch(/^[\n\x20-\x7e]*$/)
+    expect(renderHeap(report, coloured)).toContain('\u001b[1m')
+  }
+})
