@@ -10,6 +10,7 @@ import {
   findWitnesses,
   groupSurvivors,
   type HeapAnalysis,
+  NO_EDGE,
   type PathTeller,
   type PathTree,
   readSnapshot,
@@ -40,9 +41,11 @@ export async function findRetention(
   signal?: AbortSignal,
 ): Promise<Retention | null> {
   const newest = snapshots.at(-1)
-  if (newest === undefined) return null
+  const problem = recording.snapshots.find(one => one.problem !== '')?.problem
   const began = performance.now()
   const nothing = { found: 0, told: 0, groups: [], holders: [], snapshotBytes: 0, analysisMs: 0, problem: '' }
+  if (problem !== undefined) return { ...nothing, problem }
+  if (newest === undefined) return null
   try {
     const analyses: HeapAnalysis[] = []
     for (const path of snapshots) analyses.push(analyseHeap(await readSnapshot(path, { signal })))
@@ -111,7 +114,7 @@ function tellHolders(
 }
 
 function isHeld({ analysis, tree }: Heap, node: number): boolean {
-  return findPathEdges(analysis.graph, tree, node) !== undefined
+  return node === analysis.graph.rootOrdinal || tree.reachedBy[node] !== NO_EDGE
 }
 
 function tellGroup(

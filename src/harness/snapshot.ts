@@ -1,5 +1,6 @@
 // Writes a heap snapshot to a file. It is never read here: that would show in the readings, and take memory.
 import type { Session } from 'node:inspector'
+import { tellError } from './failure.ts'
 import { nodeVersion, writeHeapSnapshot } from './natives.ts'
 import { nextTurn } from './settle.ts'
 import type { Witnesses } from './witnesses.ts'
@@ -7,12 +8,20 @@ import type { Witnesses } from './witnesses.ts'
 /** Once is enough, and more would harm: a session that ends makes V8 give new ids to all objects. */
 let debuggerWasThere = false
 
-/** @param path a file that does not exist yet, in a folder that only its owner may look into */
-export async function writeSnapshot(path: string, witnesses: Witnesses): Promise<void> {
+/**
+ * @param path a file that does not exist yet, in a folder that only its owner may look into
+ * @returns why it could not be written; empty when it was
+ */
+export async function writeSnapshot(path: string, witnesses: Witnesses): Promise<string> {
   // What was asked with deref() lives until its job ends: the snapshot would name the asking as the holder.
   await nextTurn()
   if (nodeVersion.startsWith('v20.') && !debuggerWasThere) await wakeDebugger()
-  writeExhibiting(path, witnesses.exhibit())
+  try {
+    writeExhibiting(path, witnesses.exhibit())
+    return ''
+  } catch (error) {
+    return tellError(error).message
+  }
 }
 
 /** The witnesses live as long as the snapshot is taken. */

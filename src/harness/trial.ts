@@ -99,9 +99,9 @@ export async function runTrial(
         channel.send({ type: 'stretch', steps: await liveSteps(command.steps, command.maxMs) })
       } else if (command.do === 'snapshot') {
         const began = now()
-        await writeSnapshot(command.path, witnesses)
+        const problem = await writeSnapshot(command.path, witnesses)
         const snapshotMs = now() - began
-        channel.send({ type: 'snapshot', snapshotMs, reading: await read(0, 0, 0) })
+        channel.send({ type: 'snapshot', snapshotMs, problem, reading: await read(0, 0, 0) })
       } else {
         channel.send({ type: 'census', labels: witnesses.perLabel() })
         clock.round++

@@ -123,8 +123,13 @@ const eventSchema = v.variant('type', [
   v.object({ type: v.literal('released'), reading: readingSchema }),
   v.object({ type: v.literal('finalizer'), ...finalizerSchema.entries }),
   v.object({ type: v.literal('note'), ...noteSchema.entries }),
-  /** A heap snapshot was written; the reading is the one after it. */
-  v.object({ type: v.literal('snapshot'), snapshotMs: milliseconds, reading: readingSchema }),
+  /** A heap snapshot was written, or could not be, for the reason that `problem` says; the reading is the one after it. */
+  v.object({
+    type: v.literal('snapshot'),
+    snapshotMs: milliseconds,
+    problem: v.string(),
+    reading: readingSchema,
+  }),
   /** So many steps were run between two snapshots, and not read. */
   v.object({ type: v.literal('stretch'), steps: count }),
   v.object({ type: v.literal('census'), labels: v.array(labelCountSchema) }),

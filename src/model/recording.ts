@@ -72,7 +72,7 @@ export const recordingSchema = v.object({
   baseline: v.nullable(readingSchema),
   rounds: v.array(readingSchema),
   /** Heap snapshots taken after the last round, and stretches of steps run between them. */
-  snapshots: v.array(v.object({ snapshotMs: v.number(), totalSteps: v.number() })),
+  snapshots: v.array(v.object({ snapshotMs: v.number(), totalSteps: v.number(), problem: v.string() })),
   stretches: v.number(),
   /** The reading after the last snapshot: what the release gives back is seen against it. */
   afterSnapshot: v.nullable(readingSchema),

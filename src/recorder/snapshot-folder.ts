@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export interface SnapshotFolder {
-  /** The path of the next snapshot; no file is there yet. */
-  next(): string
+  /** The path of the next snapshot; no file is there yet. Or why there is none. */
+  next(): { path: string } | { problem: string }
   /** The paths of the first so many, which are complete. */
   complete(count: number): string[]
   remove(): void
@@ -17,10 +17,14 @@ export function createSnapshotFolder(): SnapshotFolder {
   const paths: string[] = []
   return {
     next() {
-      folder ??= mkdtempSync(join(tmpdir(), 'leaklab-'))
+      try {
+        folder ??= mkdtempSync(join(tmpdir(), 'leaklab-'))
+      } catch (error) {
+        return { problem: `the temporary folder cannot be written to: ${(error as Error).message}` }
+      }
       const path = join(folder, `${paths.length}.heapsnapshot`)
       paths.push(path)
-      return path
+      return { path }
     },
     complete: count => paths.slice(0, count),
     remove() {

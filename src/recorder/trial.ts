@@ -46,7 +46,11 @@ export async function recordTrial(trial: Trial, options: TrialOptions): Promise<
         const asksForMore = add(recording, event)
         options.onProgress?.(recording)
         const command = asksForMore ? options.decideNext(recording) : undefined
-        return command?.do === 'snapshot' ? { ...command, path: folder.next() } : command
+        if (command?.do !== 'snapshot') return command
+        const place = folder.next()
+        if ('path' in place) return { ...command, path: place.path }
+        recording.snapshots.push({ snapshotMs: 0, totalSteps: 0, problem: place.problem })
+        return options.decideNext(recording)
       },
     })
   try {
@@ -73,8 +77,8 @@ function add(recording: Recording, event: ChildEvent): boolean {
       recording.rounds.push(event.reading)
       return true
     case 'snapshot': {
-      const { snapshotMs, reading } = event
-      recording.snapshots.push({ snapshotMs, totalSteps: reading.totalSteps })
+      const { snapshotMs, problem, reading } = event
+      recording.snapshots.push({ snapshotMs, problem, totalSteps: reading.totalSteps })
       recording.afterSnapshot = reading
       return true
     }

@@ -40,7 +40,7 @@ function renderHolder(holder: GrowingThing, style: Style): string {
 }
 
 /** Renders one path; what a holder holds stands beside it. */
-export function renderPath(path: RetainingPath, held: number, style: Style): string {
+function renderPath(path: RetainingPath, held: number, style: Style): string {
   const paint = painter(style)
   const { arrow } = signs(style)
   const last = path.steps.length - 1

@@ -1,0 +1,103 @@
+// What holds the survivors, as the user reads it: in every leaking variant of ours the path begins at the true holder
+// and ends in the watched object; where nothing was watched, what keeps growing has a name. On the oldest Node and on the newest.
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { fixtures, leaklab } from './leaklab.ts'
+import { nodeBinary } from './runtimes.ts'
+
+/** The section of a report that tells paths, without figures that are each run's own. */
+async function pathsOf(args: readonly string[]): Promise<string[]> {
+  const { stdout } = await leaklab(['run', ...args])
+  const [section] = /^What (?:holds|keeps)[\s\S]*?(?=\n\n)/m.exec(stdout) ?? []
+  expect(section, stdout).toBeDefined()
+  return section!
+    .replaceAll(/\d[\d,.]*( (kB|MB|B)\b)?/g, '#')
+    .replaceAll(join(fixtures, '..'), '')
+    .split('\n')
+    .filter(line => !/^#|^\w.* grows by/.test(line))
+    .map(line => line.trim())
+}
+
+const watched: [scenario: string, variant: string, path: string[]][] = [
+  [
+    'cyclic-nodes',
+    'ring with one forgotten reference',
+    [
+      'What holds the # survivors',
+      'the step  scenarios/reachability/cyclic-nodes.ts:#',
+      '→ variable forgotten of ring with one forgotten reference: Array  scenarios/reachability/cyclic-nodes.ts:#  ◀ holds #',
+      '→ an element: RingNode',
+    ],
+  ],
+  [
+    'strong-cache',
+    'unbounded Map',
+    [
+      'What holds the # survivors',
+      'the step  scenarios/caches/strong-cache.ts:#',
+      '→ variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:#  ◀ holds #',
+      '→ value of an entry: Session',
+    ],
+  ],
+  [
+    'finalizer-callbacks',
+    'held value references its target',
+    [
+      'What holds the # survivors',
+      'the step  scenarios/finalizers/finalizer-callbacks.ts:#',
+      '→ variable registry of held value references its target: FinalizationRegistry  scenarios/finalizers/finalizer-callbacks.ts:#  ◀ holds #',
+      '→ held value: Object',
+      '→ .connection: Connection',
+      'The held value of a FinalizationRegistry references its own target: so the target is never collected.',
+    ],
+  ],
+  [
+    'weak-cache',
+    'keys never deleted',
+    [
+      'What keeps growing',
+      'the step  scenarios/caches/weak-cache.ts:#',
+      '→ variable cache of keys never deleted: Map  scenarios/caches/weak-cache.ts:#',
+    ],
+  ],
+]
+
+/** Leaks of fixtures that watch nothing, and the last line of the path to what grows. */
+const unwatched: [file: string, holder: RegExp][] = [
+  ['numbers-array', /^→ variable log of the default export: Array /],
+  ['sliced-strings', /^→ variable names of the default export: Array /],
+  ['buffer-slices', /^→ variable headers of the default export: Array /],
+  ['closures', /^→ the scope of the default export/],
+  ['listeners', /^→ \.done: Array/],
+  ['module-level', /^→ variable \w+: Array /],
+  ['timers', /^→ \[#\]: TimersList/],
+]
+
+describe.each([
+  ['this Node', []],
+  ['Node 26', ['--runtime', nodeBinary('26')]],
+])('on %s', (_, runtime) => {
+  test.each(watched)('%s, %s', async (scenario, variant, path) => {
+    expect(await pathsOf([scenario, '--variant', variant, ...runtime])).toEqual(path)
+  })
+
+  test.each(unwatched)('%s', async (file, holder) => {
+    const lines = await pathsOf([join(fixtures, 'judgement/leaky', `${file}.mjs`), ...runtime])
+    expect(lines[0]).toBe('What keeps growing')
+    expect(lines.filter(line => line.startsWith('→')).join('\n')).toMatch(new RegExp(holder.source, 'm'))
+  })
+})
+
+test('nothing survives, nothing grows: no look into the heap; and none where nobody wants one', async () => {
+  const clean = await leaklab(['run', 'strong-cache', '--variant', 'deleted on logout', '--json'])
+  expect(JSON.parse(clean.stdout).results[0].recording.snapshots).toEqual([])
+  const unasked = await leaklab(['run', 'strong-cache', '--variant', 'unbounded Map', '--no-paths', '--json'])
+  expect(JSON.parse(unasked.stdout).results[0].recording.snapshots).toEqual([])
+})
+
+test('check looks only where a claim is refuted', async () => {
+  const met = await leaklab(['check', 'strong-cache', '--json'])
+  for (const { recording } of JSON.parse(met.stdout).results) expect(recording.snapshots).toEqual([])
+  const refuted = await leaklab(['check', join(fixtures, 'own/thing.mjs'), '--json'])
+  expect(JSON.parse(refuted.stdout).results[0].recording.retention.groups).toHaveLength(1)
+})
