@@ -55,6 +55,15 @@ const middle = quantile(
   0.5,
 )
 
+// What do the retaining paths cost? In turns, so that what disturbs one disturbs both.
+const paths = quantile(
+  Array.from({ length: 5 }, () => {
+    const without = measureChildren(['run', 'strong-cache', '--no-paths']).wall
+    return measureChildren(['run', 'strong-cache']).wall / without
+  }),
+  0.5,
+)
+
 // Do the cores work together? The CPU time that all children used against the wall time of the command.
 const folder = mkdtempSync(join(tmpdir(), 'leaklab-cost-'))
 let cores = Number.NaN
@@ -82,6 +91,7 @@ const rows = [
   ['leaklab --version / node -e 0', version / bare, 1.5],
   ['leaklab list / node -e 0', list / bare, 2],
   ['run strong-cache / its children', middle, 1.3],
+  ['run strong-cache / the same --no-paths', paths, 1.6],
 ]
 printTable(
   ['what', 'ratio', 'limit', ''],

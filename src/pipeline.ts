@@ -1,6 +1,7 @@
 // The program at a glance: what the user named → scenario files → trials → recordings, and what their heap snapshots
 // say of the survivors → verdicts → report.
 import { decide } from './analysis/decide.ts'
+import { planLook } from './analysis/plan-look.ts'
 import { findRetention } from './analysis/retention.ts'
 import { planNext } from './analysis/schedule.ts'
 import { loadBuiltin } from './catalog/builtin.ts'
@@ -8,7 +9,10 @@ import { type Found, findScenarios } from './catalog/find.ts'
 import type { Outline } from './model/event.ts'
 import type { Plan, Recording } from './model/recording.ts'
 import { makeReport, type Report, type Result, type Unloaded } from './model/report.ts'
+import type { Retention } from './model/retention.ts'
 import type { Runtime } from './model/runtime.ts'
+import type { Verdict } from './model/verdict.ts'
+import { takeLook } from './recorder/look.ts'
 import { describeFile, recordTrial, type Trial } from './recorder/trial.ts'
 import { mapSideBySide, pickVariants, toNoScenario, toTrials, toUnloaded } from './trials.ts'
 import { version } from './version.ts'
@@ -67,11 +71,23 @@ async function judgeTrial(trial: Trial, index: number, options: PipelineOptions)
     const recording = await recordTrial(trial, {
       decideNext: planNext,
       onProgress: soFar => options.onProgress?.(index, soFar),
-      findRetention: (snapshots, soFar) => findRetention(snapshots, soFar, options.signal),
       signal: options.signal,
     })
     const verdict = decide(recording)
-    if (verdict.outcome !== 'inconclusive' || retries >= options.retries)
-      return { recording, verdict, retries }
+    if (verdict.outcome === 'inconclusive' && retries < options.retries) continue
+    const retention = await lookForHolders(trial, recording, verdict, options.signal)
+    return { recording: { ...recording, retention }, verdict, retries }
   }
+}
+
+/** What holds the survivors? Seen in another life of the variant, so that the one that is measured is left alone. */
+async function lookForHolders(
+  trial: Trial,
+  recording: Recording,
+  verdict: Verdict,
+  signal: AbortSignal | undefined,
+): Promise<Retention | null> {
+  const stretches = planLook(recording, verdict)
+  if (stretches === null) return null
+  return takeLook(trial, stretches, look => findRetention(look, recording, signal), signal)
 }

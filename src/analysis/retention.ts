@@ -29,23 +29,37 @@ const start = { className: 'LeaklabWorld', property: 'step', told: 'step' }
 const maxGroups = 5
 const maxHolders = 3
 
+/** What a look into the heap left: see the recorder's. */
+interface Look {
+  snapshots: readonly string[]
+  steps: readonly number[]
+  snapshotMs: number
+  problem: string
+}
+
 /**
- * One snapshot tells the survivors' paths; from several, with equal stretches of steps between them, it is seen what
- * keeps growing.
- * @param snapshots paths of complete heap snapshots, oldest first
- * @returns null when there are none
+ * One snapshot tells the survivors' paths; from several, it is seen what keeps growing.
+ * @param recording the trial that was measured, for where its objects were watched
  */
 export async function findRetention(
-  snapshots: readonly string[],
+  { snapshots, steps, snapshotMs, problem }: Look,
   recording: Recording,
   signal?: AbortSignal,
-): Promise<Retention | null> {
-  const newest = snapshots.at(-1)
-  const problem = recording.snapshots.find(one => one.problem !== '')?.problem
+): Promise<Retention> {
   const began = performance.now()
-  const nothing = { found: 0, told: 0, groups: [], holders: [], snapshotBytes: 0, analysisMs: 0, problem: '' }
-  if (problem !== undefined) return { ...nothing, problem }
-  if (newest === undefined) return null
+  const nothing: Retention = {
+    steps: steps.at(-1) ?? 0,
+    snapshotMs,
+    found: 0,
+    told: 0,
+    groups: [],
+    holders: [],
+    snapshotBytes: 0,
+    analysisMs: 0,
+    problem,
+  }
+  const newest = snapshots.at(-1)
+  if (newest === undefined) return nothing
   try {
     const analyses: HeapAnalysis[] = []
     for (const path of snapshots) analyses.push(analyseHeap(await readSnapshot(path, { signal })))
@@ -55,8 +69,7 @@ export async function findRetention(
     return {
       ...nothing,
       ...tellGroups(heap, recording),
-      problem: findGap(recording),
-      holders: tellHolders(heap, analyses, recording),
+      holders: tellHolders(heap, analyses, steps),
       snapshotBytes: statSync(newest).size,
       analysisMs: performance.now() - began,
     }
@@ -64,13 +77,6 @@ export async function findRetention(
     signal?.throwIfAborted()
     return { ...nothing, problem: (error as Error).message }
   }
-}
-
-/** Growth that nobody watched is seen from look to look. */
-function findGap({ rounds, snapshots }: Recording): string {
-  if (snapshots.length > 1 || (rounds.at(-1)?.alive ?? 0) > 0) return ''
-  const seconds = Math.round((snapshots[0]?.snapshotMs ?? 0) / 1000)
-  return `one look into this heap took ${seconds} s, and what grows unwatched is seen from several; watch objects with lab.watch()`
 }
 
 interface Heap {
@@ -93,19 +99,19 @@ function tellGroups(heap: Heap, recording: Recording): Pick<Retention, 'found' |
 function tellHolders(
   heap: Heap,
   analyses: readonly HeapAnalysis[],
-  { snapshots }: Recording,
+  taken: readonly number[],
 ): GrowingThing[] {
-  const [before, after] = snapshots.slice(-2)
-  if (before === undefined || after === undefined) return []
-  const steps = after.totalSteps - before.totalSteps
-  return findGrowingHolders(analyses, { steps, limit: maxHolders }).flatMap(holder => {
+  // Two looks cannot tell growth from warm-up.
+  if (analyses.length < 3) return []
+  const steps = taken.at(-1)! - taken.at(-2)!
+  return findGrowingHolders(analyses, { limit: maxHolders }).flatMap(holder => {
     const edges = findPathEdges(heap.analysis.graph, heap.tree, holder.ordinal)
     if (edges === undefined || edges.length === 0) return []
     const path = tellPath(heap, edges, holder.ordinal)
     return [
       {
         path: { ...path, holder: path.steps.length - 1 },
-        bytesPerStep: holder.bytesPerStep ?? 0,
+        bytesPerStep: holder.growth.at(-1)! / steps,
         added: holder.addedClasses,
         steps,
       },

@@ -7,7 +7,6 @@
 import type { Command, Reading } from '../model/event.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import { pointsOf, seriesRules } from './series.ts'
-import { countSnapshots } from './snapshots.ts'
 import { median } from './statistics.ts'
 import { judgeTrend } from './trend.ts'
 
@@ -47,15 +46,10 @@ const warmUpPart = 0.3
 
 const noLimitMs = 1e9
 
-/** Of so many rounds a third stood still: growth comes in leaps, by half of what is there or more. */
-const leapRounds = 6
-const leapStretch = 0.6
-
 /** Decides the next command. */
 export function planNext(recording: Recording): Command {
   const { plan, rounds, released } = recording
   if (released !== null) return { do: 'end' }
-  if (recording.snapshots.length > 0) return planRelease(recording)
   const stage = rounds.at(-1)?.stage ?? 0
   if (stage === 0) return planWarmUp(recording)
   if (plan.rounds !== null) return planFixed(recording, plan.rounds)
@@ -67,36 +61,12 @@ export function planNext(recording: Recording): Command {
 
 function planAfterStage(recording: Recording, stage: number): Command {
   const { plan, rounds } = recording
-  if (isDecided(recording)) return planRelease(recording)
+  if (isDecided(recording)) return { do: 'release' }
   const { size, count } = planStage(recording, stage + 1)
   const affordable =
     spentMs(rounds) + expectedMs(rounds, size) * count <= budgetMs(plan) &&
     fitsMemory(recording, size * count)
-  return affordable ? round(plan, stage + 1, size, expectedMs(rounds, size)) : planRelease(recording)
-}
-
-/** Before the world is dropped, a look at what it holds; several, with equal stretches of steps between them. */
-function planRelease(recording: Recording): Command {
-  const { plan, rounds, snapshots, stretches } = recording
-  if (snapshots.length >= countSnapshots(recording)) return { do: 'release' }
-  // The recorder knows where a snapshot goes.
-  if (snapshots.length === stretches) return { do: 'snapshot', path: '' }
-  const steps = stretchSize(recording)
-  return { do: 'stretch', steps, maxMs: plan.steps === null ? expectedMs(rounds, steps) * 10 : noLimitMs }
-}
-
-/** Where memory grows in leaps, as tables do, a stretch must be long enough for one. */
-function stretchSize({ rounds }: Recording): number {
-  const size = lastSize(rounds)
-  const recent = rounds.slice(-leapRounds - 1)
-  const first = recent[0]!
-  const last = recent.at(-1)!
-  const perStep = (last.heapUsed - first.heapUsed) / Math.max(1, last.totalSteps - first.totalSteps)
-  const still = recent
-    .slice(1)
-    .filter((round, i) => round.heapUsed - recent[i]!.heapUsed < (perStep * round.steps) / 4)
-  if (still.length < leapRounds / 3) return size
-  return Math.max(size, Math.ceil(last.totalSteps * leapStretch))
+  return affordable ? round(plan, stage + 1, size, expectedMs(rounds, size)) : { do: 'release' }
 }
 
 /** Whether some series rises for certain, or none can any more. */
@@ -214,10 +184,9 @@ function heapBudget(plan: Plan): number {
 }
 
 /** The user fixed the number of rounds: they are told in thirds, so that growth can be compared. */
-function planFixed(recording: Recording, count: number): Command {
-  const { plan, rounds } = recording
+function planFixed({ plan, rounds }: Recording, count: number): Command {
   const done = rounds.filter(round => round.stage > 0).length
-  if (done >= count) return planRelease(recording)
+  if (done >= count) return { do: 'release' }
   const parts = count >= 9 ? 3 : count >= 6 ? 2 : 1
   const size = lastSize(rounds.filter(round => round.stage === 0))
   return round(plan, 1 + Math.floor((done * parts) / count), size, expectedMs(rounds, size))

@@ -50,7 +50,8 @@ async function main(): Promise<void> {
     channel.send({ type: 'described', outline: outlineOf(await load()) })
   } else {
     const meter = orFail('collector', () => createMeter(clock))
-    const cost = await calibrate(meter)
+    const isMeasured = assignment.mode === 'trial'
+    const cost = isMeasured ? await calibrate(meter) : { reference: 0, cell: 0 }
     const runtime = {
       name: 'node',
       version: process.version,
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
     if (variant === undefined) {
       fail('shape', { message: `there is no variant '${assignment.variant}'`, stack: '' })
     }
-    await runTrial(channel, meter, cost, clock, life, progress, variant)
+    await runTrial(channel, meter, cost, clock, life, progress, variant, isMeasured)
   }
   // Nothing of the scenario's may run after the last word: no exit handler, no pending timer.
   channel.receive()

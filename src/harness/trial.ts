@@ -26,6 +26,7 @@ export async function runTrial(
   life: { moment: Moment },
   progress: Progress,
   variant: ClaimedVariant,
+  isMeasured: boolean,
 ): Promise<void> {
   const witnesses = createWitnesses(clock)
   const desk = createLab(channel, witnesses, clock, life)
@@ -101,7 +102,7 @@ export async function runTrial(
         const began = now()
         const problem = await writeSnapshot(command.path, witnesses)
         const snapshotMs = now() - began
-        channel.send({ type: 'snapshot', snapshotMs, problem, reading: await read(0, 0, 0) })
+        channel.send({ type: 'snapshot', snapshotMs, problem })
       } else {
         channel.send({ type: 'census', labels: witnesses.perLabel() })
         clock.round++
@@ -115,13 +116,15 @@ export async function runTrial(
 
   // Code of ours that runs for the first times leaves bytecode, feedback and machine code in the heap. Let it do
   // so before the first reading, or rounds would be seen to grow by what it takes to live and read them.
-  meter.rehearse(true)
-  channel.rehearse({ do: 'round', stage: 0, steps: 1, maxMs: 100 }, rehearsals)
-  world.step = () => {}
-  await serve()
-  meter.rehearse(false)
-  progress.totalSteps = 0
-  clock.round = -1
+  if (isMeasured) {
+    meter.rehearse(true)
+    channel.rehearse({ do: 'round', stage: 0, steps: 1, maxMs: 100 }, rehearsals)
+    world.step = () => {}
+    await serve()
+    meter.rehearse(false)
+    progress.totalSteps = 0
+    clock.round = -1
+  }
 
   life.moment = 'setup'
   await buildWorld()

@@ -59,7 +59,15 @@ export const PATH_COSTS: PathCosts = {
     properties: -3,
     context: -2,
   },
-  nodeNames: { '(Stack roots)': 90, '(Handle scope)': 90, '(Internalized strings)': 90, '(Builtins)': 40 },
+  nodeNames: {
+    '(Stack roots)': 600,
+    '(Handle scope)': 600,
+    '(Persistent handles)': 600,
+    '(Identity map)': 600,
+    '(Relocatable)': 600,
+    '(Internalized strings)': 90,
+    '(Builtins)': 40,
+  },
   foreignClosure: 24,
   systemRoot: 24,
 }

@@ -123,15 +123,10 @@ const eventSchema = v.variant('type', [
   v.object({ type: v.literal('released'), reading: readingSchema }),
   v.object({ type: v.literal('finalizer'), ...finalizerSchema.entries }),
   v.object({ type: v.literal('note'), ...noteSchema.entries }),
-  /** A heap snapshot was written, or could not be, for the reason that `problem` says; the reading is the one after it. */
-  v.object({
-    type: v.literal('snapshot'),
-    snapshotMs: milliseconds,
-    problem: v.string(),
-    reading: readingSchema,
-  }),
-  /** So many steps were run between two snapshots, and not read. */
+  /** So many steps were run without a reading: a heap snapshot comes next. */
   v.object({ type: v.literal('stretch'), steps: count }),
+  /** A heap snapshot was written, or could not be, for the reason that `problem` says. */
+  v.object({ type: v.literal('snapshot'), snapshotMs: milliseconds, problem: v.string() }),
   v.object({ type: v.literal('census'), labels: v.array(labelCountSchema) }),
   v.object({ type: v.literal('failed'), ...failureSchema.entries }),
   v.object({ type: v.literal('done'), finalizers: count, notes: count }),
@@ -143,7 +138,7 @@ export { labelCountSchema }
 /** What the recorder tells a child to do next. */
 export type Command =
   | { do: 'round'; stage: number; steps: number; maxMs: number }
-  /** Run steps without a reading: between two snapshots. */
+  /** Run steps without a reading, before a snapshot. */
   | { do: 'stretch'; steps: number; maxMs: number }
   /** Write a heap snapshot to this file, which the parent reads. */
   | { do: 'snapshot'; path: string }
@@ -153,7 +148,8 @@ export type Command =
 /** The first line on the channel: what this child is for. `token` marks every event as the harness's own. */
 export interface Assignment {
   token: string
-  mode: 'describe' | 'trial'
+  /** A look is a life that is not measured: nothing is calibrated or rehearsed for it. */
+  mode: 'describe' | 'trial' | 'look'
   /** A `file:` URL. */
   url: string
   slug: string

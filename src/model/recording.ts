@@ -71,13 +71,9 @@ export const recordingSchema = v.object({
   /** The reading before the first step. */
   baseline: v.nullable(readingSchema),
   rounds: v.array(readingSchema),
-  /** Heap snapshots taken after the last round, and stretches of steps run between them. */
-  snapshots: v.array(v.object({ snapshotMs: v.number(), totalSteps: v.number(), problem: v.string() })),
-  stretches: v.number(),
-  /** The reading after the last snapshot: what the release gives back is seen against it. */
-  afterSnapshot: v.nullable(readingSchema),
-  retention: v.nullable(retentionSchema),
   released: v.nullable(readingSchema),
+  /** What holds the survivors, from another, shorter life; null when nobody looked. */
+  retention: v.nullable(retentionSchema),
   labels: v.array(labelCountSchema),
   finalizers: v.array(finalizerSchema),
   finalizersTotal: v.number(),
@@ -103,11 +99,8 @@ export function emptyRecording(subject: Subject, plan: Plan, startedAt: Date): R
     watchBytes: 0,
     baseline: null,
     rounds: [],
-    snapshots: [],
-    stretches: 0,
-    afterSnapshot: null,
-    retention: null,
     released: null,
+    retention: null,
     labels: [],
     finalizers: [],
     finalizersTotal: 0,

@@ -70,12 +70,16 @@ const growingHolderSchema = v.object({
 export type GrowingThing = v.InferOutput<typeof growingHolderSchema>
 
 export const retentionSchema = v.object({
+  /** Steps of the life that was looked into. */
+  steps: v.number(),
+  /** Time for taking the snapshots. */
+  snapshotMs: v.number(),
   /** Survivors in the snapshot, and those of them that the groups below tell. */
   found: v.number(),
   told: v.number(),
   groups: v.array(groupSchema),
   holders: v.array(growingHolderSchema),
-  /** Size of the last snapshot, and the time for analysing all. */
+  /** Size of the last snapshot, and the time for analysing all of them. */
   snapshotBytes: v.number(),
   analysisMs: v.number(),
   /** Why there is no answer, or only a part of one; empty when all went well. */

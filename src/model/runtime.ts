@@ -6,8 +6,8 @@ export interface Runtime {
   path: string
   /** `v20.20.2`. */
   version: string
-  /** The arguments before the harness's own path. */
-  arguments(options: { heapLimitMb: number; file: string }): string[]
+  /** The arguments before the harness's own path. `still`: the engine does nothing beside the program's own work. */
+  arguments(options: { heapLimitMb: number; file: string; still: boolean }): string[]
 }
 
 /** The code a harness exits with when its channel is gone while it lives: the scenario closed or replaced it. */

@@ -61,7 +61,9 @@ export async function runChild(options: ChildOptions): Promise<Lived> {
   const mark = randomBytes(8).toString('hex')
   const startedAt = performance.now()
 
-  const child = spawn(runtime.path, [...runtime.arguments({ heapLimitMb, file: options.file }), harness], {
+  const still = options.assignment.mode === 'look'
+  const own = runtime.arguments({ heapLimitMb, file: options.file, still })
+  const child = spawn(runtime.path, [...own, harness], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     detached: true,
     env: cleanEnvironment(mark),

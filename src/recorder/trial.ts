@@ -2,10 +2,8 @@
 import { pathToFileURL } from 'node:url'
 import type { ChildEvent, Command, Failure, Outline } from '../model/event.ts'
 import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
-import type { Retention } from '../model/retention.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { runChild } from './child.ts'
-import { createSnapshotFolder } from './snapshot-folder.ts'
 
 /** What a trial is about, and the file that it is in (for the runtime, so JavaScript where that is needed). */
 export interface Trial {
@@ -19,8 +17,6 @@ export interface TrialOptions {
   /** The judgement's part: given all that is known so far, what to do next. */
   decideNext(recording: Recording): Command
   onProgress?: (recording: Recording) => void
-  /** Says from the trial's heap snapshots, oldest first, what holds the survivors. The files go when it has. */
-  findRetention?: (snapshots: readonly string[], recording: Recording) => Promise<Retention | null>
   signal?: AbortSignal | undefined
 }
 
@@ -28,39 +24,25 @@ export interface TrialOptions {
 export async function recordTrial(trial: Trial, options: TrialOptions): Promise<Recording> {
   const { subject, file, plan, runtime } = trial
   const recording = emptyRecording(subject, plan, new Date())
-  const folder = createSnapshotFolder()
-  const live = () =>
-    runChild({
-      runtime,
-      file,
-      assignment: {
-        mode: 'trial',
-        url: pathToFileURL(file).href,
-        slug: subject.slug,
-        variant: subject.variant,
-      },
-      heapLimitMb: plan.heapLimitMb,
-      timeoutMs: plan.timeoutMs,
-      signal: options.signal,
-      onEvent(event) {
-        const asksForMore = add(recording, event)
-        options.onProgress?.(recording)
-        const command = asksForMore ? options.decideNext(recording) : undefined
-        if (command?.do !== 'snapshot') return command
-        const place = folder.next()
-        if ('path' in place) return { ...command, path: place.path }
-        recording.snapshots.push({ snapshotMs: 0, totalSteps: 0, problem: place.problem })
-        return options.decideNext(recording)
-      },
-    })
-  try {
-    const lived = await live()
-    const retention =
-      (await options.findRetention?.(folder.complete(recording.snapshots.length), recording)) ?? null
-    return { ...recording, ...lived, retention }
-  } finally {
-    folder.remove()
-  }
+  const lived = await runChild({
+    runtime,
+    file,
+    assignment: {
+      mode: 'trial',
+      url: pathToFileURL(file).href,
+      slug: subject.slug,
+      variant: subject.variant,
+    },
+    heapLimitMb: plan.heapLimitMb,
+    timeoutMs: plan.timeoutMs,
+    signal: options.signal,
+    onEvent(event) {
+      const asksForMore = add(recording, event)
+      options.onProgress?.(recording)
+      return asksForMore ? options.decideNext(recording) : undefined
+    },
+  })
+  return { ...recording, ...lived }
 }
 
 /** Adds one event. Answers whether the child waits for a command after it. */
@@ -75,15 +57,6 @@ function add(recording: Recording, event: ChildEvent): boolean {
       return true
     case 'round':
       recording.rounds.push(event.reading)
-      return true
-    case 'snapshot': {
-      const { snapshotMs, problem, reading } = event
-      recording.snapshots.push({ snapshotMs, problem, totalSteps: reading.totalSteps })
-      recording.afterSnapshot = reading
-      return true
-    }
-    case 'stretch':
-      recording.stretches++
       return true
     case 'released':
       recording.released = event.reading
@@ -107,6 +80,8 @@ function add(recording: Recording, event: ChildEvent): boolean {
       return false
     case 'described':
     case 'failed':
+    case 'stretch':
+    case 'snapshot':
       return false
   }
 }

@@ -2,22 +2,21 @@
 import type { Cause, GrowingThing, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
 import { formatBytes, formatCount, formatPerStep } from './format.ts'
 
-/** The heading. */
-export function tellRetention({ found, told, problem }: Retention): string {
-  if (found === 0 && problem === '')
-    return 'What keeps growing is not to be found in the heap: it is native memory, or the spare room of a table'
+/** The heading. The life that was measured is left alone: another one is looked into. */
+export function tellRetention({ found, steps, told, problem }: Retention): string {
   if (problem !== '') return `What holds the survivors could not be told: ${problem}`
-  const survivors = found === 1 ? 'survivor' : `${formatCount(found)} survivors`
-  if (told === found) return `What holds the ${survivors}`
-  return `What holds ${formatCount(told)} of the ${survivors}; the rest are held in other ways`
+  if (found === 0) {
+    return 'What keeps growing is not to be found in the heap: it is native memory, or the spare room of a table'
+  }
+  const seen = `seen in a second life of ${formatCount(steps)} steps`
+  if (told === found) return `What holds the survivors, ${seen}`
+  return `What holds ${formatCount(told)} of ${formatCount(found)} survivors, ${seen}; the rest are held in other ways`
 }
 
-/** @param grown bytes by which the heap grew over the trial */
-export function tellGroup(group: RetentionGroup, grown: number): string {
+export function tellGroup(group: RetentionGroup): string {
   const { count, direct, label, place, retainedSize } = group
-  const share = grown > 0 ? Math.min(100, Math.round((retainedSize / grown) * 100)) : 0
   const parts = [
-    `${formatCount(count)} ${label} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}${share >= 1 ? `, ${share} % of the growth` : ''}`,
+    `${formatCount(count)} ${label} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}`,
     ...(direct < count ? [`${formatCount(count - direct)} of them are held by others of them`] : []),
     ...(place === '' ? [] : [`watched at ${place}`]),
   ]
@@ -25,8 +24,9 @@ export function tellGroup(group: RetentionGroup, grown: number): string {
 }
 
 /** The heading of what grew between snapshots. */
-export function tellGrowing(count: number): string {
-  return count === 1 ? 'What keeps growing' : `What keeps growing, ${formatCount(count)} things`
+export function tellGrowing({ holders, steps }: Retention): string {
+  const what = holders.length === 1 ? '' : `, ${formatCount(holders.length)} things`
+  return `What keeps growing${what}, seen in a second life of ${formatCount(steps)} steps`
 }
 
 export function tellHolder({ added, bytesPerStep, path, steps }: GrowingThing): string {

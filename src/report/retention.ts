@@ -15,22 +15,21 @@ import { painter, type Style, signs } from './style.ts'
 import { cleanLine, cut, widthOf, wrap } from './text.ts'
 
 /** @returns nothing when nobody looked, or nothing survived */
-export function renderRetention({ retention, rounds, baseline }: Recording, style: Style): string {
+export function renderRetention({ retention }: Recording, style: Style): string {
   if (retention === null) return ''
   const paint = painter(style)
-  const grown = (rounds.at(-1)?.heapUsed ?? 0) - (baseline?.heapUsed ?? 0)
   const { found, holders, problem } = retention
   const lines: string[] = []
   if (found > 0 || holders.length === 0 || problem !== '')
     lines.push(paint.bold(wrap(tellRetention(retention), style.width)))
-  for (const group of retention.groups) lines.push(renderGroup(group, grown, style))
-  if (holders.length > 0) lines.push(paint.bold(tellGrowing(holders.length)))
+  for (const group of retention.groups) lines.push(renderGroup(group, style))
+  if (holders.length > 0) lines.push(paint.bold(wrap(tellGrowing(retention), style.width)))
   for (const holder of holders) lines.push(renderHolder(holder, style))
   return lines.join('\n')
 }
 
-function renderGroup(group: RetentionGroup, grown: number, style: Style): string {
-  const sentence = wrap(cleanLine(tellGroup(group, grown), style), style.width)
+function renderGroup(group: RetentionGroup, style: Style): string {
+  const sentence = wrap(cleanLine(tellGroup(group), style), style.width)
   return [sentence, renderPath(group.path, group.direct, style)].join('\n')
 }
 

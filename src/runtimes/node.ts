@@ -45,8 +45,10 @@ function nodeAt(path: string, version: string): Runtime {
   return {
     path,
     version,
-    arguments({ heapLimitMb, file }) {
+    arguments({ heapLimitMb, file, still }) {
       return [
+        // A compiler at work in the background holds what it compiles, and a snapshot would name it as the holder.
+        ...(still ? ['--no-concurrent-recompilation'] : []),
         '--expose-gc',
         `--max-old-space-size=${heapLimitMb}`,
         '--no-warnings',

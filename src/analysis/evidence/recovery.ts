@@ -12,8 +12,7 @@ export function findRecovery(recording: Recording): Extract<Evidence, { kind: 'r
   if (baseline === null || released === null || last === undefined) return undefined
   const size = (reading: { heapUsed: number; external: number }) => reading.heapUsed + reading.external
   const keptBytes = size(last) - size(baseline)
-  // A snapshot leaves something of its own behind.
-  const recoveredBytes = size(recording.afterSnapshot ?? last) - size(released)
+  const recoveredBytes = size(last) - size(released)
   const bounded = Math.min(keptBytes, recoveredBytes) >= telling
   return {
     kind: 'recovery',

@@ -1,0 +1,82 @@
+// A look into the heap: the variant lives once more, for fewer steps, and leaves heap snapshots. The life that is
+// measured is never disturbed by it, and a snapshot of a small heap is quick.
+import { pathToFileURL } from 'node:url'
+import type { ChildEvent, Command } from '../model/event.ts'
+import { runChild } from './child.ts'
+import { createSnapshotFolder } from './snapshot-folder.ts'
+import type { Trial } from './trial.ts'
+
+/** Time for the steps before one snapshot; what is not run by then is not seen. */
+const maxStretchMs = 5000
+
+/** What a look left behind. The snapshots' files are there until `inspect` is done. */
+export interface Look {
+  /** Paths, oldest first. */
+  snapshots: string[]
+  /** Steps run when each was taken, since the beginning. */
+  steps: number[]
+  snapshotMs: number
+  /** Why there are none, or fewer than wanted; empty when all went well. */
+  problem: string
+}
+
+/**
+ * Lives a variant for some stretches of steps with a heap snapshot after each, hands the look over, and removes the files.
+ * @param stretches steps before each snapshot
+ * @throws the signal's reason, when it is aborted; and what `inspect` throws
+ */
+export async function takeLook<T>(
+  { subject, file, plan, runtime }: Trial,
+  stretches: readonly number[],
+  inspect: (look: Look) => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const folder = createSnapshotFolder()
+  const look: Look = { snapshots: [], steps: [], snapshotMs: 0, problem: '' }
+  let path = ''
+  let ran = 0
+
+  function next(event: ChildEvent): Command | undefined {
+    if (event.type === 'ready') return stretch()
+    if (event.type === 'stretch') {
+      ran += event.steps
+      const place = folder.next()
+      if ('problem' in place) return giveUp(place.problem)
+      path = place.path
+      return { do: 'snapshot', path }
+    }
+    if (event.type !== 'snapshot') return undefined
+    if (event.problem !== '') return giveUp(event.problem)
+    look.snapshots.push(path)
+    look.steps.push(ran)
+    look.snapshotMs += event.snapshotMs
+    return look.snapshots.length < stretches.length ? stretch() : { do: 'end' }
+  }
+  const stretch = (): Command => ({
+    do: 'stretch',
+    steps: stretches[look.snapshots.length]!,
+    maxMs: maxStretchMs,
+  })
+  const giveUp = (problem: string): Command => {
+    look.problem = problem
+    return { do: 'end' }
+  }
+
+  try {
+    const { slug, variant } = subject
+    const { ending } = await runChild({
+      runtime,
+      file,
+      assignment: { mode: 'look', url: pathToFileURL(file).href, slug, variant },
+      heapLimitMb: plan.heapLimitMb,
+      timeoutMs: plan.timeoutMs,
+      signal,
+      onEvent: next,
+    })
+    if (ending.kind !== 'complete' && look.problem === '')
+      look.problem = `the second life ended early (${ending.kind})`
+    return await inspect(look)
+  } finally {
+    folder.remove()
+  }
+}
