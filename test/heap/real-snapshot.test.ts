@@ -84,7 +84,8 @@ describe('a snapshot of this Node', () => {
     ])
     for (const { target } of alive) expect(graph.name(target!)).toBe('Session')
     expect(new Set(alive.map(witness => witness.target)).size).toBe(40)
-    expect(witnesses[0]?.notes.step).toBe('step 0')
+    // The order of the nodes is the engine's own affair.
+    expect(new Set(witnesses.map(witness => witness.notes.step)).size).toBe(20)
   })
 
   it('tells the numbers of witnesses where the snapshot has them', () => {
