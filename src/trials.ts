@@ -1,11 +1,12 @@
 // Scenario files and their outlines → the trials to live; the small print of pipeline.ts.
 import type { ScenarioFile } from './catalog/builtin.ts'
 import { type Found, nearest } from './catalog/find.ts'
-import type { Outline } from './model/event.ts'
+import type { Outline, OutlineVariant } from './model/event.ts'
 import { UsageError } from './model/problem.ts'
-import type { Plan } from './model/recording.ts'
+import type { Plan, Subject } from './model/recording.ts'
 import type { Unloaded } from './model/report.ts'
 import type { Runtime } from './model/runtime.ts'
+import { inRuntimeRange } from './model/runtime-range.ts'
 import { normaliseScenario } from './model/scenario.ts'
 import type { Described, Trial } from './recorder/trial.ts'
 
@@ -36,12 +37,34 @@ export function toTrials(
       continue
     }
     const { title, ask, learn } = outline
-    for (const { name, claim, stated } of outline.variants) {
-      const subject = { scenario: file.id, slug: file.slug, title, ask, learn, variant: name, claim, stated }
+    for (const variant of outline.variants) {
+      const { name, stated } = variant
+      const claimed = claimOn(variant, runtime)
+      const subject = {
+        scenario: file.id,
+        slug: file.slug,
+        title,
+        ask,
+        learn,
+        variant: name,
+        stated,
+        ...claimed,
+      }
       trials.push({ subject, file: file.file, plan, runtime })
     }
   }
   return { trials, unloaded, passedOver }
+}
+
+/** What a variant claims on this runtime. */
+function claimOn(
+  { claim, exceptions }: OutlineVariant,
+  runtime: Runtime,
+): Pick<Subject, 'claim' | 'exception'> {
+  const found = exceptions.find(({ runtimes }) => inRuntimeRange(runtimes, runtime))
+  if (found === undefined) return { claim, exception: null }
+  const { runtimes, because } = found
+  return { claim: found.claim, exception: { runtimes, usual: claim, because } }
 }
 
 /**

@@ -42,6 +42,7 @@ export function makeRecording(subject: Partial<Subject> = {}, changes: Partial<R
     variant: 'a variant',
     claim: 'collects',
     stated: true,
+    exception: null,
     ...subject,
   }
   const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }

@@ -16,6 +16,9 @@ const chapters = [
   'finalizers',
   'native',
   'strings',
+  'code',
+  'globals',
+  'look-alikes',
 ] as const
 
 /** A scenario file that can be run, ours or the user's. */
@@ -67,7 +70,7 @@ export async function loadBuiltin(file: ScenarioFile): Promise<BuiltinScenario> 
   }
   const scenario = normaliseScenario(module.default, file.slug)
   if ('problem' in scenario) throw new Error(`${file.id}: ${scenario.problem}`)
-  const variants = scenario.variants.map(({ name, claim, stated }) => ({ name, claim, stated }))
+  const variants = scenario.variants.map(({ setUp: _, ...variant }) => variant)
   return { ...file, outline: { ...scenario, variants } }
 }
 

@@ -89,7 +89,7 @@ function outlineOf(scenario: NormalScenario | undefined): Outline | null {
     title,
     ask,
     learn,
-    variants: variants.map(({ name, claim, stated }) => ({ name, claim, stated })),
+    variants: variants.map(({ setUp: _, ...variant }) => variant),
   }
 }
 

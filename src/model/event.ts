@@ -23,6 +23,13 @@ const outlineVariantSchema = v.object({
   name: v.string(),
   claim: v.picklist(['leaks', 'plateaus', 'collects']),
   stated: v.boolean(),
+  exceptions: v.array(
+    v.object({
+      runtimes: v.string(),
+      claim: v.picklist(['leaks', 'plateaus', 'collects']),
+      because: v.string(),
+    }),
+  ),
 })
 const outlineSchema = v.object({
   title: v.string(),

@@ -22,8 +22,17 @@ const subjectSchema = v.object({
   ask: v.string(),
   learn: v.string(),
   variant: v.string(),
+  /** The claim on this runtime. */
   claim: v.picklist(['leaks', 'plateaus', 'collects']),
   stated: v.boolean(),
+  /** Where this runtime is an exception: what holds on others, and why not here. */
+  exception: v.nullable(
+    v.object({
+      runtimes: v.string(),
+      usual: v.picklist(['leaks', 'plateaus', 'collects']),
+      because: v.string(),
+    }),
+  ),
 })
 export type Subject = v.InferOutput<typeof subjectSchema>
 

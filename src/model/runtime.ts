@@ -2,6 +2,7 @@
 
 /** An engine's program and how to start a harness with it. */
 export interface Runtime {
+  name: 'node'
   /** Path of the binary. */
   path: string
   /** `v20.20.2`. */

@@ -1,5 +1,6 @@
 // What a scenario is, and how the two ways of writing one become one shape.
 // No dependency at all: the child process loads this file too.
+import { isRuntimeRange } from './runtime-range.ts'
 
 /** What a variant claims about itself. */
 export type Claim = 'leaks' | 'plateaus' | 'collects'
@@ -34,6 +35,20 @@ export interface Scenario {
   leaks?: Record<string, Variant>
   plateaus?: Record<string, Variant>
   collects?: Record<string, Variant>
+  /**
+   * What is otherwise on other runtimes: by variant, by runtimes (`node >=26`, `node 22`, `node >=22 <26`), the claim
+   * that holds there and, in a sentence, why. It is checked there as any claim is.
+   */
+  except?: Record<string, Record<string, Partial<Record<Claim, string>>>>
+}
+
+/** Another claim on some runtimes. */
+export interface ClaimException {
+  /** `node >=26` */
+  runtimes: string
+  claim: Claim
+  /** A sentence. */
+  because: string
 }
 
 /** A variant with the words that stand around it. */
@@ -42,6 +57,7 @@ export interface ClaimedVariant {
   claim: Claim
   /** False for a bare `export default lab => step`, where `collects` is assumed, not stated. */
   stated: boolean
+  exceptions: ClaimException[]
   setUp: Variant
 }
 
@@ -71,7 +87,7 @@ export function normaliseScenario(exported: unknown, slug: string): NormalScenar
       title: slug,
       ask: '',
       learn: '',
-      variants: [{ name: slug, claim: 'collects', stated: false, setUp }],
+      variants: [{ name: slug, claim: 'collects', stated: false, exceptions: [], setUp }],
     }
   }
   if (exported === undefined) return { problem: `there is no default export; ${expected}` }
@@ -98,11 +114,44 @@ export function normaliseScenario(exported: unknown, slug: string): NormalScenar
       if (variants.some(variant => variant.name === name)) {
         return { problem: `two variants are called '${name}'; give each a name of its own` }
       }
-      variants.push({ name, claim, stated: true, setUp: setUp as Variant })
+      variants.push({ name, claim, stated: true, exceptions: [], setUp: setUp as Variant })
     }
   }
   if (variants.length === 0) return { problem: 'no variant stands under `leaks`, `plateaus` or `collects`' }
+  const problem = addExceptions(variants, fields.except)
+  if (problem !== undefined) return { problem }
   return { title: String(fields.title), ask: String(fields.ask), learn: String(fields.learn), variants }
+}
+
+const expectedException = "expected { 'name of a variant': { 'node >=26': { collects: 'because …' } } }"
+
+/** @returns a sentence that says what is wrong with `except`, and where */
+function addExceptions(variants: ClaimedVariant[], except: unknown): string | undefined {
+  if (except === undefined) return undefined
+  if (!isRecord(except)) return `\`except\` is ${describe(except)}; ${expectedException}`
+  for (const [name, ranges] of Object.entries(except)) {
+    const where = `except['${name}']`
+    const variant = variants.find(variant => variant.name === name)
+    if (variant === undefined) return `\`${where}\` names no variant; ${expectedException}`
+    if (!isRecord(ranges)) return `\`${where}\` is ${describe(ranges)}; ${expectedException}`
+    for (const [runtimes, told] of Object.entries(ranges)) {
+      const at = `${where}['${runtimes}']`
+      if (!isRuntimeRange(runtimes))
+        return `\`${at}\` names no runtimes; they are written 'node >=26', 'node 22' or 'node >=22 <26'`
+      if (!isRecord(told)) return `\`${at}\` is ${describe(told)}; ${expectedException}`
+      const [[claim, because] = [], ...more] = Object.entries(told)
+      if (more.length > 0 || !claims.includes(claim as Claim))
+        return `\`${at}\` must have one of ${claims.join(', ')}; ${expectedException}`
+      if (typeof because !== 'string' || because.trim() === '')
+        return `\`${at}.${claim}\` is ${describe(because)}; expected the reason, a sentence`
+      variant.exceptions.push({ runtimes, claim: claim as Claim, because })
+    }
+  }
+  return undefined
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Names a value's type as a sentence needs it: "undefined", "null", "a number", "an array". */

@@ -3,8 +3,8 @@ import type { Outline } from '../model/event.ts'
 import { type Claim, claims } from '../model/scenario.ts'
 import { renderLesson, renderOpening } from './scenario.ts'
 import { painter, type Style, signs } from './style.ts'
-import { clean, cleanLine, cut, padEnd, widthOf } from './text.ts'
-import { claimWords } from './wording.ts'
+import { clean, cleanLine, cut, padEnd, widthOf, wrap } from './text.ts'
+import { claimWords, tellException } from './wording.ts'
 
 /** A scenario as the catalog knows it. */
 export interface CatalogEntry {
@@ -57,7 +57,9 @@ export function renderShow(entry: { outline: Outline }, parts: SourceParts, styl
   const sections = [renderOpening(outline, style)]
   if (parts.prelude.trim() !== '') sections.push(code(parts.prelude))
   for (const variant of parts.variants) {
-    sections.push(`${renderRule(variant, style)}\n\n${code(variant.code)}`)
+    const { exceptions = [] } = outline.variants.find(({ name }) => name === variant.name) ?? {}
+    const told = exceptions.map(exception => wrap(cleanLine(tellException(exception), style), style.width))
+    sections.push([[renderRule(variant, style), ...told].join('\n'), code(variant.code)].join('\n\n'))
   }
   const lesson = renderLesson(outline.learn, style)
   if (lesson !== '') sections.push(`${signs(style).rule.repeat(style.width)}\n\n${lesson}`)

@@ -47,7 +47,7 @@ function renderHeading({ subject }: Recording, style: Style): string {
       : `${subject.title} ${signs(style).dot} ${subject.variant}`
   return [
     paint.bold(wrap(cleanLine(name, style), style.width)),
-    paint.dim(wrap(tellClaim(subject), style.width)),
+    paint.dim(wrap(cleanLine(tellClaim(subject), style), style.width)),
   ].join('\n')
 }
 

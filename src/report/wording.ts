@@ -2,7 +2,7 @@
 import type { Failure, Moment, Tick } from '../model/event.ts'
 import type { Ending, Recording, Subject } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
-import type { Claim } from '../model/scenario.ts'
+import type { Claim, ClaimException } from '../model/scenario.ts'
 import type { Caveat, Evidence, Outcome, Series, Verdict } from '../model/verdict.ts'
 import { formatBytes, formatCount, formatPerStep, formatStepBytes } from './format.ts'
 
@@ -35,8 +35,20 @@ const claimSentences: Record<Claim, string> = {
 }
 
 /** What the variant claims of itself, as the line under its name. */
-export function tellClaim({ claim, stated }: Pick<Subject, 'claim' | 'stated'>): string {
-  return stated ? `claim: ${claimSentences[claim]}` : 'no claim stated; it is expected not to leak'
+export function tellClaim({
+  claim,
+  stated,
+  exception,
+}: Pick<Subject, 'claim' | 'stated' | 'exception'>): string {
+  if (!stated) return 'no claim stated; it is expected not to leak'
+  if (exception === null) return `claim: ${claimSentences[claim]}`
+  const { runtimes, usual, because } = exception
+  return `claim on ${runtimes}: ${claimSentences[claim]}, where otherwise it ${usual}: ${because}`
+}
+
+/** What is otherwise elsewhere, as the line under a variant's name. */
+export function tellException({ runtimes, claim, because }: ClaimException): string {
+  return `except on ${runtimes}, where it ${claim}: ${because}`
 }
 
 /** Whether the claim holds. */

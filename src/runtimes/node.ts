@@ -43,6 +43,7 @@ export async function findNode(path: string): Promise<Runtime | { problem: strin
 
 function nodeAt(path: string, version: string): Runtime {
   return {
+    name: 'node',
     path,
     version,
     arguments({ heapLimitMb, file, still }) {

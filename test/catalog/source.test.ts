@@ -27,9 +27,9 @@ export default {
 
 test('a variant ends where its value ends, whatever its strings, templates and patterns hold', () => {
   const { prelude, variants } = cutSource(text, [
-    { name: 'first, with a comma', claim: 'leaks', stated: true },
-    { name: 'second', claim: 'leaks', stated: true },
-    { name: 'third', claim: 'collects', stated: true },
+    { name: 'first, with a comma', claim: 'leaks', stated: true, exceptions: [] },
+    { name: 'second', claim: 'leaks', stated: true, exceptions: [] },
+    { name: 'third', claim: 'collects', stated: true, exceptions: [] },
   ])
   expect(prelude).toBe('class Thing {}')
   expect(variants.map(({ code }) => code)).toEqual([
@@ -46,7 +46,7 @@ test('a variant ends where its value ends, whatever its strings, templates and p
 
 test('a name that is computed has the whole scenario as its source', () => {
   const { variants } = cutSource('export default { leaks: { [name]: lab => step } }\n', [
-    { name: 'x', claim: 'leaks', stated: true },
+    { name: 'x', claim: 'leaks', stated: true, exceptions: [] },
   ])
   expect(variants[0]!.code).toBe('export default { leaks: { [name]: lab => step } }')
 })

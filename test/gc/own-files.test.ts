@@ -36,3 +36,29 @@ test('a default export that is no scenario is told with what was expected', asyn
   expect(words).toContain('the default export is a number; expected `export default (lab) => step`')
   expect(code).toBe(3)
 })
+
+test('an exception is a claim of its own on its runtimes, and none elsewhere', async () => {
+  const file = own('excepted.mjs')
+  const elsewhere = await tell(['check', file, '--runtime', nodeBinary('20')])
+  expect(elsewhere.code).toBe(0)
+  const there = await tell(['check', file, '--runtime', nodeBinary('26')])
+  expect(there.verdictOf('an untrue exception').claimMet).toBe(false)
+  expect(there.verdictOf('an exception for others').claimMet).toBe(true)
+  expect(there.words).toContain('claim refuted: said "it collects", but it leaks')
+  expect(there.code).toBe(1)
+  const { words } = await leaklab([
+    'run',
+    file,
+    '--runtime',
+    nodeBinary('26'),
+    '--no-paths',
+    '--variant',
+    'an untrue exception',
+  ])
+  expect(words).toContain(
+    'claim on node >=26: it collects (keeps nothing), where otherwise it leaks: nobody knows',
+  )
+  expect((await leaklab(['show', file])).words).toContain(
+    'except on node >=26, where it collects: nobody knows',
+  )
+})

@@ -19,6 +19,7 @@ export const subject: Subject = {
   variant: 'unbounded Map',
   claim: 'leaks',
   stated: true,
+  exception: null,
 }
 
 export function reading(changes: Partial<Reading> = {}): Reading {

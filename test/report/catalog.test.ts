@@ -12,9 +12,9 @@ const entry = {
     ask: 'A Map remembers every session. Can a session ever be collected, in whatever way?',
     learn: 'A Map retains its values. Whoever adds must also delete, bound, or hold weakly.',
     variants: [
-      { name: 'unbounded Map', claim: 'leaks' as const, stated: true },
-      { name: 'least recently used, 50 entries', claim: 'plateaus' as const, stated: true },
-      { name: 'deleted on logout', claim: 'collects' as const, stated: true },
+      { name: 'unbounded Map', claim: 'leaks' as const, stated: true, exceptions: [] },
+      { name: 'least recently used, 50 entries', claim: 'plateaus' as const, stated: true, exceptions: [] },
+      { name: 'deleted on logout', claim: 'collects' as const, stated: true, exceptions: [] },
     ],
   },
 }

@@ -62,6 +62,7 @@ function recordProbe(
     variant: slug,
     claim: 'collects',
     stated: false,
+    exception: null,
   } as const
   return recordTrial(
     { subject, file, plan, runtime },
