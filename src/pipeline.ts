@@ -12,7 +12,7 @@ import { makeReport, type Report, type Result, type Unloaded } from './model/rep
 import type { Retention } from './model/retention.ts'
 import type { Runtime } from './model/runtime.ts'
 import type { Verdict } from './model/verdict.ts'
-import { takeLook } from './recorder/look.ts'
+import { type Look, takeLook } from './recorder/look.ts'
 import { describeFile, recordTrial, type Trial } from './recorder/trial.ts'
 import { mapSideBySide, pickVariants, toNoScenario, toTrials, toUnloaded } from './trials.ts'
 import { version } from './version.ts'
@@ -27,6 +27,8 @@ export interface PipelineOptions {
   /** How often an inconclusive trial is lived again. */
   retries: number
   signal?: AbortSignal | undefined
+  /** Called while the snapshots of a look are there. */
+  keepSnapshot?: ((look: Look) => void) | undefined
   /** Files met in a folder that export nothing by default. */
   onPassedOver?: (files: readonly string[]) => void
   onTrials?: (trials: readonly Trial[]) => void
@@ -75,8 +77,9 @@ async function judgeTrial(trial: Trial, index: number, options: PipelineOptions)
     })
     const verdict = decide(recording)
     if (verdict.outcome === 'inconclusive' && retries < options.retries) continue
-    const retention = await lookForHolders(trial, recording, verdict, options.signal)
-    return { recording: { ...recording, retention }, verdict, retries }
+    const retention = await lookForHolders(trial, recording, verdict, options)
+    const known = { ...recording, retention }
+    return { recording: known, verdict: decide(known), retries }
   }
 }
 
@@ -85,9 +88,13 @@ async function lookForHolders(
   trial: Trial,
   recording: Recording,
   verdict: Verdict,
-  signal: AbortSignal | undefined,
+  { keepSnapshot, signal }: PipelineOptions,
 ): Promise<Retention | null> {
   const stretches = planLook(recording, verdict)
   if (stretches === null) return null
-  return takeLook(trial, stretches, look => findRetention(look, recording, signal), signal)
+  const inspect = (look: Look) => {
+    keepSnapshot?.(look)
+    return findRetention(look, recording, signal)
+  }
+  return takeLook(trial, stretches, inspect, signal)
 }

@@ -5,6 +5,7 @@ import type { Caveat, Evidence, Outcome, Verdict } from '../model/verdict.ts'
 import { findFinalization } from './evidence/finalization.ts'
 import { findGrowth } from './evidence/growth.ts'
 import { findRecovery } from './evidence/recovery.ts'
+import { findRetentionEvidence } from './evidence/retention.ts'
 import { findSurvivors } from './evidence/survivors.ts'
 import { pointsOf, type SeriesRule, seriesRules } from './series.ts'
 import { judgeTrend, type SeriesTrend } from './trend.ts'
@@ -38,7 +39,7 @@ function findEvidence(recording: Recording, judged: Judged[]): Evidence[] {
   const evidence: (Evidence | undefined)[] = judged.map(({ rule, trend }) =>
     rule.series === 'alive' ? findSurvivors(recording, trend) : findGrowth(recording, rule, trend),
   )
-  evidence.push(findFinalization(recording), findRecovery(recording))
+  evidence.push(findFinalization(recording), findRecovery(recording), findRetentionEvidence(recording))
   const { ending } = recording
   if (ending.kind === 'exhausted') {
     const { limitMb, steps } = ending

@@ -4,7 +4,6 @@ import { statSync } from 'node:fs'
 import {
   analyseHeap,
   computeWeighedPaths,
-  createPathTeller,
   findGrowingHolders,
   findPathEdges,
   findWitnesses,
@@ -15,16 +14,15 @@ import {
   type PathTree,
   readSnapshot,
   type SurvivorGroup,
+  shapeOfPath,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
 import type { GrowingThing, RetainingPath, Retention, RetentionGroup } from '../model/retention.ts'
-import { findCause } from './cause.ts'
-import { foldRepeats } from './fold-repeats.ts'
-import { tellFrame, tellPlace } from './places.ts'
+import { tellFrame } from './places.ts'
+import { createScenarioTeller, tellPath } from './tell-path.ts'
 
-/** The harness's class that leads to a watched object, and the one that holds the step. */
+/** The harness's class that leads to a watched object. */
 const witnessClass = 'LeaklabWitness'
-const start = { className: 'LeaklabWorld', property: 'step', told: 'step' }
 /** Groups that are told; what the rest hold is counted. */
 const maxGroups = 5
 const maxHolders = 3
@@ -65,7 +63,7 @@ export async function findRetention(
     for (const path of snapshots) analyses.push(analyseHeap(await readSnapshot(path, { signal })))
     const analysis = analyses.at(-1)!
     const { graph } = analysis
-    const heap = { analysis, tree: computeWeighedPaths(graph), teller: createPathTeller(graph, start) }
+    const heap = { analysis, tree: computeWeighedPaths(graph), teller: createScenarioTeller(graph) }
     return {
       ...nothing,
       ...tellGroups(heap, recording),
@@ -107,10 +105,11 @@ function tellHolders(
   return findGrowingHolders(analyses, { limit: maxHolders }).flatMap(holder => {
     const edges = findPathEdges(heap.analysis.graph, heap.tree, holder.ordinal)
     if (edges === undefined || edges.length === 0) return []
-    const path = tellPath(heap, edges, holder.ordinal)
+    const path = tellPath(heap.analysis.graph, heap.teller, edges, holder.ordinal)
     return [
       {
         path: { ...path, holder: path.steps.length - 1 },
+        fingerprint: fingerprintOf(shapeOfPath(heap.analysis.graph, heap.tree, holder.ordinal)),
         bytesPerStep: holder.growth.at(-1)! / steps,
         added: holder.addedClasses,
         steps,
@@ -136,27 +135,36 @@ function tellGroup(
     direct: group.direct.length,
     shallowSize: group.shallowSize,
     retainedSize: group.retainedSize,
-    path: tellPath(heap, group.edges, group.holder),
-    fingerprint: createHash('sha256').update(group.shape).digest('hex').slice(0, 12),
+    path: tellPath(heap.analysis.graph, heap.teller, group.edges, group.holder),
+    otherPath: findOtherPath(heap, group),
+    fingerprint: fingerprintOf(group.shape),
     place: tellFrame(recording.labels.find(one => one.label === label)?.place ?? ''),
   }
 }
 
-function tellPath({ analysis, teller }: Heap, edges: Uint32Array, holder: number): RetainingPath {
+/**
+ * A path that does not lead through the holder. Most objects have none, and the dominators tell so at once.
+ * One that only the engine's own steps make is no answer to a person.
+ */
+function findOtherPath(heap: Heap, group: SurvivorGroup): RetainingPath | null {
+  const { analysis, teller } = heap
   const { graph } = analysis
-  const steps = teller.tell(edges)
-  // The holder itself may be something that is not told, such as a table: then it is what holds that.
-  const end = edges.findIndex(edge => graph.edgeTarget(edge) === holder)
-  const above = new Set(Array.from(edges.subarray(0, end + 1), edge => graph.edgeTarget(edge)))
-  const held = steps.findLastIndex(({ ordinal }) => above.has(ordinal))
-  const told = steps.map(({ by, name, what, place }) => ({
-    by,
-    name,
-    what,
-    scope: by === 'variable' ? (place?.name ?? '') : '',
-    place: tellPlace(place),
-    times: 1,
-    stretch: 1,
-  }))
-  return { ...foldRepeats(told, Math.max(0, held)), cause: findCause(graph, edges, steps) }
+  const edge = group.edges.at(-1)
+  if (edge === undefined || isDominatedBy(analysis, graph.edgeTarget(edge), group.holder)) return null
+  const avoid = new Uint8Array(graph.nodeCount)
+  avoid[group.holder] = 1
+  const edges = findPathEdges(graph, computeWeighedPaths(graph, { avoid }), graph.edgeTarget(edge))
+  if (edges === undefined || edges.length === 0) return null
+  if (teller.tell(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
+  const told = tellPath(graph, teller, edges, graph.edgeSource(edges.at(-1)!))
+  return told.steps.length > 1 ? told : null
+}
+
+function isDominatedBy({ dominators, graph }: HeapAnalysis, node: number, by: number): boolean {
+  for (let at = node; at !== graph.rootOrdinal; at = dominators[at]!) if (at === by) return true
+  return by === graph.rootOrdinal
+}
+
+function fingerprintOf(shape: string): string {
+  return createHash('sha256').update(shape).digest('hex').slice(0, 12)
 }

@@ -43,6 +43,12 @@ function createProgram(): Command {
       .argument('<scenario...>', 'names from `leaklab list`, files, or folders'),
   )
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
+    .addOption(
+      new Option(
+        '--snapshot <file>',
+        'keep the heap snapshot of what survived, for `leaklab heap`',
+      ).conflicts('paths'),
+    )
     .option('--json', 'print a JSON report instead of tables')
     .addHelpText(
       'after',
@@ -50,6 +56,7 @@ function createProgram(): Command {
         'leaklab run strong-cache',
         "leaklab run strong-cache --variant 'unbounded Map'",
         'leaklab run ./my-thing.ts --record my-thing.leaklab',
+        'leaklab run ./my-thing.ts --snapshot my-thing.heapsnapshot',
         'leaklab run weak-cache --runtime /opt/node-24/bin/node',
       ),
     )
@@ -109,6 +116,7 @@ function heapCommand(program: Command): void {
     .option('--class <name>', 'the instances of a constructor, by retained size')
     .addOption(new Option('--id <n>', 'what is known of one object, by its id').argParser(heapId))
     .option('--why', 'with --id or --class: the path from a GC root that keeps the object')
+    .option('--every-step', 'with --why: every step of the path as V8 has it')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

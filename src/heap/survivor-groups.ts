@@ -71,6 +71,12 @@ export function groupSurvivors(
   return found.sort((a, b) => b.retainedSize - a.retainedSize || b.direct.length - a.direct.length)
 }
 
+/** The shape of one path as text, as a group's. */
+export function shapeOfPath(graph: HeapGraph, tree: PathTree, node: number): string {
+  const shapes = createShapes(graph, tree, allocate(Uint8Array, graph.nodeCount))
+  return shapes.textOf(shapes.shapeOf(node))
+}
+
 interface Shapes {
   /** The first target on the path to a node. */
   carrierOf(node: number): number

@@ -2,13 +2,15 @@
 import * as v from 'valibot'
 
 /** One step of a retaining path, from the step before it to an object. */
-const pathStepSchema = v.object({
+export const pathStepSchema = v.object({
   /** How the step before holds this one. */
   by: v.picklist(['root', 'property', 'element', 'variable', 'entry', 'key', 'internal']),
   /** The property, variable or internal name, or the index; empty where there is none to tell. */
   name: v.string(),
   /** Constructor, function name or kind of what is held. */
   what: v.string(),
+  /** V8's id of it, in the snapshot that was looked into. */
+  id: v.number(),
   /** The function whose variable it is; empty for a module's, and for what is no variable. */
   scope: v.string(),
   /** Where the function, or the variable's, stands: `file:line`; empty where it is not known. */
@@ -52,6 +54,8 @@ const groupSchema = v.object({
   /** What would go with all of them. */
   retainedSize: v.number(),
   path: pathSchema,
+  /** A path that passes the holder by, where there is one: to let go of the holder alone would free nothing. */
+  otherPath: v.nullable(pathSchema),
   /** Hash of the path's shape: the same from run to run while names stay. */
   fingerprint: v.string(),
   /** Where the first object of the label was watched: `file:line`; empty where it is not known. */
@@ -62,6 +66,8 @@ export type RetentionGroup = v.InferOutput<typeof groupSchema>
 /** Something whose holdings grew from snapshot to snapshot. */
 const growingHolderSchema = v.object({
   path: pathSchema,
+  /** As a group's. */
+  fingerprint: v.string(),
   bytesPerStep: v.number(),
   /** New objects in the newest stretch, by constructor. Sizes in bytes. */
   added: v.array(v.object({ name: v.string(), count: v.number(), size: v.number() })),

@@ -1,5 +1,6 @@
 // What a Recording says: a verdict, its evidence, its caveats. Codes only; the words are in report/wording.ts.
 import * as v from 'valibot'
+import { pathStepSchema } from './retention.ts'
 
 /** The answer about one variant. `failed`: the trial could not be lived to its end. */
 const outcomeSchema = v.picklist(['leaking', 'plateau', 'collected', 'inconclusive', 'failed'])
@@ -50,6 +51,16 @@ const evidenceSchema = v.variant('kind', [
     recoveredBytes: v.number(),
     keptBytes: v.number(),
     recoveredObjects: v.number(),
+  }),
+  /** What holds most of the survivors, or what grows most, in a look into the heap. Never decides. */
+  v.object({
+    kind: v.literal('retention'),
+    pointsTo: pointsToSchema,
+    holder: pathStepSchema,
+    /** Watched objects that it holds; 0 where nothing was watched. */
+    holds: v.number(),
+    label: v.string(),
+    fingerprint: v.string(),
   }),
   v.object({
     kind: v.literal('exhaustion'),

@@ -1,10 +1,11 @@
 // Recordings in a file: newline-delimited JSON. A header, one recording a line as soon as it is complete, and a
 // last line with their number, so that a file that was cut off is known as such and loses only what was cut.
-import { closeSync, createReadStream, openSync, readSync, statSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
 import * as v from 'valibot'
 import { UsageError } from '../model/problem.ts'
 import { type Recording, recordingSchema, recordingVersion } from '../model/recording.ts'
 import { createLineSplitter } from './lines.ts'
+import { attempt, reason, refuseOtherFile } from './output-file.ts'
 
 const format = 'leaklab-recording'
 /** No recording is longer; what is longer is something else. */
@@ -30,7 +31,7 @@ export interface RecordingWriter {
  * @throws UsageError when it cannot be written, or holds something that is no recording
  */
 export function createRecordingFile(path: string, leaklab: string): RecordingWriter {
-  refuseOtherFile(path)
+  refuseOtherFile(path, headerStart, 'recording')
   const descriptor = attempt(path, () => openSync(path, 'w'))
   attempt(path, () => writeLine(descriptor, { format, version: recordingVersion, leaklab }))
   let written = 0
@@ -63,34 +64,6 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
 function writeLine(descriptor: number, line: object): void {
   const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent)
-}
-
-/** What the user named by mistake is not overwritten. */
-function refuseOtherFile(path: string): void {
-  const stats = attempt(path, () => statSync(path, { throwIfNoEntry: false }))
-  // A device or a pipe loses nothing by being written to; looking into a pipe could wait for ever.
-  if (stats === undefined || !stats.isFile() || stats.size === 0) return
-  const descriptor = attempt(path, () => openSync(path, 'r'))
-  try {
-    const start = Buffer.alloc(headerStart.length)
-    const length = attempt(path, () => readSync(descriptor, start, 0, start.length, 0))
-    if (start.toString('utf8', 0, length) !== headerStart) {
-      throw new UsageError(`${path} exists and is no recording`, 'it was not touched; choose another name')
-    }
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-function attempt<T>(path: string, act: () => T): T {
-  try {
-    return act()
-  } catch (error) {
-    throw new UsageError(
-      `${path} cannot be written: ${reason(error)}`,
-      'name a file in a folder that you may write to, on a disk with room',
-    )
-  }
 }
 
 export interface ReadRecordings {
@@ -173,19 +146,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  const known: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOSPC: 'no space left on the disk',
-    EROFS: 'the disk is read-only',
-    EFBIG: 'the file would be larger than this system allows',
-    EDQUOT: 'the quota of this user is used up',
-    ENOTDIR: 'a part of its path is no folder',
-  }
-  return known[code ?? ''] ?? message
 }

@@ -2,6 +2,7 @@
 import type { Report, Result, Unloaded } from '../model/report.ts'
 import { formatMs } from './format.ts'
 import { markOf } from './mark.ts'
+import { tellRetentionEvidence } from './retention-wording.ts'
 import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, padEnd, padStart, widthOf, wrap } from './text.ts'
 import { adviseOnLoading, outcomeWords, plural, tellAdvice, tellClaimMet, tellHeadline } from './wording.ts'
@@ -81,6 +82,9 @@ function renderConcern(result: Result, style: Style): string {
   return [
     paint[role](wrap(nameOf(result, style), style.width, `${sign} `)),
     wrap(cleanLine(told, style), style.width, indent),
+    ...verdict.evidence
+      .filter(piece => piece.kind === 'retention')
+      .map(piece => wrap(cleanLine(tellRetentionEvidence(piece), style), style.width, indent)),
     // A command is not wrapped: it is there to be copied.
     verdict.claimMet === false
       ? `${indent}Try: ${runCommand(result, style)}`

@@ -9,9 +9,11 @@ import type {
   NodeInspection,
   PathStep,
 } from '../heap/index.ts'
+import type { RetainingPath } from '../model/retention.ts'
 import { formatBytes, formatCount, formatDelta } from './format.ts'
 import { nameOf, tellEdge, tellId, tellNode } from './heap-node.ts'
 import { renderPath } from './heap-path.ts'
+import { renderRetainingPath } from './retention.ts'
 import { painter, type Style } from './style.ts'
 import { type Column, renderTable } from './table.ts'
 import { cleanLine, cut, wrap } from './text.ts'
@@ -30,6 +32,8 @@ export interface HeapPath {
   /** The object whose path it is. */
   id: number
   steps: (PathStep | Fold)[] | null
+  /** The same in JavaScript's words. */
+  told: RetainingPath | null
 }
 
 interface HeapDiff {
@@ -73,14 +77,15 @@ export function renderHeapJson(report: HeapReport): string {
   return JSON.stringify({ format: 'leaklab-heap', version: 1, ...report }, hideText, 2)
 }
 
-export function renderHeap(report: HeapReport, style: Style): string {
+/** @param everyStep whether a path is told as V8 has it, engine and all */
+export function renderHeap(report: HeapReport, style: Style, everyStep = false): string {
   switch (report.kind) {
     case 'summary':
       return renderSummary(report, style)
     case 'class':
-      return renderInstances(report, style)
+      return renderInstances(report, everyStep, style)
     case 'node':
-      return renderNode(report, style)
+      return renderNode(report, everyStep, style)
     case 'diff':
       return renderDiff(report, style)
   }
@@ -114,7 +119,11 @@ function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: 
   )
 }
 
-function renderInstances(report: Extract<HeapReport, { kind: 'class' }>, style: Style): string {
+function renderInstances(
+  report: Extract<HeapReport, { kind: 'class' }>,
+  everyStep: boolean,
+  style: Style,
+): string {
   const { className, count, largest, path } = report
   const all = plural(count, 'instance')
   const shown = largest.length < count ? `, the ${formatCount(largest.length)} that retain most` : ''
@@ -123,7 +132,7 @@ function renderInstances(report: Extract<HeapReport, { kind: 'class' }>, style: 
     renderTable(nodeColumns(style), largest, style),
     path === undefined
       ? hint('--id <n> --why shows what holds one', style)
-      : renderWhy(path, 'the one that retains most', style),
+      : renderWhy(path, 'the one that retains most', everyStep, style),
   )
 }
 
@@ -136,7 +145,11 @@ function nodeColumns(style: Style): Column<Dominator>[] {
   ]
 }
 
-function renderNode({ node, path }: Extract<HeapReport, { kind: 'node' }>, style: Style): string {
+function renderNode(
+  { node, path }: Extract<HeapReport, { kind: 'node' }>,
+  everyStep: boolean,
+  style: Style,
+): string {
   const { dominator, location, shallowSize, retainedSize, references, retainers } = node
   const facts = [
     ['type', node.type],
@@ -159,7 +172,7 @@ function renderNode({ node, path }: Extract<HeapReport, { kind: 'node' }>, style
     renderLinks('Held by', retainers, node.retainerCount, style),
     path === undefined
       ? hint('--why shows the path from a GC root to it', style)
-      : renderWhy(path, tellNode(node, style), style),
+      : renderWhy(path, tellNode(node, style), everyStep, style),
   )
 }
 
@@ -202,10 +215,13 @@ function renderLinks(title: string, links: readonly Link[], count: number, style
   )
 }
 
-function renderWhy({ id, steps }: HeapPath, what: string, style: Style): string {
+function renderWhy({ id, steps, told }: HeapPath, what: string, everyStep: boolean, style: Style): string {
   const title = heading(`Why ${what} ${tellId({ id })} is kept`, style)
   const words = 'Nothing keeps it: only weak edges lead to it, or other things that nothing keeps.'
-  return `${title}\n${steps === null ? wrap(words, style.width) : renderPath(steps, style)}`
+  if (steps === null) return `${title}\n${wrap(words, style.width)}`
+  if (everyStep || told === null) return `${title}\n${renderPath(steps, style)}`
+  const path = renderRetainingPath(told, 0, style, true)
+  return `${title}\n${path}\n\n${hint('--every-step shows what the engine has between these steps', style)}`
 }
 
 function renderDiff(diff: HeapDiff, style: Style): string {

@@ -1,5 +1,6 @@
 // The words for what holds the survivors: a chapter of wording.ts.
 import type { Cause, GrowingThing, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
+import type { Evidence } from '../model/verdict.ts'
 import { formatBytes, formatCount, formatPerStep } from './format.ts'
 
 /** The heading. The life that was measured is left alone: another one is looked into. */
@@ -13,14 +14,35 @@ export function tellRetention({ found, steps, told, problem }: Retention): strin
   return `What holds ${formatCount(told)} of ${formatCount(found)} survivors, ${seen}; the rest are held in other ways`
 }
 
-export function tellGroup(group: RetentionGroup): string {
-  const { count, direct, label, place, retainedSize } = group
+/** @param share of all that grew, from 0 to 1; undefined where nothing keeps growing */
+export function tellGroup(group: RetentionGroup, share?: number): string {
+  const { count, direct, fingerprint, label, place, retainedSize } = group
+  const part = share === undefined ? '' : `, ${tellShare(share)} of what grew`
   const parts = [
-    `${formatCount(count)} ${label} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}`,
+    `${formatCount(count)} ${label} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}${part}`,
     ...(direct < count ? [`${formatCount(count - direct)} of them are held by others of them`] : []),
     ...(place === '' ? [] : [`watched at ${place}`]),
+    `shape ${fingerprint}`,
   ]
   return parts.join('; ')
+}
+
+/** Nearly all is all: what a step leaves and what one object retains are measured in two lives. */
+function tellShare(share: number): string {
+  return share > 0.95 ? 'all' : `${Math.max(1, Math.round(share * 100))} %`
+}
+
+/** Over a path that does without the holder. */
+export const otherPathHeading = 'and, without that holder, they would still be held:'
+
+/** The holder, in the verdict's own list. */
+export function tellRetentionEvidence({
+  holder,
+  holds,
+  label,
+}: Extract<Evidence, { kind: 'retention' }>): string {
+  const place = holder.place === '' ? '' : `, ${holder.place}`
+  return `${holds === 0 ? 'what grows is' : `${label} is held by`} ${tellStep(holder)}${place}`
 }
 
 /** The heading of what grew between snapshots. */
@@ -29,13 +51,13 @@ export function tellGrowing({ holders, steps }: Retention): string {
   return `What keeps growing${what}, seen in a second life of ${formatCount(steps)} steps`
 }
 
-export function tellHolder({ added, bytesPerStep, path, steps }: GrowingThing): string {
+export function tellHolder({ added, bytesPerStep, fingerprint, path, steps }: GrowingThing): string {
   const what = path.steps.at(-1)?.what ?? ''
   const news = added
     .slice(0, 3)
     .map(({ name, count, size }) => `${formatCount(count)} ${name} (${formatBytes(size)})`)
   const came = news.length === 0 ? '' : `; new in ${formatCount(steps)} steps: ${news.join(', ')}`
-  return `${what} grows by ${formatPerStep(bytesPerStep)}${came}`
+  return `${what} grows by ${formatPerStep(bytesPerStep)}${came}; shape ${fingerprint}`
 }
 
 /** @param isOneOfMany whether the step before holds many like it, so that an index says nothing */

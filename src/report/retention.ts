@@ -1,7 +1,15 @@
 // What holds the survivors? Retaining paths, GC root first, one step a line, the holder marked.
 import type { Recording } from '../model/recording.ts'
-import type { GrowingThing, RetainingPath, RetainingStep, RetentionGroup } from '../model/retention.ts'
+import type {
+  GrowingThing,
+  RetainingPath,
+  RetainingStep,
+  Retention,
+  RetentionGroup,
+} from '../model/retention.ts'
+import type { Evidence, Verdict } from '../model/verdict.ts'
 import {
+  otherPathHeading,
   tellCause,
   tellGroup,
   tellGrowing,
@@ -15,31 +23,54 @@ import { painter, type Style, signs } from './style.ts'
 import { cleanLine, cut, widthOf, wrap } from './text.ts'
 
 /** @returns nothing when nobody looked, or nothing survived */
-export function renderRetention({ retention }: Recording, style: Style): string {
+export function renderRetention({ retention }: Recording, { evidence }: Verdict, style: Style): string {
   if (retention === null) return ''
   const paint = painter(style)
   const { found, holders, problem } = retention
   const lines: string[] = []
   if (found > 0 || holders.length === 0 || problem !== '')
     lines.push(paint.bold(wrap(tellRetention(retention), style.width)))
-  for (const group of retention.groups) lines.push(renderGroup(group, style))
+  for (const group of retention.groups)
+    lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
   if (holders.length > 0) lines.push(paint.bold(wrap(tellGrowing(retention), style.width)))
   for (const holder of holders) lines.push(renderHolder(holder, style))
   return lines.join('\n')
 }
 
-function renderGroup(group: RetentionGroup, style: Style): string {
-  const sentence = wrap(cleanLine(tellGroup(group), style), style.width)
-  return [sentence, renderPath(group.path, group.direct, style)].join('\n')
+/** What a group retains of all that grew while it did; undefined where nothing keeps growing. */
+function shareOf(
+  { retainedSize }: RetentionGroup,
+  { steps }: Retention,
+  evidence: readonly Evidence[],
+): number | undefined {
+  const grown = evidence.reduce((sum, piece) => {
+    const counts = piece.kind === 'growth' && piece.trend === 'rising' && piece.series !== 'arrayBuffers'
+    return counts ? sum + piece.bytesPerStep * steps : sum
+  }, 0)
+  return grown > 0 ? retainedSize / grown : undefined
+}
+
+function renderGroup(group: RetentionGroup, share: number | undefined, style: Style): string {
+  const { direct, otherPath, path } = group
+  const lines = [
+    wrap(cleanLine(tellGroup(group, share), style), style.width),
+    renderRetainingPath(path, direct, style),
+  ]
+  if (otherPath !== null)
+    lines.push(wrap(otherPathHeading, style.width), renderRetainingPath(otherPath, 0, style))
+  return lines.join('\n')
 }
 
 function renderHolder(holder: GrowingThing, style: Style): string {
   const sentence = wrap(cleanLine(tellHolder(holder), style), style.width)
-  return [sentence, renderPath(holder.path, 0, style)].join('\n')
+  return [sentence, renderRetainingPath(holder.path, 0, style)].join('\n')
 }
 
-/** Renders one path; what a holder holds stands beside it. */
-function renderPath(path: RetainingPath, held: number, style: Style): string {
+/**
+ * Renders one path; what a holder holds stands beside it.
+ * @param ids whether to tell V8's id of each step
+ */
+export function renderRetainingPath(path: RetainingPath, held: number, style: Style, ids = false): string {
   const paint = painter(style)
   const { arrow } = signs(style)
   const last = path.steps.length - 1
@@ -47,8 +78,9 @@ function renderPath(path: RetainingPath, held: number, style: Style): string {
     const begin = i === 0 ? '  ' : `  ${arrow} `
     const isOneOfMany = i === path.holder + 1 && held > 1
     const words = cleanLine(tellStep(step, isOneOfMany), style)
-    const place = cleanLine(step.place, style)
-    const mark = i === path.holder && i < last ? tellHolds(held) : ''
+    const id = ids ? `@${step.id} ` : ''
+    const place = `${id}${cleanLine(step.place, style)}`.trimEnd()
+    const mark = i === path.holder && i < last && held > 0 ? tellHolds(held) : ''
     return renderStep(begin, words, step, place, mark, style)
   })
   const cause = path.cause === null ? [] : [paint.bold(wrap(tellCause(path.cause), style.width, '  '))]

@@ -32,7 +32,7 @@ export function renderVariant(result: Result, style: Style): string {
     renderNotes(recording, style),
     renderPrinted('stdout', recording.stdout, style),
     renderPrinted('stderr', recording.stderr, style),
-    renderRetention(recording, style),
+    renderRetention(recording, result.verdict, style),
     renderVerdict(result, style),
   ]
     .filter(part => part !== '')

@@ -5,6 +5,7 @@ import type { Result } from '../model/report.ts'
 import type { Claim, ClaimException } from '../model/scenario.ts'
 import type { Caveat, Evidence, Outcome, Series, Verdict } from '../model/verdict.ts'
 import { formatBytes, formatCount, formatPerStep, formatStepBytes } from './format.ts'
+import { tellRetentionEvidence } from './retention-wording.ts'
 
 type Piece<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
 
@@ -200,6 +201,8 @@ function tellPiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: Verd
       return tellSurvivors(piece, verdict)
     case 'finalization':
       return `callbacks delivered: ${formatCount(piece.delivered)} of ${formatCount(piece.watched)} before the release (the language promises none)`
+    case 'retention':
+      return tellRetentionEvidence(piece)
     case 'exhaustion':
       return `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${tellSteps(piece.steps)}`
   }

@@ -10,6 +10,7 @@ const step = (name: string, by: RetainingStep['by'] = 'property'): RetainingStep
   place: '',
   times: 1,
   stretch: 1,
+  id: 0,
 })
 const told = (steps: RetainingStep[]) =>
   steps.map(({ name, times, stretch }) => (times === 1 ? name : `${name} ${stretch}×${times}`))

@@ -1,8 +1,9 @@
 // What holds the survivors, as the user reads it: in every leaking variant of ours the path begins at the true holder
 // and ends in the watched object; where nothing was watched, what keeps growing has a name. On the oldest Node and on the newest.
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { fixtures, leaklab } from './leaklab.ts'
+import { fixtures, leaklab, newFolder } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
 /** The section of a report that tells paths, without figures that are each run's own. */
@@ -14,7 +15,7 @@ async function pathsOf(args: readonly string[]): Promise<string[]> {
     .replaceAll(/\d[\d,.]*( (kB|MB|B)\b)?/g, '#')
     .replaceAll(join(fixtures, '..'), '')
     .split('\n')
-    .filter(line => !/^#|^\w.* grows by/.test(line))
+    .filter(line => /^(What|and,| {2})/.test(line))
     .map(line => line.trim())
 }
 
@@ -86,6 +87,46 @@ describe.each([
     expect(lines[0]).toBe('What keeps growing, seen in a second life of # steps')
     expect(lines.filter(line => line.startsWith('→')).join('\n')).toMatch(new RegExp(holder.source, 'm'))
   })
+})
+
+test('what is held twice has two paths, and the heap that shows it can be kept', async () => {
+  const kept = join(newFolder(), 'kept.heapsnapshot')
+  const file = join(fixtures, 'own/two-holders.mjs')
+  const told = (await pathsOf([file, '--snapshot', kept])).join('\n')
+  expect(told).toMatch(/variable (byId|recent) of the default export: (Map|Array) .* ◀ holds #/)
+  expect(told).toMatch(
+    /and, without that holder, they would still be held:\nthe step .*\n→ variable (byId|recent) of .*: (Map|Array) /,
+  )
+  expect(statSync(kept).mode & 0o777).toBe(0o600)
+  const why = await leaklab(['heap', kept, '--class', 'Session', '--why'])
+  expect(why.words).toMatch(/variable (byId|recent) of the default export: (Map|Array)/)
+  const many = await leaklab(['run', 'strong-cache', '--snapshot', kept])
+  expect(many.words).toContain('--snapshot keeps one heap, and 4 variants would be run')
+  expect(many.code).toBe(2)
+})
+
+test('--snapshot is told what it cannot do', async () => {
+  const precious = join(newFolder(), 'precious.txt')
+  writeFileSync(precious, 'mine')
+  const refused = await leaklab(['run', 'strong-cache', '--snapshot', precious])
+  expect(refused.words).toContain('exists and is no heap snapshot')
+  expect(refused.code).toBe(2)
+  expect(readFileSync(precious, 'utf8')).toBe('mine')
+  const nowhere = join(newFolder(), 'no/such.heapsnapshot')
+  const lost = await leaklab(['run', 'strong-cache', '--variant', 'unbounded Map', '--snapshot', nowhere])
+  expect(lost.words).toContain('LEAKING')
+  expect(lost.words).toContain('cannot be written: there is no such file or folder')
+  expect(lost.code).toBe(2)
+  const clean = await leaklab([
+    'run',
+    'strong-cache',
+    '--variant',
+    'deleted on logout',
+    '--snapshot',
+    nowhere,
+  ])
+  expect(clean.words).toContain('No snapshot was kept: nothing survived')
+  expect(clean.code).toBe(0)
 })
 
 test('nothing survives, nothing grows: no look into the heap; and none where nobody wants one', async () => {

@@ -54,7 +54,11 @@ beforeAll(async () => {
 
 function pathTo(ordinal: number) {
   const { graph } = lives[0]!
-  return { id: graph.id(ordinal), steps: findRetainingPath(graph, computeDistances(graph), ordinal) ?? null }
+  return {
+    id: graph.id(ordinal),
+    steps: findRetainingPath(graph, computeDistances(graph), ordinal) ?? null,
+    told: null,
+  }
 }
 
 function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024): HeapReport {
@@ -173,7 +177,7 @@ test('what nothing holds has no path', async () => {
   const heap = new Drawing()
   const lost = heap.object('Lost')
   const analysis = analyseHeap(await heap.graph())
-  const path = { id: lost.id, steps: null }
+  const path = { id: lost.id, steps: null, told: null }
   // The root dominates it all the same: in the engine's tree everything has its place.
   const text = renderHeap({ kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path }, plain)
   expect(text).toContain('  distance     none: nothing leads to it, or only weak edges do')
@@ -319,7 +323,12 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
   const steps = findRetainingPath(graph, analysis, long.ordinal)!
   const reports: HeapReport[] = [
     { kind: 'summary', file, ...summariseHeap(analysis), dominators: findBiggestDominators(analysis, 5) },
-    { kind: 'node', file, node: inspectNode(analysis, long.ordinal), path: { id: long.id, steps } },
+    {
+      kind: 'node',
+      file,
+      node: inspectNode(analysis, long.ordinal),
+      path: { id: long.id, steps, told: null },
+    },
     { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined },
     diffOf(lives),
   ]
@@ -332,4 +341,19 @@ test('without Unicode and without colour there is nothing but ASCII', () => {
     expect(renderHeap(report, ascii)).toMatch(/^[\n\x20-\x7e]*$/)
     expect(renderHeap(report, coloured)).toContain('\u001b[1m')
   }
+})
+
+test("a path in JavaScript's words, with ids, and every step where that is asked for", () => {
+  const path = pathTo(6)
+  const step = { scope: '', place: '', times: 1, stretch: 1 }
+  const steps = [
+    { ...step, by: 'root', name: 'global', what: 'global', id: 3 } as const,
+    { ...step, by: 'property', name: 'sessions', what: 'Map', id: 7, place: 'app.js:12' } as const,
+  ]
+  const report = { ...(session as Extract<HeapReport, { kind: 'node' }>) }
+  report.path = { ...path, told: { steps, holder: 1, cause: null } }
+  const told = renderHeap(report, plain)
+  expect(told).toContain('  the global object  @3\n  → .sessions: Map  @7 app.js:12\n\n--every-step shows')
+  expect(told).not.toContain('(root) @1')
+  expect(renderHeap(report, plain, true)).toContain('(root) @1\n')
 })

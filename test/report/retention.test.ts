@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { RetainingStep, Retention } from '../../src/model/retention.ts'
+import type { Evidence } from '../../src/model/verdict.ts'
 import { renderRetention } from '../../src/report/retention.ts'
-import { ascii, leakingRecording, plain } from './build.ts'
+import { ascii, growth, leakingRecording, plain, verdict } from './build.ts'
 
 const step = (changes: Partial<RetainingStep>): RetainingStep => ({
   by: 'property',
@@ -11,6 +12,7 @@ const step = (changes: Partial<RetainingStep>): RetainingStep => ({
   place: '',
   times: 1,
   stretch: 1,
+  id: 0,
   ...changes,
 })
 
@@ -39,6 +41,7 @@ const retention: Retention = {
       shallowSize: 12_800,
       retainedSize: 360_000,
       path: { steps, holder: 1, cause: null },
+      otherPath: null,
       fingerprint: '0123456789ab',
       place: 'scenarios/caches/strong-cache.ts:20',
     },
@@ -48,14 +51,19 @@ const retention: Retention = {
   analysisMs: 50,
   problem: '',
 }
-const render = (changes: Partial<Retention>, style = { ...plain, width: 80 }) =>
-  renderRetention({ ...leakingRecording(4), retention: { ...retention, ...changes } }, style)
+const render = (changes: Partial<Retention>, style = { ...plain, width: 80 }, evidence: Evidence[] = []) =>
+  renderRetention(
+    { ...leakingRecording(4), retention: { ...retention, ...changes } },
+    verdict('leaking', evidence),
+    style,
+  )
 
 test('survivors, how much they are, and their path with the holder marked', () => {
   expect(render({})).toBe(
     `
 What holds the survivors, seen in a second life of 400 steps
-400 Session retain 360.0 kB; watched at scenarios/caches/strong-cache.ts:20
+400 Session retain 360.0 kB; watched at scenarios/caches/strong-cache.ts:20;
+shape 0123456789ab
   the step  scenarios/caches/strong-cache.ts:19
   → variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:16
     ◀ holds 400
@@ -94,13 +102,14 @@ test('stretches that repeat, indexes and causes', () => {
 test('things that grow unwatched', () => {
   const holder = {
     path: { steps: steps.slice(0, 2), holder: 1, cause: null },
+    fingerprint: 'ba9876543210',
     bytesPerStep: 56,
     added: [{ name: 'Object', count: 20_000, size: 1_120_000 }],
     steps: 20_000,
   }
   const told = render({ found: 0, told: 0, groups: [], holders: [holder] })
   expect(told).toContain(
-    'What keeps growing, seen in a second life of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB)\n',
+    'What keeps growing, seen in a second life of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); shape\nba9876543210\n',
   )
   expect(told).not.toContain('survivors')
 })
@@ -110,7 +119,7 @@ test('what could not be told is told so', () => {
     'What holds the survivors could not be told: the file ends too early',
   )
   expect(render({ groups: [], found: 0 })).toContain('not to be found in the heap')
-  expect(renderRetention(leakingRecording(4), plain)).toBe('')
+  expect(renderRetention(leakingRecording(4), verdict('leaking'), plain)).toBe('')
 })
 
 test('names of other people cannot drive the terminal', () => {
@@ -120,4 +129,22 @@ test('names of other people cannot drive the terminal', () => {
   })
   expect(told).not.toContain('\u001b')
   expect(told).toContain(': a b')
+})
+
+test('how much of the growth a group is', () => {
+  const of = (bytesPerStep: number) => render({}, undefined, [growth({ trend: 'rising', bytesPerStep })])
+  expect(of(900)).toContain('400 Session retain 360.0 kB, all of what grew;')
+  expect(of(1800)).toContain('400 Session retain 360.0 kB, 50 % of what grew;')
+  expect(of(900_000)).toContain(', 1 % of what grew;')
+  expect(render({}, undefined, [growth({ trend: 'settled', bytesPerStep: 900 })])).not.toContain(
+    'of what grew',
+  )
+})
+
+test('a path that does without the holder', () => {
+  const otherPath = { steps: [steps[0]!, step({ name: 'onClose', what: 'Session' })], holder: 0, cause: null }
+  const told = render({ groups: [{ ...retention.groups[0]!, otherPath }] })
+  expect(told).toContain(
+    'and, without that holder, they would still be held:\n  the step  scenarios/caches/strong-cache.ts:19\n  → .onClose: Session',
+  )
 })

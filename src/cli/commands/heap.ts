@@ -1,6 +1,7 @@
 // `leaklab heap`: what is in a heap snapshot, what holds an object, and what grew from one snapshot to the next.
 import { readdirSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
+import { createScenarioTeller, tellPath } from '../../analysis/tell-path.ts'
 import { nearest } from '../../catalog/find.ts'
 import {
   analyseHeap,
@@ -31,6 +32,7 @@ export interface HeapOptions {
   class?: string
   id?: number
   why?: boolean
+  everyStep?: boolean
   json?: boolean
 }
 
@@ -93,7 +95,7 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
 }
 
 async function tell(
-  { json }: { json?: boolean },
+  { everyStep, json }: HeapOptions,
   work: (live: Live, signal: AbortSignal) => Promise<HeapReport>,
 ): Promise<void> {
   const live = await createLive('Reading')
@@ -103,7 +105,7 @@ async function tell(
   } finally {
     live.stop()
   }
-  print(json === true ? renderHeapJson(report) : renderHeap(report, styleOf(process.stdout)))
+  print(json === true ? renderHeapJson(report) : renderHeap(report, styleOf(process.stdout), everyStep))
 }
 
 async function analyse(file: string, live: Live, signal: AbortSignal): Promise<HeapAnalysis> {
@@ -208,12 +210,13 @@ function unknownClass(file: string, analysis: HeapAnalysis, className: string): 
 function findWhy(graph: HeapGraph, ordinal: number): HeapPath {
   const edges = findPathEdges(graph, computeWeighedPaths(graph), ordinal)
   const id = graph.id(ordinal)
-  if (edges === undefined) return { id, steps: null }
+  if (edges === undefined) return { id, steps: null, told: null }
   const describe = (some: Uint32Array) => Array.from(some, edge => describeStep(graph, edge))
   const folded = edges.length - 2 * shownSteps
   const steps =
     folded <= 1
       ? describe(edges)
       : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
-  return { id, steps: [describeRoot(graph), ...steps] }
+  const told = edges.length === 0 ? null : tellPath(graph, createScenarioTeller(graph), edges, ordinal)
+  return { id, steps: [describeRoot(graph), ...steps], told }
 }
