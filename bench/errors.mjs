@@ -25,6 +25,9 @@ const named = [
   'clean/modules-late',
 ]
 
+/** What an engine does not count, nobody can see: cases that are left out, by the first major version that is blind to them. */
+const unseen = { 'leaky/wasm-memory': 26 }
+
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '100' },
@@ -56,7 +59,9 @@ for (const runtime of await findRuntimes(values.runtime)) {
   console.log(`Node ${runtime.version}, ${runs} runs each, ${busy.length} busy loops beside`)
   const rows = []
   const totals = { leaky: [0, 0], clean: [0, 0] }
-  for (const name of cases) {
+  const isUnseen = name => Number.parseInt(runtime.version.slice(1), 10) >= (unseen[name] ?? Infinity)
+  for (const name of cases.filter(isUnseen)) console.log(`left out, this engine does not count it: ${name}`)
+  for (const name of cases.filter(name => !isUnseen(name))) {
     const kind = name.split('/')[0]
     const outcomes = {}
     const times = []
