@@ -4,6 +4,11 @@ class Session {
   payload = new Array(100).fill(0)
 }
 
+/** The key may have been set again since: only an empty reference is ours to delete. */
+function forget(cache: Map<number, WeakRef<Session>>, id: number): void {
+  if (cache.get(id)?.deref() === undefined) cache.delete(id)
+}
+
 export default {
   title: 'Weak cache',
   ask: 'A Map holds its sessions through WeakRefs. The sessions go. Does everything go?',
@@ -15,22 +20,20 @@ export default {
       const cache = new Map<number, WeakRef<Session>>()
       let id = 0
       return () => {
-        cache.set(id++, new WeakRef(lab.watch(new Session())))
+        const session = lab.watch(new Session())
+        cache.set(id++, new WeakRef(session))
       }
     },
   },
   collects: {
     'keys deleted by a FinalizationRegistry': lab => {
       const cache = new Map<number, WeakRef<Session>>()
-      const registry = new FinalizationRegistry<number>(id => {
-        // The key may have been set again since: only an empty reference is ours to delete.
-        if (cache.get(id)?.deref() === undefined) cache.delete(id)
-      })
+      const registry = new FinalizationRegistry<number>(id => forget(cache, id))
       let id = 0
       return () => {
         const session = lab.watch(new Session())
-        cache.set(id, new WeakRef(session))
-        registry.register(session, id++)
+        registry.register(session, id)
+        cache.set(id++, new WeakRef(session))
       }
     },
     'WeakMap keyed by the object': lab => {

@@ -1,8 +1,13 @@
 import type { Scenario } from 'leaklab'
 
+let opened = 0
+
 class Connection {
+  name = `connection ${opened++}`
   buffer = new Array(50).fill(0)
 }
+
+type Held = { name: string; connection?: Connection }
 
 export default {
   title: 'Finalizer callbacks',
@@ -12,20 +17,19 @@ export default {
 
   leaks: {
     'held value references its target': lab => {
-      const registry = new FinalizationRegistry<{ connection: Connection }>(() => lab.note('called'))
+      const registry = new FinalizationRegistry<Held>(({ name }) => lab.note(`called with "${name}"`))
       return () => {
         const connection = lab.watch(new Connection())
-        registry.register(connection, { connection })
+        registry.register(connection, { name: connection.name, connection })
       }
     },
   },
   collects: {
     'held value is a name': lab => {
-      const registry = new FinalizationRegistry<string>(name => lab.note(`called with "${name}"`))
-      let id = 0
+      const registry = new FinalizationRegistry<Held>(({ name }) => lab.note(`called with "${name}"`))
       return () => {
         const connection = lab.watch(new Connection())
-        registry.register(connection, `connection ${id++}`)
+        registry.register(connection, { name: connection.name })
       }
     },
     'registry that nobody holds': lab => () => {

@@ -48,11 +48,13 @@ export default {
     },
   },
   collects: {
-    'dropped ring': lab => () => {
-      const first = lab.watch(new RingNode())
-      const second = lab.watch(new RingNode())
-      first.next = second
-      second.next = first
+    'dropped ring': lab => {
+      return () => {
+        const first = lab.watch(new RingNode())
+        const second = lab.watch(new RingNode())
+        first.next = second
+        second.next = first
+      }
     },
     'strong down, weak up': lab => () => {
       const parent = lab.watch(new Parent())
