@@ -33,6 +33,7 @@ function createProgram(): Command {
     .command('list')
     .description('list chapters, scenarios and their variants with their claims')
     .option('--json', 'print JSON')
+    .addOption(new Option('--markdown', 'print tables in Markdown').conflicts('json'))
     .addHelpText('after', examples('leaklab list', 'leaklab list --json'))
     .action(async options => (await import('./commands/list.ts')).list(options))
 

@@ -36,6 +36,31 @@ export function renderList(entries: readonly CatalogEntry[], style: Style): stri
     .join('\n\n')
 }
 
+/** The same as a table in Markdown, without the variants' names: how many claim what. */
+export function renderMarkdownList(entries: readonly CatalogEntry[]): string {
+  const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
+  return chapters
+    .map(chapter => {
+      const rows = entries.filter(entry => entry.chapter === chapter).map(toRow)
+      const widths = [0, 1, 2].map(at => Math.max(3, ...[columns, ...rows].map(row => widthOf(row[at]!))))
+      const line = (row: readonly string[]) =>
+        `| ${row.map((cell, at) => padEnd(cell, widths[at]!)).join(' | ')} |`
+      const rule = line(widths.map(width => '-'.repeat(width)))
+      return [`**${chapter}**`, '', line(columns), rule, ...rows.map(line)].join('\n')
+    })
+    .join('\n\n')
+}
+
+const columns = ['scenario', 'question', 'variants'] as const
+
+function toRow({ slug, outline }: CatalogEntry): string[] {
+  const counts = claims.flatMap(claim => {
+    const count = outline.variants.filter(variant => variant.claim === claim).length
+    return count === 0 ? [] : [`${count} ${claimWords[claim]}`]
+  })
+  return [`\`${slug}\``, outline.ask.replaceAll('|', '\\|'), counts.join(', ')]
+}
+
 function renderEntry({ slug, outline }: CatalogEntry, style: Style): string {
   const paint = painter(style)
   const name = `  ${cleanLine(slug, style)}`

@@ -1,9 +1,9 @@
 // `leaklab list`: what there is to run.
 import { listBuiltin, loadBuiltin } from '../../catalog/builtin.ts'
-import { renderList } from '../../report/catalog.ts'
+import { renderList, renderMarkdownList } from '../../report/catalog.ts'
 import { print, styleOf } from '../output.ts'
 
-export async function list(options: { json?: boolean }): Promise<void> {
+export async function list(options: { json?: boolean; markdown?: boolean }): Promise<void> {
   const scenarios = await Promise.all(listBuiltin().map(loadBuiltin))
   if (options.json === true) {
     print(
@@ -13,6 +13,8 @@ export async function list(options: { json?: boolean }): Promise<void> {
         2,
       ),
     )
+  } else if (options.markdown === true) {
+    print(renderMarkdownList(scenarios))
   } else {
     print(renderList(scenarios, styleOf(process.stdout)))
   }
