@@ -21,7 +21,7 @@ export const brief = ['--rounds', '9', '--steps', '50']
 
 const ownMark = 'LEAKLAB_TEST'
 /** Only a run that hangs takes so long. */
-const limitMs = 150_000
+const usualLimitMs = 150_000
 
 export interface Ended {
   code: number | null
@@ -38,6 +38,8 @@ export interface Started {
 }
 
 export interface Options {
+  /** After so long it hangs, and is ended. */
+  limitMs?: number
   env?: NodeJS.ProcessEnv
   cwd?: string
   /** A bash script instead of leaklab itself; `$leaklab` starts it. */
@@ -53,7 +55,10 @@ export function newFolder(): string {
 }
 
 /** Starts leaklab. What `ended` resolves with has been checked for anything left behind. */
-export function start(args: readonly string[], { env = {}, cwd, script }: Options = {}): Started {
+export function start(
+  args: readonly string[],
+  { env = {}, cwd, script, limitMs = usualLimitMs }: Options = {},
+): Started {
   const folder = newFolder()
   const temporary = join(folder, 'tmp')
   mkdirSync(temporary)
