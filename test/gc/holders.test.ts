@@ -1,0 +1,69 @@
+// What holds what leaks, in every leaking variant of ours, as the reader is told it: each path begins at the true holder and
+// ends in what was watched, or in what grows. Held as text, on the oldest Node and on the newest.
+// The texts are read by people before they are kept: `npx vitest run --project gc test/gc/holders.test.ts -u` writes them anew.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { listBuiltin, loadBuiltin } from '../../src/catalog/builtin.ts'
+import { emptyRecording } from '../../src/model/recording.ts'
+import type { Retention } from '../../src/model/retention.ts'
+import type { Runtime } from '../../src/model/runtime.ts'
+import type { Trial } from '../../src/recorder/trial.ts'
+import { renderRetainingPath } from '../../src/report/retention.ts'
+import { root } from './leaklab.ts'
+import { nodeBinary } from './runtimes.ts'
+
+/** Children load what was built, and so what starts them must be that too. */
+const built = (path: string) => import(pathToFileURL(join(root, 'dist/src', path)).href)
+const { takeLook }: typeof import('../../src/recorder/look.ts') = await built('recorder/look.js')
+const { findRetention }: typeof import('../../src/analysis/retention.ts') =
+  await built('analysis/retention.js')
+const { findNode }: typeof import('../../src/runtimes/node.ts') = await built('runtimes/node.js')
+const { toTrials, mapSideBySide }: typeof import('../../src/trials.ts') = await built('trials.js')
+
+const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
+/** Steps before each snapshot: one for what is watched; three for what is not, tables must leap in each. */
+const once = [400]
+const thrice = [1600, 1000, 1600]
+const style = { width: 200, colour: false, unicode: true }
+
+test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
+  const runtime = await findNode(nodeBinary(major))
+  if ('problem' in runtime) throw new Error(runtime.problem)
+  const trials = (await findTrials(runtime)).filter(({ subject }) => subject.claim === 'leaks')
+  const told = await mapSideBySide(trials, 2, tellHolders)
+  const golden = join(import.meta.dirname, 'holders', `node-${major}.txt`)
+  // A file that is not there would be written, and the test would pass.
+  expect(existsSync(golden)).toBe(true)
+  await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(golden)
+})
+
+async function findTrials(runtime: Runtime): Promise<Trial[]> {
+  const found = listBuiltin().map(file => ({
+    file: { ...file, file: join(root, 'dist/scenarios', `${file.id}.js`) },
+    builtin: true,
+    folder: undefined,
+  }))
+  const outlines = await Promise.all(found.map(async ({ file }) => (await loadBuiltin(file)).outline))
+  return toTrials(found, outlines, { plan, runtime }).trials
+}
+
+async function tellHolders(trial: Trial): Promise<string> {
+  const recording = emptyRecording(trial.subject, plan, new Date())
+  const look = (stretches: number[]) =>
+    takeLook(trial, stretches, look => findRetention(look, recording), undefined)
+  let retention: Retention = await look(once)
+  if (retention.found === 0) retention = await look(thrice)
+  const paths = [...retention.groups, ...retention.holders].map(({ path }) =>
+    renderRetainingPath(path, 0, style)
+      .replaceAll(/(?<=[:[])\d+/g, '#')
+      .replaceAll(/[\d,]+(?= times)/g, '#'),
+  )
+  const { problem } = retention
+  return [
+    `${trial.subject.scenario}: ${trial.subject.variant}`,
+    ...paths,
+    ...(problem ? [problem] : []),
+  ].join('\n')
+}
