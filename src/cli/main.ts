@@ -51,6 +51,7 @@ function createProgram(): Command {
       ).conflicts('paths'),
     )
     .option('--json', 'print a JSON report instead of tables')
+    .addOption(reporterOption())
     .addHelpText(
       'after',
       examples(
@@ -72,6 +73,7 @@ function createProgram(): Command {
     .option('--jobs <n>', 'children side by side (default: the number of cores)', wholeNumber(1))
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
     .option('--json', 'print a JSON report instead of lines')
+    .addOption(reporterOption())
     .addHelpText(
       'after',
       `${examples('leaklab check', 'leaklab check caches', 'leaklab check test/leaks')}${exitCodes}`,
@@ -90,6 +92,7 @@ function createProgram(): Command {
     .description('tell every table again from a recording, without running anything')
     .argument('<recording>', 'a file that `leaklab run --record` wrote')
     .option('--json', 'print a JSON report instead of tables')
+    .addOption(reporterOption())
     .addHelpText(
       'after',
       examples('leaklab run strong-cache --record monday.leaklab', 'leaklab replay monday.leaklab'),
@@ -188,6 +191,13 @@ function trialOptions(command: Command): Command {
     )
     .option('--runtime <path>', 'a Node binary to run the scenarios in')
     .option('--no-paths', 'do not look into the heap for what holds the survivors')
+}
+
+function reporterOption(): Option {
+  return new Option(
+    '--reporter <name[=file]>',
+    'table, line, json, ndjson, junit, tap, github, markdown or a module of yours; may be given again',
+  ).argParser((spec: string, before: string[] | undefined) => [...(before ?? []), spec])
 }
 
 function wholeNumber(least: number): (text: string) => number {

@@ -17,6 +17,17 @@ export interface TrialOptions {
   paths?: boolean
 }
 
+export interface ReportOptions {
+  record?: string
+  json?: boolean
+  reporter?: string[]
+}
+
+/** `--json` is short for a reporter. */
+export function reporterSpecs({ json, reporter = [] }: ReportOptions): string[] {
+  return json === true ? ['json', ...reporter] : reporter
+}
+
 /** An inconclusive trial is lived once more before it is called so. */
 const retries = 1
 

@@ -2,12 +2,12 @@
 import { decide } from '../../analysis/decide.ts'
 import { makeReport } from '../../model/report.ts'
 import { readRecordingFile } from '../../recorder/recording-file.ts'
-import { renderJson } from '../../report/json.ts'
 import { version } from '../../version.ts'
-import { print, say, styleOf } from '../output.ts'
-import { createStory } from '../story.ts'
+import { say } from '../output.ts'
+import { openReporters } from '../reporters.ts'
+import { type ReportOptions, reporterSpecs } from '../trial-options.ts'
 
-export async function replay(file: string, options: { json?: boolean }): Promise<void> {
+export async function replay(file: string, options: ReportOptions): Promise<void> {
   const { recordings, problem } = await readRecordingFile(file)
   const results = recordings.map(recording => ({
     recording,
@@ -15,11 +15,13 @@ export async function replay(file: string, options: { json?: boolean }): Promise
     retries: 0,
   }))
   const report = makeReport(version, results, [])
-  if (options.json === true) print(renderJson(report))
-  else {
-    const story = createStory(styleOf(process.stdout))
-    story.expect(results.map(({ recording }) => recording.subject))
-    for (const [index, result] of results.entries()) story.tell(index, result, print)
+  const reporters = await openReporters(reporterSpecs(options), 'table', print => print())
+  try {
+    reporters.expect(results.map(({ recording }) => recording.subject))
+    for (const [index, result] of results.entries()) reporters.result(index, result)
+    await reporters.end(report)
+  } finally {
+    reporters.close()
   }
   process.exitCode = report.exitCode
   if (problem !== undefined) {

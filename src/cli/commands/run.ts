@@ -5,24 +5,22 @@ import { runScenarios } from '../../pipeline.ts'
 import { createRecordingFile } from '../../recorder/recording-file.ts'
 import { createSnapshotFile } from '../../recorder/snapshot-file.ts'
 import type { Trial } from '../../recorder/trial.ts'
-import { renderUnloaded } from '../../report/check.ts'
-import { renderJson } from '../../report/json.ts'
 import { version } from '../../version.ts'
 import { interruptible } from '../interrupt.ts'
 import { createLive } from '../live.ts'
-import { print, say, sayPassedOver, styleOf } from '../output.ts'
-import { createStory } from '../story.ts'
-import { pipelineOptions, type TrialOptions } from '../trial-options.ts'
+import { say, sayPassedOver } from '../output.ts'
+import { openReporters } from '../reporters.ts'
+import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from '../trial-options.ts'
 
 export async function run(
   targets: string[],
-  options: TrialOptions & { record?: string; snapshot?: string; json?: boolean },
+  options: TrialOptions & ReportOptions & { snapshot?: string },
 ): Promise<void> {
   const pipeline = await pipelineOptions(options, 'always')
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const snapshot = options.snapshot === undefined ? undefined : createSnapshotFile(options.snapshot)
   const live = await createLive(`Running ${targets.join(', ')}`)
-  const story = createStory(styleOf(process.stdout))
+  const reporters = await openReporters(reporterSpecs(options), 'table', live.around)
   try {
     const report = await interruptible(signal =>
       runScenarios(targets, {
@@ -31,25 +29,25 @@ export async function run(
         keepSnapshot: snapshot?.keep,
         onTrials(trials) {
           if (snapshot !== undefined) refuseMany(trials)
-          story.expect(trials.map(({ subject }) => subject))
+          reporters.expect(trials.map(({ subject }) => subject))
         },
         onPassedOver: files => live.around(() => sayPassedOver(files)),
         onProgress: live.progress,
         onResult(trial: number, result: Result) {
           file?.write(trial, result.recording)
           live.done(trial)
-          if (options.json !== true) live.around(() => story.tell(trial, result, print))
+          reporters.result(trial, result)
         },
       }),
     )
     live.stop()
-    if (options.json === true) print(renderJson(report))
-    for (const unloaded of report.unloaded) say(renderUnloaded(unloaded, styleOf(process.stderr)))
+    await reporters.end(report)
     if (snapshot !== undefined && !snapshot.kept())
       say('No snapshot was kept: nothing survived, or none could be taken.')
     process.exitCode = report.exitCode
   } finally {
     live.stop()
+    reporters.close()
     file?.close()
   }
   snapshot?.close()

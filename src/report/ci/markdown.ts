@@ -1,0 +1,45 @@
+// A report for a pull request or the summary of a CI step: a table, and the reasons of what is not as claimed below it.
+import type { Report } from '../../model/report.ts'
+import { nameOf, type Status, type Told, tellAll } from './told.ts'
+
+const words: Record<Status, string> = {
+  met: '✔ met',
+  refuted: '✘ refuted',
+  broken: '✘ not run',
+  inconclusive: '? inconclusive',
+}
+
+export function renderMarkdown(report: Report): string {
+  const all = tellAll(report)
+  const bad = all.filter(({ status }) => status !== 'met')
+  const good = all.length - bad.length
+  const head = `### leaklab: ${good} of ${all.length} claims met`
+  const rows = [...bad, ...all.filter(({ status }) => status === 'met')].map(renderRow)
+  return [
+    head,
+    ['| | variant | what was found |', '| --- | --- | --- |', ...rows].join('\n'),
+    ...bad.map(renderReasons),
+  ].join('\n\n')
+}
+
+function renderRow(told: Told): string {
+  return `| ${words[told.status]} | ${escape(nameOf(told))} | ${escape(told.sentence)} |`
+}
+
+function renderReasons(told: Told): string {
+  const { details, place } = told
+  const where = `${escape(place.file)}:${place.line}`
+  return [`**${escape(nameOf(told))}** (${where})`, '', ...details.map(line => `- ${escape(line)}`)].join(
+    '\n',
+  )
+}
+
+/** What Markdown or HTML would take for its own. */
+function escape(text: string): string {
+  return text
+    .replace(/[\\`*_{}[\]|~#]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\n', ' ')
+}

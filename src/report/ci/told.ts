@@ -1,0 +1,106 @@
+// What formats for machines have in common: one result as a name, a status, a sentence and its reasons, in plain text.
+import type { Report, Result, Unloaded } from '../../model/report.ts'
+import { clean, cleanLine } from '../text.ts'
+import {
+  adviseOnLoading,
+  tellAdvice,
+  tellCaveat,
+  tellClaimMet,
+  tellEvidence,
+  tellHeadline,
+  tellRetries,
+} from '../wording.ts'
+
+/** `met`: the claim holds. `broken`: it could not be run, or could not be loaded. */
+export type Status = 'met' | 'refuted' | 'broken' | 'inconclusive'
+
+export interface Told {
+  /** `caches/strong-cache`, or the path of a user's file. */
+  scenario: string
+  /** Empty for a file that could not be loaded, and for one whose variant has its name. */
+  variant: string
+  status: Status
+  /** One line. */
+  sentence: string
+  /** Evidence, caveats, what to try: a line each. */
+  details: string[]
+  seconds: number
+  /** Where the reader should look: `line` counts from 1. */
+  place: { file: string; line: number }
+}
+
+const unicode = { unicode: true }
+
+/** All results and files of a report, in its order. */
+export function tellAll({ results, unloaded }: Report): Told[] {
+  return [...results.map(tellResult), ...unloaded.map(tellUnloaded)]
+}
+
+export function tellResult(result: Result): Told {
+  const { recording, verdict, retries } = result
+  const { scenario, slug, variant } = recording.subject
+  const { sentence } = tellHeadline(result)
+  const status =
+    verdict.outcome === 'failed'
+      ? 'broken'
+      : verdict.outcome === 'inconclusive'
+        ? 'inconclusive'
+        : verdict.claimMet === false
+          ? 'refuted'
+          : 'met'
+  const told =
+    verdict.claimMet === null ? sentence : `${tellClaimMet(verdict, recording.subject)}: ${sentence}`
+  return {
+    scenario: cleanLine(scenario, unicode),
+    variant: variant === slug ? '' : cleanLine(variant, unicode),
+    status,
+    sentence: cleanLine(told, unicode),
+    details: [
+      ...(verdict.outcome === 'failed' ? [] : tellEvidence(verdict)),
+      ...verdict.caveats.map(tellCaveat),
+      ...(retries > 0 ? [tellRetries(retries)] : []),
+      ...(verdict.claimMet === null ? [`Try: ${tellAdvice(result)}`] : []),
+    ].map(line => cleanLine(line, unicode)),
+    seconds: recording.durationMs / 1000,
+    place: placeOf(result),
+  }
+}
+
+function tellUnloaded({ scenario, problem }: Unloaded): Told {
+  const [sentence = '', ...rest] = clean(problem, unicode).split('\n')
+  return {
+    scenario: cleanLine(scenario, unicode),
+    variant: '',
+    status: 'broken',
+    sentence,
+    details: [...rest, `Try: ${adviseOnLoading(problem)}`],
+    seconds: 0,
+    place: { file: scenario, line: 1 },
+  }
+}
+
+/** In the scenario's own file: where the holder is, or what was watched, or at the top. */
+function placeOf({ recording, verdict }: Result): Told['place'] {
+  const file = recording.subject.scenario
+  const holder = verdict.evidence.find(piece => piece.kind === 'retention')
+  const places = [
+    holder?.holder.place ?? '',
+    ...(recording.retention?.groups ?? []).map(({ place }) => place),
+  ]
+  for (const place of places) {
+    const [, path, line] = /^(.*):(\d+)$/.exec(place) ?? []
+    if (path !== undefined && sameFile(path, file)) return { file: path, line: Number(line) }
+  }
+  return { file, line: 1 }
+}
+
+/** `./a.ts` and `a.ts`. */
+function sameFile(a: string, b: string): boolean {
+  const plain = (path: string) => path.replaceAll('\\', '/').replace(/^\.\//, '')
+  return plain(a) === plain(b) || plain(a).endsWith(`/${plain(b)}`) || plain(b).endsWith(`/${plain(a)}`)
+}
+
+/** `my-thing › unbounded Map`. */
+export function nameOf({ scenario, variant }: Told): string {
+  return variant === '' ? scenario : `${scenario} › ${variant}`
+}
