@@ -40,13 +40,16 @@ export default {
       let old: WeakRef<Letter> | undefined
       let young: WeakRef<Letter> | undefined
       const write = () => new WeakRef(lab.watch(new Letter()))
-      const keep = (letter: Letter) => new WeakRef((desk[0] = letter))
+      const keep = () => {
+        desk[0] = lab.watch(new Letter())
+        return new WeakRef(desk[0])
+      }
       let step = 0
       return async () => {
         if (++step === 2) lab.note(`after a major collection: young ${ask(young)}, old ${ask(old)}`)
         young = write()
         if (step !== 1) return
-        old = keep(lab.watch(new Letter()))
+        old = keep()
         await nextMacrotask()
         litter()
         desk.length = 0

@@ -40,7 +40,8 @@ export default {
       let first: WeakRef<Folder> | undefined
       let step = 0
       return () => {
-        if (++step === 2) lab.note(`the root is held, its first child is ${first?.deref() ? 'there' : 'gone'}`)
+        if (++step === 2)
+          lab.note(`the root is held, its first child is ${first?.deref() ? 'there' : 'gone'}`)
         const child = lab.watch(new Folder())
         child.parent = root
         if (step === 1) first = new WeakRef(child)
