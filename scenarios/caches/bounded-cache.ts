@@ -22,7 +22,8 @@ const putter = (lab: Lab, victimOf: (cache: Cache) => string, isRecent = false, 
     return victim
   }
   const trace = [...'ABCADEA'].map(name => `${name}${put(name).replace(/./, ' evicts $&')}`)
-  lab.note(`${trace.join(', ')}; left: ${[...cache.keys()].join(' ')}`)
+  lab.note(trace.join(', '))
+  lab.note(`left: ${[...cache.keys()].join(' ')}`)
   let id = 0
   return () => put(`page ${id++}`)
 }

@@ -1,33 +1,31 @@
-import type { Scenario } from 'leaklab'
+import type { Lab, Scenario } from 'leaklab'
 
 class Handle {
   buffer = new Array(50).fill(0)
 }
 
 class File {
-  handles: Set<Handle>
   handle: Handle
-  constructor(handles: Set<Handle>, handle: Handle) {
-    this.handles = handles
-    this.handle = handle
-    handles.add(handle)
+  open: Set<Handle>
+  constructor(lab: Lab, open: Set<Handle>) {
+    this.handle = lab.watch(new Handle())
+    this.open = open.add(this.handle)
   }
   [Symbol.dispose]() {
-    this.handles.delete(this.handle)
+    this.open.delete(this.handle)
   }
 }
 
-type Use = (open: () => File, use: (file: File) => unknown) => unknown
+const read = (file: File) => file.handle.buffer[0]
 
-/** `using`, as text: Node 20 and 22 cannot even load a file in which it stands. They have the long form. */
-const findUsing = (): Use => {
+/** `using file = …`, as text: Node 20 and 22 cannot load a file in which it stands. They have its long form. */
+const findUsing = (): ((opened: File, use: (file: File) => unknown) => unknown) => {
   try {
-    return new Function('open', 'use', 'using file = open(); return use(file)') as Use
+    return new Function('opened', 'use', 'using file = opened; use(file)') as never
   } catch {
-    return (open, use) => {
-      const file = open()
+    return (file, use) => {
       try {
-        return use(file)
+        use(file)
       } finally {
         file[Symbol.dispose]()
       }
@@ -35,38 +33,43 @@ const findUsing = (): Use => {
   }
 }
 const using = findUsing()
-const read = (file: File) => file.handle.buffer[0]
+
+let told = 0
+const tell = (lab: Lab, open: Set<Handle>) => {
+  if (++told < 3) lab.note(`after the block: ${open.size} open`)
+}
 
 export default {
   title: 'Dispose or finalize',
   ask: 'A file must be closed after use. By the end of the block, or by the garbage collector?',
   learn:
-    'Clean-up that must happen belongs to a block: `using` calls Symbol.dispose at its end, at once, even after a throw. It is there from Node 24 on, before that try and finally say the same. A FinalizationRegistry is the safety net below: it comes late, or never.',
+    'Clean-up that must happen belongs to a block: `using` calls Symbol.dispose at its end, at once, even after a throw. Node has it from 24 on; before that, try and finally say the same. A FinalizationRegistry is the safety net below: it comes late, or never.',
 
   leaks: {
     'nobody closes': lab => {
-      const handles = new Set<Handle>()
-      const open = () => new File(handles, lab.watch(new Handle()))
+      const open = new Set<Handle>()
       return () => {
-        read(open())
+        read(new File(lab, open))
+        tell(lab, open)
       }
     },
   },
   collects: {
     'closed by using': lab => {
-      const handles = new Set<Handle>()
-      const open = () => new File(handles, lab.watch(new Handle()))
+      const open = new Set<Handle>()
       return () => {
-        using(open, read)
+        using(new File(lab, open), read)
+        tell(lab, open)
       }
     },
     'closed by the safety net': lab => {
-      const handles = new Set<Handle>()
-      const net = new FinalizationRegistry<Handle>(handle => handles.delete(handle))
+      const open = new Set<Handle>()
+      const net = new FinalizationRegistry<Handle>(handle => open.delete(handle))
       return () => {
-        const file = new File(handles, lab.watch(new Handle()))
+        const file = new File(lab, open)
         net.register(file, file.handle)
         read(file)
+        tell(lab, open)
       }
     },
   },

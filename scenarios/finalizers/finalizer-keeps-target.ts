@@ -15,7 +15,7 @@ const attempt = (act: () => void) => {
     act()
     return 'accepted'
   } catch (error) {
-    return `${error}`
+    return `refused with a ${(error as Error).name}`
   }
 }
 

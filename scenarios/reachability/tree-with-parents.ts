@@ -2,7 +2,7 @@ import type { Scenario } from 'leaklab'
 
 class Folder {
   names = new Array(20).fill('')
-  children: Folder[] = []
+  children: (Folder | WeakRef<Folder>)[] = []
   parent: Folder | WeakRef<Folder> | undefined
 }
 
@@ -37,14 +37,13 @@ export default {
   collects: {
     'weak down, strong up': lab => {
       const root = new Folder()
-      let first: WeakRef<Folder> | undefined
       let step = 0
       return () => {
-        if (++step === 2)
-          lab.note(`the root is held, its first child is ${first?.deref() ? 'there' : 'gone'}`)
+        const [first] = root.children as WeakRef<Folder>[]
+        if (++step === 2) lab.note(`the root is held, its child is ${first?.deref() ? 'there' : 'gone'}`)
         const child = lab.watch(new Folder())
         child.parent = root
-        if (step === 1) first = new WeakRef(child)
+        root.children[0] = new WeakRef(child)
       }
     },
   },

@@ -48,9 +48,9 @@ export default {
       }
       let step = 0
       return () => {
-        if (++step === 2) lab.note(`after a collection: the other of the one you hold is ${ask(held)}`)
+        if (++step === 2) lab.note(`after a collection, its other is ${ask(held)}`)
         pair()
-        if (step === 1) lab.note(`at once: the other of the one you hold is ${ask(held)}`)
+        if (step === 1) lab.note(`at once, its other is ${ask(held)}`)
       }
     },
   },

@@ -21,7 +21,7 @@ const save = (document: Document) => {
   try {
     return `${document.save()} pages saved`
   } catch (error) {
-    return `${error}`
+    return (error as Error).name
   }
 }
 
@@ -58,14 +58,13 @@ export default {
       }
     },
     'revoked by hand': lab => {
-      let earlier: Document | undefined
-      let step = 0
+      let held: Document | undefined
       return () => {
         const { proxy, revoke } = Proxy.revocable(lab.watch(new Document()), {})
-        earlier = proxy
-        if (++step === 1) lab.note(`at once: ${save(earlier)}`)
+        if (held === undefined) lab.note(`at once: ${save(proxy)}`)
         revoke()
-        if (step === 1) lab.note(`revoked: ${save(earlier)}`)
+        if (held === undefined) lab.note(`revoked: ${save(proxy)}`)
+        held = proxy
       }
     },
   },

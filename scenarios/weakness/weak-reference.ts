@@ -42,9 +42,10 @@ export default {
         if (!isFirst) return
         isFirst = false
         await nextMacrotask()
-        lab.note(`before: deref() answers ${ask(asked)}`)
+        lab.note(`at first: ${ask(asked)}`)
         press()
-        lab.note(`same job, memory is short: ${ask(asked)}; one that was not asked: ${ask(other)}`)
+        lab.note(`same job, memory is short: ${ask(asked)}`)
+        lab.note(`same job, another, never asked: ${ask(other)}`)
         await undefined
         press()
         lab.note(`microtask, memory is short: ${ask(asked)}`)
