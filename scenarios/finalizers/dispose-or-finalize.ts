@@ -16,28 +16,22 @@ class File {
   }
 }
 
-const read = (file: File) => file.handle.buffer[0]
-
-/** `using file = …`, as text: Node 20 and 22 cannot load a file in which it stands. They have its long form. */
-const findUsing = (): ((opened: File, use: (file: File) => unknown) => unknown) => {
+/** As text: Node 20 and 22 cannot load a file in which `using` stands. They have the long form of it. */
+const short = 'using file = opened; use(file)'
+const long = 'try { use(opened) } finally { opened[Symbol.dispose]() }'
+const compile = (body: string): ((opened: File, use: (file: File) => unknown) => void) =>
+  new Function('opened', 'use', body) as never
+const findUsing = () => {
   try {
-    return new Function('opened', 'use', 'using file = opened; use(file)') as never
+    return compile(short)
   } catch {
-    return (file, use) => {
-      try {
-        use(file)
-      } finally {
-        file[Symbol.dispose]()
-      }
-    }
+    return compile(long)
   }
 }
 const using = findUsing()
-
+const read = (file: File) => file.handle.buffer[0]
 let told = 0
-const tell = (lab: Lab, open: Set<Handle>) => {
-  if (++told < 3) lab.note(`after the block: ${open.size} open`)
-}
+const tell = (lab: Lab, open: Set<Handle>) => told++ < 2 && lab.note(`after the block: ${open.size} open`)
 
 export default {
   title: 'Dispose or finalize',

@@ -61,7 +61,6 @@ export default {
       let held: Document | undefined
       return () => {
         const { proxy, revoke } = Proxy.revocable(lab.watch(new Document()), {})
-        if (held === undefined) lab.note(`at once: ${save(proxy)}`)
         revoke()
         if (held === undefined) lab.note(`revoked: ${save(proxy)}`)
         held = proxy

@@ -19,19 +19,22 @@ export default {
 
   leaks: {
     'the answer is kept': lab => {
-      const open: unknown[] = []
+      const read = new Set<unknown>()
       return () => {
         const ref = new WeakRef(lab.watch(new Page()))
         const page = ref.deref()
-        open.push(page)
+        read.add(page)
       }
     },
   },
   collects: {
-    'the answer is used and let go': lab => () => {
-      const ref = new WeakRef(lab.watch(new Page()))
-      const page = ref.deref()
-      page?.words.fill(1)
+    'only its length is kept': lab => {
+      const read = new Set<unknown>()
+      return () => {
+        const ref = new WeakRef(lab.watch(new Page()))
+        const page = ref.deref()
+        read.add(page?.words.length)
+      }
     },
     'asked in three ticks': lab => {
       const write = () => new WeakRef(lab.watch(new Page()))
