@@ -22,6 +22,7 @@ export default {
       return () => {
         const connection = idle.pop() ?? lab.watch(new Connection())
         all.add(connection)
+        // It breaks in use, and does not go back among the idle.
       }
     },
   },
@@ -42,6 +43,7 @@ export default {
       return () => {
         const connection = idle.pop() ?? lab.watch(new Connection())
         all.add(connection)
+        // It breaks in use, and does not go back among the idle.
         all.delete(connection)
       }
     },
