@@ -1,0 +1,54 @@
+import { EventEmitter, on } from 'node:events'
+import type { Scenario } from 'leaklab'
+
+class Job {
+  input = new Array(100).fill(0)
+  run() {
+    return this.input.length
+  }
+}
+
+export default {
+  title: 'Loop register',
+  ask: 'An async loop has run its job and waits for the next, for hours perhaps. Is the job before still alive?',
+  learn:
+    'A function that waits keeps its variables where it stopped, and the last job stands in one of them until the next takes its place: one object, however many jobs there were. That is no leak; the array that remembers each job is.',
+
+  leaks: {
+    'loop that remembers its jobs': lab => {
+      const queue = new EventEmitter()
+      const done: Job[] = []
+      async function work() {
+        for await (const [job] of on(queue, 'job')) {
+          job.run()
+          done.push(job)
+        }
+      }
+      work()
+      return () => queue.emit('job', lab.watch(new Job()))
+    },
+  },
+  plateaus: {
+    'loop that only runs them': lab => {
+      const queue = new EventEmitter()
+      async function work() {
+        for await (const [job] of on(queue, 'job')) {
+          job.run()
+        }
+      }
+      work()
+      return () => queue.emit('job', lab.watch(new Job()))
+    },
+  },
+  collects: {
+    'each run in a function of its own': lab => {
+      const queue = new EventEmitter()
+      async function work() {
+        const jobs = on(queue, 'job')
+        for (;;) await jobs.next().then(({ value: [job] }) => job.run())
+      }
+      work()
+      return () => queue.emit('job', lab.watch(new Job()))
+    },
+  },
+} satisfies Scenario

@@ -1,0 +1,65 @@
+import type { Scenario } from 'leaklab'
+
+class Sidebar {
+  entries = new Array(2_000).fill(0)
+  closing = new AbortController()
+  redraw() {
+    return this.entries.length
+  }
+}
+
+export default {
+  title: 'Event target signal',
+  ask: 'removeEventListener() was called with the same function, and yet it is still there. What else must match?',
+  learn:
+    'An EventTarget knows a listener by its type, its function and its capture flag; a removal that matches none is silent. Listeners that share a signal need no such care: one abort() takes all of them away, named or not.',
+
+  leaks: {
+    'removed without the capture flag': lab => {
+      const page = new EventTarget()
+      return () => {
+        const sidebar = lab.watch(new Sidebar())
+        const redraw = () => sidebar.redraw()
+        page.addEventListener('resize', redraw, { capture: true })
+        page.removeEventListener('resize', redraw)
+      }
+    },
+    'signal that is never aborted': lab => {
+      const page = new EventTarget()
+      return () => {
+        const sidebar = lab.watch(new Sidebar())
+        const { signal } = sidebar.closing
+        page.addEventListener('resize', () => sidebar.redraw(), { signal })
+        page.addEventListener('scroll', () => sidebar.redraw(), { signal })
+      }
+    },
+  },
+  collects: {
+    'removed with the capture flag': lab => {
+      const page = new EventTarget()
+      return () => {
+        const sidebar = lab.watch(new Sidebar())
+        const redraw = () => sidebar.redraw()
+        page.addEventListener('resize', redraw, { capture: true })
+        page.removeEventListener('resize', redraw, { capture: true })
+      }
+    },
+    'signal aborted, two listeners gone': lab => {
+      const page = new EventTarget()
+      return () => {
+        const sidebar = lab.watch(new Sidebar())
+        const { signal } = sidebar.closing
+        page.addEventListener('resize', () => sidebar.redraw(), { signal })
+        page.addEventListener('scroll', () => sidebar.redraw(), { signal })
+        sidebar.closing.abort()
+      }
+    },
+  },
+  except: {
+    'signal aborted, two listeners gone': {
+      'node <26': {
+        plateaus: 'each target keeps its newest listener that came with a signal, removed or not',
+      },
+    },
+  },
+} satisfies Scenario
