@@ -3,35 +3,35 @@ import type { Scenario } from 'leaklab'
 
 class Player {
   samples = new Array(2_000).fill(0)
-  /** An arrow in a field: made once for each player, and this is always the player. */
-  onPause = () => this.onPlay()
-  onPlay() {
+  /** An arrow in a field: made once for each player, whose `this` is always that player. */
+  pause = () => this.samples.length
+  play() {
     return this.samples.length
   }
 }
 
 export default {
   title: 'Bound method',
-  ask: '`player.onPlay.bind(player)` is added as a listener, then removed in the very same words. Is it removed?',
+  ask: '`player.play.bind(player)` is added as a listener, then removed in the very same words. Is it removed?',
   learn:
-    'bind() makes a new function each time, and off() without a match says nothing. Keep the bound function, or make it once in a field. A bound method holds its whole object: passing on one method passes on everything.',
+    'Each bind() makes a new function, as each arrow does, and off() says nothing when it finds no match. Keep the bound function, or make it once in a field. A bound method holds its whole object: who hands on the method hands on everything.',
 
   leaks: {
     'bound again to remove it': lab => {
       const buttons = new EventEmitter()
       return () => {
         const player = lab.watch(new Player())
-        const play = player.onPlay.bind(player)
+        const play = player.play.bind(player)
         buttons.on('play', play)
-        buttons.off('play', player.onPlay.bind(player))
+        buttons.off('play', player.play.bind(player))
       }
     },
     'a look-alike arrow to remove it': lab => {
       const buttons = new EventEmitter()
       return () => {
         const player = lab.watch(new Player())
-        buttons.on('play', player.onPause)
-        buttons.off('play', () => player.onPause())
+        buttons.on('pause', player.pause)
+        buttons.off('pause', () => player.pause())
       }
     },
   },
@@ -40,7 +40,7 @@ export default {
       const buttons = new EventEmitter()
       return () => {
         const player = lab.watch(new Player())
-        const play = player.onPlay.bind(player)
+        const play = player.play.bind(player)
         buttons.on('play', play)
         buttons.off('play', play)
       }
@@ -49,8 +49,8 @@ export default {
       const buttons = new EventEmitter()
       return () => {
         const player = lab.watch(new Player())
-        buttons.on('play', player.onPause)
-        buttons.off('play', player.onPause)
+        buttons.on('pause', player.pause)
+        buttons.off('pause', player.pause)
       }
     },
   },

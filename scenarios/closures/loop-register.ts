@@ -10,9 +10,9 @@ class Job {
 
 export default {
   title: 'Loop register',
-  ask: 'An async loop has run its job and waits for the next, for hours perhaps. Is the job before still alive?',
+  ask: 'An async loop has run its job and waits for the next, for hours perhaps. Is the last job still alive?',
   learn:
-    'A function that waits keeps its variables where it stopped, and the last job stands in one of them until the next takes its place: one object, however many jobs there were. That is no leak; the array that remembers each job is.',
+    'A function that waits keeps its registers as they were, and the last job stands in one or two of them until the next takes its place. That is a survivor, not a leak: one job or a million, no more are kept. What grows is the array that remembers each.',
 
   leaks: {
     'loop that remembers its jobs': lab => {

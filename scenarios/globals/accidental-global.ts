@@ -48,11 +48,12 @@ export default {
     },
     'the same name under "use strict"': lab => {
       const show = old('"use strict"; latest = order')
+      let throws = 0
       return () => {
         try {
           show(lab.watch(new Order()))
         } catch (error) {
-          lab.note(String(error))
+          if (throws++ === 0) lab.note(String(error))
         }
       }
     },

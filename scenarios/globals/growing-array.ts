@@ -11,7 +11,7 @@ export default {
   title: 'Growing array',
   ask: 'An array at the top of a module is given each visit. Is it enough to empty an element that is done with?',
   learn:
-    'What stands at the top of a module lives as long as the program, and an array only grows until somebody shortens it. To empty a place lets go of the visit and keeps the place: eight bytes, for ever. Take the element out, or write round and round in a ring of fixed length.',
+    'What stands at the top of a module lives as long as the program, and an array only grows until somebody shortens it. To empty a place lets go of the visit and keeps the place: some eight bytes, for ever. Take the element out, or write round and round in a ring of fixed length.',
 
   leaks: {
     'pushed, never taken out': lab => () => {

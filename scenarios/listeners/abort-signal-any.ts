@@ -9,12 +9,12 @@ class Download {
 
 export default {
   title: 'Abort signal any',
-  ask: 'AbortSignal.any() makes a signal out of two. Both you and it are done. Does it go while one of the two lives on?',
+  ask: 'AbortSignal.any() joins your signal to one that lives on, and you listen. Your work is done: does the joined signal go?',
   learn:
-    'While somebody listens to a combined signal, Node keeps it, for as long as one of its sources may still fire. Remove the listener when the work is done. Aborting the short-lived source as well is a habit that newer Node versions reward and older ones do not.',
+    'A joined signal that somebody listens to is kept by Node itself, even when nobody holds it: it may fire yet. So remove the listener when the work is done, which lets the work go on every version. Aborting your own source instead is enough only since Node 24.',
 
   leaks: {
-    'listener left on the combined signal': lab => {
+    'listener left on the joined signal': lab => {
       const shutdown = new AbortController()
       return () => {
         const download = lab.watch(new Download())
@@ -54,7 +54,7 @@ export default {
       'node <24': { leaks: 'the long-lived source keeps a small empty reference to every signal made of it' },
     },
     'own source aborted when done': {
-      'node <24': { leaks: 'a combined signal that has fired stays on the list of those listened to' },
+      'node <24': { leaks: 'a joined signal that has fired stays on the list of those listened to' },
     },
   },
 } satisfies Scenario

@@ -11,11 +11,11 @@ export default {
   title: 'Process listener',
   ask: 'Every test starts a server, says `process.on("exit", …)` and closes the server. What does the hundredth test hold?',
   learn:
-    'process is an emitter that lives as long as the program, so its listeners do too. At the eleventh Node warns; raising the limit silences the warning and keeps the leak. Remove the listener on close, or have one listener and a Set that a server leaves when it closes.',
+    'The process is an emitter that lives as long as the program, so its listeners do too. At the eleventh Node warns, and raising the limit silences the warning and keeps the leak. Remove the listener on close, or have one listener and a Set that a server leaves when it closes.',
 
   leaks: {
     'one exit listener a server': lab => {
-      process.once('warning', warning => lab.note(`${warning.name}: ${warning.message}`))
+      process.once('warning', warning => lab.note(warning.message))
       lab.defer(() => process.removeAllListeners('exit'))
       return () => {
         const server = lab.watch(new Server())
@@ -27,7 +27,7 @@ export default {
   },
   collects: {
     'removed when the server closes': lab => {
-      process.once('warning', warning => lab.note(`${warning.name}: ${warning.message}`))
+      process.once('warning', warning => lab.note(warning.message))
       lab.defer(() => process.removeAllListeners('exit'))
       return () => {
         const server = lab.watch(new Server())
