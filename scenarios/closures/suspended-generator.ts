@@ -4,9 +4,7 @@ class Connection {
   buffer = new Array(100).fill(0)
 }
 
-const inUse = new Set<Connection>()
-
-function* readRows(connection: Connection) {
+function* readRows(connection: Connection, inUse: Set<Connection>) {
   inUse.add(connection)
   try {
     yield 'row 1'
@@ -16,11 +14,6 @@ function* readRows(connection: Connection) {
   }
 }
 
-function* readPages(connection: Connection) {
-  yield connection.buffer
-  yield connection.buffer
-}
-
 export default {
   title: 'Suspended generator',
   ask: 'A generator stops at its first yield and is forgotten. Does its finally block run when it is collected?',
@@ -28,33 +21,40 @@ export default {
     'A generator that stopped runs on only when somebody asks it to; collection is not asking. What its finally block should give back stays taken. for…of and destructuring say return() when they leave early; a bare next() leaves that to you. While a stopped generator is held, so are all its variables.',
 
   leaks: {
-    'first row by next()': lab => () => {
-      const rows = readRows(lab.watch(new Connection()))
-      return rows.next().value
+    'first row by next()': lab => {
+      const inUse = new Set<Connection>()
+      return () => {
+        const rows = readRows(lab.watch(new Connection()), inUse)
+        return rows.next().value
+      }
     },
-    'kept for its next page': lab => {
+    'cursors kept for their next row': lab => {
       const cursors = new Set<Generator>()
       return () => {
-        const pages = readPages(lab.watch(new Connection()))
-        cursors.add(pages)
-        return pages.next().value
+        const rows = readRows(lab.watch(new Connection()), new Set())
+        cursors.add(rows)
+        return rows.next().value
       }
     },
   },
   collects: {
-    'first row by destructuring': lab => () => {
-      const rows = readRows(lab.watch(new Connection()))
-      const [row] = rows
-      return row
-    },
-    'for…of, left by return': lab => () => {
-      const rows = readRows(lab.watch(new Connection()))
-      for (const row of rows) return row
-    },
-    'not kept, nothing to give back': lab => {
+    'first row by destructuring': lab => {
+      const inUse = new Set<Connection>()
       return () => {
-        const pages = readPages(lab.watch(new Connection()))
-        return pages.next().value
+        const [row] = readRows(lab.watch(new Connection()), inUse)
+        return row
+      }
+    },
+    'first row by for…of, left early': lab => {
+      const inUse = new Set<Connection>()
+      return () => {
+        for (const row of readRows(lab.watch(new Connection()), inUse)) return row
+      }
+    },
+    'forgotten, with nothing to give back': lab => {
+      return () => {
+        const rows = readRows(lab.watch(new Connection()), new Set())
+        return rows.next().value
       }
     },
   },
