@@ -4,36 +4,49 @@ class Visit {
   clicks = new Array(100).fill(0)
 }
 
+class Entry {
+  page = '/basket'
+  visit: Visit | undefined = new Visit()
+}
+
 /** At the top of a module: as long-lived as the program. */
-const visits: (Visit | undefined)[] = []
+const visits: Entry[] = []
 
 export default {
   title: 'Growing array',
-  ask: 'An array at the top of a module is given each visit. Is it enough to empty an element that is done with?',
+  ask: 'Each visit goes into an array at the top of a module. Is it enough to empty the entry when the visit is over?',
   learn:
-    'What stands at the top of a module lives as long as the program, and an array only grows until somebody shortens it. To empty a place lets go of the visit and keeps the place: some eight bytes, for ever. Take the element out, or write round and round in a ring of fixed length.',
+    'What stands at the top of a module lives as long as the program, and an array only grows until somebody shortens it. An emptied entry lets go of the visit and keeps its place: a small leak in the place of a large one. Take entries out, or write round and round in a ring of fixed length.',
 
   leaks: {
     'pushed, never taken out': lab => () => {
-      visits.push(lab.watch(new Visit()))
+      const entry = new Entry()
+      lab.watch(entry.visit!)
+      visits.push(entry)
     },
-    'emptied, its place kept': lab => () => {
-      const index = visits.push(lab.watch(new Visit())) - 1
-      visits[index] = undefined
+    'emptied, its entry kept': lab => () => {
+      const entry = new Entry()
+      lab.watch(entry.visit!)
+      visits.push(entry)
+      entry.visit = undefined
     },
   },
   plateaus: {
     'a ring of the last 100': lab => {
       let index = 0
       return () => {
-        visits[index++ % 100] = lab.watch(new Visit())
+        const entry = new Entry()
+        lab.watch(entry.visit!)
+        visits[index++ % 100] = entry
       }
     },
   },
   collects: {
-    'taken out by splice': lab => () => {
-      const index = visits.push(lab.watch(new Visit())) - 1
-      visits.splice(index, 1)
+    'taken out': lab => () => {
+      const entry = new Entry()
+      lab.watch(entry.visit!)
+      visits.push(entry)
+      visits.splice(visits.indexOf(entry), 1)
     },
   },
 } satisfies Scenario
