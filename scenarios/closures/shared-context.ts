@@ -20,9 +20,8 @@ export default {
       let page: Page | undefined
       return () => {
         const previous = page
-        const debug = () => previous?.theme
+        const _unused = () => previous?.theme
         page = { theme: lab.watch(new Theme()), leave: () => 'bye' }
-        return () => debug
       }
     },
   },
@@ -31,10 +30,9 @@ export default {
       let page: Page | undefined
       return () => {
         let previous = page
-        const debug = () => previous?.theme
+        const _unused = () => previous?.theme
         page = { theme: lab.watch(new Theme()), leave: () => 'bye' }
         previous = undefined
-        return () => debug
       }
     },
     'leave() is made elsewhere': lab => {
@@ -42,9 +40,8 @@ export default {
       let page: Page | undefined
       return () => {
         const previous = page
-        const debug = () => previous?.theme
+        const _unused = () => previous?.theme
         page = { theme: lab.watch(new Theme()), leave }
-        return () => debug
       }
     },
   },
