@@ -4,13 +4,17 @@ class Server {
   name = 'main'
 }
 
+class Session {
+  opened = Date.now()
+}
+
 class Visit {
   payload = new Array(50).fill(0)
 }
 
 export default {
   title: 'Weakmap long key',
-  ask: 'A WeakMap remembers visits by server. It is weak, so the visits go by themselves?',
+  ask: 'A WeakMap remembers the visits of a server. It is weak: do the visits go by themselves?',
   learn:
     'A WeakMap is weak in its keys, not in its values: an entry lives exactly as long as its key. A key that lives as long as the program makes it as strong as a Map. Key by what comes and goes.',
 
@@ -27,10 +31,10 @@ export default {
     },
   },
   collects: {
-    'keyed by the request': lab => {
+    'keyed by the session': lab => {
       const visits = new WeakMap<object, Visit[]>()
       return () => {
-        const key = new Request('http://localhost/')
+        const key = new Session()
         const list = visits.get(key) ?? []
         list.push(lab.watch(new Visit()))
         visits.set(key, list)
