@@ -9,25 +9,26 @@ export default {
   title: 'Message port',
   ask: 'A channel carries one message, and then both its ports are forgotten. Are they collected?',
   learn:
-    'A port that is open is a root: a message could still come. So are its listeners, and all that they see. Whoever makes a channel must close it; closing one end closes the other. To unref() a port lets the process end, and frees nothing.',
+    'A port that is open is a root: a message could still come. So are its listeners, and all that they see. To unref() it lets the process end, and frees nothing. Closing one end closes the other only when all that was sent before is read: close both.',
 
   leaks: {
-    'channel that is never closed': lab => () => {
+    'never closed': lab => () => {
       const { port1, port2 } = new MessageChannel()
       const answer = lab.watch(new Answer())
       port2.on('message', () => answer)
       port2.unref()
       port1.postMessage('done')
     },
-    'channel that nobody listens to': lab => () => {
+    'closed at one end, unread at the other': lab => () => {
       const { port1, port2 } = new MessageChannel()
-      lab.watch(port1)
-      lab.watch(port2)
+      lab.watch(port1, 'sender')
+      lab.watch(port2, 'receiver')
       port1.postMessage('done')
+      port1.close()
     },
   },
   collects: {
-    'closed after the message': lab => () => {
+    'closed at one end, the other listens': lab => () => {
       const { port1, port2 } = new MessageChannel()
       const answer = lab.watch(new Answer())
       port2.on('message', () => answer)
@@ -35,12 +36,13 @@ export default {
       port1.postMessage('done')
       port1.close()
     },
-    'closed, and nobody listens': lab => () => {
+    'closed at both ends': lab => () => {
       const { port1, port2 } = new MessageChannel()
-      lab.watch(port1)
-      lab.watch(port2)
+      lab.watch(port1, 'sender')
+      lab.watch(port2, 'receiver')
       port1.postMessage('done')
       port1.close()
+      port2.close()
     },
   },
 } satisfies Scenario

@@ -5,7 +5,7 @@ class Server {
 }
 
 class Session {
-  opened = Date.now()
+  user = 'guest'
 }
 
 class Visit {
