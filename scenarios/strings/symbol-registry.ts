@@ -11,16 +11,16 @@ export default {
       let id = 0
       return () => {
         const user = Symbol.for(`user ${id++}`)
-        return { [user]: 'is here' }
+        return user.description
       }
     },
   },
   collects: {
-    'Symbol()': () => {
+    'Symbol()': lab => {
       let id = 0
       return () => {
-        const user = Symbol(`user ${id++}`)
-        return { [user]: 'is here' }
+        const user = lab.watch(Symbol(`user ${id++}`))
+        return user.description
       }
     },
   },

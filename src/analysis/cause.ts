@@ -2,7 +2,10 @@
 import type { HeapGraph, ToldStep } from '../heap/index.ts'
 import type { Cause } from '../model/retention.ts'
 
-/** Names of nodes and edges that give a cause away; the first that a path passes counts, nearest to the object first. */
+/**
+ * Names of nodes and edges that give a cause away; the first that a path passes counts, nearest to the object first.
+ * An edge says more than the node it leaves: a timer that holds a context is no story of timers.
+ */
 const nodeCauses: readonly [RegExp, Cause][] = [
   [/^system \/ WeakCell$/, 'finalization-holdings'],
   [/^system \/ PromiseReaction$/, 'promise-reaction'],
@@ -24,12 +27,13 @@ export function findCause(graph: HeapGraph, edges: Uint32Array, steps: readonly 
   for (let i = edges.length - 1; i >= 0; i--) {
     const edge = edges[i]!
     const source = graph.edgeSource(edge)
-    if (graph.type(source) === 'sliced string' || graph.edgeName(edge) === 'parent') return 'sliced-string'
+    if (graph.type(source) === 'sliced string') return 'sliced-string'
+    if (isUntoldStack(graph, edge)) return 'error-stack'
     const name = graph.name(source, 100)
     const edgeName = String(graph.edgeName(edge))
     const cause =
-      nodeCauses.find(([pattern]) => pattern.test(name))?.[1] ??
-      edgeCauses.find(([pattern]) => pattern.test(edgeName))?.[1]
+      edgeCauses.find(([pattern]) => pattern.test(edgeName))?.[1] ??
+      nodeCauses.find(([pattern]) => pattern.test(name))?.[1]
     if (cause !== undefined) return cause
     if (source === first) break
   }
@@ -38,4 +42,13 @@ export function findCause(graph: HeapGraph, edges: Uint32Array, steps: readonly 
   if (root?.by === 'root' && root.name === 'timers') return 'timer'
   const variable = steps.find(({ by }) => by === 'variable')
   return variable !== undefined && variable.place?.name === '' ? 'module-variable' : null
+}
+
+/** V8 keeps the frames of an error in an array under a private symbol, until `stack` is read; its text then. */
+function isUntoldStack(graph: HeapGraph, edge: number): boolean {
+  return (
+    String(graph.edgeName(edge)) === '<symbol>' &&
+    graph.type(graph.edgeTarget(edge)) === 'array' &&
+    graph.name(graph.edgeSource(edge), 100).endsWith('Error')
+  )
 }

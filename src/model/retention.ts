@@ -27,6 +27,7 @@ const causeSchema = v.picklist([
   'finalization-holdings',
   'promise-reaction',
   'async-context',
+  'error-stack',
   'sliced-string',
   'backing-store',
   'module-variable',

@@ -120,6 +120,7 @@ const causeSentences: Record<Cause, string> = {
   'promise-reaction':
     'A promise that is pending holds what waits for it; one that never settles holds it for ever.',
   'async-context': 'The store of an AsyncLocalStorage: all that was begun inside of run() holds it.',
+  'error-stack': 'An error holds the functions on its stack, and their objects, until error.stack is read.',
   'sliced-string': 'A slice of a string holds the whole string that it was cut from.',
   'backing-store': 'A view of a buffer holds all of its memory, however little it shows.',
   'module-variable': 'A variable of a module lives as long as the program.',

@@ -1,0 +1,77 @@
+// What a path passes gives its cause away, and nothing else does.
+import { expect, test } from 'vitest'
+import { findCause } from '../../src/analysis/cause.ts'
+import type { HeapGraph } from '../../src/heap/index.ts'
+import { Drawing, type DrawnEdgeType, type DrawnNode } from '../heap/builder.ts'
+
+/** Draws a path below the root, and asks for its cause. */
+async function causeOf(draw: (drawing: Drawing) => [DrawnNode, DrawnEdgeType, string, DrawnNode][]) {
+  const drawing = new Drawing()
+  for (const [from, type, name, to] of draw(drawing)) drawing.edge(from, type, name, to)
+  const graph: HeapGraph = await drawing.graph()
+  // The drawing's own shortcut to the global object is no part of the path.
+  const edges = Uint32Array.from({ length: graph.edgeCount - 1 }, (_, i) => i + 1)
+  return findCause(graph, edges, [])
+}
+
+test('what a sliced string is cut from', async () => {
+  const cause = await causeOf(heap => {
+    const slice = heap.node('sliced string', 'sixteen letters!', 32)
+    return [
+      [heap.root, 'property', 'name', slice],
+      [slice, 'internal', 'parent', heap.node('string', 'a long text', 4000)],
+    ]
+  })
+  expect(cause).toBe('sliced-string')
+})
+
+test('a property called parent is no slice', async () => {
+  const cause = await causeOf(heap => {
+    const child = heap.object('Child')
+    return [
+      [heap.root, 'property', 'child', child],
+      [child, 'property', 'parent', heap.object('Parent')],
+    ]
+  })
+  expect(cause).toBe(null)
+})
+
+test.each(['<symbol kResourceStore>', '<symbol kAsyncContextFrame>'])(
+  'a context that a timer holds, by %s',
+  async symbol => {
+    const cause = await causeOf(heap => {
+      const timer = heap.object('Timeout')
+      const frame = heap.object('AsyncContextFrame')
+      return [
+        [heap.root, 'property', 'timer', timer],
+        [timer, 'property', symbol, frame],
+        [frame, 'internal', 'table', heap.object('RequestContext')],
+      ]
+    })
+    expect(cause).toBe('async-context')
+  },
+)
+
+test('what the callback of a timer uses', async () => {
+  const cause = await causeOf(heap => {
+    const timer = heap.object('Timeout')
+    return [
+      [heap.root, 'property', 'timer', timer],
+      [timer, 'property', '_onTimeout', heap.node('closure', 'later', 64)],
+    ]
+  })
+  expect(cause).toBe('timer')
+})
+
+test('the frames of an error, under a private symbol', async () => {
+  const cause = await causeOf(heap => {
+    const error = heap.object('TypeError')
+    const frames = heap.node('array', '', 64)
+    return [
+      [heap.root, 'property', 'last', error],
+      [error, 'property', '<symbol>', frames],
+      [frames, 'internal', '1', heap.object('Attempt')],
+    ]
+  })
+  expect(cause).toBe('error-stack')
+})
