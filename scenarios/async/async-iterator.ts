@@ -9,7 +9,7 @@ export default {
   title: 'Async iterator',
   ask: 'Somebody takes the first event of an endless iterator and walks away. Who tells the iterator?',
   learn:
-    'events.on() listens until its return() is called, and keeps every event that nobody has taken yet. `for await` calls return() for you, on break and on throw as well; who calls next() by hand must call return() by hand.',
+    'The iterator of events.on() listens until return() is called, and keeps each event until it is taken. To walk away says nothing to it. A loop of `for await` calls return(), on break and on throw as well; whoever calls next() by hand must call return() by hand.',
 
   leaks: {
     'next() without return()': lab => {

@@ -24,7 +24,7 @@ export default {
   title: 'Promise race',
   ask: 'Each request races against one promise of the shutdown, and wins. Does the race leave anything behind?',
   learn:
-    'Promise.race calls then() on every promise it is given, and a promise keeps its callbacks until it settles: nobody can take one back. The loser that never settles gathers them, race by race. Give each race a promise of its own, and forget it when the race is over.',
+    'Promise.race calls then() on every promise it is given, and a promise keeps its callbacks until it settles: nobody can take one back. One that never settles gathers them, race by race; up to Node 24 each of them holds its winner as well. Give each race a promise of its own, and forget it when the race is over.',
 
   leaks: {
     'raced against one long promise': lab => {
