@@ -44,6 +44,7 @@ export default {
       const queue: Job[] = []
       return () => {
         for (let i = 0; i < 3; i++) queue.push(lab.watch(new Job()))
+        // The next jobs are not made before these are done.
         while (queue.length > 0) queue.shift()?.work()
       }
     },

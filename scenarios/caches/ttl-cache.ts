@@ -31,8 +31,8 @@ class PageCache {
 }
 
 export default {
-  title: 'Ttl cache',
-  ask: 'Every page in the cache expires after 50 ticks. How many pages does the cache hold after a million?',
+  title: 'TTL cache',
+  ask: 'Every page in a cache expires after 50 ticks of the clock. How many pages does it hold after a million ticks?',
   learn:
     'To expire is not to be deleted. A cache that looks at the time only when an entry is asked for keeps whatever nobody asks for again, and one-time visitors never ask again. Sweep when something is added, or bound the size as well.',
 

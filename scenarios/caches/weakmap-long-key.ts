@@ -13,7 +13,7 @@ class Visit {
 }
 
 export default {
-  title: 'Weakmap long key',
+  title: 'WeakMap long key',
   ask: 'A WeakMap remembers the visits of a server. It is weak: do the visits go by themselves?',
   learn:
     'A WeakMap is weak in its keys, not in its values: an entry lives exactly as long as its key. A key that lives as long as the program makes it as strong as a Map. Key by what comes and goes.',
