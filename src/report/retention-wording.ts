@@ -7,7 +7,7 @@ import { formatBytes, formatCount, formatPerStep } from './format.ts'
 export function tellRetention({ found, steps, told, problem }: Retention): string {
   if (problem !== '') return `What holds the survivors could not be told: ${problem}`
   if (found === 0) {
-    return 'What keeps growing is not to be found in the heap: it is native memory, or the spare room of a table'
+    return 'No object of the program holds what keeps growing: it is native memory, a registry of the engine (Symbol.for), or the spare room of a table'
   }
   const seen = `seen in a second life of ${formatCount(steps)} steps`
   if (told === found) return `What holds the survivors, ${seen}`

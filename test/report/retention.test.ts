@@ -118,7 +118,7 @@ test('what could not be told is told so', () => {
   expect(render({ problem: 'the file ends too early', groups: [], found: 0 })).toBe(
     'What holds the survivors could not be told: the file ends too early',
   )
-  expect(render({ groups: [], found: 0 })).toContain('not to be found in the heap')
+  expect(render({ groups: [], found: 0 })).toContain('No object of the program holds what keeps growing')
   expect(renderRetention(leakingRecording(4), verdict('leaking'), plain)).toBe('')
 })
 
