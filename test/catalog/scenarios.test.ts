@@ -19,7 +19,9 @@ test.each(files)('$id is a slide', async file => {
   expect(learn).toMatch(/^[A-Z].*\.$/)
   expect(learn.split(/(?<=[.?!:]) /).length).toBeLessThanOrEqual(5)
   expect(new Set(variants.map(({ name }) => name)).size).toBe(variants.length)
-  expect(variants.some(({ claim }) => claim === 'leaks')).toBe(true)
+  // Only what merely looks like a leak may have none.
+  const mayBeClean = file.id.startsWith('look-alikes/')
+  expect(mayBeClean || variants.some(({ claim }) => claim === 'leaks')).toBe(true)
   expect(variants.some(({ claim }) => claim !== 'leaks')).toBe(true)
   expect(variants.every(({ stated }) => stated)).toBe(true)
   // It fits a screen, and every leak is written to be read: no import but types and built-ins.

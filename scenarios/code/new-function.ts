@@ -1,0 +1,40 @@
+import type { Scenario } from 'leaklab'
+
+type Filter = (price: number) => boolean
+
+const compile = (source: string) => new Function('price', `return ${source}`) as Filter
+
+export default {
+  title: 'New function',
+  ask: 'Compiled filters are remembered by their source. The source contains the price. How many are there?',
+  learn:
+    'Each new source text is a new function, with a script, bytecode and feedback of its own: more than the text that made it. A cache of code is bounded only if the number of texts is. Keep values out of the source: compile once, and hand them in.',
+
+  leaks: {
+    'a function for every price': lab => {
+      const filters = new Map<string, Filter>()
+      let price = 0
+      return () => {
+        const source = `price < ${price++}`
+        if (!filters.has(source)) filters.set(source, lab.watch(compile(source), 'filter'))
+      }
+    },
+  },
+  plateaus: {
+    'a function for each of 50 price bands': lab => {
+      const filters = new Map<string, Filter>()
+      let price = 0
+      return () => {
+        const source = `price < ${price++ % 50}`
+        if (!filters.has(source)) filters.set(source, lab.watch(compile(source), 'filter'))
+      }
+    },
+    'one function, the limit an argument': lab => {
+      const filters = new Map<string, Filter>()
+      return () => {
+        const source = 'price < arguments[1]'
+        if (!filters.has(source)) filters.set(source, lab.watch(compile(source), 'filter'))
+      }
+    },
+  },
+} satisfies Scenario
