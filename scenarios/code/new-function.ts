@@ -1,8 +1,8 @@
 import type { Scenario } from 'leaklab'
 
-type Filter = (price: number) => boolean
+type Filter = (price: number, limit: number) => boolean
 
-const compile = (source: string) => new Function('price', `return ${source}`) as Filter
+const compile = (source: string) => new Function('price', 'limit', `return ${source}`) as Filter
 
 export default {
   title: 'New function',
@@ -32,7 +32,7 @@ export default {
     'one function, the limit an argument': lab => {
       const filters = new Map<string, Filter>()
       return () => {
-        const source = 'price < arguments[1]'
+        const source = 'price < limit'
         if (!filters.has(source)) filters.set(source, lab.watch(compile(source), 'filter'))
       }
     },

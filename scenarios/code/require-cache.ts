@@ -17,12 +17,14 @@ export default {
       lab.watch(require(file), 'settings')
     },
   },
-  collects: {
+  plateaus: {
     'deleted from the cache and from its parent': lab => () => {
       require.cache[file]?.parent?.children.pop()
       delete require.cache[file]
       lab.watch(require(file), 'settings')
     },
+  },
+  collects: {
     'read as data': lab => () => {
       lab.watch(JSON.parse(readFileSync(file, 'utf8')), 'settings')
     },

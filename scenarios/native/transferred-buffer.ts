@@ -3,6 +3,8 @@ import type { Scenario } from 'leaklab'
 // structuredClone stands for postMessage here: it copies and transfers by the same rules.
 const post = (image: ArrayBuffer, transfer: ArrayBuffer[]) => structuredClone(image, { transfer })
 
+const tell = (sent: ArrayBuffer[]) => `kept: ${sent.length}, the last with ${sent.at(-1)?.byteLength} bytes`
+
 export default {
   title: 'Transferred buffer',
   ask: 'An image is transferred to a worker, and the sender keeps its ArrayBuffer. What does it keep?',
@@ -12,29 +14,31 @@ export default {
   leaks: {
     'copied, the original kept': lab => {
       const sent: ArrayBuffer[] = []
+      lab.defer(() => lab.note(tell(sent)))
       return () => {
         const image = lab.watch(new ArrayBuffer(64_000))
         post(image, [])
-        if (sent.push(image) === 1) lab.note(`byteLength of what is kept: ${image.byteLength}`)
+        sent.push(image)
       }
     },
     'transferred, the empty wrapper kept': lab => {
       const sent: ArrayBuffer[] = []
+      lab.defer(() => lab.note(tell(sent)))
       return () => {
         const image = lab.watch(new ArrayBuffer(64_000))
         post(image, [image])
-        if (sent.push(image) === 1) lab.note(`byteLength of what is kept: ${image.byteLength}`)
+        sent.push(image)
       }
     },
   },
   plateaus: {
     'transferred, the newest wrapper kept': lab => {
-      let sent: ArrayBuffer
+      const sent: ArrayBuffer[] = []
+      lab.defer(() => lab.note(tell(sent)))
       return () => {
         const image = lab.watch(new ArrayBuffer(64_000))
         post(image, [image])
-        sent = image
-        return sent
+        sent[0] = image
       }
     },
   },
