@@ -9,10 +9,10 @@ export default {
   title: 'Vm context',
   ask: 'One tiny function made in a vm context is kept. What else stays?',
   learn:
-    'A context is a whole world of built-ins: some 150 kB. Every function made in it leads to its global object, and so keeps all of it. Take values out of a context, not functions or objects.',
+    'The context does: a world of built-ins of its own, some 150 kB, and every function or object made in it leads to its global object. One that is kept keeps all. Use one context for many scripts, and take plain values out of it.',
 
   leaks: {
-    'a function is kept': lab => {
+    'a context for every rule': lab => {
       const rules: unknown[] = []
       return () => {
         const sandbox = createContext(lab.watch(new Sandbox()))
@@ -21,20 +21,11 @@ export default {
     },
   },
   plateaus: {
-    'only the newest function is kept': lab => {
+    'one context, the newest rule kept': lab => {
       const rules: unknown[] = []
+      const sandbox = createContext(lab.watch(new Sandbox()))
       return () => {
-        const sandbox = createContext(lab.watch(new Sandbox()))
         rules[0] = runInContext('() => 42', sandbox)
-      }
-    },
-  },
-  collects: {
-    'only the newest value is kept': lab => {
-      const answers: unknown[] = []
-      return () => {
-        const sandbox = createContext(lab.watch(new Sandbox()))
-        answers[0] = runInContext('(() => 42)()', sandbox)
       }
     },
   },
