@@ -1,14 +1,36 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+// Scenarios import our collections by the package's own name, which Node resolves to what is built.
+const alias = { 'leaklab/collections': fileURLToPath(new URL('src/collections/index.ts', import.meta.url)) }
 
 export default defineConfig({
   test: {
     projects: [
       // No child process, no collection: ends in seconds.
-      { test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: ['test/gc/**'] } },
+      {
+        test: {
+          name: 'fast',
+          alias,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/gc/**', 'test/collections/**'],
+        },
+      },
+      // Real collections, in the test's own process.
+      {
+        test: {
+          name: 'collections',
+          include: ['test/collections/**/*.test.ts'],
+          pool: 'forks',
+          execArgv: ['--expose-gc'],
+          testTimeout: 180_000,
+        },
+      },
       // Real children, real collections, through the built command.
       {
         test: {
           name: 'gc',
+          alias,
           include: ['test/gc/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
