@@ -110,12 +110,20 @@ test('the harness, and all that it loads, depends on nothing but node: built-ins
   expect(wrong).toEqual([])
 })
 
+test('the collections depend on nothing at all', () => {
+  expect(ours.map(({ from }) => roomOf(from))).toContain('collections')
+  const wrong = imports.filter(
+    ({ from, to }) => roomOf(from) === 'collections' && roomOf(to) !== 'collections',
+  )
+  expect(wrong).toEqual([])
+})
+
 test('nothing ends the process in the middle of its output', () => {
   const wrong = files.filter(file => /process\.exit\(/.test(code(file)))
   expect(wrong).toEqual([])
 })
 
-test('scenarios import types and node: only', () => {
+test('scenarios import types, node: and our collections only', () => {
   const folder = join(root, 'scenarios')
   const scenarios = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
     name.endsWith('.ts'),
@@ -123,7 +131,10 @@ test('scenarios import types and node: only', () => {
   expect(scenarios.length).toBeGreaterThanOrEqual(4)
   const wrong = scenarios
     .flatMap(name => importsOf(join(folder, name)))
-    .filter(({ to, typeOnly }) => !(to.startsWith('node:') || (typeOnly && to === 'leaklab')))
+    .filter(
+      ({ to, typeOnly }) =>
+        !(to.startsWith('node:') || to === 'leaklab/collections' || (typeOnly && to === 'leaklab')),
+    )
   expect(wrong).toEqual([])
 })
 

@@ -24,9 +24,9 @@ test.each(files)('$id is a slide', async file => {
   expect(mayBeClean || variants.some(({ claim }) => claim === 'leaks')).toBe(true)
   expect(variants.some(({ claim }) => claim !== 'leaks')).toBe(true)
   expect(variants.every(({ stated }) => stated)).toBe(true)
-  // It fits a screen, and every leak is written to be read: no import but types and built-ins.
+  // It fits a screen, and every leak is written to be read: no import but types, built-ins and our collections.
   const source = readSource(file)
   expect(source.split('\n').length).toBeLessThan(120)
   for (const [, from] of source.matchAll(/^import .* from '(.*)'$/gm))
-    expect(from).toMatch(/^(leaklab|node:.*)$/)
+    expect(from).toMatch(/^(leaklab|leaklab\/collections|node:.*)$/)
 })
