@@ -344,8 +344,8 @@ test('the map itself is collected while its values live', async () => {
   const dropped = new Dropped()
   const make = () => {
     const map = dropped.add(new WeakValueMap<object, Value>())
-    // Keys are held by the map, and must go with it.
-    for (const value of values) map.set(dropped.add({}), value)
+    // Keys are held by the map, and must go with it, even where they hold it in turn.
+    for (const value of values) map.set(dropped.add({ map }), value)
   }
   make()
   await dropped.finalized()
