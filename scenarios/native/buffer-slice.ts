@@ -6,7 +6,7 @@ export default {
   title: 'Buffer slice',
   ask: 'Of each packet of 20,000 bytes only the first ten are kept. What does a kept header cost?',
   learn:
-    'subarray() copies nothing: it is a view, and a view keeps the whole of its buffer. So does slice() of a Buffer, unlike slice() of a Uint8Array. Who keeps a little of something large keeps a copy.',
+    'A subarray() copies nothing: it is a view, and a view keeps the whole of its buffer. So does slice() of a Buffer, unlike slice() of a Uint8Array. Who keeps a little of something large keeps a copy.',
 
   leaks: {
     'a view of every packet': lab => {

@@ -1,6 +1,7 @@
 // What every scenario of ours is: a slide with a question, a leak and its fix beside it, and a lesson.
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { listBuiltin, loadBuiltin, readSource } from '../../src/catalog/builtin.ts'
+import { listBuiltin, loadBuiltin, loadCatalogue, readSource } from '../../src/catalog/builtin.ts'
 
 const files = listBuiltin()
 
@@ -26,7 +27,15 @@ test.each(files)('$id is a slide', async file => {
   expect(variants.every(({ stated }) => stated)).toBe(true)
   // It fits a screen, and every leak is written to be read: no import but types, built-ins and our collections.
   const source = readSource(file)
-  expect(source.split('\n').length).toBeLessThan(120)
+  const code = source.split('\n').filter(line => !/^\s*(\/\/.*|\/?\*.*)?$/.test(line))
+  expect(code.length).toBeLessThanOrEqual(66)
   for (const [, from] of source.matchAll(/^import .* from '(.*)'$/gm))
     expect(from).toMatch(/^(leaklab|leaklab\/collections|node:.*)$/)
+})
+
+test('the words that are kept together are those of the scenarios', async () => {
+  const [kept, loaded] = [await loadCatalogue(), await Promise.all(files.map(loadBuiltin))]
+  expect(kept, '`npm run outlines` makes them anew').toEqual(loaded)
+  const file = new URL('../../scenarios/outlines.json', import.meta.url)
+  expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toEqual(loaded.map(({ id }) => id))
 })

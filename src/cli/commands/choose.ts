@@ -1,6 +1,6 @@
 // `leaklab` alone: in a terminal a chooser (pick, guess, watch, see the answer); elsewhere the commands to try first.
 import { cancel, intro, isCancel, log, note, outro, select } from '@clack/prompts'
-import { type BuiltinScenario, listBuiltin, loadBuiltin, readSource } from '../../catalog/builtin.ts'
+import { type BuiltinScenario, loadCatalogue, readSource } from '../../catalog/builtin.ts'
 import { cutSource } from '../../catalog/source.ts'
 import type { Claim } from '../../model/scenario.ts'
 import { runScenarios } from '../../pipeline.ts'
@@ -25,7 +25,7 @@ export async function choose(): Promise<void> {
   // A terminal that does not know its width would be asked one letter a line.
   if (process.stdout.columns === 0) process.stdout.columns = 80
   intro('leaklab')
-  const scenarios = await Promise.all(listBuiltin().map(loadBuiltin))
+  const scenarios = await loadCatalogue()
   for (;;) {
     const scenario = await ask(
       'What would you like to see?',

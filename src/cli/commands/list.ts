@@ -1,10 +1,10 @@
 // `leaklab list`: what there is to run.
-import { listBuiltin, loadBuiltin } from '../../catalog/builtin.ts'
+import { loadCatalogue } from '../../catalog/builtin.ts'
 import { renderList, renderMarkdownList } from '../../report/catalog.ts'
 import { print, styleOf } from '../output.ts'
 
 export async function list(options: { json?: boolean; markdown?: boolean }): Promise<void> {
-  const scenarios = await Promise.all(listBuiltin().map(loadBuiltin))
+  const scenarios = await loadCatalogue()
   if (options.json === true) {
     print(
       JSON.stringify(

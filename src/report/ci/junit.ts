@@ -20,7 +20,7 @@ export function renderJunit(report: Report): string {
 
 function renderSuite(scenario: string, cases: readonly Told[]): string {
   return [
-    `  <testsuite name="${escape(scenario)}" ${countsOf(cases)}>`,
+    `  <testsuite name="${escapeXml(scenario)}" ${countsOf(cases)}>`,
     ...cases.map(renderCase),
     '  </testsuite>',
   ].join('\n')
@@ -29,12 +29,12 @@ function renderSuite(scenario: string, cases: readonly Told[]): string {
 function renderCase(told: Told): string {
   const { scenario, variant, status, sentence, details, seconds, place } = told
   const name = variant === '' ? scenario : variant
-  const head = `    <testcase classname="${escape(scenario)}" name="${escape(name)}" file="${escape(place.file)}" time="${seconds.toFixed(3)}"`
-  const text = escape([sentence, ...details].join('\n'))
+  const head = `    <testcase classname="${escapeXml(scenario)}" name="${escapeXml(name)}" file="${escapeXml(place.file)}" time="${seconds.toFixed(3)}"`
+  const text = escapeXml([sentence, ...details].join('\n'))
   if (status === 'met') return `${head}>\n      <system-out>${text}</system-out>\n    </testcase>`
   // A claim that is refuted is a failure; what gave no answer is an error.
   const element = status === 'refuted' ? 'failure' : 'error'
-  return `${head}>\n      <${element} message="${escape(sentence)}" type="${status}">${text}</${element}>\n    </testcase>`
+  return `${head}>\n      <${element} message="${escapeXml(sentence)}" type="${status}">${text}</${element}>\n    </testcase>`
 }
 
 function countsOf(all: readonly Told[]): string {
@@ -54,7 +54,7 @@ const entities: Record<string, string> = {
 }
 
 /** XML 1.0 has no word for some characters at all. */
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/[&<>"\n]/g, character => entities[character]!)

@@ -23,19 +23,21 @@ export function renderMarkdown(report: Report): string {
 }
 
 function renderRow(told: Told): string {
-  return `| ${words[told.status]} | ${escape(nameOf(told))} | ${escape(told.sentence)} |`
+  return `| ${words[told.status]} | ${escapeMarkdown(nameOf(told))} | ${escapeMarkdown(told.sentence)} |`
 }
 
 function renderReasons(told: Told): string {
   const { details, place } = told
-  const where = `${escape(place.file)}:${place.line}`
-  return [`**${escape(nameOf(told))}** (${where})`, '', ...details.map(line => `- ${escape(line)}`)].join(
-    '\n',
-  )
+  const where = `${escapeMarkdown(place.file)}:${place.line}`
+  return [
+    `**${escapeMarkdown(nameOf(told))}** (${where})`,
+    '',
+    ...details.map(line => `- ${escapeMarkdown(line)}`),
+  ].join('\n')
 }
 
 /** What Markdown or HTML would take for its own. */
-function escape(text: string): string {
+function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_{}[\]|~#]/g, '\\$&')
     .replaceAll('&', '&amp;')
