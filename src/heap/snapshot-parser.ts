@@ -414,8 +414,10 @@ export class SnapshotParser {
         type = (Math.imul(type, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (code !== COMMA_CODE || type >= typeCount) break
+      // A number that could leave 32 bits is the careful reader's.
+      if (code !== COMMA_CODE || type >= typeCount || at - row > 9) break
 
+      let digits = at
       let name = bytes[at++]! ^ 48
       if (name >= 10) break
       code = bytes[at++]! ^ 48
@@ -423,7 +425,7 @@ export class SnapshotParser {
         name = (Math.imul(name, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (code !== COMMA_CODE) break
+      if (code !== COMMA_CODE || at - digits > 10) break
 
       let id = bytes[at++]! ^ 48
       if (id >= 10) break
@@ -434,7 +436,7 @@ export class SnapshotParser {
       }
       if (code !== COMMA_CODE) break
 
-      let digits = at
+      digits = at
       let size = bytes[at++]! ^ 48
       if (size >= 10) break
       code = bytes[at++]! ^ 48
@@ -457,6 +459,7 @@ export class SnapshotParser {
       let detached = 0
       let field = 5
       for (; field < nodeFields && code === COMMA_CODE; field++) {
+        digits = at
         let value = bytes[at++]! ^ 48
         if (value >= 10) break
         code = bytes[at++]! ^ 48
@@ -464,6 +467,7 @@ export class SnapshotParser {
           value = (Math.imul(value, 10) + code) | 0
           code = bytes[at++]! ^ 48
         }
+        if (at - digits > 10) break
         if (field === nodeDetachedness) detached = value
       }
       if (field < nodeFields || detached !== 0) break
@@ -473,7 +477,6 @@ export class SnapshotParser {
         claimed -= count
         break
       }
-      name >>>= 0
       if (name > maxName) maxName = name
       types[node] = type
       names[node] = name
@@ -497,6 +500,9 @@ export class SnapshotParser {
       throw this.#error('range', this.#at, `node ${node} has type ${type}`)
     }
     const size = row[layout.nodeSelfSize]!
+    if (size > Number.MAX_SAFE_INTEGER) {
+      throw this.#error('range', this.#at, `node ${node} takes ${size} bytes`)
+    }
     if (size > 0xffffffff) this.#largeSizes.set(node, size)
     this.#edgesClaimed += row[layout.nodeEdgeCount]!
     if (this.#edgesClaimed > layout.edgeCount) {
@@ -551,6 +557,7 @@ export class SnapshotParser {
       const type = edgeTypeCodes[code]!
       if (type === 255 || bytes[at++] !== COMMA) break
 
+      let digits = at
       let name = bytes[at++]! ^ 48
       if (name >= 10) break
       code = bytes[at++]! ^ 48
@@ -558,9 +565,9 @@ export class SnapshotParser {
         name = (Math.imul(name, 10) + code) | 0
         code = bytes[at++]! ^ 48
       }
-      if (code !== COMMA_CODE) break
+      if (code !== COMMA_CODE || at - digits > 10) break
 
-      const digits = at
+      digits = at
       let to = bytes[at++]! ^ 48
       if (to >= 10) break
       code = bytes[at++]! ^ 48
@@ -573,7 +580,6 @@ export class SnapshotParser {
       const target = ((to + 0.5) * inverse) | 0
       if (Math.imul(target, nodeFields) !== to || target >= nodeCount) break
 
-      name >>>= 0
       if (name > maxName && type !== ELEMENT && type !== HIDDEN) maxName = name
       words[edge] = (type << TYPE_SHIFT) | target
       names[edge] = name
@@ -644,6 +650,8 @@ export class SnapshotParser {
       }
       this.#row[field] = value
     }
+    // It ends by the end of the bytes in hand, not by its own: there may be more of it.
+    if (at >= this.#end) throw this.#noNumber(at, undefined)
     this.#at = at
   }
 

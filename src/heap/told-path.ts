@@ -45,8 +45,10 @@ function tellPath(
   edges: Uint32Array,
   start: PathStart | undefined,
 ): ToldStep[] {
-  const begin = findBegin(graph, edges, start)
   const steps: ToldStep[] = []
+  // The root's own.
+  if (edges.length === 0) return steps
+  const begin = findBegin(graph, edges, start)
   if (begin.told !== undefined) {
     const ordinal = graph.edgeTarget(edges[begin.index]!)
     steps.push({

@@ -1,0 +1,112 @@
+// All that leaklab asks of a heap, one after the other: what a broken snapshot must not break.
+import fc from 'fast-check'
+import { findCause } from '../../src/analysis/cause.ts'
+import { analyseHeap, type HeapAnalysis } from '../../src/heap/analyse-heap.ts'
+import { findGrowingHolders } from '../../src/heap/growing-holders.ts'
+import { diffHeaps } from '../../src/heap/heap-diff.ts'
+import type { HeapGraph } from '../../src/heap/heap-graph.ts'
+import { findInstances, inspectNode } from '../../src/heap/inspect-node.ts'
+import { readSnapshot } from '../../src/heap/read-snapshot.ts'
+import { describeRoot, describeStep, findPathEdges } from '../../src/heap/retaining-path.ts'
+import { compareProcesses } from '../../src/heap/same-process.ts'
+import { SnapshotError } from '../../src/heap/snapshot-error.ts'
+import { findBiggestDominators, summariseHeap } from '../../src/heap/summary.ts'
+import { groupSurvivors } from '../../src/heap/survivor-groups.ts'
+import { createPathTeller } from '../../src/heap/told-path.ts'
+import { computeWeighedPaths } from '../../src/heap/weighed-paths.ts'
+import { findWitnesses } from '../../src/heap/witnesses.ts'
+import { type HeapReport, joinDiffs } from '../../src/report/heap.ts'
+
+/** Reads bytes: the graph, or undefined where they were refused with a reason. Any other error is thrown. */
+export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | undefined> {
+  try {
+    return await readSnapshot(bytes)
+  } catch (error) {
+    if (error instanceof SnapshotError) return undefined
+    throw error
+  }
+}
+
+/** What was read can be asked anything. */
+export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; reports: HeapReport[] } {
+  const analysis = analyseHeap(graph)
+  const file = 'some.heapsnapshot'
+  const summary = summariseHeap(analysis)
+  const reports: HeapReport[] = [
+    { kind: 'summary', file, ...summary, dominators: findBiggestDominators(analysis, 15) },
+  ]
+  const nodes = pickSome(graph.nodeCount)
+  const weighed = computeWeighedPaths(graph)
+  const teller = createPathTeller(graph, { className: 'Node1', property: 'to1', told: 'step' })
+  for (const node of nodes) {
+    const edges = findPathEdges(graph, weighed, node)
+    if (edges !== undefined) findCause(graph, edges, teller.tell(edges))
+    const steps = edges && [describeRoot(graph), ...Array.from(edges, edge => describeStep(graph, edge))]
+    const path = { id: graph.id(node), steps: steps ?? null }
+    reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path })
+  }
+  for (const { name } of summary.classes.slice(0, 3)) {
+    reports.push({
+      kind: 'class',
+      file,
+      className: name,
+      path: undefined,
+      ...findInstances(analysis, name),
+    })
+  }
+  groupSurvivors(analysis, weighed, nodes)
+  findWitnesses(graph, 'Node1')
+  graph.findById(graph.id(nodes.at(-1)!))
+  return { analysis, reports }
+}
+
+/** What is asked of several: whether they belong together or not, an answer there must be. */
+export function askOfSeveral(analyses: readonly HeapAnalysis[]): HeapReport {
+  const pairs = analyses.slice(1).map(({ graph }, at) => [analyses[at]!.graph, graph] as const)
+  for (const [older, newer] of pairs) compareProcesses(older, newer)
+  const classes = joinDiffs(pairs.map(([older, newer]) => diffHeaps(older, newer)))
+  const holders = findGrowingHolders(analyses, { threshold: 0, steps: 1 })
+  return { kind: 'diff', files: analyses.map((_, at) => `${at}`), classes, holders, threshold: 0 }
+}
+
+function pickSome(count: number): number[] {
+  const step = Math.ceil(count / 12)
+  return Array.from({ length: Math.ceil(count / step) }, (_, at) => at * step)
+}
+
+const PUT_IN = [
+  '-1,',
+  '0.5,',
+  '1e9,',
+  '4294967295',
+  '4294967296,',
+  '9'.repeat(400),
+  '0'.repeat(1500),
+  ' '.repeat(1500),
+  '],"nodes":[',
+  '],"strings":["',
+  '\\u',
+  '"',
+]
+
+/** Bytes that are almost some others: overwritten, cut out, said twice, put in. */
+export function nearly(original: Uint8Array): fc.Arbitrary<Uint8Array> {
+  const at = fc.nat(original.length - 1)
+  const byte = fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('0129,[]{}"\\:-e. ')))
+  const length = fc.nat(60)
+  const text = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom(...PUT_IN))
+  const change = fc.oneof(
+    fc.tuple(at, byte).map(([at, byte]) => [at, at + 1, Uint8Array.of(byte)] as const),
+    fc.tuple(at, length).map(([at, length]) => [at, at + length, new Uint8Array(0)] as const),
+    fc.tuple(at, length).map(([at, length]) => [at, at, original.slice(at, at + length)] as const),
+    fc.tuple(at, text).map(([at, text]) => [at, at, Buffer.from(text)] as const),
+  )
+  return fc
+    .array(change, { minLength: 1, maxLength: 3 })
+    .map(changes =>
+      changes.reduce<Uint8Array>(
+        (bytes, [from, to, between]) => Buffer.concat([bytes.subarray(0, from), between, bytes.subarray(to)]),
+        original,
+      ),
+    )
+}
