@@ -18,8 +18,12 @@ export interface Live {
 
 const silent: Live = { show() {}, progress() {}, done() {}, around: print => print(), stop() {} }
 
-/** @param opening what is said before the first trial has begun */
-export async function createLive(opening: string): Promise<Live> {
+/**
+ * @param opening what is said before the first trial has begun
+ * @param hideCursor false where the work takes the thread: who hides the cursor listens to signals, to give it back,
+ *   and a signal that is listened to ends nothing before the thread is free
+ */
+export async function createLive(opening: string, hideCursor = true): Promise<Live> {
   // A terminal that does not know its width (0) cannot be asked how many lines a text takes.
   if (process.stderr.isTTY !== true || !(process.stderr.columns > 0) || process.env.TERM === 'dumb') {
     return silent
@@ -27,7 +31,7 @@ export async function createLive(opening: string): Promise<Live> {
   const { default: ora } = await import('ora')
   // Left to itself, the spinner does not heed NO_COLOR.
   const color = styleOf(process.stderr).colour ? 'cyan' : false
-  const spinner: Ora = ora({ stream: process.stderr, discardStdin: false, color }).start(opening)
+  const spinner: Ora = ora({ stream: process.stderr, discardStdin: false, hideCursor, color }).start(opening)
   const lines = new Map<number, string>()
   const showTrials = () => {
     if (lines.size > 0) spinner.text = shorten([...lines.values()].join(' | '))

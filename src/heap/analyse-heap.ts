@@ -14,11 +14,19 @@ export interface HeapAnalysis extends Distances, Dominators {
   retainedSizes: Float64Array
 }
 
+export interface AnalyseOptions {
+  /** Called before each part of the work, which takes the thread to itself. */
+  onPhase?: ((phase: 'dominators' | 'sizes' | 'distances') => void) | undefined
+}
+
 /** Distances, dominators and retained sizes of a graph. For a retaining path alone, `computeDistances` is enough. */
-export function analyseHeap(graph: HeapGraph): HeapAnalysis {
+export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}): HeapAnalysis {
   // The heaviest pass first, while least is held.
+  onPhase?.('dominators')
   const dominators = computeDominators(computeEssence(graph))
+  onPhase?.('sizes')
   const shallowSizes = computeShallowSizes(graph)
   const retainedSizes = computeRetainedSizes(graph, shallowSizes, dominators)
+  onPhase?.('distances')
   return { graph, ...dominators, ...computeDistances(graph), shallowSizes, retainedSizes }
 }

@@ -1,6 +1,6 @@
 // The door of the heap engine: bytes of a V8 heap snapshot → graph → distances, dominators, retained sizes, paths.
 
-export { analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
+export { type AnalyseOptions, analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
 export { computeDistances, type Distances, NO_DISTANCE, NO_EDGE, SYSTEM_DISTANCE } from './distances.ts'
 export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
 export {

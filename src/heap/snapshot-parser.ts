@@ -30,6 +30,8 @@ const CLOSE_BRACE = 125
 const COLON = 58
 const COMMA = 44
 const NEWLINE = 10
+/** The first byte of what gzip wrote. */
+const GZIP = 0x1f
 
 // `byte ^ 48` maps the ten digits to 0 … 9 and everything else, `undefined` behind the end included, to 10 and more:
 // one comparison tells a digit, and the loops end by themselves at the end of the bytes.
@@ -165,6 +167,9 @@ export class SnapshotParser {
   #step(bytes: Uint8Array): boolean {
     switch (this.#section) {
       case 'start':
+        if (bytes[this.#at] === GZIP) {
+          throw new SnapshotError('compressed', 'The snapshot is compressed by gzip: unpack it first.')
+        }
         return this.#expect(bytes, OPEN_BRACE, 'key')
       case 'key':
         return this.#readKey(bytes)

@@ -1,9 +1,11 @@
 // Snapshots of a real process, looked at through the command: what is in them, what holds, what grew.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { leaklab, leaklabPath, newFolder } from './leaklab.ts'
+import { leaklab, leaklabPath, newFolder, start } from './leaklab.ts'
 
 const folder = newFolder()
 const named = (name: string) => join(folder, name)
@@ -132,7 +134,30 @@ test('a terminal sees how far it is', async () => {
   const { stdout, code } = await leaklab([], { script, cwd: folder })
   expect(stdout).toContain('Reading ')
   expect(stdout).toContain('Analysing ')
+  // A hidden cursor would have to be given back on Ctrl-C, and nothing can be done while the analysis runs.
+  expect(stdout).not.toContain('\u001b[?25l')
   expect(stdout).toContain('Objects that retain most')
+  expect(code).toBe(0)
+})
+
+test('Ctrl-C is the system’s: it ends the process whatever that is computing', async () => {
+  const pipe = named('pipe')
+  execFileSync('mkfifo', [pipe])
+  const started = start(['heap', pipe])
+  // Opens when leaklab reads, and never ends.
+  const writer = await open(pipe, 'w')
+  await writer.write(readFileSync(first).subarray(0, 100_000))
+  started.process.kill('SIGINT')
+  const { signal, stdout } = await started.ended
+  await writer.close()
+  expect(signal).toBe('SIGINT')
+  expect(stdout).toBe('')
+})
+
+test('a snapshot may come from a pipe', async () => {
+  const script = `gzip -c ${third} > ${named('packed.gz')}; $leaklab heap <(gunzip -c ${named('packed.gz')})`
+  const { stdout, code } = await leaklab([], { script, cwd: folder })
+  expect(stdout).toMatch(/^Session +4,500 /m)
   expect(code).toBe(0)
 })
 
@@ -142,6 +167,7 @@ describe('what cannot be answered is said, with the next thing to try', () => {
     mkdirSync(empty)
     const bytes = readFileSync(first)
     writeFileSync(named('cut.heapsnapshot'), bytes.subarray(0, bytes.length / 2))
+    writeFileSync(named('packed.heapsnapshot'), gzipSync(bytes))
     writeFileSync(named('nothing.heapsnapshot'), '')
     writeFileSync(named('text.heapsnapshot'), '{"some": "json"}')
   })
@@ -154,6 +180,14 @@ describe('what cannot be answered is said, with the next thing to try', () => {
     ['other JSON', [named('text.heapsnapshot')], 'is no heap snapshot', 'v8.writeHeapSnapshot()'],
     ['one cut off', [named('cut.heapsnapshot')], 'is not complete', 'until the file is complete'],
     ['an empty file', [named('nothing.heapsnapshot')], 'is not complete', 'until the file is complete'],
+    ['one packed by gzip', [named('packed.heapsnapshot')], 'is compressed', 'gunzip'],
+    ['a file that gives nothing when read', ['/proc/self/mem'], 'Cannot read', 'rights'],
+    [
+      'the second of a diff',
+      ['diff', first, named('cut.heapsnapshot')],
+      'cut.heapsnapshot is not complete',
+      'until',
+    ],
     ['an id that is not there', [first, '--id', '999999999'], 'there is no @999999999', '--class'],
     ['an id that is none', [first, '--id', 'many'], 'Expected an id such as 123', 'leaklab --help'],
     [

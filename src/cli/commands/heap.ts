@@ -1,6 +1,5 @@
 // `leaklab heap`: what is in a heap snapshot, what holds an object, and what grew from one snapshot to the next.
 import { readdirSync } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
 import { createScenarioTeller, tellPath } from '../../analysis/tell-path.ts'
 import { nearest } from '../../catalog/find.ts'
 import {
@@ -24,7 +23,6 @@ import {
 import { UsageError } from '../../model/problem.ts'
 import { formatCount } from '../../report/format.ts'
 import { type HeapPath, type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../report/heap.ts'
-import { interruptible } from '../interrupt.ts'
 import { createLive, type Live } from '../live.ts'
 import { print, styleOf } from '../output.ts'
 
@@ -57,8 +55,8 @@ export async function heap(files: readonly string[], options: HeapOptions): Prom
   if (options.why === true && options.class === undefined && options.id === undefined) {
     throw new UsageError('--why needs to know of what', `add --id <n>; \`leaklab heap ${file}\` shows ids`)
   }
-  await tell(options, async (live, signal) => {
-    const analysis = await analyse(file, live, signal)
+  await tell(options, async live => {
+    const analysis = await analyse(file, live)
     if (options.id !== undefined) return describeNode(file, analysis, options.id, options.why === true)
     if (options.class !== undefined) {
       return describeClass(file, analysis, options.class, options.why === true)
@@ -78,10 +76,10 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
       `\`leaklab heap ${files.at(-1)} --id <n> --why\` shows what holds an object`,
     )
   }
-  await tell(options, async (live, signal) => {
+  await tell(options, async live => {
     const analyses: HeapAnalysis[] = []
     for (const file of files) {
-      const analysis = await analyse(file, live, signal)
+      const analysis = await analyse(file, live)
       const before = analyses.at(-1)
       if (before !== undefined)
         refuseStrangers(before.graph, analysis.graph, files[analyses.length - 1]!, file)
@@ -96,32 +94,32 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
 
 async function tell(
   { everyStep, json }: HeapOptions,
-  work: (live: Live, signal: AbortSignal) => Promise<HeapReport>,
+  work: (live: Live) => Promise<HeapReport>,
 ): Promise<void> {
-  const live = await createLive('Reading')
+  // Ctrl-C is left to the system: nothing of ours could hear it while the analysis has the thread, and nothing is to
+  // be cleaned up.
+  const live = await createLive('Reading', false)
   let report: HeapReport
   try {
-    report = await interruptible(signal => work(live, signal))
+    report = await work(live)
   } finally {
     live.stop()
   }
   print(json === true ? renderHeapJson(report) : renderHeap(report, styleOf(process.stdout), everyStep))
 }
 
-async function analyse(file: string, live: Live, signal: AbortSignal): Promise<HeapAnalysis> {
+async function analyse(file: string, live: Live): Promise<HeapAnalysis> {
   live.show(`Reading ${file}`)
   try {
     const graph = await readSnapshot(file, {
-      signal,
       onProgress: (bytesRead, size) => {
         if (size !== undefined) live.show(`Reading ${file}: ${Math.floor((100 * bytesRead) / size)} %`)
       },
     })
-    live.show(`Analysing ${file}: ${formatCount(graph.nodeCount)} nodes`)
-    // The analysis takes the thread: a signal that has come must be heard before.
-    await setImmediate()
-    signal.throwIfAborted()
-    return analyseHeap(graph)
+    const nodes = formatCount(graph.nodeCount)
+    return analyseHeap(graph, {
+      onPhase: phase => live.show(`Analysing ${file}, ${nodes} nodes: ${phase}`),
+    })
   } catch (error) {
     throw error instanceof SnapshotError ? explain(file, error) : error
   }
@@ -141,6 +139,8 @@ function explain(file: string, error: SnapshotError): UsageError {
         `${file} is not complete: ${error.message}`,
         'let the process that writes it live until the file is complete; is the disk full?',
       )
+    case 'compressed':
+      return new UsageError(`${file} is compressed`, `unpack it first: \`gunzip ${file}\``)
     case 'too-large':
       return new UsageError(
         `${file} is too large: ${error.message}`,
