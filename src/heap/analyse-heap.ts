@@ -2,6 +2,7 @@ import { computeDistances, type Distances } from './distances.ts'
 import { computeDominators, type Dominators } from './dominators.ts'
 import { computeEssence } from './essential-edges.ts'
 import type { HeapGraph } from './heap-graph.ts'
+import { requireMemory } from './memory.ts'
 import { computeRetainedSizes } from './retained-sizes.ts'
 import { computeShallowSizes } from './shallow-sizes.ts'
 
@@ -14,13 +15,25 @@ export interface HeapAnalysis extends Distances, Dominators {
   retainedSizes: Float64Array
 }
 
+/** Of the dominators' pass, which takes most: see README. */
+const PEAK_BYTES_A_NODE = 44
+const PEAK_BYTES_AN_EDGE = 4
+
 export interface AnalyseOptions {
   /** Called before each part of the work, which takes the thread to itself. */
   onPhase?: ((phase: 'dominators' | 'sizes' | 'distances') => void) | undefined
 }
 
-/** Distances, dominators and retained sizes of a graph. For a retaining path alone, `computeDistances` is enough. */
+/**
+ * Distances, dominators and retained sizes of a graph. For a retaining path alone, `computeDistances` is enough.
+ * Throws SnapshotError `too-large` where there is no memory for it.
+ */
 export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}): HeapAnalysis {
+  const { nodeCount, edgeCount } = graph
+  requireMemory(
+    nodeCount * PEAK_BYTES_A_NODE + edgeCount * PEAK_BYTES_AN_EDGE,
+    `Analysing ${nodeCount} nodes and ${edgeCount} edges`,
+  )
   // The heaviest pass first, while least is held.
   onPhase?.('dominators')
   const dominators = computeDominators(computeEssence(graph))

@@ -104,7 +104,7 @@ export function createGate(graph: HeapGraph): Gate {
     nativeContext,
     sloppyFunctionMap: graph.strings.find('sloppy_function_map'),
     mapDescriptors,
-    met: new Uint8Array(graph.ephemeronTables.length),
+    met: allocate(Uint8Array, graph.ephemeronTables.length),
   }
 }
 

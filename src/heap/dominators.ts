@@ -1,6 +1,6 @@
 import { TARGET_MASK } from './edge-types.ts'
 import { type Essence, isEssentialEdge } from './essential-edges.ts'
-import { allocate } from './growable.ts'
+import { allocate, copyOf } from './growable.ts'
 import { buildJumps, findAncestorAtMost } from './jump-pointers.ts'
 
 // What must every path from the root to an object pass through? Its immediate dominator is the last such node, and
@@ -154,8 +154,8 @@ function computeSemidominators(search: Search, rows: Rows): Uint32Array {
   const { ends, preds } = rows
   const count = order.length
   // The tree parent is a predecessor, so the semidominator is at most the parent; for an orphan it is the root.
-  const semi = parent.slice()
-  const ancestor = parent.slice()
+  const semi = copyOf(parent)
+  const ancestor = copyOf(parent)
   // The least semidominator on the compressed path: the paper's label, by its semi instead of by its vertex.
   const best = allocate(Uint32Array, count)
   const stack = allocate(Uint32Array, count)

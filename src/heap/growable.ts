@@ -63,3 +63,10 @@ export function allocate<T>(kind: new (length: number) => T, length: number): T 
     throw new SnapshotError('too-large', `No memory for an array of ${length} entries.`, { cause })
   }
 }
+
+/** A copy of a typed array, or SnapshotError `too-large`. */
+export function copyOf<T extends Uint32Array | Float64Array>(array: T): T {
+  const copy = allocate(array.constructor as new (length: number) => T, array.length)
+  copy.set(array)
+  return copy
+}

@@ -2,7 +2,7 @@ import type { HeapAnalysis } from './analyse-heap.ts'
 import { classifyNodes } from './class-names.ts'
 import { NO_EDGE } from './distances.ts'
 import { TARGET_MASK } from './edge-types.ts'
-import { allocate } from './growable.ts'
+import { allocate, copyOf } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { indexIds } from './id-index.ts'
 
@@ -192,7 +192,7 @@ function computeGrowth(
 
 /** n bytes: the growth in the stretch that grew least. Not a sum: a warm-up counts for what it is after it. */
 function computeLeast(growth: readonly Float64Array[]): Float64Array {
-  const least = growth[0]!.slice()
+  const least = copyOf(growth[0]!)
   for (const stretch of growth) {
     for (let node = 0; node < least.length; node++) least[node] = Math.min(least[node]!, stretch[node]!)
   }
@@ -215,7 +215,7 @@ function descend(
 ): Candidate[] {
   const { nodeCount, rootOrdinal } = graph
   // The most that grew steadily in or below an anchor. Above it other things may shrink, and hide it in the sum.
-  const weight = least.slice()
+  const weight = copyOf(least)
   for (let at = order.length - 1; at > 0; at--) {
     const node = order[at]!
     weight[above[node]!] = Math.max(weight[above[node]!]!, weight[node]!)
@@ -231,7 +231,7 @@ function descend(
   const reached = allocate(Uint8Array, nodeCount)
   reached[rootOrdinal] = 1
   // What a node that is passed grew by itself, beside its parts.
-  const rest = growth.map(stretch => stretch.slice())
+  const rest = growth.map(copyOf)
   const open: number[] = []
   for (const node of order) {
     const parent = above[node]!

@@ -1,4 +1,5 @@
 import type { Dominators } from './dominators.ts'
+import { allocate, copyOf } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 
 /**
@@ -11,14 +12,14 @@ export function computeRetainedSizes(
   { dominators, order }: Dominators,
 ): Float64Array {
   const { nodeCount, rootOrdinal } = graph
-  const retained = shallowSizes.slice()
+  const retained = copyOf(shallowSizes)
   for (let at = order.length - 1; at > 0; at--) {
     const node = order[at]!
     retained[dominators[node]!]! += retained[node]!
   }
   if (order.length < nodeCount) {
     // Cliques that keep only each other hang under the root, each node for itself.
-    const reached = new Uint8Array(nodeCount)
+    const reached = allocate(Uint8Array, nodeCount)
     for (const node of order) reached[node] = 1
     for (let node = 0; node < nodeCount; node++) {
       if (reached[node] === 0) retained[rootOrdinal]! += retained[node]!

@@ -2,6 +2,7 @@ import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
 import { markEphemerons } from './ephemerons.ts'
 import { allocate, GrowableBytes, GrowableUint32 } from './growable.ts'
 import { HeapGraph } from './heap-graph.ts'
+import { requireMemory } from './memory.ts'
 import { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
 import { parseSnapshotMeta, type SnapshotLayout } from './snapshot-meta.ts'
 import { StringTable } from './string-table.ts'
@@ -19,6 +20,8 @@ const GUARD = 1024
 /** The fast loops return after so many bytes: V8 optimises a function well only when it has seen it return. */
 const STRIDE = 1 << 14
 const MAX_HEADER_BYTES = 1 << 24
+const BYTES_A_NODE = 17
+const BYTES_AN_EDGE = 8
 const MAX_STRING_BYTES = 0xffffffff
 
 const QUOTE = 34
@@ -271,11 +274,7 @@ export class SnapshotParser {
         return
       case 'strings':
         this.#once(this.#strings === undefined, key)
-        this.#strings = new GrowableBytes(
-          this.#size === undefined
-            ? 1 << 20
-            : Math.max(this.#size - this.#before - this.#at + 2 * GUARD, GUARD),
-        )
+        this.#takeStrings()
         this.#section = 'strings'
         return
       default:
@@ -295,8 +294,12 @@ export class SnapshotParser {
   }
 
   #takeNodes(): void {
-    const { nodeCount, nodeFields } = this.#layoutFor('nodes')
+    const { nodeCount, nodeFields, edgeCount } = this.#layoutFor('nodes')
     this.#checkFits(nodeCount * nodeFields, `${nodeCount} nodes`)
+    requireMemory(
+      nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE,
+      `Reading ${nodeCount} nodes and ${edgeCount} edges`,
+    )
     this.#nodeTypes = allocate(Uint8Array, nodeCount)
     this.#nodeNames = allocate(Uint32Array, nodeCount)
     this.#nodeIds = allocate(Uint32Array, nodeCount)
@@ -310,6 +313,12 @@ export class SnapshotParser {
     this.#checkFits(edgeCount * edgeFields, `${edgeCount} edges`)
     this.#edgeWords = allocate(Uint32Array, edgeCount)
     this.#edgeNames = allocate(Uint32Array, edgeCount)
+  }
+
+  #takeStrings(): void {
+    const rest = this.#size === undefined ? 1 << 20 : this.#size - this.#before - this.#at
+    requireMemory(rest, 'Reading the strings')
+    this.#strings = new GrowableBytes(Math.max(rest + 2 * GUARD, GUARD))
   }
 
   #checkFits(numbers: number, what: string): void {

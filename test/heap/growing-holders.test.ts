@@ -199,7 +199,7 @@ describe('a growing holder', () => {
       }
     })
     expect(findGrowingHolders(analyses, { threshold: 1 }).map(({ id }) => id)).toEqual([5])
-  })
+  }, 60_000)
 
   it('is known by its id, however large ids are', async () => {
     const analyses = await live((heap, time) => {

@@ -144,7 +144,7 @@ function explain(file: string, error: SnapshotError): UsageError {
     case 'too-large':
       return new UsageError(
         `${file} is too large: ${error.message}`,
-        'look at it on a machine with more memory, or take it earlier in the life of the process',
+        'look at it where more memory is free, or take it earlier; --max-old-space-size changes nothing here',
       )
     default: {
       const reason = error.message.replace(/^Not a readable heap snapshot: /, '')
