@@ -5,6 +5,7 @@ import { TARGET_MASK } from './edge-types.ts'
 import { allocate, copyOf } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { indexIds } from './id-index.ts'
+import { isScopeName } from './scopes.ts'
 
 // Who keeps ever more? Between two snapshots of one process that an equal number of steps lie apart, a Map that
 // grows, the scope that holds it and all above have grown alike. The holder is the last of them: below it, what grew
@@ -141,18 +142,20 @@ function findVisible(graph: HeapGraph): Uint8Array {
   const { nodeCount, nodeNames, nodeTypes } = graph
   const types = new Uint8Array(256)
   for (const type of ['object', 'closure', 'regexp', 'native']) types[graph.typeCode(type)] = 1
-  const scope = graph.strings.find('system / Context')
   const visible = allocate(Uint8Array, nodeCount)
   // By string: 0 not asked yet, 1 the engine's, 2 the program's.
   const ofString = allocate(Uint8Array, graph.strings.count)
   for (let node = 0; node < nodeCount; node++) {
-    if (nodeNames[node] === scope) visible[node] = 1
     if (types[nodeTypes[node]!] === 0) continue
     const name = nodeNames[node]!
-    if (ofString[name] === 0) ofString[name] = graph.strings.text(name, 9).startsWith('system / ') ? 1 : 2
+    if (ofString[name] === 0) ofString[name] = isOfEngine(graph.strings.text(name, 40)) ? 1 : 2
     if (ofString[name] === 2) visible[node] = 1
   }
   return visible
+}
+
+function isOfEngine(name: string): boolean {
+  return name.startsWith('system / ') && !isScopeName(name)
 }
 
 interface AnchorTree {

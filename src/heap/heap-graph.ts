@@ -82,6 +82,10 @@ export class HeapGraph {
     this.#locations = columns.locations
   }
 
+  get hasLocations(): boolean {
+    return this.#locations.length > 0
+  }
+
   /** The code of a node type by its name, or -1 where the snapshot does not know it. */
   typeCode(name: string): number {
     return this.nodeTypeNames.indexOf(name)

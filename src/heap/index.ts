@@ -19,6 +19,7 @@ export {
   type NodeInspection,
   type NodeName,
 } from './inspect-node.ts'
+export { findLacks, type Lack } from './lacks.ts'
 export { type ReadOptions, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
 export {
   describeRoot,
@@ -29,7 +30,7 @@ export {
   type PathTree,
 } from './retaining-path.ts'
 export { compareProcesses, type Kinship } from './same-process.ts'
-export type { ScopeOwner } from './scopes.ts'
+export { isScopeName, type ScopeOwner } from './scopes.ts'
 export { findScriptName } from './scripts.ts'
 export { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
 export { type ParserOptions, SnapshotParser } from './snapshot-parser.ts'

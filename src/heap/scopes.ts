@@ -11,6 +11,11 @@ export interface ScopeOwner {
   column: number | undefined
 }
 
+/** Is this what V8 calls the variables of a function? Since V8 15 the id of the ScopeInfo follows. */
+export function isScopeName(name: string): boolean {
+  return name === 'system / Context' || name.startsWith('system / Context / ')
+}
+
 export interface Scopes {
   /** Whose scope a Context is, or undefined where the function's code is gone. */
   findOwner(context: number): ScopeOwner | undefined

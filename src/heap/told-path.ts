@@ -1,6 +1,6 @@
 import { CONTEXT, ELEMENT, EPHEMERON, HIDDEN, PROPERTY, SHORTCUT, TYPE_SHIFT } from './edge-types.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import { createScopes, type ScopeOwner, type Scopes } from './scopes.ts'
+import { createScopes, isScopeName, type ScopeOwner, type Scopes } from './scopes.ts'
 import { findScriptName } from './scripts.ts'
 
 // A retaining path in JavaScript's words. What the engine puts between two things of the language is left out: a
@@ -113,10 +113,14 @@ const KNOWN_ROOTS = new Map([
 function isForeign(graph: HeapGraph, node: number): boolean {
   const type = graph.type(node)
   if (type === 'synthetic' || type === 'native' || type === 'hidden' || type === 'code') return true
-  return type === 'object' && ENGINE_NAMES.has(graph.name(node))
+  return type === 'object' && isBuiltOf(ENGINE_NAMES, graph.name(node))
 }
 
-const ENGINE_NAMES = new Set(['ModuleWrap', 'Generator', 'system / Context', 'system / NativeContext'])
+const ENGINE_NAMES = new Set(['ModuleWrap', 'Generator', 'system / NativeContext'])
+
+function isBuiltOf(names: ReadonlySet<string>, name: string): boolean {
+  return names.has(name) || isScopeName(name)
+}
 
 /** The beginning, named by the last thing above it that has a name. */
 function tellRoot(graph: HeapGraph, edges: Uint32Array, begin: number): ToldStep {
@@ -137,10 +141,10 @@ function tellRoot(graph: HeapGraph, edges: Uint32Array, begin: number): ToldStep
 function isBetween(graph: HeapGraph, node: number): boolean {
   const type = graph.type(node)
   if (type === 'hidden' || type === 'array' || type === 'code' || type === 'object shape') return true
-  return type === 'object' && BETWEEN_NAMES.has(graph.name(node))
+  return type === 'object' && isBuiltOf(BETWEEN_NAMES, graph.name(node))
 }
 
-const BETWEEN_NAMES = new Set(['system / Context', 'system / NativeContext', 'system / SourceTextModule'])
+const BETWEEN_NAMES = new Set(['system / NativeContext', 'system / SourceTextModule'])
 
 function tellStep(
   graph: HeapGraph,
@@ -210,7 +214,7 @@ function describe(graph: HeapGraph, node: number, scopes: Scopes): string {
     case 'array':
       return 'internal array'
     default:
-      if (name === 'system / Context') return describeScope(scopes.findOwner(node))
+      if (isScopeName(name)) return describeScope(scopes.findOwner(node))
       return name === '' ? type : name
   }
 }

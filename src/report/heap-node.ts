@@ -1,5 +1,5 @@
 // How is one node of a heap called? By its constructor or function; what a string says is nobody's business.
-import type { NodeName } from '../heap/index.ts'
+import { isScopeName, type NodeName } from '../heap/index.ts'
 import type { Style } from './style.ts'
 import { cleanLine } from './text.ts'
 
@@ -14,7 +14,7 @@ export function nameOf({ type, name }: Pick<NodeName, 'type' | 'name'>): string 
 export function tellNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<Style, 'unicode'>): string {
   const name = cleanLine(nameOf(node), style)
   if (node.type === 'closure') return `${name}()`
-  if (name === 'system / Context') return '(scope)'
+  if (isScopeName(name)) return '(scope)'
   return name === '' ? `(${node.type === 'synthetic' ? 'root' : node.type})` : name
 }
 

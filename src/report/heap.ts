@@ -5,6 +5,7 @@ import type {
   GrowingHolder,
   HeapSummary,
   Instances,
+  Lack,
   Link,
   NodeInspection,
   PathStep,
@@ -21,7 +22,10 @@ import type { Fold } from './thin.ts'
 import { plural } from './wording.ts'
 
 /** What `leaklab heap` found: one shape for text and JSON. Sizes in bytes. */
-export type HeapReport =
+/** `lacks`: what the snapshot, or one of several, says nothing of. */
+export type HeapReport = HeapFindings & { lacks: readonly Lack[] }
+
+type HeapFindings =
   | ({ kind: 'summary'; file: string; dominators: Dominator[] } & HeapSummary)
   | ({ kind: 'class'; file: string; className: string; path: HeapPath | undefined } & Instances)
   | { kind: 'node'; file: string; node: NodeInspection; path: HeapPath | undefined }
@@ -45,6 +49,8 @@ interface HeapDiff {
   holders: GrowingHolder[]
   /** Bytes in each stretch from which on holders are told. */
   threshold: number
+  /** Whether objects keep their ids. If not, only sums are compared, and no holders are known. */
+  idsLast: boolean
 }
 
 /** How one class changed, by stretch. */
@@ -79,6 +85,22 @@ export function renderHeapJson(report: HeapReport): string {
 
 /** @param everyStep whether a path is told as V8 has it, engine and all */
 export function renderHeap(report: HeapReport, style: Style, everyStep = false): string {
+  return join(renderFindings(report, style, everyStep), renderLacks(report.lacks, style))
+}
+
+const lackWords: Record<Lack, string> = {
+  'weak references': 'what WeakRefs point to',
+  'WeakMap entries': 'what WeakMaps hold, so that it may seem to be held by nothing',
+  locations: 'where functions were written',
+}
+
+function renderLacks(lacks: readonly Lack[], style: Style): string {
+  if (lacks.length === 0) return ''
+  const what = lacks.map(lack => lackWords[lack]).join('; ')
+  return wrap(`This is not a snapshot by V8, and says less. It does not know: ${what}.`, style.width)
+}
+
+function renderFindings(report: HeapReport, style: Style, everyStep: boolean): string {
   switch (report.kind) {
     case 'summary':
       return renderSummary(report, style)
@@ -225,11 +247,13 @@ function renderWhy({ id, steps, told }: HeapPath, what: string, everyStep: boole
 }
 
 function renderDiff(diff: HeapDiff, style: Style): string {
-  const { files, classes, holders, threshold } = diff
+  const { files, classes, holders, threshold, idsLast } = diff
   const stretches = files.length - 1
   const when = stretches > 1 ? 'in every stretch' : 'from the first snapshot to the second'
   const newest = cleanLine(files.at(-1)!, style)
-  const none = `Nothing grew by ${formatBytes(threshold)} or more ${when}.`
+  const none = idsLast
+    ? `Nothing grew by ${formatBytes(threshold)} or more ${when}.`
+    : 'Not known: objects have new ids in each of these snapshots, so that none can be followed from one to the next. Only the sums above are compared; whether the snapshots are of one process cannot be told.'
   return join(
     heading(`Constructors that grew ${when}`, style),
     classes.length === 0

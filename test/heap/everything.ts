@@ -6,6 +6,7 @@ import { findGrowingHolders } from '../../src/heap/growing-holders.ts'
 import { diffHeaps } from '../../src/heap/heap-diff.ts'
 import type { HeapGraph } from '../../src/heap/heap-graph.ts'
 import { findInstances, inspectNode } from '../../src/heap/inspect-node.ts'
+import { findLacks } from '../../src/heap/lacks.ts'
 import { readSnapshot } from '../../src/heap/read-snapshot.ts'
 import { describeRoot, describeStep, findPathEdges } from '../../src/heap/retaining-path.ts'
 import { compareProcesses } from '../../src/heap/same-process.ts'
@@ -31,9 +32,10 @@ export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | und
 export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; reports: HeapReport[] } {
   const analysis = analyseHeap(graph)
   const file = 'some.heapsnapshot'
+  const lacks = findLacks(graph)
   const summary = summariseHeap(analysis)
   const reports: HeapReport[] = [
-    { kind: 'summary', file, ...summary, dominators: findBiggestDominators(analysis, 15) },
+    { kind: 'summary', file, ...summary, dominators: findBiggestDominators(analysis, 15), lacks },
   ]
   const nodes = pickSome(graph.nodeCount)
   const weighed = computeWeighedPaths(graph)
@@ -43,7 +45,7 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
     if (edges !== undefined) findCause(graph, edges, teller.tell(edges))
     const steps = edges && [describeRoot(graph), ...Array.from(edges, edge => describeStep(graph, edge))]
     const path = { id: graph.id(node), steps: steps ?? null }
-    reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path })
+    reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, lacks })
   }
   for (const { name } of summary.classes.slice(0, 3)) {
     reports.push({
@@ -51,6 +53,7 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
       file,
       className: name,
       path: undefined,
+      lacks,
       ...findInstances(analysis, name),
     })
   }
@@ -66,7 +69,8 @@ export function askOfSeveral(analyses: readonly HeapAnalysis[]): HeapReport {
   for (const [older, newer] of pairs) compareProcesses(older, newer)
   const classes = joinDiffs(pairs.map(([older, newer]) => diffHeaps(older, newer)))
   const holders = findGrowingHolders(analyses, { threshold: 0, steps: 1 })
-  return { kind: 'diff', files: analyses.map((_, at) => `${at}`), classes, holders, threshold: 0 }
+  const files = analyses.map((_, at) => `${at}`)
+  return { kind: 'diff', files, classes, holders, threshold: 0, idsLast: true, lacks: [] }
 }
 
 function pickSome(count: number): number[] {

@@ -48,8 +48,9 @@ beforeAll(async () => {
     file,
     ...summariseHeap(first),
     dominators: findBiggestDominators(first, 4),
+    lacks: [],
   }
-  session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6) }
+  session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6), lacks: [] }
 })
 
 function pathTo(ordinal: number) {
@@ -69,6 +70,8 @@ function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024): HeapReport
     classes: joinDiffs(diffs),
     holders: findGrowingHolders(analyses, { threshold }),
     threshold,
+    idsLast: true,
+    lacks: [],
   }
 }
 
@@ -105,7 +108,14 @@ Map      @7   4.0 kB    7.1 kB
 
 test('a class tells its instances, and what keeps the largest', () => {
   const instances = findInstances(lives[0]!, 'Session', 2)
-  const report = { kind: 'class', file, className: 'Session', ...instances, path: pathTo(6) } as const
+  const report = {
+    kind: 'class',
+    file,
+    className: 'Session',
+    ...instances,
+    path: pathTo(6),
+    lacks: [],
+  } as const
   expect(renderHeap(report, plain)).toBe(
     `
 Session: 3 instances, the 2 that retain most
@@ -125,7 +135,7 @@ Why the one that retains most @13 is kept
   [0] Session @13
 `.trim(),
   )
-  expect(renderHeap({ ...report, path: undefined }, plain)).toContain('--id <n> --why shows')
+  expect(renderHeap({ ...report, path: undefined, lacks: [] }, plain)).toContain('--id <n> --why shows')
 })
 
 test('a node tells all that is known of it, and never what a string says', () => {
@@ -164,12 +174,33 @@ Why Session @13 is kept
 })
 
 test('a place in a script counts from one', () => {
-  const report = { kind: 'node', file, node: inspectNode(lives[0]!, 1), path: undefined } as const
+  const report = { kind: 'node', file, node: inspectNode(lives[0]!, 1), path: undefined, lacks: [] } as const
   expect(renderHeap(report, plain)).toContain('  location     script 7:12:4\n')
 })
 
+test('a snapshot that knows less says of what', () => {
+  const text = renderHeap({ ...summary, lacks: ['weak references', 'locations'] }, plain)
+  expect(text.replaceAll(/\s+/g, ' ')).toMatch(
+    /is not a snapshot by V8, .* what WeakRefs point to; where functions were written\.$/,
+  )
+  expect(renderHeap(summary, plain)).not.toContain('not a snapshot by V8')
+})
+
+test('snapshots without lasting ids have sums, and no holders', () => {
+  const diff = { ...diffOf(lives.slice(0, 2)), idsLast: false, holders: [] } as HeapReport
+  const text = renderHeap(diff, plain)
+  expect(text).toContain('Not known: objects have new ids')
+  expect(text).not.toContain('Nothing grew')
+})
+
 test('of many edges the first are shown, and their number is told', () => {
-  const report = { kind: 'node', file, node: inspectNode(lives[0]!, 5, 2), path: undefined } as const
+  const report = {
+    kind: 'node',
+    file,
+    node: inspectNode(lives[0]!, 5, 2),
+    path: undefined,
+    lacks: [],
+  } as const
   expect(renderHeap(report, plain)).toContain('Holds: 3 edges, of which 2 are shown\n')
 })
 
@@ -179,7 +210,10 @@ test('what nothing holds has no path', async () => {
   const analysis = analyseHeap(await heap.graph())
   const path = { id: lost.id, steps: null, told: null }
   // The root dominates it all the same: in the engine's tree everything has its place.
-  const text = renderHeap({ kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path }, plain)
+  const text = renderHeap(
+    { kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path, lacks: [] },
+    plain,
+  )
   expect(text).toContain('  distance     none: nothing leads to it, or only weak edges do')
   expect(text).toContain('Held by: nothing')
   expect(text).toContain('Nothing keeps it: only weak edges lead to it')
@@ -322,14 +356,21 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
   const { graph } = analysis
   const steps = findRetainingPath(graph, analysis, long.ordinal)!
   const reports: HeapReport[] = [
-    { kind: 'summary', file, ...summariseHeap(analysis), dominators: findBiggestDominators(analysis, 5) },
+    {
+      kind: 'summary',
+      file,
+      ...summariseHeap(analysis),
+      dominators: findBiggestDominators(analysis, 5),
+      lacks: [],
+    },
     {
       kind: 'node',
       file,
       node: inspectNode(analysis, long.ordinal),
       path: { id: long.id, steps, told: null },
+      lacks: [],
     },
-    { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined },
+    { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined, lacks: [] },
     diffOf(lives),
   ]
   for (const report of reports)

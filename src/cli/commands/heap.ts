@@ -4,6 +4,7 @@ import { createScenarioTeller, tellPath } from '../../analysis/tell-path.ts'
 import { nearest } from '../../catalog/find.ts'
 import {
   analyseHeap,
+  type ClassDiff,
   compareProcesses,
   computeWeighedPaths,
   describeRoot,
@@ -12,6 +13,7 @@ import {
   findBiggestDominators,
   findGrowingHolders,
   findInstances,
+  findLacks,
   findPathEdges,
   type HeapAnalysis,
   type HeapGraph,
@@ -62,7 +64,8 @@ export async function heap(files: readonly string[], options: HeapOptions): Prom
       return describeClass(file, analysis, options.class, options.why === true)
     }
     const dominators = findBiggestDominators(analysis, shownDominators)
-    return { kind: 'summary', file, ...summariseHeap(analysis), dominators }
+    const lacks = findLacks(analysis.graph)
+    return { kind: 'summary', file, ...summariseHeap(analysis), dominators, lacks }
   })
 }
 
@@ -78,17 +81,21 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
   }
   await tell(options, async live => {
     const analyses: HeapAnalysis[] = []
+    let idsLast = true
     for (const file of files) {
       const analysis = await analyse(file, live)
       const before = analyses.at(-1)
-      if (before !== undefined)
+      if (before !== undefined && haveOwnIds(before.graph, analysis.graph)) idsLast = false
+      else if (before !== undefined)
         refuseStrangers(before.graph, analysis.graph, files[analyses.length - 1]!, file)
       analyses.push(analysis)
     }
     live.show('Comparing')
     const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
-    const holders = findGrowingHolders(analyses, { threshold })
-    return { kind: 'diff', files: [...files], classes: joinDiffs(diffs), holders, threshold }
+    const classes = joinDiffs(idsLast ? diffs : diffs.map(netOf))
+    const holders = idsLast ? findGrowingHolders(analyses, { threshold }) : []
+    const lacks = analyses.map(({ graph }) => findLacks(graph)).find(found => found.length > 0) ?? []
+    return { kind: 'diff', files: [...files], classes, holders, threshold, idsLast, lacks }
   })
 }
 
@@ -158,6 +165,23 @@ function adviseOnFolder(folder: string): string {
   return found === undefined ? takeOne : `name a file in it, such as ${found}`
 }
 
+/** Bun numbers all objects anew for each snapshot. V8 does not: there, other ids are another process. */
+function haveOwnIds(older: HeapGraph, newer: HeapGraph): boolean {
+  const isForeign = [older, newer].every(graph => findLacks(graph).length > 0)
+  return isForeign && compareProcesses(older, newer) === 'other process'
+}
+
+/** Where every object seems new, and every older one gone, only the difference is known. */
+function netOf(diff: readonly ClassDiff[]): ClassDiff[] {
+  return diff.map(entry => ({
+    ...entry,
+    addedCount: Math.max(0, entry.countDelta),
+    addedSize: Math.max(0, entry.sizeDelta),
+    deletedCount: Math.max(0, -entry.countDelta),
+    deletedSize: Math.max(0, -entry.sizeDelta),
+  }))
+}
+
 function refuseStrangers(older: HeapGraph, newer: HeapGraph, olderFile: string, newerFile: string): void {
   const kinship = compareProcesses(older, newer)
   if (kinship === 'other process') {
@@ -183,7 +207,7 @@ function describeNode(file: string, analysis: HeapAnalysis, id: number, why: boo
     )
   }
   const path = why ? findWhy(analysis.graph, ordinal) : undefined
-  return { kind: 'node', file, node: inspectNode(analysis, ordinal), path }
+  return { kind: 'node', file, node: inspectNode(analysis, ordinal), path, lacks: findLacks(analysis.graph) }
 }
 
 function describeClass(file: string, analysis: HeapAnalysis, className: string, why: boolean): HeapReport {
@@ -191,7 +215,7 @@ function describeClass(file: string, analysis: HeapAnalysis, className: string, 
   const [first] = instances.largest
   if (first === undefined) throw unknownClass(file, analysis, className)
   const path = why ? findWhy(analysis.graph, first.ordinal) : undefined
-  return { kind: 'class', file, className, ...instances, path }
+  return { kind: 'class', file, className, ...instances, path, lacks: findLacks(analysis.graph) }
 }
 
 function unknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
