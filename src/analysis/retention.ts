@@ -135,7 +135,12 @@ function tellGroup(
     direct: group.direct.length,
     shallowSize: group.shallowSize,
     retainedSize: group.retainedSize,
-    path: tellPath(heap.analysis.graph, heap.teller, group.edges, group.holder),
+    path: tellPath(
+      heap.analysis.graph,
+      heap.teller,
+      findPathEdges(heap.analysis.graph, heap.tree, group.sample) ?? new Uint32Array(0),
+      group.holder,
+    ),
     otherPath: findOtherPath(heap, group),
     fingerprint: fingerprintOf(group.shape),
     place: tellFrame(recording.labels.find(one => one.label === label)?.place ?? ''),
@@ -149,11 +154,10 @@ function tellGroup(
 function findOtherPath(heap: Heap, group: SurvivorGroup): RetainingPath | null {
   const { analysis, teller } = heap
   const { graph } = analysis
-  const edge = group.edges.at(-1)
-  if (edge === undefined || isDominatedBy(analysis, graph.edgeTarget(edge), group.holder)) return null
+  if (group.sample === graph.rootOrdinal || isDominatedBy(analysis, group.sample, group.holder)) return null
   const avoid = new Uint8Array(graph.nodeCount)
   avoid[group.holder] = 1
-  const edges = findPathEdges(graph, computeWeighedPaths(graph, { avoid }), graph.edgeTarget(edge))
+  const edges = findPathEdges(graph, computeWeighedPaths(graph, { avoid }), group.sample)
   if (edges === undefined || edges.length === 0) return null
   if (teller.tell(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
   const told = tellPath(graph, teller, edges, graph.edgeSource(edges.at(-1)!))

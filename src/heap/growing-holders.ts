@@ -2,7 +2,7 @@ import type { HeapAnalysis } from './analyse-heap.ts'
 import { classifyNodes } from './class-names.ts'
 import { NO_EDGE } from './distances.ts'
 import { TARGET_MASK } from './edge-types.ts'
-import { allocate, copyOf } from './growable.ts'
+import { allocate, copyOf, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { indexIds } from './id-index.ts'
 import { isScopeName } from './scopes.ts'
@@ -301,7 +301,7 @@ function findLooseOwners(
   const unknown = nodeCount
   const owners = allocate(Uint32Array, nodeCount).fill(unknown)
   owners[rootOrdinal] = rootOrdinal
-  const climbed: number[] = []
+  const climbed = new GrowableUint32()
   for (let start = 0; start < nodeCount; start++) {
     if (anchorOf[start] !== rootOrdinal) continue
     let node = start
@@ -311,7 +311,7 @@ function findLooseOwners(
       node = edge === NO_EDGE ? rootOrdinal : graph.edgeSource(edge)
     }
     const owner = owners[node] === unknown ? node : owners[node]!
-    while (climbed.length > 0) owners[climbed.pop()!] = owner
+    while (climbed.length > 0) owners[climbed.pop()] = owner
   }
   return owners
 }

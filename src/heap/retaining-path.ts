@@ -1,5 +1,6 @@
 import { NO_EDGE } from './distances.ts'
 import type { EdgeType } from './edge-types.ts'
+import { GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 
 /** One node on a retaining path, with the edge by which the step before holds it. The first step is the root. */
@@ -27,7 +28,7 @@ export interface PathTree {
  * reaches the node. O(length · log n), whatever the length: describe only the steps that are shown.
  */
 export function findPathEdges(graph: HeapGraph, tree: PathTree, ordinal: number): Uint32Array | undefined {
-  const path: number[] = []
+  const path = new GrowableUint32()
   let node = ordinal
   while (node !== graph.rootOrdinal) {
     const edge = tree.reachedBy[node]
@@ -35,7 +36,7 @@ export function findPathEdges(graph: HeapGraph, tree: PathTree, ordinal: number)
     path.push(edge)
     node = graph.edgeSource(edge)
   }
-  return Uint32Array.from(path.reverse())
+  return path.values.slice(0, path.length).reverse()
 }
 
 /** The step at the end of an edge. */

@@ -294,8 +294,9 @@ export class SnapshotParser {
   }
 
   #takeNodes(): void {
-    const { nodeCount, nodeFields, edgeCount } = this.#layoutFor('nodes')
+    const { nodeCount, nodeFields, edgeCount, edgeFields } = this.#layoutFor('nodes')
     this.#checkFits(nodeCount * nodeFields, `${nodeCount} nodes`)
+    this.#checkFits(edgeCount * edgeFields, `${edgeCount} edges`)
     requireMemory(
       nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE,
       `Reading ${nodeCount} nodes and ${edgeCount} edges`,
@@ -308,9 +309,8 @@ export class SnapshotParser {
   }
 
   #takeEdges(): void {
-    const { edgeCount, edgeFields, nodeCount } = this.#layoutFor('edges')
+    const { edgeCount, nodeCount } = this.#layoutFor('edges')
     if (this.#nodes < nodeCount) throw this.#error('malformed', this.#at, '"edges" stand before "nodes"')
-    this.#checkFits(edgeCount * edgeFields, `${edgeCount} edges`)
     this.#edgeWords = allocate(Uint32Array, edgeCount)
     this.#edgeNames = allocate(Uint32Array, edgeCount)
   }

@@ -1,5 +1,8 @@
 import { SnapshotError } from './snapshot-error.ts'
 
+const CACHED = 1024
+const LONGEST_CACHED = 255
+
 /**
  * The strings of a snapshot as the bytes of the file: JSON text, decoded only when asked for.
  * Four million strings take their bytes and four bytes each, instead of seconds and objects.
@@ -9,6 +12,10 @@ export class StringTable {
   readonly bytes: Uint8Array
   readonly #buffer: Buffer
   readonly #starts: Uint32Array
+  // The same few names are asked for at every step of a long path. By the low bits of an index: what was read last.
+  readonly #cached: string[] = []
+  readonly #cachedIndexes = new Uint32Array(CACHED).fill(0xffffffff)
+  readonly #cachedBytes = new Uint8Array(CACHED)
 
   /** `bytes`: JSON text of string literals, each closed by its quote. `starts`: first byte after each opening quote. */
   constructor(bytes: Uint8Array, starts: Uint32Array, count: number) {
@@ -23,9 +30,23 @@ export class StringTable {
    * Throws SnapshotError `range`.
    */
   text(index: number, maxBytes = Number.POSITIVE_INFINITY): string {
+    const slot = index & (CACHED - 1)
+    if (this.#cachedIndexes[slot] === index && this.#cachedBytes[slot]! <= maxBytes)
+      return this.#cached[slot]!
     const start = this.start(index)
     let end = this.end(index)
+    if (end - start <= Math.min(maxBytes, LONGEST_CACHED)) {
+      const text = this.#read(start, end)
+      this.#cachedIndexes[slot] = index
+      this.#cachedBytes[slot] = end - start
+      this.#cached[slot] = text
+      return text
+    }
     if (end - start > maxBytes) end = this.#cut(start, start + maxBytes)
+    return this.#read(start, end)
+  }
+
+  #read(start: number, end: number): string {
     for (let at = start; at < end; at++) {
       const byte = this.bytes[at]!
       if (byte === BACKSLASH || byte >= 0x80) return this.#decode(start, end)

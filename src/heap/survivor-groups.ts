@@ -1,9 +1,9 @@
 import type { HeapAnalysis } from './analyse-heap.ts'
 import { NO_EDGE } from './distances.ts'
 import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
-import { allocate } from './growable.ts'
+import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import { findPathEdges, type PathTree } from './retaining-path.ts'
+import type { PathTree } from './retaining-path.ts'
 
 // Thousands of survivors, a handful of reasons. Objects whose paths have one shape (the same names, whatever the
 // indexes; stretches that repeat, once) are one group; an object that is held through another survivor goes with it.
@@ -17,8 +17,8 @@ export interface SurvivorGroup {
   shallowSize: number
   /** What all of them retain. */
   retainedSize: number
-  /** The path to one of them, root first. */
-  edges: Uint32Array
+  /** One of them, of those whose paths are shortest. */
+  sample: number
   /** The node where the paths of the group part: the holder. */
   holder: number
   /** The shape as text: the same from run to run while names stay. */
@@ -27,6 +27,8 @@ export interface SurvivorGroup {
 
 /** Longest stretch of steps whose repetition is seen, such as the two of a list of pairs. */
 const LONGEST_STRETCH = 3
+/** Tokens of a shape's text, counted from its end: a path without repetition may be as long as the heap. */
+const LONGEST_TEXT = 1000
 /** Members of a group whose paths are compared for where they part. */
 const SAMPLES = 24
 
@@ -40,6 +42,8 @@ export function groupSurvivors(
   targets: readonly number[],
 ): SurvivorGroup[] {
   const { graph } = analysis
+  const tracks = createTracks(graph, tree)
+  const measure = createMeasure(analysis)
   const isTarget = allocate(Uint8Array, graph.nodeCount)
   for (const target of targets) isTarget[target] = 1
   const shapes = createShapes(graph, tree, isTarget)
@@ -57,14 +61,14 @@ export function groupSurvivors(
   }
   const found: SurvivorGroup[] = []
   for (const [shape, { direct, carried }] of groups) {
-    const sample = findShortest(graph, tree, direct)
+    const sample = findShortest(tracks, direct)
     if (sample === undefined) continue
     found.push({
       direct,
       carried: carried.length,
-      ...sizesOf(analysis, [...direct, ...carried]),
-      edges: sample,
-      holder: findHolder(graph, tree, direct, sample),
+      ...measure(direct, carried),
+      sample,
+      holder: findHolder(graph, tracks, direct, sample),
       shape: shapes.textOf(shape),
     })
   }
@@ -95,11 +99,30 @@ function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Array): S
   const known = new Map<string, number>()
   const tokenIds = new Map<string, number>()
   const tokenTexts: string[] = []
+  // By type and name of the node, by name of the edge: a token that was met needs no text.
+  const met = new Map<number, Map<number, number>>()
   shapeOf[rootOrdinal] = 1
+  const path = new GrowableUint32()
 
   function tokenOf(edge: number, node: number): number {
     const type = graph.edges[edge]! >>> TYPE_SHIFT
-    const name = type === ELEMENT || type === HIDDEN ? '*' : String(graph.edgeName(edge))
+    const isNumber = type === ELEMENT || type === HIDDEN
+    const nodeKey = graph.nodeNames[node]! * 256 + graph.nodeTypes[node]!
+    const edgeKey = isNumber ? -1 : graph.edgeNames[edge]!
+    let ofNode = met.get(nodeKey)
+    if (ofNode === undefined) {
+      ofNode = new Map()
+      met.set(nodeKey, ofNode)
+    }
+    let id = ofNode.get(edgeKey)
+    if (id === undefined) {
+      id = tokenOfText(isNumber ? '*' : String(graph.edgeName(edge)), node)
+      ofNode.set(edgeKey, id)
+    }
+    return id
+  }
+
+  function tokenOfText(name: string, node: number): number {
     const text = `${/^\d+$/.test(name) ? '*' : name} ${graph.type(node)} ${nameOf(graph, node)}`
     let id = tokenIds.get(text)
     if (id === undefined) {
@@ -126,19 +149,19 @@ function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Array): S
 
   /** Where a shape and one more token end in the same stretch twice: the shape that has it once, or −1. */
   function repeated(shape: number, token: number, length: number): number {
-    const stretch = [token]
-    let end = shape
-    for (; stretch.length < length && end > 0; end = parents[end]!) stretch.push(tokens[end]!)
-    const once = end
-    for (const expected of stretch) {
-      if (end <= 0 || tokens[end] !== expected) return -1
-      end = parents[end]!
+    let once = shape
+    for (let at = 1; at < length && once > 0; at++) once = parents[once]!
+    let last = shape
+    let before = once
+    for (let at = 0; at < length; at++) {
+      if (before <= 0 || tokens[before] !== (at === 0 ? token : tokens[last])) return -1
+      if (at > 0) last = parents[last]!
+      before = parents[before]!
     }
     return once
   }
 
   function visit(node: number): void {
-    const path: number[] = []
     let at = node
     while (shapeOf[at] === 0) {
       path.push(at)
@@ -146,7 +169,8 @@ function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Array): S
       if (edge === NO_EDGE) break
       at = graph.edgeSource(edge)
     }
-    for (const next of path.reverse()) {
+    while (path.length > 0) {
+      const next = path.pop()
       const edge = tree.reachedBy[next]!
       const above = edge === NO_EDGE ? rootOrdinal : graph.edgeSource(edge)
       const carrier = carrierOf[above]!
@@ -166,7 +190,9 @@ function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Array): S
     },
     textOf(shape) {
       const texts: string[] = []
-      for (let at = shape; at > 0; at = parents[at]!) texts.push(tokenTexts[tokens[at]!]!)
+      for (let at = shape; at > 0 && texts.length < LONGEST_TEXT; at = parents[at]!) {
+        texts.push(tokenTexts[tokens[at]!]!)
+      }
       return texts.reverse().join(' > ')
     },
   }
@@ -177,31 +203,76 @@ function nameOf(graph: HeapGraph, node: number): string {
   return /string$|number|bigint|symbol/.test(graph.type(node)) ? '' : graph.name(node, 200)
 }
 
-/** The path to the first of the members that has one. */
-function findShortest(graph: HeapGraph, tree: PathTree, members: readonly number[]): Uint32Array | undefined {
-  let shortest: Uint32Array | undefined
+/** The tree of paths, upwards. */
+interface Tracks {
+  /** The node before a node on its path; the root's is itself. */
+  parentOf(node: number): number
+  /** Steps from the root; undefined where nothing reaches the node. */
+  depthOf(node: number): number | undefined
+}
+
+/** Each node is climbed over once, however many paths lead through it. */
+function createTracks(graph: HeapGraph, tree: PathTree): Tracks {
+  const { nodeCount, rootOrdinal } = graph
+  const lost = 0xffffffff
+  const parents = allocate(Uint32Array, nodeCount)
+  // depth + 1; 0 where not climbed yet
+  const depths = allocate(Uint32Array, nodeCount)
+  const climbed = new GrowableUint32()
+  parents[rootOrdinal] = rootOrdinal
+  depths[rootOrdinal] = 1
+  function climb(from: number): void {
+    let node = from
+    while (depths[node] === 0) {
+      const edge = tree.reachedBy[node]!
+      if (edge === NO_EDGE) {
+        depths[node] = lost
+        break
+      }
+      climbed.push(node)
+      parents[node] = graph.edgeSource(edge)
+      node = parents[node]!
+    }
+    let depth = depths[node]!
+    while (climbed.length > 0) {
+      if (depth !== lost) depth++
+      depths[climbed.pop()] = depth
+    }
+  }
+  return {
+    parentOf: node => parents[node]!,
+    depthOf(node) {
+      climb(node)
+      return depths[node] === lost ? undefined : depths[node]! - 1
+    },
+  }
+}
+
+/** The first of the members whose path is shortest, if any has one. */
+function findShortest(tracks: Tracks, members: readonly number[]): number | undefined {
+  let shortest: number | undefined
+  let least = Number.POSITIVE_INFINITY
   for (const member of sampleOf(members)) {
-    const edges = findPathEdges(graph, tree, member)
-    if (edges !== undefined && edges.length < (shortest?.length ?? Number.POSITIVE_INFINITY)) shortest = edges
+    const depth = tracks.depthOf(member)
+    if (depth === undefined || depth >= least) continue
+    least = depth
+    shortest = member
   }
   return shortest
 }
 
 /** The last node that the paths of the members share; for a single one, what holds it. */
-function findHolder(
-  graph: HeapGraph,
-  tree: PathTree,
-  members: readonly number[],
-  edges: Uint32Array,
-): number {
-  let shared = edges.length - 1
+function findHolder(graph: HeapGraph, tracks: Tracks, members: readonly number[], sample: number): number {
+  let shared = tracks.parentOf(sample)
   for (const member of sampleOf(members)) {
-    const other = findPathEdges(graph, tree, member) ?? edges
-    let same = 0
-    while (same < shared && other[same] === edges[same]) same++
-    shared = Math.min(shared, same)
+    if (tracks.depthOf(member) === undefined || member === sample) continue
+    let other = member
+    while (other !== shared) {
+      if (tracks.depthOf(other)! >= tracks.depthOf(shared)!) other = tracks.parentOf(other)
+      else shared = tracks.parentOf(shared)
+    }
   }
-  return shared <= 0 ? graph.rootOrdinal : graph.edgeTarget(edges[shared - 1]!)
+  return sample === graph.rootOrdinal ? sample : shared
 }
 
 function sampleOf(members: readonly number[]): number[] {
@@ -212,33 +283,43 @@ function sampleOf(members: readonly number[]): number[] {
   )
 }
 
-/** What members dominate, each byte once. */
-function sizesOf(
-  analysis: HeapAnalysis,
-  members: readonly number[],
-): { shallowSize: number; retainedSize: number } {
+type Sizes = Pick<SurvivorGroup, 'shallowSize' | 'retainedSize'>
+
+const MEMBER = 1
+const BELOW_ONE = 2
+const BELOW_NONE = 3
+
+/** Sums up what the members of a group dominate, each byte once. */
+function createMeasure(analysis: HeapAnalysis): (...members: readonly number[][]) => Sizes {
   const { dominators, graph, retainedSizes, shallowSizes } = analysis
-  // 1: a member; 2: known to be below one; 3: known to be below none
-  const state = new Map<number, number>(members.map(member => [member, 1]))
-  let shallowSize = 0
-  let retainedSize = 0
-  for (const member of members) {
-    shallowSize += shallowSizes[member]!
-    const passed: number[] = []
-    let node = member
-    let below = false
-    while (node !== graph.rootOrdinal) {
-      node = dominators[node]!
-      const known = state.get(node)
-      if (known === 1 || known === 2) {
-        below = true
-        break
+  // What is known of a node in the group at hand: its number, times four, and one of the three.
+  const states = allocate(Uint32Array, graph.nodeCount)
+  const passed = new GrowableUint32()
+  let base = 0
+  return (...parts) => {
+    base += 4
+    let shallowSize = 0
+    let retainedSize = 0
+    for (const members of parts) for (const member of members) states[member] = base + MEMBER
+    for (const members of parts) {
+      for (const member of members) {
+        shallowSize += shallowSizes[member]!
+        let node = member
+        let below = BELOW_NONE
+        while (node !== graph.rootOrdinal) {
+          node = dominators[node]!
+          const known = states[node]! - base
+          if (known === MEMBER || known === BELOW_ONE) {
+            below = BELOW_ONE
+            break
+          }
+          if (known === BELOW_NONE) break
+          passed.push(node)
+        }
+        while (passed.length > 0) states[passed.pop()] = base + below
+        if (below === BELOW_NONE) retainedSize += retainedSizes[member]!
       }
-      if (known === 3) break
-      passed.push(node)
     }
-    for (const one of passed) state.set(one, below ? 2 : 3)
-    if (!below) retainedSize += retainedSizes[member]!
+    return { shallowSize, retainedSize }
   }
-  return { shallowSize, retainedSize }
 }

@@ -36,19 +36,15 @@ export interface PathTeller {
 /** Tells paths of one graph. */
 export function createPathTeller(graph: HeapGraph, start?: PathStart): PathTeller {
   const scopes = createScopes(graph)
-  return { tell: edges => tellPath(graph, scopes, edges, start) }
+  const marks = findMarks(graph, start)
+  return { tell: edges => tellPath(graph, scopes, edges, marks) }
 }
 
-function tellPath(
-  graph: HeapGraph,
-  scopes: Scopes,
-  edges: Uint32Array,
-  start: PathStart | undefined,
-): ToldStep[] {
+function tellPath(graph: HeapGraph, scopes: Scopes, edges: Uint32Array, marks: Marks): ToldStep[] {
   const steps: ToldStep[] = []
   // The root's own.
   if (edges.length === 0) return steps
-  const begin = findBegin(graph, edges, start)
+  const begin = findBegin(graph, edges, marks)
   if (begin.told !== undefined) {
     const ordinal = graph.edgeTarget(edges[begin.index]!)
     steps.push({
@@ -75,27 +71,44 @@ function tellPath(
   return steps
 }
 
+/** Where paths may begin, as indexes of strings: a path may be as long as the heap. */
+interface Marks {
+  className: number
+  property: number
+  told: string
+  /** index of an edge's name → what the beginning is called */
+  roots: ReadonlyMap<number, string>
+}
+
+function findMarks(graph: HeapGraph, start: PathStart | undefined): Marks {
+  const { strings } = graph
+  const roots = KNOWN_ROOTS.map(([name, told]) => [strings.find(name), told] as const)
+  return {
+    className: start === undefined ? -1 : strings.find(start.className),
+    property: start === undefined ? -1 : strings.find(start.property),
+    told: start?.told ?? '',
+    roots: new Map(roots.filter(([index]) => index !== -1)),
+  }
+}
+
 /** The first edge that a person wants to hear of. */
 function findBegin(
   graph: HeapGraph,
   edges: Uint32Array,
-  start: PathStart | undefined,
+  { className, property, told, roots }: Marks,
 ): { index: number; told: string | undefined } {
   let first = edges.length - 1
   for (let i = edges.length - 1; i >= 0; i--) {
-    const target = graph.edgeTarget(edges[i]!)
-    const source = graph.edgeSource(edges[i]!)
-    if (
-      start !== undefined &&
-      graph.name(source) === start.className &&
-      graph.edgeName(edges[i]!) === start.property
-    )
-      return { index: i, told: start.told }
-    if (KNOWN_ROOTS.has(String(graph.edgeName(edges[i]!)))) {
-      return { index: i, told: KNOWN_ROOTS.get(String(graph.edgeName(edges[i]!))) }
+    const edge = edges[i]!
+    const source = i === 0 ? graph.rootOrdinal : graph.edgeTarget(edges[i - 1]!)
+    const type = graph.edges[edge]! >>> TYPE_SHIFT
+    if (type !== ELEMENT && type !== HIDDEN) {
+      const name = graph.edgeNames[edge]!
+      if (name === property && graph.nodeNames[source] === className) return { index: i, told }
+      const root = roots.get(name)
+      if (root !== undefined) return { index: i, told: root }
     }
-    if (isForeign(graph, target)) continue
-    first = i
+    if (!isForeign(graph, graph.edgeTarget(edge))) first = i
   }
   return graph.name(graph.edgeTarget(edges[first]!)).startsWith('global')
     ? { index: first, told: 'global' }
@@ -103,11 +116,11 @@ function findBegin(
 }
 
 /** Variables of Node's own modules in which paths end that are of no interest above them. */
-const KNOWN_ROOTS = new Map([
+const KNOWN_ROOTS: readonly [name: string, told: string][] = [
   ['timerListMap', 'timers'],
   ['timerListQueue', 'timers'],
   ['immediateQueue', 'timers'],
-])
+]
 
 /** What the runtime itself is made of, and the collector's groups. */
 function isForeign(graph: HeapGraph, node: number): boolean {

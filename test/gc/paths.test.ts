@@ -97,6 +97,15 @@ test('nothing survives, nothing grows: no look into the heap; and none where nob
   expect(JSON.parse(unasked.stdout).results[0].recording.retention).toBeNull()
 })
 
+test('no room for a snapshot: the verdict stands, and what is missing is told', async () => {
+  // Blocks of 1,024 bytes: less than any snapshot, and enough for all else.
+  const script = `ulimit -f 1000; $leaklab run strong-cache --variant 'unbounded Map'`
+  const { code, words } = await leaklab([], { script })
+  expect(words).toMatch(/What holds the survivors could not be told: .*too large/i)
+  expect(words).toContain('claim met: it leaks')
+  expect(code).toBe(0)
+})
+
 test('check looks only where a claim is refuted', async () => {
   const met = await leaklab(['check', 'strong-cache', '--json'])
   for (const { recording } of JSON.parse(met.stdout).results) expect(recording.retention).toBeNull()

@@ -44,7 +44,7 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
     const edges = findPathEdges(graph, weighed, node)
     if (edges !== undefined) findCause(graph, edges, teller.tell(edges))
     const steps = edges && [describeRoot(graph), ...Array.from(edges, edge => describeStep(graph, edge))]
-    const path = { id: graph.id(node), steps: steps ?? null }
+    const path = { id: graph.id(node), steps: steps ?? null, told: null }
     reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, lacks })
   }
   for (const { name } of summary.classes.slice(0, 3)) {

@@ -177,7 +177,7 @@ describe('a snapshot is refused', () => {
     for (let end = 1; end < bytes.length; end += 7) {
       expect((await failure(bytes.subarray(0, end))).code, `cut at ${end}`).toBe('truncated')
     }
-  })
+  }, 60_000)
 
   it('when it is cut off in a stream, with the section named', async () => {
     const bytes = drawn().bytes()

@@ -1,0 +1,100 @@
+// A list as long as it likes: no pass may recurse, spread it over a call's arguments, or look at it once per member.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { findCause } from '../../src/analysis/cause.ts'
+import { analyseHeap, type HeapAnalysis } from '../../src/heap/analyse-heap.ts'
+import { findGrowingHolders } from '../../src/heap/growing-holders.ts'
+import { diffHeaps } from '../../src/heap/heap-diff.ts'
+import { inspectNode } from '../../src/heap/inspect-node.ts'
+import { readSnapshot } from '../../src/heap/read-snapshot.ts'
+import { findPathEdges, type PathTree } from '../../src/heap/retaining-path.ts'
+import { compareProcesses } from '../../src/heap/same-process.ts'
+import { summariseHeap } from '../../src/heap/summary.ts'
+import { groupSurvivors } from '../../src/heap/survivor-groups.ts'
+import { createPathTeller } from '../../src/heap/told-path.ts'
+import { computeWeighedPaths } from '../../src/heap/weighed-paths.ts'
+import { Drawing } from './builder.ts'
+
+const sessions = 60
+
+/** A global list of so many links; each of the last, 60 in all, has a session by a name of its own. */
+function* chain(links: number): Generator<Uint8Array> {
+  const { snapshot } = new Drawing().toJSON({ nodeFields: ['type', 'name', 'id', 'self_size', 'edge_count'] })
+  const nodes = ['9,0,1,0,1']
+  const edges = ['5,1,5']
+  const last = links - sessions
+  for (let link = 1; link <= links; link++) {
+    const isHolder = link > last
+    nodes.push(`3,2,${2 * link + 1},16,${Number(link < links) + Number(isHolder)}`)
+    if (link < links) edges.push(`2,3,${(link + 1) * 5}`)
+    if (isHolder) edges.push(`2,${4 + link - last},${(links + link - last) * 5}`)
+  }
+  for (let at = 1; at <= sessions; at++) nodes.push(`3,4,${2 * at},16,0`)
+  const counts = { ...(snapshot as object), node_count: nodes.length, edge_count: edges.length }
+  yield Buffer.from(`{"snapshot":${JSON.stringify(counts)},"nodes":[${nodes}],"edges":[${edges}],`)
+  const names = Array.from({ length: sessions }, (_, at) => `session${at}`)
+  yield Buffer.from(`"strings":${JSON.stringify(['', 'global', 'Link', 'next', 'Session', ...names])}}`)
+}
+
+describe('a list of 200,000 links', () => {
+  const links = 200_000
+  const ends = Array.from({ length: sessions }, (_, at) => links + 1 + at)
+  let older: HeapAnalysis
+  let newer: HeapAnalysis
+  let tree: PathTree
+
+  beforeAll(async () => {
+    older = analyseHeap(await readSnapshot(chain(links - 1000)))
+    newer = analyseHeap(await readSnapshot(chain(links)))
+    tree = computeWeighedPaths(newer.graph)
+  }, 120_000)
+
+  it('is summed up, and looked into', () => {
+    const [link] = summariseHeap(newer).classes
+    expect(link).toMatchObject({ name: 'Link', count: links, retainedSize: 16 * (links + sessions) })
+    expect(inspectNode(newer, links)).toMatchObject({ distance: links, retainedSize: 32 })
+  })
+
+  it('has a path to its end, which can be told', () => {
+    const { graph } = newer
+    const edges = findPathEdges(graph, tree, ends.at(-1)!)!
+    const steps = createPathTeller(graph).tell(edges)
+    expect(edges).toHaveLength(links + 1)
+    expect(steps.at(-1)).toMatchObject({ name: 'session59', what: 'Session' })
+    expect(findCause(graph, edges, steps)).toBeNull()
+  }, 60_000)
+
+  it('has survivors at its end, by shape, and survivors all over', () => {
+    const atEnd = groupSurvivors(newer, tree, ends)
+    expect(atEnd).toHaveLength(sessions)
+    expect(atEnd.map(({ holder }) => holder).sort((a, b) => a - b)).toEqual(ends.map(end => end - sessions))
+    const all = groupSurvivors(
+      newer,
+      tree,
+      Array.from({ length: links }, (_, at) => at + 1),
+    )
+    expect(all).toMatchObject([{ direct: [1], carried: links - 1, retainedSize: 16 * (links + sessions) }])
+  }, 60_000)
+
+  it('grows at its end, and is told by its head', () => {
+    // What is new behind the last link that is old: a thousand links, and all sessions but the first.
+    const holders = findGrowingHolders([older, newer], { threshold: 1 })
+    expect(holders[0]).toMatchObject({ ordinal: 1, growth: [16 * (1000 + 59)] })
+    const added = diffHeaps(older.graph, newer.graph).find(({ name }) => name === 'Link')
+    expect(added?.addedCount).toBe(1000)
+    expect(compareProcesses(older.graph, newer.graph)).toBe('in order')
+  }, 60_000)
+})
+
+it('a path that never repeats has a shape of bounded length', async () => {
+  const heap = new Drawing()
+  let last = heap.global
+  for (let at = 0; at < 3000; at++) {
+    const next = heap.object(`Class${at}`)
+    heap.property(last, `property${at}`, next)
+    last = next
+  }
+  const graph = await heap.graph()
+  const [group] = groupSurvivors(analyseHeap(graph), computeWeighedPaths(graph), [last.ordinal])
+  expect(group!.shape.split(' > ')).toHaveLength(1000)
+  expect(group!.shape).toMatch(/property2999 object Class2999$/)
+})
