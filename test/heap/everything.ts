@@ -1,6 +1,6 @@
 // All that leaklab asks of a heap, one after the other: what a broken snapshot must not break.
 import fc from 'fast-check'
-import { findCause } from '../../src/analysis/cause.ts'
+import { tellPath } from '../../src/analysis/tell-path.ts'
 import { analyseHeap, type HeapAnalysis } from '../../src/heap/analyse-heap.ts'
 import { findGrowingHolders } from '../../src/heap/growing-holders.ts'
 import { diffHeaps } from '../../src/heap/heap-diff.ts'
@@ -42,9 +42,9 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
   const teller = createPathTeller(graph, { className: 'Node1', property: 'to1', told: 'step' })
   for (const node of nodes) {
     const edges = findPathEdges(graph, weighed, node)
-    if (edges !== undefined) findCause(graph, edges, teller.tell(edges))
+    const told = edges === undefined || edges.length === 0 ? null : tellPath(graph, teller, edges, node)
     const steps = edges && [describeRoot(graph), ...Array.from(edges, edge => describeStep(graph, edge))]
-    const path = { id: graph.id(node), steps: steps ?? null, told: null }
+    const path = { id: graph.id(node), steps: steps ?? null, told }
     reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, lacks })
   }
   for (const { name } of summary.classes.slice(0, 3)) {
