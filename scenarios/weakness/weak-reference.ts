@@ -7,7 +7,7 @@ class Page {
 
 /** More memory than the engine lets lie: it collects here, in the middle of the job. */
 const press = () => {
-  for (let i = 0; i < 400; i++) new ArrayBuffer(64 << 20)
+  for (let i = 0; i < 10; i++) new ArrayBuffer(512 << 20)
 }
 const ask = (ref: WeakRef<Page>) => (ref.deref() ? 'a Page' : 'undefined')
 
