@@ -5,7 +5,7 @@ class Visit {
 }
 
 class Entry {
-  page = '/basket'
+  since = new Date()
   visit: Visit | undefined = new Visit()
 }
 
