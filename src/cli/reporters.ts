@@ -14,13 +14,13 @@ import type { Style } from '../report/style.ts'
 import { print, say, styleOf } from './output.ts'
 import { createStory } from './story.ts'
 
-export interface Reporter {
+interface Reporter {
   expect?(subjects: readonly Subject[]): void
   result?(trial: number, result: Result): void
   end?(report: Report): void | Promise<void>
 }
 
-export interface Reporters extends Required<Reporter> {
+interface Reporters extends Required<Reporter> {
   /** Files are complete; on any way out. */
   close(): void
 }

@@ -36,7 +36,7 @@ export function tellAll({ results, unloaded }: Report): Told[] {
   return [...results.map(tellResult), ...unloaded.map(tellUnloaded)]
 }
 
-export function tellResult(result: Result): Told {
+function tellResult(result: Result): Told {
   const { recording, verdict, retries } = result
   const { scenario, slug, variant } = recording.subject
   const { sentence } = tellHeadline(result)
