@@ -64,6 +64,8 @@ export const PATH_COSTS: PathCosts = {
     '(Handle scope)': 600,
     '(Persistent handles)': 600,
     '(Identity map)': 600,
+    // Node's list of what it tidies up at exit, weak or not.
+    'Node / CleanupQueue': 600,
     '(Relocatable)': 600,
     '(Internalized strings)': 90,
     '(Builtins)': 40,
