@@ -57,7 +57,7 @@ for (const [name, render] of Object.entries(wholeReports)) {
     },
   })
 }
-export const reporterNames = Object.keys(makers)
+const reporterNames = Object.keys(makers)
 
 /** People hear of files that could not be loaded, whatever programs are told. */
 function sayUnloaded({ unloaded }: Report): void {
