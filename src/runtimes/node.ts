@@ -51,6 +51,9 @@ function nodeAt(path: string, version: string): Runtime {
         // A compiler at work in the background holds what it compiles, and a snapshot would name it as the holder.
         ...(still ? ['--no-concurrent-recompilation'] : []),
         '--expose-gc',
+        // The engine's cache of compiled texts lets go by age, and a forced collection makes nothing age: on Node 26 it
+        // keeps all that eval and new Function were ever given.
+        '--no-compilation-cache',
         `--max-old-space-size=${heapLimitMb}`,
         '--no-warnings',
         ...typescriptFlags(version, file),
