@@ -70,20 +70,25 @@ test('detached it is never called, even with the callback pending', async () => 
   expect(calls).toBe(0)
 })
 
-test('callback and arguments are let go of, once called or detached, while the object lives', async () => {
-  const files = [0, 1].map(id => new File(id))
+test('once called or detached, callback and arguments are let go of, and the finalizer itself', async () => {
+  const files = [0, 1, 2, 3].map(id => new File(id))
   const dropped = new Dropped()
-  const make = () =>
-    files.map(file => {
+  const make = () => {
+    const finalizers = files.map(file => {
       const callback = (_: object) => {}
       dropped.add(callback)
       return finalize(file, callback, dropped.add({ of: 'file' }))
     })
-  const [called, detached] = make()
-  called!.call()
-  detached!.detach()
+    for (const id of [0, 1]) finalizers[id]!.call()
+    for (const id of [2, 3]) finalizers[id]!.detach()
+    dropped.add(finalizers[1]!)
+    dropped.add(finalizers[3]!)
+    return [finalizers[0]!, finalizers[2]!]
+  }
+  const kept = make()
   await dropped.finalized()
-  expect(files.length).toBe(2)
+  expect(kept.map(({ alive }) => alive)).toEqual([false, false])
+  expect(files.length).toBe(4)
 })
 
 test('many for one object are all called', async () => {
