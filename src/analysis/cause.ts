@@ -34,7 +34,8 @@ export function findCause(graph: HeapGraph, edges: Uint32Array, steps: readonly 
     const cause =
       edgeCauses.find(([pattern]) => pattern.test(edgeName))?.[1] ??
       nodeCauses.find(([pattern]) => pattern.test(name))?.[1]
-    if (cause !== undefined) return cause
+    if (cause !== undefined && (cause !== 'finalization-holdings' || holdsTarget(graph, edges, i)))
+      return cause
     if (source === first) break
   }
   const root = steps[0]
@@ -42,6 +43,17 @@ export function findCause(graph: HeapGraph, edges: Uint32Array, steps: readonly 
   if (root?.by === 'root' && root.name === 'timers') return 'timer'
   const variable = steps.find(({ by }) => by === 'variable')
   return variable !== undefined && variable.place?.name === '' ? 'module-variable' : null
+}
+
+/** Whether the path, from a registry's cell downwards, comes to what the cell is registered for. */
+function holdsTarget(graph: HeapGraph, edges: Uint32Array, place: number): boolean {
+  const cell = graph.edgeSource(edges[place]!)
+  const below = new Set<number>()
+  for (let i = place; i < edges.length; i++) below.add(graph.edgeTarget(edges[i]!))
+  for (let edge = graph.firstEdge[cell]!; edge < graph.firstEdge[cell + 1]!; edge++) {
+    if (String(graph.edgeName(edge)) === 'target' && below.has(graph.edgeTarget(edge))) return true
+  }
+  return false
 }
 
 /** V8 keeps the frames of an error in an array under a private symbol, until `stack` is read; its text then. */

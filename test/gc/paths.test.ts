@@ -112,3 +112,14 @@ test('check looks only where a claim is refuted', async () => {
   const refuted = await leaklab(['check', join(fixtures, 'own/thing.mjs'), '--json'])
   expect(JSON.parse(refuted.stdout).results[0].recording.retention.groups).toHaveLength(1)
 })
+
+test('a held value is the cause only where it holds the target that it is registered for', async () => {
+  const cause = 'references its own target'
+  const [own, other] = await Promise.all([
+    leaklab(['run', 'finalizer-callbacks', '--variant', 'held value references its target']),
+    leaklab(['run', join(fixtures, 'own/finalizer-neighbour.mjs')]),
+  ])
+  expect(own.words).toContain(cause)
+  expect(other.words).toContain('1 Screen retains')
+  expect(other.words).not.toContain(cause)
+})
