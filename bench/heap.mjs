@@ -1,298 +1,200 @@
-// How fast and how lean is the heap engine, beside the floors (reading the file, a plain byte scan in JavaScript) and
-// beside DevTools' own code? And do both say the same of every node?
+// How fast and how lean is the heap engine, beside the floors (reading the file, a plain byte scan in JavaScript),
+// memlab and DevTools' own code? And does DevTools say the same of every node?
 //
-//   npm run bench:heap                     bare, list, wide, map, trees (some 300 MB), each in processes of their own
+//   npm run bench:heap                     bare, tools, list, wide, map, ephemerons, trees (some 300 MB)
 //   npm run bench:heap -- --large          and a gigabyte of trees
-//   npm run bench:heap -- --compare        with heap-snapshot-toolkit (DevTools' code), fetched into the user's cache
-//   npm run bench:heap -- --only bare,list
+//   npm run bench:heap -- --only bare,list --runs 5 --no-peers
+//   npm run bench:heap -- --runtime path   snapshots of another Node
+//   npm run bench:heap -- --growth         nanoseconds a byte, from a sixteenth of each shape to the whole
+//   npm run bench:heap -- --compare        every node, beside DevTools' code: Node 20, 22, 24, 26 and Deno
 //   npm run bench:heap -- --compare a.heapsnapshot b.heapsnapshot      files that are there already
 //
-// Whole processes are measured, start to exit, one after the other; what counts are the ratios.
+// Whole processes are measured, start to exit, one after the other, best of some runs; what counts are the ratios.
+// On a machine that does other things too, CPU time tells more than wall time.
 
 import { spawnSync } from 'node:child_process'
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { nodeBinary, otherVersions } from '../.ci/runtimes.mjs'
+import { findDeno, findPeers } from './heap/peers.mjs'
 
-const ENGINE = new URL('../dist/src/heap/index.js', import.meta.url)
-const SELF = fileURLToPath(import.meta.url)
-const ORACLE_FOLDER = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'heap-oracle')
-const ORACLE = 'heap-snapshot-toolkit'
+const USUAL = ['bare', 'tools', 'list', 'wide', 'tailed', 'map', 'ephemerons', 'trees']
+const OWN = ['start', 'read', 'scan', 'parse', 'paths', 'weighed', 'full']
+const PEERS = ['memlab paths', 'memlab', 'DevTools']
 
-/** What fills the heap before the snapshot is taken. Each returns what must stay alive. */
-const HEAPS = {
-  bare: () => undefined,
-  list: () => {
-    let head
-    for (let at = 0; at < 1_000_000; at++) head = { next: head, at }
-    return head
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  allowNegative: true,
+  options: {
+    compare: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    peers: { type: 'boolean', default: true },
+    runs: { type: 'string', default: '3' },
+    runtime: { type: 'string', default: process.execPath },
   },
-  wide: () => {
-    const map = new Map()
-    for (let at = 0; at < 1_000_000; at++) map.set(`key ${at}`, at + 0.5)
-    return map
-  },
-  map: () => {
-    class Item {
-      constructor(at) {
-        this.name = `item ${at}`
-        this.tags = [at]
-      }
-    }
-    const map = new Map()
-    for (let at = 0; at < 1_000_000; at++) map.set(at, new Item(at))
-    return map
-  },
-  ephemerons: () => {
-    const [keys, values] = [[], new WeakMap()]
-    for (let at = 0; at < 400_000; at++) {
-      keys.push({ at })
-      values.set(keys[at], { value: at })
-    }
-    return [keys, values]
-  },
-  trees: () => growTrees(1_300_000),
-  gigabyte: () => growTrees(4_400_000),
+})
+const folder = mkdtempSync(join(tmpdir(), 'leaklab-bench-'))
+try {
+  if (values.compare) compareAll()
+  else if (values.growth) measureGrowth()
+  else measureAll()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
 }
-const USUAL = ['bare', 'list', 'wide', 'map', 'ephemerons', 'trees']
 
-/** Syntax trees as a compiler keeps them: many small objects of some classes, with parents, ranges and names. */
-function growTrees(count) {
-  const kinds = [
-    'Block',
-    'Call',
-    'Binary',
-    'Member',
-    'Literal',
-    'Identifier',
-    'Arrow',
-    'Return',
-    'Variable',
-    'If',
+function measureAll() {
+  const peers = findPeers()
+  const kinds = values.only?.split(',') ?? (values.large ? [...USUAL, 'gigabyte'] : USUAL)
+  for (const kind of positionals.length > 0 ? positionals : kinds) {
+    if (positionals.length > 0) measure(kind, kind, peers)
+    else withSnapshot(kind, 1, values.runtime, file => measure(kind, file, peers))
+  }
+}
+
+function measure(label, file, peers) {
+  console.log(`\n${basename(label)}: ${(statSync(file).size / 1e6).toFixed(0)} MB`)
+  const tasks = values.peers ? [...OWN, ...PEERS] : OWN
+  const results = Object.fromEntries(tasks.map(task => [task, best(task, file, peers)]))
+  const ratio = (task, other) => {
+    const [ours, theirs] = [results[task], results[other]]
+    if (ours === undefined || theirs === undefined || !OWN.includes(task) || task === 'start') return []
+    const part = Math.round((ours.megabytes / theirs.megabytes) * 100)
+    return [`${times(theirs.seconds, ours.seconds)} ${times(theirs.cpu, ours.cpu)} ${part} %`]
+  }
+  const head = ['', 'seconds', 'own ms', 'CPU s', 'peak MB', '÷ scan: wall CPU']
+  const rows = tasks.map(task => {
+    const result = results[task]
+    if (result === undefined) return [task, 'failed']
+    const { cpu, megabytes, own, seconds } = result
+    const scans = ['seconds', 'cpu'].map(unit => overScan(results, task, unit)).join(' ')
+    const peers = values.peers ? ['memlab', 'DevTools'].flatMap(peer => ratio(task, peer)) : []
+    return [task, seconds.toFixed(2), (own * 1000).toFixed(0), cpu.toFixed(2), megabytes, scans, ...peers]
+  })
+  // Of each peer: times as fast by wall and by CPU, and the share of its memory.
+  printColumns([values.peers ? [...head, 'memlab: wall CPU MB', 'DevTools: wall CPU MB'] : head, ...rows])
+}
+
+/** How many times the plain byte scan, both less the start of a process; a dash where the clock cannot tell. */
+function overScan({ scan, start, ...results }, task, unit) {
+  const floor = scan[unit] - start[unit]
+  const ours = (results[task] ?? scan)[unit] - start[unit]
+  return floor > 0.02 && ours > 0 && task !== 'start' ? times(ours, floor) : '–'
+}
+
+/** Is the time a byte the same for small and large heaps of each shape? */
+function measureGrowth() {
+  const peers = findPeers()
+  const kinds = values.only?.split(',') ?? ['list', 'wide', 'tailed', 'map', 'ephemerons', 'trees']
+  const rows = [['', 'MB', 'scan ns/B', 'parse ns/B', 'full ns/B', 'full, peak MB']]
+  for (const kind of kinds) {
+    const parts = values.large && kind === 'trees' ? [1 / 16, 1 / 4, 1, 3.4] : [1 / 16, 1 / 4, 1]
+    for (const part of parts) {
+      withSnapshot(kind, part, values.runtime, file => {
+        const bytes = statSync(file).size
+        const [start, scan, parse, full] = ['start', 'scan', 'parse', 'full'].map(task =>
+          best(task, file, peers),
+        )
+        const cost = result => (((result.cpu - start.cpu) * 1e9) / bytes).toFixed(2)
+        rows.push([kind, (bytes / 1e6).toFixed(0), cost(scan), cost(parse), cost(full), full.megabytes])
+      })
+    }
+  }
+  console.log('\nCPU time a byte of the file, less that of starting a process')
+  printColumns(rows)
+}
+
+function compareAll() {
+  const files = positionals.map(file => ({ file, label: basename(file) }))
+  for (const { file, label } of files) compare(file, label)
+  if (files.length > 0) return
+  const runtimes = [
+    [`Node ${process.versions.node.split('.')[0]}`, process.execPath],
+    ...otherVersions.map(version => [`Node ${version}`, nodeBinary(version)]),
+    ['Deno', findDeno()],
   ]
-  const classes = kinds.map(kind => ({ [kind]: class {} })[kind])
-  let seed = 1
-  const random = below => {
-    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0
-    return (seed >>> 8) % below
-  }
-  const files = []
-  for (let made = 0; made < count; ) {
-    const file = { path: `src/module-${files.length}.ts`, statements: [], symbols: new Map() }
-    const open = [file]
-    for (let at = 0; at < 2000; at++, made++) {
-      const node = new classes[random(classes.length)]()
-      const parent = open[random(open.length)]
-      node.parent = parent
-      node.start = at * 7 + 0.5
-      node.flags = random(64)
-      if (at % 3 === 0) {
-        node.statements = []
-        open.push(node)
-      }
-      if (at % 5 === 0) {
-        node.name = `name${made}`
-        file.symbols.set(node.name, node)
-      }
-      parent.statements.push(node)
+  for (const [name, runtime] of runtimes) {
+    for (const kind of [
+      'bare',
+      'tools',
+      'list',
+      'wide',
+      'tailed',
+      'map',
+      'ephemerons',
+      'closures',
+      'trees',
+    ]) {
+      if (name === 'Deno' && kind === 'tools') continue
+      withSnapshot(kind, 1 / 16, runtime, file => compare(file, `${name}, ${kind}`))
     }
-    files.push(file)
   }
-  return files
 }
 
-/** What one measured process does with a file. */
-const TASKS = {
-  start: async () => {},
-  read: async file => {
-    const buffer = new Uint8Array(256 * 1024)
-    const handle = openSync(file, 'r')
-    while (readSync(handle, buffer) > 0);
-  },
-  scan: async file => {
-    const buffer = new Uint8Array(256 * 1024)
-    const handle = openSync(file, 'r')
-    let commas = 0
-    for (let length = readSync(handle, buffer); length > 0; length = readSync(handle, buffer)) {
-      commas += countCommas(buffer, length)
-    }
-    return commas
-  },
-  parse: async file => (await import(ENGINE)).readSnapshot(file),
-  paths: async file => {
-    const { computeDistances, readSnapshot } = await import(ENGINE)
-    return computeDistances(await readSnapshot(file))
-  },
-  weighed: async file => {
-    const { computeWeighedPaths, readSnapshot } = await import(ENGINE)
-    return computeWeighedPaths(await readSnapshot(file))
-  },
-  full: async file => {
-    const { analyseHeap, readSnapshot } = await import(ENGINE)
-    return analyseHeap(await readSnapshot(file))
-  },
-  oracle: async file => readWithOracle(file),
-}
-
-function countCommas(bytes, length) {
-  let commas = 0
-  for (let at = 0; at < length; at++) if (bytes[at] === 44) commas++
-  return commas
-}
-
-async function readWithOracle(file) {
-  const { parse } = await import(pathToFileURL(join(ORACLE_FOLDER, 'node_modules', ORACLE, 'index.js')))
-  return parse(createReadStream(file, 'utf-8'))
-}
-
-/** Compare what both say of every node; prints differences, which make the exit code 1. */
-async function compare(file) {
-  const { analyseHeap, readSnapshot } = await import(ENGINE)
-  const analysis = analyseHeap(await readSnapshot(file))
-  const { graph } = analysis
-  const oracle = await readWithOracle(file)
-  const oracleSize = node => oracle.nodes.getValue(node * oracle.nodeFieldCount + oracle.nodeSelfSizeOffset)
-  const questions = {
-    distance: node => [analysis.distances[node], oracle.nodeDistances[node]],
-    'self size': node => [analysis.shallowSizes[node], oracleSize(node)],
-    'retained size': node => [analysis.retainedSizes[node], oracle.retainedSizes[node]],
-    dominator: node => [analysis.dominators[node], oracle.dominatorsTree[node]],
-  }
-  let differences = graph.nodeCount === oracle.nodeCount ? 0 : 1
-  console.log(`  ${graph.nodeCount} nodes, DevTools ${oracle.nodeCount}`)
-  for (const [question, answers] of Object.entries(questions)) {
-    let count = 0
-    for (let node = 0; node < graph.nodeCount; node++) {
-      // DevTools leaves the root's own dominator open.
-      if (question === 'dominator' && node === graph.rootOrdinal) continue
-      const [ours, theirs] = answers(node)
-      if (ours === theirs) continue
-      if (++count <= 3)
-        console.log(`  ${question} of ${graph.type(node)} ${graph.name(node)}: ${ours}, DevTools ${theirs}`)
-    }
-    console.log(`  ${question}: ${count === 0 ? 'the same on every node' : `${count} differences`}`)
-    differences += count
-  }
-  process.exitCode = differences === 0 ? 0 : 1
-}
-
-function run(...args) {
-  const started = performance.now()
-  const child = spawnSync(process.execPath, ['--max-old-space-size=12000', SELF, ...args], {
+/** In a process of its own: what this one has held would count for the peak of every later child. */
+function compare(file, label) {
+  const child = spawnSync(process.execPath, ['--max-old-space-size=12000', script('differ'), file], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const seconds = (performance.now() - started) / 1000
-  if (child.status !== 0) throw new Error(`${args.join(' ')} ended with ${child.status ?? child.signal}`)
-  return { seconds, ...JSON.parse(child.stdout.trim() || '{}') }
+  console.log(`${label}: ${child.stdout.trim()}`)
+  if (child.status !== 0) process.exitCode = 1
 }
 
-function fetchOracle() {
-  if (existsSync(join(ORACLE_FOLDER, 'node_modules', ORACLE))) return
-  console.log(`Fetching ${ORACLE} into ${ORACLE_FOLDER} …`)
-  mkdirSync(ORACLE_FOLDER, { recursive: true })
-  const args = [
-    'install',
-    '--no-save',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--prefix',
-    ORACLE_FOLDER,
-    ORACLE,
-  ]
-  if (spawnSync('npm', args, { stdio: 'inherit' }).status !== 0)
-    throw new Error(`${ORACLE} could not be fetched`)
+function withSnapshot(kind, part, runtime, use) {
+  const file = join(folder, `${kind}.heapsnapshot`)
+  const isDeno = /^deno/.test(basename(runtime))
+  const flags = isDeno
+    ? ['run', '-A', '--v8-flags=--max-old-space-size=12000']
+    : ['--max-old-space-size=12000']
+  const args = [...flags, script('make'), kind, String(part), file, findPeers()]
+  const { megabytes, seconds } = run(runtime, args)
+  if (!values.compare) console.log(`\n${kind}: written in ${seconds.toFixed(2)} s, peak ${megabytes} MB`)
+  use(file)
+  rmSync(file)
 }
 
-function measure(label, file, withOracle, runs) {
-  const bytes = statSync(file).size
-  console.log(`\n${label}: ${(bytes / 1e6).toFixed(0)} MB`)
-  const tasks = Object.keys(TASKS).filter(task => task !== 'oracle' || withOracle)
-  const results = Object.fromEntries(
-    tasks.map(task => [task, best(task, file, task === 'oracle' ? 1 : runs)]),
-  )
-  const print = (...cells) =>
-    console.log(cells.map((cell, at) => cell[at === 0 ? 'padEnd' : 'padStart'](11)).join(''))
-  print('', 'seconds', 'CPU s', 'peak MB', '÷ scan', ...(withOracle ? ['DevTools ÷', 'CPU ÷', 'MB ÷'] : []))
-  for (const task of tasks) {
-    const { seconds, cpu, megabytes } = results[task]
-    const times = (ours, theirs) => `${(theirs / ours).toFixed(1)}×`
-    const { oracle } = results
-    const ratios = withOracle
-      ? [times(seconds, oracle.seconds), times(cpu, oracle.cpu), times(megabytes, oracle.megabytes)]
-      : []
-    const scans = `${(seconds / results.scan.seconds).toFixed(2)}×`
-    print(task, seconds.toFixed(2), cpu.toFixed(2), String(megabytes), scans, ...ratios)
-  }
-}
-
-function best(task, file, runs) {
-  const results = Array.from({ length: runs }, () => run('--task', task, file))
-  return results.reduce((a, b) => (a.seconds <= b.seconds ? a : b))
-}
-
-async function main() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      compare: { type: 'boolean', default: false },
-      large: { type: 'boolean', default: false },
-      only: { type: 'string' },
-      runs: { type: 'string', default: '3' },
-      task: { type: 'string' },
-      make: { type: 'string' },
-      differ: { type: 'boolean', default: false },
-    },
-  })
-  if (values.task !== undefined) {
-    globalThis.kept = await TASKS[values.task](positionals[0])
-    const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage()
-    console.log(
-      JSON.stringify({ megabytes: Math.round(maxRSS / 1024), cpu: (systemCPUTime + userCPUTime) / 1e6 }),
-    )
-    return
-  }
-  if (values.differ) return compare(positionals[0])
-  if (values.make !== undefined) {
-    globalThis.kept = HEAPS[values.make]()
-    const { writeHeapSnapshot } = await import('node:v8')
-    writeHeapSnapshot(positionals[0])
-    return
-  }
-  if (values.compare) fetchOracle()
-  const kinds = values.only?.split(',') ?? (values.large ? [...USUAL, 'gigabyte'] : USUAL)
-  const folder = mkdtempSync(join(tmpdir(), 'leaklab-bench-'))
+/** The fastest of some runs, or undefined where one ends with an error. */
+function best(task, file, peers) {
+  const runs = PEERS.includes(task) ? 1 : Number(values.runs)
   try {
-    for (const kind of positionals.length > 0 ? positionals : kinds) {
-      const file = positionals.length > 0 ? kind : join(folder, `${kind}.heapsnapshot`)
-      if (positionals.length === 0) run('--make', kind, file)
-      measure(kind, file, values.compare, Number(values.runs))
-      // In a process of its own: what this one has held counts for the peak of every later child.
-      if (
-        values.compare &&
-        spawnSync(process.execPath, ['--max-old-space-size=12000', SELF, '--differ', file], {
-          stdio: 'inherit',
-        }).status !== 0
-      ) {
-        process.exitCode = 1
-      }
-      if (positionals.length === 0) rmSync(file)
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+    const results = Array.from({ length: runs }, () =>
+      run(process.execPath, [script('tasks'), task, file, peers]),
+    )
+    const least = part => Math.min(...results.map(result => result[part]))
+    return { own: least('own'), cpu: least('cpu'), seconds: least('wall'), megabytes: least('megabytes') }
+  } catch (error) {
+    console.log(`${task}: ${error.message}`)
+    return undefined
   }
 }
 
-await main()
+function run(runtime, args) {
+  const started = performance.now()
+  const child = spawnSync(runtime, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  const wall = (performance.now() - started) / 1000
+  if (child.status !== 0) {
+    throw new Error(`ended with ${child.status ?? child.signal}: ${child.stderr?.trim().slice(-300)}`)
+  }
+  return { wall, ...JSON.parse(child.stdout.trim().split('\n').at(-1)) }
+}
+
+function script(name) {
+  return fileURLToPath(new URL(`heap/${name}.mjs`, import.meta.url))
+}
+
+function times(theirs, ours) {
+  return `${(theirs / ours).toFixed(theirs / ours < 3 ? 2 : 1)}×`
+}
+
+function printColumns(rows) {
+  const widths = rows[0].map((_, at) => Math.max(...rows.map(row => String(row[at] ?? '').length)))
+  for (const row of rows) {
+    const cells = row.map((cell, at) => String(cell)[at === 0 ? 'padEnd' : 'padStart'](widths[at]))
+    console.log(cells.join('  ').trimEnd())
+  }
+}
