@@ -1,5 +1,5 @@
 import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
-import { markEphemerons } from './ephemerons.ts'
+import { EntryNames, markEphemerons } from './ephemerons.ts'
 import { allocate, GrowableBytes, GrowableUint32 } from './growable.ts'
 import { HeapGraph } from './heap-graph.ts'
 import { requireMemory } from './memory.ts'
@@ -85,6 +85,7 @@ export class SnapshotParser {
   #locations = new GrowableUint32()
   #strings: GrowableBytes | undefined
   #starts = new GrowableUint32(1 << 14)
+  #entryNames = new EntryNames()
 
   constructor(options: ParserOptions = {}) {
     this.#size = options.size
@@ -154,7 +155,7 @@ export class SnapshotParser {
       edgeNames: this.#edgeNames,
       strings,
       locations: this.#locations.values.slice(0, this.#locations.length),
-      ...markEphemerons(this.#edgeWords, this.#edgeNames, strings),
+      ...markEphemerons(this.#edgeWords, this.#edgeNames, strings.count, this.#entryNames.finish(strings)),
     })
   }
 
@@ -686,6 +687,7 @@ export class SnapshotParser {
     const from = this.#at
     const end = Math.min(this.#end, from + STRIDE)
     const starts = this.#starts
+    const entryNames = this.#entryNames
     const shift = store.length - from
     let at = from
     let open = this.#inString
@@ -703,6 +705,7 @@ export class SnapshotParser {
         }
         if (at === end) break
         open = byte !== QUOTE
+        if (!open) entryNames.take(starts.length - 1, bytes, starts.values[starts.length - 1]! - shift, at)
         at += open ? 2 : 1
         continue
       }
