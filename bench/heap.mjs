@@ -4,6 +4,7 @@
 //   npm run bench:heap                     bare, tools, list, wide, map, ephemerons, trees (some 300 MB)
 //   npm run bench:heap -- --large          and a gigabyte of trees
 //   npm run bench:heap -- --only bare,list --runs 5 --no-peers
+//   npm run bench:heap -- --tasks start,scan,full,memlab a.heapsnapshot
 //   npm run bench:heap -- --runtime path   snapshots of another Node
 //   npm run bench:heap -- --growth         nanoseconds a byte, from a sixteenth of each shape to the whole
 //   npm run bench:heap -- --compare        every node, beside DevTools' code: Node 20, 22, 24, 26 and Deno
@@ -36,6 +37,7 @@ const { positionals, values } = parseArgs({
     peers: { type: 'boolean', default: true },
     runs: { type: 'string', default: '3' },
     runtime: { type: 'string', default: process.execPath },
+    tasks: { type: 'string' },
   },
 })
 const folder = mkdtempSync(join(tmpdir(), 'leaklab-bench-'))
@@ -58,11 +60,12 @@ function measureAll() {
 
 function measure(label, file, peers) {
   console.log(`\n${basename(label)}: ${(statSync(file).size / 1e6).toFixed(0)} MB`)
-  const tasks = values.peers ? [...OWN, ...PEERS] : OWN
+  const tasks = values.tasks?.split(',') ?? (values.peers ? [...OWN, ...PEERS] : OWN)
   const results = Object.fromEntries(tasks.map(task => [task, best(task, file, peers)]))
   const ratio = (task, other) => {
     const [ours, theirs] = [results[task], results[other]]
-    if (ours === undefined || theirs === undefined || !OWN.includes(task) || task === 'start') return []
+    if (task === 'start' || !OWN.includes(task)) return ['']
+    if (ours === undefined || theirs === undefined) return ['–']
     const part = Math.round((ours.megabytes / theirs.megabytes) * 100)
     return [`${times(theirs.seconds, ours.seconds)} ${times(theirs.cpu, ours.cpu)} ${part} %`]
   }
@@ -81,9 +84,10 @@ function measure(label, file, peers) {
 
 /** How many times the plain byte scan, both less the start of a process; a dash where the clock cannot tell. */
 function overScan({ scan, start, ...results }, task, unit) {
+  if (scan === undefined || start === undefined || task === 'start') return '–'
   const floor = scan[unit] - start[unit]
   const ours = (results[task] ?? scan)[unit] - start[unit]
-  return floor > 0.02 && ours > 0 && task !== 'start' ? times(ours, floor) : '–'
+  return floor > 0.02 && ours > 0 ? times(ours, floor) : '–'
 }
 
 /** Is the time a byte the same for small and large heaps of each shape? */
@@ -164,6 +168,10 @@ function best(task, file, peers) {
   try {
     const results = Array.from({ length: runs }, () =>
       run(process.execPath, [script('tasks'), task, file, peers]),
+    )
+    // A gigabyte takes minutes: what is known is told at once, beside the tables.
+    process.stderr.write(
+      `  ${task} ${results.map(({ cpu, wall }) => `${wall.toFixed(2)}/${cpu.toFixed(2)} s`)}\n`,
     )
     const least = part => Math.min(...results.map(result => result[part]))
     return { own: least('own'), cpu: least('cpu'), seconds: least('wall'), megabytes: least('megabytes') }
