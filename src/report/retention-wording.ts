@@ -18,9 +18,10 @@ export function tellRetention({ found, steps, told, problem }: Retention): strin
 export function tellGroup(group: RetentionGroup, share?: number): string {
   const { count, direct, fingerprint, label, place, retainedSize } = group
   const part = share === undefined ? '' : `, ${tellShare(share)} of what grew`
+  const more = direct < count ? ` and ${formatCount(count - direct)} more that they hold` : ''
+  const who = `${formatCount(direct)} ${label}${more}`
   const parts = [
-    `${formatCount(count)} ${label} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}${part}`,
-    ...(direct < count ? [`${formatCount(count - direct)} of them are held by others of them`] : []),
+    `${who} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}${part}`,
     ...(place === '' ? [] : [`watched at ${place}`]),
     `shape ${fingerprint}`,
   ]

@@ -23,17 +23,24 @@ import { painter, type Style, signs } from './style.ts'
 import { cleanLine, cut, widthOf, wrap } from './text.ts'
 
 /** @returns nothing when nobody looked, or nothing survived */
-export function renderRetention({ retention }: Recording, { evidence }: Verdict, style: Style): string {
+export function renderRetention(
+  { retention }: Recording,
+  { evidence, outcome }: Verdict,
+  style: Style,
+): string {
   if (retention === null) return ''
   const paint = painter(style)
   const { found, holders, problem } = retention
+  // What is bounded has a holder too, and nobody is to blame for it.
+  const blameless = <T extends GrowingThing | RetentionGroup>(told: T): T =>
+    outcome === 'leaking' ? told : { ...told, path: { ...told.path, cause: null } }
   const lines: string[] = []
   if (found > 0 || holders.length === 0 || problem !== '')
     lines.push(paint.bold(wrap(tellRetention(retention), style.width)))
-  for (const group of retention.groups)
+  for (const group of retention.groups.map(blameless))
     lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
   if (holders.length > 0) lines.push(paint.bold(wrap(tellGrowing(retention), style.width)))
-  for (const holder of holders) lines.push(renderHolder(holder, style))
+  for (const holder of holders.map(blameless)) lines.push(renderHolder(holder, style))
   return lines.join('\n')
 }
 

@@ -92,7 +92,7 @@ test('stretches that repeat, indexes and causes', () => {
   }
   const group = { ...retention.groups[0]!, count: 3, direct: 1, place: '', path }
   const told = render({ groups: [group] }, { ...plain, width: 100 })
-  expect(told).toContain('3 Session retain 360.0 kB; 2 of them are held by others of them')
+  expect(told).toContain('1 Session and 2 more that they hold retain 360.0 kB;')
   expect(told).toContain('  a module\n')
   expect(told).toContain('→ .next: Node, 120 times\n')
   expect(told).toContain('→ [37]: Session\n')
@@ -147,4 +147,14 @@ test('a path that does without the holder', () => {
   expect(told).toContain(
     'and, without that holder, they would still be held:\n  the step  scenarios/caches/strong-cache.ts:19\n  → .onClose: Session',
   )
+})
+
+test('nobody is to blame for what is bounded', () => {
+  const path = { steps, holder: 1, cause: 'timer' as const }
+  const recording = {
+    ...leakingRecording(4),
+    retention: { ...retention, groups: [{ ...retention.groups[0]!, path }] },
+  }
+  expect(renderRetention(recording, verdict('leaking'), plain)).toContain('A timer that was never cleared')
+  expect(renderRetention(recording, verdict('plateau'), plain)).not.toContain('A timer')
 })
