@@ -90,7 +90,9 @@ function tellGroups(heap: Heap, recording: Recording): Pick<Retention, 'found' |
     if (target !== undefined && isHeld(heap, target)) labelOf.set(target, String(notes.label))
   }
   const groups = groupSurvivors(heap.analysis, heap.tree, [...labelOf.keys()])
-  const shown = groups.slice(0, maxGroups).map(group => tellGroup(heap, group, labelOf, recording))
+  const shown = joinAlike(
+    groups.slice(0, 2 * maxGroups).map(group => tellGroup(heap, group, labelOf, recording)),
+  ).slice(0, maxGroups)
   return { found: labelOf.size, told: shown.reduce((sum, { count }) => sum + count, 0), groups: shown }
 }
 
@@ -106,6 +108,8 @@ function tellHolders(
     const edges = findPathEdges(heap.analysis.graph, heap.tree, holder.ordinal)
     if (edges === undefined || edges.length === 0) return []
     const path = tellPath(heap.analysis.graph, heap.teller, edges, holder.ordinal)
+    // A root alone names nothing: the engine's own tables hang there.
+    if (path.steps.length < 2) return []
     return [
       {
         path: { ...path, holder: path.steps.length - 1 },
@@ -116,6 +120,30 @@ function tellHolders(
       },
     ]
   })
+}
+
+/** What differs in the engine only, such as the newest reaction of a promise, is the same to a reader. */
+function joinAlike(groups: readonly RetentionGroup[]): RetentionGroup[] {
+  const joined = new Map<string, RetentionGroup>()
+  for (const group of groups) {
+    const steps = group.path.steps.map(({ by, name, what, scope, place }) => [
+      by,
+      by === 'element' ? '' : name,
+      what,
+      scope,
+      place,
+    ])
+    const key = JSON.stringify([group.label, steps])
+    const same = joined.get(key)
+    if (same === undefined) joined.set(key, { ...group })
+    else {
+      same.count += group.count
+      same.direct += group.direct
+      same.shallowSize += group.shallowSize
+      same.retainedSize += group.retainedSize
+    }
+  }
+  return [...joined.values()]
 }
 
 function isHeld({ analysis, tree }: Heap, node: number): boolean {

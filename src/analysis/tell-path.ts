@@ -5,9 +5,12 @@ import { findCause } from './cause.ts'
 import { foldRepeats } from './fold-repeats.ts'
 import { tellPlace } from './places.ts'
 
-/** A scenario's path begins at its step, not at the harness that calls it. */
+/** A scenario's path begins at its step, or at what stands around it in its module, not at the harness that calls it. */
 export function createScenarioTeller(graph: HeapGraph): PathTeller {
-  return createPathTeller(graph, { className: 'LeaklabWorld', property: 'step', told: 'step' })
+  return createPathTeller(graph, [
+    { className: 'LeaklabWorld', property: 'step', told: 'step' },
+    { className: 'LeaklabVariant', property: 'setUp', told: 'variant' },
+  ])
 }
 
 /**

@@ -6,7 +6,7 @@ import { calibrate } from './calibrate.ts'
 import { openChannel } from './channel.ts'
 import { tellError } from './failure.ts'
 import { type Clock, createMeter, heapLimit } from './meter.ts'
-import { runTrial } from './trial.ts'
+import { LeaklabVariant, runTrial } from './trial.ts'
 
 const channel = openChannel()
 const { assignment } = channel
@@ -49,8 +49,8 @@ async function main(): Promise<void> {
   if (assignment.mode === 'describe') {
     channel.send({ type: 'described', outline: outlineOf(await load()) })
   } else {
-    const meter = orFail('collector', () => createMeter(clock))
     const isMeasured = assignment.mode === 'trial'
+    const meter = orFail('collector', () => createMeter(clock, isMeasured))
     const cost = isMeasured ? await calibrate(meter) : { reference: 0, cell: 0 }
     const runtime = {
       name: 'node',
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
     if (variant === undefined) {
       fail('shape', { message: `there is no variant '${assignment.variant}'`, stack: '' })
     }
-    await runTrial(channel, meter, cost, clock, life, progress, variant, isMeasured)
+    await runTrial(channel, meter, cost, clock, life, progress, new LeaklabVariant(variant.setUp), isMeasured)
   }
   // Nothing of the scenario's may run after the last word: no exit handler, no pending timer.
   channel.receive()

@@ -40,8 +40,11 @@ export interface Meter {
   rehearse(on: boolean): void
 }
 
-/** @throws Error when the runtime offers no way to force a collection */
-export function createMeter(clock: Clock): Meter {
+/**
+ * @param counting whether to hear of collections; in a life that is not measured, what is heard would only pile up
+ * @throws Error when the runtime offers no way to force a collection
+ */
+export function createMeter(clock: Clock, counting: boolean): Meter {
   const force = forceCollection
   if (force === undefined) {
     throw new Error('this runtime cannot force a collection: globalThis.gc is missing (node --expose-gc)')
@@ -66,7 +69,7 @@ export function createMeter(clock: Clock): Meter {
       }
     }
   })
-  observer.observe({ entryTypes: ['gc'] })
+  if (counting) observer.observe({ entryTypes: ['gc'] })
 
   // Which tick a callback comes in is told by what has run before it: both a microtask and a next tick
   // run before the event loop moves on to a task of its own.

@@ -1,6 +1,6 @@
 // One variant, lived: set up, rounds as the parent asks for them, release. Each ends in a settled reading.
 import type { Moment, Reading } from '../model/event.ts'
-import { type ClaimedVariant, describe, type Step } from '../model/scenario.ts'
+import { describe, type Step, type Variant } from '../model/scenario.ts'
 import type { Channel } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
@@ -18,6 +18,14 @@ class LeaklabWorld {
   step: Step | undefined = undefined
 }
 
+/** The variant to be lived. In a snapshot, what its module alone holds is told from here on. */
+export class LeaklabVariant {
+  readonly setUp: Variant
+  constructor(setUp: Variant) {
+    this.setUp = setUp
+  }
+}
+
 export async function runTrial(
   channel: Channel,
   meter: Meter,
@@ -25,7 +33,7 @@ export async function runTrial(
   clock: Clock,
   life: { moment: Moment },
   progress: Progress,
-  variant: ClaimedVariant,
+  variant: LeaklabVariant,
   isMeasured: boolean,
 ): Promise<void> {
   const witnesses = createWitnesses(clock)

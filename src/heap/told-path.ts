@@ -34,9 +34,9 @@ export interface PathTeller {
 }
 
 /** Tells paths of one graph. */
-export function createPathTeller(graph: HeapGraph, start?: PathStart): PathTeller {
+export function createPathTeller(graph: HeapGraph, starts: readonly PathStart[] = []): PathTeller {
   const scopes = createScopes(graph)
-  const marks = findMarks(graph, start)
+  const marks = findMarks(graph, starts)
   return { tell: edges => tellPath(graph, scopes, edges, marks) }
 }
 
@@ -73,21 +73,28 @@ function tellPath(graph: HeapGraph, scopes: Scopes, edges: Uint32Array, marks: M
 
 /** Where paths may begin, as indexes of strings: a path may be as long as the heap. */
 interface Marks {
-  className: number
-  property: number
-  told: string
+  starts: readonly { className: number; property: number; told: string }[]
   /** index of an edge's name → what the beginning is called */
   roots: ReadonlyMap<number, string>
+  /** Indexes of the names of nodes. */
+  process: number
+  moduleWrap: number
+  generator: number
 }
 
-function findMarks(graph: HeapGraph, start: PathStart | undefined): Marks {
+function findMarks(graph: HeapGraph, starts: readonly PathStart[]): Marks {
   const { strings } = graph
   const roots = KNOWN_ROOTS.map(([name, told]) => [strings.find(name), told] as const)
   return {
-    className: start === undefined ? -1 : strings.find(start.className),
-    property: start === undefined ? -1 : strings.find(start.property),
-    told: start?.told ?? '',
+    starts: [...starts, requireCache].map(({ className, property, told }) => ({
+      className: strings.find(className),
+      property: strings.find(property),
+      told,
+    })),
     roots: new Map(roots.filter(([index]) => index !== -1)),
+    process: strings.find('process'),
+    moduleWrap: strings.find('ModuleWrap'),
+    generator: strings.find('Generator'),
   }
 }
 
@@ -95,7 +102,7 @@ function findMarks(graph: HeapGraph, start: PathStart | undefined): Marks {
 function findBegin(
   graph: HeapGraph,
   edges: Uint32Array,
-  { className, property, told, roots }: Marks,
+  { generator, moduleWrap, process, roots, starts }: Marks,
 ): { index: number; told: string | undefined } {
   let first = edges.length - 1
   for (let i = edges.length - 1; i >= 0; i--) {
@@ -104,11 +111,19 @@ function findBegin(
     const type = graph.edges[edge]! >>> TYPE_SHIFT
     if (type !== ELEMENT && type !== HIDDEN) {
       const name = graph.edgeNames[edge]!
-      if (name === property && graph.nodeNames[source] === className) return { index: i, told }
+      const start = starts.find(
+        ({ className, property }) => name === property && graph.nodeNames[source] === className,
+      )
+      if (start !== undefined) return { index: i, told: start.told }
       const root = roots.get(name)
       if (root !== undefined) return { index: i, told: root }
     }
-    if (!isForeign(graph, graph.edgeTarget(edge))) first = i
+    const target = graph.edgeTarget(edge)
+    const what = graph.nodeNames[target]
+    if (what === process && graph.type(target) === 'object') return { index: i, told: 'process' }
+    // A module's own variables; where it is the module that is held, the cache of modules has more to say.
+    if (what === generator && graph.nodeNames[source] === moduleWrap) return { index: i, told: 'module' }
+    if (!isForeign(graph, target)) first = i
   }
   return graph.name(graph.edgeTarget(edges[first]!)).startsWith('global')
     ? { index: first, told: 'global' }
@@ -120,7 +135,11 @@ const KNOWN_ROOTS: readonly [name: string, told: string][] = [
   ['timerListMap', 'timers'],
   ['timerListQueue', 'timers'],
   ['immediateQueue', 'timers'],
+  ['knownTimersById', 'timers'],
+  ['loadCache', 'imports'],
 ]
+/** `Module._cache` of Node's own loader. */
+const requireCache: PathStart = { className: 'Module', property: '_cache', told: 'require.cache' }
 
 /** What the runtime itself is made of, and the collector's groups. */
 function isForeign(graph: HeapGraph, node: number): boolean {

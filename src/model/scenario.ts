@@ -52,7 +52,7 @@ export interface ClaimException {
 }
 
 /** A variant with the words that stand around it. */
-export interface ClaimedVariant {
+interface ClaimedVariant {
   name: string
   claim: Claim
   /** False for a bare `export default lab => step`, where `collects` is assumed, not stated. */

@@ -69,7 +69,8 @@ export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany =
     case 'variable':
       return `variable ${name}${scope === '' ? '' : ` of ${tellFunction(scope)}`}: ${what}`
     case 'property':
-      return `.${name}: ${what}`
+      // `["/home/me/app.js"]`: what no dot can stand before.
+      return /^[#<]|^[\w$]+$/.test(name) ? `.${name}: ${what}` : `[${JSON.stringify(name)}]: ${what}`
     case 'element':
       return isOneOfMany ? `an element: ${what}` : `[${name}]: ${what}`
     case 'entry':
@@ -93,6 +94,10 @@ const rootWords: Record<string, string> = {
   module: 'a module',
   global: 'the global object',
   timers: 'the list of timers in Node',
+  variant: 'the scenario',
+  process: 'process',
+  imports: 'the cache of imported modules',
+  'require.cache': 'require.cache',
 }
 
 /** How often a stretch of steps comes in a row, behind its last. */

@@ -57,6 +57,7 @@ async function tellHolders(trial: Trial): Promise<string> {
   if (retention.found === 0) retention = await look(thrice)
   const paths = [...retention.groups, ...retention.holders].map(({ path }) =>
     renderRetainingPath(path, 0, style)
+      .replaceAll(root, '')
       .replaceAll(/(?<=[:[])\d+/g, '#')
       .replaceAll(/[\d,]+(?= times)/g, '#'),
   )

@@ -2,7 +2,6 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 
-export const otherVersions = ['22', '24', '26']
 const program = resolve(import.meta.dirname, '../../.ci/runtimes.mjs')
 
 /** The binary's path; installs it when it is not there yet. A version that cannot be had is a failure, not a skip. */

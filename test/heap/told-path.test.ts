@@ -9,7 +9,7 @@ const start: PathStart = { className: 'World', property: 'step', told: 'step' }
 async function tell(heap: Drawing, target: DrawnNode): Promise<string[]> {
   const graph = await heap.graph()
   const edges = findPathEdges(graph, computeWeighedPaths(graph), target.ordinal)!
-  return createPathTeller(graph, start)
+  return createPathTeller(graph, [start])
     .tell(edges)
     .map(
       ({ by, name, what, place }) =>
@@ -90,5 +90,43 @@ describe('a told path', () => {
       'property registry: FinalizationRegistry',
       'internal held value: Held',
     ])
+  })
+})
+
+describe('known beginnings', () => {
+  it('a module, where its own variables lead on; the cache of modules, where it is the module that is held', async () => {
+    const heap = new Drawing()
+    const loader = heap.object('ModuleLoader')
+    const [cache, wrap, generator] = [
+      heap.object('LoadCache'),
+      heap.object('ModuleWrap'),
+      heap.object('Generator'),
+    ]
+    const [list, exported] = [heap.object('List'), heap.object('Exports')]
+    heap.property(heap.global, 'loader', loader)
+    heap.property(loader, 'loadCache', cache)
+    heap.property(cache, 'entry', wrap)
+    heap.edge(wrap, 'internal', '0', generator)
+    heap.edge(generator, 'context', 'visits', list)
+    heap.edge(wrap, 'internal', 'value', exported)
+    expect(await tell(heap, list)).toEqual(['root module: Generator', 'variable visits: List'])
+    expect((await tell(heap, exported))[0]).toBe('root imports: LoadCache')
+  })
+
+  it('process, and the cache of require()', async () => {
+    const heap = new Drawing()
+    const [process, events] = [heap.object('process'), heap.object('Events')]
+    heap.property(heap.global, 'anything', process)
+    heap.property(process, '_events', events)
+    expect(await tell(heap, events)).toEqual(['root process: process', 'property _events: Events'])
+    const [Module, cache, kept] = [
+      heap.node('closure', 'Module', 64),
+      heap.object('Object'),
+      heap.object('Kept'),
+    ]
+    heap.property(process, 'Module', Module)
+    heap.property(Module, '_cache', cache)
+    heap.property(cache, '/a.js', kept)
+    expect(await tell(heap, kept)).toEqual(['root require.cache: Object', 'property /a.js: Kept'])
   })
 })
