@@ -7,6 +7,8 @@ import { median } from './statistics.ts'
 const wantedBytes = 1 << 20
 const maxMs = 1500
 const leastSteps = 100
+/** What is bounded shows its holder long before it is full. */
+const mostStepsOfBounded = 2000
 /** Of what grows unwatched, each stretch adds so much of all before it: tables grow by half or more, and must leap. */
 const stretchPart = 0.6
 
@@ -22,7 +24,8 @@ export function planLook(
   const growth = evidence.flatMap(piece => (piece.kind === 'growth' ? [piece.bytesPerStep] : []))
   const bytesPerStep = Math.max(1, ...growth)
   const msPerStep = median(rounds.slice(-5).map(({ stepMs, steps }) => stepMs / Math.max(1, steps)))
-  const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(msPerStep, 1e-6))
+  const most = outcome === 'leaking' ? Number.POSITIVE_INFINITY : mostStepsOfBounded
+  const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(msPerStep, 1e-6), most)
   const steps = Math.round(Math.min(last.totalSteps, Math.max(leastSteps, wanted)))
   if (last.alive > 0) return [steps]
   const first = Math.ceil(steps / (1 + stretchPart) ** 2)

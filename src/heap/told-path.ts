@@ -137,6 +137,7 @@ const KNOWN_ROOTS: readonly [name: string, told: string][] = [
   ['immediateQueue', 'timers'],
   ['knownTimersById', 'timers'],
   ['loadCache', 'imports'],
+  ['gcPersistentSignals', 'signals'],
 ]
 /** `Module._cache` of Node's own loader. */
 const requireCache: PathStart = { className: 'Module', property: '_cache', told: 'require.cache' }

@@ -96,6 +96,7 @@ const rootWords: Record<string, string> = {
   timers: 'the list of timers in Node',
   variant: 'the scenario',
   process: 'process',
+  signals: 'the list of listened signals in Node',
   imports: 'the cache of imported modules',
   'require.cache': 'require.cache',
 }

@@ -49,7 +49,8 @@ function nodeAt(path: string, version: string): Runtime {
     arguments({ heapLimitMb, file, still }) {
       return [
         // A compiler at work in the background holds what it compiles, and a snapshot would name it as the holder.
-        ...(still ? ['--no-concurrent-recompilation'] : []),
+        // And of paths that are equally good the order of tables decides: so tables have one order in every run.
+        ...(still ? ['--no-concurrent-recompilation', '--hash-seed=1', '--random-seed=1'] : []),
         '--expose-gc',
         // The engine's cache of compiled texts lets go by age, and a forced collection makes nothing age: on Node 26 it
         // keeps all that eval and new Function were ever given.
