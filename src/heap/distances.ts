@@ -1,5 +1,5 @@
 import { ELEMENT, EPHEMERON, HIDDEN, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
-import { allocate } from './growable.ts'
+import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { isUserRoot } from './user-roots.ts'
 
@@ -26,54 +26,63 @@ export function computeDistances(graph: HeapGraph): Distances {
   const { edges, firstEdge, nodeCount, rootOrdinal } = graph
   const distances = allocate(Int32Array, nodeCount).fill(NO_DISTANCE)
   const reachedBy = allocate(Uint32Array, nodeCount).fill(NO_EDGE)
-  const queue = allocate(Uint32Array, nodeCount)
+  const found = new GrowableUint32()
   const gate = createGate(graph)
-  let length = 0
   for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
     const target = edges[edge]! & TARGET_MASK
     // An edge of the root to itself, or two to one node: DevTools queues it twice, to the same distances.
     if (distances[target] !== NO_DISTANCE || !isUserRoot(graph, target)) continue
     distances[target] = 1
     reachedBy[target] = edge
-    queue[length++] = target
+    found.push(target)
   }
-  const hasUserRoots = length > 0
-  searchBreadthFirst(graph, gate, distances, reachedBy, queue, length)
+  const hasUserRoots = found.length > 0
+  searchBreadthFirst(graph, gate, distances, reachedBy, found)
   distances[rootOrdinal] = hasUserRoots ? SYSTEM_DISTANCE : 0
   reachedBy[rootOrdinal] = NO_EDGE
-  queue[0] = rootOrdinal
-  searchBreadthFirst(graph, gate, distances, reachedBy, queue, 1)
+  found.push(rootOrdinal)
+  searchBreadthFirst(graph, gate, distances, reachedBy, found)
   return { distances, reachedBy }
 }
 
+/** From what was `found` on, level by level: two levels take less memory than a queue of all. Empties `found`. */
 function searchBreadthFirst(
   graph: HeapGraph,
   gate: Gate,
   distances: Int32Array,
   reachedBy: Uint32Array,
-  queue: Uint32Array,
-  queued: number,
+  found: GrowableUint32,
 ): void {
   const { edges, firstEdge, nodeTypes } = graph
   const { guardedTypes } = gate
-  let length = queued
-  for (let head = 0; head < length; head++) {
-    const node = queue[head]!
-    const distance = distances[node]! + 1
-    const end = firstEdge[node + 1]!
-    const guarded = guardedTypes[nodeTypes[node]!] !== 0
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const word = edges[edge]!
-      const target = word & TARGET_MASK
-      if (distances[target] !== NO_DISTANCE) continue
-      const type = word >>> TYPE_SHIFT
-      if (type === WEAK) continue
-      if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
-      distances[target] = distance
-      reachedBy[target] = edge
-      queue[length++] = target
+  let level = found
+  let next = new GrowableUint32()
+  while (level.length > 0) {
+    const nodes = level.values
+    const length = level.length
+    for (let at = 0; at < length; at++) {
+      const node = nodes[at]!
+      const distance = distances[node]! + 1
+      const end = firstEdge[node + 1]!
+      const guarded = guardedTypes[nodeTypes[node]!] !== 0
+      for (let edge = firstEdge[node]!; edge < end; edge++) {
+        const word = edges[edge]!
+        const target = word & TARGET_MASK
+        if (distances[target] !== NO_DISTANCE) continue
+        const type = word >>> TYPE_SHIFT
+        if (type === WEAK) continue
+        if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
+        distances[target] = distance
+        reachedBy[target] = edge
+        next.push(target)
+      }
     }
+    level.length = 0
+    const emptied = level
+    level = next
+    next = emptied
   }
+  found.length = 0
 }
 
 /** What the exceptions to the search need to know and to remember. */
