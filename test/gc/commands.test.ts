@@ -29,14 +29,15 @@ test('list names every scenario and variant, as text and as JSON', async () => {
   expect(listed.map(({ slug }) => slug)).toEqual(listBuiltin().map(({ slug }) => slug))
   for (const { slug, variants } of listed) {
     expect(stdout).toMatch(new RegExp(`^ +${slug} `, 'm'))
-    for (const { name, claim } of variants) expect(stdout).toMatch(new RegExp(`^ +${claim} +${name}$`, 'm'))
+    const lines = stdout.split('\n').map(line => line.trim().replaceAll(/ +/g, ' '))
+    for (const { name, claim } of variants) expect(lines).toContain(`${claim} ${name}`)
   }
 })
 
 test('show tells the question, the source as written, and the lesson', async () => {
   const { stdout } = await leaklab(['show', 'weak-cache'])
   const source = readFileSync(join(root, 'scenarios/caches/weak-cache.ts'), 'utf8')
-  const setting = 'cache.set(id++, new WeakRef(lab.watch(new Session())))'
+  const setting = 'cache.set(id++, new WeakRef(session))'
   expect(source).toContain(setting)
   expect(stdout).toContain(setting)
   expect(stdout).toContain('Does everything go?')

@@ -1,8 +1,8 @@
-// What holds what leaks, in every leaking variant of ours, as the reader is told it: each path begins at the true holder and
+// What holds what leaks, in every leaking variant of ours and in leaks that nobody watches, as the reader is told it: each path begins at the true holder and
 // ends in what was watched, or in what grows. Held as text, on the oldest Node and on the newest.
 // The texts are read by people before they are kept: `npx vitest run --project gc test/gc/holders.test.ts -u` writes them anew.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { listBuiltin, loadBuiltin } from '../../src/catalog/builtin.ts'
@@ -24,14 +24,27 @@ const { toTrials, mapSideBySide }: typeof import('../../src/trials.ts') = await 
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
 /** Steps before each snapshot: one for what is watched; three for what is not, tables must leap in each. */
-const once = [400]
+const once = [60]
 const thrice = [1600, 1000, 1600]
+/** Leaks that watch nothing. */
+const fixtures = [
+  'numbers-array',
+  'sliced-strings',
+  'buffer-slices',
+  'closures',
+  'listeners',
+  'module-level',
+  'timers',
+].map(name => `test/fixtures/judgement/leaky/${name}.mjs`)
 const style = { width: 200, colour: false, unicode: true }
 
 test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
   const runtime = await findNode(nodeBinary(major))
   if ('problem' in runtime) throw new Error(runtime.problem)
-  const trials = (await findTrials(runtime)).filter(({ subject }) => subject.claim === 'leaks')
+  const trials = [
+    ...(await findTrials(runtime)).filter(({ subject }) => subject.claim === 'leaks'),
+    ...fixtures.map(file => toTrial(file, runtime)),
+  ]
   const told = await mapSideBySide(trials, 2, tellHolders)
   const golden = join(import.meta.dirname, 'holders', `node-${major}.txt`)
   // A file that is not there would be written, and the test would pass.
@@ -47,6 +60,13 @@ async function findTrials(runtime: Runtime): Promise<Trial[]> {
   }))
   const outlines = await Promise.all(found.map(async ({ file }) => (await loadBuiltin(file)).outline))
   return toTrials(found, outlines, { plan, runtime }).trials
+}
+
+function toTrial(file: string, runtime: Runtime): Trial {
+  const slug = basename(file, '.mjs')
+  const words = { scenario: file, slug, title: '', ask: '', learn: '', variant: slug }
+  const subject = { ...words, claim: 'collects', stated: false, exception: null } as const
+  return { subject, file: join(root, file), plan, runtime }
 }
 
 async function tellHolders(trial: Trial): Promise<string> {

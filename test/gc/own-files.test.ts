@@ -11,7 +11,16 @@ test.each([
   ['this Node', []],
   ['Node 26', ['--runtime', nodeBinary('26')]],
 ])('leaks are found in files of all kinds on %s', async (_, runtime) => {
-  const { code, variants, verdictOf } = await tell(['check', ...kinds.map(own), ...runtime])
+  const { code, variants, verdictOf } = await tell([
+    'check',
+    ...kinds.map(own),
+    '--rounds',
+    '12',
+    '--steps',
+    '500',
+    '--no-paths',
+    ...runtime,
+  ])
   expect(variants).toHaveLength(kinds.length)
   for (const variant of variants) expect(verdictOf(variant).outcome, variant).toBe('leaking')
   expect(code).toBe(1)
