@@ -24,7 +24,7 @@ const { toTrials, mapSideBySide }: typeof import('../../src/trials.ts') = await 
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
 /** Steps before each snapshot: one for what is watched; three for what is not, tables must leap in each. */
-const once = [60]
+const once = [200]
 const thrice = [1600, 1000, 1600]
 /** Leaks that watch nothing. */
 const fixtures = [
