@@ -1,7 +1,7 @@
 import type { Scenario } from 'leaklab'
 
 class Download {
-  bytes = new Array(1_000).fill(0)
+  bytes = new Array(100).fill(0)
   cancel() {
     this.bytes = []
   }

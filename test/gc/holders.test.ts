@@ -79,7 +79,9 @@ async function tellHolders(trial: Trial): Promise<string> {
     renderRetainingPath(path, 0, style)
       .replaceAll(root, '')
       .replaceAll(/(?<=[:[])\d+/g, '#')
-      .replaceAll(/[\d,]+(?= times)/g, '#'),
+      // How many in a row there are is each run's own.
+      .replaceAll(/, [\d,]+ times$/gm, '')
+      .replaceAll(/^(.*)(\n\1)+$/gm, '$1'),
   )
   const { problem } = retention
   return [
