@@ -17,7 +17,7 @@ import {
   shapeOfPath,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
-import type { GrowingThing, RetainingPath, Retention, RetentionGroup } from '../model/retention.ts'
+import type { GrowingThing, Look, RetainingPath, Retention, RetentionGroup } from '../model/retention.ts'
 import { tellFrame } from './places.ts'
 import { createScenarioTeller, tellPath } from './tell-path.ts'
 
@@ -26,14 +26,6 @@ const witnessClass = 'LeaklabWitness'
 /** Groups that are told; what the rest hold is counted. */
 const maxGroups = 5
 const maxHolders = 3
-
-/** What a look into the heap left: see the recorder's. */
-interface Look {
-  snapshots: readonly string[]
-  steps: readonly number[]
-  snapshotMs: number
-  problem: string
-}
 
 /**
  * One snapshot tells the survivors' paths; from several, it is seen what keeps growing.

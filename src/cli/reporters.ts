@@ -1,12 +1,12 @@
 // Who is told what: reporters, one of them on stdout, the others each in a file of its own.
-import { appendFileSync, closeSync, openSync, writeSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { nearest } from '../catalog/find.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Subject } from '../model/recording.ts'
 import type { Report, Result } from '../model/report.ts'
-import { attempt } from '../recorder/output-file.ts'
+import { attempt, writeAll } from '../recorder/output-file.ts'
 import { renderCheckLine, renderSummary, renderUnloaded } from '../report/check.ts'
 import { renderNdjsonEnd, renderNdjsonResult } from '../report/json.ts'
 import { wholeReports } from '../report/reporters.ts'
@@ -118,11 +118,11 @@ export async function openReporters(
 
 /** Under GitHub Actions annotations come by themselves, and the summary of the step. */
 function forGithub(write: Write): Reporter[] {
+  const annotations = makers.github!(write, inFile)
   const summary = process.env.GITHUB_STEP_SUMMARY
-  const markdown: Make = () => ({
-    end: report => attempt(summary!, () => appendFileSync(summary!, `${wholeReports.markdown!(report)}\n`)),
-  })
-  return [makers.github!(write, inFile), ...(summary ? [markdown(write, inFile)] : [])]
+  if (!summary) return [annotations]
+  const append: Write = text => attempt(summary, () => appendFileSync(summary, `${text}\n`))
+  return [annotations, makers.markdown!(append, inFile)]
 }
 
 function parseSpec(spec: string): { name: string; file: string | undefined } {
@@ -157,9 +157,4 @@ async function loadReporter(name: string): Promise<Make> {
       write(String(await render(report)))
     },
   })
-}
-
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`)
-  for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent)
 }

@@ -21,8 +21,9 @@ export interface ToldStep {
 
 /** What a path begins at, instead of what the engine and the runtime have above it. */
 export interface PathStart {
-  /** The constructor whose instance is left out with all above it, and the property that leads on from it. */
-  className: string
+  /** The constructor whose instance is left out with all above it; any, where none is named. */
+  className?: string
+  /** The property or variable that leads on from it. */
   property: string
   /** What the beginning is called. */
   told: string
@@ -73,9 +74,8 @@ function tellPath(graph: HeapGraph, scopes: Scopes, edges: Uint32Array, marks: M
 
 /** Where paths may begin, as indexes of strings: a path may be as long as the heap. */
 interface Marks {
-  starts: readonly { className: number; property: number; told: string }[]
-  /** index of an edge's name → what the beginning is called */
-  roots: ReadonlyMap<number, string>
+  /** index of an edge's name → the starts that it may be; `from` is undefined where any node will do */
+  starts: ReadonlyMap<number, readonly { from: number | undefined; told: string }[]>
   /** Indexes of the names of nodes. */
   process: number
   moduleWrap: number
@@ -84,14 +84,14 @@ interface Marks {
 
 function findMarks(graph: HeapGraph, starts: readonly PathStart[]): Marks {
   const { strings } = graph
-  const roots = KNOWN_ROOTS.map(([name, told]) => [strings.find(name), told] as const)
+  const byName = new Map<number, { from: number | undefined; told: string }[]>()
+  for (const { className, property, told } of [...starts, ...KNOWN_STARTS]) {
+    const name = strings.find(property)
+    const from = className === undefined ? undefined : strings.find(className)
+    byName.set(name, [...(byName.get(name) ?? []), { from, told }])
+  }
   return {
-    starts: [...starts, requireCache].map(({ className, property, told }) => ({
-      className: strings.find(className),
-      property: strings.find(property),
-      told,
-    })),
-    roots: new Map(roots.filter(([index]) => index !== -1)),
+    starts: byName,
     process: strings.find('process'),
     moduleWrap: strings.find('ModuleWrap'),
     generator: strings.find('Generator'),
@@ -102,7 +102,7 @@ function findMarks(graph: HeapGraph, starts: readonly PathStart[]): Marks {
 function findBegin(
   graph: HeapGraph,
   edges: Uint32Array,
-  { generator, moduleWrap, process, roots, starts }: Marks,
+  { generator, moduleWrap, process, starts }: Marks,
 ): { index: number; told: string | undefined } {
   let first = edges.length - 1
   for (let i = edges.length - 1; i >= 0; i--) {
@@ -110,13 +110,10 @@ function findBegin(
     const source = i === 0 ? graph.rootOrdinal : graph.edgeTarget(edges[i - 1]!)
     const type = graph.edges[edge]! >>> TYPE_SHIFT
     if (type !== ELEMENT && type !== HIDDEN) {
-      const name = graph.edgeNames[edge]!
-      const start = starts.find(
-        ({ className, property }) => name === property && graph.nodeNames[source] === className,
-      )
+      const start = starts
+        .get(graph.edgeNames[edge]!)
+        ?.find(({ from }) => from === undefined || from === graph.nodeNames[source])
       if (start !== undefined) return { index: i, told: start.told }
-      const root = roots.get(name)
-      if (root !== undefined) return { index: i, told: root }
     }
     const target = graph.edgeTarget(edge)
     const what = graph.nodeNames[target]
@@ -130,17 +127,16 @@ function findBegin(
     : { index: first, told: undefined }
 }
 
-/** Variables of Node's own modules in which paths end that are of no interest above them. */
-const KNOWN_ROOTS: readonly [name: string, told: string][] = [
-  ['timerListMap', 'timers'],
-  ['timerListQueue', 'timers'],
-  ['immediateQueue', 'timers'],
-  ['knownTimersById', 'timers'],
-  ['loadCache', 'imports'],
-  ['gcPersistentSignals', 'signals'],
+/** What Node's own modules have; nothing above is of interest. */
+const KNOWN_STARTS: readonly PathStart[] = [
+  { property: 'timerListMap', told: 'timers' },
+  { property: 'timerListQueue', told: 'timers' },
+  { property: 'immediateQueue', told: 'timers' },
+  { property: 'knownTimersById', told: 'timers' },
+  { property: 'loadCache', told: 'imports' },
+  { property: 'gcPersistentSignals', told: 'signals' },
+  { className: 'Module', property: '_cache', told: 'require.cache' },
 ]
-/** `Module._cache` of Node's own loader. */
-const requireCache: PathStart = { className: 'Module', property: '_cache', told: 'require.cache' }
 
 /** What the runtime itself is made of, and the collector's groups. */
 function isForeign(graph: HeapGraph, node: number): boolean {

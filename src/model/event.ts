@@ -1,6 +1,7 @@
 // What a child says on its channel, and what it is told: shapes and their validation.
 // Everything from a child is untrusted; the recorder lets nothing through that is not one of these.
 import * as v from 'valibot'
+import { claims } from './scenario.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const bytes = v.pipe(v.number(), v.integer())
@@ -18,15 +19,17 @@ export type Moment = v.InferOutput<typeof momentSchema>
 const tickSchema = v.picklist(['none', 'same job', 'microtask', 'own task', 'later turn'])
 export type Tick = v.InferOutput<typeof tickSchema>
 
+export const claimSchema = v.picklist(claims)
+
 /** One variant as a child or the catalog describes it: without its function. */
 const outlineVariantSchema = v.object({
   name: v.string(),
-  claim: v.picklist(['leaks', 'plateaus', 'collects']),
+  claim: claimSchema,
   stated: v.boolean(),
   exceptions: v.array(
     v.object({
       runtimes: v.string(),
-      claim: v.picklist(['leaks', 'plateaus', 'collects']),
+      claim: claimSchema,
       because: v.string(),
     }),
   ),

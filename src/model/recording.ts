@@ -1,6 +1,7 @@
 // A Recording is all that a trial left behind. Everything after it is a pure function of it.
 import * as v from 'valibot'
 import {
+  claimSchema,
   failureSchema,
   finalizerSchema,
   labelCountSchema,
@@ -23,13 +24,13 @@ const subjectSchema = v.object({
   learn: v.string(),
   variant: v.string(),
   /** The claim on this runtime. */
-  claim: v.picklist(['leaks', 'plateaus', 'collects']),
+  claim: claimSchema,
   stated: v.boolean(),
   /** Where this runtime is an exception: what holds on others, and why not here. */
   exception: v.nullable(
     v.object({
       runtimes: v.string(),
-      usual: v.picklist(['leaks', 'plateaus', 'collects']),
+      usual: claimSchema,
       because: v.string(),
     }),
   ),

@@ -93,3 +93,14 @@ export const retentionSchema = v.object({
   problem: v.string(),
 })
 export type Retention = v.InferOutput<typeof retentionSchema>
+
+/** What a look into the heap left behind. Its files are there as long as they are looked into. */
+export interface Look {
+  /** Paths, oldest first. */
+  snapshots: string[]
+  /** Steps run when each was taken, since the beginning. */
+  steps: number[]
+  snapshotMs: number
+  /** Why there are none, or fewer than wanted; empty when all went well. */
+  problem: string
+}

@@ -2,23 +2,13 @@
 // measured is never disturbed by it, and a snapshot of a small heap is quick.
 import { pathToFileURL } from 'node:url'
 import type { ChildEvent, Command } from '../model/event.ts'
+import type { Look } from '../model/retention.ts'
 import { runChild } from './child.ts'
 import { createSnapshotFolder } from './snapshot-folder.ts'
 import type { Trial } from './trial.ts'
 
 /** Time for the steps before one snapshot; what is not run by then is not seen. */
 const maxStretchMs = 5000
-
-/** What a look left behind. The snapshots' files are there until `inspect` is done. */
-export interface Look {
-  /** Paths, oldest first. */
-  snapshots: string[]
-  /** Steps run when each was taken, since the beginning. */
-  steps: number[]
-  snapshotMs: number
-  /** Why there are none, or fewer than wanted; empty when all went well. */
-  problem: string
-}
 
 /**
  * Lives a variant for some stretches of steps with a heap snapshot after each, hands the look over, and removes the files.

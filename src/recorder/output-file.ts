@@ -1,5 +1,5 @@
 // Files that the user named for us to write: never over something else, and an error says what to try.
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { UsageError } from '../model/problem.ts'
 
 /**
@@ -22,6 +22,12 @@ export function refuseOtherFile(path: string, start: string, kind: string): void
   } finally {
     closeSync(descriptor)
   }
+}
+
+/** Writes a line or lines, however little is taken at a time. */
+export function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`)
+  for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent)
 }
 
 /** @throws UsageError instead of any other error */

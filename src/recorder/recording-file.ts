@@ -1,11 +1,11 @@
 // Recordings in a file: newline-delimited JSON. A header, one recording a line as soon as it is complete, and a
 // last line with their number, so that a file that was cut off is known as such and loses only what was cut.
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync } from 'node:fs'
 import * as v from 'valibot'
 import { UsageError } from '../model/problem.ts'
 import { type Recording, recordingSchema, recordingVersion } from '../model/recording.ts'
 import { createLineSplitter } from './lines.ts'
-import { attempt, reason, refuseOtherFile } from './output-file.ts'
+import { attempt, reason, refuseOtherFile, writeAll } from './output-file.ts'
 
 const format = 'leaklab-recording'
 /** No recording is longer; what is longer is something else. */
@@ -33,13 +33,13 @@ export interface RecordingWriter {
 export function createRecordingFile(path: string, leaklab: string): RecordingWriter {
   refuseOtherFile(path, headerStart, 'recording')
   const descriptor = attempt(path, () => openSync(path, 'w'))
-  attempt(path, () => writeLine(descriptor, { format, version: recordingVersion, leaklab }))
+  attempt(path, () => writeAll(descriptor, JSON.stringify({ format, version: recordingVersion, leaklab })))
   let written = 0
   let failure: UsageError | undefined
   const add = (line: object) => {
     if (failure !== undefined) return
     try {
-      attempt(path, () => writeLine(descriptor, line))
+      attempt(path, () => writeAll(descriptor, JSON.stringify(line)))
     } catch (error) {
       failure = error as UsageError
     }
@@ -59,11 +59,6 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
       if (failure !== undefined) throw failure
     },
   }
-}
-
-function writeLine(descriptor: number, line: object): void {
-  const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
-  for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent)
 }
 
 export interface ReadRecordings {

@@ -1,6 +1,6 @@
 // The heap snapshot that the user wants to keep: the newest of a look, under the name that was given.
 import { copyFileSync } from 'node:fs'
-import type { Look } from './look.ts'
+import type { Look } from '../model/retention.ts'
 import { attempt, refuseOtherFile } from './output-file.ts'
 
 export interface SnapshotFile {
