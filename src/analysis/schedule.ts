@@ -37,6 +37,8 @@ const stageGrowth = 1.5
 
 /** Rounds of one size by which growth is seen to have stopped changing. */
 const calmRounds = 5
+/** A round of warm-up may take this many times as long as it should before it is made shorter: sizes that change tell little. */
+const patience = 5
 /** Rounds that the newest costs and growth are taken from. */
 const recentRounds = 3
 const maxWarmUpRounds = 60
@@ -108,18 +110,14 @@ function warmUpSize(plan: Plan, rounds: Reading[]): number {
   if (plan.steps !== null) return plan.steps
   if (rounds.length === 0) return 1
   const last = lastSize(rounds)
-  const suitable = suitableSize(rounds)
-  if (suitable > last * 2.2) return roundFigure(Math.min(suitable, last * 5))
-  return suitable < last / 2.2 ? suitable : last
-}
-
-function suitableSize(rounds: Reading[]): number {
   // The quickest counts: on a busy machine any round may have waited for its turn.
   const inTime = roundMs / Math.min(...rounds.slice(-recentRounds).map(round => round.stepMs / round.steps))
   const { heap, native, alive } = growthPerStep(rounds)
   const inMemory = maxRoundBytes / Math.max(heap, native, 1)
   const inCensus = maxRoundSurvivors / Math.max(alive, 0.01)
-  return roundFigure(Math.min(maxBaseSteps, inTime, inMemory, inCensus))
+  const suitable = roundFigure(Math.min(maxBaseSteps, inTime, inMemory, inCensus))
+  if (suitable > last * 2.2) return roundFigure(Math.min(suitable, last * 5))
+  return last > Math.min(inTime * patience, inMemory * 2.2, inCensus * 2.2) ? suitable : last
 }
 
 /** Growth of the heap, of memory outside it and of survivors in the newest rounds: bytes, bytes and objects per step. */

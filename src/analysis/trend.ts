@@ -8,6 +8,18 @@ import { median, type Slope, theilSen } from './statistics.ts'
 
 /** A flat stretch counts when it multiplies the steps before it by this: tables that double leap within it. */
 const flatRatio = 2.2
+/**
+ * A table of weak things is as large as what came between two collections, so it leaps when rounds grow longer, and
+ * stands still while they are alike. So many such stages in a row are no leak: a table that doubles as it fills would
+ * have leapt in the midst of one of them.
+ */
+const stillStages = 3
+/**
+ * A table that doubles as it fills leaps ever more seldom, and stages tell little by themselves. Over so many of them
+ * its level is in proportion to the steps, give or take the part to which a table that has just doubled is filled.
+ */
+const certainLeaps = 5
+const leastFilled = 0.4
 /** A rate that fell below this part of an earlier one is falling: then more must be seen. */
 const steadiness = 0.5
 /**
@@ -46,6 +58,9 @@ export function judgeTrend(points: Points, rule: SeriesRule, certain: number | n
 function decideTrend(points: Points, stages: StageTrend[], rule: SeriesRule, certain: number | null): Trend {
   if (stages.length === 0) return 'unclear'
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'settled' : 'flat'
+  if (growsByRoundSize(points, rule)) return 'settled'
+  if (leapsWithSteps(points, rule, certain === null ? certainLeaps : Math.max(certain, certainLeaps) + 1))
+    return 'rising'
   const steady = countSteadyStages(stages)
   // A series that stands still in the newest rounds leaps, or has just come to its bound: another stage tells.
   if (certain !== null) return steady >= certain + (pauses(points, rule) ? 1 : 0) ? 'rising' : 'unclear'
@@ -145,6 +160,42 @@ function isFlatAtEnd(points: Points, rule: SeriesRule): boolean {
     if (isFlat(slice(points, start, end), rule)) return true
   }
   return false
+}
+
+/** Do the newest stages stand still, each but for the round in which rounds became longer? */
+function growsByRoundSize(points: Points, rule: SeriesRule): boolean {
+  const last = points.stages.at(-1)!
+  if (last < stillStages) return false
+  for (let stage = last; stage > last - stillStages; stage--) {
+    const first = points.stages.indexOf(stage)
+    const end = points.stages.lastIndexOf(stage) + 1
+    if (first < 0 || end - first < 5 || !isFlat(slice(points, first, end), rule)) return false
+  }
+  return true
+}
+
+/** Has the level kept pace with the steps over so many stages, though it leaps, and not only where rounds grew longer? */
+function leapsWithSteps(points: Points, rule: SeriesRule, needed: number): boolean {
+  const ends = stageEnds(points)
+  // A last stage that was cut short may hold no leap.
+  if (ends.length > 1 && points.steps[ends.at(-1)!]! < flatRatio * points.steps[ends.at(-2)!]!) ends.pop()
+  const from = ends.at(-1 - needed)
+  if (from === undefined) return false
+  const newest = ends.slice(-needed)
+  const levels = newest.map(end => (points.values[end]! - points.values[0]!) / points.steps[end]!)
+  if (Math.min(...levels) < leastFilled * Math.max(...levels)) return false
+  const leaps = newest.map((end, i) => {
+    const start = i === 0 ? from : newest[i - 1]!
+    const { values } = slice(points, start, end + 1)
+    return values.slice(1).map((value, k) => value - values[k]! > rule.leap)
+  })
+  const midst = leaps.filter(([_, ...later]) => later.some(Boolean))
+  return leaps.every(stage => stage.some(Boolean)) && midst.length * 2 >= needed
+}
+
+/** Index of the last point before the stages, and of each stage. */
+function stageEnds({ stages }: Points): number[] {
+  return stages.flatMap((stage, i) => (stage === stages[i + 1] ? [] : [i]))
 }
 
 function isFlat(points: Points, rule: SeriesRule): boolean {

@@ -51,7 +51,9 @@ async function main(): Promise<void> {
   } else {
     const isMeasured = assignment.mode === 'trial'
     const meter = orFail('collector', () => createMeter(clock, isMeasured))
-    const cost = isMeasured ? await calibrate(meter) : { reference: 0, cell: 0 }
+    const watchCost = !isMeasured
+      ? { reference: 0, cell: 0, slot: 0 }
+      : (assignment.watchCost ?? (await calibrate(meter)))
     const runtime = {
       name: 'node',
       version: process.version,
@@ -59,14 +61,23 @@ async function main(): Promise<void> {
       platform: `${process.platform} ${process.arch}`,
       heapLimit: heapLimit(),
     }
-    channel.send({ type: 'hello', runtime, watchBytes: cost.reference + cost.cell })
+    channel.send({ type: 'hello', runtime, watchCost })
     const scenario = await load()
     if (scenario === undefined) fail('shape', { message: 'there is no default export', stack: '' })
     const variant = scenario.variants.find(({ name }) => name === assignment.variant)
     if (variant === undefined) {
       fail('shape', { message: `there is no variant '${assignment.variant}'`, stack: '' })
     }
-    await runTrial(channel, meter, cost, clock, life, progress, new LeaklabVariant(variant.setUp), isMeasured)
+    await runTrial(
+      channel,
+      meter,
+      watchCost,
+      clock,
+      life,
+      progress,
+      new LeaklabVariant(variant.setUp),
+      isMeasured,
+    )
   }
   // Nothing of the scenario's may run after the last word: no exit handler, no pending timer.
   channel.receive()

@@ -1,14 +1,24 @@
 // Brings the heap to rest: turn the event loop, collect, ask, and again until nothing moves.
 // A target that was asked with deref() lives on until its job ends (KeepDuringJob), so every asking is
 // followed by a turn before the next collection. The shape is that of gcUntil in Node's test/common/gc.js.
+import type { WatchCost } from '../model/event.ts'
 import type { Meter } from './meter.ts'
 import { NativePromise, setMacrotask } from './natives.ts'
 import type { Witnesses } from './witnesses.ts'
 
-/** Collections per settling at the most. Four are usually enough. */
+/** Collections per settling at the most. Three are usually enough. */
 const bound = 12
 /** Two readings this close, in bytes, are one. */
 const stillness = 512
+/** A reading this close to where it was expected, in bytes, is on its course: optimised code that comes and goes. */
+const onCourse = 8 << 10
+
+/** What memory holds when nothing is on its way any more: bytes, and watched objects alive. */
+export interface Level {
+  heapUsed: number
+  external: number
+  alive: number
+}
 
 export interface Settled {
   memory: NodeJS.MemoryUsage
@@ -18,31 +28,33 @@ export interface Settled {
   settled: boolean
 }
 
-/** Bytes of heap that one witness's parts cost. */
-export interface WatchCost {
-  reference: number
-  cell: number
-}
-
 /**
- * @param last what the heap held when it was last at rest: when it does again, one collection is enough
+ * @param expected where memory comes to rest if it goes on as it did: when the first collection leads there, nothing
+ *   that a second one could take was on its way, and it is not made
  */
 export async function settle(
   meter: Meter,
   witnesses: Witnesses,
   cost: WatchCost,
-  last: number,
+  expected: Level | undefined,
 ): Promise<Settled> {
-  let previous = last
+  let previous = Number.NaN
   for (let turn = 1; ; turn++) {
     await nextTurn()
     const memory = meter.collect()
     const held = witnesses.held()
-    const heapUsed = memory.heapUsed - held.references * cost.reference - held.cells * cost.cell
+    const heapUsed =
+      memory.heapUsed - held.references * cost.reference - held.cells * cost.cell - held.slots * cost.slot
     await nextTurn()
     meter.turned()
     const died = witnesses.ask()
-    const still = Math.abs(heapUsed - previous) <= stillness && died === 0
+    const still =
+      turn === 1
+        ? expected !== undefined &&
+          witnesses.held().references === expected.alive &&
+          Math.abs(heapUsed - expected.heapUsed) <= onCourse &&
+          Math.abs(memory.external - expected.external) <= onCourse
+        : Math.abs(heapUsed - previous) <= stillness && died === 0
     if (still || turn === bound) return { memory, heapUsed, settled: still }
     previous = heapUsed
   }

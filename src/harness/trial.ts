@@ -1,11 +1,11 @@
 // One variant, lived: set up, rounds as the parent asks for them, release. Each ends in a settled reading.
-import type { Moment, Reading } from '../model/event.ts'
+import type { Moment, Reading, WatchCost } from '../model/event.ts'
 import { describe, type Step, type Variant } from '../model/scenario.ts'
 import type { Channel } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
 import { now } from './natives.ts'
-import { settle, type WatchCost } from './settle.ts'
+import { type Level, settle } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
 import { createWitnesses, type Death } from './witnesses.ts'
@@ -39,7 +39,8 @@ export async function runTrial(
   const witnesses = createWitnesses(clock)
   const desk = createLab(channel, witnesses, clock, life)
   let finalizers = 0
-  let atRest = Number.NaN
+  let last: Reading | undefined
+  let before: Reading | undefined
 
   // Nothing else of ours may hold the step, or release would release nothing.
   const world = new LeaklabWorld()
@@ -47,12 +48,12 @@ export async function runTrial(
   async function read(stage: number, steps: number, stepMs: number): Promise<Reading> {
     life.moment = 'collection'
     const began = now()
-    const { memory, heapUsed, settled } = await settle(meter, witnesses, cost, atRest)
-    atRest = heapUsed
+    const expected = before === undefined || last === undefined ? undefined : goOn(before, last, steps)
+    const { memory, heapUsed, settled } = await settle(meter, witnesses, cost, expected)
     for (const death of witnesses.takeDeaths()) sendDeath(death)
     const census = witnesses.census()
     const { major, minor, pauseMs } = meter.takeCollections()
-    return {
+    const reading: Reading = {
       round: clock.round,
       stage,
       steps,
@@ -75,6 +76,9 @@ export async function runTrial(
       settleMs: now() - began,
       settled,
     }
+    before = last
+    last = reading
+    return reading
   }
 
   function sendDeath(death: Death): void {
@@ -139,4 +143,14 @@ export async function runTrial(
   channel.send({ type: 'ready', reading: await read(0, 0, 0) })
   await serve()
   channel.send({ type: 'done', finalizers: witnesses.census().delivered, notes: desk.notes() })
+}
+
+/** Where memory would be after so many steps more, if they did what the last ones did. */
+function goOn(before: Reading, last: Reading, steps: number): Level {
+  const part = last.steps === 0 ? 0 : steps / last.steps
+  return {
+    heapUsed: last.heapUsed + (last.heapUsed - before.heapUsed) * part,
+    external: last.external + (last.external - before.external) * part,
+    alive: last.alive + (last.alive - before.alive) * part,
+  }
 }

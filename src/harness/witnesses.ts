@@ -4,15 +4,22 @@ import { deref, NativeError, NativeFinalizationRegistry, NativeWeakRef, now, reg
 
 /** Objects that can be watched and alive at the same time; beyond it they are only counted. */
 const capacity = 1 << 17
+/**
+ * The references' table grows by this much at a time: each collection walks through all of it, and a table for
+ * all that could be watched would be a fifth of what there is to walk through.
+ */
+const shelfBits = 12
+const shelfSize = 1 << shelfBits
 /** Labels that are told apart; the rest share one. */
 const maxLabels = 200
 /** Callbacks that are kept in detail for the table; the rest are counted. */
 const maxDeaths = 400
 
-/** How many witnesses' parts are in the heap: weak references, and registry cells. */
+/** How many witnesses' parts are in the heap: weak references, registry cells, and places for references. */
 interface Held {
   references: number
   cells: number
+  slots: number
 }
 
 export interface Death {
@@ -21,6 +28,8 @@ export interface Death {
   tick: number
   delayMs: number
 }
+
+type Shelf = (WeakRef<WeakKey> | undefined)[]
 
 interface Census {
   watched: number
@@ -61,14 +70,16 @@ export interface Witnesses {
  * @param clock answers, for a callback that comes now: the round, the tick code, and when the last collection ended
  */
 export function createWitnesses(clock: { round: number; tick: number; collectedAt: number }): Witnesses {
-  // Everything is allocated now, so that watching adds nothing to the heap but the witnesses themselves.
-  const references: (WeakRef<WeakKey> | undefined)[] = new Array(capacity).fill(undefined)
+  const shelves: Shelf[] = new Array(capacity >> shelfBits).fill(undefined)
+  const referenceAt = (slot: number) => shelves[slot >> shelfBits]![slot & (shelfSize - 1)]
+  // Outside the heap, and all of it now.
   const labelOf = new Uint8Array(capacity)
   const roundOf = new Int32Array(capacity)
   const gone = new Uint8Array(capacity)
   const called = new Uint8Array(capacity)
   const free = new Int32Array(capacity)
   let freeCount = 0
+  let shelfCount = 0
   let high = 0
 
   const labels: string[] = []
@@ -98,6 +109,12 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
     if (gone[slot] === 1) release(slot)
   })
 
+  function shelfOf(slot: number): Shelf {
+    const index = slot >> shelfBits
+    if (index === shelfCount) shelves[shelfCount++] = new Array(shelfSize).fill(undefined)
+    return shelves[index]!
+  }
+
   function release(slot: number): void {
     free[freeCount++] = slot
   }
@@ -122,7 +139,7 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
         return
       }
       const slot = freeCount > 0 ? free[--freeCount]! : high++
-      references[slot] = new NativeWeakRef(object)
+      shelfOf(slot)[slot & (shelfSize - 1)] = new NativeWeakRef(object)
       register(registry, object, slot)
       labelOf[slot] = id
       roundOf[slot] = clock.round
@@ -136,9 +153,9 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
     ask() {
       let died = 0
       for (let slot = 0; slot < high; slot++) {
-        const reference = references[slot]
+        const reference = referenceAt(slot)
         if (reference === undefined || deref(reference) !== undefined) continue
-        references[slot] = undefined
+        shelfOf(slot)[slot & (shelfSize - 1)] = undefined
         gone[slot] = 1
         died++
         aliveOf[labelOf[slot]!]! -= 1
@@ -151,14 +168,14 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
     census() {
       let oldestRound: number | null = null
       for (let slot = 0; slot < high; slot++) {
-        if (references[slot] === undefined) continue
+        if (referenceAt(slot) === undefined) continue
         const round = roundOf[slot]!
         if (oldestRound === null || round < oldestRound) oldestRound = round
       }
       return { watched, alive, delivered, unwitnessed, oldestRound }
     },
 
-    held: () => ({ references: alive, cells }),
+    held: () => ({ references: alive, cells, slots: shelfCount * shelfSize }),
 
     takeDeaths() {
       const taken = deaths
@@ -177,7 +194,7 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
     exhibit() {
       const exhibits: LeaklabWitness[] = []
       for (let slot = 0; slot < high; slot++) {
-        const reference = references[slot]
+        const reference = referenceAt(slot)
         if (reference === undefined) continue
         exhibits.push(new LeaklabWitness(reference, labels[labelOf[slot]!]!, `${roundOf[slot]}`))
       }

@@ -124,8 +124,12 @@ export const failureSchema = v.object({
 })
 export type Failure = v.InferOutput<typeof failureSchema>
 
+/** Bytes of heap that watching one object costs: its WeakRef, its cell in a registry, a place in a table. */
+const watchCostSchema = v.object({ reference: count, cell: count, slot: count })
+export type WatchCost = v.InferOutput<typeof watchCostSchema>
+
 const eventSchema = v.variant('type', [
-  v.object({ type: v.literal('hello'), runtime: runtimeSchema, watchBytes: count }),
+  v.object({ type: v.literal('hello'), runtime: runtimeSchema, watchCost: watchCostSchema }),
   /** Null when the file exports nothing by default. */
   v.object({ type: v.literal('described'), outline: v.nullable(outlineSchema) }),
   v.object({ type: v.literal('ready'), reading: readingSchema }),
@@ -165,6 +169,8 @@ export interface Assignment {
   slug: string
   /** Which variant; empty when describing. */
   variant: string
+  /** What watching costs on this engine, once others have measured it; null for a child that is to measure. */
+  watchCost: WatchCost | null
 }
 
 /**

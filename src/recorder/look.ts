@@ -57,7 +57,7 @@ export async function takeLook<T>(
     const { ending } = await runChild({
       runtime,
       file,
-      assignment: { mode: 'look', url: pathToFileURL(file).href, slug, variant },
+      assignment: { mode: 'look', url: pathToFileURL(file).href, slug, variant, watchCost: null },
       heapLimitMb: plan.heapLimitMb,
       timeoutMs: plan.timeoutMs,
       signal,

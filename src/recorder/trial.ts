@@ -4,6 +4,7 @@ import type { ChildEvent, Command, Failure, Outline } from '../model/event.ts'
 import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { runChild } from './child.ts'
+import { addWatchCost, agreedWatchCost } from './watch-cost.ts'
 
 /** What a trial is about, and the file that it is in (for the runtime, so JavaScript where that is needed). */
 export interface Trial {
@@ -32,11 +33,13 @@ export async function recordTrial(trial: Trial, options: TrialOptions): Promise<
       url: pathToFileURL(file).href,
       slug: subject.slug,
       variant: subject.variant,
+      watchCost: agreedWatchCost(runtime),
     },
     heapLimitMb: plan.heapLimitMb,
     timeoutMs: plan.timeoutMs,
     signal: options.signal,
     onEvent(event) {
+      if (event.type === 'hello') addWatchCost(runtime, event.watchCost)
       const asksForMore = add(recording, event)
       options.onProgress?.(recording)
       return asksForMore ? options.decideNext(recording) : undefined
@@ -50,7 +53,7 @@ function add(recording: Recording, event: ChildEvent): boolean {
   switch (event.type) {
     case 'hello':
       recording.runtime = event.runtime
-      recording.watchBytes = event.watchBytes
+      recording.watchBytes = event.watchCost.reference + event.watchCost.cell + event.watchCost.slot
       return false
     case 'ready':
       recording.baseline = event.reading
@@ -103,7 +106,7 @@ export async function describeFile(
   const { ending, stderr } = await runChild({
     runtime,
     file,
-    assignment: { mode: 'describe', url: pathToFileURL(file).href, slug, variant: '' },
+    assignment: { mode: 'describe', url: pathToFileURL(file).href, slug, variant: '', watchCost: null },
     ...limits,
     signal,
     onEvent(event) {

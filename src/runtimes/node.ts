@@ -48,10 +48,14 @@ function nodeAt(path: string, version: string): Runtime {
     version,
     arguments({ heapLimitMb, file, still }) {
       return [
-        // A compiler at work in the background holds what it compiles, and a snapshot would name it as the holder.
-        // And of paths that are equally good the order of tables decides: so tables have one order in every run.
-        ...(still ? ['--no-concurrent-recompilation', '--hash-seed=1', '--random-seed=1'] : []),
+        // Of paths that are equally good the order of tables decides: so tables have one order in a look.
+        ...(still ? ['--hash-seed=1', '--random-seed=1'] : []),
         '--expose-gc',
+        // A compiler at work in the background holds what it compiles, and opens pages of machine code that count as
+        // full: a reading then moves by 200 kB, and a snapshot names the compiler as the holder.
+        '--no-concurrent-recompilation',
+        // A heap of some megabytes is walked through as fast by one thread, and side by side there are no idle cores.
+        '--single-threaded-gc',
         // The engine's cache of compiled texts lets go by age, and a forced collection makes nothing age: on Node 26 it
         // keeps all that eval and new Function were ever given.
         '--no-compilation-cache',

@@ -100,6 +100,23 @@ describe('the course of a trial', () => {
     expect(simulate({}).recording.rounds.length).toBeLessThan(25)
   })
 
+  it('ends soon when a table grows with the steps of a round only', () => {
+    const { recording, verdict } = simulate({ perRound: map })
+    expect(verdict.outcome).not.toBe('leaking')
+    expect(recording.rounds.at(-1)!.stage).toBeLessThanOrEqual(4)
+  })
+
+  it.each([1.25, 1.5, 2])('sees a table that grows %d-fold, wherever its leaps fall', factor => {
+    for (let first = 100; first < 2500; first *= 1.1) {
+      const capacity = (entries: number) => {
+        let size = first
+        while (size < entries) size *= factor
+        return 24 * size
+      }
+      expect(simulate({ heap: capacity }).verdict.outcome, `first leap at ${first}`).toBe('leaking')
+    }
+  })
+
   it('goes on until a cache is full', () => {
     const { recording, verdict } = simulate({ heap: n => 400 * Math.min(n, 20_000) })
     expect(verdict.outcome).toBe('plateau')

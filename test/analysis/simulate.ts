@@ -13,6 +13,8 @@ export interface Model {
   arrayBuffers?: (steps: number) => number
   /** Watched objects alive after so many steps; one is watched in each step. */
   alive?: (steps: number) => number
+  /** Bytes in the heap by the steps of the newest round: what lies about between two collections. */
+  perRound?: (steps: number) => number
   /** Bytes that one reading is off, by the number of the reading. */
   noise?: (reading: number) => number
   msPerStep?: number
@@ -41,7 +43,7 @@ export function simulate(
       stage,
       steps,
       totalSteps,
-      heapUsed: level(model.heap, totalSteps, 4_000_000) + noise,
+      heapUsed: level(model.heap, totalSteps, 4_000_000) + level(model.perRound, steps, 0) + noise,
       external: level(model.external, totalSteps, 1_000_000),
       arrayBuffers: level(model.arrayBuffers, totalSteps, 10_000),
       watched,
