@@ -6,32 +6,37 @@ import { findRetention } from './analysis/retention.ts'
 import { planNext } from './analysis/schedule.ts'
 import { loadBuiltin } from './catalog/builtin.ts'
 import { type Found, findScenarios } from './catalog/find.ts'
+import { type Choice, type Chosen, choose } from './choice.ts'
 import type { Outline } from './model/event.ts'
 import type { Plan, Recording } from './model/recording.ts'
-import { makeReport, type Report, type Result, type Unloaded } from './model/report.ts'
+import { isUnmet, makeReport, type Report, type Result, type Unloaded } from './model/report.ts'
 import type { Look, Retention } from './model/retention.ts'
 import type { Runtime } from './model/runtime.ts'
 import type { Verdict } from './model/verdict.ts'
 import { takeLook } from './recorder/look.ts'
 import { describeFile, recordTrial, type Trial } from './recorder/trial.ts'
-import { mapSideBySide, pickVariants, toNoScenario, toTrials, toUnloaded } from './trials.ts'
+import { mapSideBySide, toNoScenario, toNotRun, toTrials, toUnloaded } from './trials.ts'
 import { version } from './version.ts'
 
 export interface PipelineOptions {
   plan: Plan
-  runtime: Runtime
+  /** Every variant is lived in each of them. */
+  runtimes: readonly [Runtime, ...Runtime[]]
   /** Children side by side. */
   concurrency: number
-  /** Only this variant, of whatever scenario has it. */
-  variant: string | undefined
+  /** Which of the variants that were found. */
+  choice: Choice
   /** How often an inconclusive trial is lived again. */
   retries: number
+  /** After so many claims that are not met no new trial is begun. */
+  bail?: number | undefined
   signal?: AbortSignal | undefined
   /** Called while the snapshots of a look are there. */
   keepSnapshot?: ((look: Look) => void) | undefined
   /** Files met in a folder that export nothing by default. */
   onPassedOver?: (files: readonly string[]) => void
-  onTrials?: (trials: readonly Trial[]) => void
+  /** Called with all that will be lived, and how many trials all shards have together. */
+  onTrials?: (trials: readonly Chosen[], of: number) => void
   onProgress?: (trial: number, recording: Recording) => void
   /** Called as each trial ends, in the order of ending. */
   onResult?: (trial: number, result: Result) => void
@@ -43,14 +48,19 @@ export async function runScenarios(targets: readonly string[], options: Pipeline
   const outlines = await mapSideBySide(found, options.concurrency, file => outlineOf(file, options))
   const { trials, unloaded, passedOver } = toTrials(found, outlines, options)
   if (passedOver.length > 0) options.onPassedOver?.(passedOver)
-  const picked = pickVariants(trials, options.variant)
-  options.onTrials?.(picked)
-  const results = await mapSideBySide(picked, options.concurrency, async (trial, index) => {
+  const { chosen, of } = choose(trials, options.choice)
+  options.onTrials?.(chosen, of)
+  let unmet = 0
+  const results = await mapSideBySide(chosen, options.concurrency, async ({ trial }, index) => {
+    if (unmet >= (options.bail ?? Number.POSITIVE_INFINITY)) return undefined
     const result = await judgeTrial(trial, index, options)
+    if (isUnmet(result)) unmet++
     options.onResult?.(index, result)
     return result
   })
-  return makeReport(version, results, unloaded)
+  const lived = results.filter(result => result !== undefined)
+  const notRun = chosen.filter((_, i) => results[i] === undefined).map(({ trial }) => toNotRun(trial))
+  return makeReport(version, lived, unloaded, notRun)
 }
 
 /**
@@ -59,7 +69,7 @@ export async function runScenarios(targets: readonly string[], options: Pipeline
  */
 export async function outlineOf(
   { file, builtin, folder }: Found,
-  { plan, runtime, signal }: Pick<PipelineOptions, 'plan' | 'runtime' | 'signal'>,
+  { plan, runtimes: [runtime], signal }: Pick<PipelineOptions, 'plan' | 'runtimes' | 'signal'>,
 ): Promise<Outline | Unloaded | undefined> {
   if (builtin) return (await loadBuiltin(file)).outline
   const described = await describeFile(file.file, file.slug, runtime, plan, signal)

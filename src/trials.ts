@@ -1,23 +1,23 @@
 // Scenario files and their outlines → the trials to live; the small print of pipeline.ts.
 import type { ScenarioFile } from './catalog/builtin.ts'
-import { type Found, nearest } from './catalog/find.ts'
+import type { Found } from './catalog/find.ts'
 import type { Outline, OutlineVariant } from './model/event.ts'
 import { UsageError } from './model/problem.ts'
 import type { Plan, Subject } from './model/recording.ts'
-import type { Unloaded } from './model/report.ts'
+import type { NotRun, Unloaded } from './model/report.ts'
 import type { Runtime } from './model/runtime.ts'
 import { inRuntimeRange } from './model/runtime-range.ts'
 import { normaliseScenario } from './model/scenario.ts'
 import type { Described, Trial } from './recorder/trial.ts'
 
 /**
- * One trial per variant; files that could not be loaded apart, and those in a folder that are no scenarios.
+ * One trial per variant and runtime; files that could not be loaded apart, and those in a folder that are no scenarios.
  * @throws UsageError when a folder holds nothing else
  */
 export function toTrials(
   found: readonly Found[],
   outlines: readonly (Outline | Unloaded | undefined)[],
-  { plan, runtime }: { plan: Plan; runtime: Runtime },
+  { plan, runtimes }: { plan: Plan; runtimes: readonly Runtime[] },
 ): { trials: Trial[]; unloaded: Unloaded[]; passedOver: string[] } {
   const trials: Trial[] = []
   const unloaded: Unloaded[] = []
@@ -39,21 +39,28 @@ export function toTrials(
     const { title, ask, learn } = outline
     for (const variant of outline.variants) {
       const { name, stated } = variant
-      const claimed = claimOn(variant, runtime)
-      const subject = {
-        scenario: file.id,
-        slug: file.slug,
-        title,
-        ask,
-        learn,
-        variant: name,
-        stated,
-        ...claimed,
+      for (const runtime of runtimes) {
+        const subject = {
+          scenario: file.id,
+          slug: file.slug,
+          title,
+          ask,
+          learn,
+          variant: name,
+          stated,
+          ...claimOn(variant, runtime),
+          runtime: runtimes.length > 1 ? nameRuntime(runtime) : null,
+        }
+        trials.push({ subject, file: file.file, plan, runtime })
       }
-      trials.push({ subject, file: file.file, plan, runtime })
     }
   }
   return { trials, unloaded, passedOver }
+}
+
+/** `Node 22.11.0` */
+function nameRuntime({ version }: Runtime): string {
+  return `Node ${version.replace(/^v/, '')}`
 }
 
 /** What a variant claims on this runtime. */
@@ -67,21 +74,9 @@ function claimOn(
   return { claim: found.claim, exception: { runtimes, usual: claim, because } }
 }
 
-/**
- * Keeps the variants with one name.
- * @throws UsageError when no scenario has it
- */
-export function pickVariants(trials: Trial[], variant: string | undefined): Trial[] {
-  if (variant === undefined || trials.length === 0) return trials
-  const picked = trials.filter(({ subject }) => subject.variant === variant)
-  if (picked.length > 0) return picked
-  const names = [...new Set(trials.map(({ subject }) => subject.variant))]
-  const near = nearest(variant, names)
-  const listed = names.map(name => `'${name}'`).join(', ')
-  throw new UsageError(
-    `there is no variant called '${variant}'`,
-    near === undefined ? `there are ${listed}` : `did you mean '${near}'? There are ${listed}`,
-  )
+/** A trial that did not come to its turn, by its names. */
+export function toNotRun({ subject: { scenario, slug, variant } }: Trial): NotRun {
+  return { scenario, slug, variant }
 }
 
 /** A file that the user named and that exports nothing by default. */

@@ -43,6 +43,7 @@ export function makeRecording(subject: Partial<Subject> = {}, changes: Partial<R
     claim: 'collects',
     stated: true,
     exception: null,
+    runtime: null,
     ...subject,
   }
   const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }

@@ -1,5 +1,6 @@
 // The command line: what can be asked for. Each command is loaded when it is asked for, so that `--version` is quick.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Shard } from '../choice.ts'
 import { UsageError } from '../model/problem.ts'
 import { version } from '../version.ts'
 import { reportError } from './errors.ts'
@@ -71,12 +72,22 @@ function createProgram(): Command {
       .argument('[scenario...]', 'names, files or folders; all scenarios of leaklab without any'),
   )
     .option('--jobs <n>', 'children side by side (default: the number of cores)', wholeNumber(1))
+    .option('--retries <n>', 'live an inconclusive trial again, this often (default: 1)', wholeNumber(0))
+    .option('--bail [n]', 'begin no new trial after so many claims that are not met (1)', wholeNumber(1))
+    .addOption(
+      new Option('--shard <i/n>', 'the trials of one of n machines, for `leaklab merge`').argParser(shard),
+    )
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
     .option('--json', 'print a JSON report instead of lines')
     .addOption(reporterOption())
     .addHelpText(
       'after',
-      `${examples('leaklab check', 'leaklab check caches', 'leaklab check test/leaks')}${exitCodes}`,
+      `${examples(
+        'leaklab check',
+        'leaklab check caches',
+        'leaklab check test/leaks --bail',
+        'leaklab check --shard 1/3 --record 1.leaklab',
+      )}${exitCodes}`,
     )
     .action(async (targets, options) => (await import('./commands/check.ts')).check(targets, options))
 
@@ -98,6 +109,23 @@ function createProgram(): Command {
       examples('leaklab run strong-cache --record monday.leaklab', 'leaklab replay monday.leaklab'),
     )
     .action(async (file, options) => (await import('./commands/replay.ts')).replay(file, options))
+
+  program
+    .command('merge')
+    .description('tell the recordings of several machines as if one had run them all')
+    .argument('<recording...>', 'files that `leaklab check --shard <i/n> --record` wrote')
+    .option('--record <file>', 'keep them in one file')
+    .option('--json', 'print a JSON report instead of lines')
+    .addOption(reporterOption())
+    .addHelpText(
+      'after',
+      examples(
+        'leaklab check --shard 1/2 --record 1.leaklab',
+        'leaklab check --shard 2/2 --record 2.leaklab',
+        'leaklab merge 1.leaklab 2.leaklab --reporter junit=leaks.xml',
+      ),
+    )
+    .action(async (files, options) => (await import('./commands/merge.ts')).merge(files, options))
 
   heapCommand(program)
 
@@ -179,6 +207,12 @@ async function unknownCommand(word: string, program: Command): Promise<UsageErro
 function trialOptions(command: Command): Command {
   return command
     .option('--variant <name>', 'only this variant')
+    .addOption(
+      new Option(
+        '--grep <pattern>',
+        'only what matches: a regular expression on `scenario › variant`',
+      ).argParser(pattern),
+    )
     .option('--rounds <n>', 'measured rounds (default: as many as the verdict needs)', wholeNumber(3))
     .option('--steps <n>', 'steps per round (default: sized so that a round is cheap)', wholeNumber(1))
     .addOption(
@@ -189,15 +223,38 @@ function trialOptions(command: Command): Command {
         .default(512)
         .argParser(wholeNumber(16)),
     )
-    .option('--runtime <path>', 'a Node binary to run the scenarios in')
+    .addOption(
+      new Option('--runtime <path>', 'a Node binary to run the scenarios in; may be given again').argParser(
+        collect,
+      ),
+    )
     .option('--no-paths', 'do not look into the heap for what holds the survivors')
+}
+
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i')
+  } catch {
+    throw new InvalidArgumentError('Expected a regular expression.')
+  }
+}
+
+function shard(text: string): Shard {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? []
+  if (index === undefined || count === undefined || index < 1 || index > count)
+    throw new InvalidArgumentError('Expected a share such as 1/3.')
+  return { index, count }
 }
 
 function reporterOption(): Option {
   return new Option(
     '--reporter <name[=file]>',
     'table, line, json, ndjson, junit, tap, github, markdown or a module of yours; may be given again',
-  ).argParser((spec: string, before: string[] | undefined) => [...(before ?? []), spec])
+  ).argParser(collect)
+}
+
+function collect(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value]
 }
 
 function wholeNumber(least: number): (text: string) => number {

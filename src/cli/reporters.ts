@@ -9,6 +9,7 @@ import type { Report, Result } from '../model/report.ts'
 import { attempt, writeAll } from '../recorder/output-file.ts'
 import { renderCheckLine, renderSummary, renderUnloaded } from '../report/check.ts'
 import { renderNdjsonEnd, renderNdjsonResult } from '../report/json.ts'
+import { renderMatrix } from '../report/matrix.ts'
 import { wholeReports } from '../report/reporters.ts'
 import type { Style } from '../report/style.ts'
 import { print, say, styleOf } from './output.ts'
@@ -36,12 +37,19 @@ const makers: Record<string, Make> = {
     return {
       expect: story.expect,
       result: (trial, result) => story.tell(trial, result, write),
-      end: sayUnloaded,
+      end(report) {
+        writeMatrix(report, write, style)
+        if (report.notRun.length > 0) write(`${renderSummary(report, style)}\n`)
+        sayUnloaded(report)
+      },
     }
   },
   line: (write, style) => ({
     result: (_, result) => write(renderCheckLine(result, style)),
-    end: report => write(renderSummary(report, style)),
+    end(report) {
+      writeMatrix(report, write, style)
+      write(renderSummary(report, style))
+    },
   }),
   ndjson: write => ({
     result: (_, result) => write(renderNdjsonResult(result)),
@@ -58,6 +66,11 @@ for (const [name, render] of Object.entries(wholeReports)) {
   })
 }
 const reporterNames = Object.keys(makers)
+
+function writeMatrix(report: Report, write: Write, style: Style): void {
+  const matrix = renderMatrix(report, style)
+  if (matrix !== '') write(`\n${matrix}\n\n`)
+}
 
 /** People hear of files that could not be loaded, whatever programs are told. */
 function sayUnloaded({ unloaded }: Report): void {

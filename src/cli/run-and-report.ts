@@ -1,9 +1,10 @@
 // What `run` and `check` have in common: trials are lived with a live line, recorded and reported as they end.
+
+import type { Chosen } from '../choice.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import { type PipelineOptions, runScenarios } from '../pipeline.ts'
 import { createRecordingFile } from '../recorder/recording-file.ts'
-import type { Trial } from '../recorder/trial.ts'
 import { version } from '../version.ts'
 import { interruptible } from './interrupt.ts'
 import { createLive } from './live.ts'
@@ -19,7 +20,7 @@ interface Manner {
   opening: string
   keepSnapshot?: PipelineOptions['keepSnapshot']
   /** May refuse, before anything is run. */
-  onTrials?: (trials: readonly Trial[]) => void
+  onTrials?: (trials: readonly Chosen[]) => void
 }
 
 export async function runAndReport(
@@ -30,6 +31,7 @@ export async function runAndReport(
   const pipeline = await pipelineOptions(options, snapshots)
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const live = await createLive(opening)
+  let numbers: number[] = []
   const reporters = await openReporters(reporterSpecs(options), usual, live.around)
   try {
     const report = await interruptible(signal =>
@@ -37,20 +39,23 @@ export async function runAndReport(
         ...pipeline,
         signal,
         keepSnapshot,
-        onTrials(trials) {
+        onTrials(trials, of) {
           onTrials?.(trials)
-          reporters.expect(trials.map(({ subject }) => subject))
+          numbers = trials.map(({ number }) => number)
+          file?.expect(of)
+          reporters.expect(trials.map(({ trial }) => trial.subject))
         },
         onPassedOver: files => live.around(() => sayPassedOver(files)),
         onProgress: live.progress,
         onResult(trial: number, result: Result) {
-          file?.write(trial, result.recording)
+          file?.write(numbers[trial]!, result)
           live.done(trial)
           reporters.result(trial, result)
         },
       }),
     )
     live.stop()
+    file?.addUnloaded(report.unloaded)
     await reporters.end(report)
     process.exitCode = report.exitCode
   } finally {

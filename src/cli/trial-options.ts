@@ -1,5 +1,6 @@
 // From the command line's options to what the pipeline takes.
 import { availableParallelism } from 'node:os'
+import type { Shard } from '../choice.ts'
 import { UsageError } from '../model/problem.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
@@ -11,8 +12,12 @@ export interface TrialOptions {
   steps?: number
   timeout: number
   heapLimit: number
-  runtime?: string
+  runtime?: string[]
   jobs?: number
+  grep?: RegExp
+  shard?: Shard
+  bail?: number | true
+  retries?: number
   /** False when nobody wants to know what holds the survivors. */
   paths?: boolean
 }
@@ -29,15 +34,16 @@ export function reporterSpecs({ json, reporter = [] }: ReportOptions): string[] 
 }
 
 /** An inconclusive trial is lived once more before it is called so. */
-const retries = 1
+const usualRetries = 1
 
 export async function pipelineOptions(options: TrialOptions, snapshots: Plan['snapshots']) {
   return {
     plan: planOf(options, options.paths === false ? 'never' : snapshots),
-    runtime: await runtimeOf(options.runtime),
+    runtimes: await runtimesOf(options.runtime),
     concurrency: options.jobs ?? availableParallelism(),
-    variant: options.variant,
-    retries,
+    choice: { variant: options.variant, grep: options.grep, shard: options.shard },
+    retries: options.retries ?? usualRetries,
+    bail: options.bail === true ? 1 : options.bail,
   }
 }
 
@@ -49,6 +55,13 @@ function planOf({ rounds, steps, timeout, heapLimit }: TrialOptions, snapshots: 
     heapLimitMb: heapLimit,
     snapshots,
   }
+}
+
+async function runtimesOf(paths: readonly string[] = []): Promise<[Runtime, ...Runtime[]]> {
+  const [first, ...others] = [...new Set(paths)]
+  const runtimes: [Runtime, ...Runtime[]] = [await runtimeOf(first)]
+  for (const path of others) runtimes.push(await runtimeOf(path))
+  return runtimes
 }
 
 /** @throws UsageError when the path is no Node that can be used */

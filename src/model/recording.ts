@@ -34,6 +34,8 @@ const subjectSchema = v.object({
       because: v.string(),
     }),
   ),
+  /** `Node 22.11.0`, where one run lives every variant in several runtimes. */
+  runtime: v.optional(v.nullable(v.string()), null),
 })
 export type Subject = v.InferOutput<typeof subjectSchema>
 

@@ -6,18 +6,25 @@ import { verdictSchema } from './verdict.ts'
 /** Version of the JSON report. */
 export const reportVersion = 1
 
-const resultSchema = v.object({
+const livedSchema = v.object({
   recording: recordingSchema,
-  verdict: verdictSchema,
   /** Trials of this variant that ended inconclusive before this one. */
   retries: v.number(),
 })
+/** One variant's trial, not judged. */
+export type Lived = v.InferOutput<typeof livedSchema>
+
+const resultSchema = v.object({ ...livedSchema.entries, verdict: verdictSchema })
 /** One variant's trial and what it says. */
 export type Result = v.InferOutput<typeof resultSchema>
 
 /** A scenario file that could not be loaded or described. */
-const unloadedSchema = v.object({ scenario: v.string(), problem: v.string(), stack: v.string() })
+export const unloadedSchema = v.object({ scenario: v.string(), problem: v.string(), stack: v.string() })
 export type Unloaded = v.InferOutput<typeof unloadedSchema>
+
+/** A trial that was not lived, because enough claims were refuted before its turn. */
+const notRunSchema = v.object({ scenario: v.string(), slug: v.string(), variant: v.string() })
+export type NotRun = v.InferOutput<typeof notRunSchema>
 
 export const reportSchema = v.object({
   format: v.literal('leaklab-report'),
@@ -25,14 +32,25 @@ export const reportSchema = v.object({
   leaklab: v.string(),
   results: v.array(resultSchema),
   unloaded: v.array(unloadedSchema),
+  notRun: v.optional(v.array(notRunSchema), []),
   exitCode: v.number(),
 })
 export type Report = v.InferOutput<typeof reportSchema>
 
 /** Puts results together, stamped with the versions that wrote them. */
-export function makeReport(leaklab: string, results: Result[], unloaded: Unloaded[]): Report {
+export function makeReport(
+  leaklab: string,
+  results: Result[],
+  unloaded: Unloaded[],
+  notRun: NotRun[] = [],
+): Report {
   const exitCode = exitCodeOf(results, unloaded)
-  return { format: 'leaklab-report', version: reportVersion, leaklab, results, unloaded, exitCode }
+  return { format: 'leaklab-report', version: reportVersion, leaklab, results, unloaded, notRun, exitCode }
+}
+
+/** Whether a claim is refuted, or could not be put to the test. */
+export function isUnmet({ verdict }: Result): boolean {
+  return verdict.claimMet === false || verdict.outcome === 'failed'
 }
 
 /**

@@ -1,9 +1,11 @@
-// Recordings in a file: newline-delimited JSON. A header, one recording a line as soon as it is complete, and a
-// last line with their number, so that a file that was cut off is known as such and loses only what was cut.
+// Recordings in a file: newline-delimited JSON. A header, how many trials there are in all, one recording a line as
+// soon as it is complete, and a last line with their number, so that a file that was cut off is known as such and
+// loses only what was cut.
 import { closeSync, createReadStream, openSync } from 'node:fs'
 import * as v from 'valibot'
 import { UsageError } from '../model/problem.ts'
-import { type Recording, recordingSchema, recordingVersion } from '../model/recording.ts'
+import { recordingSchema, recordingVersion } from '../model/recording.ts'
+import { type Lived, type Unloaded, unloadedSchema } from '../model/report.ts'
 import { createLineSplitter } from './lines.ts'
 import { attempt, reason, refuseOtherFile, writeAll } from './output-file.ts'
 
@@ -16,12 +18,24 @@ const headerStart = `{"format":"${format}"`
 
 const headerSchema = v.object({ format: v.literal(format), version: v.number(), leaklab: v.string() })
 /** Trials end in any order; their numbers say in which they are told. */
-const lineSchema = v.object({ trial: v.number(), recording: recordingSchema })
+const lineSchema = v.object({
+  trial: v.number(),
+  recording: recordingSchema,
+  retries: v.optional(v.number(), 0),
+})
+/** Of a run in shards, each file has a part of so many trials. */
+const ofSchema = v.object({ of: v.number() })
+const unloadedLineSchema = v.object({ unloaded: unloadedSchema })
 const endSchema = v.object({ end: v.number() })
+const anyLineSchema = v.union([lineSchema, endSchema, ofSchema, unloadedLineSchema])
 
 export interface RecordingWriter {
+  /** Says how many trials there are in all shards. */
+  expect(trials: number): void
   /** Adds the recording of the trial with this number. A disk that is full is told once, by `close`. */
-  write(trial: number, recording: Recording): void
+  write(trial: number, lived: Lived): void
+  /** Adds scenario files that could not be loaded. */
+  addUnloaded(unloaded: readonly Unloaded[]): void
   /** @throws UsageError when not everything could be written */
   close(): void
 }
@@ -45,9 +59,13 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     }
   }
   return {
-    write(trial, recording) {
-      add({ trial, recording })
+    expect: trials => add({ of: trials }),
+    write(trial, { recording, retries }) {
+      add({ trial, retries, recording })
       written++
+    },
+    addUnloaded(unloaded) {
+      for (const one of unloaded) add({ unloaded: one })
     },
     close() {
       add({ end: written })
@@ -62,8 +80,11 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
 }
 
 export interface ReadRecordings {
-  /** In the order of their trials. */
-  recordings: Recording[]
+  /** In the order of their trials, each with its number. */
+  lived: (Lived & { trial: number })[]
+  unloaded: Unloaded[]
+  /** Trials in all shards; as many as there are here, where the file does not say. */
+  of: number
   /** What is wrong with the file, when its beginning could be read and not all of it. */
   problem: string | undefined
 }
@@ -75,6 +96,8 @@ export interface ReadRecordings {
 export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   const found: v.InferOutput<typeof lineSchema>[] = []
   let line = 0
+  const unloaded: Unloaded[] = []
+  let of: number | undefined
   let ended: number | undefined
   let problem: string | undefined
   const take = (text: Buffer | undefined) => {
@@ -82,11 +105,14 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     if (problem !== undefined) return
     const value = text === undefined ? undefined : parseJson(text.toString('utf8'))
     if (line === 1) return checkHeader(path, value)
-    const end = v.safeParse(endSchema, value)
-    const lived = end.success ? undefined : v.safeParse(lineSchema, value)
-    if (end.success) ended = end.output.end
-    else if (lived?.success) found.push(lived.output)
-    else problem = `line ${line} is damaged; ${found.length} complete recordings stand before it`
+    const parsed = v.safeParse(anyLineSchema, value)
+    if (parsed.success) {
+      const { output } = parsed
+      if ('end' in output) ended = output.end
+      else if ('of' in output) of = output.of
+      else if ('unloaded' in output) unloaded.push(output.unloaded)
+      else found.push(output)
+    } else problem = `line ${line} is damaged; ${found.length} complete recordings stand before it`
   }
   const split = createLineSplitter(maxLineBytes, take)
   try {
@@ -116,8 +142,8 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   if (problem === undefined && ended !== found.length) {
     problem = `the file was cut off; ${found.length} complete recordings stand in it`
   }
-  const recordings = found.sort((a, b) => a.trial - b.trial).map(({ recording }) => recording)
-  return { recordings, problem }
+  const lived = found.sort((a, b) => a.trial - b.trial)
+  return { lived, unloaded, of: of ?? lived.length, problem }
 }
 
 function checkHeader(path: string, value: unknown): void {

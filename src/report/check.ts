@@ -5,7 +5,16 @@ import { markOf } from './mark.ts'
 import { tellRetentionEvidence } from './retention-wording.ts'
 import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, padEnd, padStart, widthOf, wrap } from './text.ts'
-import { adviseOnLoading, outcomeWords, plural, tellAdvice, tellClaimMet, tellHeadline } from './wording.ts'
+import {
+  adviseOnLoading,
+  nameVariant,
+  outcomeWords,
+  plural,
+  tellAdvice,
+  tellClaimMet,
+  tellHeadline,
+  tellNotRun,
+} from './wording.ts'
 
 const verdictWidth = 'inconclusive'.length
 const figureWidth = 'out of memory'.length
@@ -41,7 +50,7 @@ function fitName(result: Result, room: number, style: Style): string {
 
 /** How many claims are met, and each trial that gives reason to look again, with what to try. */
 export function renderSummary(report: Report, style: Style): string {
-  const { results, unloaded } = report
+  const { results, unloaded, notRun } = report
   const paint = painter(style)
   const { met, refuted, unknown } = signs(style)
   const those = (test: (result: Result) => boolean) => results.filter(test)
@@ -54,11 +63,14 @@ export function renderSummary(report: Report, style: Style): string {
   if (unloaded.length > 0) sections.push(renderUnloaded(unloaded, style))
 
   const good = those(({ verdict }) => verdict.claimMet === true).length
+  const again = those(({ retries }) => retries > 0).length
   const counts = [`${plural(good, 'claim')} met`]
   if (refutedResults.length > 0) counts.push(`${refutedResults.length} refuted`)
   if (failed.length > 0) counts.push(`${failed.length} failed`)
   if (unclear.length > 0) counts.push(`${unclear.length} inconclusive`)
   if (unloaded.length > 0) counts.push(`${plural(unloaded.length, 'file')} not loaded`)
+  if (notRun.length > 0) counts.push(tellNotRun(notRun.length))
+  if (again > 0) counts.push(`${again} tried again`)
   const scenarios = new Set(results.map(({ recording }) => recording.subject.scenario)).size
   const counted = `${plural(results.length, 'variant')} of ${plural(scenarios, 'scenario')}: ${counts.join(', ')}`
   const wrong = refutedResults.length + failed.length + unloaded.length > 0
@@ -130,6 +142,7 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
 
 function nameOf({ recording: { subject } }: Result, style: Style): string {
   const { dot } = signs(style)
-  const name = subject.variant === subject.slug ? subject.slug : `${subject.slug} ${dot} ${subject.variant}`
+  if (subject.variant === subject.slug && subject.runtime === null) return cleanLine(subject.slug, style)
+  const name = `${subject.slug} ${dot} ${nameVariant(subject)}`
   return cleanLine(name, style)
 }

@@ -6,7 +6,7 @@ import { markOf } from './mark.ts'
 import { painter, type Style } from './style.ts'
 import { type Column, renderTable } from './table.ts'
 import { cleanLine } from './text.ts'
-import { claimWords, outcomeWords, tellGrowthShort, witnessed } from './wording.ts'
+import { claimWords, nameVariant, outcomeWords, tellGrowthShort, witnessed } from './wording.ts'
 
 /** Renders a comparison; an empty string when there is nothing to compare. */
 export function renderComparison(results: readonly Result[], style: Style): string {
@@ -22,7 +22,7 @@ export function renderComparison(results: readonly Result[], style: Style): stri
     {
       head: 'variant',
       align: 'left',
-      cell: ({ recording }) => cleanLine(recording.subject.variant, style),
+      cell: ({ recording }) => cleanLine(nameVariant(recording.subject), style),
       flexible: 24,
     },
     {

@@ -2,13 +2,13 @@
 import type { Recording } from '../model/recording.ts'
 import { formatCount, formatDelta } from './format.ts'
 import { cleanLine } from './text.ts'
-import { plural } from './wording.ts'
+import { nameVariant, plural } from './wording.ts'
 
 const ascii = { unicode: false }
 
 /** `unbounded Map: round 12, 4,096 steps, +3.8 MB, 4,096 alive`. Only ASCII of ours, for any terminal. */
 export function renderProgress(recording: Recording): string {
-  return `${cleanLine(recording.subject.variant, { unicode: true })}: ${tellDoing(recording)}`
+  return `${cleanLine(nameVariant(recording.subject), { unicode: true })}: ${tellDoing(recording)}`
 }
 
 function tellDoing({ runtime, baseline, rounds, released }: Recording): string {

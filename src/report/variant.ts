@@ -8,6 +8,7 @@ import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, wrap } from './text.ts'
 import { renderFinalizers, renderNotes } from './timeline.ts'
 import {
+  nameVariant,
   outcomeWords,
   tellAdvice,
   tellCaveat,
@@ -42,9 +43,9 @@ export function renderVariant(result: Result, style: Style): string {
 function renderHeading({ subject }: Recording, style: Style): string {
   const paint = painter(style)
   const name =
-    subject.variant === subject.title
+    subject.variant === subject.title && subject.runtime === null
       ? subject.title
-      : `${subject.title} ${signs(style).dot} ${subject.variant}`
+      : `${subject.title} ${signs(style).dot} ${nameVariant(subject)}`
   return [
     paint.bold(wrap(cleanLine(name, style), style.width)),
     paint.dim(wrap(cleanLine(tellClaim(subject), style), style.width)),

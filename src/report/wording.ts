@@ -405,6 +405,16 @@ export function adviseOnLoading(problem: string): string {
   return 'the file must load by itself: `node <file>` shows the same error'
 }
 
+/** `unbounded Map`; where it is lived in several runtimes, `unbounded Map, Node 22.11.0`. */
+export function nameVariant({ variant, runtime }: Pick<Subject, 'variant' | 'runtime'>): string {
+  return runtime === null ? variant : `${variant}, ${runtime}`
+}
+
+/** Trials that did not come to their turn. */
+export function tellNotRun(count: number): string {
+  return `${count} not run, because enough claims were not met`
+}
+
 export function tellRetries(retries: number): string {
   return `${plural(retries, 'earlier trial')} ended inconclusive`
 }

@@ -59,13 +59,13 @@ async function findTrials(runtime: Runtime): Promise<Trial[]> {
     folder: undefined,
   }))
   const outlines = await Promise.all(found.map(async ({ file }) => (await loadBuiltin(file)).outline))
-  return toTrials(found, outlines, { plan, runtime }).trials
+  return toTrials(found, outlines, { plan, runtimes: [runtime] }).trials
 }
 
 function toTrial(file: string, runtime: Runtime): Trial {
   const slug = basename(file, '.mjs')
   const words = { scenario: file, slug, title: '', ask: '', learn: '', variant: slug }
-  const subject = { ...words, claim: 'collects', stated: false, exception: null } as const
+  const subject = { ...words, claim: 'collects', stated: false, exception: null, runtime: null } as const
   return { subject, file: join(root, file), plan, runtime }
 }
 

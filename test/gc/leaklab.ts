@@ -116,7 +116,8 @@ export interface Told extends Ended {
 export async function tell(args: readonly string[], options?: Options): Promise<Told> {
   const file = join(newFolder(), 'told.leaklab')
   const ended = await leaklab([...args, '--record', file], options)
-  const { recordings, problem } = await readRecordingFile(file)
+  const { lived, problem } = await readRecordingFile(file)
+  const recordings = lived.map(({ recording }) => recording)
   if (problem !== undefined) throw new Error(problem)
   const find = (variant: string): Recording => {
     const found = recordings.find(({ subject }) => subject.variant === variant)

@@ -30,7 +30,9 @@ test('a recording is told again', async () => {
 })
 
 test('one that was cut off is told as far as it goes', async () => {
-  const end = text.indexOf('\n', header.length) + 1
+  // Behind the header stands how many there are, and then the first of them.
+  const number = text.indexOf('\n', header.length) + 1
+  const end = text.indexOf('\n', number) + 1
   const { code, stdout, stderr } = await leaklab(['replay', put('cut', text.slice(0, end + 1000))])
   expect(stdout).toContain('keeps')
   expect(stderr).toContain('was cut off')
@@ -40,7 +42,7 @@ test('one that was cut off is told as far as it goes', async () => {
 test.concurrent.each([
   ['garbage', () => put('garbage', '\u0000\u0001\u0002'.repeat(1000)), 'is no leaklab recording'],
   ['another version', () => put('version', header.replace('"version":1', '"version":99')), 'format 99'],
-  ['a damaged line', () => put('damaged', text.replace('"rounds":[', '"rounds":[7,')), 'line 2 is damaged'],
+  ['a damaged line', () => put('damaged', text.replace('"rounds":[', '"rounds":[7,')), 'line 3 is damaged'],
   ['an empty file', () => put('empty', ''), 'is no leaklab recording'],
   ['a folder', () => folder, 'it is a folder'],
   ['nothing', () => join(folder, 'nothing'), 'there is no such file'],

@@ -20,6 +20,7 @@ export const subject: Subject = {
   claim: 'leaks',
   stated: true,
   exception: null,
+  runtime: null,
 }
 
 export function reading(changes: Partial<Reading> = {}): Reading {
@@ -161,6 +162,7 @@ export function report(results: Result[], changes: Partial<Report> = {}): Report
     leaklab: '0.1.0',
     results,
     unloaded: [],
+    notRun: [],
     exitCode: 0,
     ...changes,
   }

@@ -63,6 +63,7 @@ function recordProbe(
     claim: 'collects',
     stated: false,
     exception: null,
+    runtime: null,
   } as const
   return recordTrial(
     { subject, file, plan, runtime },

@@ -1,6 +1,6 @@
 // `leaklab replay`: a recording told again. Verdicts are a pure function of it, so they are computed anew.
 import { decide } from '../../analysis/decide.ts'
-import { makeReport } from '../../model/report.ts'
+import { type Lived, makeReport, type Unloaded } from '../../model/report.ts'
 import { readRecordingFile } from '../../recorder/recording-file.ts'
 import { version } from '../../version.ts'
 import { say } from '../output.ts'
@@ -8,14 +8,24 @@ import { openReporters } from '../reporters.ts'
 import { type ReportOptions, reporterSpecs } from '../trial-options.ts'
 
 export async function replay(file: string, options: ReportOptions): Promise<void> {
-  const { recordings, problem } = await readRecordingFile(file)
-  const results = recordings.map(recording => ({
-    recording,
-    verdict: decide(recording),
-    retries: 0,
-  }))
-  const report = makeReport(version, results, [])
-  const reporters = await openReporters(reporterSpecs(options), 'table', print => print())
+  const { lived, unloaded, problem } = await readRecordingFile(file)
+  await tellAgain(lived, unloaded, 'table', options)
+  if (problem !== undefined) {
+    say(`${file}: ${problem}`)
+    process.exitCode = 2
+  }
+}
+
+/** Judges what was recorded, and reports it. */
+export async function tellAgain(
+  lived: readonly Lived[],
+  unloaded: Unloaded[],
+  usual: 'line' | 'table',
+  options: ReportOptions,
+): Promise<void> {
+  const results = lived.map(({ recording, retries }) => ({ recording, verdict: decide(recording), retries }))
+  const report = makeReport(version, results, unloaded)
+  const reporters = await openReporters(reporterSpecs(options), usual, print => print())
   try {
     reporters.expect(results.map(({ recording }) => recording.subject))
     for (const [index, result] of results.entries()) reporters.result(index, result)
@@ -24,8 +34,4 @@ export async function replay(file: string, options: ReportOptions): Promise<void
     reporters.close()
   }
   process.exitCode = report.exitCode
-  if (problem !== undefined) {
-    say(`${file}: ${problem}`)
-    process.exitCode = 2
-  }
 }

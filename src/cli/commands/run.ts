@@ -1,7 +1,8 @@
 // `leaklab run`: scenarios, told as tables.
+
+import type { Chosen } from '../../choice.ts'
 import { UsageError } from '../../model/problem.ts'
 import { createSnapshotFile } from '../../recorder/snapshot-file.ts'
-import type { Trial } from '../../recorder/trial.ts'
 import { say } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'
@@ -19,10 +20,10 @@ export async function run(
 }
 
 /** One file holds one snapshot. */
-function refuseMany(trials: readonly Trial[]): void {
+function refuseMany(trials: readonly Chosen[]): void {
   if (trials.length <= 1) return
   throw new UsageError(
     `--snapshot keeps one heap, and ${trials.length} variants would be run`,
-    `choose one: --variant '${trials[0]!.subject.variant}'`,
+    `choose one: --variant '${trials[0]!.trial.subject.variant}'`,
   )
 }

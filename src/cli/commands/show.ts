@@ -14,7 +14,7 @@ const limits = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512,
 export async function show(target: string): Promise<void> {
   for (const found of findScenarios([target])) {
     const outline = await interruptible(signal =>
-      outlineOf(found, { plan: limits, runtime: ownNode(), signal }),
+      outlineOf(found, { plan: limits, runtimes: [ownNode()], signal }),
     )
     if (outline === undefined) continue
     if ('problem' in outline)

@@ -13,8 +13,9 @@ const kinds: Record<Status, 'error' | 'warning' | undefined> = {
   broken: 'error',
   inconclusive: 'warning',
   met: undefined,
+  skipped: undefined,
 }
-const gravity: Status[] = ['refuted', 'broken', 'inconclusive', 'met']
+const gravity: Status[] = ['refuted', 'broken', 'inconclusive', 'met', 'skipped']
 
 /** @returns an empty string where every claim is met */
 export function renderGithub(report: Report): string {

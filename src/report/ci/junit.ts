@@ -32,6 +32,8 @@ function renderCase(told: Told): string {
   const head = `    <testcase classname="${escapeXml(scenario)}" name="${escapeXml(name)}" file="${escapeXml(place.file)}" time="${seconds.toFixed(3)}"`
   const text = escapeXml([sentence, ...details].join('\n'))
   if (status === 'met') return `${head}>\n      <system-out>${text}</system-out>\n    </testcase>`
+  if (status === 'skipped')
+    return `${head}>\n      <skipped message="${escapeXml(sentence)}"/>\n    </testcase>`
   // A claim that is refuted is a failure; what gave no answer is an error.
   const element = status === 'refuted' ? 'failure' : 'error'
   return `${head}>\n      <${element} message="${escapeXml(sentence)}" type="${status}">${text}</${element}>\n    </testcase>`
@@ -41,8 +43,9 @@ function countsOf(all: readonly Told[]): string {
   const count = (test: (told: Told) => boolean) => all.filter(test).length
   const failures = count(({ status }) => status === 'refuted')
   const errors = count(({ status }) => status === 'broken' || status === 'inconclusive')
+  const skipped = count(({ status }) => status === 'skipped')
   const seconds = all.reduce((sum, told) => sum + told.seconds, 0)
-  return `tests="${all.length}" failures="${failures}" errors="${errors}" skipped="0" time="${seconds.toFixed(3)}"`
+  return `tests="${all.length}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${seconds.toFixed(3)}"`
 }
 
 const entities: Record<string, string> = {

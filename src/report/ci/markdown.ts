@@ -7,14 +7,16 @@ const words: Record<Status, string> = {
   refuted: '✘ refuted',
   broken: '✘ not run',
   inconclusive: '? inconclusive',
+  skipped: '– not run',
 }
 
 export function renderMarkdown(report: Report): string {
   const all = tellAll(report)
-  const bad = all.filter(({ status }) => status !== 'met')
-  const good = all.length - bad.length
-  const head = `### leaklab: ${good} of ${all.length} claims met`
-  const rows = [...bad, ...all.filter(({ status }) => status === 'met')].map(renderRow)
+  const good = all.filter(({ status }) => status === 'met')
+  const skipped = all.filter(({ status }) => status === 'skipped')
+  const bad = all.filter(one => !good.includes(one) && !skipped.includes(one))
+  const head = `### leaklab: ${good.length} of ${all.length} claims met`
+  const rows = [...bad, ...good, ...skipped].map(renderRow)
   return [
     head,
     ['| | variant | what was found |', '| --- | --- | --- |', ...rows].join('\n'),

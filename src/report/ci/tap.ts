@@ -10,7 +10,8 @@ export function renderTap(report: Report): string {
 function renderPoint(told: Told, index: number): string {
   const { status, sentence, details, place, seconds } = told
   const name = nameOf(told).replace(/[\\#]/g, '\\$&')
-  const line = `${status === 'met' ? 'ok' : 'not ok'} ${index + 1} - ${name}`
+  const line = `${status === 'met' || status === 'skipped' ? 'ok' : 'not ok'} ${index + 1} - ${name}`
+  if (status === 'skipped') return `${line} # SKIP ${sentence}`
   const yaml = [
     ['message', sentence],
     ['severity', status],

@@ -1,8 +1,9 @@
 // What formats for machines have in common: one result as a name, a status, a sentence and its reasons, in plain text.
-import type { Report, Result, Unloaded } from '../../model/report.ts'
+import type { NotRun, Report, Result, Unloaded } from '../../model/report.ts'
 import { clean, cleanLine } from '../text.ts'
 import {
   adviseOnLoading,
+  nameVariant,
   tellAdvice,
   tellCaveat,
   tellClaimMet,
@@ -11,8 +12,8 @@ import {
   tellRetries,
 } from '../wording.ts'
 
-/** `met`: the claim holds. `broken`: it could not be run, or could not be loaded. */
-export type Status = 'met' | 'refuted' | 'broken' | 'inconclusive'
+/** `met`: the claim holds. `broken`: it could not be run, or could not be loaded. `skipped`: its turn did not come. */
+export type Status = 'met' | 'refuted' | 'broken' | 'inconclusive' | 'skipped'
 
 export interface Told {
   /** `caches/strong-cache`, or the path of a user's file. */
@@ -32,13 +33,13 @@ export interface Told {
 const unicode = { unicode: true }
 
 /** All results and files of a report, in its order. */
-export function tellAll({ results, unloaded }: Report): Told[] {
-  return [...results.map(tellResult), ...unloaded.map(tellUnloaded)]
+export function tellAll({ results, unloaded, notRun }: Report): Told[] {
+  return [...results.map(tellResult), ...unloaded.map(tellUnloaded), ...notRun.map(tellSkipped)]
 }
 
 function tellResult(result: Result): Told {
   const { recording, verdict, retries } = result
-  const { scenario, slug, variant } = recording.subject
+  const { scenario, slug, variant, runtime } = recording.subject
   const { sentence } = tellHeadline(result)
   const status =
     verdict.outcome === 'failed'
@@ -52,7 +53,7 @@ function tellResult(result: Result): Told {
     verdict.claimMet === null ? sentence : `${tellClaimMet(verdict, recording.subject)}: ${sentence}`
   return {
     scenario: cleanLine(scenario, unicode),
-    variant: variant === slug ? '' : cleanLine(variant, unicode),
+    variant: variant === slug && runtime === null ? '' : cleanLine(nameVariant(recording.subject), unicode),
     status,
     sentence: cleanLine(told, unicode),
     details: [
@@ -74,6 +75,18 @@ function tellUnloaded({ scenario, problem }: Unloaded): Told {
     status: 'broken',
     sentence,
     details: [...rest, `Try: ${adviseOnLoading(problem)}`],
+    seconds: 0,
+    place: { file: scenario, line: 1 },
+  }
+}
+
+function tellSkipped({ scenario, slug, variant }: NotRun): Told {
+  return {
+    scenario: cleanLine(scenario, unicode),
+    variant: variant === slug ? '' : cleanLine(variant, unicode),
+    status: 'skipped',
+    sentence: 'not run, because enough claims were not met before it',
+    details: [],
     seconds: 0,
     place: { file: scenario, line: 1 },
   }

@@ -1,0 +1,79 @@
+// `leaklab merge`: the recordings of several machines, told as if one had run them all.
+import { UsageError } from '../../model/problem.ts'
+import type { Unloaded } from '../../model/report.ts'
+import { createRecordingFile, type ReadRecordings, readRecordingFile } from '../../recorder/recording-file.ts'
+import { version } from '../../version.ts'
+import { say } from '../output.ts'
+import type { ReportOptions } from '../trial-options.ts'
+import { tellAgain } from './replay.ts'
+
+/** Numbers of trials that are named when they are missing. */
+const maxNamed = 10
+
+export async function merge(files: string[], options: ReportOptions): Promise<void> {
+  const parts: ReadRecordings[] = []
+  for (const file of files) parts.push(await readRecordingFile(file))
+  const of = agreedNumber(files, parts)
+  const lived = mergeTrials(files, parts)
+  const unloaded = mergeUnloaded(parts)
+
+  if (options.record !== undefined) {
+    const out = createRecordingFile(options.record, version)
+    out.expect(of)
+    for (const one of lived) out.write(one.trial, one)
+    out.addUnloaded(unloaded)
+    out.close()
+  }
+  await tellAgain(lived, unloaded, 'line', options)
+
+  const problems = parts.flatMap(({ problem }, i) =>
+    problem === undefined ? [] : [`${files[i]}: ${problem}`],
+  )
+  const there = new Set(lived.map(({ trial }) => trial))
+  const missing = Array.from({ length: of }, (_, trial) => trial).filter(trial => !there.has(trial))
+  if (missing.length > 0) problems.push(tellMissing(missing, of))
+  for (const problem of problems) say(problem)
+  if (problems.length > 0) process.exitCode = 2
+}
+
+/** @throws UsageError when the files are of different runs */
+function agreedNumber(files: string[], parts: ReadRecordings[]): number {
+  const of = parts[0]!.of
+  const other = parts.findIndex(part => part.of !== of)
+  if (other === -1) return of
+  throw new UsageError(
+    `${files[0]} is a part of ${of} trials, ${files[other]} of ${parts[other]!.of}`,
+    'merge the shards of one run: the same leaklab, the same scenarios, the same options',
+  )
+}
+
+/** @throws UsageError when two files have the same trial */
+function mergeTrials(files: string[], parts: ReadRecordings[]): ReadRecordings['lived'] {
+  const from = new Map<number, string>()
+  for (const [i, { lived }] of parts.entries()) {
+    for (const { trial, recording } of lived) {
+      const before = from.get(trial)
+      if (before !== undefined) {
+        const { scenario, variant } = recording.subject
+        throw new UsageError(
+          `${before} and ${files[i]} both have ${scenario} › ${variant}`,
+          'give each shard once: --shard 1/3, --shard 2/3, --shard 3/3',
+        )
+      }
+      from.set(trial, files[i]!)
+    }
+  }
+  return parts.flatMap(({ lived }) => lived).sort((a, b) => a.trial - b.trial)
+}
+
+/** Every shard loads every file, so each says the same of a file that cannot be loaded. */
+function mergeUnloaded(parts: ReadRecordings[]): Unloaded[] {
+  const all = parts.flatMap(({ unloaded }) => unloaded)
+  return all.filter(({ scenario }, i) => all.findIndex(other => other.scenario === scenario) === i)
+}
+
+function tellMissing(missing: number[], of: number): string {
+  const named = missing.slice(0, maxNamed).map(trial => trial + 1)
+  const more = missing.length > maxNamed ? ' and more' : ''
+  return `${missing.length} of ${of} trials are in none of these files: ${named.join(', ')}${more}; give the recordings of all shards`
+}
