@@ -24,6 +24,8 @@ export interface PipelineOptions {
   runtimes: readonly [Runtime, ...Runtime[]]
   /** Children side by side. */
   concurrency: number
+  /** Which of the files that were found. */
+  concerns?: ((found: Found) => boolean) | undefined
   /** Which of the variants that were found. */
   choice: Choice
   /** How often an inconclusive trial is lived again. */
@@ -44,7 +46,7 @@ export interface PipelineOptions {
 
 /** Runs all that the targets name, and judges it. */
 export async function runScenarios(targets: readonly string[], options: PipelineOptions): Promise<Report> {
-  const found = findScenarios(targets)
+  const found = findScenarios(targets).filter(options.concerns ?? (() => true))
   const outlines = await mapSideBySide(found, options.concurrency, file => outlineOf(file, options))
   const { trials, unloaded, passedOver } = toTrials(found, outlines, options)
   if (passedOver.length > 0) options.onPassedOver?.(passedOver)

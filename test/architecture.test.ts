@@ -95,8 +95,8 @@ test('only cli and classroom touch the standard streams', () => {
 
 test('only the recorder starts processes that run scenarios', () => {
   const starters = imports.filter(({ to }) => to === 'node:child_process').map(({ from }) => from)
-  // runtimes/node.ts asks a binary for its version.
-  expect(starters.sort()).toEqual(['recorder/child.ts', 'runtimes/node.ts'])
+  // runtimes/node.ts asks a binary for its version, changed-files.ts asks git.
+  expect(starters.sort()).toEqual(['recorder/changed-files.ts', 'recorder/child.ts', 'runtimes/node.ts'])
 })
 
 test('the harness, and all that it loads, depends on nothing but node: built-ins', () => {

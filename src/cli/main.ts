@@ -74,6 +74,8 @@ function createProgram(): Command {
     .option('--jobs <n>', 'children side by side (default: the number of cores)', wholeNumber(1))
     .option('--retries <n>', 'live an inconclusive trial again, this often (default: 1)', wholeNumber(0))
     .option('--bail [n]', 'begin no new trial after so many claims that are not met (1)', wholeNumber(1))
+    .option('--changed <since>', 'only what stands on a file that has changed since a commit, by git')
+    .option('--watch', 'check again whenever a file changes that a scenario stands on')
     .addOption(
       new Option('--shard <i/n>', 'the trials of one of n machines, for `leaklab merge`').argParser(shard),
     )

@@ -2,7 +2,7 @@
 
 import type { Chosen } from '../choice.ts'
 import type { Plan } from '../model/recording.ts'
-import type { Result } from '../model/report.ts'
+import type { Report, Result } from '../model/report.ts'
 import { type PipelineOptions, runScenarios } from '../pipeline.ts'
 import { createRecordingFile } from '../recorder/recording-file.ts'
 import { version } from '../version.ts'
@@ -27,7 +27,7 @@ export async function runAndReport(
   targets: string[],
   options: TrialOptions & ReportOptions,
   { snapshots, usual, opening, keepSnapshot, onTrials }: Manner,
-): Promise<void> {
+): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const live = await createLive(opening)
@@ -58,6 +58,7 @@ export async function runAndReport(
     file?.addUnloaded(report.unloaded)
     await reporters.end(report)
     process.exitCode = report.exitCode
+    return report
   } finally {
     live.stop()
     reporters.close()

@@ -5,6 +5,7 @@ import { UsageError } from '../model/problem.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { findNode, ownNode } from '../runtimes/node.ts'
+import { createChangedFilter } from './changed.ts'
 
 export interface TrialOptions {
   variant?: string
@@ -18,6 +19,8 @@ export interface TrialOptions {
   shard?: Shard
   bail?: number | true
   retries?: number
+  changed?: string
+  watch?: boolean
   /** False when nobody wants to know what holds the survivors. */
   paths?: boolean
 }
@@ -43,6 +46,7 @@ export async function pipelineOptions(options: TrialOptions, snapshots: Plan['sn
     concurrency: options.jobs ?? availableParallelism(),
     choice: { variant: options.variant, grep: options.grep, shard: options.shard },
     retries: options.retries ?? usualRetries,
+    concerns: options.changed === undefined ? undefined : await createChangedFilter(options.changed),
     bail: options.bail === true ? 1 : options.bail,
   }
 }

@@ -1,9 +1,9 @@
 // The ways of a run through CI: in shards that are merged, ended early, tried again, in several runtimes.
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/model/report.ts'
-import { brief, hostile, leaklab, newFolder } from './leaklab.ts'
+import { brief, hostile, leaklab, newFolder, start } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
 const quick = join(hostile, 'quick.mjs')
@@ -64,4 +64,75 @@ test('several runtimes stand side by side', async () => {
   expect(stdout).toMatch(/^quick · keeps +✔ leaking +✔ leaking$/m)
   expect(stdout).toContain('4 variants of 1 scenario: 4 claims met')
   expect(code).toBe(0)
+})
+
+/** Two scenarios, each on a module of its own. */
+function makeProject(): string {
+  const folder = newFolder()
+  mkdirSync(join(folder, 'src'))
+  mkdirSync(join(folder, 'leaks'))
+  for (const name of ['a', 'b']) {
+    writeFileSync(join(folder, `src/${name}.mjs`), 'export const work = () => {}\n')
+    writeFileSync(
+      join(folder, `leaks/${name}.mjs`),
+      `import { work } from '../src/${name}.mjs'\nexport default () => () => work()\n`,
+    )
+  }
+  return folder
+}
+
+test('--changed runs what stands on a file that has changed', async () => {
+  const folder = makeProject()
+  // What git would say: a clone need not be there to test what is made of it.
+  const git = join(folder, 'bin/git')
+  mkdirSync(join(folder, 'bin'))
+  writeFileSync(
+    git,
+    `#!/bin/sh
+case "$*" in
+  *nowhere*) exit 128 ;;
+  *--show-toplevel*) echo '${folder}' ;;
+  *--verify*) echo 1234 ;;
+  "diff --name-only -z 1234") printf 'src/b.mjs\\0' ;;
+  ls-files*) printf 'README.md\\0' ;;
+esac
+`,
+    { mode: 0o755 },
+  )
+  const options = { cwd: folder, env: { PATH: `${join(folder, 'bin')}:${process.env.PATH}` } }
+  const { code, stdout, stderr } = await leaklab(
+    ['check', 'leaks', '--changed', 'main', ...brief, '--no-paths', '--json'],
+    options,
+  )
+  expect(variantsOf(JSON.parse(stdout) as Report), stderr).toEqual(['b'])
+  expect(code).toBe(0)
+  const refused = await leaklab(['check', 'leaks', '--changed', 'nowhere'], options)
+  expect(refused.stderr).toContain("git knows no commit 'nowhere'")
+  expect(refused.code).toBe(2)
+})
+
+test('--watch checks again when something has changed, until Ctrl-C', async () => {
+  const folder = makeProject()
+  const { process: watcher, ended } = start(
+    ['check', 'leaks/a.mjs', '--watch', '--rounds', '3', '--steps', '1', '--retries', '0', '--no-paths'],
+    { cwd: folder },
+  )
+  let told = ''
+  const waits = (times: number) =>
+    new Promise<void>(resolve => {
+      const look = () => told.split('Waiting for a change').length > times && resolve()
+      watcher.stderr!.on('data', look)
+      look()
+    })
+  watcher.stderr!.on('data', (text: string) => {
+    told += text
+  })
+  await waits(1)
+  writeFileSync(join(folder, 'src/a.mjs'), 'export const work = () => 1\n')
+  await waits(2)
+  watcher.kill('SIGINT')
+  const { code, stderr, stdout } = await ended
+  expect(stderr).toContain('src/a.mjs has changed.')
+  expect(stdout.match(/1 variant of 1 scenario/g)).toHaveLength(2)
+  expect(code).toBe(130)
 })

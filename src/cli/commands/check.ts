@@ -1,7 +1,17 @@
 // `leaklab check`: the smoke check in CI. One line per variant as it ends, a summary, an exit code.
+import { say } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'
+import { watchAndRun } from '../watch.ts'
 
 export async function check(targets: string[], options: TrialOptions & ReportOptions): Promise<void> {
-  await runAndReport(targets, options, { snapshots: 'refuted', usual: 'line', opening: 'Checking' })
+  if (options.watch === true) await watchAndRun(targets, () => checkOnce(targets, options))
+  else await checkOnce(targets, options)
+}
+
+async function checkOnce(targets: string[], options: TrialOptions & ReportOptions): Promise<void> {
+  const manner = { snapshots: 'refuted', usual: 'line', opening: 'Checking' } as const
+  const { results, unloaded } = await runAndReport(targets, options, manner)
+  if (options.changed !== undefined && results.length + unloaded.length === 0)
+    say(`Nothing that a scenario stands on has changed since ${options.changed}.`)
 }

@@ -12,7 +12,10 @@ export async function run(
   options: TrialOptions & ReportOptions & { snapshot?: string },
 ): Promise<void> {
   const manner = { snapshots: 'always', usual: 'table', opening: `Running ${targets.join(', ')}` } as const
-  if (options.snapshot === undefined) return runAndReport(targets, options, manner)
+  if (options.snapshot === undefined) {
+    await runAndReport(targets, options, manner)
+    return
+  }
   const snapshot = createSnapshotFile(options.snapshot)
   await runAndReport(targets, options, { ...manner, keepSnapshot: snapshot.keep, onTrials: refuseMany })
   if (!snapshot.kept()) say('No snapshot was kept: nothing survived, or none could be taken.')
