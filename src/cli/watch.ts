@@ -17,8 +17,10 @@ export async function watchAndRun(targets: string[], run: () => Promise<void>): 
     const changes = watchFiles(targets)
     try {
       await run().catch(tellAndGoOn)
-      say('Waiting for a change. Ctrl-C ends.')
-      const path = await interruptible(signal => changes.next(signal))
+      const path = await interruptible(signal => {
+        say('Waiting for a change. Ctrl-C ends.')
+        return changes.next(signal)
+      })
       say(`${relative(process.cwd(), path)} has changed.\n`)
     } finally {
       changes.close()

@@ -1,8 +1,9 @@
 // Reporters through the command line: each to stdout or to its own file, a user's own, and what GitHub gets by itself.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import { beforeAll, expect, test } from 'vitest'
-import { brief, hostile, leaklab, newFolder } from './leaklab.ts'
+import { brief, hostile, leaklab, newFolder, root } from './leaklab.ts'
 
 const quick = join(hostile, 'quick.mjs')
 const folder = newFolder()
@@ -26,6 +27,17 @@ test('one on stdout, others in files, all from one run', async () => {
     .map(line => JSON.parse(line))
   expect(told.map(({ type }) => type)).toEqual(['result', 'result', 'end'])
   expect(code).toBe(0)
+})
+
+test('JSON is what the published schema says', async () => {
+  const { stdout } = await leaklab(['replay', recording, '--json'])
+  const validate = new Ajv().compile(
+    JSON.parse(readFileSync(join(root, 'dist/report.schema.json'), 'utf8')) as object,
+  )
+  const report = JSON.parse(stdout) as { results: { verdict: { outcome: string } }[] }
+  expect(validate(report), JSON.stringify(validate.errors)).toBe(true)
+  report.results[0]!.verdict.outcome = 'fine'
+  expect(validate(report)).toBe(false)
 })
 
 test('files alone leave stdout as it is', async () => {

@@ -7,7 +7,7 @@ const words: Record<Status, string> = {
   refuted: '✘ refuted',
   broken: '✘ not run',
   inconclusive: '? inconclusive',
-  skipped: '– not run',
+  skipped: '– left out',
 }
 
 export function renderMarkdown(report: Report): string {

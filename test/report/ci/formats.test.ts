@@ -4,33 +4,20 @@ import { renderGithub } from '../../../src/report/ci/github.ts'
 import { renderJunit } from '../../../src/report/ci/junit.ts'
 import { renderMarkdown } from '../../../src/report/ci/markdown.ts'
 import { renderTap } from '../../../src/report/ci/tap.ts'
-import { clean, failed, failure, leak, recording, report, subject, verdict } from '../build.ts'
-
-/** Whatever a format might take for its own. */
-const evil = `a<b>&"c"%0A::d,e|f#g\`h\`\u0001\u001b[2J\n]]>`
-const refuted = {
-  ...leak,
-  recording: { ...leak.recording, subject: { ...subject, claim: 'collects' as const, variant: evil } },
-  verdict: { ...leak.verdict, claimMet: false },
-}
-const inconclusive = { recording: recording({}), verdict: verdict('inconclusive'), retries: 1 }
-const unloaded = { scenario: './broken.ts', problem: 'Unexpected token\n  12 | let', stack: '' }
-const all = report([clean, refuted, failed({ kind: 'failed', failure }), inconclusive], {
-  unloaded: [unloaded],
-  exitCode: 1,
-})
+import { clean, report, subject } from '../build.ts'
+import { everything as all, refuted } from './everything.ts'
 
 describe('JUnit', () => {
   const xml = renderJunit(all)
 
   test('counts what is in it', () => {
     expect(xml).toMatch(
-      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="leaklab" tests="5" failures="1" errors="3" skipped="0" time="[\d.]+">/,
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="leaklab" tests="6" failures="1" errors="3" time="[\d.]+">/,
     )
-    expect(xml.match(/<testcase /g)).toHaveLength(5)
+    expect(xml.match(/<testcase /g)).toHaveLength(6)
     expect(xml.match(/<failure /g)).toHaveLength(1)
     expect(xml.match(/<error /g)).toHaveLength(3)
-    expect(xml.match(/<testsuite /g)).toHaveLength(2)
+    expect(xml.match(/<testsuite /g)).toHaveLength(3)
   })
 
   test('is well formed, whatever names are', () => {
@@ -53,7 +40,7 @@ test('TAP: a plan, a line each, and YAML that says why', () => {
   const lines = renderTap(all).split('\n')
   expect(lines.slice(0, 3)).toEqual([
     'TAP version 14',
-    '1..5',
+    '1..6',
     'ok 1 - caches/strong-cache › deleted on logout',
   ])
   const points = lines.filter(line => /^(not )?ok /.test(line))
@@ -63,6 +50,7 @@ test('TAP: a plan, a line each, and YAML that says why', () => {
     'not ok 3',
     'not ok 4',
     'not ok 5',
+    'ok 6',
   ])
   expect(points[1]).toContain('d,e|f\\#g`h`')
   expect(lines.filter(line => line === '  ---')).toHaveLength(5)
@@ -129,7 +117,7 @@ describe('GitHub annotations', () => {
 test('Markdown: what is not as claimed first, and nothing in it is markup of others', () => {
   const text = renderMarkdown(all)
   expect(text).toMatch(
-    /^### leaklab: 1 of 5 claims met\n\n\| \| variant \| what was found \|\n\| --- \| --- \| --- \|\n\| ✘ refuted \|/,
+    /^### leaklab: 1 of 6 claims met\n\n\| \| variant \| what was found \|\n\| --- \| --- \| --- \|\n\| ✘ refuted \|/,
   )
   expect(text).toContain('a&lt;b&gt;&amp;"c"%0A::d,e\\|f\\#g\\`h\\`')
   for (const row of text.split('\n').filter(line => line.startsWith('| ')))

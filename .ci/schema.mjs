@@ -1,0 +1,11 @@
+// The JSON report's schema, made of the one that reports are read by; part of the build.
+import { writeFileSync } from 'node:fs'
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { reportSchema, reportVersion } from '../dist/src/model/report.js'
+
+const schema = {
+  $id: `leaklab-report-${reportVersion}`,
+  title: `The JSON report of leaklab, version ${reportVersion}`,
+  ...toJsonSchema(reportSchema, { target: 'draft-07' }),
+}
+writeFileSync(new URL('../dist/report.schema.json', import.meta.url), `${JSON.stringify(schema, null, 2)}\n`)
