@@ -6,6 +6,7 @@ import { findRetention } from './analysis/retention.ts'
 import { planNext } from './analysis/schedule.ts'
 import { loadBuiltin } from './catalog/builtin.ts'
 import { type Found, findScenarios } from './catalog/find.ts'
+import type { BudgetFile } from './model/budget-file.ts'
 import type { Outline } from './model/event.ts'
 import type { Plan, Recording } from './model/recording.ts'
 import { makeReport, type Report, type Result, type Unloaded } from './model/report.ts'
@@ -26,6 +27,8 @@ export interface PipelineOptions {
   variant: string | undefined
   /** How often an inconclusive trial is lived again. */
   retries: number
+  /** What is tolerated beside what the scenarios say themselves. */
+  budgets?: BudgetFile | undefined
   signal?: AbortSignal | undefined
   /** Called while the snapshots of a look are there. */
   keepSnapshot?: ((look: Look) => void) | undefined

@@ -1,6 +1,7 @@
 // Scenario files and their outlines → the trials to live; the small print of pipeline.ts.
 import type { ScenarioFile } from './catalog/builtin.ts'
 import { type Found, nearest } from './catalog/find.ts'
+import { addBudgetEntry, type BudgetFile, budgetKey } from './model/budget-file.ts'
 import type { Outline, OutlineVariant } from './model/event.ts'
 import { UsageError } from './model/problem.ts'
 import type { Plan, Subject } from './model/recording.ts'
@@ -17,13 +18,13 @@ import type { Described, Trial } from './recorder/trial.ts'
 export function toTrials(
   found: readonly Found[],
   outlines: readonly (Outline | Unloaded | undefined)[],
-  { plan, runtime }: { plan: Plan; runtime: Runtime },
+  { plan, runtime, budgets }: { plan: Plan; runtime: Runtime; budgets?: BudgetFile | undefined },
 ): { trials: Trial[]; unloaded: Unloaded[]; passedOver: string[] } {
   const trials: Trial[] = []
   const unloaded: Unloaded[] = []
   const passedOver: string[] = []
   for (const [index, outline] of outlines.entries()) {
-    const { file, folder } = found[index]!
+    const { file, folder, builtin } = found[index]!
     if (outline === undefined) {
       passedOver.push(file.id)
       if (found.some((other, i) => other.folder === folder && outlines[i] !== undefined)) continue
@@ -40,6 +41,9 @@ export function toTrials(
     for (const variant of outline.variants) {
       const { name, stated } = variant
       const claimed = claimOn(variant, runtime)
+      // Ours are there to leak.
+      const entry = builtin ? undefined : budgets?.[budgetKey(file.id)]?.[name]
+      const allowance = addBudgetEntry(variant.allowance, entry)
       const subject = {
         scenario: file.id,
         slug: file.slug,
@@ -49,6 +53,7 @@ export function toTrials(
         variant: name,
         stated,
         ...claimed,
+        ...(allowance === undefined ? {} : { allowance }),
       }
       trials.push({ subject, file: file.file, plan, runtime })
     }

@@ -1,5 +1,6 @@
 // A Recording is all that a trial left behind. Everything after it is a pure function of it.
 import * as v from 'valibot'
+import { allowanceSchema } from './allowance.ts'
 import {
   claimSchema,
   failureSchema,
@@ -34,6 +35,8 @@ const subjectSchema = v.object({
       because: v.string(),
     }),
   ),
+  /** What is tolerated of it; absent where that is nothing. */
+  allowance: v.optional(allowanceSchema),
 })
 export type Subject = v.InferOutput<typeof subjectSchema>
 
