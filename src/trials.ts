@@ -1,7 +1,7 @@
 // Scenario files and their outlines → the trials to live; the small print of pipeline.ts.
 import type { ScenarioFile } from './catalog/builtin.ts'
 import { type Found, nearest } from './catalog/find.ts'
-import { addBudgetEntry, type BudgetFile, budgetKey } from './model/budget-file.ts'
+import { addBudgetEntry, type BudgetFile, findBudgetEntry } from './model/budget-file.ts'
 import type { Outline, OutlineVariant } from './model/event.ts'
 import { UsageError } from './model/problem.ts'
 import type { Plan, Subject } from './model/recording.ts'
@@ -18,7 +18,7 @@ import type { Described, Trial } from './recorder/trial.ts'
 export function toTrials(
   found: readonly Found[],
   outlines: readonly (Outline | Unloaded | undefined)[],
-  { plan, runtime, budgets }: { plan: Plan; runtime: Runtime; budgets?: BudgetFile | undefined },
+  { plan, runtime, budgets = {} }: { plan: Plan; runtime: Runtime; budgets?: BudgetFile | undefined },
 ): { trials: Trial[]; unloaded: Unloaded[]; passedOver: string[] } {
   const trials: Trial[] = []
   const unloaded: Unloaded[] = []
@@ -42,7 +42,7 @@ export function toTrials(
       const { name, stated } = variant
       const claimed = claimOn(variant, runtime)
       // Ours are there to leak.
-      const entry = builtin ? undefined : budgets?.[budgetKey(file.id)]?.[name]
+      const entry = builtin ? undefined : findBudgetEntry(budgets, file.id, name)
       const allowance = addBudgetEntry(variant.allowance, entry)
       const subject = {
         scenario: file.id,

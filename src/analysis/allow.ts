@@ -2,7 +2,7 @@
 // the paths that were seen. Pure, as all of the judgement: an acceptance ends by the day on which the trial was lived.
 import type { Acceptance, AllowanceUse, Budget, Measured } from '../model/allowance.ts'
 import type { Recording, Subject } from '../model/recording.ts'
-import type { Evidence, Outcome, Verdict } from '../model/verdict.ts'
+import type { Evidence, Verdict } from '../model/verdict.ts'
 
 type Judged = Pick<Verdict, 'outcome' | 'evidence' | 'claimMet'>
 

@@ -72,11 +72,12 @@ function createProgram(): Command {
   )
     .option('--jobs <n>', 'children side by side (default: the number of cores)', wholeNumber(1))
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
+    .option('--update-budget', 'write what refuted claims of own files measured into leaklab.budget.json')
     .option('--json', 'print a JSON report instead of lines')
     .addOption(reporterOption())
     .addHelpText(
       'after',
-      `${examples('leaklab check', 'leaklab check caches', 'leaklab check test/leaks')}${exitCodes}`,
+      `${examples('leaklab check', 'leaklab check caches', 'leaklab check test/leaks', 'leaklab check test/leaks --update-budget')}${exitCodes}`,
     )
     .action(async (targets, options) => (await import('./commands/check.ts')).check(targets, options))
 

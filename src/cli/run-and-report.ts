@@ -1,7 +1,8 @@
 // What `run` and `check` have in common: trials are lived with a live line, recorded and reported as they end.
 import type { Plan } from '../model/recording.ts'
-import type { Result } from '../model/report.ts'
+import type { Report, Result } from '../model/report.ts'
 import { type PipelineOptions, runScenarios } from '../pipeline.ts'
+import { readBudgetFile } from '../recorder/budget-file.ts'
 import { createRecordingFile } from '../recorder/recording-file.ts'
 import type { Trial } from '../recorder/trial.ts'
 import { version } from '../version.ts'
@@ -20,21 +21,25 @@ interface Manner {
   keepSnapshot?: PipelineOptions['keepSnapshot']
   /** May refuse, before anything is run. */
   onTrials?: (trials: readonly Trial[]) => void
+  /** May change what the process ends with, once all is known. */
+  atEnd?: ((report: Report) => Report) | undefined
 }
 
 export async function runAndReport(
   targets: string[],
   options: TrialOptions & ReportOptions,
-  { snapshots, usual, opening, keepSnapshot, onTrials }: Manner,
+  { snapshots, usual, opening, keepSnapshot, onTrials, atEnd = report => report }: Manner,
 ): Promise<void> {
   const pipeline = await pipelineOptions(options, snapshots)
+  const budgets = readBudgetFile()
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const live = await createLive(opening)
   const reporters = await openReporters(reporterSpecs(options), usual, live.around)
   try {
-    const report = await interruptible(signal =>
+    const lived = await interruptible(signal =>
       runScenarios(targets, {
         ...pipeline,
+        budgets,
         signal,
         keepSnapshot,
         onTrials(trials) {
@@ -51,6 +56,7 @@ export async function runAndReport(
       }),
     )
     live.stop()
+    const report = atEnd(lived)
     await reporters.end(report)
     process.exitCode = report.exitCode
   } finally {

@@ -42,6 +42,17 @@ export function parseBudgetFile(text: string): BudgetFile {
   throw new UsageError(`${budgetFileName}${path === '' ? '' : ` at ${path}`}: ${issue.message}`, hint)
 }
 
+/** The entry of one variant; names like `constructor` are no entries by themselves. */
+export function findBudgetEntry(
+  budgets: BudgetFile,
+  scenario: string,
+  variant: string,
+): BudgetEntry | undefined {
+  const key = budgetKey(scenario)
+  const variants = Object.hasOwn(budgets, key) ? budgets[key]! : {}
+  return Object.hasOwn(variants, variant) ? variants[variant] : undefined
+}
+
 /** The same key on every system. */
 export function budgetKey(scenario: string): string {
   return scenario.replaceAll('\\', '/')

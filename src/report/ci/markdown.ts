@@ -1,4 +1,4 @@
-// A report for a pull request or the summary of a CI step: a table, and the reasons of what is not as claimed below it.
+// A report for a pull request or the summary of a CI step: a table, and the reasons of what is not as claimed, or tolerated, below it.
 import type { Report } from '../../model/report.ts'
 import { nameOf, type Status, type Told, tellAll } from './told.ts'
 
@@ -12,13 +12,14 @@ const words: Record<Status, string> = {
 export function renderMarkdown(report: Report): string {
   const all = tellAll(report)
   const bad = all.filter(({ status }) => status !== 'met')
+  const noticed = all.filter(({ notices }) => notices.length > 0)
   const good = all.length - bad.length
   const head = `### leaklab: ${good} of ${all.length} claims met`
   const rows = [...bad, ...all.filter(({ status }) => status === 'met')].map(renderRow)
   return [
     head,
     ['| | variant | what was found |', '| --- | --- | --- |', ...rows].join('\n'),
-    ...bad.map(renderReasons),
+    ...[...bad, ...noticed].map(renderReasons),
   ].join('\n\n')
 }
 
@@ -27,7 +28,8 @@ function renderRow(told: Told): string {
 }
 
 function renderReasons(told: Told): string {
-  const { details, place } = told
+  const { place, status } = told
+  const details = status === 'met' ? told.notices : told.details
   const where = `${escapeMarkdown(place.file)}:${place.line}`
   return [
     `**${escapeMarkdown(nameOf(told))}** (${where})`,

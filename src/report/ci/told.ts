@@ -1,6 +1,8 @@
 // What formats for machines have in common: one result as a name, a status, a sentence and its reasons, in plain text.
 import type { Report, Result, Unloaded } from '../../model/report.ts'
+import { adviseToTolerate, tellAllowances, tellUnused } from '../allowance-wording.ts'
 import { clean, cleanLine } from '../text.ts'
+import { findUnused } from '../unused.ts'
 import {
   adviseOnLoading,
   tellAdvice,
@@ -24,6 +26,8 @@ export interface Told {
   sentence: string
   /** Evidence, caveats, what to try: a line each. */
   details: string[]
+  /** Of the details, what is worth a look though the claim is met: what is tolerated, and what need not be. */
+  notices: string[]
   seconds: number
   /** Where the reader should look: `line` counts from 1. */
   place: { file: string; line: number }
@@ -33,10 +37,13 @@ const unicode = { unicode: true }
 
 /** All results and files of a report, in its order. */
 export function tellAll({ results, unloaded }: Report): Told[] {
-  return [...results.map(tellResult), ...unloaded.map(tellUnloaded)]
+  const unused = findUnused(results)
+  const unusedOf = (one: Result) =>
+    unused.filter(({ result }) => result === one).map(({ use }) => tellUnused(use))
+  return [...results.map(result => tellResult(result, unusedOf(result))), ...unloaded.map(tellUnloaded)]
 }
 
-function tellResult(result: Result): Told {
+function tellResult(result: Result, unused: readonly string[]): Told {
   const { recording, verdict, retries } = result
   const { scenario, slug, variant } = recording.subject
   const { sentence } = tellHeadline(result)
@@ -50,6 +57,8 @@ function tellResult(result: Result): Told {
           : 'met'
   const told =
     verdict.claimMet === null ? sentence : `${tellClaimMet(verdict, recording.subject)}: ${sentence}`
+  const tolerate = adviseToTolerate(result)
+  const allowances = [...tellAllowances(verdict), ...unused]
   return {
     scenario: cleanLine(scenario, unicode),
     variant: variant === slug ? '' : cleanLine(variant, unicode),
@@ -59,8 +68,11 @@ function tellResult(result: Result): Told {
       ...(verdict.outcome === 'failed' ? [] : tellEvidence(verdict)),
       ...verdict.caveats.map(tellCaveat),
       ...(retries > 0 ? [tellRetries(retries)] : []),
+      ...allowances,
       ...(verdict.claimMet === null ? [`Try: ${tellAdvice(result)}`] : []),
+      ...(tolerate === undefined ? [] : [tolerate]),
     ].map(line => cleanLine(line, unicode)),
+    notices: status === 'met' ? allowances.map(line => cleanLine(line, unicode)) : [],
     seconds: recording.durationMs / 1000,
     place: placeOf(result),
   }
@@ -74,6 +86,7 @@ function tellUnloaded({ scenario, problem }: Unloaded): Told {
     status: 'broken',
     sentence,
     details: [...rest, `Try: ${adviseOnLoading(problem)}`],
+    notices: [],
     seconds: 0,
     place: { file: scenario, line: 1 },
   }
