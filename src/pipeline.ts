@@ -79,7 +79,8 @@ async function judgeTrial(trial: Trial, index: number, options: PipelineOptions)
       signal: options.signal,
     })
     const verdict = decide(recording)
-    if (verdict.outcome === 'inconclusive' && retries < options.retries) continue
+    // Within a budget there is nothing left to ask.
+    if (verdict.outcome === 'inconclusive' && verdict.claimMet === null && retries < options.retries) continue
     const retention = await lookForHolders(trial, recording, verdict, options)
     const known = { ...recording, retention }
     return { recording: known, verdict: decide(known), retries }

@@ -31,13 +31,12 @@ export function judgeAllowances(recording: Recording, judged: Judged): Allowance
 
 /** What budgets are held against: growth that is shown or cannot be ruled out, and the objects that should be gone. */
 export function measureGrowth(
-  { outcome, evidence }: Pick<Judged, 'outcome' | 'evidence'>,
+  { evidence }: Pick<Judged, 'evidence'>,
   { claim, stated }: Pick<Subject, 'claim' | 'stated'>,
 ): Measured {
-  // What is bounded grew for a while: that is held against a budget where nothing else tells of it.
   const survivors = evidence.find(piece => piece.kind === 'survivors')
   const counts = ({ trend }: Extract<Evidence, { kind: 'growth' }>) =>
-    trend === 'rising' || trend === 'unclear' || (trend === 'settled' && survivors === undefined)
+    trend === 'rising' || trend === 'unclear'
   const high = (series: 'heap' | 'external' | 'arrayBuffers') =>
     evidence.reduce(
       (most, piece) =>
@@ -51,7 +50,7 @@ export function measureGrowth(
   const mayKeep = claim === 'plateaus' || !stated
   const bounded = survivors?.trend === 'flat' || survivors?.trend === 'settled'
   const kept = survivors === undefined || (mayKeep && bounded) ? 0 : survivors.alive
-  return { bytesPerStep: outcome === 'collected' ? 0 : bytesPerStep, survivors: kept }
+  return { bytesPerStep, survivors: kept }
 }
 
 function useBudget(
@@ -60,17 +59,18 @@ function useBudget(
   recording: Recording,
   { outcome, evidence, claimMet }: Judged,
 ): Extract<AllowanceUse, { kind: 'budget' }>['use'] {
-  if (claimMet === null) return 'undecided'
+  if (outcome === 'failed' || !evidence.some(({ kind }) => kind === 'growth')) return 'undecided'
   // Nothing grew: then the claim holds, or is refuted for that very reason.
-  if (claimMet || outcome === 'collected') return 'unused'
+  if (claimMet === true || outcome === 'collected') return 'unused'
   if (evidence.some(({ kind }) => kind === 'exhaustion')) return 'exceeded'
   const { bytesPerStep, survivors } = measured
   // Bounded memory that nobody watched is no growth a step, and is allowed by any number of bytes.
   const isBytes = bytesPerStep > 0 || survivors === 0
+  // What cannot be told from noise is within a budget too, where not even its bound is beyond it.
   const fits =
     (!isBytes || (budget.bytesPerStep !== null && bytesPerStep <= budget.bytesPerStep)) &&
     (survivors === 0 || survivors <= (budget.survivors ?? 0) || hasOnly(budget.fingerprints, recording))
-  return fits ? 'granted' : 'exceeded'
+  return fits ? 'granted' : claimMet === null ? 'undecided' : 'exceeded'
 }
 
 function useAcceptances(

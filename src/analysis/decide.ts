@@ -37,7 +37,7 @@ export function decide(recording: Recording): Verdict {
   const allowances = judgeAllowances(recording, { outcome, evidence, claimMet })
   if (allowances.length === 0) return { outcome, evidence, caveats, claimMet }
   const isTolerated = allowances.some(({ use }) => use === 'granted')
-  return { outcome, evidence, caveats, claimMet: claimMet === false ? isTolerated : claimMet, allowances }
+  return { outcome, evidence, caveats, claimMet: isTolerated || claimMet, allowances }
 }
 
 function findEvidence(recording: Recording, judged: Judged[]): Evidence[] {

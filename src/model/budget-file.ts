@@ -2,6 +2,7 @@
 // and variant. `leaklab check --update-budget` writes what it measured; a person writes why.
 import * as v from 'valibot'
 import type { Allowance } from './allowance.ts'
+import { isRecord } from './describe.ts'
 import { UsageError } from './problem.ts'
 import { isFingerprint } from './read-allowance.ts'
 
@@ -18,7 +19,10 @@ const entrySchema = v.strictObject({
   ),
 })
 export type BudgetEntry = v.InferOutput<typeof entrySchema>
-const fileSchema = v.record(v.string(), v.record(v.string(), entrySchema))
+/** An array is a record to valibot. */
+const record = v.custom<Record<string, unknown>>(isRecord, 'expected an object')
+const variantsSchema = v.pipe(record, v.record(v.string(), entrySchema))
+const fileSchema = v.pipe(record, v.record(v.string(), variantsSchema))
 /** By the scenario's id, then by the variant's name. */
 export type BudgetFile = v.InferOutput<typeof fileSchema>
 

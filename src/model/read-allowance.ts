@@ -5,7 +5,7 @@ import { describe, isRecord } from './describe.ts'
 
 /** A budget as it is written: at least one figure, and the reason. */
 export interface WrittenBudget {
-  /** Bytes that memory may grow by in a step, in the heap and outside it. */
+  /** Bytes that memory may grow by in a step, in the heap and outside it; and it may keep what is bounded. */
   bytesPerStep?: number
   /** Watched objects that may be alive at the end. */
   survivors?: number

@@ -89,7 +89,7 @@ export const verdictSchema = v.object({
   outcome: outcomeSchema,
   evidence: v.array(evidenceSchema),
   caveats: v.array(caveatSchema),
-  /** Whether the variant's claim holds, or counts as met by an allowance; null when there is no verdict to compare. */
+  /** Whether the variant's claim holds, or counts as met by what is tolerated; null when there is no verdict to compare. */
   claimMet: v.nullable(v.boolean()),
   /** What came of each budget and acceptance; absent where nothing is tolerated. */
   allowances: v.optional(v.array(allowanceUseSchema)),

@@ -12,7 +12,7 @@ type AcceptanceUse = Extract<AllowanceUse, { kind: 'acceptance' }>
 export function tellGranted(verdict: Verdict): string | undefined {
   const granted = usesOf(verdict).filter(({ use }) => use === 'granted')
   const budget = granted.find(use => use.kind === 'budget')
-  if (budget !== undefined) return `no growth beyond its budget of ${tellBudget(budget.budget)}`
+  if (budget !== undefined) return 'no growth beyond its budget'
   const accepted = granted.filter(use => use.kind === 'acceptance')
   if (accepted.length === 0) return undefined
   const days = accepted.flatMap(({ acceptance: { until } }) => (until === null ? [] : [until])).sort()
@@ -76,16 +76,21 @@ function tellBudget({ bytesPerStep, survivors }: Budget): string {
 }
 
 function tellFigures(bytesPerStep: number | null, survivors: number | null): string {
-  return [
-    ...(bytesPerStep === null ? [] : [formatPerStep(bytesPerStep)]),
-    ...(survivors === null ? [] : [tellAlive(survivors)]),
-  ].join(' and ')
+  // What is not named and what is none are the same.
+  const figures = [
+    ...(bytesPerStep === null || bytesPerStep === 0 ? [] : [formatPerStep(bytesPerStep)]),
+    ...(survivors === null || survivors === 0 ? [] : [tellAlive(survivors)]),
+  ]
+  return figures.length === 0 ? formatPerStep(0) : figures.join(' and ')
 }
 
 /** A bound is rounded up: it is never told as within what it is beyond. */
 function tellMeasured({ bytesPerStep, survivors }: Measured): string {
   const bound = bytesPerStep < 10 ? Math.ceil(bytesPerStep * 10) / 10 : Math.ceil(bytesPerStep)
-  return [`up to ${formatPerStep(bound)}`, ...(survivors === 0 ? [] : [tellAlive(survivors)])].join(' and ')
+  return [
+    ...(bytesPerStep === 0 && survivors > 0 ? [] : [`up to ${formatPerStep(bound)}`]),
+    ...(survivors === 0 ? [] : [tellAlive(survivors)]),
+  ].join(' and ')
 }
 
 function tellAlive(count: number): string {
@@ -135,8 +140,9 @@ export function adviseToTolerate({
   const shapes = [...new Set(told.map(({ fingerprint }) => fingerprint))]
   if (shapes.length === 0) return undefined
   const written = shapes.map(shape => `'${shape}': { because: 'why' }`).join(', ')
-  const inScenario = subject.stated ? `accept: { ${written} } in the scenario, or ` : ''
-  return `known and tolerated? ${inScenario}leaklab check --update-budget`
+  return subject.stated
+    ? `known and tolerated? accept: { ${written} } in the scenario, or --update-budget`
+    : 'known and tolerated? leaklab check --update-budget'
 }
 
 function usesOf({ allowances }: Verdict): AllowanceUse[] {

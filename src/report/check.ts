@@ -50,7 +50,7 @@ export function renderSummary(report: Report, style: Style): string {
   const those = (test: (result: Result) => boolean) => results.filter(test)
   const refutedResults = those(({ verdict }) => verdict.claimMet === false)
   const failed = those(({ verdict }) => verdict.outcome === 'failed')
-  const unclear = those(({ verdict }) => verdict.outcome === 'inconclusive')
+  const unclear = those(({ verdict: { claimMet, outcome } }) => claimMet === null && outcome !== 'failed')
 
   const sections: string[] = []
   const tolerated = those(({ verdict }) => isTolerated(verdict))

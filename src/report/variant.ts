@@ -89,7 +89,7 @@ function renderVerdict(result: Result, style: Style): string {
     lines.push(...tellEvidence(verdict).map(bullet), ...verdict.caveats.map(tellCaveat).map(caveat))
     lines.push(...tellAllowances(verdict).map(bullet))
     if (retries > 0) lines.push(caveat(tellRetries(retries)))
-    if (outcome === 'inconclusive') lines.push(advice(tellAdvice(result)))
+    if (verdict.claimMet === null) lines.push(advice(tellAdvice(result)))
   }
   lines.push(paint[role](wrap(tellClaimMet(verdict, recording.subject), style.width, `${sign} `)))
   const tolerate = adviseToTolerate(result)

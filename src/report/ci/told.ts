@@ -50,7 +50,7 @@ function tellResult(result: Result, unused: readonly string[]): Told {
   const status =
     verdict.outcome === 'failed'
       ? 'broken'
-      : verdict.outcome === 'inconclusive'
+      : verdict.claimMet === null
         ? 'inconclusive'
         : verdict.claimMet === false
           ? 'refuted'
