@@ -43,7 +43,7 @@ export function tellAllowances(verdict: Verdict): string[] {
 
 function tellBudgetUse(use: BudgetUse): string {
   if (use.use === 'granted') return `tolerated within ${tellHeld(use)}`
-  return use.use === 'exceeded' ? `beyond ${tellHeld(use)}` : ''
+  return use.use === 'exceeded' ? `its budget of ${tellBudget(use.budget)}` : ''
 }
 
 function tellAcceptanceUse({ use, acceptance }: AcceptanceUse): string {

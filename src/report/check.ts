@@ -117,7 +117,10 @@ function isTolerated({ allowances = [] }: Verdict): boolean {
 /** Budgets and acceptances that nothing needed, a line each; an empty string when there are none. */
 export function renderUnused(results: readonly Result[], style: Style): string {
   return findUnused(results)
-    .map(({ result, use }) => `${nameOf(result, style)}: ${cleanLine(tellUnused(use), style)}`)
+    .map(({ result, use, isShared }) => {
+      const name = isShared ? cleanLine(result.recording.subject.slug, style) : nameOf(result, style)
+      return `${name}: ${cleanLine(tellUnused(use), style)}`
+    })
     .map(line => wrap(line, style.width, '! '))
     .join('\n')
 }

@@ -6,11 +6,13 @@ export interface Unused {
   /** The last result that it was for. */
   result: Result
   use: AllowanceUse
+  /** Whether it was for other variants as well. */
+  isShared: boolean
 }
 
 /** @param results all there are: what was not run may need what the others do not */
 export function findUnused(results: readonly Result[]): Unused[] {
-  const found = new Map<string, (Unused & { variant: string })[]>()
+  const found = new Map<string, { result: Result; use: AllowanceUse; variant: string }[]>()
   for (const result of results) {
     const { scenario, variant } = result.recording.subject
     for (const use of result.verdict.allowances ?? []) {
@@ -24,6 +26,8 @@ export function findUnused(results: readonly Result[]): Unused[] {
     const { use, result } = uses.at(-1)!
     const { sharers } = use.kind === 'budget' ? use.budget : use.acceptance
     const seen = new Set(uses.map(({ variant }) => variant)).size
-    return seen >= sharers && uses.every(({ use }) => use.use === 'unused') ? [{ result, use }] : []
+    return seen >= sharers && uses.every(({ use }) => use.use === 'unused')
+      ? [{ result, use, isShared: sharers > 1 }]
+      : []
   })
 }
