@@ -1,6 +1,9 @@
 // What is tolerated of a variant, and what came of it: budgets of growth, and known leaks by the shape of their paths.
 import * as v from 'valibot'
 
+const fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/))
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
+
 /** Growth that is tolerated. What it does not name is not tolerated at all. */
 const budgetSchema = v.object({
   /** Bytes that memory may grow by in a step, in the heap and outside it; judged by the upper confidence bound. */
@@ -8,7 +11,7 @@ const budgetSchema = v.object({
   /** Watched objects that may be alive at the end. */
   survivors: v.nullable(v.number()),
   /** Survivors held in these ways need not be counted: where they grow, their number is that of the steps. */
-  fingerprints: v.array(v.string()),
+  fingerprints: v.array(fingerprint),
   because: v.string(),
   /** Variants of the scenario that it is for: it is used when it is to one of them. */
   sharers: v.number(),
@@ -17,10 +20,10 @@ export type Budget = v.InferOutput<typeof budgetSchema>
 
 /** A known leak, by the fingerprint of its retaining path's shape. */
 const acceptanceSchema = v.object({
-  fingerprint: v.string(),
+  fingerprint,
   because: v.string(),
   /** The last day on which it counts, `2027-01-31`; null for always. */
-  until: v.nullable(v.string()),
+  until: v.nullable(day),
   sharers: v.number(),
 })
 export type Acceptance = v.InferOutput<typeof acceptanceSchema>

@@ -1,5 +1,5 @@
 // The words for what is tolerated: a chapter of wording.ts.
-import type { Acceptance, AllowanceUse, Budget, Measured } from '../model/allowance.ts'
+import type { Acceptance, Allowance, AllowanceUse, Budget, Measured } from '../model/allowance.ts'
 import { type BudgetEntry, budgetFileName } from '../model/budget-file.ts'
 import type { Result } from '../model/report.ts'
 import type { Verdict } from '../model/verdict.ts'
@@ -7,6 +7,16 @@ import { formatCount, formatPerStep } from './format.ts'
 
 type BudgetUse = Extract<AllowanceUse, { kind: 'budget' }>
 type AcceptanceUse = Extract<AllowanceUse, { kind: 'acceptance' }>
+
+/** What is tolerated of a variant, as the lines under its name. */
+export function tellTolerance({ budgets, acceptances }: Allowance): string[] {
+  return [
+    ...budgets.map(budget => `tolerates ${tellBudget(budget)}: ${budget.because}`),
+    ...acceptances.map(
+      one => `accepts the leak of shape ${one.fingerprint}${tellUntil(one)}: ${one.because}`,
+    ),
+  ]
+}
 
 /** Why a claim counts as met that would be refuted; undefined where it needs no leave. */
 export function tellGranted(verdict: Verdict): string | undefined {
