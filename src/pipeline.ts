@@ -7,6 +7,7 @@ import { planNext } from './analysis/schedule.ts'
 import { loadBuiltin } from './catalog/builtin.ts'
 import { type Found, findScenarios } from './catalog/find.ts'
 import { type Choice, type Chosen, choose } from './choice.ts'
+import type { BudgetFile } from './model/budget-file.ts'
 import type { Outline } from './model/event.ts'
 import type { Plan, Recording } from './model/recording.ts'
 import { isUnmet, makeReport, type Report, type Result, type Unloaded } from './model/report.ts'
@@ -32,6 +33,8 @@ export interface PipelineOptions {
   retries: number
   /** After so many claims that are not met no new trial is begun. */
   bail?: number | undefined
+  /** What is tolerated beside what the scenarios say themselves. */
+  budgets?: BudgetFile | undefined
   signal?: AbortSignal | undefined
   /** Called while the snapshots of a look are there. */
   keepSnapshot?: ((look: Look) => void) | undefined
@@ -88,7 +91,8 @@ async function judgeTrial(trial: Trial, index: number, options: PipelineOptions)
       signal: options.signal,
     })
     const verdict = decide(recording)
-    if (verdict.outcome === 'inconclusive' && retries < options.retries) continue
+    // Within a budget there is nothing left to ask.
+    if (verdict.outcome === 'inconclusive' && verdict.claimMet === null && retries < options.retries) continue
     const retention = await lookForHolders(trial, recording, verdict, options)
     const known = { ...recording, retention }
     return { recording: known, verdict: decide(known), retries }

@@ -1,6 +1,7 @@
 // Scenario files and their outlines → the trials to live; the small print of pipeline.ts.
 import type { ScenarioFile } from './catalog/builtin.ts'
 import type { Found } from './catalog/find.ts'
+import { addBudgetEntry, type BudgetFile, findBudgetEntry } from './model/budget-file.ts'
 import type { Outline, OutlineVariant } from './model/event.ts'
 import { UsageError } from './model/problem.ts'
 import type { Plan, Subject } from './model/recording.ts'
@@ -17,13 +18,17 @@ import type { Described, Trial } from './recorder/trial.ts'
 export function toTrials(
   found: readonly Found[],
   outlines: readonly (Outline | Unloaded | undefined)[],
-  { plan, runtimes }: { plan: Plan; runtimes: readonly Runtime[] },
+  {
+    plan,
+    runtimes,
+    budgets = {},
+  }: { plan: Plan; runtimes: readonly Runtime[]; budgets?: BudgetFile | undefined },
 ): { trials: Trial[]; unloaded: Unloaded[]; passedOver: string[] } {
   const trials: Trial[] = []
   const unloaded: Unloaded[] = []
   const passedOver: string[] = []
   for (const [index, outline] of outlines.entries()) {
-    const { file, folder } = found[index]!
+    const { file, folder, builtin } = found[index]!
     if (outline === undefined) {
       passedOver.push(file.id)
       if (found.some((other, i) => other.folder === folder && outlines[i] !== undefined)) continue
@@ -39,6 +44,9 @@ export function toTrials(
     const { title, ask, learn } = outline
     for (const variant of outline.variants) {
       const { name, stated } = variant
+      // Ours are there to leak.
+      const entry = builtin ? undefined : findBudgetEntry(budgets, file.id, name)
+      const allowance = addBudgetEntry(variant.allowance, entry)
       for (const runtime of runtimes) {
         const subject = {
           scenario: file.id,
@@ -50,6 +58,7 @@ export function toTrials(
           stated,
           ...claimOn(variant, runtime),
           runtime: runtimes.length > 1 ? nameRuntime(runtime) : null,
+          ...(allowance === undefined ? {} : { allowance }),
         }
         trials.push({ subject, file: file.file, plan, runtime })
       }

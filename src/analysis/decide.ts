@@ -2,6 +2,7 @@
 import type { Reading } from '../model/event.ts'
 import type { Recording, Subject } from '../model/recording.ts'
 import type { Caveat, Evidence, Outcome, Verdict } from '../model/verdict.ts'
+import { judgeAllowances } from './allow.ts'
 import { findFinalization } from './evidence/finalization.ts'
 import { findGrowth } from './evidence/growth.ts'
 import { findRecovery } from './evidence/recovery.ts'
@@ -32,7 +33,11 @@ export function decide(recording: Recording): Verdict {
   const caveats = findCaveats(recording, judged)
   const outcome = decideOutcome(recording, evidence, caveats)
   const watched = (recording.rounds.at(-1)?.watched ?? 0) > 0
-  return { outcome, evidence, caveats, claimMet: meetsClaim(outcome, recording.subject, watched) }
+  const claimMet = meetsClaim(outcome, recording.subject, watched)
+  const allowances = judgeAllowances(recording, { outcome, evidence, claimMet })
+  if (allowances.length === 0) return { outcome, evidence, caveats, claimMet }
+  const isTolerated = allowances.some(({ use }) => use === 'granted')
+  return { outcome, evidence, caveats, claimMet: isTolerated || claimMet, allowances }
 }
 
 function findEvidence(recording: Recording, judged: Judged[]): Evidence[] {

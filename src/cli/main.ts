@@ -80,6 +80,7 @@ function createProgram(): Command {
       new Option('--shard <i/n>', 'the trials of one of n machines, for `leaklab merge`').argParser(shard),
     )
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
+    .option('--update-budget', 'write what refuted claims of own files measured into leaklab.budget.json')
     .option('--json', 'print a JSON report instead of lines')
     .addOption(reporterOption())
     .addHelpText(
@@ -88,6 +89,7 @@ function createProgram(): Command {
         'leaklab check',
         'leaklab check caches',
         'leaklab check test/leaks --bail',
+        'leaklab check test/leaks --update-budget',
         'leaklab check --shard 1/3 --record 1.leaklab',
       )}${exitCodes}`,
     )

@@ -4,6 +4,7 @@ import type { Chosen } from '../choice.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Report, Result } from '../model/report.ts'
 import { type PipelineOptions, runScenarios } from '../pipeline.ts'
+import { readBudgetFile } from '../recorder/budget-file.ts'
 import { createRecordingFile } from '../recorder/recording-file.ts'
 import { version } from '../version.ts'
 import { interruptible } from './interrupt.ts'
@@ -21,22 +22,26 @@ interface Manner {
   keepSnapshot?: PipelineOptions['keepSnapshot']
   /** May refuse, before anything is run. */
   onTrials?: (trials: readonly Chosen[]) => void
+  /** May change what the process ends with, once all is known. */
+  atEnd?: ((report: Report) => Report) | undefined
 }
 
 export async function runAndReport(
   targets: string[],
   options: TrialOptions & ReportOptions,
-  { snapshots, usual, opening, keepSnapshot, onTrials }: Manner,
+  { snapshots, usual, opening, keepSnapshot, onTrials, atEnd = report => report }: Manner,
 ): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
+  const budgets = readBudgetFile()
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const live = await createLive(opening)
   let numbers: number[] = []
   const reporters = await openReporters(reporterSpecs(options), usual, live.around)
   try {
-    const report = await interruptible(signal =>
+    const lived = await interruptible(signal =>
       runScenarios(targets, {
         ...pipeline,
+        budgets,
         signal,
         keepSnapshot,
         onTrials(trials, of) {
@@ -55,7 +60,8 @@ export async function runAndReport(
       }),
     )
     live.stop()
-    file?.addUnloaded(report.unloaded)
+    file?.addUnloaded(lived.unloaded)
+    const report = atEnd(lived)
     await reporters.end(report)
     process.exitCode = report.exitCode
     return report

@@ -2,6 +2,7 @@
 // file, then their comparison and the lesson. Trials may end in any order; each is told when its turn has come.
 import type { Subject } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
+import { renderUnused } from '../report/check.ts'
 import { renderComparison } from '../report/compare.ts'
 import { renderLesson, renderOpening } from '../report/scenario.ts'
 import type { Style } from '../report/style.ts'
@@ -31,6 +32,8 @@ export function createStory(style: Style): Story {
   function tellEnd(subject: Subject, print: (text: string) => void): void {
     const variants = told.filter(({ recording }) => recording.subject.scenario === subject.scenario)
     if (variants.length > 1) print(`${renderComparison(variants, style)}\n`)
+    const unused = renderUnused(variants, style)
+    if (unused !== '') print(`${unused}\n`)
     if (subject.learn !== '') print(`${renderLesson(subject.learn, style)}\n`)
   }
 

@@ -1,7 +1,8 @@
 // What the scenario is handed. Three verbs; more only when a scenario cannot be told without them.
 
+import { describe } from '../model/describe.ts'
 import type { Moment } from '../model/event.ts'
-import { describe, type Lab } from '../model/scenario.ts'
+import type { Lab } from '../model/scenario.ts'
 import type { Channel } from './channel.ts'
 import { type Clock, ticks } from './meter.ts'
 import { now } from './natives.ts'

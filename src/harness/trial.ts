@@ -1,6 +1,8 @@
 // One variant, lived: set up, rounds as the parent asks for them, release. Each ends in a settled reading.
+
+import { describe } from '../model/describe.ts'
 import type { Moment, Reading, WatchCost } from '../model/event.ts'
-import { describe, type Step, type Variant } from '../model/scenario.ts'
+import type { Step, Variant } from '../model/scenario.ts'
 import type { Channel } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'

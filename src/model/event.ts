@@ -1,6 +1,7 @@
 // What a child says on its channel, and what it is told: shapes and their validation.
 // Everything from a child is untrusted; the recorder lets nothing through that is not one of these.
 import * as v from 'valibot'
+import { allowanceSchema } from './allowance.ts'
 import { claims } from './scenario.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -33,6 +34,8 @@ const outlineVariantSchema = v.object({
       because: v.string(),
     }),
   ),
+  /** Absent where nothing is tolerated. */
+  allowance: v.optional(allowanceSchema),
 })
 const outlineSchema = v.object({
   title: v.string(),

@@ -1,5 +1,6 @@
 // A Recording is all that a trial left behind. Everything after it is a pure function of it.
 import * as v from 'valibot'
+import { allowanceSchema } from './allowance.ts'
 import {
   claimSchema,
   failureSchema,
@@ -36,6 +37,8 @@ const subjectSchema = v.object({
   ),
   /** `Node 22.11.0`, where one run lives every variant in several runtimes. */
   runtime: v.optional(v.nullable(v.string()), null),
+  /** What is tolerated of it; absent where that is nothing. */
+  allowance: v.optional(allowanceSchema),
 })
 export type Subject = v.InferOutput<typeof subjectSchema>
 

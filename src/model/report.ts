@@ -60,5 +60,5 @@ export function isUnmet({ verdict }: Result): boolean {
 function exitCodeOf(results: readonly Result[], unloaded: readonly Unloaded[]): number {
   if (results.some(({ verdict }) => verdict.claimMet === false)) return 1
   if (unloaded.length > 0 || results.some(({ verdict }) => verdict.outcome === 'failed')) return 3
-  return results.some(({ verdict }) => verdict.outcome === 'inconclusive') ? 4 : 0
+  return results.some(({ verdict }) => verdict.claimMet === null) ? 4 : 0
 }

@@ -1,5 +1,8 @@
 // What a scenario is, and how the two ways of writing one become one shape.
 // No dependency at all: the child process loads this file too.
+import type { Allowance } from './allowance.ts'
+import { describe, isRecord } from './describe.ts'
+import { readAllowances, type WrittenAcceptance, type WrittenBudget } from './read-allowance.ts'
 import { isRuntimeRange } from './runtime-range.ts'
 
 /** What a variant claims about itself. */
@@ -40,6 +43,10 @@ export interface Scenario {
    * that holds there and, in a sentence, why. It is checked there as any claim is.
    */
   except?: Record<string, Record<string, Partial<Record<Claim, string>>>>
+  /** Growth that is tolerated, for all variants that do not claim to leak, or by variant. */
+  allow?: WrittenBudget | Record<string, WrittenBudget>
+  /** Known leaks that are tolerated, by the fingerprint that `leaklab run` prints behind the word shape. */
+  accept?: Record<string, WrittenAcceptance>
 }
 
 /** Another claim on some runtimes. */
@@ -58,6 +65,8 @@ interface ClaimedVariant {
   /** False for a bare `export default lab => step`, where `collects` is assumed, not stated. */
   stated: boolean
   exceptions: ClaimException[]
+  /** Absent where nothing is tolerated. */
+  allowance?: Allowance
   setUp: Variant
 }
 
@@ -118,7 +127,7 @@ export function normaliseScenario(exported: unknown, slug: string): NormalScenar
     }
   }
   if (variants.length === 0) return { problem: 'no variant stands under `leaks`, `plateaus` or `collects`' }
-  const problem = addExceptions(variants, fields.except)
+  const problem = addExceptions(variants, fields.except) ?? addAllowances(variants, fields)
   if (problem !== undefined) return { problem }
   return { title: String(fields.title), ask: String(fields.ask), learn: String(fields.learn), variants }
 }
@@ -150,13 +159,19 @@ function addExceptions(variants: ClaimedVariant[], except: unknown): string | un
   return undefined
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Names a value's type as a sentence needs it: "undefined", "null", "a number", "an array". */
-export function describe(value: unknown): string {
-  if (value === undefined || value === null) return String(value)
-  if (Array.isArray(value)) return 'an array'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+/** @returns a sentence that says what is wrong with `allow` or `accept`, and where */
+function addAllowances(variants: ClaimedVariant[], fields: Record<string, unknown>): string | undefined {
+  const allowances = readAllowances(
+    variants.map(({ name, claim, exceptions }) => ({
+      name,
+      leaks: [claim, ...exceptions.map(({ claim }) => claim)].every(claim => claim === 'leaks'),
+    })),
+    fields,
+  )
+  if ('problem' in allowances) return allowances.problem
+  for (const variant of variants) {
+    const allowance = allowances.get(variant.name)
+    if (allowance !== undefined) variant.allowance = allowance
+  }
+  return undefined
 }

@@ -1,5 +1,6 @@
 // What a Recording says: a verdict, its evidence, its caveats. Codes only; the words are in report/wording.ts.
 import * as v from 'valibot'
+import { allowanceUseSchema } from './allowance.ts'
 import { pathStepSchema } from './retention.ts'
 
 /** The answer about one variant. `failed`: the trial could not be lived to its end. */
@@ -88,7 +89,9 @@ export const verdictSchema = v.object({
   outcome: outcomeSchema,
   evidence: v.array(evidenceSchema),
   caveats: v.array(caveatSchema),
-  /** Whether the variant's claim holds; null when there is no verdict to compare. */
+  /** Whether the variant's claim holds, or counts as met by what is tolerated; null when there is no verdict to compare. */
   claimMet: v.nullable(v.boolean()),
+  /** What came of each budget and acceptance; absent where nothing is tolerated. */
+  allowances: v.optional(v.array(allowanceUseSchema)),
 })
 export type Verdict = v.InferOutput<typeof verdictSchema>

@@ -1,6 +1,7 @@
 // Which scenarios are there, and how is one written? The list of all, and one in full.
 import type { Outline } from '../model/event.ts'
 import { type Claim, claims } from '../model/scenario.ts'
+import { tellTolerance } from './allowance-wording.ts'
 import { renderLesson, renderOpening } from './scenario.ts'
 import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, padEnd, widthOf, wrap } from './text.ts'
@@ -82,8 +83,11 @@ export function renderShow(entry: { outline: Outline }, parts: SourceParts, styl
   const sections = [renderOpening(outline, style)]
   if (parts.prelude.trim() !== '') sections.push(code(parts.prelude))
   for (const variant of parts.variants) {
-    const { exceptions = [] } = outline.variants.find(({ name }) => name === variant.name) ?? {}
-    const told = exceptions.map(exception => wrap(cleanLine(tellException(exception), style), style.width))
+    const { exceptions = [], allowance } = outline.variants.find(({ name }) => name === variant.name) ?? {}
+    const told = [
+      ...exceptions.map(tellException),
+      ...(allowance === undefined ? [] : tellTolerance(allowance)),
+    ].map(line => wrap(cleanLine(line, style), style.width))
     sections.push([[renderRule(variant, style), ...told].join('\n'), code(variant.code)].join('\n\n'))
   }
   const lesson = renderLesson(outline.learn, style)

@@ -1,10 +1,13 @@
 // Do all claims hold? One line for each trial as it ends, and what came of all of them.
 import type { Report, Result, Unloaded } from '../model/report.ts'
+import type { Verdict } from '../model/verdict.ts'
+import { adviseToTolerate, tellAllowances, tellTolerated, tellUnused } from './allowance-wording.ts'
 import { formatMs } from './format.ts'
 import { markOf } from './mark.ts'
 import { tellRetentionEvidence } from './retention-wording.ts'
 import { painter, type Style, signs } from './style.ts'
 import { clean, cleanLine, cut, padEnd, padStart, widthOf, wrap } from './text.ts'
+import { findUnused } from './unused.ts'
 import {
   adviseOnLoading,
   nameVariant,
@@ -56,15 +59,20 @@ export function renderSummary(report: Report, style: Style): string {
   const those = (test: (result: Result) => boolean) => results.filter(test)
   const refutedResults = those(({ verdict }) => verdict.claimMet === false)
   const failed = those(({ verdict }) => verdict.outcome === 'failed')
-  const unclear = those(({ verdict }) => verdict.outcome === 'inconclusive')
+  const unclear = those(({ verdict: { claimMet, outcome } }) => claimMet === null && outcome !== 'failed')
 
   const sections: string[] = []
-  for (const result of [...refutedResults, ...failed, ...unclear]) sections.push(renderConcern(result, style))
+  const tolerated = those(({ verdict }) => isTolerated(verdict))
+  for (const result of [...refutedResults, ...failed, ...unclear, ...tolerated])
+    sections.push(renderConcern(result, style))
   if (unloaded.length > 0) sections.push(renderUnloaded(unloaded, style))
+
+  const unused = renderUnused(results, style)
+  if (unused !== '') sections.push(unused)
 
   const good = those(({ verdict }) => verdict.claimMet === true).length
   const again = those(({ retries }) => retries > 0).length
-  const counts = [`${plural(good, 'claim')} met`]
+  const counts = [`${plural(good, 'claim')} met${tellTolerated(tolerated.length)}`]
   if (refutedResults.length > 0) counts.push(`${refutedResults.length} refuted`)
   if (failed.length > 0) counts.push(`${failed.length} failed`)
   if (unclear.length > 0) counts.push(`${unclear.length} inconclusive`)
@@ -89,7 +97,7 @@ function renderConcern(result: Result, style: Style): string {
   const paint = painter(style)
   const { sentence } = tellHeadline(result)
   const subject = recording.subject
-  const told = verdict.claimMet === false ? `${tellClaimMet(verdict, subject)} (${sentence})` : sentence
+  const told = verdict.claimMet === null ? sentence : `${tellClaimMet(verdict, subject)} (${sentence})`
   const indent = ' '.repeat(widthOf(sign) + 1)
   return [
     paint[role](wrap(nameOf(result, style), style.width, `${sign} `)),
@@ -97,11 +105,36 @@ function renderConcern(result: Result, style: Style): string {
     ...verdict.evidence
       .filter(piece => piece.kind === 'retention')
       .map(piece => wrap(cleanLine(tellRetentionEvidence(piece), style), style.width, indent)),
-    // A command is not wrapped: it is there to be copied.
-    verdict.claimMet === false
-      ? `${indent}Try: ${runCommand(result, style)}`
-      : wrap(`Try: ${tellAdvice(result)}`, style.width, indent),
+    ...tellAllowances(verdict).map(line => wrap(cleanLine(line, style), style.width, indent)),
+    ...adviceOn(result, style, indent),
   ].join('\n')
+}
+
+function adviceOn(result: Result, style: Style, indent: string): string[] {
+  const { claimMet } = result.verdict
+  if (claimMet === true) return []
+  if (claimMet === null) return [wrap(`Try: ${tellAdvice(result)}`, style.width, indent)]
+  const tolerate = adviseToTolerate(result)
+  // A command is not wrapped: it is there to be copied.
+  return [
+    `${indent}Try: ${runCommand(result, style)}`,
+    ...(tolerate === undefined ? [] : [wrap(tolerate, style.width, indent)]),
+  ]
+}
+
+function isTolerated({ allowances = [] }: Verdict): boolean {
+  return allowances.some(({ use }) => use === 'granted')
+}
+
+/** Budgets and acceptances that nothing needed, a line each; an empty string when there are none. */
+export function renderUnused(results: readonly Result[], style: Style): string {
+  return findUnused(results)
+    .map(({ result, use, isShared }) => {
+      const name = isShared ? cleanLine(result.recording.subject.slug, style) : nameOf(result, style)
+      return `${name}: ${cleanLine(tellUnused(use), style)}`
+    })
+    .map(line => wrap(line, style.width, '! '))
+    .join('\n')
 }
 
 /** What a shell takes as it stands. */

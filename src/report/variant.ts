@@ -1,6 +1,7 @@
 // What happened to one variant? Its table round by round, its callbacks and notes, and the verdict with its reasons.
 import type { Output, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
+import { adviseToTolerate, tellAllowances } from './allowance-wording.ts'
 import { markOf } from './mark.ts'
 import { renderRetention } from './retention.ts'
 import { renderRounds } from './rounds.ts'
@@ -87,10 +88,13 @@ function renderVerdict(result: Result, style: Style): string {
     lines.push(advice(tellAdvice(result)))
   } else {
     lines.push(...tellEvidence(verdict).map(bullet), ...verdict.caveats.map(tellCaveat).map(caveat))
+    lines.push(...tellAllowances(verdict).map(bullet))
     if (retries > 0) lines.push(caveat(tellRetries(retries)))
-    if (outcome === 'inconclusive') lines.push(advice(tellAdvice(result)))
+    if (verdict.claimMet === null) lines.push(advice(tellAdvice(result)))
   }
   lines.push(paint[role](wrap(tellClaimMet(verdict, recording.subject), style.width, `${sign} `)))
+  const tolerate = adviseToTolerate(result)
+  if (tolerate !== undefined) lines.push(paint.dim(wrap(tolerate, style.width, '  ')))
   return lines.join('\n')
 }
 

@@ -4,6 +4,7 @@ import type { Ending, Recording, Subject } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import type { Claim, ClaimException } from '../model/scenario.ts'
 import type { Caveat, Evidence, Outcome, Series, Verdict } from '../model/verdict.ts'
+import { tellDenied, tellGranted } from './allowance-wording.ts'
 import { formatBytes, formatCount, formatPerStep, formatStepBytes } from './format.ts'
 import { tellRetentionEvidence } from './retention-wording.ts'
 
@@ -53,11 +54,17 @@ export function tellException({ runtimes, claim, because }: ClaimException): str
 }
 
 /** Whether the claim holds. */
-export function tellClaimMet({ outcome, claimMet }: Verdict, { claim, stated }: Subject): string {
+export function tellClaimMet(verdict: Verdict, { claim, stated }: Subject): string {
+  const { outcome, claimMet } = verdict
   if (claimMet === null) return 'the claim is neither met nor refuted'
-  if (!stated) return claimMet ? 'no leak, as expected' : 'expected not to leak, and it leaks'
+  const granted = tellGranted(verdict)
+  if (granted !== undefined) return stated ? `claim met: ${granted}` : granted
+  const denied = claimMet ? '' : tellDenied(verdict)
+  if (!stated) return claimMet ? 'no leak, as expected' : `expected not to leak, and it leaks${denied}`
   const claimed = `it ${claim}`
-  return claimMet ? `claim met: ${claimed}` : `claim refuted: said "${claimed}", but ${found[outcome]}`
+  return claimMet
+    ? `claim met: ${claimed}`
+    : `claim refuted: said "${claimed}", but ${found[outcome]}${denied}`
 }
 
 const found: Record<Outcome, string> = {

@@ -80,7 +80,7 @@ async function tellHolders(trial: Trial): Promise<string> {
       .replaceAll(root, '')
       .replaceAll(/(?<=[:[])\d+/g, '#')
       // How many in a row there are is each run's own.
-      .replaceAll(/,( these \d+ steps)? [\d,]+ times(?=$|  )/gm, '')
+      .replaceAll(/,( these \d+ steps)? [\d,]+ times(?=$| {2})/gm, '')
       // A list that is linked both ways is as long either way.
       .replaceAll(/_idle(Prev|Next)/g, '_idleNext')
       .replaceAll(/^(.*)(\n\1)+$/gm, '$1'),

@@ -72,6 +72,23 @@ bound, or hold weakly.
   )
 })
 
+test('what is tolerated of a variant stands under its name', () => {
+  const shared = { because: 'it is emptied at night', sharers: 1 }
+  const allowance = {
+    budgets: [{ ...shared, bytesPerStep: 200, survivors: 50, fingerprints: [] }],
+    acceptances: [{ ...shared, fingerprint: '0123456789ab', until: '2027-01-31' }],
+  }
+  const [first, ...rest] = entry.outline.variants
+  const outline = { ...entry.outline, variants: [{ ...first!, allowance }, ...rest] }
+  const variants = [{ name: first!.name, claim: first!.claim, code: 'lab => {}' }]
+  expect(renderShow({ ...entry, outline }, { prelude: '', variants }, { ...plain, width: 120 })).toContain(
+    `─
+tolerates 200 B/step and 50 objects alive: it is emptied at night
+accepts the leak of shape 0123456789ab until 2027-01-31: it is emptied at night
+`,
+  )
+})
+
 test('an opening is the title and the question, of a bare function the title alone', () => {
   expect(renderOpening(subject, plain)).toBe('Strong cache\nCan a session ever be collected?')
   expect(renderOpening({ title: 'my-thing', ask: '' }, plain)).toBe('my-thing')

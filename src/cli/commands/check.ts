@@ -2,16 +2,23 @@
 import { say } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'
+import { updateBudget } from '../update-budget.ts'
 import { watchAndRun } from '../watch.ts'
 
-export async function check(targets: string[], options: TrialOptions & ReportOptions): Promise<void> {
+type Options = TrialOptions & ReportOptions & { updateBudget?: boolean }
+
+export async function check(targets: string[], options: Options): Promise<void> {
   if (options.watch === true) await watchAndRun(targets, () => checkOnce(targets, options))
   else await checkOnce(targets, options)
 }
 
-async function checkOnce(targets: string[], options: TrialOptions & ReportOptions): Promise<void> {
-  const manner = { snapshots: 'refuted', usual: 'line', opening: 'Checking' } as const
-  const { results, unloaded } = await runAndReport(targets, options, manner)
+async function checkOnce(targets: string[], options: Options): Promise<void> {
+  const { results, unloaded } = await runAndReport(targets, options, {
+    snapshots: 'refuted',
+    usual: 'line',
+    opening: 'Checking',
+    atEnd: options.updateBudget === true ? updateBudget : undefined,
+  })
   if (options.changed !== undefined && results.length + unloaded.length === 0)
     say(`Nothing that a scenario stands on has changed since ${options.changed}.`)
 }

@@ -8,21 +8,19 @@ const mostOfAKind = 10
 /** Characters of one message that are shown. */
 const mostCharacters = 4096
 
-const kinds: Record<Status, 'error' | 'warning' | undefined> = {
+const kinds: Record<Exclude<Status, 'met' | 'skipped'>, 'error' | 'warning'> = {
   refuted: 'error',
   broken: 'error',
   inconclusive: 'warning',
-  met: undefined,
-  skipped: undefined,
 }
 const gravity: Status[] = ['refuted', 'broken', 'inconclusive', 'met', 'skipped']
 
-/** @returns an empty string where every claim is met */
+/** @returns an empty string where every claim is met, and nothing is tolerated */
 export function renderGithub(report: Report): string {
   const told = tellAll(report).sort((a, b) => gravity.indexOf(a.status) - gravity.indexOf(b.status))
-  return (['error', 'warning'] as const)
+  return (['error', 'warning', 'notice'] as const)
     .flatMap(kind => {
-      const these = told.filter(({ status }) => kinds[status] === kind)
+      const these = told.filter(one => kindOf(one) === kind)
       const shown = these.length > mostOfAKind ? these.slice(0, mostOfAKind - 1) : these
       const lines = shown.map(one => renderAnnotation(kind, one))
       const rest = these.length - shown.length
@@ -33,8 +31,14 @@ export function renderGithub(report: Report): string {
     .join('\n')
 }
 
+function kindOf({ status, notices }: Told): 'error' | 'warning' | 'notice' | undefined {
+  if (status !== 'met' && status !== 'skipped') return kinds[status]
+  return notices.length > 0 ? 'notice' : undefined
+}
+
 function renderAnnotation(kind: string, told: Told): string {
-  const { place, sentence, details } = told
+  const { place, sentence, status } = told
+  const details = status === 'met' ? told.notices : told.details
   const properties = { file: place.file, line: String(place.line), title: `leaklab: ${nameOf(told)}` }
   const listed = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`)
   const message = [sentence, ...details].join('\n').slice(0, mostCharacters)

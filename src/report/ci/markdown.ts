@@ -1,4 +1,4 @@
-// A report for a pull request or the summary of a CI step: a table, and the reasons of what is not as claimed below it.
+// A report for a pull request or the summary of a CI step: a table, and the reasons of what is not as claimed, or tolerated, below it.
 import type { Report } from '../../model/report.ts'
 import { nameOf, type Status, type Told, tellAll } from './told.ts'
 
@@ -15,12 +15,13 @@ export function renderMarkdown(report: Report): string {
   const good = all.filter(({ status }) => status === 'met')
   const skipped = all.filter(({ status }) => status === 'skipped')
   const bad = all.filter(one => !good.includes(one) && !skipped.includes(one))
+  const noticed = all.filter(({ notices }) => notices.length > 0)
   const head = `### leaklab: ${good.length} of ${all.length} claims met`
   const rows = [...bad, ...good, ...skipped].map(renderRow)
   return [
     head,
     ['| | variant | what was found |', '| --- | --- | --- |', ...rows].join('\n'),
-    ...bad.map(renderReasons),
+    ...[...bad, ...noticed].map(renderReasons),
   ].join('\n\n')
 }
 
@@ -29,7 +30,8 @@ function renderRow(told: Told): string {
 }
 
 function renderReasons(told: Told): string {
-  const { details, place } = told
+  const { place, status } = told
+  const details = status === 'met' ? told.notices : told.details
   const where = `${escapeMarkdown(place.file)}:${place.line}`
   return [
     `**${escapeMarkdown(nameOf(told))}** (${where})`,

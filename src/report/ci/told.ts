@@ -1,6 +1,8 @@
 // What formats for machines have in common: one result as a name, a status, a sentence and its reasons, in plain text.
 import type { NotRun, Report, Result, Unloaded } from '../../model/report.ts'
+import { adviseToTolerate, tellAllowances, tellUnused } from '../allowance-wording.ts'
 import { clean, cleanLine } from '../text.ts'
+import { findUnused } from '../unused.ts'
 import {
   adviseOnLoading,
   nameVariant,
@@ -25,6 +27,8 @@ export interface Told {
   sentence: string
   /** Evidence, caveats, what to try: a line each. */
   details: string[]
+  /** Of the details, what is worth a look though the claim is met: what is tolerated, and what need not be. */
+  notices: string[]
   seconds: number
   /** Where the reader should look: `line` counts from 1. */
   place: { file: string; line: number }
@@ -34,23 +38,32 @@ const unicode = { unicode: true }
 
 /** All results and files of a report, in its order. */
 export function tellAll({ results, unloaded, notRun }: Report): Told[] {
-  return [...results.map(tellResult), ...unloaded.map(tellUnloaded), ...notRun.map(tellSkipped)]
+  const unused = findUnused(results)
+  const unusedOf = (one: Result) =>
+    unused.filter(({ result }) => result === one).map(({ use }) => tellUnused(use))
+  return [
+    ...results.map(result => tellResult(result, unusedOf(result))),
+    ...unloaded.map(tellUnloaded),
+    ...notRun.map(tellSkipped),
+  ]
 }
 
-function tellResult(result: Result): Told {
+function tellResult(result: Result, unused: readonly string[]): Told {
   const { recording, verdict, retries } = result
   const { scenario, slug, variant, runtime } = recording.subject
   const { sentence } = tellHeadline(result)
   const status =
     verdict.outcome === 'failed'
       ? 'broken'
-      : verdict.outcome === 'inconclusive'
+      : verdict.claimMet === null
         ? 'inconclusive'
         : verdict.claimMet === false
           ? 'refuted'
           : 'met'
   const told =
     verdict.claimMet === null ? sentence : `${tellClaimMet(verdict, recording.subject)}: ${sentence}`
+  const tolerate = adviseToTolerate(result)
+  const allowances = [...tellAllowances(verdict), ...unused]
   return {
     scenario: cleanLine(scenario, unicode),
     variant: variant === slug && runtime === null ? '' : cleanLine(nameVariant(recording.subject), unicode),
@@ -60,8 +73,11 @@ function tellResult(result: Result): Told {
       ...(verdict.outcome === 'failed' ? [] : tellEvidence(verdict)),
       ...verdict.caveats.map(tellCaveat),
       ...(retries > 0 ? [tellRetries(retries)] : []),
+      ...allowances,
       ...(verdict.claimMet === null ? [`Try: ${tellAdvice(result)}`] : []),
+      ...(tolerate === undefined ? [] : [tolerate]),
     ].map(line => cleanLine(line, unicode)),
+    notices: status === 'met' ? allowances.map(line => cleanLine(line, unicode)) : [],
     seconds: recording.durationMs / 1000,
     place: placeOf(result),
   }
@@ -75,6 +91,7 @@ function tellUnloaded({ scenario, problem }: Unloaded): Told {
     status: 'broken',
     sentence,
     details: [...rest, `Try: ${adviseOnLoading(problem)}`],
+    notices: [],
     seconds: 0,
     place: { file: scenario, line: 1 },
   }
@@ -87,6 +104,7 @@ function tellSkipped({ scenario, slug, variant }: NotRun): Told {
     status: 'skipped',
     sentence: 'not run, because enough claims were not met before it',
     details: [],
+    notices: [],
     seconds: 0,
     place: { file: scenario, line: 1 },
   }

@@ -1,0 +1,24 @@
+// `leaklab check --update-budget`: what was measured of refuted claims becomes their budget.
+import { type BudgetChange, proposeBudgets } from '../analysis/propose-budget.ts'
+import { listBuiltin } from '../catalog/builtin.ts'
+import { makeReport, type Report } from '../model/report.ts'
+import { readBudgetFile, writeBudgetFile } from '../recorder/budget-file.ts'
+import { tellBudgetChange, tellNoBudgetChange } from '../report/allowance-wording.ts'
+import { version } from '../version.ts'
+import { say } from './output.ts'
+
+/** @returns the report, ending as it would with the budgets that are written now */
+export function updateBudget(report: Report): Report {
+  const ours = new Set(listBuiltin().map(({ id }) => id))
+  const { results, unloaded } = report
+  const proposal = proposeBudgets(readBudgetFile(), results, scenario => !ours.has(scenario), version)
+  if (proposal.changes.length > 0) writeBudgetFile(proposal.budgets)
+  sayChanges(proposal.changes)
+  const rest = results.filter(result => !proposal.covered.has(result))
+  return { ...report, exitCode: makeReport(version, rest, unloaded).exitCode }
+}
+
+function sayChanges(changes: readonly BudgetChange[]): void {
+  if (changes.length === 0) say(tellNoBudgetChange)
+  for (const change of changes) say(tellBudgetChange(change))
+}

@@ -1,0 +1,80 @@
+// leaklab.budget.json: what is tolerated of scenarios that are not ours to change, or not worth changing, by scenario
+// and variant. `leaklab check --update-budget` writes what it measured; a person writes why.
+import * as v from 'valibot'
+import type { Allowance } from './allowance.ts'
+import { isRecord } from './describe.ts'
+import { UsageError } from './problem.ts'
+import { isFingerprint } from './read-allowance.ts'
+
+export const budgetFileName = 'leaklab.budget.json'
+
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0))
+const entrySchema = v.strictObject({
+  bytesPerStep: v.optional(amount),
+  survivors: v.optional(v.pipe(amount, v.integer())),
+  because: v.pipe(v.string(), v.regex(/\S/, 'expected the reason, a sentence')),
+  fingerprints: v.optional(
+    v.array(v.pipe(v.string(), v.check(isFingerprint, "expected a fingerprint such as '0123456789ab'"))),
+    [],
+  ),
+})
+export type BudgetEntry = v.InferOutput<typeof entrySchema>
+/** An array is a record to valibot. */
+const record = v.custom<Record<string, unknown>>(isRecord, 'expected an object')
+const variantsSchema = v.pipe(record, v.record(v.string(), entrySchema))
+const fileSchema = v.pipe(record, v.record(v.string(), variantsSchema))
+/** By the scenario's id, then by the variant's name. */
+export type BudgetFile = v.InferOutput<typeof fileSchema>
+
+const hint = 'correct it, or take the file away and let `leaklab check --update-budget` write it anew'
+
+/**
+ * Reads the text of the file.
+ * @throws UsageError that names the key's path
+ */
+export function parseBudgetFile(text: string): BudgetFile {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`${budgetFileName} is no JSON: ${(error as Error).message}`, hint)
+  }
+  const result = v.safeParse(fileSchema, value)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const path = (issue.path ?? []).map(({ key }) => `[${JSON.stringify(key)}]`).join('')
+  throw new UsageError(`${budgetFileName}${path === '' ? '' : ` at ${path}`}: ${issue.message}`, hint)
+}
+
+/** The entry of one variant; names like `constructor` are no entries by themselves. */
+export function findBudgetEntry(
+  budgets: BudgetFile,
+  scenario: string,
+  variant: string,
+): BudgetEntry | undefined {
+  const key = budgetKey(scenario)
+  const variants = Object.hasOwn(budgets, key) ? budgets[key]! : {}
+  return Object.hasOwn(variants, variant) ? variants[variant] : undefined
+}
+
+/** The same key on every system. */
+export function budgetKey(scenario: string): string {
+  return scenario.replaceAll('\\', '/')
+}
+
+/** What a variant is allowed in all: by its scenario, and by the file. */
+export function addBudgetEntry(
+  own: Allowance | undefined,
+  entry: BudgetEntry | undefined,
+): Allowance | undefined {
+  if (entry === undefined) return own
+  const { budgets, acceptances } = own ?? { budgets: [], acceptances: [] }
+  const { bytesPerStep = null, survivors = null, because, fingerprints } = entry
+  // Shapes without figures are accepted whatever they weigh.
+  if (bytesPerStep === null && survivors === null) {
+    const accepted = fingerprints.map(fingerprint => ({ fingerprint, because, until: null, sharers: 1 }))
+    return { budgets, acceptances: [...acceptances, ...accepted] }
+  }
+  const budget = { bytesPerStep, survivors, fingerprints, because, sharers: 1 }
+  return { budgets: [...budgets, budget], acceptances }
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import {
+  addBudgetEntry,
+  type BudgetFile,
+  findBudgetEntry,
+  parseBudgetFile,
+} from '../../src/model/budget-file.ts'
+
+const because = 'it is emptied at night'
+const fingerprints = ['0123456789ab']
+
+test('figures and shapes are one budget beside those of the scenario', () => {
+  const own = { budgets: [], acceptances: [{ fingerprint: 'x', because, until: null, sharers: 2 }] }
+  const [entry] = Object.values(
+    parseBudgetFile(JSON.stringify({ 'a.ts': { b: { bytesPerStep: 16, because, fingerprints } } }))['a.ts']!,
+  )
+  expect(addBudgetEntry(own, entry)).toEqual({
+    ...own,
+    budgets: [{ bytesPerStep: 16, survivors: null, fingerprints, because, sharers: 1 }],
+  })
+  expect(addBudgetEntry(own, undefined)).toBe(own)
+})
+
+test('shapes without figures are accepted', () => {
+  expect(addBudgetEntry(undefined, { because, fingerprints })).toEqual({
+    budgets: [],
+    acceptances: [{ fingerprint: '0123456789ab', because, until: null, sharers: 1 }],
+  })
+})
+
+test('an entry is found by its scenario and variant, on every system; what every object has is none', () => {
+  const entry = { because, fingerprints }
+  const budgets: BudgetFile = { 'leaks/a.ts': { b: entry } }
+  expect(findBudgetEntry(budgets, 'leaks\\a.ts', 'b')).toBe(entry)
+  expect(findBudgetEntry(budgets, 'leaks/a.ts', 'constructor')).toBeUndefined()
+  expect(findBudgetEntry(budgets, 'constructor', 'name')).toBeUndefined()
+})
+
+test.each([
+  ['{', 'leaklab.budget.json is no JSON'],
+  ['[]', 'leaklab.budget.json: expected an object'],
+  ['{"a.ts":[]}', 'at ["a.ts"]: expected an object'],
+  ['{"a.ts":{"b":{"bytesPerStep":1}}}', 'at ["a.ts"]["b"]["because"]'],
+  ['{"a.ts":{"b":{"because":""}}}', 'at ["a.ts"]["b"]["because"]: expected the reason'],
+  ['{"a.ts":{"b":{"because":"x","bytesPerStep":"1"}}}', 'at ["a.ts"]["b"]["bytesPerStep"]'],
+  ['{"a.ts":{"b":{"because":"x","survivors":0.5}}}', 'at ["a.ts"]["b"]["survivors"]'],
+  ['{"a.ts":{"b":{"because":"x","bytes":1}}}', 'at ["a.ts"]["b"]["bytes"]'],
+  ['{"a.ts":{"b":{"because":"x","fingerprints":["map"]}}}', '["fingerprints"][0]: expected a fingerprint'],
+])('%s is refused with the path of the key', (text, problem) => {
+  expect(() => parseBudgetFile(text)).toThrow(problem)
+})
