@@ -7,6 +7,7 @@ import { renderTap } from '../../../src/report/ci/tap.ts'
 import { everything, evil } from './everything.ts'
 
 /** What a name becomes where control characters have no place. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
 const told = evil
   .replaceAll(/[\u0001\u001b]/g, '')
   .replace('[2J', '')
