@@ -41,7 +41,10 @@ function createProgram(): Command {
     program
       .command('run')
       .description('run scenarios and tell what happened as tables, with a verdict')
-      .argument('<scenario...>', 'names from `leaklab list`, files, or folders'),
+      .argument(
+        '<scenario...>',
+        'names from `leaklab list`, files, one of their exports (file.ts#name), folders, or globs',
+      ),
   )
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
     .addOption(
@@ -68,17 +71,32 @@ function createProgram(): Command {
     program
       .command('check')
       .description('check the claims of scenarios, in CI: one line each, and an exit code')
-      .argument('[scenario...]', 'names, files or folders; all scenarios of leaklab without any'),
+      .argument(
+        '[scenario...]',
+        'names, files, folders or globs; without any what the configuration includes, or all of leaklab',
+      ),
   )
+    .option('--pass-with-no-scenarios', 'no mistake if there is nothing to check')
     .option('--jobs <n>', 'children side by side (default: the number of cores)', wholeNumber(1))
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
     .option('--json', 'print a JSON report instead of lines')
     .addOption(reporterOption())
     .addHelpText(
       'after',
-      `${examples('leaklab check', 'leaklab check caches', 'leaklab check test/leaks')}${exitCodes}`,
+      `${examples('leaklab check caches', 'leaklab check test/leaks', "leaklab check 'src/**/*.leak.ts'", 'leaklab check src/cart.leak.ts#parsing')}${exitCodes}`,
     )
     .action(async (targets, options) => (await import('./commands/check.ts')).check(targets, options))
+
+  program
+    .command('new')
+    .description('write a first check of your own, which runs as it stands')
+    .argument('<name>', 'what it is called: a file of that name with .leak.ts is written')
+    .option('--js', 'in JavaScript, as .leak.mjs')
+    .addHelpText(
+      'after',
+      examples('leaklab new cart', 'leaklab new test/leaks/cart', 'leaklab new cart --js'),
+    )
+    .action(async (name, options) => (await import('./commands/new.ts')).createCheck(name, options))
 
   program
     .command('show')

@@ -18,6 +18,8 @@ interface Manner {
   /** What is said before the first trial has begun. */
   opening: string
   keepSnapshot?: PipelineOptions['keepSnapshot']
+  /** Allows that there is nothing to run. */
+  onNothing?: PipelineOptions['onNothing']
   /** May refuse, before anything is run. */
   onTrials?: (trials: readonly Trial[]) => void
 }
@@ -25,7 +27,7 @@ interface Manner {
 export async function runAndReport(
   targets: string[],
   options: TrialOptions & ReportOptions,
-  { snapshots, usual, opening, keepSnapshot, onTrials }: Manner,
+  { snapshots, usual, opening, keepSnapshot, onNothing, onTrials }: Manner,
 ): Promise<void> {
   const pipeline = await pipelineOptions(options, snapshots)
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
@@ -37,6 +39,7 @@ export async function runAndReport(
         ...pipeline,
         signal,
         keepSnapshot,
+        ...(onNothing && { onNothing: problem => live.around(() => onNothing(problem)) }),
         onTrials(trials) {
           onTrials?.(trials)
           reporters.expect(trials.map(({ subject }) => subject))
