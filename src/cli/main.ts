@@ -65,7 +65,10 @@ function createProgram(): Command {
         'leaklab run weak-cache --runtime /opt/node-24/bin/node',
       ),
     )
-    .action(async (targets, options) => (await import('./commands/run.ts')).run(targets, options))
+    .action(async (targets, _, command: Command) => {
+      await (await import('./configuration.ts')).applyConfiguration(command)
+      return (await import('./commands/run.ts')).run(targets, command.opts() as never)
+    })
 
   trialOptions(
     program
@@ -85,7 +88,11 @@ function createProgram(): Command {
       'after',
       `${examples('leaklab check caches', 'leaklab check test/leaks', "leaklab check 'src/**/*.leak.ts'", 'leaklab check src/cart.leak.ts#parsing')}${exitCodes}`,
     )
-    .action(async (targets, options) => (await import('./commands/check.ts')).check(targets, options))
+    .action(async (targets, _, command: Command) => {
+      const include = await (await import('./configuration.ts')).applyConfiguration(command)
+      const named = targets.length > 0 ? targets : [...include]
+      return (await import('./commands/check.ts')).check(named, command.opts() as never)
+    })
 
   program
     .command('new')
@@ -209,6 +216,11 @@ function trialOptions(command: Command): Command {
     )
     .option('--runtime <path>', 'a Node binary to run the scenarios in')
     .option('--no-paths', 'do not look into the heap for what holds the survivors')
+    .option(
+      '--config <file>',
+      'a configuration (default: leaklab.config.ts, .js, .json … in the current folder)',
+    )
+    .option('--no-config', 'without any configuration')
 }
 
 function reporterOption(): Option {

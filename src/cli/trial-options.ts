@@ -13,6 +13,7 @@ export interface TrialOptions {
   heapLimit: number
   runtime?: string
   jobs?: number
+  retries?: number
   /** False when nobody wants to know what holds the survivors. */
   paths?: boolean
 }
@@ -29,7 +30,7 @@ export function reporterSpecs({ json, reporter = [] }: ReportOptions): string[] 
 }
 
 /** An inconclusive trial is lived once more before it is called so. */
-const retries = 1
+const usualRetries = 1
 
 export async function pipelineOptions(options: TrialOptions, snapshots: Plan['snapshots']) {
   return {
@@ -37,7 +38,7 @@ export async function pipelineOptions(options: TrialOptions, snapshots: Plan['sn
     runtime: await runtimeOf(options.runtime),
     concurrency: options.jobs ?? availableParallelism(),
     variant: options.variant,
-    retries,
+    retries: options.retries ?? usualRetries,
   }
 }
 
