@@ -5,18 +5,19 @@ import { planLook } from './analysis/plan-look.ts'
 import { findRetention } from './analysis/retention.ts'
 import { planNext } from './analysis/schedule.ts'
 import { loadBuiltin } from './catalog/builtin.ts'
-import { type Found, findScenarios } from './catalog/find.ts'
+import { type Found, findScenarios, isMerelyMet, type OnNothing } from './catalog/find.ts'
 import { type Choice, type Chosen, choose } from './choice.ts'
 import type { BudgetFile } from './model/budget-file.ts'
-import type { Outline } from './model/event.ts'
+import type { Exported } from './model/event.ts'
 import type { Plan, Recording } from './model/recording.ts'
 import { isUnmet, makeReport, type Report, type Result, type Unloaded } from './model/report.ts'
 import type { Look, Retention } from './model/retention.ts'
 import type { Runtime } from './model/runtime.ts'
+import { defaultExport } from './model/scenario-file.ts'
 import type { Verdict } from './model/verdict.ts'
 import { takeLook } from './recorder/look.ts'
 import { describeFile, recordTrial, type Trial } from './recorder/trial.ts'
-import { mapSideBySide, toNoScenario, toNotRun, toTrials, toUnloaded } from './trials.ts'
+import { chooseExports, mapSideBySide, toNoScenario, toNotRun, toTrials, toUnloaded } from './trials.ts'
 import { version } from './version.ts'
 
 export interface PipelineOptions {
@@ -38,7 +39,9 @@ export interface PipelineOptions {
   signal?: AbortSignal | undefined
   /** Called while the snapshots of a look are there. */
   keepSnapshot?: ((look: Look) => void) | undefined
-  /** Files met in a folder that export nothing by default. */
+  /** Allows that there is no scenario where the user said; without it that is a UsageError. */
+  onNothing?: OnNothing
+  /** Files met in a folder that hold no scenario. */
   onPassedOver?: (files: readonly string[]) => void
   /** Called with all that will be lived, and how many trials all shards have together. */
   onTrials?: (trials: readonly Chosen[], of: number) => void
@@ -49,9 +52,9 @@ export interface PipelineOptions {
 
 /** Runs all that the targets name, and judges it. */
 export async function runScenarios(targets: readonly string[], options: PipelineOptions): Promise<Report> {
-  const found = findScenarios(targets).filter(options.concerns ?? (() => true))
-  const outlines = await mapSideBySide(found, options.concurrency, file => outlineOf(file, options))
-  const { trials, unloaded, passedOver } = toTrials(found, outlines, options)
+  const found = findScenarios(targets, options.onNothing).filter(options.concerns ?? (() => true))
+  const contents = await mapSideBySide(found, options.concurrency, file => scenariosIn(file, options))
+  const { trials, unloaded, passedOver } = toTrials(found, contents, options)
   if (passedOver.length > 0) options.onPassedOver?.(passedOver)
   const { chosen, of } = choose(trials, options.choice)
   options.onTrials?.(chosen, of)
@@ -70,17 +73,18 @@ export async function runScenarios(targets: readonly string[], options: Pipeline
 
 /**
  * What is in a scenario file. Ours are loaded here; a user's file is asked in a child.
- * @returns undefined for a file that was met in a folder and exports nothing by default
+ * @returns nothing for a file that was merely met in a folder and holds no scenario
  */
-export async function outlineOf(
-  { file, builtin, folder }: Found,
+export async function scenariosIn(
+  found: Found,
   { plan, runtimes: [runtime], signal }: Pick<PipelineOptions, 'plan' | 'runtimes' | 'signal'>,
-): Promise<Outline | Unloaded | undefined> {
-  if (builtin) return (await loadBuiltin(file)).outline
+): Promise<Exported[] | Unloaded> {
+  const { file, builtin } = found
+  if (builtin) return [{ name: defaultExport, outline: (await loadBuiltin(file)).outline }]
   const described = await describeFile(file.file, file.slug, runtime, plan, signal)
-  if (!('outline' in described)) return toUnloaded(file, described)
-  if (described.outline !== null) return described.outline
-  return folder === undefined ? toNoScenario(file) : undefined
+  if (!('scenarios' in described)) return toUnloaded(file, described)
+  const chosen = chooseExports(found, described.scenarios)
+  return chosen.length === 0 && !isMerelyMet(found) ? toNoScenario(file) : chosen
 }
 
 async function judgeTrial(trial: Trial, index: number, options: PipelineOptions): Promise<Result> {

@@ -1,70 +1,117 @@
 // Scenario files and their outlines → the trials to live; the small print of pipeline.ts.
 import type { ScenarioFile } from './catalog/builtin.ts'
-import type { Found } from './catalog/find.ts'
+import { type Found, isMerelyMet, nearest, type OnNothing, throwIt } from './catalog/find.ts'
 import { addBudgetEntry, type BudgetFile, findBudgetEntry } from './model/budget-file.ts'
-import type { Outline, OutlineVariant } from './model/event.ts'
-import { UsageError } from './model/problem.ts'
+import type { Exported, OutlineVariant } from './model/event.ts'
+import { NoScenarioError, UsageError } from './model/problem.ts'
 import type { Plan, Subject } from './model/recording.ts'
 import type { NotRun, Unloaded } from './model/report.ts'
 import type { Runtime } from './model/runtime.ts'
 import { inRuntimeRange } from './model/runtime-range.ts'
 import { normaliseScenario } from './model/scenario.ts'
+import { defaultExport, slugOf } from './model/scenario-file.ts'
 import type { Described, Trial } from './recorder/trial.ts'
+
+interface Circumstances {
+  plan: Plan
+  runtimes: readonly Runtime[]
+  budgets?: BudgetFile | undefined
+  onNothing?: OnNothing | undefined
+}
 
 /**
  * One trial per variant and runtime; files that could not be loaded apart, and those in a folder that are no scenarios.
- * @throws UsageError when a folder holds nothing else
+ * @throws UsageError when a folder holds nothing else, unless that is allowed
  */
 export function toTrials(
   found: readonly Found[],
-  outlines: readonly (Outline | Unloaded | undefined)[],
-  {
-    plan,
-    runtimes,
-    budgets = {},
-  }: { plan: Plan; runtimes: readonly Runtime[]; budgets?: BudgetFile | undefined },
+  contents: readonly (Exported[] | Unloaded)[],
+  { plan, runtimes, budgets = {}, onNothing = throwIt }: Circumstances,
 ): { trials: Trial[]; unloaded: Unloaded[]; passedOver: string[] } {
   const trials: Trial[] = []
   const unloaded: Unloaded[] = []
   const passedOver: string[] = []
-  for (const [index, outline] of outlines.entries()) {
+  for (const [index, content] of contents.entries()) {
     const { file, folder, builtin } = found[index]!
-    if (outline === undefined) {
-      passedOver.push(file.id)
-      if (found.some((other, i) => other.folder === folder && outlines[i] !== undefined)) continue
-      throw new UsageError(
-        `there is no scenario in ${folder}: nothing in it has a default export`,
-        'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`',
-      )
-    }
-    if ('problem' in outline) {
-      unloaded.push(outline)
+    if ('problem' in content) {
+      unloaded.push(content)
       continue
     }
-    const { title, ask, learn } = outline
-    for (const variant of outline.variants) {
-      const { name, stated } = variant
-      // Ours are there to leak.
-      const entry = builtin ? undefined : findBudgetEntry(budgets, file.id, name)
-      const allowance = addBudgetEntry(variant.allowance, entry)
-      for (const runtime of runtimes) {
-        const subject = {
-          scenario: file.id,
-          slug: file.slug,
-          title,
-          ask,
-          learn,
-          variant: name,
-          stated,
-          ...claimOn(variant, runtime),
-          runtime: runtimes.length > 1 ? nameRuntime(runtime) : null,
-          ...(allowance === undefined ? {} : { allowance }),
+    if (content.length === 0) {
+      passedOver.push(file.id)
+      const others = found.filter((other, i) => other.folder === folder && !isEmpty(contents[i]!))
+      if (others.length === 0 && found.findIndex(other => other.folder === folder) === index)
+        onNothing(nothingIn(folder!))
+    }
+    for (const { name: exported, outline } of content) {
+      const { title, ask, learn } = outline
+      const scenario = slugOf(file.id, exported)
+      for (const variant of outline.variants) {
+        const { name, stated } = variant
+        // Ours are there to leak.
+        const entry = builtin ? undefined : findBudgetEntry(budgets, scenario, name)
+        const allowance = addBudgetEntry(variant.allowance, entry)
+        for (const runtime of runtimes) {
+          const subject = {
+            scenario,
+            slug: slugOf(file.slug, exported),
+            title,
+            ask,
+            learn,
+            variant: name,
+            stated,
+            ...claimOn(variant, runtime),
+            runtime: runtimes.length > 1 ? nameRuntime(runtime) : null,
+            ...(allowance === undefined ? {} : { allowance }),
+          }
+          trials.push({ subject, file: file.file, exported, plan, runtime })
         }
-        trials.push({ subject, file: file.file, plan, runtime })
       }
     }
   }
   return { trials, unloaded, passedOver }
+}
+
+function isEmpty(content: Exported[] | Unloaded): boolean {
+  return 'length' in content && content.length === 0
+}
+
+function nothingIn(folder: string): NoScenarioError {
+  return new NoScenarioError(
+    `there is no scenario in ${folder}: nothing in it exports one`,
+    'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`',
+  )
+}
+
+/**
+ * Keeps what was asked for of a file's scenarios: one export, or all. A file that was merely met in a folder is not
+ * known to be about scenarios, unless its name says so: there functions without a claim may be anything.
+ * @throws UsageError when the one export is not there
+ */
+export function chooseExports(found: Found, all: Exported[]): Exported[] {
+  const { file, exported } = found
+  if (exported !== undefined) {
+    const chosen = all.filter(({ name }) => name === exported)
+    if (chosen.length > 0) return chosen
+    throw unknownExport(
+      file.id,
+      exported,
+      all.map(({ name }) => name),
+    )
+  }
+  if (!isMerelyMet(found)) return all
+  return all.filter(
+    ({ name, outline }) => name === defaultExport || outline.variants.some(({ stated }) => stated),
+  )
+}
+
+function unknownExport(file: string, name: string, names: readonly string[]): UsageError {
+  const near = nearest(name, names)
+  const listed = names.length === 0 ? 'no export of it is a scenario' : `there are ${names.join(', ')}`
+  return new UsageError(
+    `there is no scenario '${name}' in ${file}`,
+    near === undefined ? listed : `did you mean ${file}#${near}? ${listed}`,
+  )
 }
 
 /** `Node 22.11.0` */
@@ -88,7 +135,7 @@ export function toNotRun({ subject: { scenario, slug, variant } }: Trial): NotRu
   return { scenario, slug, variant }
 }
 
-/** A file that the user named and that exports nothing by default. */
+/** A file that the user named and in which no export is a scenario. */
 export function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
   const nothing = normaliseScenario(undefined, slug)
   return { scenario: id, problem: 'problem' in nothing ? nothing.problem : '', stack: '' }
@@ -97,7 +144,7 @@ export function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
 /** A file that could not be described, with the reason in a sentence. */
 export function toUnloaded(
   { id }: ScenarioFile,
-  described: Exclude<Described, { outline: unknown }>,
+  described: Exclude<Described, { scenarios: unknown }>,
 ): Unloaded {
   const { ending, failure, stderr } = described
   if (failure !== undefined) return { scenario: id, problem: failure.message, stack: failure.stack }

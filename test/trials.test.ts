@@ -21,8 +21,12 @@ const budgets = { 'x.ts': { a: { bytesPerStep: 9, because, fingerprints: [] } } 
 
 function allowances(builtin: boolean) {
   const file = { id: 'x.ts', slug: 'x', chapter: '', file: '/x.ts', source: '/x.ts' }
-  const found: Found = { file, builtin, folder: undefined }
-  const { trials } = toTrials([found], [outline], { plan, runtimes: [ownNode()], budgets })
+  const found: Found = { file, builtin, folder: undefined, exported: undefined }
+  const { trials } = toTrials([found], [[{ name: 'default', outline }]], {
+    plan,
+    runtimes: [ownNode()],
+    budgets,
+  })
   return trials.map(({ subject }) => subject.allowance)
 }
 

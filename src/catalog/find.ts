@@ -1,8 +1,9 @@
-// From what the user typed to scenario files: a name of ours, a file, a folder.
+// From what the user typed to scenario files: a name of ours, a file or one of its exports, a folder, a glob.
 import { readdirSync, type Stats, statSync } from 'node:fs'
 import { basename, extname, join, relative, resolve } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
-import { UsageError } from '../model/problem.ts'
+import { globSync } from 'tinyglobby'
+import { NoScenarioError, UsageError } from '../model/problem.ts'
 import { listBuiltin, type ScenarioFile } from './builtin.ts'
 
 const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
@@ -10,37 +11,64 @@ const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 export interface Found {
   file: ScenarioFile
   builtin: boolean
-  /** The folder that it was met in, if the user named one: then a file without a default export is no mistake. */
+  /** The folder or glob that it was met by, if the user named one: then to hold no scenario is no mistake. */
   folder: string | undefined
+  /** The only export that is wanted, if the user named one: `file.ts#name`. */
+  exported: string | undefined
 }
+
+/** Was the file merely met, by a name that does not say that it is about scenarios? */
+export function isMerelyMet({ folder, file }: Found): boolean {
+  return folder !== undefined && !/\.leak\.[cm]?[jt]s$/.test(file.file)
+}
+
+/** Takes what is wrong when there is no scenario where the user said. Throws it, unless that is allowed. */
+export type OnNothing = (problem: NoScenarioError) => void
 
 /**
  * Finds the scenario files behind the user's words.
- * @param targets slugs, `chapter/slug`, chapters, paths of files or folders; none means all of ours
+ * @param targets slugs, `chapter/slug`, chapters, globs, paths of files, folders, exports; none means all of ours
+ * @param onNothing what a folder or a glob without a file is
  * @throws UsageError when one is nothing of these
  */
-export function findScenarios(targets: readonly string[]): Found[] {
+export function findScenarios(targets: readonly string[], onNothing: OnNothing = throwIt): Found[] {
   const ours = listBuiltin()
-  const found = targets.length === 0 ? ours.map(asBuiltin) : targets.flatMap(target => findOne(target, ours))
-  return found.filter(({ file }, i) => found.findIndex(other => other.file.file === file.file) === i)
+  const found =
+    targets.length === 0 ? ours.map(asBuiltin) : targets.flatMap(target => findOne(target, ours, onNothing))
+  return found.filter(one => {
+    const same = found.filter(({ file }) => file.file === one.file.file)
+    // A whole file has all its exports in it.
+    return one === (same.find(isWhole) ?? same.find(({ exported }) => exported === one.exported))
+  })
 }
 
-function findOne(target: string, ours: ScenarioFile[]): Found[] {
+function isWhole({ exported }: Found): boolean {
+  return exported === undefined
+}
+
+export const throwIt: OnNothing = problem => {
+  throw problem
+}
+
+function findOne(target: string, ours: ScenarioFile[], onNothing: OnNothing): Found[] {
   const named = ours.filter(({ id, slug, chapter }) => [id, slug, chapter].includes(target))
   if (named.length > 0) return named.map(asBuiltin)
   const stats = statOf(target)
-  if (stats?.isDirectory()) return findInFolder(target)
-  if (stats !== undefined) return [userFile(target, undefined)]
+  if (stats?.isDirectory()) return findInFolder(target, onNothing)
+  if (stats !== undefined) return [userFile(target)]
+  const [, path = '', exported] = /^(.+)#([^#/\\]+)$/.exec(target) ?? []
+  if (exported !== undefined && statOf(path)?.isFile()) return [{ ...userFile(path), exported }]
+  if (isGlob(target)) return findByGlob(target, onNothing)
   if (looksLikePath(target))
     throw new UsageError(`there is no file ${target}`, 'check the path; it is taken from the current folder')
   throw unknownName(target, ours)
 }
 
 function asBuiltin(file: ScenarioFile): Found {
-  return { file, builtin: true, folder: undefined }
+  return { file, builtin: true, folder: undefined, exported: undefined }
 }
 
-function userFile(path: string, folder: string | undefined): Found {
+function userFile(path: string, folder?: string): Found {
   const file = resolve(path)
   const ending = extname(file)
   if (!endings.includes(ending)) {
@@ -50,21 +78,45 @@ function userFile(path: string, folder: string | undefined): Found {
     )
   }
   const id = relative(process.cwd(), file)
-  const slug = basename(file, ending)
+  const slug = basename(file, ending).replace(/(?<=.)\.leak$/, '')
   return {
     file: { id: id.startsWith('..') ? file : id, slug, chapter: '', file, source: file },
     builtin: false,
     folder,
+    exported: undefined,
   }
 }
 
-function findInFolder(folder: string): Found[] {
-  const paths = walk(folder).filter(path => endings.includes(extname(path)) && !/\.d\.[cm]?ts$/.test(path))
+function isGlob(target: string): boolean {
+  return /[*?{}[\]]/.test(target)
+}
+
+function findByGlob(glob: string, onNothing: OnNothing): Found[] {
+  const options = { ignore: ['**/node_modules/**'], expandDirectories: false, followSymbolicLinks: false }
+  const paths = look(glob, () => globSync(glob, options))
+    .filter(mayBeScenario)
+    .filter(isOwn)
   if (paths.length === 0) {
-    throw new UsageError(
-      `there is no scenario file in ${folder}`,
-      `a scenario file ends in ${endings.join(', ')}`,
-    )
+    const hint = `it is taken from the current folder, and matches files that end in ${endings.join(', ')}; quote it, so that the shell leaves it alone`
+    onNothing(new NoScenarioError(`no file matches ${glob}`, hint))
+  }
+  return paths.sort().map(path => userFile(path, glob))
+}
+
+/** What the pattern to ignore says, and does not say of what is beside or above the current folder. */
+function isOwn(path: string): boolean {
+  return !/(^|[\\/])node_modules[\\/]/.test(path)
+}
+
+function mayBeScenario(path: string): boolean {
+  return endings.includes(extname(path)) && !/\.d\.[cm]?ts$/.test(path)
+}
+
+function findInFolder(folder: string, onNothing: OnNothing): Found[] {
+  const paths = walk(folder).filter(mayBeScenario)
+  if (paths.length === 0) {
+    const hint = `a scenario file ends in ${endings.join(', ')}`
+    onNothing(new NoScenarioError(`there is no scenario file in ${folder}`, hint))
   }
   return paths.map(path => userFile(path, folder))
 }

@@ -1,6 +1,7 @@
 // Cuts a scenario's source into what a lecturer shows: what stands before it, and each variant as it was written.
 import jsTokens, { type Token } from 'js-tokens'
 import type { OutlineVariant } from '../model/event.ts'
+import { defaultExport } from '../model/scenario-file.ts'
 
 export interface SourceParts {
   /** Classes and helpers before the scenario, without the imports. */
@@ -11,11 +12,18 @@ export interface SourceParts {
 /**
  * Finds each variant's own text. A variant whose text cannot be found (a computed name) has the whole file.
  * @param text the file as it was written
+ * @param exported the name of the scenario's export
  */
-export function cutSource(text: string, variants: readonly OutlineVariant[]): SourceParts {
-  const start = text.search(/^export default\b/m)
-  const body = start < 0 ? text : text.slice(start)
-  const prelude = (start < 0 ? '' : text.slice(0, start)).replace(/^import\b.*\n/gm, '').trim()
+export function cutSource(
+  text: string,
+  variants: readonly OutlineVariant[],
+  exported: string = defaultExport,
+): SourceParts {
+  const start = text.search(beginOf(exported))
+  const body = start < 0 ? text : text.slice(start, endOf(text, start))
+  // Before one of several stand the others.
+  const end = exported === defaultExport ? start : text.search(/^exports?\b/m)
+  const prelude = (start < 0 ? '' : text.slice(0, end)).replace(/^import\b.*\n/gm, '').trim()
   return {
     prelude,
     variants: variants.map(({ name, claim }) => ({
@@ -24,6 +32,18 @@ export function cutSource(text: string, variants: readonly OutlineVariant[]): So
       code: findVariant(body, name) ?? body.trim(),
     })),
   }
+}
+
+function beginOf(exported: string): RegExp {
+  if (exported === defaultExport) return /^export default\b/m
+  const name = exported.replaceAll('$', '\\$')
+  return new RegExp(`^(export\\s+(const|let|var|(async\\s+)?function)\\s+|exports\\.)${name}(?![\\w$])`, 'm')
+}
+
+/** Where the next export begins, or the text ends. */
+function endOf(text: string, start: number): number {
+  const next = text.slice(start + 1).search(/^exports?\b/m)
+  return next < 0 ? text.length : start + 1 + next
 }
 
 /** `'name': lab => { … }`, outdented, up to the comma that ends it. */

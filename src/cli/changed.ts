@@ -6,7 +6,7 @@ import { findChangedFiles } from '../recorder/changed-files.ts'
 
 /** When one of these has changed, anything may behave otherwise. */
 const concernsAll =
-  /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|leaklab\.config\.\w+)$/
+  /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|leaklab\.(config\.\w+|budget\.json))$/
 
 /** @returns whether a scenario file is to be run */
 export async function createChangedFilter(since: string): Promise<(found: Found) => boolean> {

@@ -42,7 +42,10 @@ function createProgram(): Command {
     program
       .command('run')
       .description('run scenarios and tell what happened as tables, with a verdict')
-      .argument('<scenario...>', 'names from `leaklab list`, files, or folders'),
+      .argument(
+        '<scenario...>',
+        'names from `leaklab list`, files, one of their exports (file.ts#name), folders, or globs',
+      ),
   )
     .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
     .addOption(
@@ -63,14 +66,21 @@ function createProgram(): Command {
         'leaklab run weak-cache --runtime /opt/node-24/bin/node',
       ),
     )
-    .action(async (targets, options) => (await import('./commands/run.ts')).run(targets, options))
+    .action(async (targets, _, command: Command) => {
+      await (await import('./configuration.ts')).applyConfiguration(command)
+      return (await import('./commands/run.ts')).run(targets, command.opts() as never)
+    })
 
   trialOptions(
     program
       .command('check')
       .description('check the claims of scenarios, in CI: one line each, and an exit code')
-      .argument('[scenario...]', 'names, files or folders; all scenarios of leaklab without any'),
+      .argument(
+        '[scenario...]',
+        'names, files, folders or globs; without any what the configuration includes, or all of leaklab',
+      ),
   )
+    .option('--pass-with-no-scenarios', 'no mistake if there is nothing to check')
     .option('--jobs <n>', 'children side by side (default: the number of cores)', wholeNumber(1))
     .option('--retries <n>', 'live an inconclusive trial again, this often (default: 1)', wholeNumber(0))
     .option('--bail [n]', 'begin no new trial after so many claims that are not met (1)', wholeNumber(1))
@@ -86,14 +96,30 @@ function createProgram(): Command {
     .addHelpText(
       'after',
       `${examples(
-        'leaklab check',
         'leaklab check caches',
+        "leaklab check 'src/**/*.leak.ts'",
+        'leaklab check src/cart.leak.ts#parsing',
         'leaklab check test/leaks --bail',
         'leaklab check test/leaks --update-budget',
         'leaklab check --shard 1/3 --record 1.leaklab',
       )}${exitCodes}`,
     )
-    .action(async (targets, options) => (await import('./commands/check.ts')).check(targets, options))
+    .action(async (targets, _, command: Command) => {
+      const include = await (await import('./configuration.ts')).applyConfiguration(command)
+      const named = targets.length > 0 ? targets : [...include]
+      return (await import('./commands/check.ts')).check(named, command.opts() as never)
+    })
+
+  program
+    .command('new')
+    .description('write a first check of your own, which runs as it stands')
+    .argument('<name>', 'what it is called: a file of that name with .leak.ts is written')
+    .option('--js', 'in JavaScript, as .leak.mjs')
+    .addHelpText(
+      'after',
+      examples('leaklab new cart', 'leaklab new test/leaks/cart', 'leaklab new cart --js'),
+    )
+    .action(async (name, options) => (await import('./commands/new.ts')).createCheck(name, options))
 
   program
     .command('show')
@@ -233,6 +259,11 @@ function trialOptions(command: Command): Command {
       ),
     )
     .option('--no-paths', 'do not look into the heap for what holds the survivors')
+    .option(
+      '--config <file>',
+      'a configuration (default: leaklab.config.ts, .js, .json … in the current folder)',
+    )
+    .option('--no-config', 'without any configuration')
 }
 
 function pattern(text: string): RegExp {

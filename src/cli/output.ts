@@ -34,7 +34,7 @@ export function say(text: string): void {
 
 /** Says which files in a folder were no scenarios. */
 export function sayPassedOver(files: readonly string[]): void {
-  for (const file of files) say(`${file} was passed over: it has no default export`)
+  for (const file of files) say(`${file} was passed over: it holds no scenario`)
 }
 
 const pipedWidth = 100

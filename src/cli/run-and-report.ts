@@ -20,6 +20,8 @@ interface Manner {
   /** What is said before the first trial has begun. */
   opening: string
   keepSnapshot?: PipelineOptions['keepSnapshot']
+  /** Allows that there is nothing to run. */
+  onNothing?: PipelineOptions['onNothing']
   /** May refuse, before anything is run. */
   onTrials?: (trials: readonly Chosen[]) => void
   /** May change what the process ends with, once all is known. */
@@ -29,7 +31,7 @@ interface Manner {
 export async function runAndReport(
   targets: string[],
   options: TrialOptions & ReportOptions,
-  { snapshots, usual, opening, keepSnapshot, onTrials, atEnd = report => report }: Manner,
+  { snapshots, usual, opening, keepSnapshot, onNothing, onTrials, atEnd = report => report }: Manner,
 ): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
   const budgets = readBudgetFile()
@@ -44,6 +46,7 @@ export async function runAndReport(
         budgets,
         signal,
         keepSnapshot,
+        ...(onNothing && { onNothing: problem => live.around(() => onNothing(problem)) }),
         onTrials(trials, of) {
           onTrials?.(trials)
           numbers = trials.map(({ number }) => number)

@@ -1,7 +1,10 @@
 // The child process: describes a scenario file, or lives one of its variants.
-// It depends on nothing but node: built-ins and two plain files of model/, so that every engine can load it.
-import type { Failure, Moment, Outline } from '../model/event.ts'
-import { type NormalScenario, normaliseScenario } from '../model/scenario.ts'
+// It depends on nothing but node: built-ins and some plain files of model/, so that every engine can load it.
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { Exported, Failure, Moment } from '../model/event.ts'
+import type { NormalScenario } from '../model/scenario.ts'
+import { type Exports, exportsOf, normaliseExport, scenarioNames, slugOf } from '../model/scenario-file.ts'
 import { calibrate } from './calibrate.ts'
 import { openChannel } from './channel.ts'
 import { tellError } from './failure.ts'
@@ -47,7 +50,7 @@ process.on('beforeExit', () => {
 
 async function main(): Promise<void> {
   if (assignment.mode === 'describe') {
-    channel.send({ type: 'described', outline: outlineOf(await load()) })
+    channel.send({ type: 'described', scenarios: describeAll(await load()) })
   } else {
     const isMeasured = assignment.mode === 'trial'
     const meter = orFail('collector', () => createMeter(clock, isMeasured))
@@ -62,9 +65,9 @@ async function main(): Promise<void> {
       heapLimit: heapLimit(),
     }
     channel.send({ type: 'hello', runtime, watchCost })
-    const scenario = await load()
-    if (scenario === undefined) fail('shape', { message: 'there is no default export', stack: '' })
-    const variant = scenario.variants.find(({ name }) => name === assignment.variant)
+    const variant = pick(await load(), assignment.exported, assignment.slug).variants.find(
+      ({ name }) => name === assignment.variant,
+    )
     if (variant === undefined) {
       fail('shape', { message: `there is no variant '${assignment.variant}'`, stack: '' })
     }
@@ -83,31 +86,23 @@ async function main(): Promise<void> {
   channel.receive()
 }
 
-/** @returns undefined when the file exports nothing by default */
-async function load(): Promise<NormalScenario | undefined> {
-  const module = (await import(assignment.url)) as { default?: unknown }
-  const exported = unwrapDefault(module.default)
-  if (exported === undefined) return undefined
-  const scenario = normaliseScenario(exported, assignment.slug)
+async function load(): Promise<Exports> {
+  const module = (await import(assignment.url)) as Exports
+  const known = createRequire(assignment.url).cache[fileURLToPath(assignment.url)]
+  return exportsOf(module, known !== undefined && known.exports === module.default)
+}
+
+function pick(exports: Exports, name: string, slug: string): NormalScenario {
+  const scenario = normaliseExport(exports, name, slug)
   if ('problem' in scenario) fail('shape', { message: scenario.problem, stack: '' })
   return scenario
 }
 
-function outlineOf(scenario: NormalScenario | undefined): Outline | null {
-  if (scenario === undefined) return null
-  const { title, ask, learn, variants } = scenario
-  return {
-    title,
-    ask,
-    learn,
-    variants: variants.map(({ setUp: _, ...variant }) => variant),
-  }
-}
-
-/** CommonJS written by a compiler exports `{ __esModule: true, default: … }`. */
-function unwrapDefault(exported: unknown): unknown {
-  const compiled = exported as { __esModule?: boolean; default?: unknown } | undefined
-  return compiled?.__esModule === true ? compiled.default : exported
+function describeAll(exports: Exports): Exported[] {
+  return scenarioNames(exports).map(name => {
+    const { variants, ...words } = pick(exports, name, slugOf(assignment.slug, name))
+    return { name, outline: { ...words, variants: variants.map(({ setUp: _, ...variant }) => variant) } }
+  })
 }
 
 function orFail<T>(origin: Failure['origin'], attempt: () => T): T {

@@ -47,6 +47,10 @@ const outlineSchema = v.object({
 export type Outline = v.InferOutput<typeof outlineSchema>
 export type OutlineVariant = v.InferOutput<typeof outlineVariantSchema>
 
+/** One of the scenarios in a file, and the name that it is exported under. */
+const exportedSchema = v.object({ name: v.string(), outline: outlineSchema })
+export type Exported = v.InferOutput<typeof exportedSchema>
+
 /** `place` is where the first object of that label was watched: a line of a stack, or empty. */
 const labelCountSchema = v.object({ label: v.string(), watched: count, alive: count, place: v.string() })
 
@@ -133,8 +137,8 @@ export type WatchCost = v.InferOutput<typeof watchCostSchema>
 
 const eventSchema = v.variant('type', [
   v.object({ type: v.literal('hello'), runtime: runtimeSchema, watchCost: watchCostSchema }),
-  /** Null when the file exports nothing by default. */
-  v.object({ type: v.literal('described'), outline: v.nullable(outlineSchema) }),
+  /** What is in the file; nothing when none of its exports is a scenario. */
+  v.object({ type: v.literal('described'), scenarios: v.array(exportedSchema) }),
   v.object({ type: v.literal('ready'), reading: readingSchema }),
   v.object({ type: v.literal('round'), reading: readingSchema }),
   v.object({ type: v.literal('released'), reading: readingSchema }),
@@ -169,8 +173,10 @@ export interface Assignment {
   mode: 'describe' | 'trial' | 'look'
   /** A `file:` URL. */
   url: string
+  /** What the scenario is called, or, when describing, its file. */
   slug: string
-  /** Which variant; empty when describing. */
+  /** Which export of the file, and which variant of it; empty when describing. */
+  exported: string
   variant: string
   /** What watching costs on this engine, once others have measured it; null for a child that is to measure. */
   watchCost: WatchCost | null

@@ -11,3 +11,6 @@ export class UsageError extends Error {
     this.hint = hint
   }
 }
+
+/** What the user named is there to be looked at, and holds no scenario: a mistake, unless the user says otherwise. */
+export class NoScenarioError extends UsageError {}

@@ -30,11 +30,12 @@ export type Variant = (lab: Lab) => Step | Promise<Step>
 
 /** A lecture slide that runs. Variants stand under what is claimed of them. */
 export interface Scenario {
-  title: string
+  /** Without one the file's name stands in its place, or the export's. */
+  title?: string
   /** A question worth asking a class; ends in a question mark. */
-  ask: string
+  ask?: string
   /** The lesson, in two or three sentences. */
-  learn: string
+  learn?: string
   leaks?: Record<string, Variant>
   plateaus?: Record<string, Variant>
   collects?: Record<string, Variant>
@@ -81,12 +82,12 @@ export interface NormalScenario {
 export const claims: readonly Claim[] = ['leaks', 'plateaus', 'collects']
 
 const expected =
-  'expected `export default (lab) => step`, or `export default { title, ask, learn, leaks | plateaus | collects: { name: lab => step } }`'
+  'expected `export default (lab) => step`, or `export default { leaks | plateaus | collects: { name: lab => step } }`, or the same by name'
 
 /**
  * Normalises what a scenario file exports by default.
  * @param exported the default export, of any type
- * @param slug the file's name without its ending; the title of a bare function
+ * @param slug the file's name without its ending; the title of what has none
  * @returns the scenario, or a sentence that says what was expected and where it is missing
  */
 export function normaliseScenario(exported: unknown, slug: string): NormalScenario | { problem: string } {
@@ -100,18 +101,19 @@ export function normaliseScenario(exported: unknown, slug: string): NormalScenar
     }
   }
   if (exported === undefined) return { problem: `there is no default export; ${expected}` }
-  if (typeof exported !== 'object' || exported === null) {
+  if (!isRecord(exported)) {
     return { problem: `the default export is ${describe(exported)}; ${expected}` }
   }
-  const fields = exported as Record<string, unknown>
-  for (const field of ['title', 'ask', 'learn']) {
-    if (typeof fields[field] !== 'string') {
-      return { problem: `\`${field}\` is ${describe(fields[field])}; expected a string` }
-    }
+  const words = { title: slug, ask: '', learn: '' }
+  for (const field of ['title', 'ask', 'learn'] as const) {
+    const told = exported[field]
+    if (told === undefined) continue
+    if (typeof told !== 'string') return { problem: `\`${field}\` is ${describe(told)}; expected a string` }
+    words[field] = told
   }
   const variants: ClaimedVariant[] = []
   for (const claim of claims) {
-    const group = fields[claim]
+    const group = exported[claim]
     if (group === undefined) continue
     if (typeof group !== 'object' || group === null) {
       return { problem: `\`${claim}\` is ${describe(group)}; expected an object of named variants` }
@@ -127,9 +129,9 @@ export function normaliseScenario(exported: unknown, slug: string): NormalScenar
     }
   }
   if (variants.length === 0) return { problem: 'no variant stands under `leaks`, `plateaus` or `collects`' }
-  const problem = addExceptions(variants, fields.except) ?? addAllowances(variants, fields)
+  const problem = addExceptions(variants, exported.except) ?? addAllowances(variants, exported)
   if (problem !== undefined) return { problem }
-  return { title: String(fields.title), ask: String(fields.ask), learn: String(fields.learn), variants }
+  return { ...words, variants }
 }
 
 const expectedException = "expected { 'name of a variant': { 'node >=26': { collects: 'because …' } } }"

@@ -3,6 +3,7 @@
 import { pathToFileURL } from 'node:url'
 import type { ChildEvent, Command } from '../model/event.ts'
 import type { Look } from '../model/retention.ts'
+import { defaultExport } from '../model/scenario-file.ts'
 import { runChild } from './child.ts'
 import { createSnapshotFolder } from './snapshot-folder.ts'
 import type { Trial } from './trial.ts'
@@ -16,7 +17,7 @@ const maxStretchMs = 5000
  * @throws the signal's reason, when it is aborted; and what `inspect` throws
  */
 export async function takeLook<T>(
-  { subject, file, plan, runtime }: Trial,
+  { subject, file, exported = defaultExport, plan, runtime }: Trial,
   stretches: readonly number[],
   inspect: (look: Look) => Promise<T>,
   signal: AbortSignal | undefined,
@@ -57,7 +58,14 @@ export async function takeLook<T>(
     const { ending } = await runChild({
       runtime,
       file,
-      assignment: { mode: 'look', url: pathToFileURL(file).href, slug, variant, watchCost: null },
+      assignment: {
+        mode: 'look',
+        url: pathToFileURL(file).href,
+        slug,
+        exported,
+        variant,
+        watchCost: null,
+      },
       heapLimitMb: plan.heapLimitMb,
       timeoutMs: plan.timeoutMs,
       signal,

@@ -1,8 +1,9 @@
 // A trial: one variant in one child, from the first event to a Recording.
 import { pathToFileURL } from 'node:url'
-import type { ChildEvent, Command, Failure, Outline } from '../model/event.ts'
+import type { ChildEvent, Command, Exported, Failure } from '../model/event.ts'
 import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
+import { defaultExport } from '../model/scenario-file.ts'
 import { runChild } from './child.ts'
 import { addWatchCost, agreedWatchCost } from './watch-cost.ts'
 
@@ -10,6 +11,8 @@ import { addWatchCost, agreedWatchCost } from './watch-cost.ts'
 export interface Trial {
   subject: Subject
   file: string
+  /** Which export of the file, by name; the default one if none is named. */
+  exported?: string
   plan: Plan
   runtime: Runtime
 }
@@ -23,7 +26,7 @@ export interface TrialOptions {
 
 /** @throws the signal's reason, when it is aborted; for nothing else */
 export async function recordTrial(trial: Trial, options: TrialOptions): Promise<Recording> {
-  const { subject, file, plan, runtime } = trial
+  const { subject, file, exported = defaultExport, plan, runtime } = trial
   const recording = emptyRecording(subject, plan, new Date())
   const lived = await runChild({
     runtime,
@@ -32,6 +35,7 @@ export async function recordTrial(trial: Trial, options: TrialOptions): Promise<
       mode: 'trial',
       url: pathToFileURL(file).href,
       slug: subject.slug,
+      exported,
       variant: subject.variant,
       watchCost: agreedWatchCost(runtime),
     },
@@ -89,12 +93,12 @@ function add(recording: Recording, event: ChildEvent): boolean {
   }
 }
 
-/** What came of asking a file what is in it. Null: it exports nothing by default. */
+/** What came of asking a file what is in it. */
 export type Described =
-  | { outline: Outline | null }
+  | { scenarios: Exported[] }
   | { ending: Ending; failure: Failure | undefined; stderr: string }
 
-/** Asks a scenario file, in a child of its own, for its title and variants. */
+/** Asks a scenario file, in a child of its own, for its scenarios: their words and variants. */
 export async function describeFile(
   file: string,
   slug: string,
@@ -102,18 +106,25 @@ export async function describeFile(
   limits: { timeoutMs: number; heapLimitMb: number },
   signal?: AbortSignal,
 ): Promise<Described> {
-  let outline: Outline | null | undefined
+  let scenarios: Exported[] | undefined
   const { ending, stderr } = await runChild({
     runtime,
     file,
-    assignment: { mode: 'describe', url: pathToFileURL(file).href, slug, variant: '', watchCost: null },
+    assignment: {
+      mode: 'describe',
+      url: pathToFileURL(file).href,
+      slug,
+      exported: '',
+      variant: '',
+      watchCost: null,
+    },
     ...limits,
     signal,
     onEvent(event) {
-      if (event.type === 'described') outline = event.outline
+      if (event.type === 'described') scenarios = event.scenarios
       return undefined
     },
   })
-  if (outline !== undefined) return { outline }
+  if (scenarios !== undefined) return { scenarios }
   return { ending, failure: ending.kind === 'failed' ? ending.failure : undefined, stderr: stderr.text }
 }

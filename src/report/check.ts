@@ -6,7 +6,7 @@ import { formatMs } from './format.ts'
 import { markOf } from './mark.ts'
 import { tellRetentionEvidence } from './retention-wording.ts'
 import { painter, type Style, signs } from './style.ts'
-import { clean, cleanLine, cut, padEnd, padStart, widthOf, wrap } from './text.ts'
+import { clean, cleanLine, cut, padEnd, padStart, shellWord, widthOf, wrap } from './text.ts'
 import { findUnused } from './unused.ts'
 import {
   adviseOnLoading,
@@ -139,9 +139,8 @@ export function renderUnused(results: readonly Result[], style: Style): string {
 
 /** What a shell takes as it stands. */
 function runCommand({ recording: { subject } }: Result, style: Style): string {
-  const quote = (text: string) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
-  const variant = subject.stated ? ` --variant ${quote(cleanLine(subject.variant, style))}` : ''
-  return `leaklab run ${quote(cleanLine(subject.scenario, style))}${variant}`
+  const variant = subject.stated ? ` --variant ${shellWord(cleanLine(subject.variant, style))}` : ''
+  return `leaklab run ${shellWord(cleanLine(subject.scenario, style))}${variant}`
 }
 
 /** Scenario files that could not be loaded: which, why, where. */

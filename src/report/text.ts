@@ -90,3 +90,8 @@ export function wrap(
   }
   return lines.join('\n')
 }
+
+/** A word as a shell takes it: a path with blanks in it, a variant's name. */
+export function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}

@@ -1,7 +1,9 @@
 // Node.js: how to find it, what it can do, and its command line.
 import { execFile } from 'node:child_process'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import type { Runtime } from '../model/runtime.ts'
+import { packageType } from './typescript/package-type.ts'
 
 const oldest: Version = [20, 12]
 /** From here on Node strips types by itself; between the two it does when asked. */
@@ -69,12 +71,17 @@ function nodeAt(path: string, version: string): Runtime {
 
 /** TypeScript needs nothing on a Node that strips types, a flag on some, and our loader on the oldest. */
 function typescriptFlags(version: string, file: string): string[] {
-  if (isAtLeast(version, stripsTypes)) return []
-  if (isAtLeast(version, stripsTypesWhenAsked)) return ['--experimental-strip-types']
   // A file in JavaScript may import one in TypeScript, but the loader costs a thread; ours never do.
-  if (!/\.[cm]?ts$/.test(file)) return []
-  return ['--import', new URL('./typescript/register.js', import.meta.url).href]
+  const mayNeedLoader = /\.[cm]?ts$/.test(file)
+  if (isAtLeast(version, stripsTypesWhenAsked)) {
+    const flags = isAtLeast(version, stripsTypes) ? [] : ['--experimental-strip-types']
+    // There Node takes modules in TypeScript for CommonJS, and `npm init` says so of every new package.
+    return mayNeedLoader && packageType(dirname(file)) === 'commonjs' ? [...flags, ...loader] : flags
+  }
+  return mayNeedLoader ? loader : []
 }
+
+const loader = ['--import', new URL('./typescript/register.js', import.meta.url).href]
 
 function isAtLeast(version: string, [major, minor]: Version): boolean {
   const [itsMajor = 0, itsMinor = 0] = version.slice(1).split('.').map(Number)

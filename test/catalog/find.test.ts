@@ -10,6 +10,7 @@ mkdirSync(join(folder, 'deep', 'node_modules'), { recursive: true })
 for (const name of [
   'b.mjs',
   'a.ts',
+  '[id].leak.ts',
   'types.d.ts',
   'notes.txt',
   'deep/c.cjs',
@@ -40,12 +41,44 @@ test('a chapter is all its scenarios, and nothing is found twice', () => {
 test('a folder is its scenario files, without hidden ones, node_modules and declarations', () => {
   const found = findScenarios([folder])
   expect(found.map(({ file }) => file.file)).toEqual(
-    ['a.ts', 'b.mjs', 'deep/c.cjs'].map(name => join(folder, name)),
+    ['[id].leak.ts', 'a.ts', 'b.mjs', 'deep/c.cjs'].map(name => join(folder, name)),
   )
   expect(found.every(other => other.folder === folder)).toBe(true)
 })
 
 test.each([
+  ['**/*.{ts,mjs}', ['[id].leak.ts', 'a.ts', 'b.mjs']],
+  ['*/*', ['deep/c.cjs']],
+  ['deep/**', ['deep/c.cjs']],
+  ['**', ['[id].leak.ts', 'a.ts', 'b.mjs', 'deep/c.cjs']],
+])('%s is the scenario files that it matches, and nothing of node_modules', (glob, names) => {
+  const found = findScenarios([join(folder, glob)])
+  expect(found.map(({ file }) => file.file)).toEqual(names.map(name => join(folder, name)))
+})
+
+test('a file with letters of a glob in its name is that file, and its name is its slug', () => {
+  const [found, ...more] = findScenarios([join(folder, '[id].leak.ts')])
+  expect(found).toMatchObject({ file: { slug: '[id]' }, folder: undefined, exported: undefined })
+  expect(more).toEqual([])
+})
+
+test('one export of a file is named behind #, and is in the whole file already', () => {
+  const file = join(folder, 'a.ts')
+  expect(findScenarios([`${file}#parsing`])).toMatchObject([{ exported: 'parsing', file: { file } }])
+  const both = findScenarios([`${file}#parsing`, `${file}#caching`, `${file}#parsing`])
+  expect(both.map(({ exported }) => exported)).toEqual(['parsing', 'caching'])
+  expect(findScenarios([`${file}#parsing`, file]).map(({ exported }) => exported)).toEqual([undefined])
+})
+
+test('nothing where the user said is an error, unless it is allowed', () => {
+  const problems: string[] = []
+  expect(findScenarios([join(folder, '*.leek.ts')], ({ message }) => problems.push(message))).toEqual([])
+  expect(problems).toEqual([expect.stringMatching(/^no file matches .*\*\.leek\.ts$/)])
+})
+
+test.each([
+  [join(folder, '*.leek.ts'), 'no file matches', 'quote it'],
+  [join(folder, 'gone.ts#parsing'), 'there is no', ''],
   ['strong-cash', "there is no scenario called 'strong-cash'", 'did you mean strong-cache?'],
   ['qqqqqqqq', "there is no scenario called 'qqqqqqqq'", '`leaklab list` shows all scenarios'],
   ['./nothing.ts', 'there is no file ./nothing.ts', 'check the path'],

@@ -14,6 +14,8 @@ test('names are unique, in kebab case', () => {
 test.each(files)('$id is a slide', async file => {
   const { outline } = await loadBuiltin(file)
   const { title, ask, learn, variants } = outline
+  // Not the file's name, which stands in for a title.
+  expect(title).toMatch(/^[A-Z]/)
   expect(title.toLowerCase().replaceAll(' ', '-')).toBe(file.slug)
   expect(ask).toMatch(/\?$/)
   expect(ask.length).toBeLessThan(140)

@@ -60,3 +60,18 @@ test('every variant of every scenario of ours is found in its source', async () 
     }
   }
 })
+
+test('one of several exports is cut out of its file, without the others', () => {
+  const text =
+    'const kept = []\nexport const a = lab => () => {}\nexport const ab = {\n  leaks: {\n    x: () => kept,\n  },\n}\n'
+  expect(cutSource(text, [{ name: 'f#a', claim: 'collects', stated: false, exceptions: [] }], 'a')).toEqual({
+    prelude: 'const kept = []',
+    variants: [{ name: 'f#a', claim: 'collects', code: 'export const a = lab => () => {}' }],
+  })
+  const { prelude, variants } = cutSource(
+    text,
+    [{ name: 'x', claim: 'leaks', stated: true, exceptions: [] }],
+    'ab',
+  )
+  expect([prelude, variants[0]!.code]).toEqual(['const kept = []', 'x: () => kept'])
+})

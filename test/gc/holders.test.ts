@@ -57,9 +57,12 @@ async function findTrials(runtime: Runtime): Promise<Trial[]> {
     file: { ...file, file: join(root, 'dist/scenarios', `${file.id}.js`) },
     builtin: true,
     folder: undefined,
+    exported: undefined,
   }))
-  const outlines = await Promise.all(found.map(async ({ file }) => (await loadBuiltin(file)).outline))
-  return toTrials(found, outlines, { plan, runtimes: [runtime] }).trials
+  const contents = await Promise.all(
+    found.map(async ({ file }) => [{ name: 'default', outline: (await loadBuiltin(file)).outline }]),
+  )
+  return toTrials(found, contents, { plan, runtimes: [runtime] }).trials
 }
 
 function toTrial(file: string, runtime: Runtime): Trial {

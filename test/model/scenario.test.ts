@@ -13,6 +13,15 @@ test('a bare function is one variant that is assumed, not stated, to collect', (
   })
 })
 
+test('words may be left out: the title is the name, the others are empty', () => {
+  expect(normaliseScenario({ leaks: { a: step } }, 'my-thing')).toMatchObject({
+    title: 'my-thing',
+    ask: '',
+    learn: '',
+    variants: [{ name: 'a', stated: true }],
+  })
+})
+
 test('variants keep the order leaks, plateaus, collects, and state their claim', () => {
   const scenario = normaliseScenario({ ...words, collects: { c: step }, leaks: { a: step, b: step } }, 'x')
   expect(scenario).toMatchObject({
@@ -28,7 +37,8 @@ test.each([
   [undefined, 'there is no default export'],
   [null, 'the default export is null'],
   [42, 'the default export is a number'],
-  [[], '`title` is undefined; expected a string'],
+  [[], 'the default export is an array'],
+  [{}, 'no variant stands under'],
   [{ ...words, title: 7 }, '`title` is a number; expected a string'],
   [{ ...words, leaks: [step] }, ''],
   [{ ...words, leaks: 7 }, '`leaks` is a number; expected an object of named variants'],

@@ -5,7 +5,7 @@ import type { ReportOptions, TrialOptions } from '../trial-options.ts'
 import { updateBudget } from '../update-budget.ts'
 import { watchAndRun } from '../watch.ts'
 
-type Options = TrialOptions & ReportOptions & { updateBudget?: boolean }
+type Options = TrialOptions & ReportOptions & { updateBudget?: boolean; passWithNoScenarios?: boolean }
 
 export async function check(targets: string[], options: Options): Promise<void> {
   if (options.watch === true) await watchAndRun(targets, () => checkOnce(targets, options))
@@ -17,6 +17,7 @@ async function checkOnce(targets: string[], options: Options): Promise<void> {
     snapshots: 'refuted',
     usual: 'line',
     opening: 'Checking',
+    onNothing: options.passWithNoScenarios === true ? ({ message }) => say(message) : undefined,
     atEnd: options.updateBudget === true ? updateBudget : undefined,
   })
   if (options.changed !== undefined && results.length + unloaded.length === 0)

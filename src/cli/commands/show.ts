@@ -3,7 +3,7 @@ import { readSource } from '../../catalog/builtin.ts'
 import { findScenarios } from '../../catalog/find.ts'
 import { cutSource } from '../../catalog/source.ts'
 import { UsageError } from '../../model/problem.ts'
-import { outlineOf } from '../../pipeline.ts'
+import { scenariosIn } from '../../pipeline.ts'
 import { renderShow } from '../../report/catalog.ts'
 import { ownNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
@@ -13,16 +13,17 @@ const limits = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512,
 
 export async function show(target: string): Promise<void> {
   for (const found of findScenarios([target])) {
-    const outline = await interruptible(signal =>
-      outlineOf(found, { plan: limits, runtimes: [ownNode()], signal }),
+    const content = await interruptible(signal =>
+      scenariosIn(found, { plan: limits, runtimes: [ownNode()], signal }),
     )
-    if (outline === undefined) continue
-    if ('problem' in outline)
+    if ('problem' in content)
       throw new UsageError(
-        `${found.file.id}: ${outline.problem}`,
+        `${found.file.id}: ${content.problem}`,
         '`leaklab show strong-cache` shows one that works',
       )
-    const parts = cutSource(readSource(found.file), outline.variants)
-    print(renderShow({ ...found.file, outline }, parts, styleOf(process.stdout)))
+    for (const { name, outline } of content) {
+      const parts = cutSource(readSource(found.file), outline.variants, name)
+      print(renderShow({ ...found.file, outline }, parts, styleOf(process.stdout)))
+    }
   }
 }

@@ -112,7 +112,7 @@ function tellSkipped({ scenario, slug, variant }: NotRun): Told {
 
 /** In the scenario's own file: where the holder is, or what was watched, or at the top. */
 function placeOf({ recording, verdict }: Result): Told['place'] {
-  const file = recording.subject.scenario
+  const file = recording.subject.scenario.replace(/#[^#/\\]*$/, '')
   const holder = verdict.evidence.find(piece => piece.kind === 'retention')
   const places = [
     holder?.holder.place ?? '',

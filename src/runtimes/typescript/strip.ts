@@ -1,9 +1,11 @@
 // A module hook that does what newer Nodes do themselves: types become blanks, every other character stays
 // where it was. The same library stands in Node's own core.
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileFunction } from 'node:vm'
 import swc from '@swc/wasm-typescript'
+import { packageType } from './package-type.ts'
 
 interface Loaded {
   format: string
@@ -42,19 +44,25 @@ function strip(source: string, path: string): string {
   }
 }
 
+/**
+ * As Node has it, but for one thing: TypeScript with `import` and `export` in a package that says `commonjs`, which Node
+ * refuses and compilers take, is a module.
+ */
 function formatOf(path: string, source: string): 'module' | 'commonjs' {
   if (path.endsWith('.mts')) return 'module'
   if (path.endsWith('.cts')) return 'commonjs'
-  return packageType(dirname(path)) ?? (/^\s*(import|export)\b/m.test(source) ? 'module' : 'commonjs')
+  if (packageType(dirname(path)) === 'module') return 'module'
+  return hasModuleSyntax(source) ? 'module' : 'commonjs'
 }
 
-/** `type` of the nearest package.json, when it has one. */
-function packageType(folder: string): 'module' | 'commonjs' | undefined {
+/** Asked as Node asks: does it fail as CommonJS, and for that reason? */
+function hasModuleSyntax(source: string): boolean {
   try {
-    const { type } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { type?: string }
-    return type === 'module' || type === 'commonjs' ? type : undefined
-  } catch {
-    const parent = dirname(folder)
-    return parent === folder ? undefined : packageType(parent)
+    compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname'])
+    return false
+  } catch (error) {
+    return /^(Cannot use import statement|Unexpected token 'export'|Cannot use 'import\.meta')/.test(
+      (error as Error).message,
+    )
   }
 }

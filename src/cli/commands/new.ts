@@ -1,0 +1,28 @@
+// `leaklab new`: a first check of one's own.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { UsageError } from '../../model/problem.ts'
+import { attempt } from '../../recorder/output-file.ts'
+import { renderFirstCheck, renderNextSteps } from '../../report/first-check.ts'
+import { print } from '../output.ts'
+
+export function createCheck(name: string, { js = false }: { js?: boolean }): void {
+  const path = pathOf(name, js)
+  const text = renderFirstCheck({ path, typescript: path.endsWith('ts') })
+  if (existsSync(path))
+    throw new UsageError(`${path} is there already`, 'choose another name, or remove it first')
+  attempt(path, () => mkdirSync(dirname(path), { recursive: true }))
+  attempt(path, () => writeFileSync(path, text, { flag: 'wx' }))
+  print(renderNextSteps(path))
+}
+
+/** `cart`, `src/cart`, `cart.ts` and `cart.leak.ts` all say what is meant. */
+function pathOf(name: string, js: boolean): string {
+  const [ending = ''] = /(\.leak)?\.[cm]?[jt]s$/.exec(name) ?? []
+  const stem = name.slice(0, name.length - ending.length)
+  if (/(^|[\\/])$/.test(stem) || /^\.\.?$/.test(basename(stem)))
+    throw new UsageError(`'${name}' is no name for a file`, 'give one such as `leaklab new cart`')
+  // A module in JavaScript is one in every package only as .mjs.
+  if (js || ending.endsWith('js')) return `${stem}.leak.mjs`
+  return `${stem}.leak.${ending.endsWith('.mts') ? 'mts' : 'ts'}`
+}

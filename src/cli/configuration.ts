@@ -1,0 +1,117 @@
+// The project's configuration: found in the current folder, loaded, and put where the command line said nothing.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, extname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Command } from 'commander'
+import { nearest } from '../catalog/find.ts'
+import {
+  type Configuration,
+  type ConfigurationProblem,
+  configurationKeys,
+  parseConfiguration,
+} from '../model/configuration.ts'
+import { UsageError } from '../model/problem.ts'
+import { packageType } from '../runtimes/typescript/package-type.ts'
+
+const endings = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json']
+const names = endings.map(ending => `leaklab.config${ending}`)
+const inPackage = 'package.json'
+const packageKey = 'leaklab'
+const advice = "it exports by default an object: `export default { include: ['src/**/*.leak.ts'] }`"
+
+/**
+ * Puts what the configuration says in the place of options that the command line left alone.
+ * @returns what is to be checked when nothing is named
+ * @throws UsageError for a file that cannot be loaded, or says something else than it can
+ */
+export async function applyConfiguration(command: Command): Promise<readonly string[]> {
+  const { config, json } = command.opts<{ config?: string | false; json?: boolean }>()
+  if (config === false) return []
+  const file = config ?? findFile()
+  if (file === undefined) return []
+  const { include = [], reporters, runtime, ...settings } = await readConfiguration(file)
+  // `--json` is a reporter as well.
+  const reporter = json === true ? undefined : reporters
+  for (const [name, value] of Object.entries({ ...settings, reporter, runtime: asList(runtime) })) {
+    const source = command.getOptionValueSource(name)
+    if (value !== undefined && (source === undefined || source === 'default'))
+      command.setOptionValueWithSource(name, value, 'config')
+  }
+  return include
+}
+
+function asList(runtime: Configuration['runtime']): string[] | undefined {
+  return typeof runtime === 'string' ? [runtime] : runtime
+}
+
+/** @throws UsageError when there are two */
+function findFile(): string | undefined {
+  const found = names.filter(name => existsSync(name))
+  if (packageSettings() !== undefined) found.push(inPackage)
+  if (found.length > 1)
+    throw new UsageError(
+      `there are two configurations: ${found.join(' and ')}`,
+      'keep one, or say which: --config <file>',
+    )
+  return found[0]
+}
+
+/** What package.json says under our name. One that cannot be read says nothing: others complain of it. */
+function packageSettings(file = inPackage): unknown {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>)[packageKey]
+  } catch {
+    return undefined
+  }
+}
+
+async function readConfiguration(file: string): Promise<Configuration> {
+  const value = await load(file)
+  const configuration = parseConfiguration(value)
+  if (!('problem' in configuration)) return configuration
+  throw tell(file, configuration.problem)
+}
+
+async function load(file: string): Promise<unknown> {
+  if (!existsSync(file))
+    throw new UsageError(`there is no file ${file}`, 'check the path; it is taken from the current folder')
+  if (/(^|[\\/])package\.json$/.test(file)) return packageSettings(file)
+  const ending = extname(file)
+  try {
+    if (ending === '.json') return JSON.parse(readFileSync(file, 'utf8')) as unknown
+    if (/ts$/.test(ending)) await prepareTypescript(file)
+    const module = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown }
+    return module.default
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${file} cannot be loaded: ${message}`, adviseOn(message))
+  }
+}
+
+/** Gives a Node that cannot load the file by itself the loader that its children have. */
+async function prepareTypescript(file: string): Promise<void> {
+  const { features } = process as { features: { typescript?: string | false } }
+  if (features.typescript && packageType(dirname(resolve(file))) !== 'commonjs') return
+  // The newest say that another function should be called, which the oldest do not have.
+  process.noDeprecation = true
+  await import('../runtimes/typescript/register.ts')
+}
+
+function adviseOn(message: string): string {
+  return /Cannot find (package|module) 'leaklab'/.test(message)
+    ? 'it does without `defineConfig` as well; or install leaklab in this project'
+    : advice
+}
+
+function tell(file: string, { key, isUnknown, expected, received }: ConfigurationProblem): UsageError {
+  const known = `it knows ${configurationKeys.join(', ')}`
+  if (isUnknown) {
+    const near = nearest(key, configurationKeys)
+    return new UsageError(
+      `${file}: there is no setting '${key}'`,
+      near === undefined ? known : `did you mean '${near}'? ${known}`,
+    )
+  }
+  if (key === '') return new UsageError(`${file}: expected ${expected}, got ${received}`, advice)
+  return new UsageError(`${file}: ${key}: expected ${expected}, got ${received}`, known)
+}

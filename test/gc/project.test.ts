@@ -1,0 +1,87 @@
+// Checks in a project as projects are: imports of all kinds, several scenarios in a file, things that are started once
+// and kept; and the first check that `leaklab new` writes.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fixtures, leaklab, newFolder, tell } from './leaklab.ts'
+import { nodeBinary } from './runtimes.ts'
+
+const project = join(fixtures, 'project')
+const short = ['--rounds', '12', '--steps', '100', '--no-paths']
+
+test('what is started once and kept is no leak, whatever it is; what grows is one', async () => {
+  const { verdictOf, words } = await tell(['check', '*.leak.*', '--no-paths'], { cwd: project })
+  const leaks = ['common#keeps', 'arrived, and is kept', 'a listener more with each step']
+  for (const variant of leaks) expect(verdictOf(variant).outcome, words).toBe('leaking')
+  const clean = [
+    'nothing kept',
+    'arrived, and lets go',
+    'living#loadsLate',
+    'living#startsTimers',
+    'living#opensServer',
+    'living#asksWorker',
+    'its listener taken away',
+  ]
+  for (const variant of clean) expect(verdictOf(variant).outcome, words).toMatch(/^(collected|plateau)$/)
+  expect(words).toContain('10 variants of 8 scenarios')
+})
+
+test('one of several scenarios is run alone, and an unknown one has a nearest', async () => {
+  const one = await tell(['check', 'common.leak.cjs#drops', ...short], { cwd: project })
+  expect(one.variants).toEqual(['nothing kept'])
+  const none = await leaklab(['run', 'common.leak.cjs#drop'], { cwd: project })
+  expect(none.stderr).toContain('did you mean common.leak.cjs#drops? there are keeps, drops')
+  expect(none.code).toBe(2)
+})
+
+test('in a folder a function counts by name only where the file says that it is a check', async () => {
+  const cwd = newFolder()
+  const text = 'export const helper = () => () => {}\n'
+  for (const name of ['helper.mjs', 'check.leak.mjs']) writeFileSync(join(cwd, name), text)
+  const { stderr, stdout, code } = await leaklab(['check', '.', ...short], { cwd })
+  expect(stderr).toBe('helper.mjs was passed over: it holds no scenario\n')
+  expect(stdout).toContain('1 variant of 1 scenario: 1 claim met')
+  expect(code).toBe(0)
+})
+
+test('a glob that matches nothing is a mistake, unless it is allowed', async () => {
+  const cwd = newFolder()
+  const refused = await leaklab(['check', 'src/**/*.leak.ts'], { cwd })
+  expect(refused.stderr).toContain('no file matches src/**/*.leak.ts\n')
+  expect(refused.code).toBe(2)
+  const allowed = await leaklab(['check', 'src/**/*.leak.ts', '--pass-with-no-scenarios'], { cwd })
+  expect(allowed.stderr).toBe('no file matches src/**/*.leak.ts\n')
+  expect(allowed.code).toBe(0)
+})
+
+test('a new check is written once, and runs in every kind of package on the oldest Node and on a new one', async () => {
+  const cwd = newFolder()
+  for (const type of ['module', 'commonjs', 'none']) {
+    mkdirSync(join(cwd, type))
+    if (type !== 'none') writeFileSync(join(cwd, type, 'package.json'), JSON.stringify({ type }))
+    const { stdout, code } = await leaklab(['new', `${type}/cart`], { cwd })
+    expect(stdout).toContain(`npx leaklab run ${type}/cart.leak.ts\n`)
+    expect(code).toBe(0)
+  }
+  expect((await leaklab(['new', 'none/deeper/cart.js'], { cwd })).code).toBe(0)
+  expect(readdirSync(join(cwd, 'none'), { recursive: true }).sort()).toEqual([
+    'cart.leak.ts',
+    'deeper',
+    'deeper/cart.leak.mjs',
+  ])
+  const again = await leaklab(['new', 'none/cart'], { cwd })
+  expect(again.stderr).toContain('none/cart.leak.ts is there already')
+  expect(again.code).toBe(2)
+  for (const major of ['20', '24']) {
+    const checked = await leaklab(['check', '.', '--runtime', nodeBinary(major), ...short], { cwd })
+    expect(checked.stdout).toContain('4 claims met')
+    expect(checked.code).toBe(0)
+  }
+  // And what it says of its last line is so.
+  const file = join(cwd, 'module/cart.leak.ts')
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^ *bus\.off.*\n/m, ''))
+  const leaky = await leaklab(['check', file, '--rounds', '12', '--steps', '100'], { cwd })
+  expect(leaky.words).toContain('leaking')
+  expect(leaky.words).toContain('listener is held by')
+  expect(leaky.code).toBe(1)
+})
