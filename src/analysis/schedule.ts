@@ -22,7 +22,10 @@ const maxNativeGrowth = 256 << 20
 
 /** Rising stages that make a leak certain: a cache may have a bound that is far off. */
 const certainStages = 4
-/** Fewer are enough where another would cost more than this: few caches have a bound that is so far off. */
+/**
+ * Fewer are enough where another would cost more than this, if they rise without a doubt: few caches have a bound that
+ * is so far off, but code that warms up slowly can look like a leak for so long.
+ */
 const costlyStages = 3
 const cheapHeapGrowth = 32 << 20
 const cheapNativeGrowth = 128 << 20
@@ -79,7 +82,7 @@ function isDecided(recording: Recording): boolean {
     heap * nextSteps <= cheapHeapGrowth &&
     native * nextSteps <= cheapNativeGrowth &&
     costs(recording.rounds).perStepMs * nextSteps <= cheapMs
-  const certain = cheap ? certainStages : costlyStages
+  const certain = { stages: certainStages, sharpStages: cheap ? certainStages : costlyStages }
   const trends = seriesRules.map(rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend)
   return trends.includes('rising') || !trends.includes('unclear')
 }

@@ -27,6 +27,8 @@ const steadiness = 0.5
  * under noise that fades it is steady long before the rate is.
  */
 const lowSteadiness = 0.75
+/** A stage rises without a doubt when the least that its slope may be is at least this part of the most. */
+const sharpness = 0.5
 /** Steady rising stages that will do when there is no budget left for more. */
 const leastStages = 2
 
@@ -40,6 +42,15 @@ interface StageTrend extends Slope {
   toSteps: number
 }
 
+/**
+ * Steady rising stages that make a leak certain, if they are sharp or the least that each rises by is steady as well;
+ * and those that do when each of them is sharp. Rates alone are steady by chance, where code warms up slowly.
+ */
+export interface Certainty {
+  stages: number
+  sharpStages: number
+}
+
 export interface SeriesTrend {
   trend: Trend
   stages: StageTrend[]
@@ -47,29 +58,43 @@ export interface SeriesTrend {
 
 /**
  * Judges one series.
- * @param certain steady rising stages that make a leak certain; null when this is all that will be known: then a
- *   weaker ground is enough for an answer
+ * @param certain what makes a leak certain; null when this is all that will be known: then a weaker ground is enough for
+ *   an answer
  */
-export function judgeTrend(points: Points, rule: SeriesRule, certain: number | null): SeriesTrend {
+export function judgeTrend(points: Points, rule: SeriesRule, certain: Certainty | null): SeriesTrend {
   const stages = stagesOf(points, rule)
   return { trend: decideTrend(points, stages, rule, certain), stages }
 }
 
-function decideTrend(points: Points, stages: StageTrend[], rule: SeriesRule, certain: number | null): Trend {
+function decideTrend(
+  points: Points,
+  stages: StageTrend[],
+  rule: SeriesRule,
+  certain: Certainty | null,
+): Trend {
   if (stages.length === 0) return 'unclear'
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'settled' : 'flat'
   if (growsByRoundSize(points, rule)) return 'settled'
-  if (leapsWithSteps(points, rule, certain === null ? certainLeaps : Math.max(certain, certainLeaps) + 1))
-    return 'rising'
+  if (leapsWithSteps(points, rule, certain === null ? certainLeaps : certainLeaps + 1)) return 'rising'
   const steady = countSteadyStages(stages)
   // A series that stands still in the newest rounds leaps, or has just come to its bound: another stage tells.
-  if (certain !== null) return steady >= certain + (pauses(points, rule) ? 1 : 0) ? 'rising' : 'unclear'
+  if (certain !== null) {
+    const more = pauses(points, rule) ? 1 : 0
+    const isCertain = (needed: number) => steady >= needed + more
+    if (isCertain(certain.sharpStages) && isSharp(stages.slice(-certain.sharpStages))) return 'rising'
+    const isClear = isSharp(stages.slice(-certain.stages)) || countSteadyLows(stages) >= certain.stages
+    return isCertain(certain.stages) && isClear ? 'rising' : 'unclear'
+  }
   if (steady >= leastStages) return 'rising'
   // Nothing more will be known. A last stage whose interval reaches down to zero shows no growth, unless all of
   // the stages together do, in leaps; how much could hide in it is told as a caveat.
   const final = stages.at(-1)!
   const level = !final.rising && final.low <= floorOf(rule, final, points)
   return level && steady === 0 && !leaptThroughout(stages, rule) ? 'flat' : 'unclear'
+}
+
+function isSharp(stages: StageTrend[]): boolean {
+  return stages.every(({ low, high }) => low >= high * sharpness)
 }
 
 /** Whether the newest two rounds added nothing. */
@@ -89,17 +114,17 @@ function leaptThroughout(stages: StageTrend[], rule: SeriesRule): boolean {
  * adds as many bytes as the one before, its rate falls to two fifths from stage to stage.
  */
 function countSteadyStages(stages: StageTrend[]): number {
-  const rising = stages.slice(stages.findLastIndex(stage => !stage.rising) + 1)
-  return Math.max(
-    countSteady(
-      rising.map(({ rate }) => rate),
-      steadiness,
-    ),
-    countSteady(
-      rising.map(({ low }) => low),
-      lowSteadiness,
-    ),
-  )
+  const rates = newestRising(stages).map(({ rate }) => rate)
+  return Math.max(countSteady(rates, steadiness), countSteadyLows(stages))
+}
+
+function countSteadyLows(stages: StageTrend[]): number {
+  const lows = newestRising(stages).map(({ low }) => low)
+  return countSteady(lows, lowSteadiness)
+}
+
+function newestRising(stages: StageTrend[]): StageTrend[] {
+  return stages.slice(stages.findLastIndex(stage => !stage.rising) + 1)
 }
 
 /** How many rates at the end are above zero, none of them less than this part of an earlier one. */

@@ -29,6 +29,67 @@ function restless(bytes: number, seed: number): (reading: number) => number {
   return () => (random() + random() - 1) * bytes
 }
 
+/** An HTTP client that warms up for thousands of steps: steps, and bytes as they were read on Node 20. */
+const client: readonly [number, number][] = [
+  [1, 173896],
+  [3, 225592],
+  [5, 280624],
+  [7, 337336],
+  [9, 396008],
+  [11, 444080],
+  [13, 483040],
+  [15, 491200],
+  [19, 525208],
+  [25, 555712],
+  [31, 580224],
+  [37, 601456],
+  [43, 615336],
+  [53, 627584],
+  [67, 638696],
+  [81, 644136],
+  [95, 642400],
+  [109, 654336],
+  [136, 655296],
+  [176, 659800],
+  [216, 670872],
+  [256, 671976],
+  [296, 676288],
+  [366, 681440],
+  [416, 684488],
+  [466, 693368],
+  [516, 693712],
+  [566, 700536],
+  [616, 715992],
+  [666, 702728],
+  [716, 705144],
+  [766, 710136],
+  [816, 723632],
+  [1066, 754856],
+  [1316, 809072],
+  [1566, 833632],
+  [1816, 838224],
+  [2066, 861560],
+  [2716, 1036144],
+  [3366, 1026392],
+  [4016, 1077232],
+  [4666, 1042800],
+  [5316, 1084792],
+  [6652, 1231672],
+  [7988, 1208000],
+  [9324, 1252096],
+  [10660, 1234976],
+  [11996, 1272128],
+]
+
+/** What was read, and between two readings what lies between them. */
+const asRead = (readings: readonly [number, number][]) => (steps: number) => {
+  const next = readings.findIndex(([at]) => at >= steps)
+  if (next === -1) return readings.at(-1)![1]
+  const [from, low] = readings[next - 1] ?? [0, 0]
+  const [to, high] = readings[next]!
+  return low + ((high - low) * (steps - from)) / (to - from)
+}
+
 const leaky: Record<string, Model> = {
   'sixteen bytes a step': { heap: n => 16 * n },
   'a hundred bytes in every tenth step': { heap: n => 100 * Math.floor(n / 10) },
@@ -96,6 +157,10 @@ describe('clean code is not accused', () => {
 })
 
 describe('the course of a trial', () => {
+  it.each([0.3, 1.3, 5.2])('does not accuse a client that warms up for long, at %d ms a step', msPerStep => {
+    expect(simulate({ heap: asRead(client), msPerStep }).verdict.outcome).not.toBe('leaking')
+  })
+
   it('ends soon when nothing grows', () => {
     expect(simulate({}).recording.rounds.length).toBeLessThan(25)
   })
