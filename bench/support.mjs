@@ -17,9 +17,9 @@ export async function findRuntimes(paths) {
 export async function liveFile(file, runtime) {
   const { results, unloaded } = await runScenarios([file], {
     plan: { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' },
-    runtime,
+    runtimes: [runtime],
     concurrency: 1,
-    variant: undefined,
+    choice: {},
     retries: 0,
   })
   if (unloaded.length > 0) throw new Error(`${file}: ${unloaded[0].problem}`)
