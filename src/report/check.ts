@@ -10,7 +10,6 @@ import { clean, cleanLine, cut, padEnd, padStart, shellWord, widthOf, wrap } fro
 import { findUnused } from './unused.ts'
 import {
   adviseOnLoading,
-  nameVariant,
   outcomeWords,
   plural,
   tellAdvice,
@@ -43,12 +42,14 @@ export function renderCheckLine(result: Result, style: Style): string {
   return `${paint[role](sign)} ${padEnd(fitName(result, room, style), room)}${gap}${tail}`.trimEnd()
 }
 
-/** Where little more than the scenario would be left of both names, the variant alone says more. */
+/** Where little more than the scenario would be left of both names, the variant alone says more. The runtime stays. */
 function fitName(result: Result, room: number, style: Style): string {
-  const name = nameOf(result, style)
-  const { slug, variant } = result.recording.subject
-  const saysBoth = widthOf(name) <= room || widthOf(slug) + 18 <= room
-  return cut(saysBoth ? name : cleanLine(variant, style), room, style)
+  const { slug, variant, runtime } = result.recording.subject
+  const tail = runtime === null ? '' : `, ${runtime}`
+  const left = room - widthOf(tail)
+  const name = cleanLine(nameSubject(result, style), style)
+  const saysBoth = widthOf(name) <= left || widthOf(slug) + 18 <= left
+  return cut(saysBoth ? name : cleanLine(variant, style), left, style) + tail
 }
 
 /** How many claims are met, and each trial that gives reason to look again, with what to try. */
@@ -172,9 +173,12 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
     .join('\n\n')
 }
 
-function nameOf({ recording: { subject } }: Result, style: Style): string {
-  const { dot } = signs(style)
-  if (subject.variant === subject.slug && subject.runtime === null) return cleanLine(subject.slug, style)
-  const name = `${subject.slug} ${dot} ${nameVariant(subject)}`
-  return cleanLine(name, style)
+function nameOf(result: Result, style: Style): string {
+  const { runtime } = result.recording.subject
+  return cleanLine(`${nameSubject(result, style)}${runtime === null ? '' : `, ${runtime}`}`, style)
+}
+
+function nameSubject({ recording: { subject } }: Result, style: Style): string {
+  const { slug, variant } = subject
+  return variant === slug ? slug : `${slug} ${signs(style).dot} ${variant}`
 }
