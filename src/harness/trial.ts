@@ -1,7 +1,7 @@
 // One variant, lived: set up, rounds as the parent asks for them, release. Each ends in a settled reading.
 import type { Moment, Reading, WatchCost } from '../model/event.ts'
 import { describe, type Step, type Variant } from '../model/scenario.ts'
-import type { Channel } from './channel.ts'
+import type { Wire } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
 import { now } from './natives.ts'
@@ -27,7 +27,7 @@ export class LeaklabVariant {
 }
 
 export async function runTrial(
-  channel: Channel,
+  channel: Wire,
   meter: Meter,
   cost: WatchCost,
   clock: Clock,

@@ -95,6 +95,7 @@ const rootWords: Record<string, string> = {
   global: 'the global object',
   timers: 'the list of timers in Node',
   variant: 'the scenario',
+  factory: 'the function that makes them',
   process: 'process',
   signals: 'the list of listened signals in Node',
   imports: 'the cache of imported modules',
