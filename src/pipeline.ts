@@ -68,7 +68,8 @@ export async function outlineOf(
   return folder === undefined ? toNoScenario(file) : undefined
 }
 
-async function judgeTrial(trial: Trial, index: number, options: PipelineOptions): Promise<Result> {
+/** Lives one trial, again while it is inconclusive, and judges it. */
+export async function judgeTrial(trial: Trial, index: number, options: PipelineOptions): Promise<Result> {
   for (let retries = 0; ; retries++) {
     const recording = await recordTrial(trial, {
       decideNext: planNext,

@@ -67,7 +67,7 @@ async function collect(factory: LeaklabFactory, options: CollectOptions): Promis
   const collections = await settleUntilGone(meter, witnesses)
   const { alive } = witnesses.census()
   const labels = witnesses.perLabel().filter(label => label.alive > 0)
-  const retention = alive > 0 && paths ? await look(witnesses, calls, options) : null
+  const retention = alive > 0 && paths ? await look(witnesses, options) : null
   // The factory's name must show in the snapshot: it is held until here.
   return { called: factory.make === undefined ? 0 : calls, alive, labels, collections, retention }
 }
@@ -89,14 +89,10 @@ function watch(object: unknown, witnesses: Witnesses): void {
   witnesses.watch(object, undefined)
 }
 
-function look(
-  witnesses: Witnesses,
-  calls: number,
-  { signal }: CollectOptions,
-): Promise<Retention> {
+function look(witnesses: Witnesses, { signal }: CollectOptions): Promise<Retention> {
   return withSnapshots(async folder => {
     const place = folder.next()
-    const nothing = { snapshots: [], steps: [calls], snapshotMs: 0 }
+    const nothing = { snapshots: [], steps: [], snapshotMs: 0 }
     if ('problem' in place) return findRetention({ ...nothing, problem: place.problem }, noLabels, signal)
     const problem = await writeSnapshot(place.path, witnesses)
     const snapshots = problem === '' ? [place.path] : []
