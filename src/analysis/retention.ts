@@ -35,7 +35,7 @@ type Labelled = Pick<Recording, 'labels'>
  * @param recording the trial that was measured
  */
 export async function findRetention(
-  { snapshots, steps, snapshotMs, problem }: Look,
+  { snapshots, steps, snapshotMs, problem, isWarm }: Look,
   recording: Labelled,
   signal?: AbortSignal,
 ): Promise<Retention> {
@@ -62,7 +62,7 @@ export async function findRetention(
     return {
       ...nothing,
       ...tellGroups(heap, recording),
-      holders: tellHolders(heap, analyses, steps),
+      holders: tellHolders(heap, analyses, steps, isWarm),
       snapshotBytes: statSync(newest).size,
       analysisMs: performance.now() - began,
     }
@@ -95,9 +95,10 @@ function tellHolders(
   heap: Heap,
   analyses: readonly HeapAnalysis[],
   taken: readonly number[],
+  isWarm: boolean,
 ): GrowingThing[] {
   // Two looks cannot tell growth from warm-up.
-  if (analyses.length < 3) return []
+  if (analyses.length < (isWarm ? 2 : 3)) return []
   const steps = taken.at(-1)! - taken.at(-2)!
   return findGrowingHolders(analyses, { limit: maxHolders }).flatMap(holder => {
     const edges = findPathEdges(heap.analysis.graph, heap.tree, holder.ordinal)

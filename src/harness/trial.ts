@@ -14,7 +14,7 @@ import { createWitnesses, type Death } from './witnesses.ts'
 const rehearsals = 12
 
 /** The only reference to the step, and so to the world. Its name shows in heap snapshots: a path begins here. */
-class LeaklabWorld {
+export class LeaklabWorld {
   step: Step | undefined = undefined
 }
 

@@ -9,7 +9,7 @@ import type { Retention } from '../model/retention.ts'
 import { describe } from '../model/scenario.ts'
 import { inTurn, untilEnd } from './bounds.ts'
 import { openMeter } from './live-step.ts'
-import { withSnapshots } from './look-here.ts'
+import { inSight, withSnapshots } from './look-here.ts'
 
 export interface CollectOptions {
   /** How often the function is called. */
@@ -67,9 +67,8 @@ async function collect(factory: LeaklabFactory, options: CollectOptions): Promis
   const collections = await settleUntilGone(meter, witnesses)
   const { alive } = witnesses.census()
   const labels = witnesses.perLabel().filter(label => label.alive > 0)
-  const retention = alive > 0 && paths ? await look(witnesses, options) : null
-  // The factory's name must show in the snapshot: it is held until here.
-  return { called: factory.make === undefined ? 0 : calls, alive, labels, collections, retention }
+  const retention = alive > 0 && paths ? await inSight(factory, () => look(witnesses, options)) : null
+  return { called: calls, alive, labels, collections, retention }
 }
 
 /** Plain on purpose: the locals of an async function could keep the object. */
@@ -92,7 +91,7 @@ function watch(object: unknown, witnesses: Witnesses): void {
 function look(witnesses: Witnesses, { signal }: CollectOptions): Promise<Retention> {
   return withSnapshots(async folder => {
     const place = folder.next()
-    const nothing = { snapshots: [], steps: [], snapshotMs: 0 }
+    const nothing = { snapshots: [], steps: [], snapshotMs: 0, isWarm: true }
     if ('problem' in place) return findRetention({ ...nothing, problem: place.problem }, noLabels, signal)
     const problem = await writeSnapshot(place.path, witnesses)
     const snapshots = problem === '' ? [place.path] : []

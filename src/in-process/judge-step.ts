@@ -52,7 +52,8 @@ async function lookForHolders(
 ): Promise<Retention | null> {
   const stretches = planLook(recording, verdict)
   if (stretches === null) return null
-  return lookHere(step, stretches, plan.timeoutMs, look => findRetention(look, recording, signal), signal)
+  const steps = stretches.reduce((sum, stretch) => sum + stretch, 0)
+  return lookHere(step, steps, plan.timeoutMs, look => findRetention(look, recording, signal), signal)
 }
 
 /** A step claims nothing of itself; it is expected not to leak. */

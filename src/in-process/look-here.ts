@@ -1,7 +1,7 @@
 // A look into the heap of this process. Snapshots hold its strings: they are gone again on any way out.
 import { tellError } from '../harness/failure.ts'
 import type { Clock } from '../harness/meter.ts'
-import { LeaklabVariant, runTrial } from '../harness/trial.ts'
+import { LeaklabVariant, LeaklabWorld, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
 import type { Step } from '../model/scenario.ts'
 import { guideLook } from '../recorder/look.ts'
@@ -11,19 +11,19 @@ import { untilEnd } from './bounds.ts'
 import { freeOfCost, openMeter } from './live-step.ts'
 
 /**
- * The step goes on for some stretches, with a snapshot after each.
- * @param stretches steps before each snapshot
+ * The step goes on, with a snapshot before and after: all that warms up is warm.
+ * @param steps between the two
  * @throws the signal's reason, when it is aborted; and what `inspect` throws
  */
 export function lookHere<T>(
   step: Step,
-  stretches: readonly number[],
+  steps: number,
   timeoutMs: number,
   inspect: (look: Look) => Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   return withSnapshots(async folder => {
-    const { look, next } = guideLook(stretches, folder)
+    const { look, next } = guideLook([0, steps], folder, true)
     let command: Command = { do: 'end' }
     const wire = {
       send(event: Parameters<typeof next>[0]) {
@@ -35,20 +35,37 @@ export function lookHere<T>(
     const clock: Clock = { round: -1, tick: 0, collectedAt: 0 }
     const life: { moment: Moment } = { moment: 'setup' }
     const meter = openMeter(clock, false)
-    try {
-      const variant = new LeaklabVariant(() => step)
-      const lived = runTrial(wire, meter, freeOfCost, clock, life, { totalSteps: 0 }, variant, false)
-      const isInTime = await untilEnd(lived, timeoutMs, signal)
-      if (!isInTime) look.problem = 'the steps before the snapshot took too long'
-    } catch (error) {
-      signal?.throwIfAborted()
-      look.problem = tellError(error).message
-    } finally {
-      command = { do: 'end' }
-      meter.close()
-    }
-    return await inspect(look)
+    const world = new LeaklabWorld()
+    world.step = step
+    return await inSight(world, async () => {
+      try {
+        const variant = new LeaklabVariant(() => step)
+        const lived = runTrial(wire, meter, freeOfCost, clock, life, { totalSteps: 0 }, variant, false)
+        const isInTime = await untilEnd(lived, timeoutMs, signal)
+        if (!isInTime) look.problem = 'the steps before the snapshot took too long'
+      } catch (error) {
+        signal?.throwIfAborted()
+        look.problem = tellError(error).message
+      } finally {
+        command = { do: 'end' }
+        meter.close()
+      }
+      return await inspect(look)
+    })
   })
+}
+
+const sight = Symbol('leaklab')
+
+/** Holds a beginning of paths where a snapshot finds it first: a test runner has ways of its own to all that a test holds. */
+export async function inSight<T>(beginning: object, act: () => Promise<T>): Promise<T> {
+  const place = globalThis as { [sight]?: object }
+  place[sight] = beginning
+  try {
+    return await act()
+  } finally {
+    delete place[sight]
+  }
 }
 
 /** Hands over a folder for snapshots, and removes it: afterwards, or when the process ends before. */

@@ -20,9 +20,10 @@ export interface LookGuide {
 /**
  * @param stretches steps before each snapshot
  * @param folder where the snapshots are to lie
+ * @param isWarm whether the variant has lived before, in the same process
  */
-export function guideLook(stretches: readonly number[], folder: SnapshotFolder): LookGuide {
-  const look: Look = { snapshots: [], steps: [], snapshotMs: 0, problem: '' }
+export function guideLook(stretches: readonly number[], folder: SnapshotFolder, isWarm = false): LookGuide {
+  const look: Look = { snapshots: [], steps: [], snapshotMs: 0, problem: '', isWarm }
   let path = ''
   let ran = 0
   const stretch = (): Command => ({
