@@ -22,13 +22,21 @@ const layers: Record<string, number> = {
   report: 2,
   'trials.ts': 3,
   'pipeline.ts': 3,
+  'measure.ts': 3,
+  'in-process': 3,
   cli: 4,
   classroom: 4,
+  assert: 4,
   vitest: 4,
   'index.ts': 4,
 }
-/** `trials.ts` is the small print of `pipeline.ts`: the only two rooms of one layer where one may import the other. */
-const allowedSiblings = new Set(['pipeline.ts → trials.ts'])
+/** Rooms of one layer where one may import the other: small print, one trial of the pipeline, and vitest's words for `assert/`. */
+const allowedSiblings = new Set([
+  'pipeline.ts → trials.ts',
+  'measure.ts → pipeline.ts',
+  'measure.ts → trials.ts',
+  'vitest → assert',
+])
 const terminalPackages = ['chalk', 'ora', 'cli-table3', '@clack/prompts', 'commander', 'is-unicode-supported']
 const terminalRooms = ['cli', 'classroom', 'report']
 
@@ -83,6 +91,15 @@ test('only cli, classroom and report know of terminals', () => {
     ({ from, to }) => terminalPackages.includes(to) && !terminalRooms.includes(roomOf(from)),
   )
   expect(wrong).toEqual([])
+})
+
+test('no terminal package is loaded through the library door', () => {
+  const loaded = new Set(['index.ts'])
+  for (const file of loaded) {
+    for (const { from, to, typeOnly } of ours) if (from === file && !typeOnly) loaded.add(to)
+  }
+  expect([...loaded]).toContain('pipeline.ts')
+  expect(foreign.filter(({ from, to }) => loaded.has(from) && terminalPackages.includes(to))).toEqual([])
 })
 
 test('only cli and classroom touch the standard streams', () => {

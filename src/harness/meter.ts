@@ -1,12 +1,5 @@
 // Forces collections, proves of each that it was a major one, and reads the heap right after it.
-import {
-  forceCollection,
-  GcObserver,
-  memoryUsage,
-  now,
-  setMicrotask,
-  setNextTick,
-} from './natives.ts'
+import { forceCollection, GcObserver, memoryUsage, now, setMicrotask, setNextTick } from './natives.ts'
 
 /** Tick codes, in the order of model/event.ts. */
 export const ticks = ['none', 'same job', 'microtask', 'own task', 'later turn'] as const

@@ -10,6 +10,7 @@ import { describe } from '../model/scenario.ts'
 import { inTurn, untilEnd } from './bounds.ts'
 import { openMeter } from './live-step.ts'
 import { inSight, withSnapshots } from './look-here.ts'
+import { tellTruePlaces } from './places.ts'
 
 export interface CollectOptions {
   /** How often the function is called. */
@@ -95,6 +96,6 @@ function look(witnesses: Witnesses, { signal }: CollectOptions): Promise<Retenti
     if ('problem' in place) return findRetention({ ...nothing, problem: place.problem }, noLabels, signal)
     const problem = await writeSnapshot(place.path, witnesses)
     const snapshots = problem === '' ? [place.path] : []
-    return findRetention({ ...nothing, snapshots, problem }, noLabels, signal)
+    return tellTruePlaces(await findRetention({ ...nothing, snapshots, problem }, noLabels, signal))
   })
 }

@@ -5,12 +5,13 @@ import { findRetention } from '../analysis/retention.ts'
 import { planNext } from '../analysis/schedule.ts'
 import type { Plan, Recording, Subject } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
-import type { Retention } from '../model/retention.ts'
+import type { Look, Retention } from '../model/retention.ts'
 import type { Step } from '../model/scenario.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { inTurn } from './bounds.ts'
 import { liveStep } from './live-step.ts'
 import { lookHere } from './look-here.ts'
+import { tellTruePlaces } from './places.ts'
 
 export interface StepOptions {
   plan: Plan
@@ -52,8 +53,9 @@ async function lookForHolders(
 ): Promise<Retention | null> {
   const stretches = planLook(recording, verdict)
   if (stretches === null) return null
+  const inspect = async (look: Look) => tellTruePlaces(await findRetention(look, recording, signal))
   const steps = stretches.reduce((sum, stretch) => sum + stretch, 0)
-  return lookHere(step, steps, plan.timeoutMs, look => findRetention(look, recording, signal), signal)
+  return lookHere(step, steps, plan.timeoutMs, inspect, signal)
 }
 
 /** A step claims nothing of itself; it is expected not to leak. */

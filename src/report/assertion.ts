@@ -28,7 +28,9 @@ export function renderRefuted(expectation: Expectation, result: Result, isFile: 
 export function renderUndecided(result: Result, isFile: boolean): string {
   const advice = adviseUndecided(result.verdict, tellAdvice(result), isFile)
   const grounds = result.verdict.outcome === 'failed' ? [] : [renderGrounds(result, isFile)]
-  return [clean(tellUndecided(result), style), ...grounds, wrap(`Try: ${advice}`, style.width, '  ')].join('\n')
+  return [clean(tellUndecided(result), style), ...grounds, wrap(`Try: ${advice}`, style.width, '  ')].join(
+    '\n',
+  )
 }
 
 function renderGrounds(result: Result, isFile: boolean): string {
