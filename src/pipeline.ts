@@ -87,7 +87,8 @@ export async function scenariosIn(
   return chosen.length === 0 && !isMerelyMet(found) ? toNoScenario(file) : chosen
 }
 
-async function judgeTrial(trial: Trial, index: number, options: PipelineOptions): Promise<Result> {
+/** Lives one trial, again while it is inconclusive, and judges it. */
+export async function judgeTrial(trial: Trial, index: number, options: PipelineOptions): Promise<Result> {
   for (let retries = 0; ; retries++) {
     const recording = await recordTrial(trial, {
       decideNext: planNext,

@@ -23,13 +23,23 @@ const layers: Record<string, number> = {
   'trials.ts': 3,
   'choice.ts': 3,
   'pipeline.ts': 3,
+  'measure.ts': 3,
+  'in-process': 3,
   cli: 4,
   classroom: 4,
+  assert: 4,
   vitest: 4,
   'index.ts': 4,
 }
-/** `trials.ts` and `choice.ts` are the small print of `pipeline.ts`: the only rooms of one layer that it may import. */
-const allowedSiblings = new Set(['pipeline.ts → trials.ts', 'pipeline.ts → choice.ts'])
+/** Rooms of one layer where one may import the other: small print, one trial of the pipeline, and vitest's words for `assert/`. */
+const allowedSiblings = new Set([
+  'pipeline.ts → trials.ts',
+  'pipeline.ts → choice.ts',
+  'measure.ts → pipeline.ts',
+  'measure.ts → choice.ts',
+  'measure.ts → trials.ts',
+  'vitest → assert',
+])
 const terminalPackages = ['chalk', 'ora', 'cli-table3', '@clack/prompts', 'commander', 'is-unicode-supported']
 const terminalRooms = ['cli', 'classroom', 'report']
 
@@ -84,6 +94,15 @@ test('only cli, classroom and report know of terminals', () => {
     ({ from, to }) => terminalPackages.includes(to) && !terminalRooms.includes(roomOf(from)),
   )
   expect(wrong).toEqual([])
+})
+
+test('no terminal package is loaded through the library door', () => {
+  const loaded = new Set(['index.ts'])
+  for (const file of loaded) {
+    for (const { from, to, typeOnly } of ours) if (from === file && !typeOnly) loaded.add(to)
+  }
+  expect([...loaded]).toContain('pipeline.ts')
+  expect(foreign.filter(({ from, to }) => loaded.has(from) && terminalPackages.includes(to))).toEqual([])
 })
 
 test('only cli and classroom touch the standard streams', () => {

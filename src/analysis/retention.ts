@@ -27,13 +27,16 @@ const witnessClass = 'LeaklabWitness'
 const maxGroups = 5
 const maxHolders = 3
 
+/** Where the objects of each label were watched. */
+type Labelled = Pick<Recording, 'labels'>
+
 /**
  * One snapshot tells the survivors' paths; from several, it is seen what keeps growing.
- * @param recording the trial that was measured, for where its objects were watched
+ * @param recording the trial that was measured
  */
 export async function findRetention(
-  { snapshots, steps, snapshotMs, problem }: Look,
-  recording: Recording,
+  { snapshots, steps, snapshotMs, problem, isWarm }: Look,
+  recording: Labelled,
   signal?: AbortSignal,
 ): Promise<Retention> {
   const began = performance.now()
@@ -59,7 +62,7 @@ export async function findRetention(
     return {
       ...nothing,
       ...tellGroups(heap, recording),
-      holders: tellHolders(heap, analyses, steps),
+      holders: tellHolders(heap, analyses, steps, isWarm),
       snapshotBytes: statSync(newest).size,
       analysisMs: performance.now() - began,
     }
@@ -75,7 +78,7 @@ interface Heap {
   teller: PathTeller
 }
 
-function tellGroups(heap: Heap, recording: Recording): Pick<Retention, 'found' | 'told' | 'groups'> {
+function tellGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 'told' | 'groups'> {
   const { graph } = heap.analysis
   const labelOf = new Map<number, string>()
   for (const { target, notes } of findWitnesses(graph, witnessClass)) {
@@ -92,9 +95,10 @@ function tellHolders(
   heap: Heap,
   analyses: readonly HeapAnalysis[],
   taken: readonly number[],
+  isWarm: boolean,
 ): GrowingThing[] {
   // Two looks cannot tell growth from warm-up.
-  if (analyses.length < 3) return []
+  if (analyses.length < (isWarm ? 2 : 3)) return []
   const steps = taken.at(-1)! - taken.at(-2)!
   return findGrowingHolders(analyses, { limit: maxHolders }).flatMap(holder => {
     const edges = findPathEdges(heap.analysis.graph, heap.tree, holder.ordinal)
@@ -146,7 +150,7 @@ function tellGroup(
   heap: Heap,
   group: SurvivorGroup,
   labelOf: ReadonlyMap<number, string>,
-  recording: Recording,
+  recording: Labelled,
 ): RetentionGroup {
   const label = labelOf.get(group.direct[0]!) ?? ''
   return {

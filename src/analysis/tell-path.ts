@@ -10,6 +10,7 @@ export function createScenarioTeller(graph: HeapGraph): PathTeller {
   return createPathTeller(graph, [
     { className: 'LeaklabWorld', property: 'step', told: 'step' },
     { className: 'LeaklabVariant', property: 'setUp', told: 'variant' },
+    { className: 'LeaklabFactory', property: 'make', told: 'factory' },
   ])
 }
 

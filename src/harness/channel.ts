@@ -25,13 +25,17 @@ const lineBytes = 16 * 1024
 
 const endOfRehearsal = '{"do":"end"}\n'
 
-export interface Channel {
-  assignment: Assignment
+/** What a trial speaks through, in a child or in the process that asks. */
+export interface Wire {
   send(event: ChildEvent): void
   /** Waits for the next command, without a turn of the event loop. */
   receive(): Command
   /** While on, what is sent goes nowhere, and what is received is one command, as often as this, then the end. */
   rehearse(command: Command, times: number): void
+}
+
+export interface Channel extends Wire {
+  assignment: Assignment
 }
 
 /** Opens the channel and waits for the assignment. A channel that is gone ends the process: nobody listens. */

@@ -3,7 +3,7 @@
 import { describe } from '../model/describe.ts'
 import type { Moment } from '../model/event.ts'
 import type { Lab } from '../model/scenario.ts'
-import type { Channel } from './channel.ts'
+import type { Wire } from './channel.ts'
 import { type Clock, ticks } from './meter.ts'
 import { now } from './natives.ts'
 import type { Witnesses } from './witnesses.ts'
@@ -20,7 +20,7 @@ export interface LabDesk {
 }
 
 export function createLab(
-  channel: Channel,
+  channel: Wire,
   witnesses: Witnesses,
   clock: Clock,
   life: { moment: Moment },

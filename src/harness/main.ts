@@ -8,7 +8,8 @@ import { type Exports, exportsOf, normaliseExport, scenarioNames, slugOf } from 
 import { calibrate } from './calibrate.ts'
 import { openChannel } from './channel.ts'
 import { tellError } from './failure.ts'
-import { type Clock, createMeter, heapLimit } from './meter.ts'
+import { type Clock, createMeter } from './meter.ts'
+import { describeOwnRuntime } from './own-runtime.ts'
 import { LeaklabVariant, runTrial } from './trial.ts'
 
 const channel = openChannel()
@@ -57,14 +58,7 @@ async function main(): Promise<void> {
     const watchCost = !isMeasured
       ? { reference: 0, cell: 0, slot: 0 }
       : (assignment.watchCost ?? (await calibrate(meter)))
-    const runtime = {
-      name: 'node',
-      version: process.version,
-      v8: process.versions.v8 ?? '',
-      platform: `${process.platform} ${process.arch}`,
-      heapLimit: heapLimit(),
-    }
-    channel.send({ type: 'hello', runtime, watchCost })
+    channel.send({ type: 'hello', runtime: describeOwnRuntime(), watchCost })
     const variant = pick(await load(), assignment.exported, assignment.slug).variants.find(
       ({ name }) => name === assignment.variant,
     )

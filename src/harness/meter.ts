@@ -1,13 +1,5 @@
 // Forces collections, proves of each that it was a major one, and reads the heap right after it.
-import {
-  forceCollection,
-  GcObserver,
-  heapStatistics,
-  memoryUsage,
-  now,
-  setMicrotask,
-  setNextTick,
-} from './natives.ts'
+import { forceCollection, GcObserver, memoryUsage, now, setMicrotask, setNextTick } from './natives.ts'
 
 /** Tick codes, in the order of model/event.ts. */
 export const ticks = ['none', 'same job', 'microtask', 'own task', 'later turn'] as const
@@ -38,14 +30,20 @@ export interface Meter {
   forced(): { forced: number; forcedMajor: number }
   /** While true, collections are minor ones, which cost little, and are not counted. */
   rehearse(on: boolean): void
+  /** Hears of no more collections: for a process that goes on. */
+  close(): void
 }
 
 /**
  * @param counting whether to hear of collections; in a life that is not measured, what is heard would only pile up
+ * @param force as `globalThis.gc`
  * @throws Error when the runtime offers no way to force a collection
  */
-export function createMeter(clock: Clock, counting: boolean): Meter {
-  const force = forceCollection
+export function createMeter(
+  clock: Clock,
+  counting: boolean,
+  force: ((options?: object) => void) | undefined = forceCollection,
+): Meter {
   if (force === undefined) {
     throw new Error('this runtime cannot force a collection: globalThis.gc is missing (node --expose-gc)')
   }
@@ -108,10 +106,8 @@ export function createMeter(clock: Clock, counting: boolean): Meter {
     rehearse(on) {
       rehearsing = on
     },
+    close() {
+      observer.disconnect()
+    },
   }
-}
-
-/** The heap limit of this process in bytes. */
-export function heapLimit(): number {
-  return heapStatistics().heap_size_limit
 }

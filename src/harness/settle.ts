@@ -60,6 +60,21 @@ export async function settle(
   }
 }
 
+/**
+ * Collects until all watched objects are gone, or the bound is reached: objects are the question here, and bytes are not.
+ * @returns collections made
+ */
+export async function settleUntilGone(meter: Meter, witnesses: Witnesses): Promise<number> {
+  for (let turn = 1; ; turn++) {
+    await nextTurn()
+    meter.collect()
+    await nextTurn()
+    meter.turned()
+    witnesses.ask()
+    if (witnesses.census().alive === 0 || turn === bound) return turn
+  }
+}
+
 /** One turn of the event loop: callbacks of collected objects are delivered in it. */
 export function nextTurn(): Promise<void> {
   return new NativePromise(resolve => setMacrotask(resolve))

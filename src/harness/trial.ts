@@ -3,7 +3,7 @@
 import { describe } from '../model/describe.ts'
 import type { Moment, Reading, WatchCost } from '../model/event.ts'
 import type { Step, Variant } from '../model/scenario.ts'
-import type { Channel } from './channel.ts'
+import type { Wire } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
 import { now } from './natives.ts'
@@ -16,7 +16,7 @@ import { createWitnesses, type Death } from './witnesses.ts'
 const rehearsals = 12
 
 /** The only reference to the step, and so to the world. Its name shows in heap snapshots: a path begins here. */
-class LeaklabWorld {
+export class LeaklabWorld {
   step: Step | undefined = undefined
 }
 
@@ -29,7 +29,7 @@ export class LeaklabVariant {
 }
 
 export async function runTrial(
-  channel: Channel,
+  channel: Wire,
   meter: Meter,
   cost: WatchCost,
   clock: Clock,

@@ -1,4 +1,4 @@
-import { INTERNAL, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
+import { HIDDEN, INTERNAL, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { findInternal, findScriptOf } from './scripts.ts'
 
@@ -11,12 +11,21 @@ export interface ScopeOwner {
   column: number | undefined
 }
 
+const maxNameLength = 200
+
 /** Is this what V8 calls the variables of a function? Since V8 15 the id of the ScopeInfo follows. */
 export function isScopeName(name: string): boolean {
   return name === 'system / Context' || name.startsWith('system / Context / ')
 }
 
 export interface Scopes {
+  /**
+   * What the variable in a block's slot may be called. V8 names the variables of functions and modules only; of a block
+   * there are the names in its ScopeInfo, in order, and the slots that hold no small integer, in the same order.
+   * @param index of the hidden edge that leads out of the slot
+   * @returns more than one name where small integers may stand before it; none where the names cannot be told
+   */
+  findNames(context: number, index: number): string[]
   /** Whose scope a Context is, or undefined where the function's code is gone. */
   findOwner(context: number): ScopeOwner | undefined
 }
@@ -29,6 +38,16 @@ export function createScopes(graph: HeapGraph): Scopes {
   let functions: Map<number, number> | undefined
   let closures: Map<number, number> | undefined
   return {
+    findNames(context, index) {
+      const scopeInfo = findInternal(graph, context, 'scope_info')
+      if (scopeInfo === undefined) return []
+      const names = hiddenEdges(graph, scopeInfo)
+        .filter(({ target }) => /string$/.test(graph.type(target)))
+        .map(({ target }) => graph.name(target, maxNameLength))
+      const last = Math.max(...hiddenEdges(graph, context).map(({ index }) => index))
+      const unseen = names.length - 1 - last
+      return unseen < 0 ? [] : names.slice(index, index + unseen + 1)
+    },
     findOwner(context) {
       const scopeInfo = findInternal(graph, context, 'scope_info')
       functions ??= indexByTarget(graph, 'code', ['name_or_scope_info', 'scope_info'])
@@ -46,6 +65,16 @@ export function createScopes(graph: HeapGraph): Scopes {
       }
     },
   }
+}
+
+/** What hangs on a node by a number, in order. */
+function hiddenEdges(graph: HeapGraph, node: number): { index: number; target: number }[] {
+  const found: { index: number; target: number }[] = []
+  for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
+    if (graph.edges[edge]! >>> TYPE_SHIFT !== HIDDEN) continue
+    found.push({ index: Number(graph.edgeName(edge)), target: graph.edgeTarget(edge) })
+  }
+  return found.sort((a, b) => a.index - b.index)
 }
 
 /** target → the node of a type that has it by an internal edge of one of these names */

@@ -175,6 +175,9 @@ function isBetween(graph: HeapGraph, node: number): boolean {
 
 const BETWEEN_NAMES = new Set(['system / NativeContext', 'system / SourceTextModule'])
 
+/** A variable of which more may be meant is not told by name. */
+const MAX_NAMES = 3
+
 function tellStep(
   graph: HeapGraph,
   scopes: Scopes,
@@ -188,6 +191,16 @@ function tellStep(
   const edgeName = String(graph.edgeName(edge))
   if (type === CONTEXT) {
     return { ...told, by: 'variable', name: edgeName, place: scopes.findOwner(source) ?? told.place }
+  }
+  if (type === HIDDEN && isScopeName(graph.name(source))) {
+    const names = scopes.findNames(source, Number(edgeName))
+    if (names.length > 0 && names.length <= MAX_NAMES)
+      return {
+        ...told,
+        by: 'variable',
+        name: names.join(' or '),
+        place: scopes.findOwner(source) ?? told.place,
+      }
   }
   if (type === EPHEMERON) return { ...told, by: 'entry', name: '' }
   if (type === PROPERTY || type === SHORTCUT) return { ...told, by: 'property', name: edgeName }

@@ -120,6 +120,7 @@ export const runtimeSchema = v.object({
   platform: v.string(),
   heapLimit: bytes,
 })
+export type RecordedRuntime = v.InferOutput<typeof runtimeSchema>
 export const failureSchema = v.object({
   moment: momentSchema,
   /** Who threw: the code in that moment itself, a promise nobody awaited, or a callback. */

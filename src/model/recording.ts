@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { allowanceSchema } from './allowance.ts'
 import {
+  type ChildEvent,
   claimSchema,
   failureSchema,
   finalizerSchema,
@@ -127,5 +128,46 @@ export function emptyRecording(subject: Subject, plan: Plan, startedAt: Date): R
     ending: { kind: 'complete' },
     startedAt: startedAt.toISOString(),
     durationMs: 0,
+  }
+}
+
+/** Adds one event. Answers whether the harness waits for a command after it. */
+export function addEvent(recording: Recording, event: ChildEvent): boolean {
+  switch (event.type) {
+    case 'hello':
+      recording.runtime = event.runtime
+      recording.watchBytes = event.watchCost.reference + event.watchCost.cell + event.watchCost.slot
+      return false
+    case 'ready':
+      recording.baseline = event.reading
+      return true
+    case 'round':
+      recording.rounds.push(event.reading)
+      return true
+    case 'released':
+      recording.released = event.reading
+      return true
+    case 'census':
+      recording.labels = event.labels
+      return false
+    case 'finalizer': {
+      const { type: _, ...finalizer } = event
+      recording.finalizers.push(finalizer)
+      return false
+    }
+    case 'note': {
+      const { type: _, ...note } = event
+      recording.notes.push(note)
+      return false
+    }
+    case 'done':
+      recording.finalizersTotal = event.finalizers
+      recording.notesTotal = event.notes
+      return false
+    case 'described':
+    case 'failed':
+    case 'stretch':
+    case 'snapshot':
+      return false
   }
 }

@@ -103,4 +103,6 @@ export interface Look {
   snapshotMs: number
   /** Why there are none, or fewer than wanted; empty when all went well. */
   problem: string
+  /** Whether the steps before the first have warmed up all that warms up: then two can tell growth. */
+  isWarm: boolean
 }

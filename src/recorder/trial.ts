@@ -1,7 +1,14 @@
 // A trial: one variant in one child, from the first event to a Recording.
 import { pathToFileURL } from 'node:url'
-import type { ChildEvent, Command, Exported, Failure } from '../model/event.ts'
-import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
+import type { Command, Exported, Failure } from '../model/event.ts'
+import {
+  addEvent,
+  type Ending,
+  emptyRecording,
+  type Plan,
+  type Recording,
+  type Subject,
+} from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { defaultExport } from '../model/scenario-file.ts'
 import { runChild } from './child.ts'
@@ -44,53 +51,12 @@ export async function recordTrial(trial: Trial, options: TrialOptions): Promise<
     signal: options.signal,
     onEvent(event) {
       if (event.type === 'hello') addWatchCost(runtime, event.watchCost)
-      const asksForMore = add(recording, event)
+      const asksForMore = addEvent(recording, event)
       options.onProgress?.(recording)
       return asksForMore ? options.decideNext(recording) : undefined
     },
   })
   return { ...recording, ...lived }
-}
-
-/** Adds one event. Answers whether the child waits for a command after it. */
-function add(recording: Recording, event: ChildEvent): boolean {
-  switch (event.type) {
-    case 'hello':
-      recording.runtime = event.runtime
-      recording.watchBytes = event.watchCost.reference + event.watchCost.cell + event.watchCost.slot
-      return false
-    case 'ready':
-      recording.baseline = event.reading
-      return true
-    case 'round':
-      recording.rounds.push(event.reading)
-      return true
-    case 'released':
-      recording.released = event.reading
-      return true
-    case 'census':
-      recording.labels = event.labels
-      return false
-    case 'finalizer': {
-      const { type: _, ...finalizer } = event
-      recording.finalizers.push(finalizer)
-      return false
-    }
-    case 'note': {
-      const { type: _, ...note } = event
-      recording.notes.push(note)
-      return false
-    }
-    case 'done':
-      recording.finalizersTotal = event.finalizers
-      recording.notesTotal = event.notes
-      return false
-    case 'described':
-    case 'failed':
-    case 'stretch':
-    case 'snapshot':
-      return false
-  }
 }
 
 /** What came of asking a file what is in it. */

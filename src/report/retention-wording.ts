@@ -9,9 +9,10 @@ export function tellRetention({ found, steps, told, problem }: Retention): strin
   if (found === 0) {
     return 'No object of the program holds what keeps growing: it is native memory, a registry of the engine (Symbol.for), or the spare room of a table'
   }
-  const seen = `seen in a second life of ${formatCount(steps)} steps`
-  if (told === found) return `What holds the survivors, ${seen}`
-  return `What holds ${formatCount(told)} of ${formatCount(found)} survivors, ${seen}; the rest are held in other ways`
+  // Where no steps were lived, the survivors are the very objects that were asked about.
+  const seen = steps === 0 ? '' : `, seen in a second life of ${formatCount(steps)} steps`
+  if (told === found) return `What holds the survivors${seen}`
+  return `What holds ${formatCount(told)} of ${formatCount(found)} survivors${seen}; the rest are held in other ways`
 }
 
 /** @param share of all that grew, from 0 to 1; undefined where nothing keeps growing */
@@ -95,6 +96,7 @@ const rootWords: Record<string, string> = {
   global: 'the global object',
   timers: 'the list of timers in Node',
   variant: 'the scenario',
+  factory: 'the function that makes them',
   process: 'process',
   signals: 'the list of listened signals in Node',
   imports: 'the cache of imported modules',

@@ -24,8 +24,8 @@ import { cleanLine, cut, widthOf, wrap } from './text.ts'
 
 /** @returns nothing when nobody looked, or nothing survived */
 export function renderRetention(
-  { retention }: Recording,
-  { evidence, outcome }: Verdict,
+  { retention }: Pick<Recording, 'retention'>,
+  { evidence, outcome }: Pick<Verdict, 'evidence' | 'outcome'>,
   style: Style,
 ): string {
   if (retention === null) return ''

@@ -1,8 +1,9 @@
 // The README's session is what its command prints, and the README's commands are those that CI runs.
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { leaklab, leaklabPath, root } from './leaklab.ts'
+import { leaklab, leaklabPath, newFolder, root } from './leaklab.ts'
 
 const text = readFileSync(join(root, 'README.md'), 'utf8')
 
@@ -31,6 +32,45 @@ test('the tables of scenarios are those of the catalogue', async () => {
     /<!-- output: npx leaklab list --markdown -->\n([\s\S]*?)<!-- end of output -->/.exec(text) ?? []
   const { stdout } = await leaklab(['list', '--markdown'])
   expect(table?.trim(), '`npm run readme` makes them anew').toBe(stdout.trim())
+})
+
+/** A project with the examples as its files, compiled by the types that the package has: as a user's would be. */
+function compileExamples(): { folder: string; names: string[] } {
+  const folder = newFolder()
+  mkdirSync(join(folder, 'node_modules/@types'), { recursive: true })
+  symlinkSync(root, join(folder, 'node_modules/leaklab'))
+  for (const name of ['vitest', '@types/node'])
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+  const names = [...text.matchAll(/<!-- example: (\S+) -->\n```[a-z]+\n([\s\S]*?)```/g)].map(
+    ([, name, code]) => {
+      writeFileSync(join(folder, name!), code!)
+      return name!
+    },
+  )
+  const compilerOptions = {
+    ...{ target: 'ES2023', module: 'NodeNext', types: ['node'], strict: true, skipLibCheck: false },
+    ...{ allowJs: true, checkJs: false, outDir: 'built' },
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: names }))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+  return { folder: join(folder, 'built'), names }
+}
+
+test('the examples compile, and do what they say', async () => {
+  const { folder, names } = compileExamples()
+  expect(names).toEqual(['sessions.test.ts', 'sessions.node.mjs', 'my-cache.leak.mjs', 'library.ts'])
+  const run = (script: string) => leaklab([], { script: `${process.execPath} ${script}`, cwd: folder })
+  const vitest = await run('../node_modules/vitest/vitest.mjs run --root .')
+  expect(vitest.code, vitest.words).toBe(0)
+  expect(vitest.words).toMatch(/4 passed/)
+  const plain = await run('--test sessions.node.mjs')
+  expect(plain.code, plain.words).toBe(0)
+  const library = await run('library.js')
+  expect(library.stdout).toMatch(/^collected true\n(.* (collected|leaking)\n){4}0\n$/)
 })
 
 test('the commands', () => {

@@ -1,0 +1,173 @@
+// What is asked of a step or of objects, and the answer: whether it holds, and the words for when it should have been
+// otherwise. Both the plain functions and the matchers are made of these.
+import { collectObjects } from '../in-process/collect-objects.ts'
+import { judgeStep } from '../in-process/judge-step.ts'
+import { type MeasureOptions, measureFile } from '../measure.ts'
+import { describe } from '../model/describe.ts'
+import { makePlan } from '../model/plan.ts'
+import { UsageError } from '../model/problem.ts'
+import type { Result } from '../model/report.ts'
+import type { Step } from '../model/scenario.ts'
+import type { Evidence } from '../model/verdict.ts'
+import type { Expectation } from '../report/assertion-wording.ts'
+
+/**
+ * A step, sync or async, that should leave the world as it found it; or the path or `file:` URL of a scenario file, of
+ * which one variant is measured in a process of its own.
+ */
+export type Measurable = Step | string | URL
+
+/** How a step is measured. */
+export interface StepOptions extends Omit<MeasureOptions, 'onProgress'> {}
+
+/** How objects are asked for. */
+export interface ObjectOptions {
+  /** How often the function is called: ten times by default. */
+  calls?: number | undefined
+  /** Time limit for one object to be made, in milliseconds. */
+  timeoutMs?: number | undefined
+  /** False when nobody wants to know what holds the survivors. */
+  paths?: boolean | undefined
+  signal?: AbortSignal | undefined
+}
+
+export interface Answer {
+  holds: boolean
+  /** What was found, in a word. */
+  found: string
+  /** Why it should have been otherwise, for whoever asserted that it does hold, or that it does not. */
+  message: string
+}
+
+/** A trial that came to no verdict: the assertion neither holds nor fails. */
+export class UndecidedError extends Error {
+  override name = 'UndecidedError'
+}
+
+/** An in-process trial stays within the patience of a test. */
+const usualTimeoutMs = 20_000
+const usualRetries = 1
+const usualCalls = 10
+
+/**
+ * Does it leak?
+ * @throws UndecidedError when there is no verdict: with the error that the step threw as its cause, if it did
+ */
+export async function answerLeak(measurable: Measurable, options: StepOptions = {}): Promise<Answer> {
+  const { result, isFile } = await judge(measurable, options)
+  const { outcome } = result.verdict
+  const holds = outcome === 'leaking'
+  return { holds, found: outcome, message: await refute({ of: holds ? 'no-leak' : 'leak' }, result, isFile) }
+}
+
+/**
+ * Does a step retain so many bytes at the most? What grows counts, in the JS heap and outside of it; what holds its level is nothing.
+ * @throws UndecidedError as answerLeak; and when growth could be told neither above nor below
+ */
+export async function answerRetainsAtMost(
+  measurable: Measurable,
+  bytesPerStep: number,
+  options: StepOptions = {},
+): Promise<Answer> {
+  if (!Number.isFinite(bytesPerStep) || bytesPerStep < 0)
+    throw new UsageError(
+      `the bytes that a step may retain are ${describe(bytesPerStep)}`,
+      'give a number of bytes per step, 0 or more',
+    )
+  const { result, isFile } = await judge(measurable, options, bytesPerStep)
+  const grown = growthOf(result.verdict.evidence)
+  const holds = grown.low <= bytesPerStep
+  const expectation = { of: holds ? 'more-than' : 'at-most', bytesPerStep, retained: grown.most } as const
+  return {
+    holds,
+    found: `${grown.most} bytes per step`,
+    message: await refute(expectation, result, isFile),
+  }
+}
+
+/** Are the objects that a function makes collected? */
+export async function answerCollected(make: () => unknown, options: ObjectOptions = {}): Promise<Answer> {
+  const { calls = usualCalls, timeoutMs = usualTimeoutMs, paths = true, signal } = options
+  if (typeof make !== 'function')
+    throw new UsageError(
+      `${describe(make)} was handed in, which the test itself holds`,
+      'hand in a function that makes the object: () => new Session()',
+    )
+  if (!Number.isInteger(calls) || calls < 1)
+    throw new UsageError(`calls is ${String(calls)}`, 'give it a whole number of at least 1, or leave it out')
+  makePlan({ timeoutMs }, { timeoutMs, snapshots: 'never' })
+  const { retention, ...survivors } = await collectObjects(make, { calls, timeoutMs, paths, signal })
+  const { renderAlive, renderAllCollected } = await import('../report/assertion.ts')
+  const holds = survivors.alive === 0
+  return {
+    holds,
+    found: `${survivors.alive} of ${survivors.called} alive`,
+    message: holds ? renderAllCollected(survivors) : renderAlive(survivors, retention),
+  }
+}
+
+interface Judged {
+  result: Result
+  isFile: boolean
+}
+
+/** @param bound growth below which an unclear verdict is an answer all the same, in bytes per step */
+async function judge(measurable: Measurable, options: StepOptions, bound?: number): Promise<Judged> {
+  const isFile = typeof measurable !== 'function'
+  const judged = isFile ? await judgeFile(measurable, options) : await judgeFunction(measurable, options)
+  const { outcome, evidence } = judged.result.verdict
+  if (outcome === 'inconclusive' && bound !== undefined) {
+    const { low, high } = growthOf(evidence)
+    if (high <= bound || low > bound) return judged
+  }
+  if (outcome !== 'inconclusive' && outcome !== 'failed') return judged
+  const { renderUndecided } = await import('../report/assertion.ts')
+  throw new UndecidedError(renderUndecided(judged.result, isFile), { cause: judged.thrown })
+}
+
+async function judgeFile(file: string | URL, options: StepOptions): Promise<Judged & { thrown: undefined }> {
+  if (typeof file !== 'string' && !(file instanceof URL))
+    throw new UsageError(
+      `${describe(file)} was handed in`,
+      'hand in the step, a function, or the path of a scenario file',
+    )
+  const result = await measureFile(file, { retries: usualRetries, ...options }, 'refuted')
+  return { result, isFile: true, thrown: undefined }
+}
+
+async function judgeFunction(step: Step, options: StepOptions): Promise<Judged & { thrown: unknown }> {
+  if (step.length > 0)
+    throw new UsageError(
+      `the step takes ${step.length === 1 ? 'an argument' : `${step.length} arguments`}, and there is nothing to hand it`,
+      'build the world outside and hand in () => …; a scenario, lab => step, is measured by the path of its file',
+    )
+  for (const name of ['variant', 'runtime', 'heapLimitMb'] as const)
+    if (options[name] !== undefined)
+      throw new UsageError(
+        `${name} is for scenario files; a step is measured in this process`,
+        'leave it out, or hand in the path of a file',
+      )
+  const { retries = usualRetries, signal } = options
+  const plan = makePlan(options, { timeoutMs: usualTimeoutMs, snapshots: 'refuted' })
+  const { thrown, ...result } = await judgeStep(step, step.name || 'step', { plan, retries, signal })
+  return { result, isFile: false, thrown }
+}
+
+/** What a step retains at the least, probably, and at the most: the sum of what grows in and outside of the heap. */
+function growthOf(evidence: readonly Evidence[]): { low: number; most: number; high: number } {
+  const sum = { low: 0, most: 0, high: 0 }
+  for (const piece of evidence) {
+    // Array buffers are external memory too.
+    if (piece.kind !== 'growth' || piece.series === 'arrayBuffers') continue
+    if (piece.trend !== 'rising' && piece.trend !== 'unclear') continue
+    sum.low += Math.max(0, piece.low)
+    sum.most += Math.max(0, piece.bytesPerStep)
+    sum.high += Math.max(0, piece.high)
+  }
+  return sum
+}
+
+async function refute(expectation: Expectation, result: Result, isFile: boolean): Promise<string> {
+  const { renderRefuted } = await import('../report/assertion.ts')
+  return renderRefuted(expectation, result, isFile)
+}

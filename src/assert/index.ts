@@ -1,0 +1,76 @@
+// Assertions about leaks as plain functions, for node:test and whatever else runs tests.
+import { AssertionError } from 'node:assert'
+import {
+  type Answer,
+  answerCollected,
+  answerLeak,
+  answerRetainsAtMost,
+  type Measurable,
+  type ObjectOptions,
+  type StepOptions,
+} from './answers.ts'
+
+export { UsageError } from '../model/problem.ts'
+export type { Step } from '../model/scenario.ts'
+export { type Measurable, type ObjectOptions, type StepOptions, UndecidedError } from './answers.ts'
+
+/**
+ * Asserts that a step leaves nothing behind that grows: as `leaklab check` would judge it, in this process.
+ *
+ * ```js
+ * await assertNoLeak(() => cache.get('a key'))
+ * await assertNoLeak('./leaks/cache.leak.ts') // in a process of its own
+ * ```
+ *
+ * @throws AssertionError when it leaks; UndecidedError when there is no verdict; UsageError for what cannot be measured
+ */
+export async function assertNoLeak(step: Measurable, options?: StepOptions): Promise<void> {
+  expect(await answerLeak(step, options), false, 'no leak', assertNoLeak)
+}
+
+/**
+ * Asserts that a step retains so many bytes at the most, heap and external memory together.
+ *
+ * ```js
+ * await assertRetainsAtMost(() => history.push('a line'), 64)
+ * ```
+ *
+ * @throws as assertNoLeak
+ */
+export async function assertRetainsAtMost(
+  step: Measurable,
+  bytesPerStep: number,
+  options?: StepOptions,
+): Promise<void> {
+  const answer = await answerRetainsAtMost(step, bytesPerStep, options)
+  expect(answer, true, `at most ${bytesPerStep} bytes per step`, assertRetainsAtMost)
+}
+
+/**
+ * Asserts that the objects which a function makes, or promises, are collected when nobody mentions them any more.
+ *
+ * ```js
+ * await assertCollected(() => new Session())
+ * ```
+ *
+ * @throws AssertionError when one of them stays alive; UsageError when it makes no object
+ */
+export async function assertCollected(make: () => unknown, options?: ObjectOptions): Promise<void> {
+  expect(await answerCollected(make, options), true, 'all collected', assertCollected)
+}
+
+function expect(
+  { holds, found, message }: Answer,
+  wanted: boolean,
+  expected: string,
+  asserted: (...args: never[]) => unknown,
+): void {
+  if (holds === wanted) return
+  throw new AssertionError({
+    message,
+    actual: found,
+    expected,
+    operator: asserted.name,
+    stackStartFn: asserted as () => void,
+  })
+}
