@@ -29,8 +29,12 @@ const steadiness = 0.5
 const lowSteadiness = 0.75
 /** A stage rises without a doubt when the least that its slope may be is at least this part of the most. */
 const sharpness = 0.5
-/** Steady rising stages that will do when there is no budget left for more. */
-const leastStages = 2
+/**
+ * Steady rising stages that will do when there is no budget left for more, if they are steadier than chance has it: slow
+ * steps are few, and code that warms up through all of them rises as well, ever more slowly.
+ */
+const leastStages = 3
+const lastSteadiness = 0.8
 
 interface StageTrend extends Slope {
   /** Change of the level from the stage's beginning to its end, and that per step. */
@@ -85,7 +89,8 @@ function decideTrend(
     const isClear = isSharp(stages.slice(-certain.stages)) || countSteadyLows(stages) >= certain.stages
     return isCertain(certain.stages) && isClear ? 'rising' : 'unclear'
   }
-  if (steady >= leastStages) return 'rising'
+  if (countSteadyRates(stages, lastSteadiness) >= leastStages || countSteadyLows(stages) >= leastStages)
+    return 'rising'
   // Nothing more will be known. A last stage whose interval reaches down to zero shows no growth, unless all of
   // the stages together do, in leaps; how much could hide in it is told as a caveat.
   const final = stages.at(-1)!
@@ -114,8 +119,12 @@ function leaptThroughout(stages: StageTrend[], rule: SeriesRule): boolean {
  * adds as many bytes as the one before, its rate falls to two fifths from stage to stage.
  */
 function countSteadyStages(stages: StageTrend[]): number {
+  return Math.max(countSteadyRates(stages, steadiness), countSteadyLows(stages))
+}
+
+function countSteadyRates(stages: StageTrend[], part: number): number {
   const rates = newestRising(stages).map(({ rate }) => rate)
-  return Math.max(countSteady(rates, steadiness), countSteadyLows(stages))
+  return countSteady(rates, part)
 }
 
 function countSteadyLows(stages: StageTrend[]): number {
