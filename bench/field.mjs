@@ -14,6 +14,7 @@ import { findRuntimes, printTable } from './support.mjs'
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    traps: { type: 'boolean', default: false },
     runs: { type: 'string', default: '1' },
     runtime: { type: 'string' },
     write: { type: 'boolean', default: false },
@@ -31,7 +32,7 @@ const cases = [
     { ...rest, folder: 'leaks', name, version: fixed, expected: 'clean', holder: undefined },
   ]),
   ...traps.map(({ package: name, ...rest }) => ({ ...rest, folder: 'clean', name, expected: 'clean' })),
-].filter(({ name, check }) => values.only === undefined || `${name} ${check ?? ''}`.includes(values.only))
+].filter(one => !values.traps || one.folder === 'clean').filter(({ name, check }) => values.only === undefined || `${name} ${check ?? ''}`.includes(values.only))
 
 const rows = []
 for (const one of cases) {
@@ -76,10 +77,10 @@ function judge({ folder, name, version, check = fileName(name), scripts, expecte
     return { right: false, verdict: 'failed', seconds, told: unloaded[0]?.problem ?? stderr.trim() }
   }
   const [{ verdict, recording }] = results
-  const retention = verdict.evidence.find(({ kind }) => kind === 'retention')
-  const told = retention === undefined ? '' : tell(retention.holder)
+  const path = pathToHolder(verdict, recording)
+  const told = path.slice(-3).map(tell).join(' → ')
   const isClean = verdict.outcome === 'collected' || verdict.outcome === 'plateau'
-  const isNamed = holder === undefined || told.includes(holder)
+  const isNamed = holder === undefined || path.map(tell).join(' → ').includes(holder)
   const right = expected === 'clean' ? isClean : verdict.outcome === 'leaking' && isNamed
   const growth = Math.max(...verdict.evidence.map(({ bytesPerStep = 0 }) => bytesPerStep))
   return {
@@ -87,7 +88,7 @@ function judge({ folder, name, version, check = fileName(name), scripts, expecte
     verdict: verdict.outcome,
     growth,
     seconds,
-    told: verdict.outcome === 'leaking' ? told : verdict.outcome === 'failed' ? JSON.stringify(recording.end) : '',
+    told: verdict.outcome === 'leaking' ? told : verdict.outcome === 'failed' ? JSON.stringify(recording.ending) : '',
     isNamed,
   }
 }
@@ -118,12 +119,20 @@ function install(name, version, scripts = false) {
   return home
 }
 
-/** A holder in one line: how it is held, its name, what it is, and where it stands. */
-function tell({ by, name, scope, what, place }) {
-  const inside = place.replaceAll('\\', '/').split('/node_modules/').at(-1)
-  return [by, name, scope === '' ? '' : `of ${scope}`, `(${what})`, inside.startsWith('/') ? '' : inside]
-    .filter(part => part !== '')
-    .join(' ')
+/** The steps of the retaining path that the verdict names, up to the holder. */
+function pathToHolder(verdict, { retention }) {
+  const named = verdict.evidence.find(({ kind }) => kind === 'retention')
+  if (named === undefined) return []
+  const { path } = [...retention.groups, ...retention.holders].find(
+    ({ fingerprint }) => fingerprint === named.fingerprint,
+  )
+  return path.steps.slice(0, path.holder + 1)
+}
+
+/** A step of a path: how it is held, by which name, and what it is. */
+function tell({ by, name, what }) {
+  if (by === 'property') return `.${name}: ${what}`
+  return `${[by, name].filter(part => part !== '').join(' ')}: ${what}`
 }
 
 function line({ name, version, expected, verdict, right, holder, isNamed, growth, seconds }) {
