@@ -99,12 +99,20 @@ export const leaks = [
     holder: 'TimersList',
   },
   {
-    package: 'combine-async-iterators',
-    leaking: '1.1.2',
-    fixed: '2.0.1',
-    cause: 'promises raced against one that stays pending',
-    reported: 'fraxken/combine-async-iterators#4',
-    holder: 'romise',
+    package: 'xstate',
+    leaking: '4.7.2',
+    fixed: '4.8.0',
+    cause: 'a global registry',
+    reported: 'statelyai/xstate#956',
+    holder: 'serviceMap',
+  },
+  {
+    package: 'asyncctx',
+    leaking: '2.0.10',
+    fixed: '2.0.18',
+    cause: 'async context linked to what triggered it',
+    reported: 'gms1/node-async-context#53',
+    holder: 'triggerHook',
   },
 ]
 
