@@ -1,7 +1,8 @@
 // Real packages of the npm registry: versions that are known to leak and those that no longer do, and heavy clean
 // ones as traps. Each is installed into a cache folder outside the dependencies and judged by `leaklab check`.
-//   node bench/field.mjs [--only name] [--runs N] [--runtime path] [--write] [--verbose]
-// `--write` keeps the table in bench/field.md. Exit code 1 when any verdict or holder is wrong.
+//   node bench/field.mjs [--only name] [--kind leaks|clean] [--runs N] [--runtime path] [--write]
+// `--write` keeps the table in bench/field.md. Exit code 1 when any verdict or holder is wrong; `inconclusive` for clean
+// code accuses nobody, and is counted apart.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -14,11 +15,10 @@ import { findRuntimes, printTable } from './support.mjs'
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
-    traps: { type: 'boolean', default: false },
+    kind: { type: 'string' },
     runs: { type: 'string', default: '1' },
     runtime: { type: 'string' },
     write: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
   },
 })
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'leaklab', 'field')
@@ -32,7 +32,11 @@ const cases = [
     { ...rest, folder: 'leaks', name, version: fixed, expected: 'clean', holder: undefined },
   ]),
   ...traps.map(({ package: name, ...rest }) => ({ ...rest, folder: 'clean', name, expected: 'clean' })),
-].filter(one => !values.traps || one.folder === 'clean').filter(({ name, check }) => values.only === undefined || `${name} ${check ?? ''}`.includes(values.only))
+].filter(
+  ({ name, folder }) =>
+    (values.only === undefined || name.includes(values.only)) &&
+    (values.kind === undefined || folder === values.kind),
+)
 
 const rows = []
 for (const one of cases) {
@@ -40,10 +44,10 @@ for (const one of cases) {
     const answer = judge(one)
     rows.push({ ...one, ...answer })
     console.log(line(rows.at(-1)))
-    if (values.verbose) console.log(answer.told)
   }
 }
 const wrong = rows.filter(({ right }) => !right)
+const open = rows.filter(({ isOpen }) => isOpen)
 console.log()
 printTable(
   ['package', 'cause', 'expected', 'verdict', 'holder', 's'],
@@ -81,14 +85,16 @@ function judge({ folder, name, version, check = fileName(name), scripts, expecte
   const told = path.slice(-3).map(tell).join(' → ')
   const isClean = verdict.outcome === 'collected' || verdict.outcome === 'plateau'
   const isNamed = holder === undefined || path.map(tell).join(' → ').includes(holder)
-  const right = expected === 'clean' ? isClean : verdict.outcome === 'leaking' && isNamed
+  const isOpen = expected === 'clean' && verdict.outcome === 'inconclusive'
+  const right = expected === 'clean' ? isClean || isOpen : verdict.outcome === 'leaking' && isNamed
   const growth = Math.max(...verdict.evidence.map(({ bytesPerStep = 0 }) => bytesPerStep))
   return {
     right,
+    isOpen,
     verdict: verdict.outcome,
     growth,
     seconds,
-    told: verdict.outcome === 'leaking' ? told : verdict.outcome === 'failed' ? JSON.stringify(recording.ending) : '',
+    told: verdict.outcome === 'leaking' ? told : '',
     isNamed,
   }
 }
@@ -135,16 +141,16 @@ function tell({ by, name, what }) {
   return `${[by, name].filter(part => part !== '').join(' ')}: ${what}`
 }
 
-function line({ name, version, expected, verdict, right, holder, isNamed, growth, seconds }) {
+function line({ name, version, expected, verdict, right, isOpen, holder, isNamed, growth, seconds }) {
   const found = holder === undefined ? '' : isNamed ? ', holder found' : ', holder not found'
   const rate = verdict === 'leaking' ? ` ${Math.round(growth)} B/step` : ''
-  return `${right ? 'right' : 'WRONG'}  ${name}@${version}: expected ${expected}, ${verdict}${rate}${found}, ${seconds} s`
+  return `${isOpen ? 'open ' : right ? 'right' : 'WRONG'}  ${name}@${version}: expected ${expected}, ${verdict}${rate}${found}, ${seconds} s`
 }
 
 function summary() {
   const asked = rows.filter(({ holder }) => holder !== undefined)
   const named = asked.filter(({ isNamed, verdict }) => verdict === 'leaking' && isNamed)
-  return `${rows.length - wrong.length} of ${rows.length} right; the holder named in ${named.length} of ${asked.length} leaks`
+  return `${rows.length - wrong.length - open.length} of ${rows.length} right, ${wrong.length} wrong, ${open.length} without an answer; the holder named in ${named.length} of ${asked.length} leaks`
 }
 
 /** The table of bench/field.md. */
@@ -182,8 +188,9 @@ ${table(
 `
 }
 
-function mark({ verdict, right }) {
-  return right ? verdict : `**${verdict}**`
+/** What is wrong, or has no answer, stands out. */
+function mark({ verdict, right, isOpen }) {
+  return right && !isOpen ? verdict : `**${verdict}**`
 }
 
 function shorten(text) {

@@ -16,7 +16,7 @@ export const leaks = [
     fixed: '7.0.3',
     cause: 'listeners of an abort signal',
     reported: 'sindresorhus/p-map#75',
-    holder: 'abort',
+    holder: '#signal: EventTarget',
   },
   {
     package: 'axios',
@@ -38,9 +38,9 @@ export const leaks = [
     package: 'mem',
     leaking: '3.0.1',
     fixed: '4.0.0',
-    cause: 'a cache without bound',
-    reported: 'mem 4.0.0',
-    holder: 'cache',
+    cause: 'a cache of buffers without bound',
+    reported: 'changelog of mem 4.0.0',
+    holder: 'Map',
   },
   {
     package: 'lru-cache',
@@ -104,7 +104,7 @@ export const leaks = [
     fixed: '4.8.0',
     cause: 'a global registry',
     reported: 'statelyai/xstate#956',
-    holder: 'serviceMap',
+    holder: '.registry: Object',
   },
   {
     package: 'asyncctx',
@@ -112,7 +112,7 @@ export const leaks = [
     fixed: '2.0.18',
     cause: 'async context linked to what triggered it',
     reported: 'gms1/node-async-context#53',
-    holder: 'triggerHook',
+    holder: 'Map',
   },
 ]
 

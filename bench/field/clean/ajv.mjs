@@ -6,7 +6,10 @@ export default () => {
   const validate = ajv.compile({
     type: 'object',
     required: ['id'],
-    properties: { id: { type: 'integer' }, tags: { type: 'array', items: { type: 'string', pattern: '^[a-z]+$' } } },
+    properties: {
+      id: { type: 'integer' },
+      tags: { type: 'array', items: { type: 'string', pattern: '^[a-z]+$' } },
+    },
   })
   let id = 0
   return () => validate({ id: id++, tags: ['a', 'b'] }) && !validate({ tags: [1, 'X'] })

@@ -5,8 +5,10 @@ export default () => {
   let id = 0
   return () =>
     new Promise((resolve, reject) => {
-      parse(`id,name,price\n${id++},"tea, green",3\n2,milk,1\n`, { columns: true, cast: true }, (error, rows) =>
-        error ? reject(error) : resolve(rows),
+      parse(
+        `id,name,price\n${id++},"tea, green",3\n2,milk,1\n`,
+        { columns: true, cast: true },
+        (error, rows) => (error ? reject(error) : resolve(rows)),
       )
     })
 }

@@ -4,6 +4,9 @@ import { transform } from 'esbuild'
 export default () => {
   let id = 0
   return async () => {
-    await transform(`export const id: number = ${id++}; enum A { B, C = 'c' }`, { loader: 'ts', minify: true })
+    await transform(`export const id: number = ${id++}; enum A { B, C = 'c' }`, {
+      loader: 'ts',
+      minify: true,
+    })
   }
 }

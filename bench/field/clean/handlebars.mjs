@@ -7,5 +7,12 @@ export default () => {
   handlebars.registerPartial('line', '<li>{{upper name}}: {{price}}</li>')
   const render = handlebars.compile('<h1>{{title}}</h1><ul>{{#each orders}}{{> line}}{{/each}}</ul>')
   let id = 0
-  return () => render({ title: `Order ${id++}`, orders: [{ name: 'tea', price: id }, { name: 'milk', price: 2 }] })
+  return () =>
+    render({
+      title: `Order ${id++}`,
+      orders: [
+        { name: 'tea', price: id },
+        { name: 'milk', price: 2 },
+      ],
+    })
 }

@@ -3,5 +3,9 @@ import pug from 'pug'
 
 export default () => {
   let id = 0
-  return () => pug.render('ul\n  each name in names\n    li(class=name)= name\n  p #{title}', { names: ['a', 'b'], title: id++ })
+  return () =>
+    pug.render('ul\n  each name in names\n    li(class=name)= name\n  p #{title}', {
+      names: ['a', 'b'],
+      title: id++,
+    })
 }

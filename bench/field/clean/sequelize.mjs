@@ -1,11 +1,12 @@
 // sequelize: models with an association, instances built and validated, no database.
-import { createRequire } from 'node:module'
 import { DataTypes, Sequelize } from 'sequelize'
 
-createRequire(import.meta.url)
-
 export default () => {
-  const sequelize = new Sequelize({ dialect: 'postgres', dialectModule: { types: { builtins: {} } }, logging: false })
+  const sequelize = new Sequelize({
+    dialect: 'postgres',
+    dialectModule: { types: { builtins: {} } },
+    logging: false,
+  })
   const User = sequelize.define('user', { name: { type: DataTypes.STRING, validate: { len: [1, 40] } } })
   const Order = sequelize.define('order', { price: { type: DataTypes.INTEGER, validate: { min: 0 } } })
   User.hasMany(Order)

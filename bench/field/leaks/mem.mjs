@@ -3,10 +3,10 @@
 import mem from 'mem'
 
 export default () => {
-  const profileOf = mem(id => ({ id, name: `user ${id}` }), { maxAge: 1 })
+  const thumbnailOf = mem(id => Buffer.alloc(2000, id), { maxAge: 1 })
   let id = 0
   return async () => {
-    profileOf(id++)
+    thumbnailOf(id++)
     await new Promise(resolve => setTimeout(resolve, 2))
   }
 }
