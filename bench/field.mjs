@@ -155,9 +155,6 @@ function summary() {
 
 /** The table of bench/field.md. */
 function markdown() {
-  const cell = text => String(text).replaceAll('|', '\\|')
-  const table = (head, body) =>
-    [head, head.map(() => '---'), ...body].map(cells => `| ${cells.map(cell).join(' | ')} |`).join('\n')
   const leaky = rows.filter(({ folder }) => folder === 'leaks')
   const clean = rows.filter(({ folder }) => folder === 'clean')
   return `# Judged in the field
@@ -186,6 +183,20 @@ ${table(
   clean.map(row => [`${row.name}@${row.version}`, row.step, row.expected, mark(row), row.seconds]),
 )}
 `
+}
+
+/** A table as the formatter of this repository would write it. */
+function table(head, body) {
+  const rows = [head, ...body].map(cells => cells.map(cell => String(cell).replaceAll('|', '\\|')))
+  const widths = head.map((_, i) => Math.max(3, ...rows.map(cells => cells[i].length)))
+  const line = (cells, filler = ' ') =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i], filler)).join(' | ')} |`
+  const [first, ...others] = rows
+  const rule = line(
+    head.map(() => ''),
+    '-',
+  )
+  return [line(first), rule, ...others.map(cells => line(cells))].join('\n')
 }
 
 /** What is wrong, or has no answer, stands out. */
