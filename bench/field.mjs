@@ -6,7 +6,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { leaks, traps } from './field/packages.mjs'
@@ -137,8 +137,10 @@ function pathToHolder(verdict, { retention }) {
 
 /** A step of a path: how it is held, by which name, and what it is. */
 function tell({ by, name, what }) {
-  if (by === 'property') return `.${name}: ${what}`
-  return `${[by, name].filter(part => part !== '').join(' ')}: ${what}`
+  // Where the cache stands is of no interest, and different on each machine.
+  const called = name.replace(cache + sep, '')
+  if (by === 'property') return `.${called}: ${what}`
+  return `${[by, called].filter(part => part !== '').join(' ')}: ${what}`
 }
 
 function line({ name, version, expected, verdict, right, isOpen, holder, isNamed, growth, seconds }) {
