@@ -1,0 +1,215 @@
+// Real packages of the npm registry: versions that are known to leak and those that no longer do, and heavy clean
+// ones as traps. Each is installed into a cache folder outside the dependencies and judged by `leaklab check`.
+//   node bench/field.mjs [--only name] [--kind leaks|clean] [--runs N] [--runtime path] [--write]
+// `--write` keeps the table in bench/field.md. Exit code 1 when any verdict or holder is wrong; `inconclusive` for clean
+// code accuses nobody, and is counted apart.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { leaks, traps } from './field/packages.mjs'
+import { findRuntimes, printTable } from './support.mjs'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    kind: { type: 'string' },
+    runs: { type: 'string', default: '1' },
+    runtime: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+})
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'leaklab', 'field')
+const leaklab = fileURLToPath(new URL('../bin/leaklab.js', import.meta.url))
+const [runtime] = await findRuntimes(values.runtime === undefined ? [] : [values.runtime])
+
+/** Every judgement that is asked for; a leak is two, the version that has it and the one that has not. */
+const cases = [
+  ...leaks.flatMap(({ package: name, leaking, fixed, ...rest }) => [
+    { ...rest, folder: 'leaks', name, version: leaking, expected: 'leaking' },
+    { ...rest, folder: 'leaks', name, version: fixed, expected: 'clean', holder: undefined },
+  ]),
+  ...traps.map(({ package: name, ...rest }) => ({ ...rest, folder: 'clean', name, expected: 'clean' })),
+].filter(
+  ({ name, folder }) =>
+    (values.only === undefined || name.includes(values.only)) &&
+    (values.kind === undefined || folder === values.kind),
+)
+
+const rows = []
+for (const one of cases) {
+  for (let run = 0; run < Number(values.runs); run++) {
+    const answer = judge(one)
+    rows.push({ ...one, ...answer })
+    console.log(line(rows.at(-1)))
+  }
+}
+const wrong = rows.filter(({ right }) => !right)
+const open = rows.filter(({ isOpen }) => isOpen)
+console.log()
+printTable(
+  ['package', 'cause', 'expected', 'verdict', 'holder', 's'],
+  rows.map(row => [
+    `${row.name}@${row.version}`,
+    row.cause ?? '',
+    row.expected,
+    row.verdict,
+    shorten(row.told),
+    row.seconds,
+  ]),
+)
+console.log(summary())
+if (values.write) writeFileSync(new URL('field.md', import.meta.url), markdown())
+process.exitCode = wrong.length > 0 ? 1 : 0
+
+/** One version of a package, judged. */
+function judge({ folder, name, version, check = fileName(name), scripts, expected, holder }) {
+  const home = install(name, version, scripts)
+  const file = join(home, `${check}.mjs`)
+  copyFileSync(new URL(`field/${folder}/${check}.mjs`, import.meta.url), file)
+  const began = performance.now()
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [leaklab, 'check', file, '--json', '--jobs', '1', '--runtime', runtime.path],
+    { encoding: 'utf8', maxBuffer: 2 ** 30 },
+  )
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  const { results = [], unloaded = [] } = stdout === '' ? {} : JSON.parse(stdout)
+  if (results.length === 0) {
+    return { right: false, verdict: 'failed', seconds, told: unloaded[0]?.problem ?? stderr.trim() }
+  }
+  const [{ verdict, recording }] = results
+  const path = pathToHolder(verdict, recording)
+  const told = path.slice(-3).map(tell).join(' → ')
+  const isClean = verdict.outcome === 'collected' || verdict.outcome === 'plateau'
+  const isNamed = holder === undefined || path.map(tell).join(' → ').includes(holder)
+  const isOpen = expected === 'clean' && verdict.outcome === 'inconclusive'
+  const right = expected === 'clean' ? isClean || isOpen : verdict.outcome === 'leaking' && isNamed
+  const growth = Math.max(...verdict.evidence.map(({ bytesPerStep = 0 }) => bytesPerStep))
+  return {
+    right,
+    isOpen,
+    verdict: verdict.outcome,
+    growth,
+    seconds,
+    told: verdict.outcome === 'leaking' ? told : '',
+    isNamed,
+  }
+}
+
+/** The folder in which a package of that version is installed. */
+function install(name, version, scripts = false) {
+  const home = join(cache, `${fileName(name)}@${version}`)
+  const installed = join(home, 'installed')
+  if (existsSync(installed)) return home
+  rmSync(home, { recursive: true, force: true })
+  mkdirSync(home, { recursive: true })
+  writeFileSync(join(home, 'package.json'), '{ "private": true }\n')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  execFileSync(
+    npm,
+    [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--no-package-lock',
+      '--loglevel=error',
+      ...(scripts ? [] : ['--ignore-scripts']),
+      `${name}@${version}`,
+    ],
+    { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  writeFileSync(installed, '')
+  return home
+}
+
+/** The steps of the retaining path that the verdict names, up to the holder. */
+function pathToHolder(verdict, { retention }) {
+  const named = verdict.evidence.find(({ kind }) => kind === 'retention')
+  if (named === undefined) return []
+  const { path } = [...retention.groups, ...retention.holders].find(
+    ({ fingerprint }) => fingerprint === named.fingerprint,
+  )
+  return path.steps.slice(0, path.holder + 1)
+}
+
+/** A step of a path: how it is held, by which name, and what it is. */
+function tell({ by, name, what }) {
+  // Where the cache stands is of no interest, and different on each machine.
+  const called = name.replace(cache + sep, '')
+  if (by === 'property') return `.${called}: ${what}`
+  return `${[by, called].filter(part => part !== '').join(' ')}: ${what}`
+}
+
+function line({ name, version, expected, verdict, right, isOpen, holder, isNamed, growth, seconds }) {
+  const found = holder === undefined ? '' : isNamed ? ', holder found' : ', holder not found'
+  const rate = verdict === 'leaking' ? ` ${Math.round(growth)} B/step` : ''
+  return `${isOpen ? 'open ' : right ? 'right' : 'WRONG'}  ${name}@${version}: expected ${expected}, ${verdict}${rate}${found}, ${seconds} s`
+}
+
+function summary() {
+  const asked = rows.filter(({ holder }) => holder !== undefined)
+  const named = asked.filter(({ isNamed, verdict }) => verdict === 'leaking' && isNamed)
+  return `${rows.length - wrong.length - open.length} of ${rows.length} right, ${wrong.length} wrong, ${open.length} without an answer; the holder named in ${named.length} of ${asked.length} leaks`
+}
+
+/** The table of bench/field.md. */
+function markdown() {
+  const leaky = rows.filter(({ folder }) => folder === 'leaks')
+  const clean = rows.filter(({ folder }) => folder === 'clean')
+  return `# Judged in the field
+
+What \`npm run bench:field -- --write\` printed on ${new Date().toISOString().slice(0, 10)} with Node ${runtime.version}: ${summary()}.
+
+## Known leaks, and the versions that fixed them
+
+${table(
+  ['package', 'cause', 'reported', 'expected', 'verdict', 'holder that was named', 'seconds'],
+  leaky.map(row => [
+    `${row.name}@${row.version}`,
+    row.cause,
+    row.reported,
+    row.expected,
+    mark(row),
+    row.told === '' ? '' : `\`${row.told}\``,
+    row.seconds,
+  ]),
+)}
+
+## Heavy and clean
+
+${table(
+  ['package', 'what a step does', 'expected', 'verdict', 'seconds'],
+  clean.map(row => [`${row.name}@${row.version}`, row.step, row.expected, mark(row), row.seconds]),
+)}
+`
+}
+
+/** A table as the formatter of this repository would write it. */
+function table(head, body) {
+  const rows = [head, ...body].map(cells => cells.map(cell => String(cell).replaceAll('|', '\\|')))
+  const widths = head.map((_, i) => Math.max(3, ...rows.map(cells => cells[i].length)))
+  const line = (cells, filler = ' ') =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i], filler)).join(' | ')} |`
+  const [first, ...others] = rows
+  const rule = line(
+    head.map(() => ''),
+    '-',
+  )
+  return [line(first), rule, ...others.map(cells => line(cells))].join('\n')
+}
+
+/** What is wrong, or has no answer, stands out. */
+function mark({ verdict, right, isOpen }) {
+  return right && !isOpen ? verdict : `**${verdict}**`
+}
+
+function shorten(text) {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}
+
+function fileName(name) {
+  return name.replace(/^@/, '').replace('/', '-')
+}
