@@ -48,8 +48,8 @@ export async function liveStep(
   let thrown: unknown
   try {
     const variant = new LeaklabVariant(() => step)
-    const life_ = runTrial(wire, meter, freeOfCost, clock, life, progress, variant, true)
-    const isInTime = await untilEnd(life_, plan.timeoutMs, signal)
+    const lived = runTrial(wire, meter, freeOfCost, clock, life, progress, variant, true)
+    const isInTime = await untilEnd(lived, plan.timeoutMs, signal)
     if (!isInTime) ending = { kind: 'timeout', afterMs: plan.timeoutMs }
   } catch (error) {
     signal?.throwIfAborted()

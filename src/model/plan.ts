@@ -1,4 +1,5 @@
 // From what a caller of the library asks for to the limits of a trial, with what is usual in place of what is not said.
+import { inspect } from 'node:util'
 import { UsageError } from './problem.ts'
 import type { Plan } from './recording.ts'
 
@@ -30,7 +31,7 @@ export function makePlan(
     const isWhole = name === 'timeoutMs' ? Number.isFinite(value) : Number.isInteger(value)
     if (!isWhole || (value as number) < least[name])
       throw new UsageError(
-        `${name} is ${JSON.stringify(value)}`,
+        `${name} is ${inspect(value)}`,
         `give it a ${name === 'timeoutMs' ? 'number' : 'whole number'} of at least ${least[name]}, or leave it out`,
       )
   }

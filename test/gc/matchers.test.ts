@@ -1,19 +1,17 @@
 // The matchers and the plain assertions in somebody's project: in both pools of vitest and under node:test, without a
 // flag. The same code has the same verdict through the command, the library and the matchers.
-import { copyFileSync, cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { fixtures, leaklab, newFolder, root, tell } from './leaklab.ts'
 
-const judgement = join(fixtures, 'judgement')
 let project: string
 
 beforeAll(() => {
-  project = newFolder()
-  cpSync(join(fixtures, 'matchers'), project, { recursive: true })
-  copyFileSync(join(judgement, 'clean/arithmetic.mjs'), join(project, 'clean.mjs'))
-  copyFileSync(join(judgement, 'clean/cache-20000.mjs'), join(project, 'plateau.mjs'))
-  copyFileSync(join(judgement, 'leaky/map-of-objects.mjs'), join(project, 'leak.mjs'))
+  const folder = newFolder()
+  for (const name of ['matchers', 'judgement'])
+    cpSync(join(fixtures, name), join(folder, name), { recursive: true })
+  project = join(folder, 'matchers')
   mkdirSync(join(project, 'node_modules'))
   symlinkSync(root, join(project, 'node_modules/leaklab'))
   symlinkSync(join(root, 'node_modules/vitest'), join(project, 'node_modules/vitest'))

@@ -32,6 +32,18 @@ function drawScope(heap: Drawing, name: string, variable: string, value: DrawnNo
   return closure
 }
 
+/** A block's scope: V8 numbers its slots, and leaves out those with small integers. */
+function drawBlock(heap: Drawing, names: readonly string[], slots: readonly DrawnNode[]): DrawnNode {
+  const closure = heap.node('closure', '', 32)
+  const context = heap.object('system / Context')
+  const scopeInfo = heap.node('code', 'system / ScopeInfo', 8)
+  heap.edge(closure, 'internal', 'context', context)
+  heap.edge(context, 'internal', 'scope_info', scopeInfo)
+  for (const [i, name] of names.entries()) heap.edge(scopeInfo, 'hidden', i, heap.node('string', name, 8))
+  for (const [i, slot] of slots.entries()) heap.edge(context, 'hidden', i, slot)
+  return closure
+}
+
 /** A Map as V8 has it: 3 words, 2 buckets, 4 entries of key, value and chain. */
 function drawMap(heap: Drawing): { map: DrawnNode; table: DrawnNode } {
   const map = heap.object('Map')
@@ -41,6 +53,21 @@ function drawMap(heap: Drawing): { map: DrawnNode; table: DrawnNode } {
 }
 
 describe('a told path', () => {
+  it.each([
+    [['Session', 'cache'], 'variable cache: Cache'],
+    // One slot holds a number, and nobody can say which.
+    [['Session', 'cache', 'id'], 'variable cache or id: Cache'],
+    [['Session', 'a', 'b', 'c', 'd'], 'internal context: Cache'],
+    [[], 'internal context: Cache'],
+  ])('names variables of a block by %j', async (names, told) => {
+    const heap = new Drawing()
+    const [session, cache] = [heap.object('Session'), heap.object('Cache')]
+    const world = heap.object('World')
+    heap.property(heap.global, 'world', world)
+    heap.property(world, 'step', drawBlock(heap, names, [session, cache]))
+    expect(await tell(heap, cache)).toEqual(['root step: function', told])
+  })
+
   it('begins at the step, names variables with their function, and leaves the engine out', async () => {
     const heap = new Drawing()
     const { map, table } = drawMap(heap)

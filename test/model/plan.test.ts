@@ -1,0 +1,29 @@
+// The limits that a caller of the library gives.
+import { expect, test } from 'vitest'
+import { makePlan } from '../../src/model/plan.ts'
+import { UsageError } from '../../src/model/problem.ts'
+
+const usual = { timeoutMs: 60_000, snapshots: 'always' as const }
+
+test('what is not said is as usual', () => {
+  const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' }
+  expect(makePlan({}, usual)).toEqual(plan)
+  expect(makePlan({ rounds: 9, paths: false, timeoutMs: 0.5e3 }, usual)).toEqual({
+    ...plan,
+    rounds: 9,
+    snapshots: 'never',
+    timeoutMs: 500,
+  })
+})
+
+test.each([
+  [{ rounds: 2 }, 'rounds is 2', 'a whole number of at least 3'],
+  [{ steps: 1.5 }, 'steps is 1.5', 'a whole number of at least 1'],
+  [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs is Infinity', 'a number of at least 1'],
+  [{ heapLimitMb: '64' as unknown as number }, "heapLimitMb is '64'", 'a whole number of at least 16'],
+])('%o is refused, with what it may be', (options, message, hint) => {
+  const attempt = () => makePlan(options, usual)
+  expect(attempt).toThrow(UsageError)
+  expect(attempt).toThrow(message)
+  expect(attempt).toThrow(expect.objectContaining({ hint: expect.stringContaining(hint) }))
+})
