@@ -1,6 +1,5 @@
 // The child process: describes a scenario file, or lives one of its variants.
 // It depends on nothing but node: built-ins and some plain files of model/, so that every engine can load it.
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Exported, Failure, Moment } from '../model/event.ts'
 import type { NormalScenario } from '../model/scenario.ts'
@@ -82,6 +81,8 @@ async function main(): Promise<void> {
 
 async function load(): Promise<Exports> {
   const module = (await import(assignment.url)) as Exports
+  // Not imported from the beginning: this file's own imports would be a short way to require.cache, and paths take it.
+  const { createRequire } = await import('node:module')
   const known = createRequire(assignment.url).cache[fileURLToPath(assignment.url)]
   return exportsOf(module, known !== undefined && known.exports === module.default)
 }

@@ -86,7 +86,8 @@ async function tellHolders(trial: Trial): Promise<string> {
       .replaceAll(/,( these \d+ steps)? [\d,]+ times(?=$| {2})/gm, '')
       // A list that is linked both ways is as long either way.
       .replaceAll(/_idle(Prev|Next)/g, '_idleNext')
-      .replaceAll(/^(.*)(\n\1)+$/gm, '$1'),
+      .replaceAll(/^(.*)(\n\1)+$/gm, '$1')
+      .replaceAll(/^(.*\n.*)(\n\1)+$/gm, '$1'),
   )
   const { problem } = retention
   return [
