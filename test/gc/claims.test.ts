@@ -26,7 +26,8 @@ test.each([
   [other, firstOfEach(1)],
 ])('every claim is met on Node %s', { timeout: limitMs }, async (major, ids) => {
   const { code, stdout } = await leaklab(['check', ...ids, '--runtime', nodeBinary(major)], { limitMs })
-  const [, variants, of, met] = /✔ (\d+) variants of (\d+) scenarios: (\d+) claims met(?:, \d+ tried again)?$/m.exec(stdout) ?? []
+  const [, variants, of, met] =
+    /✔ (\d+) variants of (\d+) scenarios: (\d+) claims met(?:, \d+ tried again)?$/m.exec(stdout) ?? []
   const trouble = stdout.split('\n').filter(line => !line.startsWith('✔'))
   expect(trouble.join('\n').trim()).toBe('')
   expect(Number(of)).toBe(ids.length)
