@@ -1,13 +1,14 @@
 // The library door: what the command line does, as functions.
 import { availableParallelism } from 'node:os'
 import { decide } from './analysis/decide.ts'
-import { type MeasureOptions, measureFile, pathOf, runtimeAt, usualTimeoutMs } from './measure.ts'
+import { type MeasureOptions, measureFile, pathOf, usualTimeoutMs } from './measure.ts'
 import { makePlan, type PlanOptions } from './model/plan.ts'
 import type { Recording } from './model/recording.ts'
 import type { Report, Result } from './model/report.ts'
 import type { Scenario } from './model/scenario.ts'
 import type { Verdict } from './model/verdict.ts'
 import { runScenarios } from './pipeline.ts'
+import { chooseNode } from './runtimes/node.ts'
 
 export type { MeasureOptions } from './measure.ts'
 export { type Configuration, defineConfig } from './model/configuration.ts'
@@ -100,7 +101,7 @@ export async function check(
   const named = typeof targets === 'string' || targets instanceof URL ? [targets] : targets
   return runScenarios(named.map(pathOf), {
     plan: makePlan(options, { timeoutMs: usualTimeoutMs, snapshots: 'refuted' }),
-    runtimes: [await runtimeAt(options.runtime)],
+    runtimes: [await chooseNode(options.runtime, '`runtime`')],
     concurrency: jobs,
     choice: { variant },
     retries,

@@ -6,10 +6,9 @@ import { makePlan, type PlanOptions } from './model/plan.ts'
 import { UsageError } from './model/problem.ts'
 import type { Plan, Recording } from './model/recording.ts'
 import type { Result } from './model/report.ts'
-import type { Runtime } from './model/runtime.ts'
 import { judgeTrial, scenariosIn } from './pipeline.ts'
 import { adviseOnLoading } from './report/wording.ts'
-import { findNode, ownNode } from './runtimes/node.ts'
+import { chooseNode } from './runtimes/node.ts'
 import { toTrials } from './trials.ts'
 
 /** As on the command line. */
@@ -39,7 +38,7 @@ export async function measureFile(
 ): Promise<Result> {
   const { variant, signal, onProgress, retries = 0 } = options
   const plan = makePlan(options, { timeoutMs: usualTimeoutMs, snapshots })
-  const runtimes = [await runtimeAt(options.runtime)] as const
+  const runtimes = [await chooseNode(options.runtime, '`runtime`')] as const
   const [found, ...others] = findScenarios([pathOf(file)])
   if (others.length > 0 || found!.folder !== undefined)
     throw new UsageError(
@@ -74,13 +73,4 @@ export async function measureFile(
 /** A path as it is, a `file:` URL as its path. */
 export function pathOf(file: string | URL): string {
   return file instanceof URL || file.startsWith('file:') ? fileURLToPath(file) : file
-}
-
-/** @throws UsageError when the path is no Node that can be used */
-export async function runtimeAt(path: string | undefined): Promise<Runtime> {
-  if (path === undefined) return ownNode()
-  const runtime = await findNode(path)
-  if ('problem' in runtime)
-    throw new UsageError(runtime.problem, 'give `runtime` the path of a Node binary, 20.12 or later')
-  return runtime
 }

@@ -1,5 +1,5 @@
 // Which files of a project does a file stand on? As far as its text tells, so that nothing need be run to know.
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 
 /** `from './a'`, `import './a'`, `import('./a')`, `require('./a')`; what has another name is no file of the project. */
@@ -47,7 +47,7 @@ function resolveFile(path: string): string | undefined {
 }
 
 function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile()
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
 }
 
 function read(path: string): string {

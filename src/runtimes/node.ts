@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { UsageError } from '../model/problem.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { packageType } from './typescript/package-type.ts'
 
@@ -41,6 +42,19 @@ export async function findNode(path: string): Promise<Runtime | { problem: strin
   if (!isAtLeast(version, oldest))
     return { problem: `${path} is Node ${version}; leaklab needs 20.12 or later` }
   return nodeAt(path, version)
+}
+
+/**
+ * The Node that a user or a caller asked for, or the one that runs leaklab itself.
+ * @param option what the path was given as, for the hint
+ * @throws UsageError when the path is no Node that can be used
+ */
+export async function chooseNode(path: string | undefined, option: string): Promise<Runtime> {
+  if (path === undefined) return ownNode()
+  const runtime = await findNode(path)
+  if ('problem' in runtime)
+    throw new UsageError(runtime.problem, `give ${option} the path of a Node binary, 20.12 or later`)
+  return runtime
 }
 
 function nodeAt(path: string, version: string): Runtime {

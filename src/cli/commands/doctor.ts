@@ -8,17 +8,18 @@ import type { Recording } from '../../model/recording.ts'
 import type { Runtime } from '../../model/runtime.ts'
 import { recordTrial } from '../../recorder/trial.ts'
 import { renderDoctor, renderSelfTest } from '../../report/doctor.ts'
+import { chooseNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
 import { createLive } from '../live.ts'
 import { print, styleOf } from '../output.ts'
-import { runtimeOf } from '../trial-options.ts'
+import { runtimeOption } from '../trial-options.ts'
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }
 const cleanTwin = new URL('../../probes/clean-twin.js', import.meta.url)
 const plantedLeak = new URL('../../probes/planted-leak.js', import.meta.url)
 
 export async function doctor(options: { runtime?: string; selfTest?: boolean }): Promise<void> {
-  const runtime = await runtimeOf(options.runtime)
+  const runtime = await chooseNode(options.runtime, runtimeOption)
   const style = styleOf(process.stdout)
   const live = await createLive('Measuring a step that does nothing')
   try {
