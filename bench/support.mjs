@@ -1,16 +1,14 @@
 // What the benches share: runs of one scenario file through the built pipeline, and simple statistics.
 import { fileURLToPath } from 'node:url'
 import { runScenarios } from '../dist/src/pipeline.js'
-import { findNode, ownNode } from '../dist/src/runtimes/node.js'
+import { chooseNode } from '../dist/src/runtimes/node.js'
 
 export const fixtures = fileURLToPath(new URL('../test/fixtures/judgement/', import.meta.url))
 
 /** The Nodes at these paths; the one that runs this when there are none. */
 export async function findRuntimes(paths) {
-  const found = await Promise.all(paths.map(path => findNode(path)))
-  const problem = found.find(one => 'problem' in one)
-  if (problem !== undefined) throw new Error(problem.problem)
-  return found.length === 0 ? [ownNode()] : found
+  const wanted = paths.length === 0 ? [undefined] : paths
+  return Promise.all(wanted.map(path => chooseNode(path, '--runtime')))
 }
 
 /** Lives the variants of a file once, one after the other. */

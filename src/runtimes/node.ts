@@ -23,7 +23,7 @@ export function ownNode(): Runtime {
  * @param path of the binary, or its name on the PATH
  * @returns the runtime, or a sentence that says why it cannot be used
  */
-export async function findNode(path: string): Promise<Runtime | { problem: string }> {
+async function findNode(path: string): Promise<Runtime | { problem: string }> {
   let version: string
   try {
     const { stdout } = await promisify(execFile)(path, ['--version'], {

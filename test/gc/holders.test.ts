@@ -19,7 +19,7 @@ const built = (path: string) => import(pathToFileURL(join(root, 'dist/src', path
 const { takeLook }: typeof import('../../src/recorder/look.ts') = await built('recorder/look.js')
 const { findRetention }: typeof import('../../src/analysis/retention.ts') =
   await built('analysis/retention.js')
-const { findNode }: typeof import('../../src/runtimes/node.ts') = await built('runtimes/node.js')
+const { chooseNode }: typeof import('../../src/runtimes/node.ts') = await built('runtimes/node.js')
 const { toTrials, mapSideBySide }: typeof import('../../src/trials.ts') = await built('trials.js')
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
@@ -39,8 +39,7 @@ const fixtures = [
 const style = { width: 200, colour: false, unicode: true }
 
 test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
-  const runtime = await findNode(nodeBinary(major))
-  if ('problem' in runtime) throw new Error(runtime.problem)
+  const runtime = await chooseNode(nodeBinary(major), 'the test')
   const trials = [
     ...(await findTrials(runtime)).filter(({ subject }) => subject.claim === 'leaks'),
     ...fixtures.map(file => toTrial(file, runtime)),
