@@ -27,8 +27,11 @@ const steadiness = 0.5
  * under noise that fades it is steady long before the rate is.
  */
 const lowSteadiness = 0.75
-/** A stage rises without a doubt when the least that its slope may be is at least this part of the most. */
+/** A stage rises without a doubt when the least that its slope may be is at least this part of the most, */
 const sharpness = 0.5
+/** or when so many of its rounds add the same, give or take this part of it: what leaks beneath a table that leaps. */
+const evenRounds = 0.6
+const evenness = 0.2
 /**
  * Steady rising stages that will do when there is no budget left for more, if they are steadier than chance has it: slow
  * steps are few, and code that warms up through all of them rises as well, ever more slowly.
@@ -41,6 +44,7 @@ interface StageTrend extends Slope {
   net: number
   rate: number
   rising: boolean
+  sharp: boolean
   flat: boolean
   fromSteps: number
   toSteps: number
@@ -85,8 +89,9 @@ function decideTrend(
   if (certain !== null) {
     const more = pauses(points, rule) ? 1 : 0
     const isCertain = (needed: number) => steady >= needed + more
-    if (isCertain(certain.sharpStages) && isSharp(stages.slice(-certain.sharpStages))) return 'rising'
-    const isClear = isSharp(stages.slice(-certain.stages)) || countSteadyLows(stages) >= certain.stages
+    const areSharp = (count: number) => stages.slice(-count).every(({ sharp }) => sharp)
+    if (isCertain(certain.sharpStages) && areSharp(certain.sharpStages)) return 'rising'
+    const isClear = areSharp(certain.stages) || countSteadyLows(stages) >= certain.stages
     return isCertain(certain.stages) && isClear ? 'rising' : 'unclear'
   }
   if (countSteadyRates(stages, lastSteadiness) >= leastStages || countSteadyLows(stages) >= leastStages)
@@ -96,10 +101,6 @@ function decideTrend(
   const final = stages.at(-1)!
   const level = !final.rising && final.low <= floorOf(rule, final, points)
   return level && steady === 0 && !leaptThroughout(stages, rule) ? 'flat' : 'unclear'
-}
-
-function isSharp(stages: StageTrend[]): boolean {
-  return stages.every(({ low, high }) => low >= high * sharpness)
 }
 
 /** Whether the newest two rounds added nothing. */
@@ -169,7 +170,16 @@ function stageTrend(points: Points, rule: SeriesRule): StageTrend {
   const rate = rateOf(points)
   const floor = perStepFloor(rule, points)
   const rising = slope.low > floor || (net > rule.leap && rate > floor && slope.low >= -floor)
-  return { ...slope, net, rate, rising, flat: isFlat(points, rule), fromSteps, toSteps }
+  const sharp = slope.low >= slope.high * sharpness || isEven(points, floor)
+  return { ...slope, net, rate, rising, sharp, flat: isFlat(points, rule), fromSteps, toSteps }
+}
+
+/** Do most rounds of a stage rise at one rate, whatever the others do? */
+function isEven({ steps, values }: Points, floor: number): boolean {
+  const rates = values.slice(1).map((value, i) => (value - values[i]!) / (steps[i + 1]! - steps[i]!))
+  const pace = median(rates)
+  const even = rates.filter(rate => Math.abs(rate - pace) <= pace * evenness)
+  return pace > floor && even.length >= rates.length * evenRounds
 }
 
 /** The rate at or below which a stretch of points is level. Rounds of few steps cannot tell as finely. */

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/model/report.ts'
-import { brief, hostile, leaklab, newFolder, start } from './leaklab.ts'
+import { hostile, leaklab, newFolder, plain, start } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
 const quick = join(hostile, 'quick.mjs')
@@ -13,7 +13,7 @@ const variantsOf = ({ results }: Report) => results.map(({ recording }) => recor
 test('shards merge to the report of one run', async () => {
   const folder = newFolder()
   const parts = [1, 2].map(shard => join(folder, `${shard}.leaklab`))
-  const run = ['check', quick, ...brief, '--no-paths']
+  const run = ['check', quick, ...plain, '--no-paths']
   for (const [i, part] of parts.entries()) {
     const { code, stdout } = await leaklab([...run, '--shard', `${i + 1}/2`, '--record', part])
     expect(code, stdout).toBe(0)
@@ -59,7 +59,7 @@ test('an inconclusive trial is lived again as often as asked, and that is told',
 test('several runtimes stand side by side', async () => {
   const other = nodeBinary(process.version.startsWith('v26.') ? '24' : '26')
   const runtimes = ['--runtime', process.execPath, '--runtime', other]
-  const { code, stdout } = await leaklab(['check', quick, ...brief, '--no-paths', ...runtimes])
+  const { code, stdout } = await leaklab(['check', quick, ...plain, '--no-paths', ...runtimes])
   expect(stdout).toMatch(/^variant +Node \d+\.\d+\.\d+ +Node \d+\.\d+\.\d+$/m)
   expect(stdout).toMatch(/^quick · keeps +✔ leaking +✔ leaking$/m)
   expect(stdout).toContain('4 variants of 1 scenario: 4 claims met')
@@ -101,7 +101,7 @@ esac
   )
   const options = { cwd: folder, env: { PATH: `${join(folder, 'bin')}:${process.env.PATH}` } }
   const { code, stdout, stderr } = await leaklab(
-    ['check', 'leaks', '--changed', 'main', ...brief, '--no-paths', '--json'],
+    ['check', 'leaks', '--changed', 'main', ...plain, '--no-paths', '--json'],
     options,
   )
   expect(variantsOf(JSON.parse(stdout) as Report), stderr).toEqual(['b'])

@@ -19,6 +19,9 @@ export const fixtures = join(root, 'test/fixtures')
 /** Enough to see an ending, where the verdict is not the question: so few steps have no certain one. */
 export const brief = ['--rounds', '9', '--steps', '50']
 
+/** Enough for the verdicts of plain objects that are kept or dropped. */
+export const plain = ['--rounds', '9', '--steps', '1000']
+
 const ownMark = 'LEAKLAB_TEST'
 /** Only a run that hangs takes so long. */
 const usualLimitMs = 150_000

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { beforeAll, expect, test } from 'vitest'
-import { brief, hostile, leaklab, newFolder, root } from './leaklab.ts'
+import { hostile, leaklab, newFolder, plain, root } from './leaklab.ts'
 
 const quick = join(hostile, 'quick.mjs')
 const folder = newFolder()
@@ -11,7 +11,7 @@ const recording = join(folder, 'quick.leaklab')
 const inFolder = (name: string) => join(folder, name)
 
 beforeAll(async () => {
-  const { code } = await leaklab(['run', quick, ...brief, '--no-paths', '--record', recording])
+  const { code } = await leaklab(['run', quick, ...plain, '--no-paths', '--record', recording])
   expect(code).toBe(0)
 })
 
