@@ -58,6 +58,8 @@ function decideOutcome(recording: Recording, evidence: Evidence[], caveats: Cave
   if (caveats.some(({ code }) => code === 'not-major')) return 'failed'
   const points = (to: Evidence['pointsTo']) => evidence.some(({ pointsTo }) => pointsTo === to)
   if (kind === 'exhausted') return grewThroughout(recording) ? 'leaking' : 'failed'
+  // Steps that grow slower the more is kept come to the time limit: what was read until then may be proof enough.
+  if (kind === 'timeout' && points('leaking')) return 'leaking'
   if (kind !== 'complete') return 'failed'
   if (points('leaking')) return 'leaking'
   const unclear = evidence.some(
@@ -107,6 +109,8 @@ function findCaveats(recording: Recording, judged: Judged[]): Caveat[] {
   if (restless > measured.length * restlessPart) caveats.push({ code: 'unsettled', rounds: restless })
   if (measured.length > 0 && measured.length < 9)
     caveats.push({ code: 'few-rounds', rounds: measured.length })
+  if (recording.ending.kind === 'timeout' && judged.some(({ trend }) => trend.trend === 'rising'))
+    caveats.push({ code: 'cut-short', afterMs: recording.ending.afterMs })
   if (last !== undefined && last.unwitnessed > 0)
     caveats.push({ code: 'sampled', unwitnessed: last.unwitnessed })
   if (foreignLines > 0) caveats.push({ code: 'foreign-lines', lines: foreignLines })

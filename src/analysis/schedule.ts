@@ -45,8 +45,10 @@ const patience = 5
 /** Rounds that the newest costs and growth are taken from. */
 const recentRounds = 3
 const maxWarmUpRounds = 60
-/** Part of the time limit that a trial may use; the rest is for a machine that is slow all of a sudden. */
+/** Part of the time limit that a trial may use, */
 const budgetPart = 1 / 3
+/** and while it has no answer yet; the rest is for a machine that is slow all of a sudden. */
+const openBudgetPart = 3 / 4
 const warmUpPart = 0.3
 
 const noLimitMs = 1e9
@@ -69,7 +71,7 @@ function planAfterStage(recording: Recording, stage: number): Command {
   if (isDecided(recording)) return { do: 'release' }
   const { size, count } = planStage(recording, stage + 1)
   const affordable =
-    spentMs(rounds) + expectedMs(rounds, size) * count <= budgetMs(plan) &&
+    spentMs(rounds) + expectedMs(rounds, size) * count <= allowedMs(recording, rounds, count) &&
     fitsMemory(recording, size * count)
   return affordable ? round(plan, stage + 1, size, expectedMs(rounds, size)) : { do: 'release' }
 }
@@ -154,12 +156,13 @@ function planStage(recording: Recording, stage: number): { size: number; count: 
   const wanted = rounds.at(-1)!.totalSteps * stageGrowth
   const count = wanted / laterStageRounds < fewSteps ? firstStageRounds : laterStageRounds
   const size = evenFigure(wanted / count)
-  return { size: Math.max(1, Math.min(size, affordableSize(recording.plan, rounds, count))), count }
+  return { size: Math.max(1, Math.min(size, affordableSize(recording, rounds, count))), count }
 }
 
 /** A stage that time or memory would not allow is made smaller, as long as it still adds half of what was. */
-function affordableSize(plan: Plan, rounds: Reading[], count: number): number {
-  const left = budgetMs(plan) - spentMs(rounds)
+function affordableSize(recording: Recording, rounds: Reading[], count: number): number {
+  const { plan } = recording
+  const left = allowedMs(recording, rounds, count) - spentMs(rounds)
   const { perStepMs, perRoundMs } = costs(rounds)
   const inTime = (left / count - perRoundMs) / Math.max(perStepMs, 1e-6)
   const { heap, native } = growthPerStep(rounds)
@@ -167,8 +170,24 @@ function affordableSize(plan: Plan, rounds: Reading[], count: number): number {
   const grownNative = rounds.at(-1)!.external - rounds[0]!.external
   const inHeap = (heapBudget(plan) - grownHeap) / count / Math.max(heap, 1)
   const inNative = (maxNativeGrowth - grownNative) / count / Math.max(native, 1)
-  const least = (rounds.at(-1)!.totalSteps / 2 / count) | 0
-  return Math.max(least, Math.floor(Math.min(inTime, inHeap, inNative)))
+  return Math.max(leastSize(rounds, count), Math.floor(Math.min(inTime, inHeap, inNative)))
+}
+
+function leastSize(rounds: Reading[], count: number): number {
+  return (rounds.at(-1)!.totalSteps / 2 / count) | 0
+}
+
+/** What a trial may take in all, by the rounds before its next stage: longer where these leave the question open. */
+function allowedMs(recording: Recording, rounds: Reading[], count: number): number {
+  const usual = budgetMs(recording.plan)
+  const next = expectedMs(rounds, leastSize(rounds, count)) * count
+  const isEnough = spentMs(rounds) + next <= usual || isAnswered({ ...recording, rounds })
+  return isEnough ? usual : recording.plan.timeoutMs * openBudgetPart
+}
+
+/** Whether each series has an answer, if no more will be known. */
+function isAnswered(recording: Recording): boolean {
+  return seriesRules.every(rule => judgeTrend(pointsOf(recording, rule), rule, null).trend !== 'unclear')
 }
 
 function fitsMemory({ plan, rounds }: Recording, steps: number): boolean {

@@ -38,6 +38,12 @@ const evenness = 0.2
  */
 const leastStages = 3
 const lastSteadiness = 0.8
+/** The quickest of so many stages that are not sharp rises at most this many times as fast as the slowest. */
+const spread = 2
+/** Where few stages are all there is, the newest of two rates is at least this part of the other. */
+const warmSteadiness = 0.9
+/** The least that ever makes a leak certain. */
+const leastCertainty: Certainty = { stages: 4, sharpStages: 3 }
 
 interface StageTrend extends Slope {
   /** Change of the level from the stage's beginning to its end, and that per step. */
@@ -84,23 +90,43 @@ function decideTrend(
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'settled' : 'flat'
   if (growsByRoundSize(points, rule)) return 'settled'
   if (leapsWithSteps(points, rule, certain === null ? certainLeaps : certainLeaps + 1)) return 'rising'
-  const steady = countSteadyStages(stages)
   // A series that stands still in the newest rounds leaps, or has just come to its bound: another stage tells.
-  if (certain !== null) {
-    const more = pauses(points, rule) ? 1 : 0
-    const isCertain = (needed: number) => steady >= needed + more
-    const areSharp = (count: number) => stages.slice(-count).every(({ sharp }) => sharp)
-    if (isCertain(certain.sharpStages) && areSharp(certain.sharpStages)) return 'rising'
-    const isClear = areSharp(certain.stages) || countSteadyLows(stages) >= certain.stages
-    return isCertain(certain.stages) && isClear ? 'rising' : 'unclear'
-  }
-  if (countSteadyRates(stages, lastSteadiness) >= leastStages || countSteadyLows(stages) >= leastStages)
-    return 'rising'
+  if (certain !== null) return isCertain(stages, certain, pauses(points, rule) ? 1 : 0) ? 'rising' : 'unclear'
+  if (isCertain(stages, leastCertainty, 0) || isLikely(stages)) return 'rising'
   // Nothing more will be known. A last stage whose interval reaches down to zero shows no growth, unless all of
   // the stages together do, in leaps; how much could hide in it is told as a caveat.
   const final = stages.at(-1)!
   const level = !final.rising && final.low <= floorOf(rule, final, points)
-  return level && steady === 0 && !leaptThroughout(stages, rule) ? 'flat' : 'unclear'
+  return level && countSteadyStages(stages) === 0 && !leaptThroughout(stages, rule) ? 'flat' : 'unclear'
+}
+
+function areSharp(stages: StageTrend[], count: number): boolean {
+  return stages.slice(-count).every(({ sharp }) => sharp)
+}
+
+/** @param more stages that must rise besides */
+function isCertain(stages: StageTrend[], certain: Certainty, more: number): boolean {
+  const steady = countSteadyStages(stages) - more
+  if (steady >= certain.sharpStages && areSharp(stages, certain.sharpStages) && isWarm(stages)) return true
+  if (steady < certain.stages) return false
+  return areSharp(stages, certain.stages) || (countSteadyLows(stages) >= certain.stages && areEven(stages))
+}
+
+/** What the newest stages say when there are no more to come. */
+function isLikely(stages: StageTrend[]): boolean {
+  const steady = Math.max(countSteadyRates(stages, lastSteadiness), countSteadyLows(stages))
+  return steady >= leastStages && areEven(stages)
+}
+
+/** What gathers speed is no steady leak: code that V8 has come to optimise leaves more behind than before, for a while. */
+function areEven(stages: StageTrend[]): boolean {
+  const rates = stages.slice(-leastStages).map(({ rate }) => rate)
+  return Math.max(...rates) <= spread * Math.min(...rates)
+}
+
+/** Few stages may all have warmed up, however sharp: the newest rate is no less than the one before it, then. */
+function isWarm(stages: StageTrend[]): boolean {
+  return countSteadyRates(stages, warmSteadiness) >= 2 || countSteadyLows(stages) >= leastStages
 }
 
 /** Whether the newest two rounds added nothing. */

@@ -78,6 +78,8 @@ const caveatSchema = v.variant('code', [
   v.object({ code: v.literal('noisy'), hiddenBytesPerStep: v.number() }),
   v.object({ code: v.literal('unsettled'), rounds: v.number() }),
   v.object({ code: v.literal('few-rounds'), rounds: v.number() }),
+  /** It was stopped at the time limit: judged by what was read before. */
+  v.object({ code: v.literal('cut-short'), afterMs: v.number() }),
   v.object({ code: v.literal('sampled'), unwitnessed: v.number() }),
   v.object({ code: v.literal('foreign-lines'), lines: v.number() }),
   /** Not every forced collection was a major one: nothing that was read can be trusted. */

@@ -274,6 +274,8 @@ export function tellCaveat(caveat: Caveat): string {
       return `the heap was still moving when ${tellRounds(caveat.rounds)} ended`
     case 'few-rounds':
       return `only ${tellRounds(caveat.rounds)} ${caveat.rounds === 1 ? 'was' : 'were'} measured; more time or more --rounds would make it surer`
+    case 'cut-short':
+      return `it was stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s, and judged by what was read before`
     case 'sampled':
       return `the table of watched objects was full: ${tellObjects(caveat.unwitnessed)} more could only be counted`
     case 'foreign-lines':

@@ -1,5 +1,6 @@
 // Whole trials, played through against models of memory: what is leaked is found, what is bounded is not accused.
 import { describe, expect, it } from 'vitest'
+import { decide } from '../../src/analysis/decide.ts'
 import { createRandom, type Model, simulate } from './simulate.ts'
 
 const kB = 1024
@@ -193,10 +194,31 @@ describe('the course of a trial', () => {
     expect(recording.rounds.at(-1)!.totalSteps).toBeGreaterThan(2 * 20_000)
   })
 
-  it('keeps to a third of the time limit', () => {
-    const { recording } = simulate({ noise: restless(300 * kB, 6), msPerStep: 5 }, { timeoutMs: 30_000 })
-    const spent = recording.rounds.reduce((sum, { stepMs, settleMs }) => sum + stepMs + settleMs, 0)
-    expect(spent).toBeLessThan(12_000)
+  it('keeps to a third of the time limit when it has an answer, and to three quarters when it has none', () => {
+    const spent = (heap: (steps: number) => number, noise: number) => {
+      const model = { heap, noise: restless(noise, 6), msPerStep: 5 }
+      const { recording, verdict } = simulate(model, { timeoutMs: 30_000 })
+      const ms = recording.rounds.reduce((sum, { stepMs, settleMs }) => sum + stepMs + settleMs, 0)
+      return { ms, outcome: verdict.outcome }
+    }
+    const clear = spent(n => 3000 * n, 30 * kB)
+    expect(clear.outcome).toBe('leaking')
+    expect(clear.ms).toBeLessThan(12_000)
+    const open = spent(n => 20_000 * n ** 0.65, 30 * kB)
+    expect(open.outcome).toBe('inconclusive')
+    expect(open.ms).toBeGreaterThan(12_000)
+    expect(open.ms).toBeLessThan(24_000)
+  })
+
+  it('is judged by what was read, where the time limit came first', () => {
+    const cutShort = (model: Model) => {
+      const ending = { kind: 'timeout', afterMs: 60_000 } as const
+      return decide({ ...simulate(model).recording, released: null, ending })
+    }
+    const leak = cutShort({ heap: n => 100 * n })
+    expect(leak.outcome).toBe('leaking')
+    expect(leak.caveats).toContainEqual({ code: 'cut-short', afterMs: 60_000 })
+    expect(cutShort({}).outcome).toBe('failed')
   })
 
   it('stops a leak of a kilobyte a step before it has grown by 64 MB', () => {

@@ -303,6 +303,7 @@ describe('the verdict', () => {
     [{ code: 'noisy' as const, hiddenBytesPerStep: 40 }, 'a leak below 40 B/step could hide'],
     [{ code: 'unsettled' as const, rounds: 1 }, 'still moving when 1 round ended'],
     [{ code: 'few-rounds' as const, rounds: 1 }, 'only 1 round was measured'],
+    [{ code: 'cut-short' as const, afterMs: 60_000 }, 'stopped at the time limit of 60 s'],
     [{ code: 'foreign-lines' as const, lines: 2 }, "2 lines on the channel were not leaklab's own"],
   ])('tells the caveat %o', (caveat, words) => {
     expect(told({ ...leak, verdict: verdict('leaking', [growing], { caveats: [caveat] }) })).toContain(words)
