@@ -56,7 +56,7 @@ function tryOut(home, manager, type) {
   const packages = countPackages(home, manager)
   run(home, ...tool, ...add, ...(manager === 'npm' ? ['--save-dev'] : ['-D']), ...tools)
 
-  for (const name of ['types.ts', 'keeps.leak.mjs', 'objects.test.js', `${type}/library.js`])
+  for (const name of ['types.ts', 'keeps.mjs', 'objects.test.js', `${type}/library.js`])
     cpSync(join(fixtures, name), join(home, name.replace(/^.*\//, '')))
   run(home, 'npx', 'leaklab', 'new', 'cart')
   run(home, 'npx', 'leaklab', 'check')

@@ -21,7 +21,7 @@ for (const major of nodes) {
   for (let time = 1; time <= Number(values.times); time++) {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [leaklab, 'check', ...positionals, '--runtime', binary],
+      [leaklab, 'check', ...(positionals.length > 0 ? positionals : ['catalogue']), '--runtime', binary],
       { encoding: 'utf8' },
     )
     if (status !== 0) {

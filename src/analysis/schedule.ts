@@ -7,7 +7,7 @@
 import type { Command, Reading } from '../model/event.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import { pointsOf, seriesRules } from './series.ts'
-import { median } from './statistics.ts'
+import { median, theilSen } from './statistics.ts'
 import { judgeTrend } from './trend.ts'
 
 /** A round's steps take about this long, settling apart: short enough to have many, long enough to dwarf noise. */
@@ -51,6 +51,9 @@ const budgetPart = 1 / 3
 const openBudgetPart = 3 / 4
 const warmUpPart = 0.3
 
+/** Rounds by which steps are seen to grow slower. */
+const costRounds = 8
+
 const noLimitMs = 1e9
 
 /** Decides the next command. */
@@ -71,7 +74,7 @@ function planAfterStage(recording: Recording, stage: number): Command {
   if (isDecided(recording)) return { do: 'release' }
   const { size, count } = planStage(recording, stage + 1)
   const affordable =
-    spentMs(rounds) + expectedMs(rounds, size) * count <= allowedMs(recording, rounds, count) &&
+    spentMs(rounds) + expectedMs(rounds, size, count) <= allowedMs(recording, rounds, count) &&
     fitsMemory(recording, size * count)
   return affordable ? round(plan, stage + 1, size, expectedMs(rounds, size)) : { do: 'release' }
 }
@@ -83,7 +86,7 @@ function isDecided(recording: Recording): boolean {
   const cheap =
     heap * nextSteps <= cheapHeapGrowth &&
     native * nextSteps <= cheapNativeGrowth &&
-    costs(recording.rounds).perStepMs * nextSteps <= cheapMs
+    costs(recording.rounds, nextSteps).perStepMs * nextSteps <= cheapMs
   const certain = { stages: certainStages, sharpStages: cheap ? certainStages : costlyStages }
   const trends = seriesRules.map(rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend)
   return trends.includes('rising') || !trends.includes('unclear')
@@ -163,7 +166,7 @@ function planStage(recording: Recording, stage: number): { size: number; count: 
 function affordableSize(recording: Recording, rounds: Reading[], count: number): number {
   const { plan } = recording
   const left = allowedMs(recording, rounds, count) - spentMs(rounds)
-  const { perStepMs, perRoundMs } = costs(rounds)
+  const { perStepMs, perRoundMs } = costs(rounds, rounds.at(-1)!.totalSteps * stageGrowth)
   const inTime = (left / count - perRoundMs) / Math.max(perStepMs, 1e-6)
   const { heap, native } = growthPerStep(rounds)
   const grownHeap = rounds.at(-1)!.heapUsed - rounds[0]!.heapUsed
@@ -180,7 +183,7 @@ function leastSize(rounds: Reading[], count: number): number {
 /** What a trial may take in all, by the rounds before its next stage: longer where these leave the question open. */
 function allowedMs(recording: Recording, rounds: Reading[], count: number): number {
   const usual = budgetMs(recording.plan)
-  const next = expectedMs(rounds, leastSize(rounds, count)) * count
+  const next = expectedMs(rounds, leastSize(rounds, count), count)
   const isEnough = spentMs(rounds) + next <= usual || isAnswered({ ...recording, rounds })
   return isEnough ? usual : recording.plan.timeoutMs * openBudgetPart
 }
@@ -223,17 +226,31 @@ function lastSize(rounds: Reading[]): number {
   return rounds.at(-1)?.steps ?? 1
 }
 
-function costs(rounds: Reading[]): { perStepMs: number; perRoundMs: number } {
+/**
+ * What a step costs in the middle of so many more, and what a round costs besides, in milliseconds. Steps that were slower
+ * the more of them there had been will go on so.
+ */
+function costs(rounds: Reading[], ahead: number): { perStepMs: number; perRoundMs: number } {
   const recent = rounds.slice(-5)
+  const perStep = (round: Reading) => round.stepMs / round.steps
+  const telling = rounds.slice(-costRounds)
+  const { low } =
+    telling.length < costRounds
+      ? { low: 0 }
+      : theilSen(
+          telling.map(({ totalSteps }) => totalSteps),
+          telling.map(perStep),
+        )
   return {
-    perStepMs: median(recent.map(round => round.stepMs / round.steps)),
+    perStepMs: median(recent.map(perStep)) + Math.max(0, low) * (ahead / 2),
     perRoundMs: median(recent.map(round => round.settleMs)),
   }
 }
 
-function expectedMs(rounds: Reading[], steps: number): number {
-  const { perStepMs, perRoundMs } = costs(rounds)
-  return perStepMs * steps + perRoundMs
+/** What so many rounds of so many steps would take. */
+function expectedMs(rounds: Reading[], steps: number, count = 1): number {
+  const { perStepMs, perRoundMs } = costs(rounds, steps * count)
+  return (perStepMs * steps + perRoundMs) * count
 }
 
 function spentMs(rounds: Reading[]): number {

@@ -1,10 +1,15 @@
 // From what the user typed to scenario files: a name of ours, a file or one of its exports, a folder, a glob.
-import { readdirSync, type Stats, statSync } from 'node:fs'
+import { existsSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { basename, extname, join, relative, resolve } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
 import { globSync } from 'tinyglobby'
 import { NoScenarioError, UsageError } from '../model/problem.ts'
 import { listBuiltin, type ScenarioFile } from './builtin.ts'
+
+/** All scenarios of ours, where a name is wanted. */
+const allOfOurs = 'catalogue'
+/** How checks of one's own are called. */
+const ownChecks = '**/*.leak.{ts,mts,cts,js,mjs,cjs}'
 
 const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 
@@ -27,7 +32,7 @@ export type OnNothing = (problem: NoScenarioError) => void
 
 /**
  * Finds the scenario files behind the user's words.
- * @param targets slugs, `chapter/slug`, chapters, globs, paths of files, folders, exports; none means all of ours
+ * @param targets slugs, `chapter/slug`, chapters, `catalogue`, globs, paths of files, folders, exports; none means all of ours
  * @param onNothing what a folder or a glob without a file is
  * @throws UsageError when one is nothing of these
  */
@@ -51,7 +56,7 @@ export const throwIt: OnNothing = problem => {
 }
 
 function findOne(target: string, ours: ScenarioFile[], onNothing: OnNothing): Found[] {
-  const named = ours.filter(({ id, slug, chapter }) => [id, slug, chapter].includes(target))
+  const named = ours.filter(({ id, slug, chapter }) => [id, slug, chapter, allOfOurs].includes(target))
   if (named.length > 0) return named.map(asBuiltin)
   const stats = statOf(target)
   if (stats?.isDirectory()) return findInFolder(target, onNothing)
@@ -85,6 +90,13 @@ function userFile(path: string, folder?: string): Found {
     folder,
     exported: undefined,
   }
+}
+
+/** The checks of the project in the current folder, by their name; of a folder that is no project, those right in it. */
+export function findOwnChecks(): string[] {
+  const deep = existsSync('package.json') ? Number.POSITIVE_INFINITY : 1
+  const options = { ignore: ['**/node_modules/**'], followSymbolicLinks: false, deep }
+  return look('.', () => globSync(ownChecks, options)).sort()
 }
 
 function isGlob(target: string): boolean {

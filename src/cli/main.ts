@@ -77,7 +77,7 @@ function createProgram(): Command {
       .description('check the claims of scenarios, in CI: one line each, and an exit code')
       .argument(
         '[scenario...]',
-        'names, files, folders or globs; without any what the configuration includes, or all of leaklab',
+        'names, files, folders or globs; without any what the configuration includes, or *.leak.* in the project, or the catalogue',
       ),
   )
     .option('--pass-with-no-scenarios', 'no mistake if there is nothing to check')
@@ -96,7 +96,8 @@ function createProgram(): Command {
     .addHelpText(
       'after',
       `${examples(
-        'leaklab check caches',
+        'leaklab check',
+        'leaklab check catalogue',
         "leaklab check 'src/**/*.leak.ts'",
         'leaklab check src/cart.leak.ts#parsing',
         'leaklab check test/leaks --bail',

@@ -44,6 +44,19 @@ test('in a folder a function counts by name only where the file says that it is 
   expect(code).toBe(0)
 })
 
+test('without a name the checks of the project are meant, wherever in it they are', async () => {
+  const cwd = newFolder()
+  mkdirSync(join(cwd, 'src/node_modules'), { recursive: true })
+  const text = 'export default () => () => {}\n'
+  for (const name of ['src/cart.leak.mjs', 'src/cart.mjs', 'src/node_modules/other.leak.mjs'])
+    writeFileSync(join(cwd, name), text)
+  writeFileSync(join(cwd, 'package.json'), '{}')
+  const { stdout, stderr, code } = await leaklab(['check', ...short], { cwd })
+  expect(stderr).toContain('Checking 1 file named *.leak.*; `leaklab check catalogue` has')
+  expect(stdout).toContain('1 variant of 1 scenario: 1 claim met')
+  expect(code).toBe(0)
+})
+
 test('a glob that matches nothing is a mistake, unless it is allowed', async () => {
   const cwd = newFolder()
   const refused = await leaklab(['check', 'src/**/*.leak.ts'], { cwd })

@@ -1,4 +1,6 @@
 // `leaklab check`: the smoke check in CI. One line per variant as it ends, a summary, an exit code.
+import { findOwnChecks } from '../../catalog/find.ts'
+import { plural } from '../../report/wording.ts'
 import { say } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'
@@ -7,9 +9,20 @@ import { watchAndRun } from '../watch.ts'
 
 type Options = TrialOptions & ReportOptions & { updateBudget?: boolean; passWithNoScenarios?: boolean }
 
-export async function check(targets: string[], options: Options): Promise<void> {
+export async function check(named: string[], options: Options): Promise<void> {
+  const targets = named.length > 0 ? named : findOwn()
   if (options.watch === true) await watchAndRun(targets, () => checkOnce(targets, options))
   else await checkOnce(targets, options)
+}
+
+/** The project's own checks, and no other: who has some means them. */
+function findOwn(): string[] {
+  const own = findOwnChecks()
+  if (own.length > 0)
+    say(
+      `Checking ${plural(own.length, 'file')} named *.leak.*; \`leaklab check catalogue\` has leaklab's own.`,
+    )
+  return own
 }
 
 async function checkOnce(targets: string[], options: Options): Promise<void> {
