@@ -113,6 +113,9 @@ export async function runTrial(
         life.moment = 'step'
         channel.send({ type: 'stretch', steps: await liveSteps(command.steps, command.maxMs) })
       } else if (command.do === 'snapshot') {
+        // What goes only when callbacks of collected objects have run would be gone in the next snapshot, and hide what grows.
+        life.moment = 'collection'
+        await settle(meter, witnesses, cost, undefined)
         const began = now()
         const problem = await writeSnapshot(command.path, witnesses)
         const snapshotMs = now() - began

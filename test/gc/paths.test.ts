@@ -24,6 +24,11 @@ test('what nobody watched: what keeps growing has a name', async () => {
   expect(lines.at(-1)).toMatch(/^→ variable log of the default export: Array /)
 })
 
+test('what goes late, by callbacks of collected objects, does not hide what grows', async () => {
+  const lines = await pathsOf([join(fixtures, 'own/late-removal.mjs')])
+  expect(lines.at(-1)).toMatch(/^→ variable resources of the default export: Map /)
+})
+
 test('what was watched: the path, the holder and how much it holds', async () => {
   expect(await pathsOf(['strong-cache', '--variant', 'unbounded Map'])).toEqual([
     'What holds the survivors, seen in a second life of # steps',
