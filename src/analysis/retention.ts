@@ -42,6 +42,7 @@ export async function findRetention(
   const began = performance.now()
   const nothing: Retention = {
     steps: steps.at(-1) ?? 0,
+    goesOn: isWarm,
     snapshotMs,
     found: 0,
     told: 0,

@@ -79,6 +79,8 @@ export type GrowingThing = v.InferOutput<typeof growingHolderSchema>
 export const retentionSchema = v.object({
   /** Steps of the life that was looked into. */
   steps: v.number(),
+  /** Whether it was the life that was measured, going on; otherwise it was a second one. */
+  goesOn: v.optional(v.boolean(), false),
   /** Time for taking the snapshots. */
   snapshotMs: v.number(),
   /** Survivors in the snapshot, and those of them that the groups below tell. */

@@ -4,13 +4,14 @@ import type { Evidence } from '../model/verdict.ts'
 import { formatBytes, formatCount, formatPerStep } from './format.ts'
 
 /** The heading. The life that was measured is left alone: another one is looked into. */
-export function tellRetention({ found, steps, told, problem }: Retention): string {
+export function tellRetention(retention: Retention): string {
+  const { found, steps, told, problem } = retention
   if (problem !== '') return `What holds the survivors could not be told: ${problem}`
   if (found === 0) {
     return 'No object of the program holds what keeps growing: it is native memory, a registry of the engine (Symbol.for), or the spare room of a table'
   }
   // Where no steps were lived, the survivors are the very objects that were asked about.
-  const seen = steps === 0 ? '' : `, seen in a second life of ${formatCount(steps)} steps`
+  const seen = steps === 0 ? '' : tellLife(retention)
   if (told === found) return `What holds the survivors${seen}`
   return `What holds ${formatCount(told)} of ${formatCount(found)} survivors${seen}; the rest are held in other ways`
 }
@@ -48,9 +49,15 @@ export function tellRetentionEvidence({
 }
 
 /** The heading of what grew between snapshots. */
-export function tellGrowing({ holders, steps }: Retention): string {
+export function tellGrowing(retention: Retention): string {
+  const { holders } = retention
   const what = holders.length === 1 ? '' : `, ${formatCount(holders.length)} things`
-  return `What keeps growing${what}, seen in a second life of ${formatCount(steps)} steps`
+  return `What keeps growing${what}${tellLife(retention)}`
+}
+
+function tellLife({ goesOn, steps }: Retention): string {
+  const count = `${formatCount(steps)} steps`
+  return goesOn ? `, seen in ${count} more` : `, seen in a second life of ${count}`
 }
 
 export function tellHolder({ added, bytesPerStep, fingerprint, path, steps }: GrowingThing): string {

@@ -55,6 +55,7 @@ function held(...fingerprints: string[]): Retention {
   const group = { label: '', count: 1, direct: 1, shallowSize: 1, retainedSize: 1, path, place: '' }
   return {
     steps: 100,
+    goesOn: false,
     snapshotMs: 1,
     found: fingerprints.length,
     told: fingerprints.length,

@@ -213,6 +213,7 @@ test('who sees a leak of his own with its shape is told how to live with it', ()
   const path = { steps: [], holder: 0, cause: null }
   const retention: Retention = {
     steps: 100,
+    goesOn: false,
     snapshotMs: 1,
     found: 1,
     told: 1,

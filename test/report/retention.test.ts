@@ -30,6 +30,7 @@ const steps = [
 
 const retention: Retention = {
   steps: 400,
+  goesOn: false,
   snapshotMs: 150,
   found: 400,
   told: 400,
@@ -112,6 +113,8 @@ test('things that grow unwatched', () => {
     'What keeps growing, seen in a second life of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); shape\nba9876543210\n',
   )
   expect(told).not.toContain('survivors')
+  const goingOn = render({ found: 0, told: 0, groups: [], holders: [holder], goesOn: true })
+  expect(goingOn).toContain('What keeps growing, seen in 400 steps more\n')
 })
 
 test('what could not be told is told so', () => {
