@@ -112,7 +112,31 @@ export const leaks = [
     fixed: '2.0.18',
     cause: 'async context linked to what triggered it',
     reported: 'gms1/node-async-context#53',
-    holder: 'Map',
+    holder: 'idHookMap: Map',
+  },
+  {
+    package: 'hosted-git-info',
+    leaking: '2.8.9',
+    fixed: '3.0.8',
+    cause: 'a cache without bound',
+    reported: 'npm/hosted-git-info#38',
+    holder: 'variable cache: Object',
+  },
+  {
+    package: 'micromatch',
+    leaking: '3.1.10',
+    fixed: '4.0.8',
+    cause: 'compiled patterns that are kept',
+    reported: 'README of micromatch 3, options.cache',
+    holder: '__data__: Object',
+  },
+  {
+    package: 'rxjs',
+    leaking: '6.3.3',
+    fixed: '6.4.0',
+    cause: 'subscribers that are not unsubscribed',
+    reported: 'ReactiveX/rxjs#3336',
+    holder: 'observers: Array',
   },
 ]
 

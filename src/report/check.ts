@@ -19,7 +19,7 @@ import {
 } from './wording.ts'
 
 const verdictWidth = 'inconclusive'.length
-const figureWidth = 'out of memory'.length
+const figureWidth = 'keeps 140.8 kB'.length
 const durationWidth = '999 ms'.length
 const maxFrames = 3
 const gap = '  '

@@ -17,11 +17,11 @@ const unloaded = {
 test('one line each: mark, names, verdict, figure, duration', () => {
   expect(lines({ ...plain, width: 76 })).toBe(
     `
-✔ strong-cache · unbounded Map           leaking       928 B/step      1.2 s
-✔ strong-cache · deleted on logout       collected     keeps none      1.2 s
-✘ strong-cache · deleted on logout       leaking       928 B/step      1.2 s
-? strong-cache · deleted on logout       inconclusive                  1.2 s
-✘ strong-cache · unbounded Map           failed        threw           1.2 s
+✔ strong-cache · unbounded Map          leaking       928 B/step       1.2 s
+✔ strong-cache · deleted on logout      collected     keeps none       1.2 s
+✘ strong-cache · deleted on logout      leaking       928 B/step       1.2 s
+? strong-cache · deleted on logout      inconclusive                   1.2 s
+✘ strong-cache · unbounded Map          failed        threw            1.2 s
 `.trim(),
   )
 })
