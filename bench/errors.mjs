@@ -25,8 +25,11 @@ const named = [
   'clean/modules-late',
 ]
 
-/** What an engine does not count, nobody can see: cases that are left out, by the first major version that is blind to them. */
-const unseen = { 'leaky/wasm-memory': 26 }
+/**
+ * What an engine does not count, nobody can see: cases that are left out, by the first major version that is blind to them.
+ * Of many small memories it runs out of room before it can be shown that they are kept.
+ */
+const unseen = { 'leaky/wasm-memory': 26, 'leaky/wasm-memories': 26 }
 
 const { values } = parseArgs({
   options: {

@@ -27,6 +27,9 @@ const steadiness = 0.5
  * under noise that fades it is steady long before the rate is.
  */
 const lowSteadiness = 0.75
+/** What nearly all rounds of a stage add, all but this part of them; and how steady it is from stage to stage. */
+const fewRounds = 0.15
+const leastSteadiness = 0.85
 /** A stage rises without a doubt when the least that its slope may be is at least this part of the most, */
 const sharpness = 0.5
 /** or when so many of its rounds add the same, give or take this part of it: what leaks beneath a table that leaps. */
@@ -49,6 +52,8 @@ interface StageTrend extends Slope {
   /** Change of the level from the stage's beginning to its end, and that per step. */
   net: number
   rate: number
+  /** What nearly all of its rounds add per step, at least. */
+  least: number
   rising: boolean
   sharp: boolean
   flat: boolean
@@ -108,6 +113,7 @@ function areSharp(stages: StageTrend[], count: number): boolean {
 function isCertain(stages: StageTrend[], certain: Certainty, more: number): boolean {
   const steady = countSteadyStages(stages) - more
   if (steady >= certain.sharpStages && areSharp(stages, certain.sharpStages) && isWarm(stages)) return true
+  if (countSteadyLeasts(stages) - more >= certain.stages) return true
   if (steady < certain.stages) return false
   return areSharp(stages, certain.stages) || (countSteadyLows(stages) >= certain.stages && areEven(stages))
 }
@@ -115,7 +121,7 @@ function isCertain(stages: StageTrend[], certain: Certainty, more: number): bool
 /** What the newest stages say when there are no more to come. */
 function isLikely(stages: StageTrend[]): boolean {
   const steady = Math.max(countSteadyRates(stages, lastSteadiness), countSteadyLows(stages))
-  return steady >= leastStages && areEven(stages)
+  return (steady >= leastStages && areEven(stages)) || countSteadyLeasts(stages) >= leastStages
 }
 
 /** What gathers speed is no steady leak: code that V8 has come to optimise leaves more behind than before, for a while. */
@@ -159,6 +165,11 @@ function countSteadyLows(stages: StageTrend[]): number {
   return countSteady(lows, lowSteadiness)
 }
 
+function countSteadyLeasts(stages: StageTrend[]): number {
+  const leasts = newestRising(stages).map(({ least }) => least)
+  return countSteady(leasts, leastSteadiness)
+}
+
 function newestRising(stages: StageTrend[]): StageTrend[] {
   return stages.slice(stages.findLastIndex(stage => !stage.rising) + 1)
 }
@@ -196,13 +207,18 @@ function stageTrend(points: Points, rule: SeriesRule): StageTrend {
   const rate = rateOf(points)
   const floor = perStepFloor(rule, points)
   const rising = slope.low > floor || (net > rule.leap && rate > floor && slope.low >= -floor)
-  const sharp = slope.low >= slope.high * sharpness || isEven(points, floor)
-  return { ...slope, net, rate, rising, sharp, flat: isFlat(points, rule), fromSteps, toSteps }
+  const rates = roundRates(points)
+  const sharp = slope.low >= slope.high * sharpness || isEven(rates, floor)
+  const least = rates.sort((a, b) => a - b)[Math.floor(rates.length * fewRounds)]!
+  return { ...slope, net, rate, least, rising, sharp, flat: isFlat(points, rule), fromSteps, toSteps }
+}
+
+function roundRates({ steps, values }: Points): number[] {
+  return values.slice(1).map((value, i) => (value - values[i]!) / (steps[i + 1]! - steps[i]!))
 }
 
 /** Do most rounds of a stage rise at one rate, whatever the others do? */
-function isEven({ steps, values }: Points, floor: number): boolean {
-  const rates = values.slice(1).map((value, i) => (value - values[i]!) / (steps[i + 1]! - steps[i]!))
+function isEven(rates: number[], floor: number): boolean {
   const pace = median(rates)
   const even = rates.filter(rate => Math.abs(rate - pace) <= pace * evenness)
   return pace > floor && even.length >= rates.length * evenRounds

@@ -61,3 +61,27 @@ const fetched = pointsOf([
 test('three stages without a doubt are a leak at the end of the budget, when the newest two are alike', () => {
   expect(judgeTrend(fetched, heap, null).trend).toBe('rising')
 })
+
+// Twenty milliseconds of waiting and one object of 72 bytes on Node 26, while code is still being optimised.
+const waited = pointsOf([
+  [1, [4048, 56, 72, 72, 9896, 408]],
+  [1, [9080, 424, 16736, 1104, -56, 1320, 72, 72, 72, 72]],
+  [3, [424, 216, 336, 216, 216, 216, 216, 216, 216, 528]],
+  [7, [696, 1072, 1208, 504, 504, 7896, 504, 504, 5464, 2056]],
+  [20, [1760, 2136, 9504, 9256, 1440, 3928, 2544, 1632, 1440, 1440]],
+  [50, [6240, 8072, 3600, 11784, 7744, 3600, 3600, 3600, 3600, 3600]],
+  [250, [27984, 22976, 18000, 18000, 25944]],
+])
+
+test('what nearly every round adds is a leak, however much some add besides', () => {
+  const { steps, values, stages, msPerStep } = waited
+  const end = stages.lastIndexOf(5) + 1
+  const soon = {
+    msPerStep,
+    steps: steps.slice(0, end),
+    values: values.slice(0, end),
+    stages: stages.slice(0, end),
+  }
+  expect(judgeTrend(soon, heap, { stages: 4, sharpStages: 3 }).trend).toBe('rising')
+  expect(judgeTrend(waited, heap, null).trend).toBe('rising')
+})
