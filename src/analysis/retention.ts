@@ -17,7 +17,14 @@ import {
   shapeOfPath,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
-import type { GrowingThing, Look, RetainingPath, Retention, RetentionGroup } from '../model/retention.ts'
+import type {
+  GrowingThing,
+  Look,
+  RetainingPath,
+  RetainingStep,
+  Retention,
+  RetentionGroup,
+} from '../model/retention.ts'
 import { tellFrame } from './places.ts'
 import { createScenarioTeller, tellPath } from './tell-path.ts'
 
@@ -73,6 +80,11 @@ export async function findRetention(
   }
 }
 
+/** Of the collector's groups of roots nothing more than the name is told. */
+function isOfEngine({ name, what }: RetainingStep): boolean {
+  return what === '' && name !== 'module'
+}
+
 interface Heap {
   analysis: HeapAnalysis
   tree: PathTree
@@ -105,8 +117,10 @@ function tellHolders(
     const edges = findPathEdges(heap.analysis.graph, heap.tree, holder.ordinal)
     if (edges === undefined || edges.length === 0) return []
     const path = tellPath(heap.analysis.graph, heap.teller, edges, holder.ordinal)
-    // A root alone names nothing: the engine's own tables hang there.
-    if (path.steps.length < 2) return []
+    // Without a name that a program knows nothing is told: the engine's own tables hang there, and what is on its stack.
+    const [start, ...rest] = path.steps
+    const isNamed = isOfEngine(start!) ? rest.some(({ by }) => by !== 'internal') : rest.length > 0
+    if (!isNamed) return []
     return [
       {
         path: { ...path, holder: path.steps.length - 1 },

@@ -116,6 +116,8 @@ export async function runTrial(
         // What goes only when callbacks of collected objects have run would be gone in the next snapshot, and hide what grows.
         life.moment = 'collection'
         await settle(meter, witnesses, cost, undefined)
+        // What is told of each that died would be seen to grow.
+        witnesses.takeDeaths()
         const began = now()
         const problem = await writeSnapshot(command.path, witnesses)
         const snapshotMs = now() - began

@@ -66,7 +66,10 @@ test('plain assertions under node:test', async () => {
   const told = [...stdout.matchAll(/^\s*((?:not )?ok) \d+ - (.*)$/gm)].map(
     ([, ok, title]) => `${ok} ${title}`,
   )
-  expect(told.filter(line => !line.endsWith('.mjs'))).toEqual([
+  expect(
+    told.filter(line => !line.endsWith('.mjs')),
+    stdout,
+  ).toEqual([
     'ok a clean step',
     'not ok a leak',
     'not ok a leak in a file',
