@@ -11,7 +11,7 @@ const eagerness = 3
 const rehearsedPerStage = 6
 
 export interface MemoryWire extends Wire {
-  /** All that was sent so far. */
+  /** All that was sent so far; what was rehearsed is nothing. */
   recording(): Recording
   /** From now on nothing is asked for any more. */
   stop(): void
@@ -62,7 +62,7 @@ export function createMemoryWire(
     rehearse(_command, times) {
       rehearsals = times * eagerness
     },
-    recording: read,
+    recording: () => (rehearsals > 0 ? begin() : read()),
     stop() {
       stopped = true
     },

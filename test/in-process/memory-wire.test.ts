@@ -44,6 +44,14 @@ test('the rehearsal goes through stages, ends, and leaves nothing', () => {
   expect(wire.receive()).toEqual({ do: 'release' })
 })
 
+test('a trial that ends in its rehearsal has lived nothing', () => {
+  const wire = open()
+  wire.rehearse({ do: 'release' }, 6)
+  wire.receive()
+  wire.send({ type: 'round', reading: makeReading({ stage: 0 }) })
+  expect(wire.recording().rounds).toEqual([])
+})
+
 test('after a stop nothing more is asked for', () => {
   const wire = open(() => {
     throw new Error('asked')
