@@ -20,6 +20,9 @@ const lastSteadiness = 0.8
 const spread = 2
 /** Where few stages are all there is, the newest of two rates is at least this part of the other. */
 const warmSteadiness = 0.9
+/** Of two sharp stages the newer one rises so many times as fast, and has added so many bytes. */
+const swelling = 1.5
+const swollen = 8 << 20
 /** The least that ever makes a leak certain. */
 export const leastCertainty: Certainty = { stages: 4, sharpStages: 3 }
 
@@ -51,7 +54,15 @@ export function isCertain(stages: StageTrend[], certain: Certainty, more: number
 /** What the newest stages say when there are no more to come. */
 export function isLikely(stages: StageTrend[]): boolean {
   const steady = Math.max(countSteadyRates(stages, lastSteadiness), countSteadyLows(stages))
-  return (steady >= leastStages && areEven(stages)) || countSteadyLeasts(stages) >= leastStages
+  if (steady >= leastStages && areEven(stages)) return true
+  return countSteadyLeasts(stages) >= leastStages || swells(stages)
+}
+
+/** Memory ends such a leak before there are more stages: what is kept keeps ever more itself. No warm-up is so large. */
+function swells(stages: StageTrend[]): boolean {
+  const [before, newest] = stages.slice(-2)
+  if (before === undefined || newest === undefined || !before.sharp || !newest.sharp) return false
+  return before.rising && newest.rate >= swelling * before.rate && newest.net >= swollen
 }
 
 /** What gathers speed is no steady leak: code that V8 has come to optimise leaves more behind than before, for a while. */

@@ -85,3 +85,15 @@ test('what nearly every round adds is a leak, however much some add besides', ()
   expect(judgeTrend(soon, heap, { stages: 4, sharpStages: 3 }).trend).toBe('rising')
   expect(judgeTrend(waited, heap, null).trend).toBe('rising')
 })
+
+// rxjs 6.3.3: subscribers that stay, each of which keeps every price; memory was at its bound after two stages.
+const swelling = pointsOf([
+  [100, [303360, 377280, 490264, 603360, 651480, 817872]],
+  [100, [880816, 896736, 1170016, 1228160, 1247984, 1241560, 1442056, 1768776, 1757760, 1766864]],
+  [500, [10239288, 12776512, 14972448, 18733184, 18577880]],
+])
+
+test('what gathers speed by megabytes is a leak, where memory ends the trial', () => {
+  expect(judgeTrend(swelling, heap, { stages: 4, sharpStages: 3 }).trend).toBe('unclear')
+  expect(judgeTrend(swelling, heap, null).trend).toBe('rising')
+})
