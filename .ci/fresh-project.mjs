@@ -7,15 +7,13 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { nodeBinary, otherVersions } from './runtimes.mjs'
+import { allVersions, nodeBinary } from './runtimes.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const fixtures = join(root, 'test/fixtures/fresh')
-const own = process.versions.node.split('.')[0]
-const all = [...new Set([own, ...otherVersions])].join()
 const { values } = parseArgs({
   options: {
-    nodes: { type: 'string', default: all },
+    nodes: { type: 'string', default: allVersions.join() },
     managers: { type: 'string', default: 'npm,pnpm' },
     types: { type: 'string', default: 'module,commonjs' },
   },

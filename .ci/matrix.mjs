@@ -4,14 +4,13 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { nodeBinary, otherVersions } from './runtimes.mjs'
+import { allVersions, nodeBinary } from './runtimes.mjs'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { times: { type: 'string', default: '20' }, nodes: { type: 'string' } },
 })
-const own = process.versions.node.split('.')[0]
-const nodes = values.nodes?.split(',') ?? [...new Set([own, ...otherVersions])]
+const nodes = values.nodes?.split(',') ?? allVersions
 const leaklab = fileURLToPath(new URL('../bin/leaklab.js', import.meta.url))
 
 for (const major of nodes) {

@@ -1,30 +1,21 @@
 // Brings other Node versions, as npm packages, into a cache folder outside the dependencies.
 //   node .ci/runtimes.mjs [22 24 26]   prints a line for each: version, path
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cache, installInto } from './cache.mjs'
 
 export const otherVersions = ['22', '24', '26']
-
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'leaklab', 'runtimes')
+/** The version that runs this, and those. */
+export const allVersions = [...new Set([process.versions.node.split('.')[0], ...otherVersions])]
 
 /** The path of a Node binary of that major version; installs it when it is not there yet. */
 export function nodeBinary(major) {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
-  const folder = join(cache, `node-${major}`)
+  const folder = join(cache, 'runtimes', `node-${major}`)
   const binary = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-  if (!existsSync(binary)) {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-    execFileSync(npm, ['install', '--no-audit', '--no-fund', '--no-save', `${name}@${major}`], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-  }
+  if (!existsSync(binary)) installInto(folder, [`${name}@${major}`], ['--no-save'])
   return binary
 }
 

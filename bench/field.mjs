@@ -3,12 +3,12 @@
 //   node bench/field.mjs [--only name] [--kind leaks|clean] [--runs N] [--runtime path] [--write]
 // `--write` keeps the table in bench/field.md. Exit code 1 when any verdict or holder is wrong; `inconclusive` for clean
 // code accuses nobody, and is counted apart.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { installInto, cache as root } from '../.ci/cache.mjs'
 import { leaks, traps } from './field/packages.mjs'
 import { findRuntimes, printTable } from './support.mjs'
 
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 })
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'leaklab', 'field')
+const cache = join(root, 'field')
 const leaklab = fileURLToPath(new URL('../bin/leaklab.js', import.meta.url))
 const [runtime] = await findRuntimes(values.runtime === undefined ? [] : [values.runtime])
 
@@ -105,22 +105,8 @@ function install(name, version, scripts = false) {
   const installed = join(home, 'installed')
   if (existsSync(installed)) return home
   rmSync(home, { recursive: true, force: true })
-  mkdirSync(home, { recursive: true })
-  writeFileSync(join(home, 'package.json'), '{ "private": true }\n')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  execFileSync(
-    npm,
-    [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--no-package-lock',
-      '--loglevel=error',
-      ...(scripts ? [] : ['--ignore-scripts']),
-      `${name}@${version}`,
-    ],
-    { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] },
-  )
+  const flags = ['--no-package-lock', '--loglevel=error', ...(scripts ? [] : ['--ignore-scripts'])]
+  installInto(home, [`${name}@${version}`], flags)
   writeFileSync(installed, '')
   return home
 }

@@ -1,10 +1,7 @@
 // What is measured against, and what else writes snapshots: fetched into the user's cache when first asked for.
-import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { chmodSync, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'leaklab')
+import { cache, installInto } from '../../.ci/cache.mjs'
 
 /** The folder that holds memlab, and TypeScript for a heap full of tools. */
 export function findPeers() {
@@ -23,9 +20,6 @@ function fetch(folder, packages) {
   const modules = join(folder, 'node_modules')
   if (existsSync(modules)) return modules
   console.log(`Fetching ${packages.join(', ')} into ${folder} …`)
-  mkdirSync(folder, { recursive: true })
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder]
-  execFileSync(npm, [...args, ...packages], { stdio: 'inherit' })
+  installInto(folder, packages, ['--no-save', '--ignore-scripts'])
   return modules
 }

@@ -8,6 +8,7 @@ import type { Command, Reading } from '../model/event.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import { pointsOf, seriesRules } from './series.ts'
 import { median, theilSen } from './statistics.ts'
+import { leastCertainty } from './steadiness.ts'
 import { judgeTrend } from './trend.ts'
 
 /** A round's steps take about this long, settling apart: short enough to have many, long enough to dwarf noise. */
@@ -20,13 +21,10 @@ const maxRoundSurvivors = 500
 const maxHeapGrowth = 64 << 20
 const maxNativeGrowth = 256 << 20
 
-/** Rising stages that make a leak certain: a cache may have a bound that is far off. */
-const certainStages = 4
 /**
- * Fewer are enough where another would cost more than this, if they rise without a doubt: few caches have a bound that
- * is so far off, but code that warms up slowly can look like a leak for so long.
+ * Where another stage would cost more than this, the least certainty is enough: few caches have a bound that is so far
+ * off, but code that warms up slowly can look like a leak for so long.
  */
-const costlyStages = 3
 const cheapHeapGrowth = 32 << 20
 const cheapNativeGrowth = 128 << 20
 const cheapMs = 3000
@@ -87,7 +85,8 @@ function isDecided(recording: Recording): boolean {
     heap * nextSteps <= cheapHeapGrowth &&
     native * nextSteps <= cheapNativeGrowth &&
     costs(recording.rounds, nextSteps).perStepMs * nextSteps <= cheapMs
-  const certain = { stages: certainStages, sharpStages: cheap ? certainStages : costlyStages }
+  const { stages } = leastCertainty
+  const certain = cheap ? { stages, sharpStages: stages } : leastCertainty
   const trends = seriesRules.map(rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend)
   return trends.includes('rising') || !trends.includes('unclear')
 }

@@ -23,7 +23,7 @@ const warmSteadiness = 0.9
 /** Of two sharp stages the newer one rises so many times as fast, and has added so many bytes. */
 const swelling = 1.5
 const swollen = 8 << 20
-/** The least that ever makes a leak certain. */
+/** The least that ever makes a leak certain: a cache may have a bound that is far off. */
 export const leastCertainty: Certainty = { stages: 4, sharpStages: 3 }
 
 /**

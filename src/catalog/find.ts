@@ -8,10 +8,11 @@ import { listBuiltin, type ScenarioFile } from './builtin.ts'
 
 /** All scenarios of ours, where a name is wanted. */
 const allOfOurs = 'catalogue'
-/** How checks of one's own are called. */
-const ownChecks = '**/*.leak.{ts,mts,cts,js,mjs,cjs}'
-
 const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
+/** How checks of one's own are called. */
+const ownChecks = `**/*.leak{${endings.join()}}`
+/** What a glob never meets. */
+const globOptions = { ignore: ['**/node_modules/**'], followSymbolicLinks: false }
 
 export interface Found {
   file: ScenarioFile
@@ -95,8 +96,7 @@ function userFile(path: string, folder?: string): Found {
 /** The checks of the project in the current folder, by their name; of a folder that is no project, those right in it. */
 export function findOwnChecks(): string[] {
   const deep = existsSync('package.json') ? Number.POSITIVE_INFINITY : 1
-  const options = { ignore: ['**/node_modules/**'], followSymbolicLinks: false, deep }
-  return look('.', () => globSync(ownChecks, options)).sort()
+  return look('.', () => globSync(ownChecks, { ...globOptions, deep })).sort()
 }
 
 function isGlob(target: string): boolean {
@@ -104,8 +104,7 @@ function isGlob(target: string): boolean {
 }
 
 function findByGlob(glob: string, onNothing: OnNothing): Found[] {
-  const options = { ignore: ['**/node_modules/**'], expandDirectories: false, followSymbolicLinks: false }
-  const paths = look(glob, () => globSync(glob, options))
+  const paths = look(glob, () => globSync(glob, { ...globOptions, expandDirectories: false }))
     .filter(mayBeScenario)
     .filter(isOwn)
   if (paths.length === 0) {

@@ -1,6 +1,7 @@
 // Single series, as they were read.
 import { expect, test } from 'vitest'
 import { type Points, seriesRules } from '../../src/analysis/series.ts'
+import { slice } from '../../src/analysis/stages.ts'
 import { judgeTrend } from '../../src/analysis/trend.ts'
 
 const heap = seriesRules.find(({ series }) => series === 'heap')!
@@ -74,14 +75,7 @@ const waited = pointsOf([
 ])
 
 test('what nearly every round adds is a leak, however much some add besides', () => {
-  const { steps, values, stages, msPerStep } = waited
-  const end = stages.lastIndexOf(5) + 1
-  const soon = {
-    msPerStep,
-    steps: steps.slice(0, end),
-    values: values.slice(0, end),
-    stages: stages.slice(0, end),
-  }
+  const soon = slice(waited, 0, waited.stages.lastIndexOf(5) + 1)
   expect(judgeTrend(soon, heap, { stages: 4, sharpStages: 3 }).trend).toBe('rising')
   expect(judgeTrend(waited, heap, null).trend).toBe('rising')
 })

@@ -1,7 +1,8 @@
 // `leaklab check`: the smoke check in CI. One line per variant as it ends, a summary, an exit code.
 import { findOwnChecks } from '../../catalog/find.ts'
+import { wrap } from '../../report/text.ts'
 import { plural } from '../../report/wording.ts'
-import { say } from '../output.ts'
+import { say, styleOf } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'
 import { updateBudget } from '../update-budget.ts'
@@ -18,10 +19,8 @@ export async function check(named: string[], options: Options): Promise<void> {
 /** The project's own checks, and no other: who has some means them. */
 function findOwn(): string[] {
   const own = findOwnChecks()
-  if (own.length > 0)
-    say(
-      `Checking ${plural(own.length, 'file')} named *.leak.*; \`leaklab check catalogue\` has leaklab's own.`,
-    )
+  const told = `Checking ${plural(own.length, 'file')} named *.leak.*; \`leaklab check catalogue\` has leaklab's own.`
+  if (own.length > 0) say(wrap(told, styleOf(process.stderr).width))
   return own
 }
 
