@@ -40,7 +40,6 @@ const makers: Record<string, Make> = {
       end(report) {
         writeMatrix(report, write, style)
         if (report.notRun.length > 0) write(`${renderSummary(report, style)}\n`)
-        sayUnloaded(report)
       },
     }
   },
@@ -61,7 +60,6 @@ for (const [name, render] of Object.entries(wholeReports)) {
     end(report) {
       const text = render(report)
       if (text !== '') write(text)
-      if (name === 'json') sayUnloaded(report)
     },
   })
 }
@@ -72,7 +70,9 @@ function writeMatrix(report: Report, write: Write, style: Style): void {
   if (matrix !== '') write(`\n${matrix}\n\n`)
 }
 
-/** People hear of files that could not be loaded, whatever programs are told. */
+/** Reporters that tell a person nothing of files that could not be loaded. */
+const silentOfUnloaded = ['table', 'json']
+
 function sayUnloaded({ unloaded }: Report): void {
   for (const one of unloaded) say(renderUnloaded(one, styleOf(process.stderr)))
 }
@@ -122,6 +122,7 @@ export async function openReporters(
     },
     async end(report) {
       for (const reporter of reporters) await reporter.end?.(report)
+      if (silentOfUnloaded.includes(onStdout ?? usual)) sayUnloaded(report)
     },
     close: () => {
       for (const descriptor of descriptors.splice(0)) closeSync(descriptor)

@@ -84,3 +84,13 @@ test.each([
   expect(stdout).toBe('')
   expect(code).toBe(2)
 })
+
+test('a file that could not be loaded is told once, to people', async () => {
+  const broken = join(root, 'test/fixtures/broken/syntax.mjs')
+  const onBoth = await leaklab(['check', broken, '--reporter', `json=${inFolder('leaks.json')}`])
+  expect(onBoth.stdout).toContain('syntax.mjs')
+  expect(onBoth.stderr).toBe('')
+  const forPrograms = await leaklab(['check', broken, '--json'])
+  expect(JSON.parse(forPrograms.stdout)).toMatchObject({ unloaded: [{ problem: expect.any(String) }] })
+  expect(forPrograms.stderr).toContain('syntax.mjs')
+})
