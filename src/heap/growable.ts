@@ -14,6 +14,12 @@ export class GrowableUint32 {
     this.values[this.length++] = value
   }
 
+  /** `values`, with room for so many numbers more: who sets them sets `length` as well. */
+  reserve(count: number): Uint32Array {
+    while (this.length + count > this.values.length) this.#widen()
+    return this.values
+  }
+
   pushFour(a: number, b: number, c: number, d: number): void {
     if (this.length + 4 > this.values.length) this.#widen()
     this.values[this.length] = a

@@ -1,11 +1,11 @@
 import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
-import { EntryNames, markEphemerons } from './ephemerons.ts'
-import { allocate, GrowableBytes, GrowableUint32 } from './growable.ts'
+import { markEphemerons } from './ephemerons.ts'
+import { allocate, GrowableUint32 } from './growable.ts'
 import { HeapGraph } from './heap-graph.ts'
 import { requireMemory } from './memory.ts'
 import { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
 import { parseSnapshotMeta, type SnapshotLayout } from './snapshot-meta.ts'
-import { StringTable } from './string-table.ts'
+import { StringSection } from './string-section.ts'
 
 // How do a gigabyte of digits become typed arrays at the speed of reading them?
 //
@@ -22,7 +22,6 @@ const STRIDE = 1 << 14
 const MAX_HEADER_BYTES = 1 << 24
 const BYTES_A_NODE = 17
 const BYTES_AN_EDGE = 8
-const MAX_STRING_BYTES = 0xffffffff
 
 const QUOTE = 34
 const BACKSLASH = 92
@@ -83,9 +82,7 @@ export class SnapshotParser {
   #edgeWords = new Uint32Array(0)
   #edgeNames = new Uint32Array(0)
   #locations = new GrowableUint32()
-  #strings: GrowableBytes | undefined
-  #starts = new GrowableUint32(1 << 14)
-  #entryNames = new EntryNames()
+  #strings: StringSection | undefined
 
   constructor(options: ParserOptions = {}) {
     this.#size = options.size
@@ -131,11 +128,7 @@ export class SnapshotParser {
     if (this.#nodes < layout.nodeCount) throw new SnapshotError('malformed', 'The snapshot has no "nodes".')
     if (this.#edges < layout.edgeCount) throw new SnapshotError('malformed', 'The snapshot has no "edges".')
     if (this.#strings === undefined) throw new SnapshotError('malformed', 'The snapshot has no "strings".')
-    const strings = new StringTable(
-      this.#strings.bytes.subarray(0, this.#strings.length),
-      this.#starts.values.subarray(0, this.#starts.length),
-      this.#starts.length,
-    )
+    const { strings, entryNames } = this.#strings.finish()
     if (this.#maxName >= strings.count) {
       throw new SnapshotError('range', `A name is string ${this.#maxName}; there are ${strings.count}.`)
     }
@@ -155,7 +148,7 @@ export class SnapshotParser {
       edgeNames: this.#edgeNames,
       strings,
       locations: this.#locations.values.slice(0, this.#locations.length),
-      ...markEphemerons(this.#edgeWords, this.#edgeNames, strings.count, this.#entryNames.finish(strings)),
+      ...markEphemerons(this.#edgeWords, this.#edgeNames, strings.count, entryNames),
     })
   }
 
@@ -319,7 +312,7 @@ export class SnapshotParser {
   #takeStrings(): void {
     const rest = this.#size === undefined ? 1 << 20 : this.#size - this.#before - this.#at
     requireMemory(rest, 'Reading the strings')
-    this.#strings = new GrowableBytes(Math.max(rest + 2 * GUARD, GUARD))
+    this.#strings = new StringSection(Math.max(rest + 2 * GUARD, GUARD))
   }
 
   #checkFits(numbers: number, what: string): void {
@@ -677,61 +670,10 @@ export class SnapshotParser {
   }
 
   #readStrings(bytes: Uint8Array): boolean {
-    let closed = false
-    while (this.#at < this.#end && !closed) closed = this.#scanStrings(bytes)
-    return closed
-  }
-
-  #scanStrings(bytes: Uint8Array): boolean {
-    const store = this.#strings!
-    const from = this.#at
-    const end = Math.min(this.#end, from + STRIDE)
-    const starts = this.#starts
-    const entryNames = this.#entryNames
-    const shift = store.length - from
-    let at = from
-    let open = this.#inString
-    if (this.#escaped && at < end) {
-      at++
-      this.#escaped = false
-    }
-    let closed = false
-    while (at < end) {
-      if (open) {
-        let byte = 0
-        for (; at < end; at++) {
-          byte = bytes[at]!
-          if (byte === QUOTE || byte === BACKSLASH) break
-        }
-        if (at === end) break
-        open = byte !== QUOTE
-        if (!open) entryNames.take(starts.length - 1, bytes, starts.values[starts.length - 1]! - shift, at)
-        at += open ? 2 : 1
-        continue
-      }
-      const byte = bytes[at++]!
-      if (byte === QUOTE) {
-        open = true
-        starts.push(at + shift)
-      } else if (byte === CLOSE_BRACKET) {
-        at--
-        closed = true
-        break
-      } else if (byte !== COMMA && byte !== NEWLINE && byte !== 32 && byte !== 13 && byte !== 9) {
-        throw this.#error('malformed', at - 1, 'a string expected')
-      }
-    }
-    if (at > end) {
-      at = end
-      this.#escaped = true
-    }
-    this.#inString = open
-    if (store.length + at - from > MAX_STRING_BYTES) {
-      throw new SnapshotError('too-large', 'The strings take more than 4 GiB.')
-    }
-    store.append(bytes.subarray(from, at))
-    this.#at = at
-    return closed
+    this.#at = this.#strings!.read(bytes, this.#at, this.#end)
+    if (this.#at === this.#end) return false
+    if (bytes[this.#at] === CLOSE_BRACKET) return true
+    throw this.#error('malformed', this.#at, 'a string expected')
   }
 
   #error(code: SnapshotErrorCode, at: number, what: string): SnapshotError {
