@@ -2,7 +2,7 @@
 // say of the survivors → verdicts → report.
 import { decide } from './analysis/decide.ts'
 import { planLook } from './analysis/plan-look.ts'
-import { findRetention } from './analysis/retention.ts'
+import { createLookReader, findRetention } from './analysis/retention.ts'
 import { planNext } from './analysis/schedule.ts'
 import { loadBuiltin } from './catalog/builtin.ts'
 import { type Found, findScenarios, isMerelyMet, type OnNothing } from './catalog/find.ts'
@@ -113,9 +113,10 @@ async function lookForHolders(
 ): Promise<Retention | null> {
   const stretches = planLook(recording, verdict)
   if (stretches === null) return null
+  const reader = createLookReader(signal)
   const inspect = (look: Look) => {
     keepSnapshot?.(look)
-    return findRetention(look, recording, signal)
+    return findRetention(look, recording, signal, reader)
   }
-  return takeLook(trial, stretches, inspect, signal)
+  return takeLook(trial, stretches, { begin: reader.begin, inspect }, signal)
 }

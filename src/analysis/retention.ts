@@ -9,6 +9,7 @@ import {
   findWitnesses,
   groupSurvivors,
   type HeapAnalysis,
+  type HeapGraph,
   NO_EDGE,
   type PathTeller,
   type PathTree,
@@ -37,6 +38,25 @@ const maxHolders = 3
 /** Where the objects of each label were watched. */
 type Labelled = Pick<Recording, 'labels'>
 
+/** Snapshots by their path; those that are being written are read meanwhile. */
+export interface LookReader {
+  begin(path: string, written: Promise<void>): Promise<unknown>
+  read(path: string): Promise<HeapGraph>
+}
+
+export function createLookReader(signal?: AbortSignal): LookReader {
+  const begun = new Map<string, Promise<HeapGraph>>()
+  return {
+    begin(path, written) {
+      const graph = readSnapshot(path, { signal, written })
+      begun.set(path, graph)
+      // Who reads it hears of what is wrong with it.
+      return graph.catch(() => {})
+    },
+    read: path => begun.get(path) ?? readSnapshot(path, { signal }),
+  }
+}
+
 /**
  * One snapshot tells the survivors' paths; from several, it is seen what keeps growing.
  * @param recording the trial that was measured
@@ -45,6 +65,7 @@ export async function findRetention(
   { snapshots, steps, snapshotMs, problem, isWarm }: Look,
   recording: Labelled,
   signal?: AbortSignal,
+  { read }: Pick<LookReader, 'read'> = createLookReader(signal),
 ): Promise<Retention> {
   const began = performance.now()
   const nothing: Retention = {
@@ -63,7 +84,7 @@ export async function findRetention(
   if (newest === undefined) return nothing
   try {
     const analyses: HeapAnalysis[] = []
-    for (const path of snapshots) analyses.push(analyseHeap(await readSnapshot(path, { signal })))
+    for (const path of snapshots) analyses.push(analyseHeap(await read(path)))
     const analysis = analyses.at(-1)!
     const { graph } = analysis
     const heap = { analysis, tree: computeWeighedPaths(graph), teller: createScenarioTeller(graph) }

@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { setImmediate } from 'node:timers/promises'
+import { type FileHandle, open } from 'node:fs/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { HeapGraph } from './heap-graph.ts'
 import { SnapshotError } from './snapshot-error.ts'
 import { SnapshotParser } from './snapshot-parser.ts'
@@ -12,6 +12,8 @@ export interface ReadOptions {
   /** Called after each piece with the bytes read so far and the size, undefined where it is not known (a pipe). */
   onProgress?: ((bytesRead: number, size: number | undefined) => void) | undefined
   signal?: AbortSignal | undefined
+  /** For a path at which the snapshot is being written just now: settles, either way, when no more will come. */
+  written?: Promise<unknown> | undefined
 }
 
 /** Fits the second-level cache; larger pieces made the parser slower. */
@@ -19,6 +21,9 @@ const CHUNK_BYTES = 256 * 1024
 
 /** The event loop turns after so many pieces, for progress, Ctrl-C and timers. */
 const PIECES_A_TURN = 64
+
+/** How long to wait for a file to grow: no system tells of it everywhere, and on time. */
+const GROWTH_MS = 5
 
 /**
  * Read a heap snapshot of any size. Throws SnapshotError, or the signal's reason.
@@ -44,26 +49,33 @@ export async function readSnapshot(source: SnapshotSource, options: ReadOptions 
 }
 
 async function readFile(path: string | URL, options: ReadOptions): Promise<HeapGraph> {
-  const file = await open(path, 'r').catch((cause: Error) => {
-    throw new SnapshotError('unreadable', `Cannot open ${path}: ${cause.message}`, { cause })
-  })
+  const { onProgress, signal } = options
+  const growth = watchGrowth(options)
+  const file = await openWhenThere(path, growth)
   try {
     const stat = await file.stat()
-    const size = stat.isFile() ? stat.size : undefined
+    const isFile = stat.isFile()
+    const size = isFile && growth === undefined ? stat.size : undefined
     const parser = new SnapshotParser({ size })
     const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES)
     let total = 0
     for (let pieces = 1; ; pieces++) {
+      const isWhole = growth?.isOver() ?? true
       // A regular file answers at once, and asking the thread pool costs more than the read; a pipe may have to wait.
-      const bytesRead =
-        size === undefined ? (await file.read(buffer, 0, CHUNK_BYTES)).bytesRead : readSync(file.fd, buffer)
-      if (bytesRead === 0) return parser.finish()
+      const bytesRead = isFile
+        ? readSync(file.fd, buffer)
+        : (await file.read(buffer, 0, CHUNK_BYTES)).bytesRead
+      if (bytesRead === 0) {
+        if (isWhole) return parser.finish()
+        await growth!.wait()
+        continue
+      }
       parser.push(buffer.subarray(0, bytesRead))
       total += bytesRead
       if (pieces % PIECES_A_TURN !== 0) continue
-      options.onProgress?.(total, size)
+      onProgress?.(total, size)
       await setImmediate()
-      options.signal?.throwIfAborted()
+      signal?.throwIfAborted()
     }
   } catch (cause) {
     if (cause instanceof Error && 'syscall' in cause) {
@@ -72,5 +84,42 @@ async function readFile(path: string | URL, options: ReadOptions): Promise<HeapG
     throw cause
   } finally {
     await file.close()
+  }
+}
+
+/** A file that is being written. */
+interface Growth {
+  isOver(): boolean
+  /** For a little more of it, or the end. Throws the signal's reason. */
+  wait(): Promise<void>
+}
+
+function watchGrowth({ signal, written }: ReadOptions): Growth | undefined {
+  if (written === undefined) return undefined
+  let isOver = false
+  const over = () => {
+    isOver = true
+  }
+  const end = written.then(over, over)
+  return {
+    isOver: () => isOver,
+    async wait() {
+      await Promise.race([end, setTimeout(GROWTH_MS)])
+      signal?.throwIfAborted()
+    },
+  }
+}
+
+async function openWhenThere(path: string | URL, growth: Growth | undefined): Promise<FileHandle> {
+  for (;;) {
+    const isWhole = growth?.isOver() ?? true
+    try {
+      return await open(path, 'r')
+    } catch (cause) {
+      const { code, message } = cause as NodeJS.ErrnoException
+      if (isWhole || code !== 'ENOENT')
+        throw new SnapshotError('unreadable', `Cannot open ${path}: ${message}`, { cause })
+    }
+    await growth!.wait()
   }
 }

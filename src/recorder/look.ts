@@ -11,6 +11,18 @@ import type { Trial } from './trial.ts'
 /** Time for the steps before one snapshot; what is not run by then is not seen. */
 const maxStretchMs = 5000
 
+/** Who looks into the snapshots. */
+export interface Onlooker<T> {
+  /**
+   * A snapshot is being written: it can be read as it grows.
+   * @param written settles when no more of it will come
+   * @returns settles when it is no longer read
+   */
+  begin?(path: string, written: Promise<void>): Promise<unknown>
+  /** All of the look is there; its files are gone afterwards. */
+  inspect(look: Look): Promise<T>
+}
+
 /** Which commands a look takes, and what has come of it so far. */
 export interface LookGuide {
   look: Look
@@ -58,18 +70,32 @@ export function guideLook(stretches: readonly number[], folder: SnapshotFolder, 
 }
 
 /**
- * Lives a variant for some stretches of steps with a heap snapshot after each, hands the look over, and removes the files.
+ * Lives a variant for some stretches of steps with a heap snapshot after each, shows them, and removes the files.
  * @param stretches steps before each snapshot
- * @throws the signal's reason, when it is aborted; and what `inspect` throws
+ * @throws the signal's reason, when it is aborted; and what the onlooker throws
  */
 export async function takeLook<T>(
   { subject, file, exported = defaultExport, plan, runtime }: Trial,
   stretches: readonly number[],
-  inspect: (look: Look) => Promise<T>,
+  onlooker: Onlooker<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const folder = createSnapshotFolder()
   const { look, next } = guideLook(stretches, folder)
+  const reads: Promise<unknown>[] = []
+  let endWriting = () => {}
+  const onEvent = (event: ChildEvent): Command | undefined => {
+    // A life tells other things meanwhile.
+    if (event.type === 'snapshot') endWriting()
+    const command = next(event)
+    if (command?.do === 'snapshot') {
+      const written = new Promise<void>(resolve => {
+        endWriting = resolve
+      })
+      reads.push(onlooker.begin?.(command.path, written) ?? written)
+    }
+    return command
+  }
 
   try {
     const { slug, variant } = subject
@@ -87,12 +113,15 @@ export async function takeLook<T>(
       heapLimitMb: plan.heapLimitMb,
       timeoutMs: plan.timeoutMs,
       signal,
-      onEvent: next,
+      onEvent,
     })
     if (ending.kind !== 'complete' && look.problem === '')
       look.problem = `the second life ended early (${ending.kind})`
-    return await inspect(look)
+    endWriting()
+    return await onlooker.inspect(look)
   } finally {
+    endWriting()
+    await Promise.allSettled(reads)
     folder.remove()
   }
 }

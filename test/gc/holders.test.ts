@@ -74,7 +74,7 @@ function toTrial(file: string, runtime: Runtime): Trial {
 async function tellHolders(trial: Trial): Promise<string> {
   const recording = emptyRecording(trial.subject, plan, new Date())
   const look = (stretches: number[]) =>
-    takeLook(trial, stretches, look => findRetention(look, recording), undefined)
+    takeLook(trial, stretches, { inspect: look => findRetention(look, recording) }, undefined)
   let retention: Retention = await look(once)
   if (retention.found === 0) retention = await look(thrice)
   const paths = [...retention.groups, ...retention.holders].map(({ path }) =>
