@@ -1,5 +1,5 @@
 // leaklab.budget.json in the current folder: read before anything is run, written when the user asks for it.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type BudgetFile, budgetFileName, parseBudgetFile } from '../model/budget-file.ts'
 import { UsageError } from '../model/problem.ts'
@@ -22,6 +22,17 @@ export function readBudgetFile(): BudgetFile {
     )
   }
   return parseBudgetFile(text)
+}
+
+/**
+ * Whether it can be written is known before minutes of measuring, not after. What is in it stays.
+ * @throws UsageError when it cannot
+ */
+export function requireWritableBudgetFile(): void {
+  const path = resolve(budgetFileName)
+  const isNew = !existsSync(path)
+  attempt(path, () => closeSync(openSync(path, 'a')))
+  if (isNew) rmSync(path)
 }
 
 /** Writes it with its keys in order, so that two people's changes meet in few lines. */

@@ -1,5 +1,5 @@
 // Budgets and accepted leaks, the whole way: from what a user writes to the exit code.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseReport } from '../../src/report/json.ts'
@@ -96,4 +96,22 @@ test('a known leak is accepted by its shape until its day has passed, in a repla
     `\`accept['${groups[0]!.fingerprint}'].until\` is "2021-02-29"; expected a day`,
   )
   expect(wrong.code).toBe(3)
+})
+
+test('a budget file that cannot be written is told before anything is measured', async () => {
+  const cwd = newFolder()
+  writeLeak(cwd, 20)
+  // Not even root may write there.
+  symlinkSync(join(cwd, 'no folder', 'budget.json'), join(cwd, 'leaklab.budget.json'))
+  const { code, stdout, stderr } = await leaklab(['check', 'sessions.leak.mjs', '--update-budget'], { cwd })
+  expect(stderr).toMatch(/leaklab\.budget\.json cannot be written: there is no such file or folder/)
+  expect(stdout).toBe('')
+  expect(code).toBe(2)
+})
+
+test('asking for an update alone makes no budget file', async () => {
+  const cwd = newFolder()
+  const { code } = await leaklab(['check', 'no-such.leak.mjs', '--update-budget'], { cwd })
+  expect(code).toBe(2)
+  expect(existsSync(join(cwd, 'leaklab.budget.json'))).toBe(false)
 })

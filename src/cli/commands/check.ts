@@ -1,5 +1,6 @@
 // `leaklab check`: the smoke check in CI. One line per variant as it ends, a summary, an exit code.
 import { findOwnChecks } from '../../catalog/find.ts'
+import { requireWritableBudgetFile } from '../../recorder/budget-file.ts'
 import { wrap } from '../../report/text.ts'
 import { plural } from '../../report/wording.ts'
 import { say, styleOf } from '../output.ts'
@@ -25,6 +26,7 @@ function findOwn(): string[] {
 }
 
 async function checkOnce(targets: string[], options: Options): Promise<void> {
+  if (options.updateBudget === true) requireWritableBudgetFile()
   const { results, unloaded } = await runAndReport(targets, options, {
     snapshots: 'refuted',
     usual: 'line',
