@@ -1,10 +1,10 @@
 // The door of the heap engine: bytes of a V8 heap snapshot → graph → distances, dominators, retained sizes, paths.
 
+export type { AddedClass } from './added-classes.ts'
 export { type AnalyseOptions, analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
 export { computeDistances, type Distances, NO_DISTANCE, NO_EDGE, SYSTEM_DISTANCE } from './distances.ts'
 export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
 export {
-  type AddedClass,
   findGrowingHolders,
   type GrowingHolder,
   type GrowingHolderOptions,
