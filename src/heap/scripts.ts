@@ -1,4 +1,5 @@
 import { INTERNAL, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
+import { allocate } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 
 /**
@@ -25,4 +26,42 @@ export function findInternal(graph: HeapGraph, ordinal: number, name: string): n
     if (word >>> TYPE_SHIFT === INTERNAL && graph.edgeName(edge) === name) return word & TARGET_MASK
   }
   return undefined
+}
+
+/**
+ * Tells functions that no program wrote, Node's own and the engine's. For many at once: names are compared by their
+ * place among the strings.
+ */
+export function createForeignTest(graph: HeapGraph): (closure: number) => boolean {
+  const { strings } = graph
+  const [shared, script, olderScript] = ['shared', 'script', 'script_or_debug_info'].map(name =>
+    strings.find(name),
+  ) as [number, number, number]
+  // By string: 0 not asked yet, 1 the program's, 2 foreign
+  const ofName = allocate(Uint8Array, strings.count)
+  return closure => {
+    const info = findNumbered(graph, closure, shared)
+    if (info === -1) return true
+    const found = findNumbered(graph, info, script)
+    const source = found === -1 ? findNumbered(graph, info, olderScript) : found
+    if (source === -1) return true
+    const name = graph.nodeNames[source]!
+    if (ofName[name] === 0) ofName[name] = isForeignName(strings.text(name, 40)) ? 2 : 1
+    return ofName[name] === 2
+  }
+}
+
+function isForeignName(name: string): boolean {
+  return name === '' || name.startsWith('system / ') || name.startsWith('node:')
+}
+
+/** The target of an internal edge by the place of its name among the strings, or -1. */
+function findNumbered(graph: HeapGraph, ordinal: number, name: number): number {
+  const { edgeNames, edges, firstEdge } = graph
+  const end = firstEdge[ordinal + 1]!
+  for (let edge = firstEdge[ordinal]!; edge < end; edge++) {
+    if (edgeNames[edge] === name && edges[edge]! >>> TYPE_SHIFT === INTERNAL)
+      return edges[edge]! & TARGET_MASK
+  }
+  return -1
 }

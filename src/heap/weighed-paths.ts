@@ -12,7 +12,7 @@ import {
 import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import type { PathTree } from './retaining-path.ts'
-import { findScriptName } from './scripts.ts'
+import { createForeignTest } from './scripts.ts'
 import { isUserRoot } from './user-roots.ts'
 
 // Which path would a person tell? Seldom the shortest: two closures of one scope share a context, and so whatever one
@@ -47,7 +47,8 @@ export const PATH_COSTS: PathCosts = {
   },
   nodeTypes: { hidden: 12, code: 30, 'object shape': 40, native: 6, synthetic: 0 },
   edgeNames: {
-    __proto__: 20,
+    // In brackets, or it would be the prototype of this very object.
+    ['__proto__']: 20,
     prototype: 8,
     constructor: 24,
     native_context: 80,
@@ -104,11 +105,9 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
   const settled = allocate(Uint8Array, nodeCount)
   // 0 not asked yet, 1 the program's, 2 foreign
   const foreign = allocate(Uint8Array, nodeCount)
+  const testForeign = createForeignTest(graph)
   const isForeign = (node: number): boolean => {
-    if (foreign[node] === 0) {
-      const script = findScriptName(graph, node)
-      foreign[node] = script === undefined || script.startsWith('node:') ? 2 : 1
-    }
+    if (foreign[node] === 0) foreign[node] = testForeign(node) ? 2 : 1
     return foreign[node] === 2
   }
 
@@ -116,35 +115,38 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
   let waiting = 1
   total[rootOrdinal] = 0
   buckets[0]!.push(rootOrdinal)
+  // A function of its own: V8 optimises it well, where it would optimise the loop around it in the midst of its only run.
+  const settle = (node: number, cost: number): void => {
+    settled[node] = 1
+    const guarded = gate.guardedTypes[nodeTypes[node]!] !== 0
+    const fromRoot = node === rootOrdinal
+    const end = firstEdge[node + 1]!
+    for (let edge = firstEdge[node]!; edge < end; edge++) {
+      const word = edges[edge]!
+      const type = word >>> TYPE_SHIFT
+      const target = word & TARGET_MASK
+      if (type === WEAK || settled[target] !== 0 || avoid?.[target] === 1) continue
+      if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
+      const targetType = nodeTypes[target]!
+      let step = edgeCosts[type]! + nodeCosts[targetType]!
+      if (type !== ELEMENT && type !== HIDDEN) step += edgeNameCosts[graph.edgeNames[edge]!]!
+      step += nodeNameCosts[graph.nodeNames[target]!]!
+      if (targetType === closure && isForeign(target)) step += costs.foreignClosure
+      if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
+      const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
+      if (sum >= total[target]!) continue
+      total[target] = sum
+      reachedBy[target] = edge
+      buckets[sum & MAX_COST]!.push(target)
+      waiting++
+    }
+  }
   for (let cost = 0; waiting > 0; cost++) {
     const bucket = buckets[cost & MAX_COST]!
     while (bucket.length > 0) {
       const node = bucket.pop()
       waiting--
-      if (settled[node] !== 0) continue
-      settled[node] = 1
-      const guarded = gate.guardedTypes[nodeTypes[node]!] !== 0
-      const fromRoot = node === rootOrdinal
-      const end = firstEdge[node + 1]!
-      for (let edge = firstEdge[node]!; edge < end; edge++) {
-        const word = edges[edge]!
-        const type = word >>> TYPE_SHIFT
-        const target = word & TARGET_MASK
-        if (type === WEAK || settled[target] !== 0 || avoid?.[target] === 1) continue
-        if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
-        const targetType = nodeTypes[target]!
-        let step = edgeCosts[type]! + nodeCosts[targetType]!
-        if (type !== ELEMENT && type !== HIDDEN) step += edgeNameCosts[graph.edgeNames[edge]!]!
-        step += nodeNameCosts[graph.nodeNames[target]!]!
-        if (targetType === closure && isForeign(target)) step += costs.foreignClosure
-        if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
-        const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
-        if (sum >= total[target]!) continue
-        total[target] = sum
-        reachedBy[target] = edge
-        buckets[sum & MAX_COST]!.push(target)
-        waiting++
-      }
+      if (settled[node] === 0) settle(node, cost)
     }
   }
   return { reachedBy }

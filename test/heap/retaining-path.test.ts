@@ -92,6 +92,19 @@ describe('a weighed path', () => {
     expect(render(graph, computeWeighedPaths(graph), session)).toContain('→ f0 ')
   })
 
+  it('tells what a prototype holds by its class, and not by an instance', async () => {
+    const heap = new Drawing()
+    const [app, instance, prototype] = [heap.object('App'), heap.object('App'), heap.object('Object')]
+    const session = heap.object('Session')
+    heap.property(heap.global, 'app', instance)
+    heap.property(instance, '__proto__', prototype)
+    heap.property(heap.global, 'App', app)
+    heap.property(app, 'prototype', prototype)
+    heap.property(prototype, 'newest', session)
+    const graph = await heap.graph()
+    expect(render(graph, computeWeighedPaths(graph), session)).toContain('-property prototype→')
+  })
+
   it('offers a second one that avoids the first', async () => {
     const heap = new Drawing()
     const [one, other, session] = [heap.object('One'), heap.object('Other'), heap.object('Session')]
