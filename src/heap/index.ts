@@ -20,6 +20,7 @@ export {
   type NodeName,
 } from './inspect-node.ts'
 export { findLacks, type Lack } from './lacks.ts'
+export { shapeOfPath } from './path-shapes.ts'
 export { type ReadOptions, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
 export {
   describeRoot,
@@ -41,7 +42,7 @@ export {
   type HeapSummary,
   summariseHeap,
 } from './summary.ts'
-export { groupSurvivors, type SurvivorGroup, shapeOfPath } from './survivor-groups.ts'
+export { groupSurvivors, type SurvivorGroup } from './survivor-groups.ts'
 export { createPathTeller, type PathStart, type PathTeller, type ToldStep } from './told-path.ts'
 export { computeWeighedPaths, PATH_COSTS, type PathCosts, type WeighedOptions } from './weighed-paths.ts'
 export { findWitnesses, type Witness } from './witnesses.ts'
