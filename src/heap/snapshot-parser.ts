@@ -1,8 +1,21 @@
-import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
+import { BYTES_AN_EDGE, EdgeRows } from './edge-rows.ts'
 import { markEphemerons } from './ephemerons.ts'
-import { allocate, GrowableUint32 } from './growable.ts'
 import { HeapGraph } from './heap-graph.ts'
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isSpace,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from './json-bytes.ts'
+import { LocationRows } from './location-rows.ts'
 import { requireMemory } from './memory.ts'
+import { BYTES_A_NODE, NodeRows } from './node-rows.ts'
+import { GUARD, RowReader } from './row-reader.ts'
 import { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
 import { parseSnapshotMeta, type SnapshotLayout } from './snapshot-meta.ts'
 import { StringSection } from './string-section.ts'
@@ -15,30 +28,10 @@ import { StringSection } from './string-section.ts'
 // copied. The fast loops know the order of fields that V8 writes and give up on anything unusual by stepping back
 // to the start of the row, which the careful reader then takes, or refuses with a reason.
 
-/** No row, key or gap between them is longer than this. */
-const GUARD = 1024
-/** The fast loops return after so many bytes: V8 optimises a function well only when it has seen it return. */
-const STRIDE = 1 << 14
 const MAX_HEADER_BYTES = 1 << 24
-const BYTES_A_NODE = 17
-const BYTES_AN_EDGE = 8
 
-const QUOTE = 34
-const BACKSLASH = 92
-const OPEN_BRACKET = 91
-const CLOSE_BRACKET = 93
-const OPEN_BRACE = 123
-const CLOSE_BRACE = 125
-const COLON = 58
-const COMMA = 44
-const NEWLINE = 10
 /** The first byte of what gzip wrote. */
 const GZIP = 0x1f
-
-// `byte ^ 48` maps the ten digits to 0 … 9 and everything else, `undefined` behind the end included, to 10 and more:
-// one comparison tells a digit, and the loops end by themselves at the end of the bytes.
-const COMMA_CODE = COMMA ^ 48
-const NEWLINE_CODE = NEWLINE ^ 48
 
 type Section = 'start' | 'key' | 'snapshot' | 'nodes' | 'edges' | 'locations' | 'strings' | 'other' | 'end'
 
@@ -67,21 +60,10 @@ export class SnapshotParser {
   #escaped = false
 
   #layout: SnapshotLayout | undefined
-  #row = new Float64Array(32)
-  #nodes = 0
-  #edges = 0
-  #edgesClaimed = 0
-  #maxName = -1
-  #nodeTypes = new Uint8Array(0)
-  #nodeNames = new Uint32Array(0)
-  #nodeIds = new Uint32Array(0)
-  #selfSizes = new Uint32Array(0)
-  #largeSizes = new Map<number, number>()
-  #detachedness: Uint8Array | undefined
-  #firstEdge = new Uint32Array(0)
-  #edgeWords = new Uint32Array(0)
-  #edgeNames = new Uint32Array(0)
-  #locations = new GrowableUint32()
+  readonly #reader = new RowReader((code, at, what) => this.#error(code, at, what))
+  #nodes: NodeRows | undefined
+  #edges: EdgeRows | undefined
+  #locations: LocationRows | undefined
   #strings: StringSection | undefined
 
   constructor(options: ParserOptions = {}) {
@@ -125,30 +107,32 @@ export class SnapshotParser {
     }
     const layout = this.#layout
     if (layout === undefined) throw new SnapshotError('malformed', 'The file holds no "snapshot" object.')
-    if (this.#nodes < layout.nodeCount) throw new SnapshotError('malformed', 'The snapshot has no "nodes".')
-    if (this.#edges < layout.edgeCount) throw new SnapshotError('malformed', 'The snapshot has no "edges".')
+    const [nodes, edges] = [this.#nodes, this.#edges]
+    if (nodes === undefined) throw new SnapshotError('malformed', 'The snapshot has no "nodes".')
+    if (edges === undefined) throw new SnapshotError('malformed', 'The snapshot has no "edges".')
     if (this.#strings === undefined) throw new SnapshotError('malformed', 'The snapshot has no "strings".')
     const { strings, entryNames } = this.#strings.finish()
-    if (this.#maxName >= strings.count) {
-      throw new SnapshotError('range', `A name is string ${this.#maxName}; there are ${strings.count}.`)
+    const maxName = Math.max(nodes.maxName, edges.maxName)
+    if (maxName >= strings.count) {
+      throw new SnapshotError('range', `A name is string ${maxName}; there are ${strings.count}.`)
     }
     return new HeapGraph({
       nodeCount: layout.nodeCount,
       edgeCount: layout.edgeCount,
       rootOrdinal: layout.rootOrdinal,
-      nodeTypes: this.#nodeTypes,
+      nodeTypes: nodes.types,
       nodeTypeNames: layout.nodeTypeNames,
-      nodeNames: this.#nodeNames,
-      nodeIds: this.#nodeIds,
-      selfSizes: this.#selfSizes,
-      largeSizes: this.#largeSizes,
-      detachedness: this.#detachedness,
-      firstEdge: this.#firstEdge,
-      edges: this.#edgeWords,
-      edgeNames: this.#edgeNames,
+      nodeNames: nodes.names,
+      nodeIds: nodes.ids,
+      selfSizes: nodes.sizes,
+      largeSizes: nodes.largeSizes,
+      detachedness: nodes.detachedness,
+      firstEdge: nodes.firstEdge,
+      edges: edges.words,
+      edgeNames: edges.names,
       strings,
-      locations: this.#locations.values.slice(0, this.#locations.length),
-      ...markEphemerons(this.#edgeWords, this.#edgeNames, strings.count, entryNames),
+      locations: this.#locations?.finish() ?? new Uint32Array(0),
+      ...markEphemerons(edges.words, edges.names, strings.count, entryNames),
     })
   }
 
@@ -175,13 +159,13 @@ export class SnapshotParser {
       case 'other':
         return this.#skipValue(bytes, false)
       case 'nodes':
-        return this.#array(bytes, this.#readNodes)
+        return this.#array(bytes, () => this.#readRows(bytes, this.#nodes!))
       case 'edges':
-        return this.#array(bytes, this.#readEdges)
+        return this.#array(bytes, () => this.#readRows(bytes, this.#edges!))
       case 'locations':
-        return this.#array(bytes, this.#readLocations)
+        return this.#array(bytes, () => this.#readRows(bytes, this.#locations!))
       case 'strings':
-        return this.#array(bytes, this.#readStrings)
+        return this.#array(bytes, () => this.#readStrings(bytes))
       case 'end':
         return this.#expectNothing(bytes)
     }
@@ -191,7 +175,7 @@ export class SnapshotParser {
   #peek(bytes: Uint8Array): number {
     while (this.#at < this.#end) {
       const byte = bytes[this.#at]!
-      if (byte !== 32 && byte !== NEWLINE && byte !== 13 && byte !== 9) return byte
+      if (!isSpace(byte)) return byte
       this.#at++
     }
     return -1
@@ -253,17 +237,18 @@ export class SnapshotParser {
         this.#section = 'snapshot'
         return
       case 'nodes':
-        this.#once(this.#nodes === 0, key)
+        this.#once(this.#nodes === undefined, key)
         this.#takeNodes()
         this.#section = 'nodes'
         return
       case 'edges':
-        this.#once(this.#edges === 0, key)
+        this.#once(this.#edges === undefined, key)
         this.#takeEdges()
         this.#section = 'edges'
         return
       case 'locations':
-        this.#once(this.#locations.length === 0, key)
+        this.#once(this.#locations === undefined, key)
+        this.#locations = new LocationRows(this.#layoutFor(key), this.#reader)
         this.#section = this.#layoutFor(key).locationFields > 0 ? 'locations' : 'other'
         return
       case 'strings':
@@ -295,18 +280,18 @@ export class SnapshotParser {
       nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE,
       `Reading ${nodeCount} nodes and ${edgeCount} edges`,
     )
-    this.#nodeTypes = allocate(Uint8Array, nodeCount)
-    this.#nodeNames = allocate(Uint32Array, nodeCount)
-    this.#nodeIds = allocate(Uint32Array, nodeCount)
-    this.#selfSizes = allocate(Uint32Array, nodeCount)
-    this.#firstEdge = allocate(Uint32Array, nodeCount + 1)
+    this.#nodes = new NodeRows(this.#layoutFor('nodes'), this.#reader)
   }
 
   #takeEdges(): void {
-    const { edgeCount, nodeCount } = this.#layoutFor('edges')
-    if (this.#nodes < nodeCount) throw this.#error('malformed', this.#at, '"edges" stand before "nodes"')
-    this.#edgeWords = allocate(Uint32Array, edgeCount)
-    this.#edgeNames = allocate(Uint32Array, edgeCount)
+    const layout = this.#layoutFor('edges')
+    const { count = 0, edges = 0 } = this.#nodes ?? {}
+    if (count < layout.nodeCount) throw this.#error('malformed', this.#at, '"edges" stand before "nodes"')
+    if (edges !== layout.edgeCount) {
+      const owned = `the nodes own ${edges} edges, edge_count says ${layout.edgeCount}`
+      throw this.#error('range', this.#at, owned)
+    }
+    this.#edges = new EdgeRows(layout, this.#reader)
   }
 
   #takeStrings(): void {
@@ -365,14 +350,14 @@ export class SnapshotParser {
   }
 
   /** Run a section between its brackets. */
-  #array(bytes: Uint8Array, read: (bytes: Uint8Array) => boolean): boolean {
+  #array(bytes: Uint8Array, read: () => boolean): boolean {
     if (!this.#open) {
       if (this.#peek(bytes) === -1) return false
       if (bytes[this.#at] !== OPEN_BRACKET) throw this.#error('malformed', this.#at, '"[" expected')
       this.#at++
       this.#open = true
     }
-    if (!read.call(this, bytes)) return false
+    if (!read()) return false
     const byte = this.#peek(bytes)
     if (byte === -1) return false
     if (byte !== CLOSE_BRACKET)
@@ -382,291 +367,11 @@ export class SnapshotParser {
     return true
   }
 
-  #readNodes(bytes: Uint8Array): boolean {
-    const layout = this.#layout!
-    while (this.#nodes < layout.nodeCount) {
-      if (isUsualNodeOrder(layout)) {
-        const from = this.#at
-        this.#readNodesFast(bytes, layout)
-        if (this.#at - from >= STRIDE) continue
-      }
-      if (this.#nodes === layout.nodeCount) break
-      if (this.#at > this.#end - GUARD) return false
-      this.#readRow(bytes, layout.nodeFields)
-      this.#storeNode(layout)
-    }
-    return true
-  }
-
-  #readNodesFast(bytes: Uint8Array, layout: SnapshotLayout): void {
-    const { nodeCount, nodeFields, nodeDetachedness } = layout
-    const typeCount = layout.nodeTypeNames.length
-    const limit = Math.min(this.#end - GUARD, this.#at + STRIDE)
-    const types = this.#nodeTypes
-    const names = this.#nodeNames
-    const ids = this.#nodeIds
-    const sizes = this.#selfSizes
-    const firstEdge = this.#firstEdge
-    let maxName = this.#maxName
-    let claimed = this.#edgesClaimed
-    let node = this.#nodes
-    let row = this.#at
-    while (node < nodeCount && row <= limit) {
-      let at = row
-      let code = bytes[at++]! ^ 48
-      while (code === NEWLINE_CODE || code === COMMA_CODE) code = bytes[at++]! ^ 48
-      if (code >= 10) break
-      let type = code
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        type = (Math.imul(type, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      // A number that could leave 32 bits is the careful reader's.
-      if (code !== COMMA_CODE || type >= typeCount || at - row > 9) break
-
-      let digits = at
-      let name = bytes[at++]! ^ 48
-      if (name >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        name = (Math.imul(name, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (code !== COMMA_CODE || at - digits > 10) break
-
-      let id = bytes[at++]! ^ 48
-      if (id >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        id = (Math.imul(id, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (code !== COMMA_CODE) break
-
-      digits = at
-      let size = bytes[at++]! ^ 48
-      if (size >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        size = (Math.imul(size, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (code !== COMMA_CODE || at - digits > 10) break
-
-      digits = at
-      let count = bytes[at++]! ^ 48
-      if (count >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        count = (Math.imul(count, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (at - digits > 10) break
-
-      let detached = 0
-      let field = 5
-      for (; field < nodeFields && code === COMMA_CODE; field++) {
-        digits = at
-        let value = bytes[at++]! ^ 48
-        if (value >= 10) break
-        code = bytes[at++]! ^ 48
-        while (code < 10) {
-          value = (Math.imul(value, 10) + code) | 0
-          code = bytes[at++]! ^ 48
-        }
-        if (at - digits > 10) break
-        if (field === nodeDetachedness) detached = value
-      }
-      if (field < nodeFields || detached !== 0) break
-
-      claimed += count
-      if (claimed > layout.edgeCount) {
-        claimed -= count
-        break
-      }
-      if (name > maxName) maxName = name
-      types[node] = type
-      names[node] = name
-      ids[node] = id
-      sizes[node] = size
-      firstEdge[++node] = claimed
-      // The terminator of the last number may be the bracket: leave it.
-      row = at - 1
-    }
-    this.#maxName = maxName
-    this.#edgesClaimed = claimed
-    this.#nodes = node
-    this.#at = row
-  }
-
-  #storeNode(layout: SnapshotLayout): void {
-    const row = this.#row
-    const node = this.#nodes
-    const type = row[layout.nodeType]!
-    if (type >= layout.nodeTypeNames.length) {
-      throw this.#error('range', this.#at, `node ${node} has type ${type}`)
-    }
-    const size = row[layout.nodeSelfSize]!
-    if (size > Number.MAX_SAFE_INTEGER) {
-      throw this.#error('range', this.#at, `node ${node} takes ${size} bytes`)
-    }
-    if (size > 0xffffffff) this.#largeSizes.set(node, size)
-    this.#edgesClaimed += row[layout.nodeEdgeCount]!
-    if (this.#edgesClaimed > layout.edgeCount) {
-      throw this.#error('range', this.#at, `the nodes own more edges than edge_count, ${layout.edgeCount}`)
-    }
-    if (layout.nodeDetachedness !== -1 && row[layout.nodeDetachedness] !== 0) {
-      this.#detachedness ??= allocate(Uint8Array, layout.nodeCount)
-      this.#detachedness[node] = row[layout.nodeDetachedness]!
-    }
-    this.#nodeTypes[node] = type
-    this.#nodeNames[node] = this.#checkName(row[layout.nodeName]!)
-    this.#nodeIds[node] = row[layout.nodeId]!
-    this.#selfSizes[node] = size
-    this.#nodes = node + 1
-    this.#firstEdge[node + 1] = this.#edgesClaimed
-  }
-
-  #readEdges(bytes: Uint8Array): boolean {
-    const layout = this.#layout!
-    if (this.#edgesClaimed !== layout.edgeCount) {
-      const owned = `the nodes own ${this.#edgesClaimed} edges, edge_count says ${layout.edgeCount}`
-      throw this.#error('range', this.#at, owned)
-    }
-    while (this.#edges < layout.edgeCount) {
-      if (isUsualEdgeOrder(layout)) {
-        const from = this.#at
-        this.#readEdgesFast(bytes, layout)
-        if (this.#at - from >= STRIDE) continue
-      }
-      if (this.#edges === layout.edgeCount) break
-      if (this.#at > this.#end - GUARD) return false
-      this.#readRow(bytes, layout.edgeFields)
-      this.#storeEdge(layout)
-    }
-    return true
-  }
-
-  #readEdgesFast(bytes: Uint8Array, layout: SnapshotLayout): void {
-    const { edgeCount, nodeCount, nodeFields, edgeTypeCodes } = layout
-    const inverse = 1 / nodeFields
-    const limit = Math.min(this.#end - GUARD, this.#at + STRIDE)
-    const words = this.#edgeWords
-    const names = this.#edgeNames
-    let maxName = this.#maxName
-    let edge = this.#edges
-    let row = this.#at
-    while (edge < edgeCount && row <= limit) {
-      let at = row
-      let code = bytes[at++]! ^ 48
-      while (code === NEWLINE_CODE || code === COMMA_CODE) code = bytes[at++]! ^ 48
-      // No more than ten edge types are known: one digit.
-      const type = edgeTypeCodes[code]!
-      if (type === 255 || bytes[at++] !== COMMA) break
-
-      let digits = at
-      let name = bytes[at++]! ^ 48
-      if (name >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        name = (Math.imul(name, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (code !== COMMA_CODE || at - digits > 10) break
-
-      digits = at
-      let to = bytes[at++]! ^ 48
-      if (to >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        to = (Math.imul(to, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (at - digits > 10) break
-      // Truncating (to + ½) · (1 / fields) is exact for 32-bit numbers, and a multiplication instead of a division.
-      const target = ((to + 0.5) * inverse) | 0
-      if (Math.imul(target, nodeFields) !== to || target >= nodeCount) break
-
-      if (name > maxName && type !== ELEMENT && type !== HIDDEN) maxName = name
-      words[edge] = (type << TYPE_SHIFT) | target
-      names[edge] = name
-      edge++
-      row = at - 1
-    }
-    this.#maxName = maxName
-    this.#edges = edge
-    this.#at = row
-  }
-
-  #storeEdge(layout: SnapshotLayout): void {
-    const row = this.#row
-    const edge = this.#edges
-    const type = layout.edgeTypeCodes[row[layout.edgeType]!]
-    if (type === undefined || type === 255) {
-      throw this.#error('range', this.#at, `edge ${edge} has type ${row[layout.edgeType]}`)
-    }
-    const target = row[layout.edgeTo]! / layout.nodeFields
-    if (!Number.isInteger(target) || target >= layout.nodeCount) {
-      throw this.#error('range', this.#at, `edge ${edge} points to ${row[layout.edgeTo]}, which is no node`)
-    }
-    const name = row[layout.edgeName]!
-    this.#edgeNames[edge] = type === ELEMENT || type === HIDDEN ? name : this.#checkName(name)
-    this.#edgeWords[edge] = (type << TYPE_SHIFT) | target
-    this.#edges = edge + 1
-  }
-
-  #checkName(name: number): number {
-    if (name > this.#maxName) this.#maxName = name
-    return name
-  }
-
-  #readLocations(bytes: Uint8Array): boolean {
-    const layout = this.#layout!
-    const row = this.#row
-    for (;;) {
-      if (this.#at > this.#end - GUARD) return false
-      // One comma, then the next row, in every file seen.
-      if (bytes[this.#at] !== COMMA && this.#peek(bytes) === CLOSE_BRACKET) return true
-      this.#readRow(bytes, layout.locationFields)
-      const ordinal = row[layout.locationObject]! / layout.nodeFields
-      if (!Number.isInteger(ordinal) || ordinal >= layout.nodeCount) continue
-      this.#locations.pushFour(
-        ordinal,
-        row[layout.locationScript]!,
-        row[layout.locationLine]!,
-        row[layout.locationColumn]!,
-      )
-    }
-  }
-
-  /** The careful reader: one row of numbers of any size into #row, with the reason where there is none. */
-  #readRow(bytes: Uint8Array, fields: number): void {
-    let at = this.#at
-    for (let field = 0; field < fields; field++) {
-      let byte = bytes[at]!
-      while ((byte ^ 48) >= 10) {
-        if (byte !== COMMA && byte !== NEWLINE && byte !== 32 && byte !== 13 && byte !== 9) {
-          throw this.#noNumber(at, byte)
-        }
-        byte = bytes[++at]!
-      }
-      let value = 0
-      while ((byte ^ 48) < 10) {
-        value = value * 10 + (byte - 48)
-        byte = bytes[++at]!
-      }
-      this.#row[field] = value
-    }
-    // It ends by the end of the bytes in hand, not by its own: there may be more of it.
-    if (at >= this.#end) throw this.#noNumber(at, undefined)
-    this.#at = at
-  }
-
-  #noNumber(at: number, byte: number | undefined): SnapshotError {
-    if (byte === undefined) return this.#error('malformed', at, `a row longer than ${GUARD} bytes`)
-    const what = byte === CLOSE_BRACKET ? 'fewer rows than announced' : 'a number expected'
-    return this.#error('malformed', at, what)
+  /** The rows of a section; its reader knows where it stopped. */
+  #readRows(bytes: Uint8Array, rows: NodeRows | EdgeRows | LocationRows): boolean {
+    const isDone = rows.read(bytes, this.#at, this.#end)
+    this.#at = rows.at
+    return isDone
   }
 
   #readStrings(bytes: Uint8Array): boolean {
@@ -686,22 +391,8 @@ export class SnapshotParser {
   }
 
   #progress(): string {
-    if (this.#section === 'nodes') return ` after ${this.#nodes} of ${this.#layout!.nodeCount}`
-    if (this.#section === 'edges') return ` after ${this.#edges} of ${this.#layout!.edgeCount}`
+    if (this.#section === 'nodes') return ` after ${this.#nodes!.count} of ${this.#layout!.nodeCount}`
+    if (this.#section === 'edges') return ` after ${this.#edges!.count} of ${this.#layout!.edgeCount}`
     return ''
   }
-}
-
-function isUsualNodeOrder(layout: SnapshotLayout): boolean {
-  return (
-    layout.nodeType === 0 &&
-    layout.nodeName === 1 &&
-    layout.nodeId === 2 &&
-    layout.nodeSelfSize === 3 &&
-    layout.nodeEdgeCount === 4
-  )
-}
-
-function isUsualEdgeOrder(layout: SnapshotLayout): boolean {
-  return layout.edgeFields === 3 && layout.edgeType === 0 && layout.edgeName === 1 && layout.edgeTo === 2
 }

@@ -1,16 +1,10 @@
 import { EntryNames } from './ephemerons.ts'
 import { GrowableBytes, GrowableUint32 } from './growable.ts'
+import { BACKSLASH, COMMA, isSpace, QUOTE, STRIDE } from './json-bytes.ts'
 import { SnapshotError } from './snapshot-error.ts'
 import { StringTable } from './string-table.ts'
 
-const QUOTE = 34
-const BACKSLASH = 92
 const CLOSE_PARENTHESIS = 41
-const COMMA = 44
-const NEWLINE = 10
-
-/** The loops return after so many bytes: V8 optimises a function well only when it has seen it return. */
-const STRIDE = 1 << 14
 const MAX_BYTES = 0xffffffff
 /** A string takes two quotes and a comma at least. */
 const LEAST_BYTES = 3
@@ -103,8 +97,8 @@ function findQuote(bytes: Uint8Array, from: number, end: number): number {
 function skipBetween(bytes: Uint8Array, from: number, end: number): number {
   let at = from
   while (at < end) {
-    const byte = bytes[at]
-    if (byte !== COMMA && byte !== NEWLINE && byte !== 32 && byte !== 13 && byte !== 9) break
+    const byte = bytes[at]!
+    if (byte !== COMMA && !isSpace(byte)) break
     at++
   }
   return at
