@@ -2,55 +2,28 @@ import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
 import { allocate } from './growable.ts'
 import { COMMA_CODE, NEWLINE_CODE, STRIDE } from './json-bytes.ts'
 import { GUARD, type RowReader } from './row-reader.ts'
+import { Rows } from './rows.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
 
 /** Bytes that they take for an edge. */
 export const BYTES_AN_EDGE = 8
 
 /** The rows of the "edges" section → type and target as one word, and the name. Its methods throw SnapshotError. */
-export class EdgeRows {
+export class EdgeRows extends Rows {
   readonly words: Uint32Array
   readonly names: Uint32Array
-  /** Edges so far, and the last string that one of them is named by. */
-  count = 0
-  maxName = -1
-  /** Where reading stopped. */
-  at = 0
-  readonly #layout: SnapshotLayout
-  readonly #reader: RowReader
-  readonly #isUsual: boolean
 
   constructor(layout: SnapshotLayout, reader: RowReader) {
-    this.#layout = layout
-    this.#reader = reader
-    this.#isUsual = isUsualEdgeOrder(layout)
+    super(layout, reader, layout.edgeCount, layout.edgeFields, isUsualEdgeOrder(layout))
     this.words = allocate(Uint32Array, layout.edgeCount)
     this.names = allocate(Uint32Array, layout.edgeCount)
   }
 
-  /** Takes the rows from bytes[from] on whose guard is in hand. Returns whether that was all. */
-  read(bytes: Uint8Array, from: number, end: number): boolean {
-    const { edgeCount, edgeFields } = this.#layout
-    this.at = from
-    while (this.count < edgeCount) {
-      if (this.#isUsual) {
-        const before = this.at
-        this.#readFast(bytes, end)
-        if (this.at - before >= STRIDE) continue
-      }
-      if (this.count === edgeCount) break
-      if (this.at > end - GUARD) return false
-      this.at = this.#reader.read(bytes, this.at, end, edgeFields)
-      this.#store()
-    }
-    return true
-  }
-
-  #readFast(bytes: Uint8Array, end: number): void {
+  protected override readFast(bytes: Uint8Array, end: number): void {
     // What is imported is fetched at each use; these stay in registers.
     const comma = COMMA_CODE
     const newline = NEWLINE_CODE
-    const { edgeCount, nodeCount, nodeFields, edgeTypeCodes } = this.#layout
+    const { edgeCount, nodeCount, nodeFields, edgeTypeCodes } = this.layout
     const inverse = 1 / nodeFields
     const limit = Math.min(end - GUARD, this.at + STRIDE)
     const words = this.words
@@ -100,9 +73,9 @@ export class EdgeRows {
     this.at = row
   }
 
-  #store(): void {
-    const { refuse, row } = this.#reader
-    const layout = this.#layout
+  protected override store(): void {
+    const { refuse, row } = this.reader
+    const layout = this.layout
     const edge = this.count
     const type = layout.edgeTypeCodes[row[layout.edgeType]!]
     if (type === undefined || type === 255) {

@@ -21,11 +21,11 @@ export class GrowableUint32 {
   }
 
   pushFour(a: number, b: number, c: number, d: number): void {
-    if (this.length + 4 > this.values.length) this.#widen()
-    this.values[this.length] = a
-    this.values[this.length + 1] = b
-    this.values[this.length + 2] = c
-    this.values[this.length + 3] = d
+    const values = this.reserve(4)
+    values[this.length] = a
+    values[this.length + 1] = b
+    values[this.length + 2] = c
+    values[this.length + 3] = d
     this.length += 4
   }
 

@@ -1,13 +1,14 @@
 import { allocate } from './growable.ts'
 import { COMMA_CODE, NEWLINE_CODE, STRIDE } from './json-bytes.ts'
 import { GUARD, type RowReader } from './row-reader.ts'
+import { Rows } from './rows.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
 
 /** Bytes that they take for a node. */
 export const BYTES_A_NODE = 17
 
 /** The rows of the "nodes" section → a column for each field that is kept. Its methods throw SnapshotError. */
-export class NodeRows {
+export class NodeRows extends Rows {
   readonly types: Uint8Array
   readonly names: Uint32Array
   readonly ids: Uint32Array
@@ -16,21 +17,12 @@ export class NodeRows {
   readonly largeSizes = new Map<number, number>()
   detachedness: Uint8Array | undefined
   readonly firstEdge: Uint32Array
-  /** Nodes so far, the edges that they own, and the last string that one of them is named by. */
-  count = 0
+  /** Edges that the nodes so far own. */
   edges = 0
-  maxName = -1
-  /** Where reading stopped. */
-  at = 0
-  readonly #layout: SnapshotLayout
-  readonly #reader: RowReader
-  readonly #isUsual: boolean
 
   constructor(layout: SnapshotLayout, reader: RowReader) {
     const { nodeCount } = layout
-    this.#layout = layout
-    this.#reader = reader
-    this.#isUsual = isUsualNodeOrder(layout)
+    super(layout, reader, nodeCount, layout.nodeFields, isUsualNodeOrder(layout))
     this.types = allocate(Uint8Array, nodeCount)
     this.names = allocate(Uint32Array, nodeCount)
     this.ids = allocate(Uint32Array, nodeCount)
@@ -38,29 +30,11 @@ export class NodeRows {
     this.firstEdge = allocate(Uint32Array, nodeCount + 1)
   }
 
-  /** Takes the rows from bytes[from] on whose guard is in hand. Returns whether that was all. */
-  read(bytes: Uint8Array, from: number, end: number): boolean {
-    const { nodeCount, nodeFields } = this.#layout
-    this.at = from
-    while (this.count < nodeCount) {
-      if (this.#isUsual) {
-        const before = this.at
-        this.#readFast(bytes, end)
-        if (this.at - before >= STRIDE) continue
-      }
-      if (this.count === nodeCount) break
-      if (this.at > end - GUARD) return false
-      this.at = this.#reader.read(bytes, this.at, end, nodeFields)
-      this.#store()
-    }
-    return true
-  }
-
-  #readFast(bytes: Uint8Array, end: number): void {
+  protected override readFast(bytes: Uint8Array, end: number): void {
     // What is imported is fetched at each use; these stay in registers.
     const comma = COMMA_CODE
     const newline = NEWLINE_CODE
-    const layout = this.#layout
+    const layout = this.layout
     const { nodeCount, nodeFields, nodeDetachedness } = layout
     const typeCount = layout.nodeTypeNames.length
     const limit = Math.min(end - GUARD, this.at + STRIDE)
@@ -162,9 +136,9 @@ export class NodeRows {
     this.at = row
   }
 
-  #store(): void {
-    const { refuse, row } = this.#reader
-    const layout = this.#layout
+  protected override store(): void {
+    const { refuse, row } = this.reader
+    const layout = this.layout
     const node = this.count
     const type = row[layout.nodeType]!
     if (type >= layout.nodeTypeNames.length) throw refuse('range', this.at, `node ${node} has type ${type}`)

@@ -15,7 +15,7 @@ export function findScriptName(graph: HeapGraph, closure: number): string | unde
 export function findScriptOf(graph: HeapGraph, shared: number): string | undefined {
   const script = findInternal(graph, shared, 'script') ?? findInternal(graph, shared, 'script_or_debug_info')
   const name = script === undefined ? '' : graph.name(script)
-  return name === '' || name.startsWith('system / ') ? undefined : name
+  return isNoScript(name) ? undefined : name
 }
 
 /** The target of an internal edge, by its name. */
@@ -46,13 +46,17 @@ export function createForeignTest(graph: HeapGraph): (closure: number) => boolea
     const source = found === -1 ? findNumbered(graph, info, olderScript) : found
     if (source === -1) return true
     const name = graph.nodeNames[source]!
-    if (ofName[name] === 0) ofName[name] = isForeignName(strings.text(name, 40)) ? 2 : 1
+    if (ofName[name] === 0) {
+      const text = strings.text(name, 40)
+      ofName[name] = isNoScript(text) || text.startsWith('node:') ? 2 : 1
+    }
     return ofName[name] === 2
   }
 }
 
-function isForeignName(name: string): boolean {
-  return name === '' || name.startsWith('system / ') || name.startsWith('node:')
+/** What the engine brings along has no script, or one of its own. */
+function isNoScript(name: string): boolean {
+  return name === '' || name.startsWith('system / ')
 }
 
 /** The target of an internal edge by the place of its name among the strings, or -1. */

@@ -16,6 +16,7 @@ import { LocationRows } from './location-rows.ts'
 import { requireMemory } from './memory.ts'
 import { BYTES_A_NODE, NodeRows } from './node-rows.ts'
 import { GUARD, RowReader } from './row-reader.ts'
+import type { Rows } from './rows.ts'
 import { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
 import { parseSnapshotMeta, type SnapshotLayout } from './snapshot-meta.ts'
 import { StringSection } from './string-section.ts'
@@ -368,7 +369,7 @@ export class SnapshotParser {
   }
 
   /** The rows of a section; its reader knows where it stopped. */
-  #readRows(bytes: Uint8Array, rows: NodeRows | EdgeRows | LocationRows): boolean {
+  #readRows(bytes: Uint8Array, rows: Rows | LocationRows): boolean {
     const isDone = rows.read(bytes, this.#at, this.#end)
     this.#at = rows.at
     return isDone
