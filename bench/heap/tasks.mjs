@@ -27,8 +27,8 @@ const TASKS = {
     return computeWeighedPaths(await readSnapshot(file))
   },
   full: async () => {
-    const { analyseHeap, readSnapshot } = await import(ENGINE)
-    return analyseHeap(await readSnapshot(file))
+    const { analyseSnapshot } = await import(ENGINE)
+    return analyseSnapshot(file)
   },
 
   // Peers

@@ -2,8 +2,9 @@ import { computeDistances, type Distances } from './distances.ts'
 import { computeDominators, type Dominators } from './dominators.ts'
 import { computeEssence } from './essential-edges.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import { requireMemory } from './memory.ts'
+import { availableMemory, requireMemory } from './memory.ts'
 import { computeRetainedSizes } from './retained-sizes.ts'
+import type { SecondThread } from './second-thread.ts'
 import { computeShallowSizes } from './shallow-sizes.ts'
 
 /** Everything that is known of each node, by ordinal. */
@@ -18,10 +19,12 @@ export interface HeapAnalysis extends Distances, Dominators {
 /** Of the dominators' pass, which takes most: see README. */
 const PEAK_BYTES_A_NODE = 44
 const PEAK_BYTES_AN_EDGE = 4
+/** Of what the second thread does beside it. */
+const BESIDE_BYTES_A_NODE = 24
 
 export interface AnalyseOptions {
   /** Called before each part of the work, which takes the thread to itself. */
-  onPhase?: ((phase: 'dominators' | 'sizes' | 'distances') => void) | undefined
+  onPhase?: ((phase: 'dominators' | 'sizes' | 'distances', graph: HeapGraph) => void) | undefined
 }
 
 /**
@@ -29,17 +32,45 @@ export interface AnalyseOptions {
  * Throws SnapshotError `too-large` where there is no memory for it.
  */
 export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}): HeapAnalysis {
-  const { nodeCount, edgeCount } = graph
-  requireMemory(
-    nodeCount * PEAK_BYTES_A_NODE + edgeCount * PEAK_BYTES_AN_EDGE,
-    `Analysing ${nodeCount} nodes and ${edgeCount} edges`,
-  )
+  requireMemory(...peakOf(graph))
   // The heaviest pass first, while least is held.
-  onPhase?.('dominators')
+  onPhase?.('dominators', graph)
   const dominators = computeDominators(computeEssence(graph))
-  onPhase?.('sizes')
+  onPhase?.('sizes', graph)
   const shallowSizes = computeShallowSizes(graph)
   const retainedSizes = computeRetainedSizes(graph, shallowSizes, dominators)
-  onPhase?.('distances')
+  onPhase?.('distances', graph)
   return { graph, ...dominators, ...computeDistances(graph), shallowSizes, retainedSizes }
+}
+
+/** The same by two threads: the second one measures while this one computes dominators. */
+export async function analyseTogether(
+  graph: HeapGraph,
+  second: SecondThread,
+  { onPhase }: AnalyseOptions,
+): Promise<HeapAnalysis> {
+  const [peak, what] = peakOf(graph)
+  requireMemory(peak, what)
+  if (availableMemory() < peak + graph.nodeCount * BESIDE_BYTES_A_NODE) return analyseHeap(graph, { onPhase })
+  const measuring = second.measure(graph)
+  onPhase?.('dominators', graph)
+  const dominators = computeDominators(computeEssence(graph))
+  onPhase?.('sizes', graph)
+  const measures = (await measuring) ?? {
+    shallowSizes: computeShallowSizes(graph),
+    ...computeDistances(graph),
+  }
+  return {
+    graph,
+    ...dominators,
+    ...measures,
+    retainedSizes: computeRetainedSizes(graph, measures.shallowSizes, dominators),
+  }
+}
+
+function peakOf({ edgeCount, nodeCount }: HeapGraph): [bytes: number, what: string] {
+  return [
+    nodeCount * PEAK_BYTES_A_NODE + edgeCount * PEAK_BYTES_AN_EDGE,
+    `Analysing ${nodeCount} nodes and ${edgeCount} edges`,
+  ]
 }

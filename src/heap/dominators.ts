@@ -1,5 +1,6 @@
-import { TARGET_MASK } from './edge-types.ts'
-import { type Essence, isEssentialEdge } from './essential-edges.ts'
+import { type Search, searchDepthFirst } from './depth-first.ts'
+import { SHORTCUT, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
+import { type Essence, isEssentialEdge, retainsPlainly } from './essential-edges.ts'
 import { allocate, copyOf } from './growable.ts'
 import { buildJumps, findAncestorAtMost } from './jump-pointers.ts'
 
@@ -38,86 +39,6 @@ export function computeDominators(essence: Essence, patience = 8): Dominators {
   return { dominators, order }
 }
 
-interface Search {
-  /** pre → ordinal */
-  order: Uint32Array
-  /** ordinal → pre; 0 for the root and for what was not reached */
-  numbers: Uint32Array
-  /** pre → pre of the parent in the search tree */
-  parent: Uint32Array
-  /** n + 1 counts of essential edges from reached nodes, by target ordinal; 0 for what was not reached, and orphans */
-  inDegree: Uint32Array
-}
-
-/**
- * Number what the root reaches over essential edges, and then what orphans reach: nodes that no essential edge points
- * to (they hang on weak edges alone) count as children of the root. What is left are cliques that keep only each
- * other: no one's predecessors.
- */
-function searchDepthFirst(essence: Essence): Search {
-  const { graph } = essence
-  const { edges, firstEdge, nodeCount, rootOrdinal } = graph
-  const order = allocate(Uint32Array, nodeCount)
-  const numbers = allocate(Uint32Array, nodeCount)
-  const parent = allocate(Uint32Array, nodeCount)
-  const nextEdge = allocate(Uint32Array, nodeCount)
-  // Counting the edges into a node tells at the same time whether it was visited.
-  const inDegree = allocate(Uint32Array, nodeCount + 1)
-  let count = 0
-
-  const visitFrom = (start: number): void => {
-    let current = count++
-    order[current] = start
-    numbers[start] = current
-    parent[current] = 0
-    nextEdge[current] = firstEdge[start]!
-    const base = current
-    for (;;) {
-      const node = order[current]!
-      const end = firstEdge[node + 1]!
-      let edge = nextEdge[current]!
-      let child = -1
-      while (edge < end) {
-        if (isEssentialEdge(essence, node, edge)) {
-          const target = edges[edge]! & TARGET_MASK
-          if (inDegree[target]!++ === 0 && target !== rootOrdinal) {
-            child = target
-            edge++
-            break
-          }
-        }
-        edge++
-      }
-      nextEdge[current] = edge
-      if (child !== -1) {
-        order[count] = child
-        numbers[child] = count
-        parent[count] = current
-        nextEdge[count] = firstEdge[child]!
-        current = count++
-      } else {
-        if (current === base) return
-        current = parent[current]!
-      }
-    }
-  }
-
-  visitFrom(rootOrdinal)
-  if (count < nodeCount) {
-    const held = allocate(Uint8Array, nodeCount)
-    for (let node = 0; node < nodeCount; node++) {
-      if (inDegree[node] !== 0 || node === rootOrdinal) continue
-      for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
-        if (isEssentialEdge(essence, node, edge)) held[edges[edge]! & TARGET_MASK] = 1
-      }
-    }
-    for (let node = 0; node < nodeCount; node++) {
-      if (inDegree[node] === 0 && held[node] === 0 && node !== rootOrdinal) visitFrom(node)
-    }
-  }
-  return { order: order.subarray(0, count), numbers, parent: parent.subarray(0, count), inDegree }
-}
-
 interface Rows {
   /** n + 1: the predecessors of ordinal i are preds[ends[i - 1]] … preds[ends[i] - 1] */
   ends: Uint32Array
@@ -126,26 +47,34 @@ interface Rows {
 }
 
 /** The reached sources of every node's essential edges, as rows by ordinal. Takes `inDegree` over. */
-function buildPredecessors(essence: Essence, search: Search): Rows {
+function buildPredecessors(essence: Essence, { inDegree: ends, numbers }: Search): Rows {
   const { edges, firstEdge, nodeCount, rootOrdinal } = essence.graph
-  const { numbers, inDegree: ends } = search
-  let total = 0
-  for (let node = 0; node < ends.length; node++) {
-    const degree = ends[node]!
-    ends[node] = total
-    total += degree
-  }
-  const preds = allocate(Uint32Array, total)
+  const preds = allocate(Uint32Array, startRows(ends))
   // In the order of ordinals: edges are read as they lie in memory.
   for (let node = 0; node < nodeCount; node++) {
     const pre = numbers[node]!
     if (pre === 0 && node !== rootOrdinal) continue
+    const plainly = retainsPlainly(essence, node)
     const end = firstEdge[node + 1]!
     for (let edge = firstEdge[node]!; edge < end; edge++) {
-      if (isEssentialEdge(essence, node, edge)) preds[ends[edges[edge]! & TARGET_MASK]!++] = pre
+      const word = edges[edge]!
+      const target = word & TARGET_MASK
+      const isPlain = plainly && word >>> TYPE_SHIFT < SHORTCUT && target !== node
+      if (isPlain || isEssentialEdge(essence, node, edge)) preds[ends[target]!++] = pre
     }
   }
   return { ends, preds }
+}
+
+/** Counts become the places where rows of so many begin. Returns what all rows take. */
+function startRows(counts: Uint32Array): number {
+  let total = 0
+  for (let row = 0; row < counts.length; row++) {
+    const count = counts[row]!
+    counts[row] = total
+    total += count
+  }
+  return total
 }
 
 /** pre → pre of the semidominator. */

@@ -1,5 +1,5 @@
 import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
-import { allocate } from './growable.ts'
+import type { Allocate } from './growable.ts'
 import { COMMA_CODE, NEWLINE_CODE, STRIDE } from './json-bytes.ts'
 import { GUARD, type RowReader } from './row-reader.ts'
 import { Rows } from './rows.ts'
@@ -8,15 +8,27 @@ import type { SnapshotLayout } from './snapshot-meta.ts'
 /** Bytes that they take for an edge. */
 export const BYTES_AN_EDGE = 8
 
-/** The rows of the "edges" section → type and target as one word, and the name. Its methods throw SnapshotError. */
-export class EdgeRows extends Rows {
+/** What is kept of the edges, m of each. */
+export interface EdgeColumns {
+  /** type << 29 | target ordinal */
+  words: Uint32Array
+  /** string indexes, or numbers for element and hidden edges */
+  names: Uint32Array
+}
+
+export function createEdgeColumns({ edgeCount }: SnapshotLayout, allocate: Allocate): EdgeColumns {
+  return { words: allocate(Uint32Array, edgeCount), names: allocate(Uint32Array, edgeCount) }
+}
+
+/** The rows of the "edges" section → their columns. Its methods throw SnapshotError. */
+export class EdgeRows extends Rows implements EdgeColumns {
   readonly words: Uint32Array
   readonly names: Uint32Array
 
-  constructor(layout: SnapshotLayout, reader: RowReader) {
+  constructor(layout: SnapshotLayout, reader: RowReader, { words, names }: EdgeColumns) {
     super(layout, reader, layout.edgeCount, layout.edgeFields, isUsualEdgeOrder(layout))
-    this.words = allocate(Uint32Array, layout.edgeCount)
-    this.names = allocate(Uint32Array, layout.edgeCount)
+    this.words = words
+    this.names = names
   }
 
   protected override readFast(bytes: Uint8Array, end: number): void {

@@ -18,11 +18,17 @@ export interface Essence {
  * but weak edges. O(n + m).
  */
 export function computeEssence(graph: HeapGraph): Essence {
-  const { edges, firstEdge, rootOrdinal } = graph
   const owned = allocate(Uint8Array, graph.nodeCount)
   const stack = allocate(Uint32Array, graph.nodeCount)
-  let height = 0
+  flood(graph, owned, stack, markEntries(graph, owned, stack))
+  return { graph, owned }
+}
+
+/** Where the flood begins. Returns how many they are. */
+function markEntries(graph: HeapGraph, owned: Uint8Array, stack: Uint32Array): number {
+  const { edges, firstEdge, rootOrdinal } = graph
   const domTrees = graph.strings.find('(Document DOM trees)')
+  let height = 0
   for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
     const type = edges[edge]! >>> TYPE_SHIFT
     const target = edges[edge]! & TARGET_MASK
@@ -32,6 +38,16 @@ export function computeEssence(graph: HeapGraph): Essence {
     owned[target] = 1
     stack[height++] = target
   }
+  return height
+}
+
+function flood(
+  { edges, firstEdge }: HeapGraph,
+  owned: Uint8Array,
+  stack: Uint32Array,
+  entries: number,
+): void {
+  let height = entries
   while (height > 0) {
     const node = stack[--height]!
     const end = firstEdge[node + 1]!
@@ -43,7 +59,6 @@ export function computeEssence(graph: HeapGraph): Essence {
       stack[height++] = target
     }
   }
-  return { graph, owned }
 }
 
 /**
@@ -65,6 +80,14 @@ export function isEssentialEdge(essence: Essence, source: number, edge: number):
   }
   if (source === target) return false
   return owned[source] !== 0 || source === graph.rootOrdinal || owned[target] === 0
+}
+
+/**
+ * Do all plain references of a source retain, but those to itself? Of nearly all sources they do: a loop over their edges
+ * need not ask of each.
+ */
+export function retainsPlainly({ graph, owned }: Essence, source: number): boolean {
+  return owned[source] !== 0 || source === graph.rootOrdinal
 }
 
 function isTableEdge(graph: HeapGraph, source: number, edge: number): boolean {

@@ -4,9 +4,11 @@ import { SnapshotError } from './snapshot-error.ts'
 export class GrowableUint32 {
   values: Uint32Array
   length = 0
+  readonly #allocate: Allocate
 
-  constructor(capacity = 1024) {
-    this.values = new Uint32Array(capacity)
+  constructor(capacity = 1024, take: Allocate = allocate) {
+    this.#allocate = take
+    this.values = take(Uint32Array, capacity)
   }
 
   push(value: number): void {
@@ -34,7 +36,7 @@ export class GrowableUint32 {
   }
 
   #widen(): void {
-    const wider = allocate(Uint32Array, this.values.length * 2)
+    const wider = this.#allocate(Uint32Array, this.values.length * 2)
     wider.set(this.values)
     this.values = wider
   }
@@ -44,15 +46,17 @@ export class GrowableUint32 {
 export class GrowableBytes {
   bytes: Uint8Array
   length = 0
+  readonly #allocate: Allocate
 
-  constructor(capacity: number) {
-    this.bytes = allocate(Uint8Array, capacity)
+  constructor(capacity: number, take: Allocate = allocate) {
+    this.#allocate = take
+    this.bytes = take(Uint8Array, capacity)
   }
 
   append(more: Uint8Array): void {
     const needed = this.length + more.length
     if (needed > this.bytes.length) {
-      const wider = allocate(Uint8Array, Math.max(needed, this.bytes.length * 2))
+      const wider = this.#allocate(Uint8Array, Math.max(needed, this.bytes.length * 2))
       wider.set(this.bytes.subarray(0, this.length))
       this.bytes = wider
     }
@@ -61,10 +65,27 @@ export class GrowableBytes {
   }
 }
 
+interface Kind<T> {
+  new (length: number): T
+  new (buffer: SharedArrayBuffer): T
+  readonly BYTES_PER_ELEMENT: number
+}
+
+export type Allocate = <T>(kind: Kind<T>, length: number) => T
+
 /** A typed array, or SnapshotError `too-large` where there is no memory for it. The system commits pages when written. */
-export function allocate<T>(kind: new (length: number) => T, length: number): T {
+export function allocate<T>(kind: Kind<T>, length: number): T {
+  return orTooLarge(length, () => new kind(length))
+}
+
+/** The same, for two threads. */
+export function allocateShared<T>(kind: Kind<T>, length: number): T {
+  return orTooLarge(length, () => new kind(new SharedArrayBuffer(length * kind.BYTES_PER_ELEMENT)))
+}
+
+function orTooLarge<T>(length: number, take: () => T): T {
   try {
-    return new kind(length)
+    return take()
   } catch (cause) {
     throw new SnapshotError('too-large', `No memory for an array of ${length} entries.`, { cause })
   }
@@ -72,7 +93,7 @@ export function allocate<T>(kind: new (length: number) => T, length: number): T 
 
 /** A copy of a typed array, or SnapshotError `too-large`. */
 export function copyOf<T extends Uint32Array | Float64Array>(array: T): T {
-  const copy = allocate(array.constructor as new (length: number) => T, array.length)
+  const copy = allocate(array.constructor as Kind<T>, array.length)
   copy.set(array)
   return copy
 }

@@ -2,6 +2,7 @@
 
 export type { AddedClass } from './added-classes.ts'
 export { type AnalyseOptions, analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
+export { analyseSnapshot } from './analyse-snapshot.ts'
 export { computeDistances, type Distances, NO_DISTANCE, NO_EDGE, SYSTEM_DISTANCE } from './distances.ts'
 export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
 export {

@@ -1,4 +1,4 @@
-import { allocate } from './growable.ts'
+import type { Allocate } from './growable.ts'
 import { COMMA_CODE, NEWLINE_CODE, STRIDE } from './json-bytes.ts'
 import { GUARD, type RowReader } from './row-reader.ts'
 import { Rows } from './rows.ts'
@@ -19,10 +19,12 @@ export class NodeRows extends Rows {
   readonly firstEdge: Uint32Array
   /** Edges that the nodes so far own. */
   edges = 0
+  readonly #allocate: Allocate
 
-  constructor(layout: SnapshotLayout, reader: RowReader) {
+  constructor(layout: SnapshotLayout, reader: RowReader, allocate: Allocate) {
     const { nodeCount } = layout
     super(layout, reader, nodeCount, layout.nodeFields, isUsualNodeOrder(layout))
+    this.#allocate = allocate
     this.types = allocate(Uint8Array, nodeCount)
     this.names = allocate(Uint32Array, nodeCount)
     this.ids = allocate(Uint32Array, nodeCount)
@@ -150,7 +152,7 @@ export class NodeRows extends Rows {
       throw refuse('range', this.at, `the nodes own more edges than edge_count, ${layout.edgeCount}`)
     }
     if (layout.nodeDetachedness !== -1 && row[layout.nodeDetachedness] !== 0) {
-      this.detachedness ??= allocate(Uint8Array, layout.nodeCount)
+      this.detachedness ??= this.#allocate(Uint8Array, layout.nodeCount)
       this.detachedness[node] = row[layout.nodeDetachedness]!
     }
     const name = row[layout.nodeName]!

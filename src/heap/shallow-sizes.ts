@@ -12,44 +12,68 @@ const SHARED = 0xfffffffe
  * internals exposed is left as it is. O(n + m). Rule: DevTools `calculateShallowSizes`.
  */
 export function computeShallowSizes(graph: HeapGraph): Float64Array {
-  const { edges, firstEdge, nodeCount, nodeTypes, rootOrdinal } = graph
+  const { nodeCount } = graph
   const sizes = allocate(Float64Array, nodeCount)
   sizes.set(graph.selfSizes)
   for (const [ordinal, size] of graph.largeSizes) sizes[ordinal] = size
   if (!hasUserRoot(graph)) return sizes
 
+  const owners = markOwnable(graph)
+  const changed = new GrowableUint32()
+  for (let node = 0; node < nodeCount; node++) {
+    if (owners[node] === node) spreadFrom(graph, owners, node, changed)
+  }
+  giveToOwners(graph, owners, sizes)
+  return sizes
+}
+
+/** n owners: UNVISITED for what one may own, itself for all else. */
+function markOwnable(graph: HeapGraph): Uint32Array {
+  const { nodeCount, nodeNames, nodeTypes } = graph
   const hidden = graph.typeCode('hidden')
   const array = graph.typeCode('array')
   const native = graph.typeCode('native')
-  const synthetic = graph.typeCode('synthetic')
   const externalString = graph.strings.find('system / ExternalStringData')
   const owners = allocate(Uint32Array, nodeCount)
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeTypes[node]!
     const ownable =
-      type === hidden || type === array || (type === native && graph.nodeNames[node] === externalString)
+      type === hidden || type === array || (type === native && nodeNames[node] === externalString)
     owners[node] = ownable ? UNVISITED : node
   }
-  // An ownable node changes at most twice, to one owner and to many, so the order of visits does not matter.
-  const changed = new GrowableUint32()
-  for (let start = 0; start < nodeCount; start++) {
-    if (owners[start] !== start) continue
-    let node = start
-    for (;;) {
-      const owner = owners[node]!
-      const end = firstEdge[node + 1]!
-      for (let edge = firstEdge[node]!; edge < end; edge++) {
-        const word = edges[edge]!
-        const target = word & TARGET_MASK
-        const known = owners[target]!
-        if (known === target || known === owner || known === SHARED || word >>> TYPE_SHIFT === WEAK) continue
-        owners[target] = known === UNVISITED ? owner : SHARED
-        changed.push(target)
-      }
-      if (changed.length === 0) break
-      node = changed.pop()
+  return owners
+}
+
+/**
+ * A node owns what it points to, and what that points to. An ownable node changes at most twice, to one owner and to
+ * many, so the order of visits does not matter. `changed` is empty before and after.
+ */
+function spreadFrom(
+  { edges, firstEdge }: HeapGraph,
+  owners: Uint32Array,
+  start: number,
+  changed: GrowableUint32,
+): void {
+  let node = start
+  for (;;) {
+    const owner = owners[node]!
+    const end = firstEdge[node + 1]!
+    for (let edge = firstEdge[node]!; edge < end; edge++) {
+      const word = edges[edge]!
+      const target = word & TARGET_MASK
+      const known = owners[target]!
+      if (known === target || known === owner || known === SHARED || word >>> TYPE_SHIFT === WEAK) continue
+      owners[target] = known === UNVISITED ? owner : SHARED
+      changed.push(target)
     }
+    if (changed.length === 0) return
+    node = changed.pop()
   }
+}
+
+function giveToOwners(graph: HeapGraph, owners: Uint32Array, sizes: Float64Array): void {
+  const { nodeCount, nodeTypes, rootOrdinal } = graph
+  const synthetic = graph.typeCode('synthetic')
   for (let node = 0; node < nodeCount; node++) {
     const owner = owners[node]!
     if (owner === node || owner >= SHARED) continue
@@ -57,7 +81,6 @@ export function computeShallowSizes(graph: HeapGraph): Float64Array {
     sizes[owner]! += sizes[node]!
     sizes[node] = 0
   }
-  return sizes
 }
 
 function hasUserRoot(graph: HeapGraph): boolean {

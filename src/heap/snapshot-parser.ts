@@ -1,5 +1,6 @@
-import { BYTES_AN_EDGE, EdgeRows } from './edge-rows.ts'
+import { BYTES_AN_EDGE, createEdgeColumns, type EdgeColumns, EdgeRows } from './edge-rows.ts'
 import { markEphemerons } from './ephemerons.ts'
+import { type Allocate, allocate } from './growable.ts'
 import { HeapGraph } from './heap-graph.ts'
 import {
   BACKSLASH,
@@ -41,9 +42,25 @@ export interface ParserOptions {
   size?: number | undefined
 }
 
+/** Who else reads a part of the snapshot. */
+export interface Division {
+  /** Takes memory that both can see. */
+  allocate: Allocate
+  /** Has the edges read elsewhere, into these columns. Asked before the first node. */
+  readEdges(layout: SnapshotLayout): EdgesElsewhere
+}
+
+export interface EdgesElsewhere extends EdgeColumns {
+  /** The last string that one of them is named by: to be known at the end. */
+  maxName: number
+}
+
 /** Parses a heap snapshot from bytes pushed in pieces of any size. Every method throws SnapshotError. */
 export class SnapshotParser {
+  /** Where the section of edges begins in the file, if another reads them; undefined before. */
+  edgesAt: number | undefined
   readonly #size: number | undefined
+  readonly #division: Division | undefined
   #section: Section = 'start'
   /** Between the brackets of the current section's array. */
   #open = false
@@ -63,12 +80,13 @@ export class SnapshotParser {
   #layout: SnapshotLayout | undefined
   readonly #reader = new RowReader((code, at, what) => this.#error(code, at, what))
   #nodes: NodeRows | undefined
-  #edges: EdgeRows | undefined
+  #edges: EdgeRows | EdgesElsewhere | undefined
   #locations: LocationRows | undefined
   #strings: StringSection | undefined
 
-  constructor(options: ParserOptions = {}) {
+  constructor(options: ParserOptions = {}, division?: Division) {
     this.#size = options.size
+    this.#division = division
   }
 
   /** Take the next bytes. They may be overwritten afterwards. */
@@ -145,6 +163,10 @@ export class SnapshotParser {
     return Math.min(this.#at, bytes.length)
   }
 
+  get #allocate(): Allocate {
+    return this.#division?.allocate ?? allocate
+  }
+
   /** One section's share of the bytes. Returns whether the next section can begin. */
   #step(bytes: Uint8Array): boolean {
     switch (this.#section) {
@@ -162,7 +184,7 @@ export class SnapshotParser {
       case 'nodes':
         return this.#array(bytes, () => this.#readRows(bytes, this.#nodes!))
       case 'edges':
-        return this.#array(bytes, () => this.#readRows(bytes, this.#edges!))
+        return this.#array(bytes, () => this.#readEdges(bytes))
       case 'locations':
         return this.#array(bytes, () => this.#readRows(bytes, this.#locations!))
       case 'strings':
@@ -243,7 +265,7 @@ export class SnapshotParser {
         this.#section = 'nodes'
         return
       case 'edges':
-        this.#once(this.#edges === undefined, key)
+        this.#once((this.#division === undefined ? this.#edges : this.edgesAt) === undefined, key)
         this.#takeEdges()
         this.#section = 'edges'
         return
@@ -274,14 +296,16 @@ export class SnapshotParser {
   }
 
   #takeNodes(): void {
-    const { nodeCount, nodeFields, edgeCount, edgeFields } = this.#layoutFor('nodes')
+    const layout = this.#layoutFor('nodes')
+    const { nodeCount, nodeFields, edgeCount, edgeFields } = layout
     this.#checkFits(nodeCount * nodeFields, `${nodeCount} nodes`)
     this.#checkFits(edgeCount * edgeFields, `${edgeCount} edges`)
     requireMemory(
       nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE,
       `Reading ${nodeCount} nodes and ${edgeCount} edges`,
     )
-    this.#nodes = new NodeRows(this.#layoutFor('nodes'), this.#reader)
+    this.#nodes = new NodeRows(layout, this.#reader, this.#allocate)
+    this.#edges = this.#division?.readEdges(layout)
   }
 
   #takeEdges(): void {
@@ -292,13 +316,13 @@ export class SnapshotParser {
       const owned = `the nodes own ${edges} edges, edge_count says ${layout.edgeCount}`
       throw this.#error('range', this.#at, owned)
     }
-    this.#edges = new EdgeRows(layout, this.#reader)
+    this.#edges ??= new EdgeRows(layout, this.#reader, createEdgeColumns(layout, this.#allocate))
   }
 
   #takeStrings(): void {
     const rest = this.#size === undefined ? 1 << 20 : this.#size - this.#before - this.#at
     requireMemory(rest, 'Reading the strings')
-    this.#strings = new StringSection(Math.max(rest + 2 * GUARD, GUARD))
+    this.#strings = new StringSection(Math.max(rest + 2 * GUARD, GUARD), this.#allocate)
   }
 
   #checkFits(numbers: number, what: string): void {
@@ -375,6 +399,14 @@ export class SnapshotParser {
     return isDone
   }
 
+  #readEdges(bytes: Uint8Array): boolean {
+    if (this.#edges instanceof EdgeRows) return this.#readRows(bytes, this.#edges)
+    this.edgesAt ??= this.#before + this.#at
+    const close = bytes.indexOf(CLOSE_BRACKET, this.#at)
+    this.#at = close === -1 ? this.#end : close
+    return close !== -1
+  }
+
   #readStrings(bytes: Uint8Array): boolean {
     this.#at = this.#strings!.read(bytes, this.#at, this.#end)
     if (this.#at === this.#end) return false
@@ -393,7 +425,8 @@ export class SnapshotParser {
 
   #progress(): string {
     if (this.#section === 'nodes') return ` after ${this.#nodes!.count} of ${this.#layout!.nodeCount}`
-    if (this.#section === 'edges') return ` after ${this.#edges!.count} of ${this.#layout!.edgeCount}`
+    if (this.#section === 'edges' && this.#edges instanceof EdgeRows)
+      return ` after ${this.#edges.count} of ${this.#layout!.edgeCount}`
     return ''
   }
 }

@@ -1,5 +1,5 @@
 import { EntryNames } from './ephemerons.ts'
-import { GrowableBytes, GrowableUint32 } from './growable.ts'
+import { type Allocate, GrowableBytes, GrowableUint32 } from './growable.ts'
 import { BACKSLASH, COMMA, isSpace, QUOTE, STRIDE } from './json-bytes.ts'
 import { SnapshotError } from './snapshot-error.ts'
 import { StringTable } from './string-table.ts'
@@ -12,15 +12,16 @@ const LEAST_BYTES = 3
 /** The strings of a snapshot as they go by: their bytes are kept, and where each begins. */
 export class StringSection {
   readonly #bytes: GrowableBytes
-  readonly #starts = new GrowableUint32(STRIDE)
+  readonly #starts: GrowableUint32
   readonly #entryNames = new EntryNames()
   /** Inside of a string; its next byte may belong to an escape that was cut in two. */
   #open = false
   #escaped = false
 
   /** `capacity`: bytes, as far as known. */
-  constructor(capacity: number) {
-    this.#bytes = new GrowableBytes(capacity)
+  constructor(capacity: number, allocate: Allocate) {
+    this.#bytes = new GrowableBytes(capacity, allocate)
+    this.#starts = new GrowableUint32(STRIDE, allocate)
   }
 
   /** Takes bytes[from] … bytes[end - 1], or some of them, and answers where it stopped: at what is no string if earlier. */

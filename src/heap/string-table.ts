@@ -10,8 +10,8 @@ const LONGEST_CACHED = 255
 export class StringTable {
   readonly count: number
   readonly bytes: Uint8Array
+  readonly starts: Uint32Array
   readonly #buffer: Buffer
-  readonly #starts: Uint32Array
   // The same few names are asked for at every step of a long path. By the low bits of an index: what was read last.
   readonly #cached: string[] = []
   readonly #cachedIndexes = new Uint32Array(CACHED).fill(0xffffffff)
@@ -21,7 +21,7 @@ export class StringTable {
   constructor(bytes: Uint8Array, starts: Uint32Array, count: number) {
     this.bytes = bytes
     this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.#starts = starts
+    this.starts = starts
     this.count = count
   }
 
@@ -59,7 +59,7 @@ export class StringTable {
     if (!(index >= 0 && index < this.count)) {
       throw new SnapshotError('range', `String ${index} does not exist: there are ${this.count}.`)
     }
-    return this.#starts[index]!
+    return this.starts[index]!
   }
 
   /** Index of the first string equal to `text`, or -1. */
@@ -74,7 +74,7 @@ export class StringTable {
     let at = this.start(index)
     if (index + 1 < this.count) {
       // Between two strings there is nothing but the closing quote, separators and the next quote.
-      at = this.#starts[index + 1]! - 2
+      at = this.starts[index + 1]! - 2
       while (this.bytes[at] !== QUOTE) at--
       return at
     }
@@ -86,7 +86,7 @@ export class StringTable {
     let at = this.#buffer.indexOf(literal)
     while (at !== -1) {
       const index = this.#indexAt(at + 1)
-      if (index !== -1 && this.#starts[index] === at + 1) return index
+      if (index !== -1 && this.starts[index] === at + 1) return index
       at = this.#buffer.indexOf(literal, at + 1)
     }
     return -1
@@ -98,7 +98,7 @@ export class StringTable {
     let high = this.count
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#starts[middle]! <= offset) low = middle + 1
+      if (this.starts[middle]! <= offset) low = middle + 1
       else high = middle
     }
     return low - 1

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { createScenarioTeller, tellPath } from '../../analysis/tell-path.ts'
 import { nearest } from '../../catalog/find.ts'
 import {
-  analyseHeap,
+  analyseSnapshot,
   type ClassDiff,
   compareProcesses,
   computeWeighedPaths,
@@ -18,7 +18,6 @@ import {
   type HeapAnalysis,
   type HeapGraph,
   inspectNode,
-  readSnapshot,
   SnapshotError,
   summariseHeap,
 } from '../../heap/index.ts'
@@ -118,14 +117,12 @@ async function tell(
 async function analyse(file: string, live: Live): Promise<HeapAnalysis> {
   live.show(`Reading ${file}`)
   try {
-    const graph = await readSnapshot(file, {
+    return await analyseSnapshot(file, {
       onProgress: (bytesRead, size) => {
         if (size !== undefined) live.show(`Reading ${file}: ${Math.floor((100 * bytesRead) / size)} %`)
       },
-    })
-    const nodes = formatCount(graph.nodeCount)
-    return analyseHeap(graph, {
-      onPhase: phase => live.show(`Analysing ${file}, ${nodes} nodes: ${phase}`),
+      onPhase: (phase, { nodeCount }) =>
+        live.show(`Analysing ${file}, ${formatCount(nodeCount)} nodes: ${phase}`),
     })
   } catch (error) {
     throw error instanceof SnapshotError ? explain(file, error) : error

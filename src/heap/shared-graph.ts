@@ -1,0 +1,34 @@
+import { type HeapColumns, HeapGraph } from './heap-graph.ts'
+import { StringTable } from './string-table.ts'
+
+/** A graph as it goes from thread to thread: what is shared goes by reference, the rest as a copy. No locations. */
+export interface PackedGraph extends Omit<HeapColumns, 'strings' | 'locations'> {
+  strings: Pick<StringTable, 'bytes' | 'starts' | 'count'>
+}
+
+export function packGraph(graph: HeapGraph): PackedGraph {
+  const { bytes, starts, count } = graph.strings
+  return {
+    nodeCount: graph.nodeCount,
+    edgeCount: graph.edgeCount,
+    rootOrdinal: graph.rootOrdinal,
+    nodeTypes: graph.nodeTypes,
+    nodeTypeNames: graph.nodeTypeNames,
+    nodeNames: graph.nodeNames,
+    nodeIds: graph.nodeIds,
+    selfSizes: graph.selfSizes,
+    largeSizes: graph.largeSizes,
+    detachedness: graph.detachedness,
+    firstEdge: graph.firstEdge,
+    edges: graph.edges,
+    edgeNames: graph.edgeNames,
+    ephemeronPairs: graph.ephemeronPairs,
+    ephemeronTables: graph.ephemeronTables,
+    strings: { bytes, starts, count },
+  }
+}
+
+export function unpackGraph({ strings: { bytes, starts, count }, ...columns }: PackedGraph): HeapGraph {
+  const strings = new StringTable(bytes, starts, count)
+  return new HeapGraph({ ...columns, strings, locations: new Uint32Array(0) })
+}

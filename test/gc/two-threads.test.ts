@@ -1,0 +1,124 @@
+// A large snapshot is read and analysed by two threads; the answer is that of one. Through what is built, for a thread
+// starts from a file.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { writeHeapSnapshot } from 'node:v8'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { HeapAnalysis } from '../../src/heap/analyse-heap.ts'
+import { Drawing } from '../heap/builder.ts'
+import { nearly } from '../heap/everything.ts'
+import { newFolder, root } from './leaklab.ts'
+
+const built = (name: string) => import(pathToFileURL(join(root, `dist/src/heap/${name}.js`)).href)
+const { SecondThread } = (await built('second-thread')) as typeof import('../../src/heap/second-thread.ts')
+const { readFile } = (await built('read-snapshot')) as typeof import('../../src/heap/read-snapshot.ts')
+const { analyseHeap, analyseTogether } = (await built(
+  'analyse-heap',
+)) as typeof import('../../src/heap/analyse-heap.ts')
+const { analyseSnapshot } = (await built(
+  'analyse-snapshot',
+)) as typeof import('../../src/heap/analyse-snapshot.ts')
+
+const folder = newFolder()
+const real = join(folder, 'real.heapsnapshot')
+beforeAll(() => {
+  writeHeapSnapshot(real)
+})
+
+async function analyse(path: string, threads: 1 | 2): Promise<HeapAnalysis> {
+  const second = threads === 2 ? SecondThread.startFor(path, 0)! : undefined
+  try {
+    const graph = await readFile(path, {}, second)
+    return second === undefined ? analyseHeap(graph) : await analyseTogether(graph, second, {})
+  } finally {
+    await second?.end()
+  }
+}
+
+/** All that an analysis says, array by array, as bytes. */
+function columnsOf({ graph, ...measures }: HeapAnalysis): Map<string, Buffer> {
+  const all = { ...graph, ...measures, ...graph.strings } as unknown as Record<string, unknown>
+  const arrays = Object.entries(all).filter(([, value]) => ArrayBuffer.isView(value)) as [
+    string,
+    Uint8Array,
+  ][]
+  return new Map(
+    arrays.map(([name, { buffer, byteLength, byteOffset }]) => [
+      name,
+      Buffer.from(buffer, byteOffset, byteLength),
+    ]),
+  )
+}
+
+const isShared = ({ graph }: HeapAnalysis) => graph.edges.buffer instanceof SharedArrayBuffer
+
+test('two threads say of a heap what one says, array by array', async () => {
+  const [alone, together] = [await analyse(real, 1), await analyse(real, 2)]
+  // And there were two.
+  expect([isShared(alone), isShared(together)]).toEqual([false, true])
+  const [expected, found] = [columnsOf(alone), columnsOf(together)]
+  expect([...found.keys()].sort()).toEqual([...expected.keys()].sort())
+  expect(expected.size).toBeGreaterThan(14)
+  for (const [name, bytes] of expected) expect(bytes.equals(found.get(name)!), name).toBe(true)
+  expect(together.graph.findLocation(0)).toEqual(alone.graph.findLocation(0))
+})
+
+test('what is measured beside is measured by the second thread', async () => {
+  const second = SecondThread.startFor(real, 0)!
+  const graph = await readFile(real, {}, second)
+  const { distances, shallowSizes } = (await second.measure(graph))!
+  expect(shallowSizes.length + distances.length).toBe(2 * graph.nodeCount)
+  await second.end()
+})
+
+describe('where the second thread is of no help', () => {
+  test('gone before it began, the first one does all', async () => {
+    const second = SecondThread.startFor(real, 0)!
+    await second.end()
+    const graph = await readFile(real, {}, second)
+    expect(graph.edges.buffer).toBeInstanceOf(ArrayBuffer)
+    const analysis = await analyseTogether(graph, second, {})
+    expect(analysis.retainedSizes).toEqual((await analyse(real, 1)).retainedSizes)
+  })
+
+  test('broken bytes end as they end without it', async () => {
+    const sample = new Drawing()
+    let last = sample.global
+    for (let index = 0; index < 60; index++) {
+      const next = sample.object(`Node${index}`)
+      sample.property(last, 'next', next)
+      last = next
+    }
+    // Rows are read with what follows them in hand.
+    sample.node('string', 'x'.repeat(3000), 3000)
+    const path = join(folder, 'broken.heapsnapshot')
+    const outcomes = { read: 0, together: 0, refused: 0 }
+    await fc.assert(
+      fc.asyncProperty(nearly(sample.bytes()), async bytes => {
+        writeFileSync(path, bytes)
+        const [alone, together] = await Promise.allSettled([analyse(path, 1), analyse(path, 2)])
+        if (alone.status === 'rejected') {
+          outcomes.refused++
+          expect(together).toMatchObject({ status: 'rejected', reason: { message: alone.reason.message } })
+          return
+        }
+        expect(together.status).toBe('fulfilled')
+        const both = (together as typeof alone).value
+        expect(columnsOf(both)).toEqual(columnsOf(alone.value))
+        outcomes.read++
+        if (isShared(both)) outcomes.together++
+      }),
+      { numRuns: 60, seed: 17 },
+    )
+    // Each way was gone.
+    expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(5)
+  })
+
+  test('small files are read alone, and what is wrong with a path is told by who opens it', async () => {
+    expect(SecondThread.startFor(real, 1e12)).toBeUndefined()
+    expect(SecondThread.startFor(folder, 0)).toBeUndefined()
+    await expect(analyseSnapshot(join(folder, 'none'))).rejects.toMatchObject({ code: 'unreadable' })
+  })
+})
