@@ -19,8 +19,8 @@ const TASKS = {
   // leaklab
   parse: async () => (await import(ENGINE)).readSnapshot(file),
   paths: async () => {
-    const { computeDistances, readSnapshot } = await import(ENGINE)
-    return computeDistances(await readSnapshot(file))
+    const { computeShortestPaths, readSnapshot } = await import(ENGINE)
+    return computeShortestPaths(await readSnapshot(file))
   },
   weighed: async () => {
     const { computeWeighedPaths, readSnapshot } = await import(ENGINE)

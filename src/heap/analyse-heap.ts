@@ -28,7 +28,7 @@ export interface AnalyseOptions {
 }
 
 /**
- * Distances, dominators and retained sizes of a graph. For a retaining path alone, `computeDistances` is enough.
+ * Distances, dominators and retained sizes of a graph. For a retaining path alone, `computeShortestPaths` is enough.
  * Throws SnapshotError `too-large` where there is no memory for it.
  */
 export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}): HeapAnalysis {

@@ -1,5 +1,6 @@
 import { type AnalyseOptions, analyseHeap, analyseTogether, type HeapAnalysis } from './analyse-heap.ts'
-import { isPath, type ReadOptions, readFile, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
+import type { ReadOptions } from './pieces.ts'
+import { isPath, readFile, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
 import { SecondThread } from './second-thread.ts'
 
 /**
@@ -10,6 +11,7 @@ export async function analyseSnapshot(
   source: SnapshotSource,
   options: ReadOptions & AnalyseOptions = {},
 ): Promise<HeapAnalysis> {
+  options.signal?.throwIfAborted()
   if (!isPath(source)) return analyseHeap(await readSnapshot(source, options), options)
   const second = SecondThread.startFor(source)
   try {

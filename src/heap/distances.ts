@@ -10,12 +10,15 @@ export const NO_DISTANCE = -5
 /** No edge: the node is a root of the search, or nothing reaches it. */
 export const NO_EDGE = 0xffffffff
 
+/** A tree of paths from the root: n edges, the one by which each node is reached, or NO_EDGE. */
+export interface PathTree {
+  reachedBy: Uint32Array
+}
+
 /** The shortest path tree of a graph. */
-export interface Distances {
+export interface Distances extends PathTree {
   /** n distances from the user roots, from SYSTEM_DISTANCE on for what only system roots hold, or NO_DISTANCE */
   distances: Int32Array
-  /** n edges: the one by which a node was reached first, or NO_EDGE */
-  reachedBy: Uint32Array
 }
 
 /**
@@ -23,56 +26,72 @@ export interface Distances {
  * O(n + m). Rule: DevTools `calculateDistances`, with its exceptions (see `isPassable`).
  */
 export function computeDistances(graph: HeapGraph): Distances {
+  const distances = allocate(Int32Array, graph.nodeCount).fill(NO_DISTANCE)
+  const reachedBy = search(graph, ({ length, values }, distance) => {
+    for (let at = 0; at < length; at++) distances[values[at]!] = distance
+  })
+  return { distances, reachedBy }
+}
+
+/** The paths alone: half the memory. */
+export function computeShortestPaths(graph: HeapGraph): PathTree {
+  return { reachedBy: search(graph, () => {}) }
+}
+
+/** Nodes of one distance. */
+type OnLevel = (nodes: GrowableUint32, distance: number) => void
+
+function search(graph: HeapGraph, onLevel: OnLevel): Uint32Array {
   const { edges, firstEdge, nodeCount, rootOrdinal } = graph
-  const distances = allocate(Int32Array, nodeCount).fill(NO_DISTANCE)
   const reachedBy = allocate(Uint32Array, nodeCount).fill(NO_EDGE)
-  const found = new GrowableUint32()
+  // Room for all: the system commits what is used, and a level that had to grow would be there twice.
+  const found = new GrowableUint32(nodeCount)
   const gate = createGate(graph)
   for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
     const target = edges[edge]! & TARGET_MASK
     // An edge of the root to itself, or two to one node: DevTools queues it twice, to the same distances.
-    if (distances[target] !== NO_DISTANCE || !isUserRoot(graph, target)) continue
-    distances[target] = 1
+    if (reachedBy[target] !== NO_EDGE || !isUserRoot(graph, target)) continue
     reachedBy[target] = edge
     found.push(target)
   }
-  const hasUserRoots = found.length > 0
-  searchBreadthFirst(graph, gate, distances, reachedBy, found)
-  distances[rootOrdinal] = hasUserRoots ? SYSTEM_DISTANCE : 0
-  reachedBy[rootOrdinal] = NO_EDGE
+  const rootDistance = found.length > 0 ? SYSTEM_DISTANCE : 0
+  searchBreadthFirst(graph, gate, reachedBy, found, 1, onLevel)
+  // Any edge will do to mark it as reached.
+  reachedBy[rootOrdinal] = 0
   found.push(rootOrdinal)
-  searchBreadthFirst(graph, gate, distances, reachedBy, found)
-  return { distances, reachedBy }
+  searchBreadthFirst(graph, gate, reachedBy, found, rootDistance, onLevel)
+  reachedBy[rootOrdinal] = NO_EDGE
+  return reachedBy
 }
 
 /** From what was `found` on, level by level: two levels take less memory than a queue of all. Empties `found`. */
 function searchBreadthFirst(
   graph: HeapGraph,
   gate: Gate,
-  distances: Int32Array,
   reachedBy: Uint32Array,
   found: GrowableUint32,
+  distanceOfFound: number,
+  onLevel: OnLevel,
 ): void {
   const { edges, firstEdge, nodeTypes } = graph
   const { guardedTypes } = gate
   let level = found
-  let next = new GrowableUint32()
-  while (level.length > 0) {
+  let next = new GrowableUint32(graph.nodeCount)
+  for (let distance = distanceOfFound; level.length > 0; distance++) {
+    onLevel(level, distance)
     const nodes = level.values
     const length = level.length
     for (let at = 0; at < length; at++) {
       const node = nodes[at]!
-      const distance = distances[node]! + 1
       const end = firstEdge[node + 1]!
       const guarded = guardedTypes[nodeTypes[node]!] !== 0
       for (let edge = firstEdge[node]!; edge < end; edge++) {
         const word = edges[edge]!
         const target = word & TARGET_MASK
-        if (distances[target] !== NO_DISTANCE) continue
+        if (reachedBy[target] !== NO_EDGE) continue
         const type = word >>> TYPE_SHIFT
         if (type === WEAK) continue
         if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
-        distances[target] = distance
         reachedBy[target] = edge
         next.push(target)
       }
@@ -82,7 +101,6 @@ function searchBreadthFirst(
     level = next
     next = emptied
   }
-  found.length = 0
 }
 
 /** What the exceptions to the search need to know and to remember. */

@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs'
 import { type EdgeColumns, EdgeRows } from './edge-rows.ts'
 import { CLOSE_BRACKET, COLON, isSpace, OPEN_BRACKET } from './json-bytes.ts'
+import { PIECE_BYTES } from './pieces.ts'
 import { GUARD, RowReader } from './row-reader.ts'
 import { SnapshotError } from './snapshot-error.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
@@ -22,7 +23,6 @@ export interface EdgesRead {
   maxName: number
 }
 
-const CHUNK_BYTES = 256 * 1024
 const KEY = Buffer.from('"edges"')
 
 /** Reads the edges into their columns. Throws where anything is unusual: who reads the whole file can tell what is wrong. */
@@ -30,11 +30,11 @@ export function readEdgeSection({ file, layout, columns }: EdgeSection): EdgesRe
   const at = findSection(file, layout)
   const reader = new RowReader((code, _, what) => new SnapshotError(code, what))
   const rows = new EdgeRows(layout, reader, columns)
-  const bytes = new Uint8Array(CHUNK_BYTES + 2 * GUARD)
+  const bytes = new Uint8Array(PIECE_BYTES + 2 * GUARD)
   let next = at
   let kept = 0
   for (;;) {
-    const length = readSync(file, bytes, kept, CHUNK_BYTES, next)
+    const length = readSync(file, bytes, kept, PIECE_BYTES, next)
     if (length === 0) throw new SnapshotError('truncated', 'The edges have no end.')
     next += length
     const end = kept + length
@@ -49,18 +49,18 @@ export function readEdgeSection({ file, layout, columns }: EdgeSection): EdgesRe
 
 /** Where the section's first row may begin. */
 function findSection(file: number, { nodeCount, nodeFields }: SnapshotLayout): number {
-  const bytes = Buffer.allocUnsafe(CHUNK_BYTES)
+  const bytes = Buffer.allocUnsafe(PIECE_BYTES)
   // A number takes a digit and a comma at least.
   let from = nodeCount * nodeFields * 2
   for (;;) {
-    const length = readSync(file, bytes, 0, CHUNK_BYTES, from)
+    const length = readSync(file, bytes, 0, PIECE_BYTES, from)
     const piece = bytes.subarray(0, length)
     const key = piece.indexOf(KEY)
-    if (key !== -1 && (key + GUARD <= length || length < CHUNK_BYTES)) {
+    if (key !== -1 && (key + GUARD <= length || length < PIECE_BYTES)) {
       const bracket = skip(piece, OPEN_BRACKET, skip(piece, COLON, key + KEY.length))
       return from + bracket
     }
-    if (length < CHUNK_BYTES) throw new SnapshotError('malformed', 'There are no edges.')
+    if (length < PIECE_BYTES) throw new SnapshotError('malformed', 'There are no edges.')
     // What begins at the end of a piece is found at the beginning of the next one.
     from += length - GUARD
   }

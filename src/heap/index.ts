@@ -3,7 +3,15 @@
 export type { AddedClass } from './added-classes.ts'
 export { type AnalyseOptions, analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
 export { analyseSnapshot } from './analyse-snapshot.ts'
-export { computeDistances, type Distances, NO_DISTANCE, NO_EDGE, SYSTEM_DISTANCE } from './distances.ts'
+export {
+  computeDistances,
+  computeShortestPaths,
+  type Distances,
+  NO_DISTANCE,
+  NO_EDGE,
+  type PathTree,
+  SYSTEM_DISTANCE,
+} from './distances.ts'
 export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
 export {
   findGrowingHolders,
@@ -22,14 +30,14 @@ export {
 } from './inspect-node.ts'
 export { findLacks, type Lack } from './lacks.ts'
 export { shapeOfPath } from './path-shapes.ts'
-export { type ReadOptions, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
+export type { ReadOptions } from './pieces.ts'
+export { readSnapshot, type SnapshotSource } from './read-snapshot.ts'
 export {
   describeRoot,
   describeStep,
   findPathEdges,
   findRetainingPath,
   type PathStep,
-  type PathTree,
 } from './retaining-path.ts'
 export { compareProcesses, type Kinship } from './same-process.ts'
 export { isScopeName, type ScopeOwner } from './scopes.ts'

@@ -1,8 +1,8 @@
+import type { PathTree } from './distances.ts'
 import { NO_EDGE } from './distances.ts'
 import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
 import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import type { PathTree } from './retaining-path.ts'
 
 // The shape of a path: the names along it, whatever the indexes; stretches that repeat, once.
 

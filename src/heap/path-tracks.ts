@@ -1,7 +1,7 @@
+import type { PathTree } from './distances.ts'
 import { NO_EDGE } from './distances.ts'
 import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import type { PathTree } from './retaining-path.ts'
 
 /** Members of a group whose paths are compared for where they part. */
 const SAMPLES = 24

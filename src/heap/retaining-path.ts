@@ -1,4 +1,4 @@
-import { NO_EDGE } from './distances.ts'
+import { NO_EDGE, type PathTree } from './distances.ts'
 import type { EdgeType } from './edge-types.ts'
 import { GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
@@ -16,11 +16,6 @@ export interface PathStep {
   edgeType: EdgeType | undefined
   /** The property, variable or internal name, or the index of an element or hidden edge. */
   edgeName: string | number | undefined
-}
-
-/** A tree of paths from the root: n edges, the one by which each node is reached, or NO_EDGE. */
-export interface PathTree {
-  reachedBy: Uint32Array
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { HeapAnalysis } from './analyse-heap.ts'
+import type { PathTree } from './distances.ts'
 import { createGroupMeasure, type GroupSizes } from './group-sizes.ts'
 import { allocate } from './growable.ts'
 import { createShapes } from './path-shapes.ts'
 import { createTracks, findHolder, findShortest } from './path-tracks.ts'
-import type { PathTree } from './retaining-path.ts'
 
 // Thousands of survivors, a handful of reasons. Objects whose paths have one shape (the same names, whatever the
 // indexes; stretches that repeat, once) are one group; an object that is held through another survivor goes with it.

@@ -1,3 +1,4 @@
+import type { PathTree } from './distances.ts'
 import { createGate, isPassable, NO_EDGE } from './distances.ts'
 import {
   EDGE_TYPES,
@@ -11,7 +12,6 @@ import {
 } from './edge-types.ts'
 import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import type { PathTree } from './retaining-path.ts'
 import { createForeignTest } from './scripts.ts'
 import { isUserRoot } from './user-roots.ts'
 

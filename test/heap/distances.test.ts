@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { computeDistances, NO_DISTANCE, SYSTEM_DISTANCE } from '../../src/heap/distances.ts'
+import {
+  computeDistances,
+  computeShortestPaths,
+  NO_DISTANCE,
+  SYSTEM_DISTANCE,
+} from '../../src/heap/distances.ts'
 import { findRetainingPath } from '../../src/heap/retaining-path.ts'
 import { Drawing, type DrawnNode } from './builder.ts'
 import { randomHeap } from './random-heap.ts'
@@ -76,6 +81,7 @@ describe('distances', () => {
       fc.asyncProperty(randomHeap, async heap => {
         const graph = await heap.graph()
         const tree = computeDistances(graph)
+        expect(computeShortestPaths(graph).reachedBy).toEqual(tree.reachedBy)
         expect([...tree.distances]).toEqual(defineDistances(heap))
         for (const node of heap.nodes) {
           const distance = tree.distances[node.ordinal]!
