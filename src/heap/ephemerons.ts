@@ -1,3 +1,4 @@
+import type { EdgeColumns } from './edge-rows.ts'
 import { EPHEMERON, INTERNAL, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
 import { allocate, GrowableUint32 } from './growable.ts'
 import type { StringTable } from './string-table.ts'
@@ -12,7 +13,7 @@ const TABLE_MARK = Buffer.from(' pair in WeakMap (table @')
 const VALUE_MARK = Buffer.from(') -> value (')
 const KEY_MARK = Buffer.from(' / part of key (')
 
-/** Edges that are marked by one call: V8 optimises a function well only when it has seen it return. */
+/** Nodes whose edges are marked by one call: V8 optimises a function well only when it has seen it return. */
 const STRIDE = 1 << 14
 
 export interface Ephemerons {
@@ -51,44 +52,77 @@ export class EntryNames {
 }
 
 /**
- * Give the edges of WeakMap entries the type EPHEMERON in `edges`, by their names, and each entry a number.
- * O(m + names).
+ * Give the edges of WeakMap entries the type EPHEMERON in `edges`, by their names, and each entry a number. Only nodes
+ * that a name tells of have such edges, so those of others are not looked at. O(n + names, and the edges of keys and tables).
  */
 export function markEphemerons(
-  edges: Uint32Array,
-  edgeNames: Uint32Array,
+  nodes: Owners,
+  edges: EdgeColumns,
   stringCount: number,
   names: Uint32Array,
 ): Ephemerons {
   if (names.length === 0) return { ephemeronPairs: new Uint32Array(0), ephemeronTables: new Uint32Array(0) }
   const pairs = createPairs(names.length / 3)
   const ofString = allocate(Uint32Array, stringCount)
-  // A bit a string stays in the cache, where a pair a string does not: the loop over all edges asks here.
-  const named = allocate(Uint32Array, (stringCount >>> 5) + 1)
+  const owners = createIdFilter(names.length)
   for (let at = 0; at < names.length; at += 3) {
-    const index = names[at]!
-    ofString[index] = pairs.number(names[at + 2]!, names[at + 1]!) + 1
-    named[index >>> 5]! |= 1 << (index & 31)
+    const [key, table] = [names[at + 1]!, names[at + 2]!]
+    ofString[names[at]!] = pairs.number(table, key) + 1
+    owners.add(key)
+    owners.add(table)
   }
-  for (let from = 0; from < edges.length; from += STRIDE) {
-    markNamed(edges, edgeNames, named, from, Math.min(from + STRIDE, edges.length))
+  for (let from = 0; from < nodes.ids.length; from += STRIDE) {
+    markOwned(nodes, edges, ofString, owners, from, Math.min(from + STRIDE, nodes.ids.length))
   }
   return { ephemeronPairs: ofString, ephemeronTables: pairs.tables() }
 }
 
-function markNamed(
-  edges: Uint32Array,
-  edgeNames: Uint32Array,
-  named: Uint32Array,
+/** Which edges a node owns, and V8's id of it. */
+interface Owners {
+  firstEdge: Uint32Array
+  ids: Uint32Array
+}
+
+function markOwned(
+  { firstEdge, ids }: Owners,
+  { names, words }: EdgeColumns,
+  ofString: Uint32Array,
+  { bits, shift }: IdFilter,
   from: number,
   to: number,
 ): void {
-  for (let edge = from; edge < to; edge++) {
-    const word = edges[edge]!
-    if (word >>> TYPE_SHIFT !== INTERNAL) continue
-    const name = edgeNames[edge]!
-    if ((named[name >>> 5]! & (1 << (name & 31))) === 0) continue
-    edges[edge] = (EPHEMERON << TYPE_SHIFT) | (word & TARGET_MASK)
+  for (let node = from; node < to; node++) {
+    const hash = Math.imul(ids[node]!, HASH_FACTOR) >>> shift
+    if ((bits[hash >>> 5]! & (1 << (hash & 31))) === 0) continue
+    for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
+      const word = words[edge]!
+      if (word >>> TYPE_SHIFT !== INTERNAL || ofString[names[edge]!] === 0) continue
+      words[edge] = (EPHEMERON << TYPE_SHIFT) | (word & TARGET_MASK)
+    }
+  }
+}
+
+/** Knuth's multiplicative hash: the upper bits are the good ones. */
+const HASH_FACTOR = 0x9e3779b1
+
+/** A set of ids that may hold some that were never added: a bit an id, by its hash. */
+interface IdFilter {
+  bits: Uint32Array
+  shift: number
+  add(id: number): void
+}
+
+function createIdFilter(count: number): IdFilter {
+  // Eight bits an id, and no fewer than fill a few cache lines.
+  const shift = Math.max(4, Math.min(20, Math.clz32(count) - 3))
+  const bits = allocate(Uint32Array, 2 ** (27 - shift))
+  return {
+    bits,
+    shift,
+    add(id) {
+      const hash = Math.imul(id, HASH_FACTOR) >>> shift
+      bits[hash >>> 5]! |= 1 << (hash & 31)
+    },
   }
 }
 
@@ -109,8 +143,7 @@ function createPairs(most: number): Pairs {
   let count = 0
   return {
     number(table, key) {
-      // Knuth's multiplicative hash: the upper bits are the good ones.
-      let slot = Math.imul(Math.imul(table, 0x85ebca6b) ^ key, 0x9e3779b1) >>> (32 - bits)
+      let slot = Math.imul(Math.imul(table, 0x85ebca6b) ^ key, HASH_FACTOR) >>> (32 - bits)
       for (let pair = slots[slot]!; pair !== 0; pair = slots[slot]!) {
         if (keys[pair - 1] === key && tables[pair - 1] === table) return pair - 1
         slot = (slot + 1) & mask

@@ -151,7 +151,7 @@ export class SnapshotParser {
       edgeNames: edges.names,
       strings,
       locations: this.#locations?.finish() ?? new Uint32Array(0),
-      ...markEphemerons(edges.words, edges.names, strings.count, entryNames),
+      ...markEphemerons(nodes, edges, strings.count, entryNames),
     })
   }
 
