@@ -23,7 +23,7 @@ import { nodeBinary, otherVersions } from '../.ci/runtimes.mjs'
 import { findDeno, findPeers } from './heap/peers.mjs'
 
 const USUAL = ['bare', 'tools', 'list', 'wide', 'tailed', 'map', 'ephemerons', 'trees']
-const OWN = ['start', 'read', 'scan', 'parse', 'paths', 'weighed', 'full']
+const OWN = ['start', 'load', 'read', 'scan', 'parse', 'paths', 'weighed', 'full']
 const PEERS = ['memlab paths', 'memlab', 'DevTools']
 
 const { positionals, values } = parseArgs({

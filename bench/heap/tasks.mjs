@@ -17,6 +17,7 @@ const TASKS = {
   },
 
   // leaklab
+  load: async () => import(ENGINE),
   parse: async () => (await import(ENGINE)).readSnapshot(file),
   paths: async () => {
     const { computeShortestPaths, readSnapshot } = await import(ENGINE)

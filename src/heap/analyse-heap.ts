@@ -20,7 +20,7 @@ export interface HeapAnalysis extends Distances, Dominators {
 const PEAK_BYTES_A_NODE = 44
 const PEAK_BYTES_AN_EDGE = 4
 /** Of what the second thread does beside it. */
-const BESIDE_BYTES_A_NODE = 24
+const BESIDE_BYTES_A_NODE = 28
 
 export interface AnalyseOptions {
   /** Called before each part of the work, which takes the thread to itself. */

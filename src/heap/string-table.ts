@@ -64,9 +64,10 @@ export class StringTable {
 
   /** Index of the first string equal to `text`, or -1. */
   find(text: string): number {
-    const escaped = this.#findBytes(Buffer.from(jsonLiteral(text), 'latin1'))
+    const [escaped, raw] = [jsonLiteral(text), JSON.stringify(text)]
+    const found = this.#findBytes(Buffer.from(escaped, 'latin1'))
     // Bun writes UTF-8 where V8 escapes everything beyond ASCII.
-    return escaped !== -1 ? escaped : this.#findBytes(Buffer.from(JSON.stringify(text)))
+    return found !== -1 || raw === escaped ? found : this.#findBytes(Buffer.from(raw))
   }
 
   /** Offset in `bytes` of the quote that closes a string. Throws SnapshotError `range`. */
