@@ -42,7 +42,13 @@ export function findCause(graph: HeapGraph, edges: Uint32Array, steps: readonly 
   if (root?.by === 'root' && root.name === 'global') return 'global'
   if (root?.by === 'root' && root.name === 'timers') return 'timer'
   const variable = steps.find(({ by }) => by === 'variable')
-  return variable !== undefined && variable.place?.name === '' ? 'module-variable' : null
+  if (variable !== undefined && variable.place?.name === '') return 'module-variable'
+  return steps.some((_, i) => isHeldByScope(graph, steps, i)) ? 'shared-scope' : null
+}
+
+/** Whether a step leads from a function to a variable of its scope; what the path begins at has its own, and is no news. */
+function isHeldByScope(graph: HeapGraph, steps: readonly ToldStep[], i: number): boolean {
+  return i > 1 && steps[i]!.by === 'variable' && graph.type(steps[i - 1]!.ordinal) === 'closure'
 }
 
 /** Whether the path, from a registry's cell downwards, comes to what the cell is registered for. */

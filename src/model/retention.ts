@@ -30,6 +30,7 @@ const causeSchema = v.picklist([
   'error-stack',
   'sliced-string',
   'backing-store',
+  'shared-scope',
   'module-variable',
   'global',
 ])

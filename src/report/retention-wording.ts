@@ -139,6 +139,8 @@ const causeSentences: Record<Cause, string> = {
   'error-stack': 'An error holds the functions on its stack, and their objects, until error.stack is read.',
   'sliced-string': 'A slice of a string holds the whole string that it was cut from.',
   'backing-store': 'A view of a buffer holds all of its memory, however little it shows.',
+  'shared-scope':
+    'A function holds the scope it was made in: each variable there that it, or any function beside it, mentions.',
   'module-variable': 'A variable of a module lives as long as the program.',
   global: 'A property of the global object lives as long as the program.',
 }

@@ -1,7 +1,7 @@
 // What a path passes gives its cause away, and nothing else does.
 import { expect, test } from 'vitest'
 import { findCause } from '../../src/analysis/cause.ts'
-import type { HeapGraph } from '../../src/heap/index.ts'
+import type { HeapGraph, ToldStep } from '../../src/heap/index.ts'
 import { Drawing, type DrawnEdgeType, type DrawnNode } from '../heap/builder.ts'
 
 /** Draws a path below the root, and asks for its cause. */
@@ -69,4 +69,21 @@ test('the frames of an error, under a private symbol', async () => {
     ]
   })
   expect(cause).toBe('error-stack')
+})
+
+test('a function that holds a variable of its scope', async () => {
+  const drawing = new Drawing()
+  const place = { name: 'scenario', script: undefined, line: 1, column: 1 }
+  const told = (by: ToldStep['by'], { name, ordinal }: DrawnNode): ToldStep => {
+    return { ordinal, by, name, what: name, place }
+  }
+  const root = told('root', drawing.node('closure', 'step', 64))
+  const leave = told('variable', drawing.node('closure', 'leave', 64))
+  const previous = told('variable', drawing.object('Page'))
+  const graph = await drawing.graph()
+  const none = new Uint32Array(0)
+  expect(findCause(graph, none, [root, leave, previous])).toBe('shared-scope')
+  // Every step holds the variables of its scenario: that is no cause.
+  expect(findCause(graph, none, [root, leave])).toBe(null)
+  expect(findCause(graph, none, [root, leave, { ...previous, by: 'property' }])).toBe(null)
 })
