@@ -1,5 +1,4 @@
 // Heap snapshots of a trial → what holds its survivors.
-import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import {
   analyseHeap,
@@ -11,22 +10,14 @@ import {
   type HeapAnalysis,
   type HeapGraph,
   NO_EDGE,
-  type PathTeller,
-  type PathTree,
   readSnapshot,
-  type SurvivorGroup,
   shapeOfPath,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
-import type {
-  GrowingThing,
-  Look,
-  RetainingPath,
-  RetainingStep,
-  Retention,
-  RetentionGroup,
-} from '../model/retention.ts'
+import type { GrowingThing, Look, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
+import { findCauseOfKind } from './cause.ts'
 import { tellFrame } from './places.ts'
+import { fingerprintOf, type Heap, tellSurvivorGroup } from './tell-group.ts'
 import { createScenarioTeller, tellPath } from './tell-path.ts'
 
 /** The harness's class that leads to a watched object. */
@@ -106,12 +97,6 @@ function isOfEngine({ name, what }: RetainingStep): boolean {
   return what === '' && name !== 'module'
 }
 
-interface Heap {
-  analysis: HeapAnalysis
-  tree: PathTree
-  teller: PathTeller
-}
-
 function tellGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 'told' | 'groups'> {
   const { graph } = heap.analysis
   const labelOf = new Map<number, string>()
@@ -120,7 +105,11 @@ function tellGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 
   }
   const groups = groupSurvivors(heap.analysis, heap.tree, [...labelOf.keys()])
   const shown = joinAlike(
-    groups.slice(0, 2 * maxGroups).map(group => tellGroup(heap, group, labelOf, recording)),
+    groups.slice(0, 2 * maxGroups).map(group => {
+      const label = labelOf.get(group.direct[0]!) ?? ''
+      const place = recording.labels.find(one => one.label === label)?.place ?? ''
+      return tellSurvivorGroup(heap, group, label, tellFrame(place))
+    }),
   ).slice(0, maxGroups)
   return { found: labelOf.size, told: shown.reduce((sum, { count }) => sum + count, 0), groups: shown }
 }
@@ -140,11 +129,12 @@ function tellHolders(
     const path = tellPath(heap.analysis.graph, heap.teller, edges, holder.ordinal)
     // Without a name that a program knows nothing is told: the engine's own tables hang there, and what is on its stack.
     const [start, ...rest] = path.steps
+    const added = holder.addedClasses.map(({ name }) => name)
     const isNamed = isOfEngine(start!) ? rest.some(({ by }) => by !== 'internal') : rest.length > 0
     if (!isNamed) return []
     return [
       {
-        path: { ...path, holder: path.steps.length - 1 },
+        path: { ...path, holder: path.steps.length - 1, cause: findCauseOfKind(added) ?? path.cause },
         fingerprint: fingerprintOf(shapeOfPath(heap.analysis.graph, heap.tree, holder.ordinal)),
         bytesPerStep: holder.growth.at(-1)! / steps,
         added: holder.addedClasses,
@@ -180,55 +170,4 @@ function joinAlike(groups: readonly RetentionGroup[]): RetentionGroup[] {
 
 function isHeld({ analysis, tree }: Heap, node: number): boolean {
   return node === analysis.graph.rootOrdinal || tree.reachedBy[node] !== NO_EDGE
-}
-
-function tellGroup(
-  heap: Heap,
-  group: SurvivorGroup,
-  labelOf: ReadonlyMap<number, string>,
-  recording: Labelled,
-): RetentionGroup {
-  const label = labelOf.get(group.direct[0]!) ?? ''
-  return {
-    label,
-    count: group.direct.length + group.carried,
-    direct: group.direct.length,
-    shallowSize: group.shallowSize,
-    retainedSize: group.retainedSize,
-    path: tellPath(
-      heap.analysis.graph,
-      heap.teller,
-      findPathEdges(heap.analysis.graph, heap.tree, group.sample) ?? new Uint32Array(0),
-      group.holder,
-    ),
-    otherPath: findOtherPath(heap, group),
-    fingerprint: fingerprintOf(group.shape),
-    place: tellFrame(recording.labels.find(one => one.label === label)?.place ?? ''),
-  }
-}
-
-/**
- * A path that does not lead through the holder. Most objects have none, and the dominators tell so at once.
- * One that only the engine's own steps make is no answer to a person.
- */
-function findOtherPath(heap: Heap, group: SurvivorGroup): RetainingPath | null {
-  const { analysis, teller } = heap
-  const { graph } = analysis
-  if (group.sample === graph.rootOrdinal || isDominatedBy(analysis, group.sample, group.holder)) return null
-  const avoid = new Uint8Array(graph.nodeCount)
-  avoid[group.holder] = 1
-  const edges = findPathEdges(graph, computeWeighedPaths(graph, { avoid }), group.sample)
-  if (edges === undefined || edges.length === 0) return null
-  if (teller.tell(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
-  const told = tellPath(graph, teller, edges, graph.edgeSource(edges.at(-1)!))
-  return told.steps.length > 1 ? told : null
-}
-
-function isDominatedBy({ dominators, graph }: HeapAnalysis, node: number, by: number): boolean {
-  for (let at = node; at !== graph.rootOrdinal; at = dominators[at]!) if (at === by) return true
-  return by === graph.rootOrdinal
-}
-
-function fingerprintOf(shape: string): string {
-  return createHash('sha256').update(shape).digest('hex').slice(0, 12)
 }

@@ -25,6 +25,7 @@ export {
   type Instances,
   inspectNode,
   type Link,
+  listInstances,
   type NodeInspection,
   type NodeName,
 } from './inspect-node.ts'

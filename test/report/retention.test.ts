@@ -138,7 +138,8 @@ test('how much of the growth a group is', () => {
   const of = (bytesPerStep: number) => render({}, undefined, [growth({ trend: 'rising', bytesPerStep })])
   expect(of(900)).toContain('400 Session retain 360.0 kB, all of what grew;')
   expect(of(1800)).toContain('400 Session retain 360.0 kB, 50 % of what grew;')
-  expect(of(900_000)).toContain(', 1 % of what grew;')
+  expect(of(18_000)).toContain(', 5 % of what grew;')
+  expect(of(900_000)).toContain(', under 1 % of what grew;')
   expect(render({}, undefined, [growth({ trend: 'settled', bytesPerStep: 900 })])).not.toContain(
     'of what grew',
   )

@@ -1,5 +1,6 @@
 // `leaklab heap`: what is in a heap snapshot, what holds an object, and what grew from one snapshot to the next.
 import { readdirSync } from 'node:fs'
+import { tellSurvivorGroup } from '../../analysis/tell-group.ts'
 import { createScenarioTeller, tellPath } from '../../analysis/tell-path.ts'
 import { nearest } from '../../catalog/find.ts'
 import {
@@ -15,9 +16,11 @@ import {
   findInstances,
   findLacks,
   findPathEdges,
+  groupSurvivors,
   type HeapAnalysis,
   type HeapGraph,
   inspectNode,
+  listInstances,
   SnapshotError,
   summariseHeap,
 } from '../../heap/index.ts'
@@ -37,6 +40,9 @@ export interface HeapOptions {
 
 const shownDominators = 15
 const shownInstances = 20
+/** Of a class, instances that are asked who holds them, and ways to be held that are told. */
+const groupedInstances = 1_000_000
+const shownGroups = 3
 /** Of a path that is longer, so many steps at either end. */
 const shownSteps = 25
 /** Bytes a stretch below which a holder may as well be the engine's own doing. */
@@ -203,7 +209,7 @@ function describeNode(file: string, analysis: HeapAnalysis, id: number, why: boo
       `ids hold for the snapshots of one process; \`leaklab heap ${file} --class <constructor>\` shows some`,
     )
   }
-  const path = why ? findWhy(analysis.graph, ordinal) : undefined
+  const path = why ? findWhy(analysis, ordinal, [ordinal], '') : undefined
   return { kind: 'node', file, node: inspectNode(analysis, ordinal), path, lacks: findLacks(analysis.graph) }
 }
 
@@ -211,7 +217,8 @@ function describeClass(file: string, analysis: HeapAnalysis, className: string, 
   const instances = findInstances(analysis, className, shownInstances)
   const [first] = instances.largest
   if (first === undefined) throw unknownClass(file, analysis, className)
-  const path = why ? findWhy(analysis.graph, first.ordinal) : undefined
+  const all = why ? listInstances(analysis, className, groupedInstances) : []
+  const path = why ? findWhy(analysis, first.ordinal, all, className) : undefined
   return { kind: 'class', file, className, ...instances, path, lacks: findLacks(analysis.graph) }
 }
 
@@ -227,17 +234,24 @@ function unknownClass(file: string, analysis: HeapAnalysis, className: string): 
   )
 }
 
-/** The path that a person would tell; of one as long as a list only its two ends. */
-function findWhy(graph: HeapGraph, ordinal: number): HeapPath {
-  const edges = findPathEdges(graph, computeWeighedPaths(graph), ordinal)
+/** The path that a person would tell; of one as long as a list only its two ends. And how all like it are held. */
+function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[], label: string): HeapPath {
+  const { graph } = analysis
+  const tree = computeWeighedPaths(graph)
+  const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)
-  if (edges === undefined) return { id, steps: null, told: null }
+  if (edges === undefined) return { id, steps: null, told: null, groups: [], ungrouped: all.length }
   const describe = (some: Uint32Array) => Array.from(some, edge => describeStep(graph, edge))
   const folded = edges.length - 2 * shownSteps
   const steps =
     folded <= 1
       ? describe(edges)
       : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
-  const told = edges.length === 0 ? null : tellPath(graph, createScenarioTeller(graph), edges, ordinal)
-  return { id, steps: [describeRoot(graph), ...steps], told }
+  const heap = { analysis, tree, teller: createScenarioTeller(graph) }
+  const groups = groupSurvivors(analysis, tree, all)
+    .slice(0, shownGroups)
+    .map(group => tellSurvivorGroup(heap, group, label, ''))
+  const ungrouped = groups.reduce((left, { count }) => left - count, all.length)
+  const told = edges.length === 0 ? null : tellPath(graph, heap.teller, edges, -1)
+  return { id, steps: [describeRoot(graph), ...steps], told, groups, ungrouped }
 }
