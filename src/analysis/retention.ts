@@ -11,13 +11,13 @@ import {
   type HeapGraph,
   NO_EDGE,
   readSnapshot,
-  shapeOfPath,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
 import type { GrowingThing, Look, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { tellFrame } from './places.ts'
-import { fingerprintOf, type Heap, tellSurvivorGroup } from './tell-group.ts'
+import { type Heap, tellSurvivorGroup } from './tell-group.ts'
 import { createScenarioTeller, tellPath } from './tell-path.ts'
 
 /** The harness's class that leads to a watched object. */
@@ -135,7 +135,7 @@ function tellHolders(
     return [
       {
         path: { ...path, holder: path.steps.length - 1, cause: findCauseOfKind(added) ?? path.cause },
-        fingerprint: fingerprintOf(shapeOfPath(heap.analysis.graph, heap.tree, holder.ordinal)),
+        fingerprint: fingerprintOf(path),
         bytesPerStep: holder.growth.at(-1)! / steps,
         added: holder.addedClasses,
         steps,

@@ -1,5 +1,4 @@
 // What a person is told of objects that are held in one way: how many, by what, and by what else.
-import { createHash } from 'node:crypto'
 import {
   computeWeighedPaths,
   findPathEdges,
@@ -10,6 +9,7 @@ import {
 } from '../heap/index.ts'
 import type { Cause, RetainingPath, RetentionGroup } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { tellPath } from './tell-path.ts'
 
 export interface Heap {
@@ -40,7 +40,7 @@ export function tellSurvivorGroup(
     retainedSize: group.retainedSize,
     path: { ...path, cause: causeOf(path) },
     otherPath: findOtherPath(heap, group),
-    fingerprint: fingerprintOf(group.shape),
+    fingerprint: fingerprintOf(path),
     place,
   }
 }
@@ -73,9 +73,4 @@ function findOtherPath(heap: Heap, group: SurvivorGroup): RetainingPath | null {
 function isDominatedBy({ dominators, graph }: HeapAnalysis, node: number, by: number): boolean {
   for (let at = node; at !== graph.rootOrdinal; at = dominators[at]!) if (at === by) return true
   return by === graph.rootOrdinal
-}
-
-/** The same from run to run, while the names along a path stay. */
-export function fingerprintOf(shape: string): string {
-  return createHash('sha256').update(shape).digest('hex').slice(0, 12)
 }
