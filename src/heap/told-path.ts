@@ -261,6 +261,7 @@ function describe(graph: HeapGraph, node: number, scopes: Scopes): string {
   const name = graph.name(node, 200)
   switch (type) {
     case 'closure':
+      if (name === 'native_bind') return 'bound function'
       return name === '' ? 'function' : `${name}()`
     case 'string':
     case 'concatenated string':

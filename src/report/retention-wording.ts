@@ -93,9 +93,15 @@ export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany =
   }
 }
 
-/** `export default () => …` has no other name. */
 function tellFunction(name: string): string {
-  return name === 'default' ? 'the default export' : name
+  return functionWords[name] ?? name
+}
+
+const functionWords: Record<string, string> = {
+  // `export default () => …` has no other name.
+  default: 'the default export',
+  '<instance_members_initializer>': 'the fields of a class',
+  '<static_initializer>': 'the static fields of a class',
 }
 
 const rootWords: Record<string, string> = {

@@ -189,4 +189,11 @@ describe('known beginnings', () => {
       ])
     }
   })
+
+  it('calls a bound function that', async () => {
+    const heap = new Drawing()
+    const bound = heap.node('closure', 'native_bind', 64)
+    heap.property(heap.global, 'listener', bound)
+    expect((await tell(heap, bound)).at(-1)).toBe('property listener: bound function')
+  })
 })
