@@ -27,6 +27,7 @@ import {
 import { UsageError } from '../../model/problem.ts'
 import { formatCount } from '../../report/format.ts'
 import { type HeapPath, type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../report/heap.ts'
+import { shellWord } from '../../report/text.ts'
 import { createLive, type Live } from '../live.ts'
 import { print, styleOf } from '../output.ts'
 
@@ -223,14 +224,13 @@ function describeClass(file: string, analysis: HeapAnalysis, className: string, 
 }
 
 function unknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
-  const near = nearest(
-    className,
-    summariseHeap(analysis).classes.map(({ name }) => name),
-  )
+  const names = summariseHeap(analysis).classes.map(({ name }) => name)
+  // V8's own groups have their names in parentheses, which a shell would have quoted.
+  const near = names.find(name => name === `(${className})`) ?? nearest(className, names)
   const all = `\`leaklab heap ${file}\` shows the largest`
   return new UsageError(
     `there is no ${className} in ${file}`,
-    near === undefined ? all : `did you mean ${near}? ${all}`,
+    near === undefined ? all : `did you mean ${shellWord(near)}? ${all}`,
   )
 }
 
