@@ -1,16 +1,17 @@
 // `leaklab heap`: what is in a heap snapshot, what holds an object, and what grew from one snapshot to the next.
 import { readdirSync } from 'node:fs'
-import { createScenarioTeller, tellPath } from '../../analysis/tell-path.ts'
+import { findPaths, MOST_HOLDERS, tellLargest } from '../../analysis/holder-path.ts'
+import { tellPath } from '../../analysis/tell-path.ts'
 import { nearest } from '../../catalog/find.ts'
 import {
   analyseSnapshot,
   type ClassDiff,
   compareProcesses,
-  computeWeighedPaths,
   describeRoot,
   describeStep,
   diffHeaps,
   findBiggestDominators,
+  findDominatorChains,
   findGrowingHolders,
   findInstances,
   findLacks,
@@ -22,6 +23,7 @@ import {
   summariseHeap,
 } from '../../heap/index.ts'
 import { UsageError } from '../../model/problem.ts'
+import { nameOfClass, tellClass } from '../../report/class-words.ts'
 import { formatCount } from '../../report/format.ts'
 import { type HeapPath, type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../report/heap.ts'
 import { createLive, type Live } from '../live.ts'
@@ -37,6 +39,7 @@ export interface HeapOptions {
 
 const shownDominators = 15
 const shownInstances = 20
+const shownHolders = 10
 /** Of a path that is longer, so many steps at either end. */
 const shownSteps = 25
 /** Bytes a stretch below which a holder may as well be the engine's own doing. */
@@ -63,14 +66,18 @@ export async function heap(files: readonly string[], options: HeapOptions): Prom
       return describeClass(file, analysis, options.class, options.why === true)
     }
     const dominators = findBiggestDominators(analysis, shownDominators)
+    const chains = findDominatorChains(analysis, shownDominators)
     const lacks = findLacks(analysis.graph)
-    return { kind: 'summary', file, ...summariseHeap(analysis), dominators, lacks }
+    return { kind: 'summary', file, ...summariseHeap(analysis), dominators, chains, lacks }
   })
 }
 
 export async function diff(files: readonly string[], options: HeapOptions): Promise<void> {
   if (files.length > 3) {
     throw new UsageError('diff compares two or three snapshots', 'leave out those in between')
+  }
+  if (files.filter(file => file === '-').length > 1) {
+    throw new UsageError('only one snapshot can come from a pipe', 'name the files of the others')
   }
   if (options.class !== undefined || options.id !== undefined || options.why === true) {
     throw new UsageError(
@@ -92,9 +99,10 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
     live.show('Comparing')
     const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
     const classes = joinDiffs(idsLast ? diffs : diffs.map(netOf))
-    const holders = idsLast ? findGrowingHolders(analyses, { threshold }) : []
+    const found = idsLast ? findGrowingHolders(analyses, { threshold, limit: MOST_HOLDERS }) : []
     const lacks = analyses.map(({ graph }) => findLacks(graph)).find(found => found.length > 0) ?? []
-    return { kind: 'diff', files: [...files], classes, holders, threshold, idsLast, lacks }
+    const held = tellLargest(analyses.at(-1)!.graph, found, shownHolders)
+    return { kind: 'diff', files: [...files], classes, ...held, threshold, idsLast, lacks }
   })
 }
 
@@ -116,8 +124,14 @@ async function tell(
 
 async function analyse(file: string, live: Live): Promise<HeapAnalysis> {
   live.show(`Reading ${file}`)
+  if (file === '-' && process.stdin.isTTY) {
+    throw new UsageError(
+      '- reads a snapshot from a pipe, and there is none',
+      'gunzip -c app.gz | leaklab heap -',
+    )
+  }
   try {
-    return await analyseSnapshot(file, {
+    return await analyseSnapshot(file === '-' ? process.stdin : file, {
       onProgress: (bytesRead, size) => {
         if (size !== undefined) live.show(`Reading ${file}: ${Math.floor((100 * bytesRead) / size)} %`)
       },
@@ -208,7 +222,7 @@ function describeNode(file: string, analysis: HeapAnalysis, id: number, why: boo
 }
 
 function describeClass(file: string, analysis: HeapAnalysis, className: string, why: boolean): HeapReport {
-  const instances = findInstances(analysis, className, shownInstances)
+  const instances = findInstances(analysis, nameOfClass(className), shownInstances)
   const [first] = instances.largest
   if (first === undefined) throw unknownClass(file, analysis, className)
   const path = why ? findWhy(analysis.graph, first.ordinal) : undefined
@@ -218,7 +232,7 @@ function describeClass(file: string, analysis: HeapAnalysis, className: string, 
 function unknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
   const near = nearest(
     className,
-    summariseHeap(analysis).classes.map(({ name }) => name),
+    summariseHeap(analysis).classes.map(({ name }) => tellClass(name)),
   )
   const all = `\`leaklab heap ${file}\` shows the largest`
   return new UsageError(
@@ -229,7 +243,8 @@ function unknownClass(file: string, analysis: HeapAnalysis, className: string): 
 
 /** The path that a person would tell; of one as long as a list only its two ends. */
 function findWhy(graph: HeapGraph, ordinal: number): HeapPath {
-  const edges = findPathEdges(graph, computeWeighedPaths(graph), ordinal)
+  const { teller, tree } = findPaths(graph)
+  const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)
   if (edges === undefined) return { id, steps: null, told: null }
   const describe = (some: Uint32Array) => Array.from(some, edge => describeStep(graph, edge))
@@ -238,6 +253,6 @@ function findWhy(graph: HeapGraph, ordinal: number): HeapPath {
     folded <= 1
       ? describe(edges)
       : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
-  const told = edges.length === 0 ? null : tellPath(graph, createScenarioTeller(graph), edges, ordinal)
+  const told = edges.length === 0 ? null : tellPath(graph, teller, edges, ordinal)
   return { id, steps: [describeRoot(graph), ...steps], told }
 }
