@@ -4,7 +4,6 @@ import {
   analyseHeap,
   computeWeighedPaths,
   findGrowingHolders,
-  findPathEdges,
   findWitnesses,
   groupSurvivors,
   type HeapAnalysis,
@@ -14,11 +13,11 @@ import {
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
 import type { GrowingThing, Look, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
-import { findCauseOfKind } from './cause.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { MOST_HOLDERS, tellHolderPaths } from './holder-path.ts'
 import { tellFrame } from './places.ts'
 import { type Heap, tellSurvivorGroup } from './tell-group.ts'
-import { createScenarioTeller, tellPath } from './tell-path.ts'
+import { createScenarioTeller } from './tell-path.ts'
 
 /** The harness's class that leads to a watched object. */
 const witnessClass = 'LeaklabWitness'
@@ -67,6 +66,7 @@ export async function findRetention(
     told: 0,
     groups: [],
     holders: [],
+    smaller: { count: 0, bytesPerStep: 0 },
     snapshotBytes: 0,
     analysisMs: 0,
     problem,
@@ -82,7 +82,7 @@ export async function findRetention(
     return {
       ...nothing,
       ...tellGroups(heap, recording),
-      holders: tellHolders(heap, analyses, steps, isWarm),
+      ...tellHolders(heap, analyses, steps, isWarm),
       snapshotBytes: statSync(newest).size,
       analysisMs: performance.now() - began,
     }
@@ -119,22 +119,21 @@ function tellHolders(
   analyses: readonly HeapAnalysis[],
   taken: readonly number[],
   isWarm: boolean,
-): GrowingThing[] {
+): Pick<Retention, 'holders' | 'smaller'> {
   // Two looks cannot tell growth from warm-up.
-  if (analyses.length < (isWarm ? 2 : 3)) return []
-  const steps = taken.at(-1)! - taken.at(-2)!
-  return findGrowingHolders(analyses, { limit: maxHolders }).flatMap(holder => {
-    const edges = findPathEdges(heap.analysis.graph, heap.tree, holder.ordinal)
-    if (edges === undefined || edges.length === 0) return []
-    const path = tellPath(heap.analysis.graph, heap.teller, edges, holder.ordinal)
+  const isEnough = analyses.length >= (isWarm ? 2 : 3)
+  const steps = taken.at(-1)! - (taken.at(-2) ?? 0)
+  const { graph } = heap.analysis
+  const found = isEnough ? findGrowingHolders(analyses, { limit: MOST_HOLDERS }) : []
+  const holders = tellHolderPaths({ ...heap, graph }, found).flatMap(({ holder, path }): GrowingThing[] => {
+    if (path === undefined) return []
     // Without a name that a program knows nothing is told: the engine's own tables hang there, and what is on its stack.
     const [start, ...rest] = path.steps
-    const added = holder.addedClasses.map(({ name }) => name)
     const isNamed = isOfEngine(start!) ? rest.some(({ by }) => by !== 'internal') : rest.length > 0
     if (!isNamed) return []
     return [
       {
-        path: { ...path, holder: path.steps.length - 1, cause: findCauseOfKind(added) ?? path.cause },
+        path,
         fingerprint: fingerprintOf(path),
         bytesPerStep: holder.growth.at(-1)! / steps,
         added: holder.addedClasses,
@@ -142,6 +141,9 @@ function tellHolders(
       },
     ]
   })
+  const rest = holders.splice(maxHolders)
+  const smaller = rest.reduce((sum, { bytesPerStep }) => sum + bytesPerStep, 0)
+  return { holders, smaller: { count: rest.length, bytesPerStep: smaller } }
 }
 
 /** What differs in the engine only, such as the newest reaction of a promise, is the same to a reader. */

@@ -175,7 +175,7 @@ function heapCommand(program: Command): void {
   const heap = program
     .command('heap')
     .description('look into a V8 heap snapshot: what is in it, and what holds an object')
-    .argument('<snapshot>', 'a .heapsnapshot file, as V8 writes it')
+    .argument('<snapshot>', 'a .heapsnapshot file, as V8 writes it, or - for standard input')
     .option('--class <name>', 'the instances of a constructor, by retained size')
     .addOption(new Option('--id <n>', 'what is known of one object, by its id').argParser(heapId))
     .option('--why', 'with --id or --class: the path from a GC root that keeps the object')
@@ -187,6 +187,7 @@ function heapCommand(program: Command): void {
         'leaklab heap app.heapsnapshot',
         'leaklab heap app.heapsnapshot --class Session --why',
         'leaklab heap app.heapsnapshot --id 12345 --why',
+        'gunzip -c app.heapsnapshot.gz | leaklab heap -',
         'leaklab heap diff before.heapsnapshot after.heapsnapshot later.heapsnapshot',
       ),
     )

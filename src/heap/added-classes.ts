@@ -14,8 +14,20 @@ export interface AddedClass {
 export interface Added {
   /** New nodes of any size in the newest stretch that a holder holds. */
   addedCount: number
-  /** Of those the classes with most bytes, largest first. Sizes in bytes. */
+  /** Of those the classes with most bytes, largest first; the engine's own only where there are no others. Sizes in bytes. */
   addedClasses: AddedClass[]
+}
+
+interface AddedAndGrown extends Added {
+  /** Bytes that are new, or came to what stood there, and are not the engine's own. */
+  ofProgram: number
+}
+
+interface Sum {
+  loose: boolean
+  count: number
+  ofProgram: number
+  classes: Map<number, AddedClass>
 }
 
 /** Classes that are told. */
@@ -23,40 +35,49 @@ const CLASSES = 5
 
 /** What is new since the last snapshot but one, for the nearest of some holders above it. */
 export function addUp(
-  analysis: HeapAnalysis,
+  analyses: readonly HeapAnalysis[],
   lives: Lives,
   candidates: readonly Candidate[],
-): Map<number, Added> {
+): Map<number, AddedAndGrown> {
+  const analysis = analyses.at(-1)!
   const { graph, dominators, order, shallowSizes } = analysis
+  const olderSizes = analyses.at(-2)!.shallowSizes
   const { rootOrdinal } = graph
   const anchors = lives.anchors.at(-1)!
   const before = lives.earlier.at(-1)!
-  const { names, ofNode } = classifyNodes(graph)
-  const sums = new Map(
-    candidates.map(({ node, loose }) => [node, { loose, count: 0, classes: new Map<number, AddedClass>() }]),
+  const { names, ofEngine, ofNode } = classifyNodes(graph)
+  const sums = new Map<number, Sum>(
+    candidates.map(({ node, loose }) => [node, { loose, count: 0, ofProgram: 0, classes: new Map() }]),
   )
   const { anchorOf } = reduceToAnchors(analysis, anchors)
   const looseOwners = findLooseOwners(analysis, anchors, anchorOf)
   const holders = allocate(Uint32Array, graph.nodeCount).fill(rootOrdinal)
   for (const node of order) {
     holders[node] = sums.has(node) ? node : holders[dominators[node]!]!
-    if (before[node] !== 0 || shallowSizes[node] === 0) continue
+    const size = shallowSizes[node]!
+    const isNew = before[node] === 0
+    const grown = isNew ? size : size - olderSizes[before[node]! - 1]!
+    if (grown === 0) continue
     const isLoose = anchorOf[node] === rootOrdinal
     const sum = sums.get(isLoose ? looseOwners[node]! : holders[node]!)
     if (sum === undefined || (isLoose && !sum.loose)) continue
-    sum.count++
     const type = ofNode[node]!
+    if (!ofEngine[type]) sum.ofProgram += grown
+    if (!isNew) continue
+    sum.count++
     let entry = sum.classes.get(type)
     if (entry === undefined) {
       entry = { name: names[type]!, count: 0, size: 0 }
       sum.classes.set(type, entry)
     }
     entry.count++
-    entry.size += shallowSizes[node]!
+    entry.size += size
   }
-  const describe = ({ count, classes }: { count: number; classes: Map<number, AddedClass> }) => ({
-    addedCount: count,
-    addedClasses: [...classes.values()].sort((a, b) => b.size - a.size).slice(0, CLASSES),
-  })
+  const describe = ({ count, ofProgram, classes }: Sum) => {
+    const others = [...classes].flatMap(([type, entry]) => (ofEngine[type] ? [] : [entry]))
+    const told = others.length > 0 ? others : [...classes.values()]
+    told.sort((a, b) => b.size - a.size)
+    return { addedCount: count, addedClasses: told.slice(0, CLASSES), ofProgram }
+  }
   return new Map([...sums].map(([node, sum]) => [node, describe(sum)]))
 }

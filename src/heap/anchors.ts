@@ -2,7 +2,7 @@ import type { HeapAnalysis } from './analyse-heap.ts'
 import { allocate } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { indexIds } from './id-index.ts'
-import { isScopeName } from './scopes.ts'
+import { isEngineName } from './scopes.ts'
 
 // What grew is told of anchors: all is done on the dominator tree of the newest snapshot, reduced to anchors: nodes that a program can see and that
 // stand in every snapshot. What is between them (a Map's table, new after each rehash; the elements of an array) belongs
@@ -19,7 +19,7 @@ export interface Lives {
 export function findLives(analyses: readonly HeapAnalysis[]): Lives {
   const { graph: newest } = analyses.at(-1)!
   const { nodeCount, rootOrdinal } = newest
-  const visible = findVisible(newest)
+  const isVisible = createVisibleTest(newest)
   const inAll = allocate(Uint8Array, nodeCount).fill(1)
   const earlier = analyses.slice(0, -1).map(({ graph }) => {
     const index = indexIds(graph)
@@ -34,32 +34,26 @@ export function findLives(analyses: readonly HeapAnalysis[]): Lives {
   const newestAnchors = allocate(Uint8Array, nodeCount)
   const anchors = analyses.slice(0, -1).map(({ graph }) => allocate(Uint8Array, graph.nodeCount))
   for (let node = 0; node < nodeCount; node++) {
-    if (inAll[node] === 0 || (visible[node] === 0 && node !== rootOrdinal)) continue
+    if (inAll[node] === 0 || (node !== rootOrdinal && !isVisible(node))) continue
     newestAnchors[node] = 1
     for (const [at, ordinals] of earlier.entries()) anchors[at]![ordinals[node]! - 1] = 1
   }
   return { anchors: [...anchors, newestAnchors], earlier }
 }
 
-/** n flags: 1 for what a program knows by a name: objects, functions, their scopes. */
-function findVisible(graph: HeapGraph): Uint8Array {
-  const { nodeCount, nodeNames, nodeTypes } = graph
+/** Tells what a program knows by a name: objects, functions, their scopes. */
+export function createVisibleTest(graph: HeapGraph): (node: number) => boolean {
+  const { nodeNames, nodeTypes } = graph
   const types = new Uint8Array(256)
   for (const type of ['object', 'closure', 'regexp', 'native']) types[graph.typeCode(type)] = 1
-  const visible = allocate(Uint8Array, nodeCount)
   // By string: 0 not asked yet, 1 the engine's, 2 the program's.
   const ofString = allocate(Uint8Array, graph.strings.count)
-  for (let node = 0; node < nodeCount; node++) {
-    if (types[nodeTypes[node]!] === 0) continue
+  return node => {
+    if (types[nodeTypes[node]!] === 0) return false
     const name = nodeNames[node]!
-    if (ofString[name] === 0) ofString[name] = isOfEngine(graph.strings.text(name, 40)) ? 1 : 2
-    if (ofString[name] === 2) visible[node] = 1
+    if (ofString[name] === 0) ofString[name] = isEngineName(graph.strings.text(name, 40)) ? 1 : 2
+    return ofString[name] === 2
   }
-  return visible
-}
-
-function isOfEngine(name: string): boolean {
-  return name.startsWith('system / ') && !isScopeName(name)
 }
 
 export interface AnchorTree {

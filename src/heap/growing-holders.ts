@@ -36,7 +36,10 @@ export interface GrowingHolderOptions {
   steps?: number | undefined
 }
 
-/** Parts of the growth that are followed: of all of it, and of the node's that they are part of. */
+/**
+ * Parts of the growth that are followed: of all of it, and of the node's that they are part of. What is smaller than the
+ * first is looked for once more, below what the large ones have passed: it must be more than the engine's doing.
+ */
 const SMALLEST_PART = 0.05
 const LARGE_PART = 0.2
 /** So much must be in large parts for the holder to be looked for among them. */
@@ -56,25 +59,53 @@ export function findGrowingHolders(
   const tree = reduceToAnchors(newest, lives.anchors.at(-1)!)
   const growth = computeGrowth(analyses, lives, tree)
   const least = computeLeast(growth)
+  const smallest = Math.max(threshold, 1)
+  const part = Math.max(smallest, SMALLEST_PART * findMost(least, tree)[newest.graph.rootOrdinal]!)
+  const large = descend(newest.graph, tree, growth, least, part)
+  const small = part === smallest ? [] : descend(newest.graph, tree, growth, least, smallest)
   const found = [
-    ...descend(newest.graph, tree, growth, least, threshold),
+    ...large,
+    ...leaveCounted(newest.graph, tree, small, large),
     ...findLooseGrowth(analyses, lives, Math.max(threshold, LARGE_PART * largest(least, tree), 1)),
   ]
   const holders = merge(
     found.map(candidate => ({ ...candidate, node: climbChain(newest.graph, tree.above, candidate.node) })),
   )
   holders.sort((a, b) => Math.min(...b.growth) - Math.min(...a.growth) || a.node - b.node)
-  const added = addUp(newest, lives, holders)
-  return holders.slice(0, limit).map(({ node, growth }) => ({
-    ordinal: node,
-    id: newest.graph.id(node),
-    type: newest.graph.type(node),
-    name: newest.graph.name(node),
-    growth,
-    bytesPerStep: steps === undefined ? undefined : Math.min(...growth) / steps,
-    retainedSize: newest.retainedSizes[node]!,
-    ...added.get(node)!,
-  }))
+  const added = addUp(analyses, lives, holders)
+  // Functions are compiled as a program goes on, a little growth in scopes everywhere; and what had two holders may have
+  // only one of them left, which then retains more without a new byte.
+  const isOfProgram = ({ node, growth }: Candidate) =>
+    Math.min(...growth) >= part || added.get(node)!.ofProgram >= Math.max(smallest, MOST * growth.at(-1)!)
+  return holders
+    .filter(isOfProgram)
+    .slice(0, limit)
+    .map(({ node, growth }) => ({
+      ordinal: node,
+      id: newest.graph.id(node),
+      type: newest.graph.type(node),
+      name: newest.graph.name(node),
+      growth,
+      bytesPerStep: steps === undefined ? undefined : Math.min(...growth) / steps,
+      retainedSize: newest.retainedSizes[node]!,
+      addedCount: added.get(node)!.addedCount,
+      addedClasses: added.get(node)!.addedClasses,
+    }))
+}
+
+/** Of small candidates those whose growth no large one has counted for itself. */
+function leaveCounted(
+  { nodeCount }: HeapGraph,
+  { above, order }: AnchorTree,
+  small: readonly Candidate[],
+  large: readonly Candidate[],
+): Candidate[] {
+  if (small.length === 0) return []
+  // What a large one holds, and the large one itself.
+  const counted = allocate(Uint8Array, nodeCount)
+  for (const { node } of large) counted[node] = 1
+  for (const node of order) if (counted[above[node]!] === 1) counted[node] = 1
+  return small.filter(({ node }) => counted[node] === 0)
 }
 
 /** By stretch, by ordinal in the newest snapshot: how many bytes more an anchor retains at its end. */
@@ -108,23 +139,28 @@ function largest(least: Float64Array, { order }: AnchorTree): number {
   return all
 }
 
+/** n bytes: the most that grew steadily in or below an anchor. Above it other things may shrink, and hide it in the sum. */
+function findMost(least: Float64Array, { above, order }: AnchorTree): Float64Array {
+  const most = copyOf(least)
+  for (let at = order.length - 1; at > 0; at--) {
+    const node = order[at]!
+    most[above[node]!] = Math.max(most[above[node]!]!, most[node]!)
+  }
+  return most
+}
+
 /** From the root down to where what grew is no longer in a few old things. */
 function descend(
   graph: HeapGraph,
-  { above, order }: AnchorTree,
+  tree: AnchorTree,
   growth: readonly Float64Array[],
   least: Float64Array,
-  threshold: number,
+  smallest: number,
 ): Candidate[] {
   const { nodeCount, rootOrdinal } = graph
-  // The most that grew steadily in or below an anchor. Above it other things may shrink, and hide it in the sum.
-  const weight = copyOf(least)
-  for (let at = order.length - 1; at > 0; at--) {
-    const node = order[at]!
-    weight[above[node]!] = Math.max(weight[above[node]!]!, weight[node]!)
-  }
+  const { above, order } = tree
+  const weight = findMost(least, tree)
   const all = weight[rootOrdinal]!
-  const smallest = Math.max(threshold, SMALLEST_PART * all, 1)
   const isLarge = (node: number) => weight[node]! > 0 && weight[node]! >= LARGE_PART * weight[above[node]!]!
   const inLargeParts = allocate(Float64Array, nodeCount)
   for (const node of order) {

@@ -1,14 +1,20 @@
 import { classifyNodes } from './class-names.ts'
+import { allocate } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
+import { indexIds } from './id-index.ts'
 import { computeShallowSizes } from './shallow-sizes.ts'
 
 /** How one class changed between two snapshots of one process. Sizes in bytes. */
 export interface ClassDiff {
   name: string
+  /** Whether it is of the engine's own. */
+  ofEngine: boolean
   addedCount: number
   addedSize: number
   deletedCount: number
   deletedSize: number
+  /** By how much those that live on are larger, negative where they are smaller: an array that was pushed to. */
+  grownSize: number
   countDelta: number
   sizeDelta: number
   /** Ordinals in the newer snapshot of what is new. */
@@ -16,68 +22,72 @@ export interface ClassDiff {
 }
 
 /**
- * What came and what went, by constructor, largest growth in bytes first. Nodes are the same when their ids are; both
- * snapshots must come from one process, older first. Needs no dominators. O(n log n). Nodes of no size do not count.
+ * What came, what went and what became larger, by constructor, largest growth in bytes first. Nodes are the same when
+ * their ids and classes are; both snapshots must come from one process, older first. Needs no dominators. O(n). Nodes of
+ * no size do not count.
  */
 export function diffHeaps(older: HeapGraph, newer: HeapGraph): ClassDiff[] {
-  const diffs = new Map<string, ClassDiff>()
-  const diffOf = (name: string): ClassDiff => {
-    let diff = diffs.get(name)
-    if (diff === undefined) {
-      diff = {
-        name,
-        addedCount: 0,
-        addedSize: 0,
-        deletedCount: 0,
-        deletedSize: 0,
-        countDelta: 0,
-        sizeDelta: 0,
-        added: [],
-      }
-      diffs.set(name, diff)
-    }
-    return diff
-  }
-  // Ids of native objects reach 2³¹ and more: sorted ids, never a bitmap by id.
   const olderSizes = computeShallowSizes(older)
   const newerSizes = computeShallowSizes(newer)
-  const olderIds = sortedIds(older, olderSizes)
-  const newerIds = sortedIds(newer, newerSizes)
+  const olderClasses = classifyNodes(older)
   const newerClasses = classifyNodes(newer)
+  const diffs = new Map<string, ClassDiff>()
+  const newerDiffs = newerClasses.names.map((name, at) => createDiff(name, newerClasses.ofEngine[at]!))
+  for (const diff of newerDiffs) diffs.set(diff.name, diff)
+  // One for a class in both.
+  const olderDiffs = olderClasses.names.map((name, at) => {
+    const diff = diffs.get(name) ?? createDiff(name, olderClasses.ofEngine[at]!)
+    diffs.set(name, diff)
+    return diff
+  })
+  const index = indexIds(older)
+  const livesOn = allocate(Uint8Array, older.nodeCount)
   for (let node = 0; node < newer.nodeCount; node++) {
     const size = newerSizes[node]!
-    if (size === 0 || includes(olderIds, newer.nodeIds[node]!)) continue
-    const diff = diffOf(newerClasses.names[newerClasses.ofNode[node]!]!)
-    diff.addedCount++
-    diff.addedSize += size
-    diff.added.push(node)
+    if (size === 0) continue
+    const diff = newerDiffs[newerClasses.ofNode[node]!]!
+    const before = index.find(newer.nodeIds[node]!)
+    const isNew =
+      before === -1 ||
+      olderSizes[before] === 0 ||
+      livesOn[before] === 1 ||
+      olderDiffs[olderClasses.ofNode[before]!] !== diff
+    if (isNew) {
+      diff.addedCount++
+      diff.addedSize += size
+      diff.added.push(node)
+    } else {
+      livesOn[before] = 1
+      diff.grownSize += size - olderSizes[before]!
+    }
   }
-  const olderClasses = classifyNodes(older)
   for (let node = 0; node < older.nodeCount; node++) {
     const size = olderSizes[node]!
-    if (size === 0 || includes(newerIds, older.nodeIds[node]!)) continue
-    const diff = diffOf(olderClasses.names[olderClasses.ofNode[node]!]!)
+    if (size === 0 || livesOn[node] === 1) continue
+    const diff = olderDiffs[olderClasses.ofNode[node]!]!
     diff.deletedCount++
     diff.deletedSize += size
   }
   for (const diff of diffs.values()) {
     diff.countDelta = diff.addedCount - diff.deletedCount
-    diff.sizeDelta = diff.addedSize - diff.deletedSize
+    diff.sizeDelta = diff.addedSize - diff.deletedSize + diff.grownSize
   }
-  return [...diffs.values()].sort((a, b) => b.sizeDelta - a.sizeDelta || (a.name < b.name ? -1 : 1))
+  return [...diffs.values()]
+    .filter(({ addedCount, deletedCount, grownSize }) => addedCount + deletedCount > 0 || grownSize !== 0)
+    .sort((a, b) => b.sizeDelta - a.sizeDelta || (a.name < b.name ? -1 : 1))
 }
 
-function sortedIds(graph: HeapGraph, sizes: Float64Array): Uint32Array {
-  return graph.nodeIds.filter((_, node) => sizes[node] !== 0).sort()
-}
-
-function includes(sorted: Uint32Array, id: number): boolean {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! < id) low = middle + 1
-    else high = middle
+function createDiff(name: string, ofEngine: boolean): ClassDiff {
+  return {
+    name,
+    ofEngine,
+    addedCount: 0,
+    addedSize: 0,
+    deletedCount: 0,
+    deletedSize: 0,
+    grownSize: 0,
+    countDelta: 0,
+    sizeDelta: 0,
+    added: [],
   }
-  return sorted[low] === id
 }

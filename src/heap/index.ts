@@ -12,6 +12,7 @@ export {
   type PathTree,
   SYSTEM_DISTANCE,
 } from './distances.ts'
+export { type DominatorChain, findDominatorChains } from './dominator-chains.ts'
 export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
 export {
   findGrowingHolders,

@@ -32,7 +32,7 @@ export interface NodeInspection extends Dominator {
   fromSystem: boolean
   /** The node that retains it, undefined for the root. */
   dominator: NodeName | undefined
-  /** Of a function, or of an object's constructor; line and column from zero. `script` is known of functions. */
+  /** Of a function, or of an object's constructor; line and column from zero. `script` where a function names it. */
   location: (Location & { script: string | undefined }) | undefined
   /** What it points to, first what the program knows by name; at most `limit` of `referenceCount`. */
   references: Link[]
@@ -48,7 +48,7 @@ export function inspectNode(analysis: HeapAnalysis, ordinal: number, limit = 20)
   const distance = distances[ordinal]!
   const fromSystem = distance >= SYSTEM_DISTANCE
   const location = graph.findLocation(ordinal)
-  const script = graph.type(ordinal) === 'closure' ? findScriptName(graph, ordinal) : undefined
+  const script = location === undefined ? undefined : findScriptAt(graph, ordinal, location)
   const classes = classifyNodes(graph)
   const references = orderReferences(graph, ordinal)
   const retainers = findRetainers(analysis, ordinal)
@@ -73,6 +73,18 @@ export function inspectNode(analysis: HeapAnalysis, ordinal: number, limit = 20)
     retainers: retainers.slice(0, limit).map(edge => link(edge, graph.edgeSource(edge))),
     retainerCount: retainers.length,
   }
+}
+
+/** A function names its script. An object's constructor is not told, but any function of that script names it too. */
+function findScriptAt(graph: HeapGraph, ordinal: number, { scriptId }: Location): string | undefined {
+  const closure = graph.typeCode('closure')
+  if (graph.nodeTypes[ordinal] === closure) return findScriptName(graph, ordinal)
+  for (let node = 0; node < graph.nodeCount; node++) {
+    if (graph.nodeTypes[node] !== closure || graph.findLocation(node)?.scriptId !== scriptId) continue
+    const script = findScriptName(graph, node)
+    if (script !== undefined) return script
+  }
+  return undefined
 }
 
 function nameNode(graph: HeapGraph, ordinal: number): NodeName {

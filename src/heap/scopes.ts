@@ -18,6 +18,11 @@ export function isScopeName(name: string): boolean {
   return name === 'system / Context' || name.startsWith('system / Context / ')
 }
 
+/** Is this what V8 calls something of its own, that is no scope? */
+export function isEngineName(name: string): boolean {
+  return name.startsWith('system / ') && !isScopeName(name)
+}
+
 export interface Scopes {
   /**
    * What the variable in a block's slot may be called. V8 names the variables of functions and modules only; of a block

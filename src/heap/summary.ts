@@ -1,11 +1,12 @@
 import type { HeapAnalysis } from './analyse-heap.ts'
 import { classifyNodes } from './class-names.ts'
 import { allocate } from './growable.ts'
-import type { HeapGraph } from './heap-graph.ts'
 
 /** All nodes of one class. Sizes in bytes. */
 export interface ClassSummary {
   name: string
+  /** Whether it is of the engine's own, such as compiled code. */
+  ofEngine: boolean
   count: number
   shallowSize: number
   /** What would be freed with all of them: what one of the class holds inside another counts once. */
@@ -24,8 +25,14 @@ export interface HeapSummary {
 /** Count, shallow and retained size by constructor. Nodes of no size do not count, as in DevTools. O(n). */
 export function summariseHeap(analysis: HeapAnalysis): HeapSummary {
   const { graph, shallowSizes } = analysis
-  const { names, ofNode } = classifyNodes(graph)
-  const classes: ClassSummary[] = names.map(name => ({ name, count: 0, shallowSize: 0, retainedSize: 0 }))
+  const { names, ofEngine, ofNode } = classifyNodes(graph)
+  const classes: ClassSummary[] = names.map((name, at) => ({
+    name,
+    ofEngine: ofEngine[at]!,
+    count: 0,
+    shallowSize: 0,
+    retainedSize: 0,
+  }))
   let totalSize = 0
   for (let node = 0; node < graph.nodeCount; node++) {
     const size = shallowSizes[node]!
@@ -113,7 +120,7 @@ export function findBiggest(
     insertBySize(biggest, node, retainedSizes)
     if (biggest.length > limit) biggest.pop()
   }
-  return biggest.map(node => describeDominator(graph, analysis, node))
+  return biggest.map(node => describeDominator(analysis, node))
 }
 
 function insertBySize(sorted: number[], node: number, sizes: Float64Array): void {
@@ -127,7 +134,8 @@ function insertBySize(sorted: number[], node: number, sizes: Float64Array): void
   sorted.splice(low, 0, node)
 }
 
-function describeDominator(graph: HeapGraph, analysis: HeapAnalysis, ordinal: number): Dominator {
+export function describeDominator(analysis: HeapAnalysis, ordinal: number): Dominator {
+  const { graph } = analysis
   return {
     ordinal,
     id: graph.id(ordinal),

@@ -89,6 +89,11 @@ export const retentionSchema = v.object({
   told: v.number(),
   groups: v.array(groupSchema),
   holders: v.array(growingHolderSchema),
+  /** What grew beside these, and is less than each of them. */
+  smaller: v.optional(v.object({ count: v.number(), bytesPerStep: v.number() }), {
+    count: 0,
+    bytesPerStep: 0,
+  }),
   /** Size of the last snapshot, and the time for analysing all of them. */
   snapshotBytes: v.number(),
   analysisMs: v.number(),

@@ -1,5 +1,6 @@
 // How is one node of a heap called? By its constructor or function; what a string says is nobody's business.
-import { isScopeName, type NodeName } from '../heap/index.ts'
+import type { NodeName } from '../heap/index.ts'
+import { tellClass } from './class-words.ts'
 import type { Style } from './style.ts'
 import { cleanLine } from './text.ts'
 
@@ -12,9 +13,9 @@ export function nameOf({ type, name }: Pick<NodeName, 'type' | 'name'>): string 
 
 /** `Map`, `save()`, `(string)`, `(scope)`, `(array)`: a node in a word or two. */
 export function tellNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<Style, 'unicode'>): string {
-  const name = cleanLine(nameOf(node), style)
-  if (node.type === 'closure') return `${name}()`
-  if (isScopeName(name)) return '(scope)'
+  const given = nameOf(node)
+  if (node.type === 'closure') return `${cleanLine(given, style)}()`
+  const name = cleanLine(tellClass(given), style)
   return name === '' ? `(${node.type === 'synthetic' ? 'root' : node.type})` : name
 }
 

@@ -1,7 +1,10 @@
 // What is in a heap, what is known of one object, and what grew? Tables and lines of `leaklab heap`.
+import { fileURLToPath } from 'node:url'
 import type {
   ClassDiff,
+  ClassSummary,
   Dominator,
+  DominatorChain,
   GrowingHolder,
   HeapSummary,
   Instances,
@@ -11,11 +14,12 @@ import type {
   PathStep,
 } from '../heap/index.ts'
 import type { RetainingPath, RetentionGroup } from '../model/retention.ts'
+import { tellClass } from './class-words.ts'
 import { formatBytes, formatCount, formatDelta } from './format.ts'
 import { nameOf, tellEdge, tellId, tellNode } from './heap-node.ts'
 import { renderPath } from './heap-path.ts'
-import { renderHeldPaths } from './retention.ts'
-import { tellGroup } from './retention-wording.ts'
+import { renderHeldPaths, renderRetainingPath } from './retention.ts'
+import { tellGroup, tellSmallerHolders } from './retention-wording.ts'
 import { painter, type Style } from './style.ts'
 import { type Column, renderTable } from './table.ts'
 import { cleanLine, cut, wrap } from './text.ts'
@@ -27,7 +31,13 @@ import { plural } from './wording.ts'
 export type HeapReport = HeapFindings & { lacks: readonly Lack[] }
 
 type HeapFindings =
-  | ({ kind: 'summary'; file: string; dominators: Dominator[] } & HeapSummary)
+  | ({
+      kind: 'summary'
+      file: string
+      dominators: Dominator[]
+      /** The same, those that retain the same folded into one. */
+      chains: DominatorChain[]
+    } & HeapSummary)
   | ({ kind: 'class'; file: string; className: string; path: HeapPath | undefined } & Instances)
   | { kind: 'node'; file: string; node: NodeInspection; path: HeapPath | undefined }
   | HeapDiff
@@ -51,20 +61,33 @@ interface HeapDiff {
   files: string[]
   /** Largest growth first. */
   classes: ClassGrowth[]
-  holders: GrowingHolder[]
+  holders: ToldHolder[]
+  /** What grew beside these, and is less than each of them; bytes by stretch. */
+  smaller: { count: number; growth: number[] }
   /** Bytes in each stretch from which on holders are told. */
   threshold: number
   /** Whether objects keep their ids. If not, only sums are compared, and no holders are known. */
   idsLast: boolean
 }
 
+interface ToldHolder extends GrowingHolder {
+  /** What holds it; null where nothing but weak edges leads to it. */
+  told: RetainingPath | null
+}
+
 /** How one class changed, by stretch. */
 export interface ClassGrowth {
   name: string
-  stretches: Omit<ClassDiff, 'name' | 'added'>[]
+  /** Whether it is of the engine's own. */
+  ofEngine: boolean
+  stretches: Omit<ClassDiff, 'name' | 'ofEngine' | 'added'>[]
 }
 
 const shownClasses = 20
+/** Of the engine's own, in a sentence. */
+const shownEngineClasses = 3
+/** Holders whose path is told. */
+const shownPaths = 5
 
 /** Puts the changes of each stretch side by side; only what grew in all of them is left. */
 export function joinDiffs(diffs: readonly (readonly ClassDiff[])[]): ClassGrowth[] {
@@ -72,7 +95,8 @@ export function joinDiffs(diffs: readonly (readonly ClassDiff[])[]): ClassGrowth
   const grown = (diffs[0] ?? []).flatMap(({ name }) => {
     const entries = byName.flatMap(entries => entries.get(name) ?? [])
     if (entries.length < diffs.length || !entries.every(({ sizeDelta }) => sizeDelta > 0)) return []
-    return [{ name, stretches: entries.map(({ name: _, added: __, ...entry }) => entry) }]
+    const stretches = entries.map(({ name: _, ofEngine: __, added: ___, ...entry }) => entry)
+    return [{ name, ofEngine: entries[0]!.ofEngine, stretches }]
   })
   const least = ({ stretches }: ClassGrowth) => Math.min(...stretches.map(({ sizeDelta }) => sizeDelta))
   return grown.sort((a, b) => least(b) - least(a) || (a.name < b.name ? -1 : 1))
@@ -119,29 +143,34 @@ function renderFindings(report: HeapReport, style: Style, everyStep: boolean): s
 }
 
 function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: Style): string {
-  const { file, nodeCount, edgeCount, totalSize, classes, dominators } = report
+  const { file, nodeCount, edgeCount, totalSize, classes, chains } = report
   const paint = painter(style)
   const totals = `${formatBytes(totalSize)} in ${plural(nodeCount, 'node')} and ${plural(edgeCount, 'edge')}`
   return join(
-    [paint.bold(wrapHard(cleanLine(file, style), style)), wrapHard(totals, style)].join('\n'),
+    [paint.bold(wrapHard(tellFile(file, style), style)), wrapHard(totals, style)].join('\n'),
     heading('Constructors by retained size', style),
     renderTable(
       [
         {
           head: 'constructor',
           align: 'left',
-          cell: ({ name }) => cleanLine(name, style) || '(no name)',
+          cell: ({ name }) => cleanLine(tellClass(name), style) || '(no name)',
           flexible: 16,
         },
         { head: 'count', align: 'right', cell: ({ count }) => formatCount(count), leaves: 2 },
         { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
         { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
       ],
-      classes.slice(0, shownClasses),
+      firstOf(classes.filter(({ ofEngine }) => !ofEngine)),
       style,
+      tellMore,
     ),
+    hint(tellEngineClasses(classes), style),
     heading('Objects that retain most', style),
-    renderTable(nodeColumns(style), dominators, style),
+    renderTable([...nodeColumns<DominatorChain>(style), foldedColumn], chains, style),
+    chains.some(isFolded)
+      ? hint('folded: so many above hold it and little else, so many below retain nearly the same', style)
+      : '',
     hint('--class <constructor> lists its instances, --id <n> --why shows what holds one', style),
   )
 }
@@ -155,7 +184,7 @@ function renderInstances(
   const all = plural(count, 'instance')
   const shown = largest.length < count ? `, the ${formatCount(largest.length)} that retain most` : ''
   return join(
-    heading(`${cleanLine(className, style)}: ${all}${shown}`, style),
+    heading(`${cleanLine(tellClass(className), style)}: ${all}${shown}`, style),
     renderTable(nodeColumns(style), largest, style),
     path === undefined
       ? hint('--id <n> --why shows what holds one', style)
@@ -163,7 +192,42 @@ function renderInstances(
   )
 }
 
-function nodeColumns(style: Style): Column<Dominator>[] {
+/** The first rows, and how many more there are. */
+function firstOf<Row>(rows: readonly Row[]): (Row | Fold)[] {
+  const shown = rows.slice(0, shownClasses)
+  return shown.length < rows.length ? [...shown, { folded: rows.length - shown.length }] : shown
+}
+
+function tellMore(count: number): string {
+  return `${formatCount(count)} more`
+}
+
+/** What no program can let go of, of itself: said after all else. */
+function tellEngineClasses(classes: readonly ClassSummary[]): string {
+  const own = classes.filter(({ ofEngine }) => ofEngine).sort((a, b) => b.shallowSize - a.shallowSize)
+  if (own.length === 0) return ''
+  const all = own.reduce((sum, { shallowSize }) => sum + shallowSize, 0)
+  const largest = own
+    .slice(0, shownEngineClasses)
+    .map(({ name, shallowSize }) => `${name} ${formatBytes(shallowSize)}`)
+  return `and ${formatBytes(all)} of the engine's own, most of it ${largest.join(', ')}`
+}
+
+function isFolded({ above, below }: DominatorChain): boolean {
+  return above + below > 0
+}
+
+const foldedColumn: Column<DominatorChain> = {
+  head: 'folded',
+  align: 'left',
+  cell: ({ above, below }) =>
+    [above > 0 ? `${formatCount(above)} above` : '', below > 0 ? `${formatCount(below)} below` : '']
+      .filter(part => part !== '')
+      .join(', '),
+  leaves: 0,
+}
+
+function nodeColumns<Row extends Dominator>(style: Style): Column<Row>[] {
   return [
     { head: 'object', align: 'left', cell: node => tellNode(node, style), flexible: 16 },
     { head: 'id', align: 'left', cell: tellId },
@@ -180,7 +244,7 @@ function renderNode(
   const { dominator, location, shallowSize, retainedSize, references, retainers } = node
   const facts = [
     ['type', node.type],
-    ['constructor', cleanLine(node.className, style)],
+    ['constructor', cleanLine(tellClass(node.className), style)],
     ['distance', tellDistance(node)],
     ['shallow', formatBytes(shallowSize)],
     ['retained', formatBytes(retainedSize)],
@@ -188,7 +252,10 @@ function renderNode(
   ]
   if (location !== undefined) {
     const script = location.script === undefined ? `script ${location.scriptId}` : location.script
-    facts.push(['location', `${cleanLine(script, style)}:${location.line + 1}:${location.column + 1}`])
+    facts.push([
+      'location',
+      `${cleanLine(pathOf(script), style)}:${location.line + 1}:${location.column + 1}`,
+    ])
   }
   return join(
     [
@@ -201,6 +268,19 @@ function renderNode(
       ? hint('--why shows the path from a GC root to it', style)
       : renderWhy(path, tellNode(node, style), everyStep, style),
   )
+}
+
+/** A module's script is called by its URL. */
+function pathOf(script: string): string {
+  try {
+    return script.startsWith('file:') ? fileURLToPath(script) : script
+  } catch {
+    return script
+  }
+}
+
+function tellFile(file: string, style: Style): string {
+  return file === '-' ? 'standard input' : cleanLine(file, style)
 }
 
 function tellDistance({ distance, fromSystem }: NodeInspection): string {
@@ -265,47 +345,86 @@ function renderGroup(group: RetentionGroup, isAlone: boolean, style: Style): str
 }
 
 function renderDiff(diff: HeapDiff, style: Style): string {
-  const { files, classes, holders, threshold, idsLast } = diff
+  const { files, classes, holders, smaller, threshold, idsLast } = diff
   const stretches = files.length - 1
   const when = stretches > 1 ? 'in every stretch' : 'from the first snapshot to the second'
   const newest = cleanLine(files.at(-1)!, style)
+  const own = classes.filter(({ ofEngine }) => !ofEngine)
   const none = idsLast
     ? `Nothing grew by ${formatBytes(threshold)} or more ${when}.`
     : 'Not known: objects have new ids in each of these snapshots, so that none can be followed from one to the next. Only the sums above are compared; whether the snapshots are of one process cannot be told.'
   return join(
     heading(`Constructors that grew ${when}`, style),
-    classes.length === 0
+    own.length === 0
       ? wrap(`None grew ${when}.`, style.width)
-      : renderTable(diffColumns(stretches, style), classes.slice(0, shownClasses), style),
+      : renderTable(diffColumns(stretches, own, style), firstOf(own), style, tellMore),
+    hint(tellEngineGrowth(diff, style), style),
     heading('What holds more and more', style),
     holders.length === 0
       ? wrap(none, style.width)
       : renderTable(holderColumns(stretches, style), holders, style),
-    holders.map(holder => wrapHard(tellAdded(holder, style), style, '', '  ')).join('\n'),
+    smaller.count === 0 ? '' : wrap(tellSmaller(smaller, style), style.width),
+    ...holders.slice(0, shownPaths).map(holder => renderHolder(holder, style)),
+    holders
+      .slice(shownPaths)
+      .map(holder => wrapHard(tellAdded(holder, style), style, '', '  '))
+      .join('\n'),
     holders[0] === undefined
       ? ''
-      : hint(`\`leaklab heap ${newest} --id ${holders[0].id} --why\` shows what holds it`, style),
+      : hint(`\`leaklab heap ${newest} --id ${holders[0].id}\` shows what is in it`, style),
     stretches > 1
       ? ''
       : hint('a third snapshot after as many steps tells growth from what was only warmed up', style),
   )
 }
 
-function diffColumns(stretches: number, style: Style): Column<ClassGrowth>[] {
+/** `and of the engine's own (compiled code) +1.2 kB, then +3.4 kB`. */
+function tellEngineGrowth({ classes, threshold }: HeapDiff, style: Style): string {
+  const isMuch = ({ sizeDelta }: { sizeDelta: number }) => sizeDelta >= threshold
+  const grown = classes.filter(({ ofEngine, stretches }) => ofEngine && stretches.every(isMuch))
+  const largest = grown
+    .slice(0, shownEngineClasses)
+    .map(
+      ({ name, stretches }) =>
+        `${name} ${stretches.map(({ sizeDelta }) => formatDelta(sizeDelta, style)).join(', then ')}`,
+    )
+  return largest.length === 0 ? '' : `and of the engine's own ${largest.join('; ')}`
+}
+
+function renderHolder(holder: ToldHolder, style: Style): string {
+  const added = wrapHard(tellAdded(holder, style), style, '', '  ')
+  return holder.told === null ? added : `${added}\n${renderRetainingPath(holder.told, 0, style, true)}`
+}
+
+function tellSmaller({ count, growth }: HeapDiff['smaller'], style: Style): string {
+  const bytes = growth.map(bytes => formatDelta(bytes, style)).join(', then ')
+  return `and ${tellSmallerHolders(count)}: ${bytes}`
+}
+
+function diffColumns(stretches: number, rows: readonly ClassGrowth[], style: Style): Column<ClassGrowth>[] {
+  // Those that live on seldom change: where none did, there is nothing to say of them.
+  const haveGrown = rows.some(({ stretches }) => stretches.some(({ grownSize }) => grownSize !== 0))
   const columns: Column<ClassGrowth>[] = [
     {
       head: 'constructor',
       align: 'left',
-      cell: ({ name }) => cleanLine(name, style) || '(no name)',
+      cell: ({ name }) => cleanLine(tellClass(name), style) || '(no name)',
       flexible: 16,
     },
   ]
   for (let at = 0; at < stretches; at++) {
     const which = stretches > 1 ? `\n${ordinals[at]}` : ''
     const of = (row: ClassGrowth) => row.stretches[at]!
+    const grown: Column<ClassGrowth> = {
+      head: `grown${which}`,
+      align: 'right',
+      cell: row => formatDelta(of(row).grownSize, style),
+      leaves: 0,
+    }
     columns.push(
       { head: `new${which}`, align: 'right', cell: row => formatCount(of(row).addedCount), leaves: 2 },
       { head: `gone${which}`, align: 'right', cell: row => formatCount(of(row).deletedCount), leaves: 1 },
+      ...(haveGrown ? [grown] : []),
       { head: `bytes${which}`, align: 'right', cell: row => formatDelta(of(row).sizeDelta, style) },
     )
   }
@@ -338,7 +457,8 @@ function tellAdded(holder: GrowingHolder, style: Style): string {
   const who = `${tellNode(holder, style)} ${tellId(holder)}`
   if (holder.addedCount === 0) return `${who}: nothing new in it, it is larger itself`
   const classes = holder.addedClasses.map(
-    ({ name, count, size }) => `${formatCount(count)} ${cleanLine(name, style)} (${formatBytes(size)})`,
+    ({ name, count, size }) =>
+      `${formatCount(count)} ${cleanLine(tellClass(name), style)} (${formatBytes(size)})`,
   )
   return `${who}: new in it ${classes.join(', ')}`
 }

@@ -1,6 +1,7 @@
 // The words for what holds the survivors: a chapter of wording.ts.
 import type { Cause, GrowingThing, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
 import type { Evidence } from '../model/verdict.ts'
+import { tellClass } from './class-words.ts'
 import { formatBytes, formatCount, formatPerStep } from './format.ts'
 
 /** The heading. The life that was measured is left alone: another one is looked into. */
@@ -65,9 +66,18 @@ export function tellHolder({ added, bytesPerStep, fingerprint, path, steps }: Gr
   const what = path.steps.at(-1)?.what ?? ''
   const news = added
     .slice(0, 3)
-    .map(({ name, count, size }) => `${formatCount(count)} ${name} (${formatBytes(size)})`)
+    .map(({ name, count, size }) => `${formatCount(count)} ${tellClass(name)} (${formatBytes(size)})`)
   const came = news.length === 0 ? '' : `; new in ${formatCount(steps)} steps: ${news.join(', ')}`
   return `${what} grows by ${formatPerStep(bytesPerStep)}${came}; shape ${fingerprint}`
+}
+
+/** Below the holders that are told. */
+export function tellSmaller({ count, bytesPerStep }: Retention['smaller']): string {
+  return `and ${formatPerStep(bytesPerStep)} more in ${tellSmallerHolders(count)}`
+}
+
+export function tellSmallerHolders(count: number): string {
+  return `${formatCount(count)} smaller ${count === 1 ? 'holder' : 'holders'}`
 }
 
 /** @param isOneOfMany whether the step before holds many like it, so that an index says nothing */

@@ -16,6 +16,7 @@ import {
   tellHolder,
   tellHolds,
   tellRetention,
+  tellSmaller,
   tellStep,
   tellTimes,
 } from './retention-wording.ts'
@@ -30,7 +31,7 @@ export function renderRetention(
 ): string {
   if (retention === null) return ''
   const paint = painter(style)
-  const { found, holders, problem } = retention
+  const { found, holders, problem, smaller } = retention
   // What is bounded has a holder too, and nobody is to blame for it.
   const blameless = <T extends GrowingThing | RetentionGroup>(told: T): T =>
     outcome === 'leaking' ? told : { ...told, path: { ...told.path, cause: null } }
@@ -41,6 +42,7 @@ export function renderRetention(
     lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
   if (holders.length > 0) lines.push(paint.bold(wrap(tellGrowing(retention), style.width)))
   for (const holder of holders.map(blameless)) lines.push(renderHolder(holder, style))
+  if (smaller.count > 0) lines.push(wrap(tellSmaller(smaller), style.width))
   return lines.join('\n')
 }
 

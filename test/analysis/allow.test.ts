@@ -61,6 +61,7 @@ function held(...fingerprints: string[]): Retention {
     told: fingerprints.length,
     groups: fingerprints.map(fingerprint => ({ ...group, otherPath: null, fingerprint })),
     holders: [],
+    smaller: { count: 0, bytesPerStep: 0 },
     snapshotBytes: 1,
     analysisMs: 1,
     problem: '',

@@ -100,15 +100,18 @@ test('what strings say is told nowhere', async () => {
 
 test('a diff of three names the Map, and not what was only warmed up', async () => {
   const { code, stdout } = await leaklab(['heap', 'diff', ...snapshots])
-  expect(stdout).toMatch(/^Session +1,500 +0 +\+[\d.]+ kB +1,500 +0 +\+/m)
+  expect(stdout).toMatch(/^Session +1,500 +0 +0 +\+[\d.]+ kB +1,500 +0 +0 +\+/m)
   expect(stdout).not.toContain('Pooled')
   expect(stdout).toMatch(/^holder.*\n─+\nMap +@/m)
-  expect(stdout).toMatch(/^Map @\d+: new in it .*1,500 Session/m)
+  expect(stdout).toMatch(
+    /^Map @\d+: new in it .*1,500 Session(.*\n)+? {2}→ \.sessions: Map {2}@\d+\n {2}A property of the global object/m,
+  )
   expect(code).toBe(0)
   const { holders } = await json('diff', ...snapshots)
   expect(holders).toHaveLength(1)
   expect(holders[0]).toMatchObject({ type: 'object', name: 'Map' })
   expect(holders[0].growth).toHaveLength(2)
+  expect(holders[0].told.steps.at(-1)).toMatchObject({ by: 'property', name: 'sessions', what: 'Map' })
   const { node } = await json(third, '--id', String(holders[0].id))
   expect(node.retainers.map(({ edgeName }: { edgeName: string }) => edgeName)).toContain('sessions')
 })
@@ -152,6 +155,17 @@ test('Ctrl-C is the system’s: it ends the process whatever that is computing',
   await writer.close()
   expect(signal).toBe('SIGINT')
   expect(stdout).toBe('')
+})
+
+test('a snapshot may come from standard input', async () => {
+  for (const script of [`cat ${third} | $leaklab heap -`, `$leaklab heap - < ${third}`]) {
+    const { stdout, code } = await leaklab([], { script, cwd: folder })
+    expect(stdout).toMatch(/^standard input\n/)
+    expect(stdout).toMatch(/^Session +4,500 /m)
+    expect(code).toBe(0)
+  }
+  const script = `cat ${third} | $leaklab heap diff ${first} ${second} -`
+  expect((await leaklab([], { script, cwd: folder })).stdout).toMatch(/^Session +1,500 /m)
 })
 
 test('a snapshot may come from a pipe', async () => {
@@ -208,6 +222,7 @@ describe('what cannot be answered is said, with the next thing to try', () => {
     ['a diff of one', ['diff', first], "missing required argument 'second'", 'leaklab --help'],
     ['a diff of four', ['diff', first, second, third, third], 'two or three', 'leave out'],
     ['a diff with --class', ['diff', first, second, '--class', 'Map'], 'about one snapshot', '--why'],
+    ['a diff of standard input alone', ['diff', '-', '-'], 'only one', 'name the files'],
     ['two processes', ['diff', first, other], 'not of one process', 'one after the other'],
     ['snapshots in reverse', ['diff', third, first], 'was taken before', 'oldest first'],
   ])('%s', async (_, args, problem, advice) => {

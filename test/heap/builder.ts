@@ -54,11 +54,14 @@ export class Drawing {
   readonly nodes: DrawnNode[] = []
   readonly root: DrawnNode
   readonly global: DrawnNode
+  /** Lines and columns count from zero. */
+  readonly places: { node: DrawnNode; script: number; line: number; column: number }[]
 
   constructor() {
     this.root = this.node('synthetic', '', 0)
     this.global = this.node('object', 'global', 8)
     this.edge(this.root, 'shortcut', 'global', this.global)
+    this.places = [{ node: this.global, script: 7, line: 11, column: 3 }]
   }
 
   node(type: string, name: string, size: number): DrawnNode {
@@ -144,7 +147,12 @@ export class Drawing {
       trace_function_infos: [],
       trace_tree: [],
       samples: [],
-      locations: [this.global.ordinal * nodeFields.length, 7, 11, 3],
+      locations: this.places.flatMap(({ node, script, line, column }) => [
+        node.ordinal * nodeFields.length,
+        script,
+        line,
+        column,
+      ]),
       strings,
     }
   }

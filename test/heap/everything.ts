@@ -1,8 +1,10 @@
 // All that leaklab asks of a heap, one after the other: what a broken snapshot must not break.
 import fc from 'fast-check'
+import { tellLargest } from '../../src/analysis/holder-path.ts'
 import { tellSurvivorGroup } from '../../src/analysis/tell-group.ts'
 import { tellPath } from '../../src/analysis/tell-path.ts'
 import { analyseHeap, type HeapAnalysis } from '../../src/heap/analyse-heap.ts'
+import { findDominatorChains } from '../../src/heap/dominator-chains.ts'
 import { findGrowingHolders } from '../../src/heap/growing-holders.ts'
 import { diffHeaps } from '../../src/heap/heap-diff.ts'
 import type { HeapGraph } from '../../src/heap/heap-graph.ts'
@@ -36,7 +38,14 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
   const lacks = findLacks(graph)
   const summary = summariseHeap(analysis)
   const reports: HeapReport[] = [
-    { kind: 'summary', file, ...summary, dominators: findBiggestDominators(analysis, 15), lacks },
+    {
+      kind: 'summary',
+      file,
+      ...summary,
+      dominators: findBiggestDominators(analysis, 15),
+      chains: findDominatorChains(analysis, 15),
+      lacks,
+    },
   ]
   const nodes = pickSome(graph.nodeCount)
   const weighed = computeWeighedPaths(graph)
@@ -70,9 +79,10 @@ export function askOfSeveral(analyses: readonly HeapAnalysis[]): HeapReport {
   const pairs = analyses.slice(1).map(({ graph }, at) => [analyses[at]!.graph, graph] as const)
   for (const [older, newer] of pairs) compareProcesses(older, newer)
   const classes = joinDiffs(pairs.map(([older, newer]) => diffHeaps(older, newer)))
-  const holders = findGrowingHolders(analyses, { threshold: 0, steps: 1 })
+  const found = findGrowingHolders(analyses, { threshold: 0, steps: 1 })
+  const held = tellLargest(analyses.at(-1)!.graph, found, 3)
   const files = analyses.map((_, at) => `${at}`)
-  return { kind: 'diff', files, classes, holders, threshold: 0, idsLast: true, lacks: [] }
+  return { kind: 'diff', files, classes, ...held, threshold: 0, idsLast: true, lacks: [] }
 }
 
 function pickSome(count: number): number[] {

@@ -160,6 +160,67 @@ describe('a growing holder', () => {
     expect(findGrowingHolders([only!])).toEqual([])
   })
 
+  it('may be far smaller than another', async () => {
+    const draw = (heap: Drawing, time: number, twig = 'Small') => {
+      const [large, small] = [heap.object('Large'), heap.object(twig)]
+      heap.property(heap.global, 'large', large)
+      heap.property(heap.global, 'small', small)
+      fill(heap, small, time)
+      heap.edge(large, 'internal', 'elements', heap.node('array', '', 10_000 * time))
+    }
+    expect(await find(draw)).toEqual([
+      ['Large', [10_000, 10_000]],
+      ['Small', [100, 100]],
+    ])
+    expect((await find(draw, { threshold: 101 })).map(([name]) => name)).toEqual(['Large'])
+  })
+
+  it('is no small one where only the engine’s own is new', async () => {
+    const found = await find((heap, time) => {
+      const [large, scope] = [heap.object('Large'), heap.object('system / Context')]
+      heap.property(heap.global, 'large', large)
+      heap.property(heap.global, 'scope', scope)
+      heap.edge(large, 'internal', 'elements', heap.node('array', '', 10_000 * time))
+      for (let at = 0; at < 3 * time; at++) heap.property(scope, `f${at}`, heap.node('code', 'f', 50))
+    })
+    expect(found.map(([name]) => name)).toEqual(['Large'])
+  })
+
+  it('is no small one that retains more and holds nothing new', async () => {
+    const found = await find((heap, time) => {
+      const [large, owner, other] = [heap.object('Large'), heap.object('Owner'), heap.object('Other')]
+      heap.property(heap.global, 'large', large)
+      heap.property(heap.global, 'owner', owner)
+      heap.property(heap.global, 'other', other)
+      for (let at = 0; at < 10; at++) {
+        const shared = heap.object('Shared', 100)
+        heap.edge(owner, 'element', at, shared)
+        // One after the other is let go of by its second holder.
+        if (at >= 2 * time) heap.edge(other, 'element', at, shared)
+      }
+      heap.edge(large, 'internal', 'elements', heap.node('array', '', 10_000 * time))
+    })
+    expect(found.map(([name]) => name)).toEqual(['Large'])
+  })
+
+  it('of the engine’s own tells only what nothing else is new beside', async () => {
+    const analyses = await live((heap, time) => {
+      const app = heap.object('App')
+      heap.property(heap.global, 'app', app)
+      // Ids go by the order in which nodes are drawn.
+      for (let at = 0; at < 4 * time; at++) {
+        heap.edge(
+          app,
+          'element',
+          at,
+          at % 4 === 3 ? heap.node('code', 'f', 5000) : heap.object('Session', 100),
+        )
+      }
+    })
+    const [holder] = findGrowingHolders(analyses, { threshold: 1 })
+    expect(holder).toMatchObject({ addedCount: 4, addedClasses: [{ name: 'Session', count: 3, size: 300 }] })
+  })
+
   it('is absent where things only replace each other', async () => {
     const found = await find((heap, time) => {
       const recent = heap.object('Recent')

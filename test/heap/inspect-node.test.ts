@@ -89,6 +89,29 @@ describe('a node', () => {
       script: undefined,
     })
   })
+
+  it('has a place in a file where any function of its script names that', async () => {
+    const heap = new Drawing()
+    const [session, other] = [heap.object('Session'), heap.object('Other')]
+    const closures = [1, 2].map(number => {
+      const [closure, shared] = [heap.node('closure', 'f', 8), heap.node('code', 'f', 8)]
+      heap.edge(closure, 'internal', 'shared', shared)
+      heap.edge(shared, 'internal', 'script', heap.node('code', `file:///app/${number}.js`, 8))
+      heap.places.push({ node: closure, script: 20 + number, line: 1, column: 1 })
+      return closure
+    })
+    for (const node of [session, other, ...closures]) heap.property(heap.global, `p${node.id}`, node)
+    heap.places.push({ node: session, script: 22, line: 4, column: 6 })
+    heap.places.push({ node: other, script: 23, line: 4, column: 6 })
+    const analysis = analyseHeap(await heap.graph())
+    expect(inspectNode(analysis, session.ordinal).location).toEqual({
+      scriptId: 22,
+      script: 'file:///app/2.js',
+      line: 4,
+      column: 6,
+    })
+    expect(inspectNode(analysis, other.ordinal).location?.script).toBeUndefined()
+  })
 })
 
 describe('the instances of a class', () => {

@@ -13,6 +13,7 @@ describe('a summary', () => {
     const { classes, totalSize } = summariseHeap(analyseHeap(await heap.graph()))
     expect(classes.find(entry => entry.name === 'Link')).toEqual({
       name: 'Link',
+      ofEngine: false,
       count: 3,
       shallowSize: 30,
       retainedSize: 1030,
@@ -64,6 +65,21 @@ describe('a summary', () => {
     expect(shallowSizes[table.ordinal]).toBe(0)
   })
 
+  it('tells the engine’s own classes from the program’s', async () => {
+    const heap = new Drawing()
+    const names = ['system / Context', 'system / Context / 17', 'system / JSArrayBufferData', 'system / Cell']
+    for (const name of [...names, 'Map']) heap.property(heap.global, name, heap.object(name))
+    for (const type of ['code', 'hidden', 'object shape', 'string']) {
+      heap.property(heap.global, type, heap.node(type, '', 8))
+      // A second holder, or it would count for its owner.
+      heap.property(heap.nodes[2]!, type, heap.nodes.at(-1)!)
+    }
+    const { classes } = summariseHeap(analyseHeap(await heap.graph()))
+    const ofEngine = classes.filter(entry => entry.ofEngine).map(({ name }) => name)
+    expect(ofEngine.sort()).toEqual(['(compiled code)', '(object shape)', '(system)', 'system / Cell'])
+    expect(classes.find(({ name }) => name === 'system / Context')).toMatchObject({ count: 2 })
+  })
+
   it('finds the biggest dominators, the largest first', async () => {
     const heap = new Drawing()
     for (const [index, size] of [50, 900, 20, 400, 70].entries()) {
@@ -96,15 +112,61 @@ describe('a diff', () => {
     expect(diff).toEqual([
       {
         name: 'Session',
+        ofEngine: false,
         addedCount: 2,
         addedSize: 212,
         deletedCount: 2,
         deletedSize: 151,
+        grownSize: 0,
         countDelta: 0,
         sizeDelta: 61,
         added: [3, 4],
       },
     ])
+  })
+
+  it('counts what those that live on are larger by', async () => {
+    const [older, newer] = [0, 1].map(time => {
+      const heap = new Drawing()
+      const numbers = heap.object('Array', 16)
+      const [small, large] = [heap.object('Buffer', 50), heap.object('Buffer', 50 - 20 * time)]
+      for (const node of [small, large, numbers]) heap.property(heap.global, `p${node.id}`, node)
+      const elements = heap.node('array', '(object elements)', 1000 * (time + 1))
+      // An array that outgrows its elements has new ones.
+      elements.id = 1001 + 2 * time
+      heap.edge(numbers, 'internal', 'elements', elements)
+      return heap.graph()
+    })
+    expect(diffHeaps(await older!, await newer!)).toMatchObject([
+      { name: 'Array', addedCount: 0, deletedCount: 0, grownSize: 1000, countDelta: 0, sizeDelta: 1000 },
+      { name: 'Buffer', addedCount: 0, deletedCount: 0, grownSize: -20, countDelta: 0, sizeDelta: -20 },
+    ])
+  })
+
+  it('is what two summaries differ by, whatever happened', async () => {
+    const older = new Drawing()
+    const newer = new Drawing()
+    for (const [heap, sizes] of [
+      [older, { A1: 10, A3: 20, B5: 30, C7: 40, A9: 0 }],
+      // 3 is of another class now, and 9 has a size.
+      [newer, { A1: 15, B3: 20, B5: 25, A9: 50, D11: 60 }],
+    ] as const) {
+      for (const [name, size] of Object.entries(sizes)) {
+        const node = heap.object(name[0]!, size)
+        node.id = 2_200_000_000 + Number(name.slice(1))
+        heap.property(heap.global, name, node)
+      }
+    }
+    const graphs = [await older.graph(), await newer.graph()] as const
+    const [before, after] = graphs.map(graph => summariseHeap(analyseHeap(graph)).classes)
+    const of = (classes: typeof before, name: string) =>
+      classes!.find(entry => entry.name === name) ?? { count: 0, shallowSize: 0 }
+    const diffs = diffHeaps(...graphs)
+    expect(diffs.map(({ name }) => name).sort()).toEqual(['A', 'B', 'C', 'D'])
+    for (const { name, countDelta, sizeDelta } of diffs) {
+      expect(sizeDelta).toBe(of(after, name).shallowSize - of(before, name).shallowSize)
+      expect(countDelta).toBe(of(after, name).count - of(before, name).count)
+    }
   })
 
   it('of a snapshot with itself is empty', async () => {

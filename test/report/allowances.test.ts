@@ -219,6 +219,7 @@ test('who sees a leak of his own with its shape is told how to live with it', ()
     told: 1,
     groups: [{ ...group, path, fingerprint: '0123456789ab' }],
     holders: [],
+    smaller: { count: 0, bytesPerStep: 0 },
     snapshotBytes: 1,
     analysisMs: 1,
     problem: '',

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { tellLargest } from '../../src/analysis/holder-path.ts'
 import {
   analyseHeap,
   computeDistances,
   diffHeaps,
   findBiggestDominators,
+  findDominatorChains,
   findGrowingHolders,
   findInstances,
   findRetainingPath,
@@ -49,6 +51,7 @@ beforeAll(async () => {
     file,
     ...summariseHeap(first),
     dominators: findBiggestDominators(first, 4),
+    chains: findDominatorChains(first, 4),
     lacks: [],
   }
   session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6), lacks: [] }
@@ -82,13 +85,13 @@ function groupOf(steps: RetainingStep[], more: Partial<RetentionGroup> = {}): Re
   }
 }
 
-function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024): HeapReport {
+function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024, limit = 10): HeapReport {
   const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
   return {
     kind: 'diff',
     files: files.slice(0, analyses.length),
     classes: joinDiffs(diffs),
-    holders: findGrowingHolders(analyses, { threshold }),
+    ...tellLargest(analyses.at(-1)!.graph, findGrowingHolders(analyses, { threshold }), limit),
     threshold,
     idsLast: true,
     lacks: [],
@@ -103,23 +106,26 @@ app.heapsnapshot
 
 Constructors by retained size
 
-constructor       count  shallow  retained
-──────────────────────────────────────────
-global                1      8 B    7.2 kB
-Function              1     64 B    7.2 kB
-system / Context      1     40 B    7.1 kB
-Map                   1   4.0 kB    7.1 kB
-Session               3   3.0 kB    3.1 kB
-(string)              3     72 B      72 B
+constructor  count  shallow  retained
+─────────────────────────────────────
+global           1      8 B    7.2 kB
+Function         1     64 B    7.2 kB
+(scope)          1     40 B    7.1 kB
+Map              1   4.0 kB    7.1 kB
+Session          3   3.0 kB    3.1 kB
+(string)         3     72 B      72 B
 
 Objects that retain most
 
-object   id  shallow  retained
-──────────────────────────────
-global   @3      8 B    7.2 kB
-save()   @9     64 B    7.2 kB
-(scope)  @5     40 B    7.1 kB
-Map      @7   4.0 kB    7.1 kB
+object   id   shallow  retained  folded
+────────────────────────────────────────
+Map      @7    4.0 kB    7.1 kB  3 above
+Session  @13   1.0 kB    1.0 kB
+Session  @17   1.0 kB    1.0 kB
+Session  @21   1.0 kB    1.0 kB
+
+folded: so many above hold it and little else, so many below retain nearly the
+same
 
 --class <constructor> lists its instances, --id <n> --why shows what holds one
 `.trim(),
@@ -196,6 +202,15 @@ Why Session @13 is kept
 test('a place in a script counts from one', () => {
   const report = { kind: 'node', file, node: inspectNode(lives[0]!, 1), path: undefined, lacks: [] } as const
   expect(renderHeap(report, plain)).toContain('  location     script 7:12:4\n')
+  const location = { scriptId: 7, line: 11, column: 3 }
+  for (const [script, told] of [
+    ['file:///app/a%20b.js', '/app/a b.js:12:4'],
+    ['/app/c.cjs', '/app/c.cjs:12:4'],
+    ['file://%zz/', 'file://%zz/:12:4'],
+  ]) {
+    const node = { ...report.node, location: { ...location, script } }
+    expect(renderHeap({ ...report, node }, plain)).toContain(`  location     ${told}\n`)
+  }
 })
 
 test('a snapshot that knows less says of what', () => {
@@ -244,11 +259,12 @@ test('a diff of three tells what grew in both stretches, and the holder first', 
     `
 Constructors that grew in every stretch
 
-               new   gone     bytes     new    gone     bytes
-constructor  first  first     first  second  second    second
-─────────────────────────────────────────────────────────────
-Session         40      0  +40.0 kB      40       0  +40.0 kB
-(string)        40      0    +960 B      40       0    +960 B
+               new   gone    grown     bytes     new    gone    grown     bytes
+constructor  first  first    first     first  second  second   second    second
+───────────────────────────────────────────────────────────────────────────────
+Session         40      0        0  +40.0 kB      40       0        0  +40.0 kB
+Map              0      0  +4.0 kB   +4.0 kB       0       0  +4.0 kB   +4.0 kB
+(string)        40      0        0    +960 B      40       0        0    +960 B
 
 What holds more and more
 
@@ -258,10 +274,82 @@ holder  id     first    second  new  retained
 Map     @7  +45.0 kB  +45.0 kB   80   97.0 kB
 
 Map @7: new in it 40 Session (40.0 kB), 40 (string) (960 B)
+  the global object  @3
+  → .save: save()  @9
+  → variable cache: Map  @7
+  A function holds the scope it was made in: each variable there that it, or any
+  function beside it, mentions.
 
-\`leaklab heap 3.heapsnapshot --id 7 --why\` shows what holds it
+\`leaklab heap 3.heapsnapshot --id 7\` shows what is in it
 `.trim(),
   )
+})
+
+test('smaller holders are counted, and paths are told of the first', async () => {
+  // Enough in two of them that these are looked for one by one.
+  const sizes = [70_000, 60_000, 7000, 6000, 5000, 4000, 3000, 2000]
+  const analyses = await Promise.all(
+    [0, 1, 2].map(async time => {
+      const heap = new Drawing()
+      const holders = sizes.map(size => heap.object(`Holder${size}`))
+      for (const [at, holder] of holders.entries()) {
+        heap.property(heap.global, `at${at}`, holder)
+        heap.edge(holder, 'internal', 'elements', heap.node('array', '', sizes[at]! * (time + 1)))
+      }
+      return analyseHeap(await heap.graph())
+    }),
+  )
+  const told = renderHeap(diffOf(analyses, 1024, 6), plain)
+  expect(told).toMatch(/^Holder4000 +@15 /m)
+  expect(told).toContain('\nand 2 smaller holders: +5.0 kB, then +5.0 kB\n')
+  expect(told.match(/^ {2}→ /gm)).toHaveLength(5)
+  expect(told).toContain('  → .at4: Holder5000  @')
+  expect(renderHeap(diffOf(analyses, 1024, 7), plain)).toContain(
+    '\nand 1 smaller holder: +2.0 kB, then +2.0 kB\n',
+  )
+})
+
+test("what is the engine's own is said last, and not in a table", async () => {
+  const analyses = await Promise.all(
+    [0, 1, 2].map(async time => {
+      const heap = new Drawing()
+      const sessions = heap.object('Sessions')
+      heap.property(heap.global, 'sessions', sessions)
+      for (let at = 0; at < 4 * time; at++) {
+        heap.edge(sessions, 'element', 2 * at, heap.object('Session', 500))
+        heap.edge(sessions, 'internal', `${at}`, heap.node('code', 'save', 900))
+      }
+      return analyseHeap(await heap.graph())
+    }),
+  )
+  const diff = renderHeap(diffOf(analyses), plain)
+  expect(diff).not.toMatch(/^\(compiled code\)/m)
+  expect(diff).toContain("\n\nand of the engine's own (compiled code) +3.6 kB, then +3.6 kB\n\n")
+  expect(renderHeap(diffOf(analyses, 3601), plain)).not.toContain('engine')
+  expect(diff).toContain('Sessions @5: new in it 4 Session (2.0 kB)\n')
+  const analysis = analyses[2]!
+  const told = renderHeap(
+    {
+      kind: 'summary',
+      file: '-',
+      ...summariseHeap(analysis),
+      dominators: [],
+      chains: findDominatorChains(analysis, 1),
+      lacks: [],
+    },
+    plain,
+  )
+  expect(told).toContain('standard input\n')
+  expect(told).not.toMatch(/^\(compiled code\)/m)
+  expect(told).toContain("\nand 7.2 kB of the engine's own, most of it (compiled code) 7.2 kB\n")
+})
+
+test('rows that are left out are counted', async () => {
+  const heap = new Drawing()
+  for (let at = 0; at < 30; at++) heap.property(heap.global, `at${at}`, heap.object(`Class${at}`))
+  const analysis = analyseHeap(await heap.graph())
+  const report = { ...(summary as Extract<HeapReport, { kind: 'summary' }>), ...summariseHeap(analysis) }
+  expect(renderHeap(report, plain)).toContain('\n… 11 more …\n')
 })
 
 test('a diff of two advises a third', () => {
@@ -381,6 +469,7 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
       file,
       ...summariseHeap(analysis),
       dominators: findBiggestDominators(analysis, 5),
+      chains: findDominatorChains(analysis, 5),
       lacks: [],
     },
     {

@@ -48,6 +48,7 @@ const retention: Retention = {
     },
   ],
   holders: [],
+  smaller: { count: 0, bytesPerStep: 0 },
   snapshotBytes: 4_000_000,
   analysisMs: 50,
   problem: '',
@@ -129,6 +130,23 @@ test('things that grow unwatched', () => {
   expect(told).not.toContain('survivors')
   const goingOn = render({ found: 0, told: 0, groups: [], holders: [holder], goesOn: true })
   expect(goingOn).toContain('What keeps growing, seen in 400 steps more\n')
+})
+
+test('what is smaller than the holders that are told is counted', () => {
+  const holder = {
+    path: { steps: steps.slice(0, 2), holder: 1, cause: null },
+    fingerprint: 'ba9876543210',
+    bytesPerStep: 856,
+    added: [{ name: 'system / Context', count: 2, size: 80 }],
+    steps: 20_000,
+  }
+  const nothing = { found: 0, told: 0, groups: [] }
+  const told = render({ ...nothing, holders: [holder], smaller: { count: 1, bytesPerStep: 45 } })
+  expect(told).toMatch(/: Map {2}scenarios.*\nand 45 B\/step more in 1 smaller holder$/)
+  expect(told).toContain('2 (scope) (80 B)')
+  const more = render({ ...nothing, holders: [holder], smaller: { count: 4, bytesPerStep: 45 } })
+  expect(more).toContain('more in 4 smaller holders')
+  expect(render({ ...nothing, holders: [holder] })).not.toContain('smaller')
 })
 
 test('what could not be told is told so', () => {

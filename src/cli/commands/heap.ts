@@ -1,17 +1,18 @@
 // `leaklab heap`: what is in a heap snapshot, what holds an object, and what grew from one snapshot to the next.
 import { readdirSync } from 'node:fs'
+import { findPaths, MOST_HOLDERS, tellLargest } from '../../analysis/holder-path.ts'
 import { tellSurvivorGroup } from '../../analysis/tell-group.ts'
-import { createScenarioTeller, tellPath } from '../../analysis/tell-path.ts'
+import { tellPath } from '../../analysis/tell-path.ts'
 import { nearest } from '../../catalog/find.ts'
 import {
   analyseSnapshot,
   type ClassDiff,
   compareProcesses,
-  computeWeighedPaths,
   describeRoot,
   describeStep,
   diffHeaps,
   findBiggestDominators,
+  findDominatorChains,
   findGrowingHolders,
   findInstances,
   findLacks,
@@ -25,6 +26,7 @@ import {
   summariseHeap,
 } from '../../heap/index.ts'
 import { UsageError } from '../../model/problem.ts'
+import { nameOfClass, tellClass } from '../../report/class-words.ts'
 import { formatCount } from '../../report/format.ts'
 import { type HeapPath, type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../report/heap.ts'
 import { shellWord } from '../../report/text.ts'
@@ -41,6 +43,7 @@ export interface HeapOptions {
 
 const shownDominators = 15
 const shownInstances = 20
+const shownHolders = 10
 /** Of a class, instances that are asked who holds them, and ways to be held that are told. */
 const groupedInstances = 1_000_000
 const shownGroups = 3
@@ -70,14 +73,18 @@ export async function heap(files: readonly string[], options: HeapOptions): Prom
       return describeClass(file, analysis, options.class, options.why === true)
     }
     const dominators = findBiggestDominators(analysis, shownDominators)
+    const chains = findDominatorChains(analysis, shownDominators)
     const lacks = findLacks(analysis.graph)
-    return { kind: 'summary', file, ...summariseHeap(analysis), dominators, lacks }
+    return { kind: 'summary', file, ...summariseHeap(analysis), dominators, chains, lacks }
   })
 }
 
 export async function diff(files: readonly string[], options: HeapOptions): Promise<void> {
   if (files.length > 3) {
     throw new UsageError('diff compares two or three snapshots', 'leave out those in between')
+  }
+  if (files.filter(file => file === '-').length > 1) {
+    throw new UsageError('only one snapshot can come from a pipe', 'name the files of the others')
   }
   if (options.class !== undefined || options.id !== undefined || options.why === true) {
     throw new UsageError(
@@ -99,9 +106,10 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
     live.show('Comparing')
     const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
     const classes = joinDiffs(idsLast ? diffs : diffs.map(netOf))
-    const holders = idsLast ? findGrowingHolders(analyses, { threshold }) : []
+    const found = idsLast ? findGrowingHolders(analyses, { threshold, limit: MOST_HOLDERS }) : []
     const lacks = analyses.map(({ graph }) => findLacks(graph)).find(found => found.length > 0) ?? []
-    return { kind: 'diff', files: [...files], classes, holders, threshold, idsLast, lacks }
+    const held = tellLargest(analyses.at(-1)!.graph, found, shownHolders)
+    return { kind: 'diff', files: [...files], classes, ...held, threshold, idsLast, lacks }
   })
 }
 
@@ -123,8 +131,14 @@ async function tell(
 
 async function analyse(file: string, live: Live): Promise<HeapAnalysis> {
   live.show(`Reading ${file}`)
+  if (file === '-' && process.stdin.isTTY) {
+    throw new UsageError(
+      '- reads a snapshot from a pipe, and there is none',
+      'gunzip -c app.gz | leaklab heap -',
+    )
+  }
   try {
-    return await analyseSnapshot(file, {
+    return await analyseSnapshot(file === '-' ? process.stdin : file, {
       onProgress: (bytesRead, size) => {
         if (size !== undefined) live.show(`Reading ${file}: ${Math.floor((100 * bytesRead) / size)} %`)
       },
@@ -215,16 +229,16 @@ function describeNode(file: string, analysis: HeapAnalysis, id: number, why: boo
 }
 
 function describeClass(file: string, analysis: HeapAnalysis, className: string, why: boolean): HeapReport {
-  const instances = findInstances(analysis, className, shownInstances)
+  const instances = findInstances(analysis, nameOfClass(className), shownInstances)
   const [first] = instances.largest
   if (first === undefined) throw unknownClass(file, analysis, className)
-  const all = why ? listInstances(analysis, className, groupedInstances) : []
+  const all = why ? listInstances(analysis, nameOfClass(className), groupedInstances) : []
   const path = why ? findWhy(analysis, first.ordinal, all, className) : undefined
   return { kind: 'class', file, className, ...instances, path, lacks: findLacks(analysis.graph) }
 }
 
 function unknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
-  const names = summariseHeap(analysis).classes.map(({ name }) => name)
+  const names = summariseHeap(analysis).classes.map(({ name }) => tellClass(name))
   // V8's own groups have their names in parentheses, which a shell would have quoted.
   const near = names.find(name => name === `(${className})`) ?? nearest(className, names)
   const all = `\`leaklab heap ${file}\` shows the largest`
@@ -237,7 +251,7 @@ function unknownClass(file: string, analysis: HeapAnalysis, className: string): 
 /** The path that a person would tell; of one as long as a list only its two ends. And how all like it are held. */
 function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[], label: string): HeapPath {
   const { graph } = analysis
-  const tree = computeWeighedPaths(graph)
+  const { teller, tree } = findPaths(graph)
   const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)
   if (edges === undefined) return { id, steps: null, told: null, groups: [], ungrouped: all.length }
@@ -247,11 +261,10 @@ function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[]
     folded <= 1
       ? describe(edges)
       : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
-  const heap = { analysis, tree, teller: createScenarioTeller(graph) }
   const groups = groupSurvivors(analysis, tree, all)
     .slice(0, shownGroups)
-    .map(group => tellSurvivorGroup(heap, group, label, ''))
+    .map(group => tellSurvivorGroup({ analysis, tree, teller }, group, label, ''))
   const ungrouped = groups.reduce((left, { count }) => left - count, all.length)
-  const told = edges.length === 0 ? null : tellPath(graph, heap.teller, edges, -1)
+  const told = edges.length === 0 ? null : tellPath(graph, teller, edges, -1)
   return { id, steps: [describeRoot(graph), ...steps], told, groups, ungrouped }
 }
