@@ -87,19 +87,27 @@ function markOwned(
   { firstEdge, ids }: Owners,
   { names, words }: EdgeColumns,
   ofString: Uint32Array,
-  { bits, shift }: IdFilter,
+  owners: IdFilter,
   from: number,
   to: number,
 ): void {
-  for (let node = from; node < to; node++) {
-    const hash = Math.imul(ids[node]!, HASH_FACTOR) >>> shift
-    if ((bits[hash >>> 5]! & (1 << (hash & 31))) === 0) continue
+  for (let node = nextIn(owners, ids, from, to); node < to; node = nextIn(owners, ids, node + 1, to)) {
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
       const word = words[edge]!
       if (word >>> TYPE_SHIFT !== INTERNAL || ofString[names[edge]!] === 0) continue
       words[edge] = (EPHEMERON << TYPE_SHIFT) | (word & TARGET_MASK)
     }
   }
+}
+
+/** The first node whose id may be in a set, or `to`. */
+function nextIn({ bits, shift }: IdFilter, ids: Uint32Array, from: number, to: number): number {
+  let node = from
+  for (; node < to; node++) {
+    const hash = Math.imul(ids[node]!, HASH_FACTOR) >>> shift
+    if ((bits[hash >>> 5]! & (1 << (hash & 31))) !== 0) break
+  }
+  return node
 }
 
 /** Knuth's multiplicative hash: the upper bits are the good ones. */
