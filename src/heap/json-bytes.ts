@@ -7,7 +7,7 @@ export const OPEN_BRACE = 123
 export const CLOSE_BRACE = 125
 export const COLON = 58
 export const COMMA = 44
-const NEWLINE = 10
+export const NEWLINE = 10
 
 // `byte ^ 48` maps the ten digits to 0 … 9 and everything else, `undefined` behind the end included, to 10 and more:
 // one comparison tells a digit, and the loops end by themselves at the end of the bytes.
