@@ -128,17 +128,21 @@ describe('the edges are read from both ends', () => {
     // No newline before the bracket: the back leaves all to the front.
     writeFileSync(path, bytes.with(to - 1, 0x20))
     expect(read(path, 1)).toMatchObject({ taken: 0, front: { count: layout.edgeCount } })
-    // A row on two lines, where the last piece begins.
-    const begin = from + Math.floor((to - from) / 2 ** 18) * 2 ** 18
-    const comma = bytes.lastIndexOf(',', bytes.indexOf('\n', begin))
-    writeFileSync(path, bytes.with(comma, 0x0a))
-    expect(() => read(path, 2)).toThrow()
-    // No lines at all from there on.
+    // Where the last piece but one begins, the first newline stands within a row: its own was taken away.
+    const begin = from + Math.floor((to - from) / 2 ** 18 - 1) * 2 ** 18
+    const first = bytes.indexOf('\n', begin - 1)
+    const within = bytes.lastIndexOf(',', bytes.indexOf('\n', first + 1))
+    writeFileSync(path, bytes.with(first, 0x20).with(within, 0x0a))
+    expect(read(path, 0).front.count).toBe(layout.edgeCount)
+    expect(() => read(path, 4)).toThrow()
+    // No lines at all from there on, but for the last.
+    const isLine = (byte: number, at: number) => byte === 0x0a && at >= begin - 1 && at < to - 1
     writeFileSync(
       path,
-      bytes.map((byte, at) => (byte === 0x0a && at >= begin - 1 && at < to - 1 ? 0x20 : byte)),
+      bytes.map((byte, at) => (isLine(byte, at) ? 0x20 : byte)),
     )
-    expect(() => read(path, 2)).toThrow()
+    expect(read(path, 0).front.count).toBe(layout.edgeCount)
+    expect(() => read(path, 4)).toThrow()
   })
 })
 
