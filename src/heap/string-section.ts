@@ -13,7 +13,7 @@ const LEAST_BYTES = 3
 export class StringSection {
   readonly #bytes: GrowableBytes
   readonly #starts: GrowableUint32
-  /** Of strings that may be names of entries: index and place of the quote that closes, in the bytes in hand. */
+  /** Of strings that may be names of entries: index and place of the quote that closes, in the bytes that are kept. */
   readonly #ends = new GrowableUint32()
   readonly #entryNames = new EntryNames()
   /** Inside of a string; its next byte may belong to an escape that was cut in two. */
@@ -36,8 +36,8 @@ export class StringSection {
       const shift = this.#bytes.length - at
       const stopped = this.#scan(bytes, this.#escaped ? at + 1 : at, stride, shift)
       this.#escaped = stopped > stride
-      this.#takeEntries(bytes, shift)
       this.#keep(bytes, at, Math.min(stopped, stride))
+      this.#takeEntries()
       at = Math.min(stopped, stride)
       if (at < stride) break
     }
@@ -48,7 +48,7 @@ export class StringSection {
     const { length, values } = this.#starts
     const bytes = this.#bytes.bytes.subarray(0, this.#bytes.length)
     const strings = new StringTable(bytes, values.subarray(0, length), length)
-    return { strings, entryNames: this.#entryNames.finish(strings) }
+    return { strings, entryNames: this.#entryNames.finish() }
   }
 
   /** Where it stopped: behind `end` if the byte there is escaped. What is done to a string stands elsewhere, so that this is compiled fast. */
@@ -68,7 +68,7 @@ export class StringSection {
         if (at >= end) break
         if (isSuspect || bytes[at - 1] === CLOSE_PARENTHESIS) {
           ends[found++] = count - 1
-          ends[found++] = at
+          ends[found++] = at + shift
           isSuspect = false
         }
         open = false
@@ -85,11 +85,13 @@ export class StringSection {
     return at
   }
 
-  #takeEntries(bytes: Uint8Array, shift: number): void {
+  /** Read where they are kept, for there they are whole. */
+  #takeEntries(): void {
     const { length, values } = this.#ends
+    const starts = this.#starts.values
     for (let row = 0; row < length; row += 2) {
       const index = values[row]!
-      this.#entryNames.take(index, bytes, this.#starts.values[index]! - shift, values[row + 1]!)
+      this.#entryNames.take(index, this.#bytes.bytes, starts[index]!, values[row + 1]!)
     }
     this.#ends.length = 0
   }

@@ -116,6 +116,23 @@ describe('a snapshot is read', () => {
     )
   })
 
+  it('with the entries of WeakMaps in one order, in whatever pieces', async () => {
+    const heap = drawn()
+    const table = heap.node('array', '', 400)
+    heap.chain(heap.global, table)
+    for (let index = 0; index < 40; index++) {
+      const key = heap.object('Key')
+      heap.edge(table, 'element', index, key)
+      heap.ephemeron(table, key, heap.object('Value'))
+    }
+    const bytes = heap.bytes()
+    const { ephemeronPairs } = await readSnapshot(bytes)
+    expect(new Set(ephemeronPairs).size).toBe(42)
+    for (const size of [100, 128, 1000, 1001]) {
+      expect((await readSnapshot(slices(bytes, size))).ephemeronPairs).toEqual(ephemeronPairs)
+    }
+  })
+
   it('from a stream and from a generator', async () => {
     const heap = drawn()
     const whole = describeGraph(await heap.graph())
