@@ -2,6 +2,7 @@ import { computeDistances, type Distances } from './distances.ts'
 import { computeDominators, type Dominators } from './dominators.ts'
 import { computeEssence } from './essential-edges.ts'
 import type { HeapGraph } from './heap-graph.ts'
+import { measure } from './measures.ts'
 import { availableMemory, requireMemory } from './memory.ts'
 import { computeRetainedSizes } from './retained-sizes.ts'
 import type { SecondThread } from './second-thread.ts'
@@ -56,10 +57,7 @@ export async function analyseTogether(
   onPhase?.('dominators', graph)
   const dominators = computeDominators(computeEssence(graph))
   onPhase?.('sizes', graph)
-  const measures = (await measuring) ?? {
-    shallowSizes: computeShallowSizes(graph),
-    ...computeDistances(graph),
-  }
+  const measures = (await measuring) ?? measure(graph)
   return {
     graph,
     ...dominators,

@@ -1,7 +1,7 @@
 import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
 import type { Allocate } from './growable.ts'
-import { COMMA_CODE, NEWLINE_CODE, STRIDE } from './json-bytes.ts'
-import { GUARD, type RowReader } from './row-reader.ts'
+import { COMMA_CODE, NEWLINE_CODE } from './json-bytes.ts'
+import type { RowReader } from './row-reader.ts'
 import { Rows } from './rows.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
 
@@ -31,13 +31,12 @@ export class EdgeRows extends Rows implements EdgeColumns {
     this.names = names
   }
 
-  protected override readFast(bytes: Uint8Array, end: number): void {
+  protected override readFast(bytes: Uint8Array, limit: number): void {
     // What is imported is fetched at each use; these stay in registers.
     const comma = COMMA_CODE
     const newline = NEWLINE_CODE
     const { edgeCount, nodeCount, nodeFields, edgeTypeCodes } = this.layout
     const inverse = 1 / nodeFields
-    const limit = Math.min(end - GUARD, this.at + STRIDE)
     const words = this.words
     const names = this.names
     let maxName = this.maxName

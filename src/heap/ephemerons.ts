@@ -1,7 +1,6 @@
 import type { EdgeColumns } from './edge-rows.ts'
 import { EPHEMERON, INTERNAL, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
 import { allocate, GrowableUint32 } from './growable.ts'
-import type { StringTable } from './string-table.ts'
 
 // A WeakMap's value lives as long as its key *and* the map's table do. V8 writes this as two internal edges, from the
 // key and from the table, whose names tell that they belong together:
@@ -27,26 +26,18 @@ export interface Ephemerons {
 export class EntryNames {
   /** Indexes of strings, the ids of key and of table: three numbers a name. */
   readonly #names = new GrowableUint32()
-  /** Indexes of strings that came in pieces. */
-  readonly #torn = new GrowableUint32(16)
   readonly #ids = { key: 0, table: 0 }
 
-  /** A string is complete: bytes[start] … bytes[end - 1]; a start below 0 lies in a piece before. */
+  /** A string is complete: bytes[start] … bytes[end - 1]. */
   take(index: number, bytes: Uint8Array, start: number, end: number): void {
-    if (start < 0) this.#torn.push(index)
-    else if (parseEntryName(bytes, start, end, this.#ids)) {
-      this.#names.push(index)
-      this.#names.push(this.#ids.key)
-      this.#names.push(this.#ids.table)
-    }
+    if (!parseEntryName(bytes, start, end, this.#ids)) return
+    this.#names.push(index)
+    this.#names.push(this.#ids.key)
+    this.#names.push(this.#ids.table)
   }
 
   /** All of them: index, key and table by turns. */
-  finish(strings: StringTable): Uint32Array {
-    while (this.#torn.length > 0) {
-      const index = this.#torn.pop()
-      this.take(index, strings.bytes, strings.start(index), strings.end(index))
-    }
+  finish(): Uint32Array {
     return this.#names.values.subarray(0, this.#names.length)
   }
 }
@@ -87,19 +78,27 @@ function markOwned(
   { firstEdge, ids }: Owners,
   { names, words }: EdgeColumns,
   ofString: Uint32Array,
-  { bits, shift }: IdFilter,
+  owners: IdFilter,
   from: number,
   to: number,
 ): void {
-  for (let node = from; node < to; node++) {
-    const hash = Math.imul(ids[node]!, HASH_FACTOR) >>> shift
-    if ((bits[hash >>> 5]! & (1 << (hash & 31))) === 0) continue
+  for (let node = nextIn(owners, ids, from, to); node < to; node = nextIn(owners, ids, node + 1, to)) {
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
       const word = words[edge]!
       if (word >>> TYPE_SHIFT !== INTERNAL || ofString[names[edge]!] === 0) continue
       words[edge] = (EPHEMERON << TYPE_SHIFT) | (word & TARGET_MASK)
     }
   }
+}
+
+/** The first node whose id may be in a set, or `to`. */
+function nextIn({ bits, shift }: IdFilter, ids: Uint32Array, from: number, to: number): number {
+  let node = from
+  for (; node < to; node++) {
+    const hash = Math.imul(ids[node]!, HASH_FACTOR) >>> shift
+    if ((bits[hash >>> 5]! & (1 << (hash & 31))) !== 0) break
+  }
+  return node
 }
 
 /** Knuth's multiplicative hash: the upper bits are the good ones. */

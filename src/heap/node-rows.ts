@@ -1,6 +1,6 @@
 import type { Allocate } from './growable.ts'
-import { COMMA_CODE, NEWLINE_CODE, STRIDE } from './json-bytes.ts'
-import { GUARD, type RowReader } from './row-reader.ts'
+import { COMMA_CODE, NEWLINE_CODE } from './json-bytes.ts'
+import type { RowReader } from './row-reader.ts'
 import { Rows } from './rows.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
 
@@ -32,14 +32,13 @@ export class NodeRows extends Rows {
     this.firstEdge = allocate(Uint32Array, nodeCount + 1)
   }
 
-  protected override readFast(bytes: Uint8Array, end: number): void {
+  protected override readFast(bytes: Uint8Array, limit: number): void {
     // What is imported is fetched at each use; these stay in registers.
     const comma = COMMA_CODE
     const newline = NEWLINE_CODE
     const layout = this.layout
     const { nodeCount, nodeFields, nodeDetachedness } = layout
     const typeCount = layout.nodeTypeNames.length
-    const limit = Math.min(end - GUARD, this.at + STRIDE)
     const types = this.types
     const names = this.names
     const ids = this.ids

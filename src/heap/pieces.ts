@@ -15,7 +15,7 @@ export interface ReadOptions {
 export const PIECE_BYTES = 256 * 1024
 
 /** The event loop turns after so many pieces, for progress, Ctrl-C and timers. */
-const PIECES_A_TURN = 64
+export const PIECES_A_TURN = 64
 
 export interface Input {
   file: FileHandle
@@ -25,11 +25,14 @@ export interface Input {
   growth: Growth | undefined
 }
 
-/** From the file's beginning to its end, or until no more is wanted. */
+/**
+ * From the file's beginning to its end: `take` answers how many bytes are to be left out
+ * behind a piece, Infinity for all.
+ */
 export async function readPieces(
   { file, isFile, size, growth }: Input,
   { onProgress, signal }: ReadOptions,
-  take: (piece: Uint8Array) => boolean,
+  take: (piece: Uint8Array) => number,
 ): Promise<void> {
   const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES)
   let total = 0
@@ -44,8 +47,9 @@ export async function readPieces(
       await growth!.wait()
       continue
     }
-    if (!take(buffer.subarray(0, bytesRead))) return
-    total += bytesRead
+    const leftOut = take(buffer.subarray(0, bytesRead))
+    if (leftOut === Number.POSITIVE_INFINITY) return
+    total += bytesRead + leftOut
     if (pieces % PIECES_A_TURN !== 0) continue
     onProgress?.(total, size)
     await setImmediate()

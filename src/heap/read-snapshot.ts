@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { createEdgeColumns } from './edge-rows.ts'
+import { createClaims, type EdgeSection, EdgesFromBack } from './edge-section.ts'
 import { allocateShared } from './growable.ts'
 import { openWhenThere, watchGrowth } from './growing-file.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import { type Input, type ReadOptions, readPieces } from './pieces.ts'
+import { type Input, PIECES_A_TURN, type ReadOptions, readPieces } from './pieces.ts'
 import { SecondThread } from './second-thread.ts'
 import { SnapshotError } from './snapshot-error.ts'
 import { type EdgesElsewhere, SnapshotParser } from './snapshot-parser.ts'
@@ -76,39 +78,54 @@ async function readAlone(input: Input, options: ReadOptions): Promise<HeapGraph>
   const parser = new SnapshotParser({ size: input.size })
   await readPieces(input, options, piece => {
     parser.push(piece)
-    return true
+    return 0
   })
   return parser.finish()
 }
 
-/** The second thread reads the edges. Undefined where anything went wrong: read again, it shows what. */
+/**
+ * The second thread reads the edges, and the first what is left of them when it has read all else. Undefined where anything
+ * went wrong: read again, it shows what.
+ */
 async function readTogether(
   input: Input,
   size: number,
   options: ReadOptions,
   second: SecondThread,
 ): Promise<HeapGraph | undefined> {
-  let columns: EdgesElsewhere | undefined
+  let elsewhere: EdgesElsewhere | undefined
+  let section: EdgeSection | undefined
   let reading: ReturnType<SecondThread['readEdges']> | undefined
   const parser = new SnapshotParser(
     { size },
     {
       allocate: allocateShared,
       readEdges(layout) {
-        columns = { ...createEdgeColumns(layout, allocateShared), maxName: -1 }
-        reading = second.readEdges({ file: input.file.fd, layout, columns })
-        return columns
+        const columns = createEdgeColumns(layout, allocateShared)
+        section = { file: input.file.fd, layout, columns, claims: createClaims() }
+        reading = second.readEdges(section)
+        elsewhere = { ...columns, maxName: -1 }
+        return elsewhere
       },
     },
   )
   try {
     await readPieces(input, options, piece => {
       parser.push(piece)
-      return !second.isGone
+      return second.isGone ? Number.POSITIVE_INFINITY : parser.leaveOut()
     })
-    const read = await reading
-    if (columns === undefined || read === undefined || read.at !== parser.edgesAt) return undefined
-    columns.maxName = read.maxName
+    const { edgesAt, edgesEnd } = parser
+    if (elsewhere === undefined || section === undefined) return undefined
+    if (edgesAt === undefined || edgesEnd === undefined) return undefined
+    const back = new EdgesFromBack(section, edgesAt, edgesEnd)
+    for (let pieces = 1; back.take(); pieces++) {
+      if (pieces % PIECES_A_TURN !== 0) continue
+      await setImmediate()
+      options.signal?.throwIfAborted()
+    }
+    const front = await reading
+    if (front?.at !== edgesAt || front.count !== back.first) return undefined
+    elsewhere.maxName = Math.max(front.maxName, back.maxName)
     return parser.finish()
   } catch (error) {
     if (error instanceof SnapshotError) return undefined

@@ -9,8 +9,8 @@ export type Refuse = (code: SnapshotErrorCode, at: number, what: string) => Snap
 
 /** The careful reader of rows: numbers of any size, white space anywhere, and a reason where there is no row. */
 export class RowReader {
-  /** The numbers of the row that was read last. */
-  readonly row = new Float64Array(32)
+  /** The numbers of the row that was read last. No typed array: small ones are to stay small integers where they go. */
+  readonly row: number[] = new Array(32).fill(0)
   readonly refuse: Refuse
 
   constructor(refuse: Refuse) {

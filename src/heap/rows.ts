@@ -1,4 +1,4 @@
-import { STRIDE } from './json-bytes.ts'
+import { nextStride } from './json-bytes.ts'
 import { GUARD, type RowReader } from './row-reader.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
 
@@ -14,6 +14,7 @@ export abstract class Rows {
   readonly #rows: number
   readonly #fields: number
   readonly #isUsual: boolean
+  #stride = 0
 
   /** @param isUsual whether the fields stand as V8 writes them, so that the fast loop can read them */
   constructor(layout: SnapshotLayout, reader: RowReader, rows: number, fields: number, isUsual: boolean) {
@@ -28,21 +29,21 @@ export abstract class Rows {
   read(bytes: Uint8Array, from: number, end: number): boolean {
     this.at = from
     while (this.count < this.#rows) {
-      if (this.#isUsual) {
-        const before = this.at
-        this.readFast(bytes, end)
-        if (this.at - before >= STRIDE) continue
-      }
-      if (this.count === this.#rows) break
       if (this.at > end - GUARD) return false
+      if (this.#isUsual) {
+        this.#stride = nextStride(this.#stride)
+        const limit = Math.min(end - GUARD, this.at + this.#stride)
+        this.readFast(bytes, limit)
+        if (this.at > limit || this.count === this.#rows) continue
+      }
       this.at = this.reader.read(bytes, this.at, end, this.#fields)
       this.store()
     }
     return true
   }
 
-  /** Takes rows from `at` on, as far as they are usual, a stride at most. */
-  protected abstract readFast(bytes: Uint8Array, end: number): void
+  /** Takes rows from `at` on, as far as they are usual, and those that begin behind `limit` not. */
+  protected abstract readFast(bytes: Uint8Array, limit: number): void
   /** Takes the row that the careful reader has read. */
   protected abstract store(): void
 }

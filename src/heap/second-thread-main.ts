@@ -1,29 +1,26 @@
 // What the second thread does: a task a message. What fails is answered by nothing, and done by who asked.
 import { parentPort } from 'node:worker_threads'
-import { computeDistances, type Distances } from './distances.ts'
-import { type EdgeSection, type EdgesRead, readEdgeSection } from './edge-section.ts'
-import { computeShallowSizes } from './shallow-sizes.ts'
-import { type PackedGraph, unpackGraph } from './shared-graph.ts'
-
-/** What needs no dominators, while the first thread computes them. */
-export interface Measures extends Distances {
-  shallowSizes: Float64Array
-}
+import { type EdgeSection, readEdgeSection } from './edge-section.ts'
+import type { PackedGraph } from './shared-graph.ts'
 
 export type Task = { edges: EdgeSection } | { measure: PackedGraph }
 
-parentPort!.on('message', (task: Task) => {
+parentPort!.on('message', async (task: Task) => {
   try {
-    if ('edges' in task) parentPort!.postMessage(readEdgeSection(task.edges) satisfies EdgesRead)
-    else answerMeasures(task.measure)
+    if ('edges' in task) parentPort!.postMessage(readEdgeSection(task.edges))
+    else await answerMeasures(task.measure)
   } catch {
     parentPort!.postMessage(undefined)
   }
 })
 
-function answerMeasures(packed: PackedGraph): void {
-  const graph = unpackGraph(packed)
-  const measures: Measures = { shallowSizes: computeShallowSizes(graph), ...computeDistances(graph) }
+async function answerMeasures(packed: PackedGraph): Promise<void> {
+  // Loaded only now, so that reading begins earlier.
+  const [{ measure }, { unpackGraph }] = await Promise.all([
+    import('./measures.ts'),
+    import('./shared-graph.ts'),
+  ])
+  const measures = measure(unpackGraph(packed))
   const { distances, reachedBy, shallowSizes } = measures
   parentPort!.postMessage(measures, [
     distances.buffer,

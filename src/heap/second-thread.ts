@@ -2,7 +2,8 @@ import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { EdgeSection, EdgesRead } from './edge-section.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import type { Measures, Task } from './second-thread-main.ts'
+import type { Measures } from './measures.ts'
+import type { Task } from './second-thread-main.ts'
 import { packGraph } from './shared-graph.ts'
 
 // A large snapshot is read and analysed by two threads. The second one is a help and nothing more: where it cannot

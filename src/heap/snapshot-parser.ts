@@ -57,8 +57,9 @@ export interface EdgesElsewhere extends EdgeColumns {
 
 /** Parses a heap snapshot from bytes pushed in pieces of any size. Every method throws SnapshotError. */
 export class SnapshotParser {
-  /** Where the section of edges begins in the file, if another reads them; undefined before. */
+  /** Where the section of edges begins and ends in the file, within its brackets, if another reads them; undefined before. */
   edgesAt: number | undefined
+  edgesEnd: number | undefined
   readonly #size: number | undefined
   readonly #division: Division | undefined
   #section: Section = 'start'
@@ -113,6 +114,16 @@ export class SnapshotParser {
     const used = this.#parse(chunk, from)
     this.#tail = chunk.slice(used)
     this.#before += used
+  }
+
+  /** How many bytes from here on are of edges that another reads, and are not to be pushed. */
+  leaveOut(): number {
+    if (this.edgesAt === undefined || this.edgesEnd !== undefined || this.#tail.length > 0) return 0
+    const { edgeCount, edgeFields } = this.#layoutFor('edges')
+    // A number takes a digit and a comma at least.
+    const bytes = Math.max(0, this.edgesAt + 2 * edgeCount * edgeFields - 1 - this.#before)
+    this.#before += bytes
+    return bytes
   }
 
   /** All bytes were pushed: the graph. */
@@ -404,6 +415,7 @@ export class SnapshotParser {
     this.edgesAt ??= this.#before + this.#at
     const close = bytes.indexOf(CLOSE_BRACKET, this.#at)
     this.#at = close === -1 ? this.#end : close
+    if (close !== -1) this.edgesEnd = this.#before + close
     return close !== -1
   }
 

@@ -1,6 +1,6 @@
 import { EntryNames } from './ephemerons.ts'
 import { type Allocate, GrowableBytes, GrowableUint32 } from './growable.ts'
-import { BACKSLASH, COMMA, isSpace, QUOTE, STRIDE } from './json-bytes.ts'
+import { BACKSLASH, COMMA, isSpace, nextStride, QUOTE, STRIDE } from './json-bytes.ts'
 import { SnapshotError } from './snapshot-error.ts'
 import { StringTable } from './string-table.ts'
 
@@ -13,10 +13,13 @@ const LEAST_BYTES = 3
 export class StringSection {
   readonly #bytes: GrowableBytes
   readonly #starts: GrowableUint32
+  /** Of strings that may be names of entries: index and place of the quote that closes, in the bytes that are kept. */
+  readonly #ends = new GrowableUint32()
   readonly #entryNames = new EntryNames()
   /** Inside of a string; its next byte may belong to an escape that was cut in two. */
   #open = false
   #escaped = false
+  #stride = 0
 
   /** `capacity`: bytes, as far as known. */
   constructor(capacity: number, allocate: Allocate) {
@@ -28,10 +31,14 @@ export class StringSection {
   read(bytes: Uint8Array, from: number, end: number): number {
     let at = from
     while (at < end) {
-      const stride = Math.min(end, at + STRIDE)
-      const stopped = this.#scan(bytes, at, stride)
-      this.#keep(bytes, at, stopped)
-      at = stopped
+      this.#stride = nextStride(this.#stride)
+      const stride = Math.min(end, at + this.#stride)
+      const shift = this.#bytes.length - at
+      const stopped = this.#scan(bytes, this.#escaped ? at + 1 : at, stride, shift)
+      this.#escaped = stopped > stride
+      this.#keep(bytes, at, Math.min(stopped, stride))
+      this.#takeEntries()
+      at = Math.min(stopped, stride)
       if (at < stride) break
     }
     return at
@@ -41,36 +48,52 @@ export class StringSection {
     const { length, values } = this.#starts
     const bytes = this.#bytes.bytes.subarray(0, this.#bytes.length)
     const strings = new StringTable(bytes, values.subarray(0, length), length)
-    return { strings, entryNames: this.#entryNames.finish(strings) }
+    return { strings, entryNames: this.#entryNames.finish() }
   }
 
-  #scan(bytes: Uint8Array, from: number, end: number): number {
-    const shift = this.#bytes.length - from
-    const starts = this.#starts
-    const values = starts.reserve(Math.ceil((end - from) / LEAST_BYTES))
-    let count = starts.length
+  /** Where it stopped: behind `end` if the byte there is escaped. What is done to a string stands elsewhere, so that this is compiled fast. */
+  #scan(bytes: Uint8Array, from: number, end: number, shift: number): number {
+    const most = Math.ceil((end - from) / LEAST_BYTES) + 1
+    const starts = this.#starts.reserve(most)
+    const ends = this.#ends.reserve(2 * most)
+    let count = this.#starts.length
+    let found = 0
+    let at = from
     let open = this.#open
-    let at = this.#escaped ? from + 1 : from
+    // What began in an earlier piece may have ended there but for its quote.
+    let isSuspect = open
     for (;;) {
       if (open) {
         at = findQuote(bytes, at, end)
         if (at >= end) break
-        const start = values[count - 1]! - shift
-        // What began in an earlier piece may have ended there but for its quote.
-        if (bytes[at - 1] === CLOSE_PARENTHESIS || start < 0)
-          this.#entryNames.take(count - 1, bytes, start, at)
+        if (isSuspect || bytes[at - 1] === CLOSE_PARENTHESIS) {
+          ends[found++] = count - 1
+          ends[found++] = at + shift
+          isSuspect = false
+        }
         open = false
         at++
       }
       at = skipBetween(bytes, at, end)
       if (at >= end || bytes[at] !== QUOTE) break
-      values[count++] = ++at + shift
+      starts[count++] = ++at + shift
       open = true
     }
-    starts.length = count
+    this.#starts.length = count
+    this.#ends.length = found
     this.#open = open
-    this.#escaped = at > end
-    return Math.min(at, end)
+    return at
+  }
+
+  /** Read where they are kept, for there they are whole. */
+  #takeEntries(): void {
+    const { length, values } = this.#ends
+    const starts = this.#starts.values
+    for (let row = 0; row < length; row += 2) {
+      const index = values[row]!
+      this.#entryNames.take(index, this.#bytes.bytes, starts[index]!, values[row + 1]!)
+    }
+    this.#ends.length = 0
   }
 
   #keep(bytes: Uint8Array, from: number, end: number): void {

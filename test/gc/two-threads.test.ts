@@ -1,11 +1,11 @@
 // A large snapshot is read and analysed by two threads; the answer is that of one. Through what is built, for a thread
 // starts from a file.
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { writeHeapSnapshot } from 'node:v8'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { HeapAnalysis } from '../../src/heap/analyse-heap.ts'
 import { Drawing } from '../heap/builder.ts'
 import { nearly } from '../heap/everything.ts'
@@ -21,11 +21,18 @@ const { analyseSnapshot } = (await built(
   'analyse-snapshot',
 )) as typeof import('../../src/heap/analyse-snapshot.ts')
 
+const { createClaims, EdgesFromBack, readEdgeSection } = (await built(
+  'edge-section',
+)) as typeof import('../../src/heap/edge-section.ts')
+const { createEdgeColumns } = (await built('edge-rows')) as typeof import('../../src/heap/edge-rows.ts')
+const { allocateShared } = (await built('growable')) as typeof import('../../src/heap/growable.ts')
+const { parseSnapshotMeta } = (await built(
+  'snapshot-meta',
+)) as typeof import('../../src/heap/snapshot-meta.ts')
+
 const folder = newFolder()
 const real = join(folder, 'real.heapsnapshot')
-beforeAll(() => {
-  writeHeapSnapshot(real)
-})
+writeHeapSnapshot(real)
 
 async function analyse(path: string, threads: 1 | 2): Promise<HeapAnalysis> {
   const second = threads === 2 ? SecondThread.startFor(path, 0)! : undefined
@@ -52,6 +59,9 @@ function columnsOf({ graph, ...measures }: HeapAnalysis): Map<string, Buffer> {
   )
 }
 
+const bytesOf = ({ buffer, byteLength, byteOffset }: Uint32Array) =>
+  Buffer.from(buffer, byteOffset, byteLength)
+
 const isShared = ({ graph }: HeapAnalysis) => graph.edges.buffer instanceof SharedArrayBuffer
 
 test('two threads say of a heap what one says, array by array', async () => {
@@ -71,6 +81,69 @@ test('what is measured beside is measured by the second thread', async () => {
   const { distances, shallowSizes } = (await second.measure(graph))!
   expect(shallowSizes.length + distances.length).toBe(2 * graph.nodeCount)
   await second.end()
+})
+
+describe('the edges are read from both ends', () => {
+  const bytes = readFileSync(real)
+  const head = bytes.subarray(bytes.indexOf(':') + 1, bytes.indexOf('"nodes"')).toString()
+  const layout = parseSnapshotMeta(head.slice(0, head.lastIndexOf(',')))
+  const from = bytes.indexOf('"edges":[') + '"edges":['.length
+  const to = bytes.indexOf(']', from)
+
+  /** The back takes so many pieces, and then the front what is left. */
+  function read(path: string, pieces: number) {
+    const file = openSync(path, 'r')
+    const section = {
+      file,
+      layout,
+      columns: createEdgeColumns(layout, allocateShared),
+      claims: createClaims(),
+    }
+    const back = new EdgesFromBack(section, from, to)
+    let taken = 0
+    while (taken < pieces && back.take()) taken++
+    const front = readEdgeSection(section)
+    closeSync(file)
+    return { ...section.columns, back, front, taken }
+  }
+
+  test('and meet wherever they may, in the same columns', () => {
+    const whole = read(real, 0)
+    expect(whole.front).toMatchObject({ at: from, count: layout.edgeCount })
+    const most = Math.ceil((to - from) / 2 ** 18)
+    expect(most).toBeGreaterThan(5)
+    for (let pieces = 1; pieces <= most + 1; pieces++) {
+      const { back, front, names, taken, words } = read(real, pieces)
+      expect(taken).toBe(Math.min(pieces, most))
+      expect(front.count).toBe(back.first)
+      expect(front.count).toBeLessThan(layout.edgeCount)
+      expect(Math.max(front.maxName, back.maxName)).toBe(whole.front.maxName)
+      expect(Buffer.compare(bytesOf(words), bytesOf(whole.words))).toBe(0)
+      expect(Buffer.compare(bytesOf(names), bytesOf(whole.names))).toBe(0)
+    }
+  })
+
+  test('but not where rows are no lines', () => {
+    const path = join(folder, 'lines.heapsnapshot')
+    // No newline before the bracket: the back leaves all to the front.
+    writeFileSync(path, bytes.with(to - 1, 0x20))
+    expect(read(path, 1)).toMatchObject({ taken: 0, front: { count: layout.edgeCount } })
+    // Where the last piece but one begins, the first newline stands within a row: its own was taken away.
+    const begin = from + Math.floor((to - from) / 2 ** 18 - 1) * 2 ** 18
+    const first = bytes.indexOf('\n', begin - 1)
+    const within = bytes.lastIndexOf(',', bytes.indexOf('\n', first + 1))
+    writeFileSync(path, bytes.with(first, 0x20).with(within, 0x0a))
+    expect(read(path, 0).front.count).toBe(layout.edgeCount)
+    expect(() => read(path, 4)).toThrow()
+    // No lines at all from there on, but for the last.
+    const isLine = (byte: number, at: number) => byte === 0x0a && at >= begin - 1 && at < to - 1
+    writeFileSync(
+      path,
+      bytes.map((byte, at) => (isLine(byte, at) ? 0x20 : byte)),
+    )
+    expect(read(path, 0).front.count).toBe(layout.edgeCount)
+    expect(() => read(path, 4)).toThrow()
+  })
 })
 
 describe('where the second thread is of no help', () => {

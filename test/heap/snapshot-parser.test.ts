@@ -34,6 +34,11 @@ function write(heap: Drawing, change: (json: SnapshotJson) => void): Uint8Array 
   return new TextEncoder().encode(JSON.stringify(json))
 }
 
+function slices(bytes: Uint8Array, size: number): Uint8Array[] {
+  const count = Math.ceil(bytes.length / size)
+  return Array.from({ length: count }, (_, index) => bytes.slice(index * size, (index + 1) * size))
+}
+
 async function failure(bytes: Uint8Array): Promise<SnapshotError> {
   const error = await readSnapshot(bytes).then(
     () => undefined,
@@ -111,6 +116,23 @@ describe('a snapshot is read', () => {
     )
   })
 
+  it('with the entries of WeakMaps in one order, in whatever pieces', async () => {
+    const heap = drawn()
+    const table = heap.node('array', '', 400)
+    heap.chain(heap.global, table)
+    for (let index = 0; index < 40; index++) {
+      const key = heap.object('Key')
+      heap.edge(table, 'element', index, key)
+      heap.ephemeron(table, key, heap.object('Value'))
+    }
+    const bytes = heap.bytes()
+    const { ephemeronPairs } = await readSnapshot(bytes)
+    expect(new Set(ephemeronPairs).size).toBe(42)
+    for (const size of [100, 128, 1000, 1001]) {
+      expect((await readSnapshot(slices(bytes, size))).ephemeronPairs).toEqual(ephemeronPairs)
+    }
+  })
+
   it('from a stream and from a generator', async () => {
     const heap = drawn()
     const whole = describeGraph(await heap.graph())
@@ -121,6 +143,28 @@ describe('a snapshot is read', () => {
       yield bytes.subarray(5000)
     }
     expect(describeGraph(await readSnapshot(halves()))).toEqual(whole)
+  })
+
+  it('with locations, but for those of what is no node', async () => {
+    const heap = drawn()
+    const fields = (heap.toJSON() as SnapshotJson).snapshot.meta.node_fields.length
+    // Of few digits, and of many.
+    const column = (ordinal: number) => (ordinal % 3 === 0 ? 4_000_000_000 : ordinal % 4)
+    const rows = heap.nodes.map(({ ordinal }) => [ordinal * fields, ordinal % 7, ordinal, column(ordinal)])
+    // In the middle of a node, behind the last one, and where only 32 bits of it would be one.
+    const others = [1, heap.nodes.length * fields, 2 ** 32].map(place => [place, 9, 9, 9])
+    const bytes = write(heap, json => {
+      json.locations = [...others, ...rows, ...others].flat()
+    })
+    for (const graph of [await readSnapshot(bytes), await readSnapshot(slices(bytes, 700))]) {
+      const found = heap.nodes.map(({ ordinal }) => graph.findLocation(ordinal))
+      const expected = heap.nodes.map(({ ordinal }) => ({
+        scriptId: ordinal % 7,
+        line: ordinal,
+        column: column(ordinal),
+      }))
+      expect(found).toEqual(expected)
+    }
   })
 
   it('with sizes beyond 32 bits', async () => {
