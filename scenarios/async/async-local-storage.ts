@@ -20,7 +20,7 @@ export default {
   title: 'Async local storage',
   ask: 'A timer is set inside a request, and its function names nothing of the request. What does the timer hold?',
   learn:
-    'Every timer, promise and callback remembers the context in which it was made, and with it the whole store, whether it asks for it or not. What outlives a request must be started outside of it, with exit(), or be stopped with it.',
+    'A timer remembers the context in which it was set, and so do an await and a function from AsyncLocalStorage.bind(): each holds the whole store, whether it asks for it or not. A plain function or the listener of an emitter does not. What outlives a request must be started outside of it, with exit(), or be stopped with it.',
 
   leaks: {
     'one timer for each request': lab => {

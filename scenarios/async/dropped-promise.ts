@@ -1,11 +1,11 @@
 import type { Scenario } from 'leaklab'
 
-class Request {
+class PageRequest {
   payload = new Array(50).fill(0)
   finish() {}
 }
 
-async function handle(request: Request, answer: Promise<string>) {
+async function handle(request: PageRequest, answer: Promise<string>) {
   try {
     await answer
   } finally {
@@ -25,7 +25,7 @@ export default {
       let id = 0
       return () => {
         const answer = new Promise<string>(resolve => pending.set(++id, resolve))
-        void handle(lab.watch(new Request()), answer)
+        void handle(lab.watch(new PageRequest()), answer)
       }
     },
   },
@@ -35,13 +35,13 @@ export default {
       let id = 0
       return () => {
         const answer = new Promise<string>(resolve => pending.set(++id, resolve))
-        void handle(lab.watch(new Request()), answer)
+        void handle(lab.watch(new PageRequest()), answer)
         pending.delete(id)
       }
     },
     'resolver that nobody kept': lab => () => {
       const answer = new Promise<string>(() => {})
-      void handle(lab.watch(new Request()), answer)
+      void handle(lab.watch(new PageRequest()), answer)
     },
   },
 } satisfies Scenario

@@ -9,7 +9,7 @@ export default {
   title: 'Message port',
   ask: 'A channel carries one message, and then both its ports are forgotten. Are they collected?',
   learn:
-    'An open port is a root, and so is all that its listeners see, for a message could still come. To unref() it lets the process end, and frees nothing. Closing one end closes the other only when all that was sent before has been read, so close both.',
+    'In Node an open port is a root, and holds all that its listeners see, for a message could still come. To unref() it lets the process end, and frees nothing. Closing one end closes the other only when all that was sent before has been read, so close both.',
 
   leaks: {
     'never closed': lab => () => {

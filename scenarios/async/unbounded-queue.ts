@@ -1,6 +1,6 @@
 import type { Scenario } from 'leaklab'
 
-class Job {
+class PrintJob {
   payload = new Array(50).fill(0)
   work() {}
 }
@@ -15,25 +15,25 @@ export default {
 
   leaks: {
     'every job is taken': lab => {
-      const queue: Job[] = []
+      const queue: PrintJob[] = []
       return () => {
-        for (let i = 0; i < 3; i++) queue.push(lab.watch(new Job()))
+        for (let i = 0; i < 3; i++) queue.push(lab.watch(new PrintJob()))
         for (let i = 0; i < 2; i++) queue.shift()?.work()
       }
     },
   },
   plateaus: {
     'a full queue refuses': lab => {
-      const queue: Job[] = []
+      const queue: PrintJob[] = []
       return () => {
-        for (let i = 0; i < 3 && queue.length < limit; i++) queue.push(lab.watch(new Job()))
+        for (let i = 0; i < 3 && queue.length < limit; i++) queue.push(lab.watch(new PrintJob()))
         for (let i = 0; i < 2; i++) queue.shift()?.work()
       }
     },
     'a full queue drops the oldest': lab => {
-      const queue: Job[] = []
+      const queue: PrintJob[] = []
       return () => {
-        for (let i = 0; i < 3; i++) queue.push(lab.watch(new Job()))
+        for (let i = 0; i < 3; i++) queue.push(lab.watch(new PrintJob()))
         for (let i = 0; i < 2; i++) queue.shift()?.work()
         while (queue.length > limit) queue.shift()
       }
@@ -41,9 +41,9 @@ export default {
   },
   collects: {
     'the producer waits': lab => {
-      const queue: Job[] = []
+      const queue: PrintJob[] = []
       return () => {
-        for (let i = 0; i < 3; i++) queue.push(lab.watch(new Job()))
+        for (let i = 0; i < 3; i++) queue.push(lab.watch(new PrintJob()))
         // The next jobs are not made before these are done.
         while (queue.length > 0) queue.shift()?.work()
       }

@@ -32,7 +32,7 @@ export default {
   title: 'Bounded cache',
   ask: 'A cache has room for three pages, and a fourth comes. Which one has to go?',
   learn:
-    'Evicting the newest, as popitem() does, keeps the oldest for ever; first in, first out does not look at what is used; least recently used does. Overwriting needs no room and should evict nobody. And a cache of size 0 is never exactly full after adding: ask whether it is more than full.',
+    'Evicting the newest, as popitem() of a Python dict does, keeps the oldest for ever; first in, first out does not look at what is used; least recently used does. Overwriting needs no room and should evict nobody. And a cache of size 0 is never exactly full after adding: ask whether it is more than full.',
 
   leaks: {
     'size 0, exactly full?': lab => {

@@ -1,12 +1,12 @@
 import type { Scenario } from 'leaklab'
 
-class Request {
+class PageRequest {
   body = new Array(50).fill(0)
 }
 
 class Connection {
   buffer = new Array(50).fill(0)
-  request: Request | undefined
+  request: PageRequest | undefined
 }
 
 export default {
@@ -31,7 +31,7 @@ export default {
       const idle: Connection[] = []
       return () => {
         const connection = idle.pop() ?? new Connection()
-        connection.request = lab.watch(new Request())
+        connection.request = lab.watch(new PageRequest())
         idle.push(connection)
       }
     },
@@ -51,7 +51,7 @@ export default {
       const idle: Connection[] = []
       return () => {
         const connection = idle.pop() ?? new Connection()
-        connection.request = lab.watch(new Request())
+        connection.request = lab.watch(new PageRequest())
         connection.request = undefined
         idle.push(connection)
       }

@@ -10,7 +10,7 @@ export default {
   title: 'Strong cache',
   ask: 'A Map remembers every session. Can a session ever be collected?',
   learn:
-    'A Map retains its values. Whoever adds must also delete, bound, or hold weakly. A bound needs an order of eviction: least recently used keeps what is asked for, first in first out does not look, and evicting the newest, as popitem() does, keeps what nobody asks for any more.',
+    'A Map retains its values. Whoever adds must also delete, bound, or hold weakly. A bound needs an order of eviction: least recently used keeps what is asked for, first in first out does not look, and evicting the newest, as popitem() of a Python dict does, keeps what nobody asks for any more.',
 
   leaks: {
     'unbounded Map': lab => {

@@ -8,7 +8,7 @@ export default {
   title: 'Eval scope',
   ask: 'A kept function says eval(formula) and mentions nothing else. What of its surroundings lives on with it?',
   learn:
-    'A direct eval(…) could read any variable in sight, so V8 keeps them all: here the sheet, and through the function before it every sheet so far. Called by another name, as globalThis.eval(…), it sees globals only, and nothing is kept for its sake.',
+    'A direct eval(…) could read any variable in sight, so V8 keeps them all: here its sheet and the function before it, which keeps the sheet before, and so on back to the first. Called by another name, as globalThis.eval(…), it sees globals only, and nothing is kept for its sake.',
 
   leaks: {
     'direct eval': lab => {

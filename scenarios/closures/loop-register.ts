@@ -1,7 +1,7 @@
 import { EventEmitter, on } from 'node:events'
 import type { Scenario } from 'leaklab'
 
-class Job {
+class PrintJob {
   input = new Array(100).fill(0)
   run() {
     return this.input.length
@@ -17,7 +17,7 @@ export default {
   leaks: {
     'loop that remembers its jobs': lab => {
       const queue = new EventEmitter()
-      const done: Job[] = []
+      const done: PrintJob[] = []
       async function work() {
         for await (const [job] of on(queue, 'job')) {
           job.run()
@@ -25,7 +25,7 @@ export default {
         }
       }
       work()
-      return () => queue.emit('job', lab.watch(new Job()))
+      return () => queue.emit('job', lab.watch(new PrintJob()))
     },
   },
   plateaus: {
@@ -37,7 +37,7 @@ export default {
         }
       }
       work()
-      return () => queue.emit('job', lab.watch(new Job()))
+      return () => queue.emit('job', lab.watch(new PrintJob()))
     },
   },
   collects: {
@@ -48,7 +48,7 @@ export default {
         for (;;) await jobs.next().then(({ value: [job] }) => job.run())
       }
       work()
-      return () => queue.emit('job', lab.watch(new Job()))
+      return () => queue.emit('job', lab.watch(new PrintJob()))
     },
   },
 } satisfies Scenario

@@ -4,7 +4,7 @@ class Handle {
   buffer = new Array(50).fill(0)
 }
 
-class File {
+class LogFile {
   handle: Handle
   open: Set<Handle>
   constructor(lab: Lab, open: Set<Handle>) {
@@ -19,17 +19,10 @@ class File {
 /** As text: Node 20 and 22 cannot load a file in which `using` stands. They have the long form of it. */
 const short = 'using file = opened; use(file)'
 const long = 'try { use(opened) } finally { opened[Symbol.dispose]() }'
-const compile = (body: string): ((opened: File, use: (file: File) => unknown) => void) =>
+const compile = (body: string): ((opened: LogFile, use: (file: LogFile) => unknown) => void) =>
   new Function('opened', 'use', body) as never
-const findUsing = () => {
-  try {
-    return compile(short)
-  } catch {
-    return compile(long)
-  }
-}
-const using = findUsing()
-const read = (file: File) => file.handle.buffer[0]
+const using = compile(Number.parseInt(process.versions.node, 10) >= 24 ? short : long)
+const read = (file: LogFile) => file.handle.buffer[0]
 let told = 0
 const tell = (lab: Lab, open: Set<Handle>) => told++ < 2 && lab.note(`after the block: ${open.size} open`)
 
@@ -43,7 +36,7 @@ export default {
     'nobody closes': lab => {
       const open = new Set<Handle>()
       return () => {
-        read(new File(lab, open))
+        read(new LogFile(lab, open))
         tell(lab, open)
       }
     },
@@ -52,7 +45,7 @@ export default {
     'closed by using': lab => {
       const open = new Set<Handle>()
       return () => {
-        using(new File(lab, open), read)
+        using(new LogFile(lab, open), read)
         tell(lab, open)
       }
     },
@@ -60,7 +53,7 @@ export default {
       const open = new Set<Handle>()
       const net = new FinalizationRegistry<Handle>(handle => open.delete(handle))
       return () => {
-        const file = new File(lab, open)
+        const file = new LogFile(lab, open)
         net.register(file, file.handle)
         read(file)
         tell(lab, open)

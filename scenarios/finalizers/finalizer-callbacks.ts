@@ -13,7 +13,7 @@ export default {
   title: 'Finalizer callbacks',
   ask: 'A callback is registered for an object. Will it be called, when, and with what?',
   learn:
-    'The callback comes after a collection, in a task of its own, with the held value only: the object is gone. A held value that references its object keeps it alive for ever. Nobody promises a call: not without the registry, not after unregister(), not at exit.',
+    'The callback comes after a collection, in a task of its own, with the held value only: the object is gone. A held value that references its object keeps it alive for ever. After unregister() no call comes; and once the registry is gone, or the program ends, none need come.',
 
   leaks: {
     'held value references its target': lab => {

@@ -1,6 +1,6 @@
 import type { Scenario } from 'leaklab'
 
-class File {
+class LogFile {
   buffer = new Array(50).fill(0)
   descriptor = 3
   close() {
@@ -31,7 +31,7 @@ export default {
     'held value closes the file': lab => {
       const registry = createRegistry()
       return () => {
-        const file = lab.watch(new File())
+        const file = lab.watch(new LogFile())
         registry.register(file, () => file.close())
       }
     },
@@ -40,16 +40,16 @@ export default {
     'held value closes the descriptor': lab => {
       const registry = createRegistry()
       return () => {
-        const file = lab.watch(new File())
+        const file = lab.watch(new LogFile())
         const { descriptor } = file
         registry.register(file, () => close(descriptor))
       }
     },
     'held value is the file itself': lab => {
-      const registry = new FinalizationRegistry<File>(() => lab.note('called'))
+      const registry = new FinalizationRegistry<LogFile>(() => lab.note('called'))
       let step = 0
       return () => {
-        const file = lab.watch(new File())
+        const file = lab.watch(new LogFile())
         const answer = attempt(() => registry.register(file, file))
         if (++step === 1) lab.note(`register(file, file): ${answer}`)
       }

@@ -11,7 +11,7 @@ export default {
   title: 'Abort signal any',
   ask: 'AbortSignal.any() joins your signal to one that lives on, and you listen. Your work is done: does the joined signal go?',
   learn:
-    'A joined signal that somebody listens to is kept by Node itself, even when nobody holds it: it may fire yet. So remove the listener when the work is done, which lets the work go on every version. Aborting your own source instead is enough only since Node 24.',
+    'A joined signal that somebody listens to is kept by Node itself, even when nobody holds it: it may fire yet. Since Node 24 it goes when its listener is removed, or when a source of it aborts. A listener on each source, removed when done, leaves nothing on any version.',
 
   leaks: {
     'listener left on the joined signal': lab => {
@@ -46,6 +46,17 @@ export default {
         const cancel = () => download.cancel()
         either.addEventListener('abort', cancel)
         stop.abort()
+      }
+    },
+    'a listener on each source, removed when done': lab => {
+      const shutdown = new AbortController()
+      return () => {
+        const download = lab.watch(new Download())
+        const stop = new AbortController()
+        const sources = [shutdown.signal, stop.signal]
+        const cancel = () => download.cancel()
+        for (const source of sources) source.addEventListener('abort', cancel)
+        for (const source of sources) source.removeEventListener('abort', cancel)
       }
     },
   },

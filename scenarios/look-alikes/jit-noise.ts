@@ -10,7 +10,7 @@ type Metric = (point: Point) => number
 const write = (n: number) => new Function('point', `return point.x * ${n} + point.y`) as Metric
 
 export default {
-  title: 'Jit noise',
+  title: 'JIT noise',
   ask: 'Nothing is kept from call to call, and yet heapUsed goes up, and down again. Who took the bytes?',
   learn:
     'The engine: code that is run gets bytecode, then type feedback, then machine code, and loses some of it again. That memory follows the amount of code, not the number of calls. Run the code until it is warm, then trust many rounds, never the difference of two.',

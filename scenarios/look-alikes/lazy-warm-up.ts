@@ -5,7 +5,13 @@ class Page {
 }
 
 const shop = 300
-const anyPage = () => Math.floor(Math.random() * shop)
+
+/** Visits seem to come by chance, and are the same in every run. */
+let chance = 1
+const anyPage = () => {
+  chance = (chance * 75) % 65_537
+  return chance % shop
+}
 
 export default {
   title: 'Lazy warm up',

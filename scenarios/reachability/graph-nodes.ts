@@ -9,7 +9,7 @@ export default {
   title: 'Graph nodes',
   ask: 'A city is taken off the map. Every road from it is gone with it: can it be collected?',
   learn:
-    'A node goes when the last edge to it goes, and edges to it are stored at its neighbours. Taking out a node means taking it out there too. Where edges are kept in a table beside the nodes, a WeakMap lets each node go together with its edges, even where those lead back to it.',
+    'A node goes when no path from a root leads to it any more, and the edges to it are stored at its neighbours. So taking out a node means taking it out there too. Where edges are kept in a table beside the nodes, a WeakMap lets each node go together with its edges, even where those lead back to it.',
 
   leaks: {
     'the roads from it are removed': lab => {

@@ -10,7 +10,7 @@ export default {
   title: 'Tree with parents',
   ask: 'You hold one leaf of a tree. How much of the tree do you hold?',
   learn:
-    'With strong links in both directions every node holds the whole tree: its parent, and through it everything. Strong down and weak up says who owns whom: who holds the root holds all, who holds a leaf holds what is below it. With strong links only upwards the children would be lost.',
+    'With strong links in both directions every node holds the whole tree: its parent, and through it everything. Strong down and weak up says who owns whom: who holds the root holds all, who holds a node holds what is below it. With strong links only upwards the children would be lost.',
 
   leaks: {
     'strong down, strong up': lab => {

@@ -10,7 +10,7 @@ export default {
   title: 'Sliced string',
   ask: 'Of each line of 4,000 characters we keep the first 20. How many bytes do we keep for each line?',
   learn:
-    'V8 does not copy a slice of 13 characters or more: it refers to its parent, and holds the whole of it. What is kept of a large text should be a copy, through bytes and back. A list without a bound grows either way: see by how much, and what the bounded ones give back.',
+    'V8 does not copy a slice of 13 characters or more: it refers to its parent, and holds the whole of it. What is kept of a large text should be a copy, through bytes and back. A list without a bound grows either way, by 4,000 bytes a line or by some 50.',
 
   leaks: {
     'slices kept': () => {

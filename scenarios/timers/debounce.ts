@@ -2,16 +2,15 @@ import type { Scenario } from 'leaklab'
 
 const hour = 3_600_000
 
-/** Timers as numbers, as in a browser: all can be cleared in the end, and no list of ours holds what they hold. */
-function clearAll() {
-  for (let timer = Number(setTimeout(() => {})); timer > 0; timer--) clearTimeout(timer)
-}
-
 class Keystroke {
   suggestions = new Array(100).fill(0)
   search() {
     return this.suggestions.length
   }
+}
+
+class SearchField {
+  timer: NodeJS.Timeout | undefined
 }
 
 export default {
@@ -22,36 +21,31 @@ export default {
 
   leaks: {
     'a timer for each keystroke': lab => {
-      lab.defer(clearAll)
-      let timer = 0
+      const field = new SearchField()
       return () => {
         const key = lab.watch(new Keystroke())
-        timer = Number(setTimeout(() => key.search(), hour))
-        return timer
+        field.timer = setTimeout(() => key.search(), hour)
       }
     },
   },
   plateaus: {
     'the timer before is cleared': lab => {
-      lab.defer(clearAll)
-      let timer = 0
+      const field = new SearchField()
       return () => {
         const key = lab.watch(new Keystroke())
-        clearTimeout(timer)
-        timer = Number(setTimeout(() => key.search(), hour))
-        return timer
+        clearTimeout(field.timer)
+        field.timer = setTimeout(() => key.search(), hour)
       }
     },
   },
   collects: {
     'cancelled when the field closes': lab => {
-      lab.defer(clearAll)
-      let timer = 0
+      const field = new SearchField()
       return () => {
         const key = lab.watch(new Keystroke())
-        clearTimeout(timer)
-        timer = Number(setTimeout(() => key.search(), hour))
-        clearTimeout(timer)
+        clearTimeout(field.timer)
+        field.timer = setTimeout(() => key.search(), hour)
+        clearTimeout(field.timer)
       }
     },
   },

@@ -2,17 +2,12 @@ import type { Scenario } from 'leaklab'
 
 const hour = 3_600_000
 
-/** Timers as numbers, as in a browser: all can be cleared in the end, and no list of ours holds what they hold. */
-function clearAll() {
-  for (let timer = Number(setTimeout(() => {})); timer > 0; timer--) clearTimeout(timer)
-}
-
 class Poller {
   answers = new Array(100).fill(0)
   isOpen = true
-  timer = 0
+  timer: NodeJS.Timeout | undefined
   poll() {
-    if (this.isOpen) this.timer = Number(setTimeout(() => this.poll(), hour))
+    if (this.isOpen) this.timer = setTimeout(() => this.poll(), hour)
   }
 }
 
@@ -23,42 +18,30 @@ export default {
     'A flag is read when the next timeout fires: until then the runtime holds the poller, here for an hour. clearTimeout lets go at once, but only of the timer that it is given: a chain that was started twice has two. Clear the last timer before setting the next.',
 
   leaks: {
-    'flag that nobody reads for an hour': lab => {
-      lab.defer(clearAll)
-      return () => {
-        const poller = lab.watch(new Poller())
-        poller.poll()
-        poller.isOpen = false
-      }
+    'flag that nobody reads for an hour': lab => () => {
+      const poller = lab.watch(new Poller())
+      poller.poll()
+      poller.isOpen = false
     },
-    'started twice, one timer cleared': lab => {
-      lab.defer(clearAll)
-      return () => {
-        const poller = lab.watch(new Poller())
-        poller.poll()
-        poller.poll()
-        clearTimeout(poller.timer)
-      }
+    'started twice, one timer cleared': lab => () => {
+      const poller = lab.watch(new Poller())
+      poller.poll()
+      poller.poll()
+      clearTimeout(poller.timer)
     },
   },
   collects: {
-    'timer cleared': lab => {
-      lab.defer(clearAll)
-      return () => {
-        const poller = lab.watch(new Poller())
-        poller.poll()
-        clearTimeout(poller.timer)
-      }
+    'timer cleared': lab => () => {
+      const poller = lab.watch(new Poller())
+      poller.poll()
+      clearTimeout(poller.timer)
     },
-    'cleared before it is started again': lab => {
-      lab.defer(clearAll)
-      return () => {
-        const poller = lab.watch(new Poller())
-        poller.poll()
-        clearTimeout(poller.timer)
-        poller.poll()
-        clearTimeout(poller.timer)
-      }
+    'cleared before it is started again': lab => () => {
+      const poller = lab.watch(new Poller())
+      poller.poll()
+      clearTimeout(poller.timer)
+      poller.poll()
+      clearTimeout(poller.timer)
     },
   },
 } satisfies Scenario

@@ -12,7 +12,7 @@ export default {
   title: 'Weak observers',
   ask: 'A subject tells its screens what is new. Must each screen say goodbye before it can go?',
   learn:
-    'A Set of observers keeps them; a set of weak references does not, and still can be walked. A bound method is an object of its own that nobody else holds: held weakly it dies at once. A weak method holds object and function apart, and must be removed when the object is gone.',
+    'A Set of observers keeps them; a set of weak references does not, and still can be walked. A bound method is an object of its own that nobody else holds: held weakly, it is gone at the next collection. A weak method holds object and function apart, and must be removed when the object is gone.',
 
   leaks: {
     'Set of screens': lab => {
@@ -31,7 +31,7 @@ export default {
     },
   },
   plateaus: {
-    'bound method, held weakly: gone at once': lab => {
+    'bound method, held weakly: gone before its screen': lab => {
       const methods = new IterableWeakSet<() => string>()
       let screen: Screen | undefined
       let opened = 0

@@ -29,7 +29,7 @@ export default {
   title: 'Weak proxy',
   ask: 'A proxy stands before a document that it holds weakly. What does it say when the document is gone?',
   learn:
-    'A weak proxy is used like its target and throws when that was collected. What comes out of it is strong again: a method taken from it is bound to the target and holds it. Proxy.revocable() lets go at a moment that you choose, not the collector.',
+    'This proxy passes on what is read from it and throws when its target was collected; to be written to it would need more traps. What comes out of it is strong again: a method taken from it is bound to the target and holds it. A revocable proxy lets go when you call revoke(), not when the collector comes by.',
 
   leaks: {
     'a method is taken from it': lab => {

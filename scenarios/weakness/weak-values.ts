@@ -9,7 +9,7 @@ export default {
   title: 'Weak values',
   ask: 'A Map finds open pages by number through WeakRefs. What is left of a page that was closed?',
   learn:
-    'A WeakRef lets the page go; its key and itself stay, unless a finalizer deletes them. That comes late: the key may have been set again, so it must look whose entry it deletes. A value-weak map does both, and knows two sizes: what is alive, and what is still there.',
+    'A WeakRef lets the page go, but key and WeakRef stay in the Map until a finalizer deletes them. That comes late: the key may have been set again, so it must look whose entry it deletes. A value-weak map does both, and knows two sizes: what is alive, and what is still there.',
 
   leaks: {
     'naive: keys never deleted': lab => {

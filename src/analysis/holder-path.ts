@@ -8,6 +8,7 @@ import {
   type PathTree,
 } from '../heap/index.ts'
 import type { RetainingPath } from '../model/retention.ts'
+import { findCauseOfKind } from './cause.ts'
 import { createScenarioTeller, tellPath } from './tell-path.ts'
 
 /** What paths are told by: made once for a heap. */
@@ -46,7 +47,9 @@ export function tellHolderPaths(
     if (edges === undefined || edges.length === 0) return [{ holder, path: undefined }]
     const told = tellPath(graph, teller, edges, holder.ordinal)
     const isSmall = Math.min(...holder.growth) < SMALL_PART * Math.min(...found[0]!.growth)
-    return isSmall && isOfNode(told) ? [] : [{ holder, path: { ...told, holder: told.steps.length - 1 } }]
+    if (isSmall && isOfNode(told)) return []
+    const cause = findCauseOfKind(holder.addedClasses.map(({ name }) => name)) ?? told.cause
+    return [{ holder, path: { ...told, holder: told.steps.length - 1, cause } }]
   })
 }
 

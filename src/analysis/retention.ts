@@ -1,34 +1,23 @@
 // Heap snapshots of a trial → what holds its survivors.
-import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import {
   analyseHeap,
   computeWeighedPaths,
   findGrowingHolders,
-  findPathEdges,
   findWitnesses,
   groupSurvivors,
   type HeapAnalysis,
   type HeapGraph,
   NO_EDGE,
-  type PathTeller,
-  type PathTree,
   readSnapshot,
-  type SurvivorGroup,
-  shapeOfPath,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
-import type {
-  GrowingThing,
-  Look,
-  RetainingPath,
-  RetainingStep,
-  Retention,
-  RetentionGroup,
-} from '../model/retention.ts'
+import type { GrowingThing, Look, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { MOST_HOLDERS, tellHolderPaths } from './holder-path.ts'
 import { tellFrame } from './places.ts'
-import { createScenarioTeller, tellPath } from './tell-path.ts'
+import { type Heap, tellSurvivorGroup } from './tell-group.ts'
+import { createScenarioTeller } from './tell-path.ts'
 
 /** The harness's class that leads to a watched object. */
 const witnessClass = 'LeaklabWitness'
@@ -108,12 +97,6 @@ function isOfEngine({ name, what }: RetainingStep): boolean {
   return what === '' && name !== 'module'
 }
 
-interface Heap {
-  analysis: HeapAnalysis
-  tree: PathTree
-  teller: PathTeller
-}
-
 function tellGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 'told' | 'groups'> {
   const { graph } = heap.analysis
   const labelOf = new Map<number, string>()
@@ -122,7 +105,11 @@ function tellGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 
   }
   const groups = groupSurvivors(heap.analysis, heap.tree, [...labelOf.keys()])
   const shown = joinAlike(
-    groups.slice(0, 2 * maxGroups).map(group => tellGroup(heap, group, labelOf, recording)),
+    groups.slice(0, 2 * maxGroups).map(group => {
+      const label = labelOf.get(group.direct[0]!) ?? ''
+      const place = recording.labels.find(one => one.label === label)?.place ?? ''
+      return tellSurvivorGroup(heap, group, label, tellFrame(place))
+    }),
   ).slice(0, maxGroups)
   return { found: labelOf.size, told: shown.reduce((sum, { count }) => sum + count, 0), groups: shown }
 }
@@ -147,7 +134,7 @@ function tellHolders(
     return [
       {
         path,
-        fingerprint: fingerprintOf(shapeOfPath(graph, heap.tree, holder.ordinal)),
+        fingerprint: fingerprintOf(path),
         bytesPerStep: holder.growth.at(-1)! / steps,
         added: holder.addedClasses,
         steps,
@@ -185,55 +172,4 @@ function joinAlike(groups: readonly RetentionGroup[]): RetentionGroup[] {
 
 function isHeld({ analysis, tree }: Heap, node: number): boolean {
   return node === analysis.graph.rootOrdinal || tree.reachedBy[node] !== NO_EDGE
-}
-
-function tellGroup(
-  heap: Heap,
-  group: SurvivorGroup,
-  labelOf: ReadonlyMap<number, string>,
-  recording: Labelled,
-): RetentionGroup {
-  const label = labelOf.get(group.direct[0]!) ?? ''
-  return {
-    label,
-    count: group.direct.length + group.carried,
-    direct: group.direct.length,
-    shallowSize: group.shallowSize,
-    retainedSize: group.retainedSize,
-    path: tellPath(
-      heap.analysis.graph,
-      heap.teller,
-      findPathEdges(heap.analysis.graph, heap.tree, group.sample) ?? new Uint32Array(0),
-      group.holder,
-    ),
-    otherPath: findOtherPath(heap, group),
-    fingerprint: fingerprintOf(group.shape),
-    place: tellFrame(recording.labels.find(one => one.label === label)?.place ?? ''),
-  }
-}
-
-/**
- * A path that does not lead through the holder. Most objects have none, and the dominators tell so at once.
- * One that only the engine's own steps make is no answer to a person.
- */
-function findOtherPath(heap: Heap, group: SurvivorGroup): RetainingPath | null {
-  const { analysis, teller } = heap
-  const { graph } = analysis
-  if (group.sample === graph.rootOrdinal || isDominatedBy(analysis, group.sample, group.holder)) return null
-  const avoid = new Uint8Array(graph.nodeCount)
-  avoid[group.holder] = 1
-  const edges = findPathEdges(graph, computeWeighedPaths(graph, { avoid }), group.sample)
-  if (edges === undefined || edges.length === 0) return null
-  if (teller.tell(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
-  const told = tellPath(graph, teller, edges, graph.edgeSource(edges.at(-1)!))
-  return told.steps.length > 1 ? told : null
-}
-
-function isDominatedBy({ dominators, graph }: HeapAnalysis, node: number, by: number): boolean {
-  for (let at = node; at !== graph.rootOrdinal; at = dominators[at]!) if (at === by) return true
-  return by === graph.rootOrdinal
-}
-
-function fingerprintOf(shape: string): string {
-  return createHash('sha256').update(shape).digest('hex').slice(0, 12)
 }

@@ -27,7 +27,12 @@ export function tellPath(
   const steps = teller.tell(edges)
   const end = edges.findIndex(edge => graph.edgeTarget(edge) === holder)
   const above = new Set(Array.from(edges.subarray(0, end + 1), edge => graph.edgeTarget(edge)))
-  const held = steps.findLastIndex(({ ordinal }) => above.has(ordinal))
+  const last = Math.max(
+    0,
+    steps.findLastIndex(({ ordinal }) => above.has(ordinal)),
+  )
+  // The variables of what a path begins at are told apart: it is the variable that holds.
+  const held = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
   const told = steps.map(({ by, name, ordinal, what, place }) => ({
     by,
     name,
@@ -38,5 +43,5 @@ export function tellPath(
     times: 1,
     stretch: 1,
   }))
-  return { ...foldRepeats(told, Math.max(0, held)), cause: findCause(graph, edges, steps) }
+  return { ...foldRepeats(told, held), cause: findCause(graph, edges, steps, held) }
 }

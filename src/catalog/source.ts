@@ -4,7 +4,7 @@ import type { OutlineVariant } from '../model/event.ts'
 import { defaultExport } from '../model/scenario-file.ts'
 
 export interface SourceParts {
-  /** Classes and helpers before the scenario, without the imports. */
+  /** Imports, classes and helpers before the scenario; types need no import to be understood. */
   prelude: string
   variants: { name: string; claim: OutlineVariant['claim']; code: string }[]
 }
@@ -23,7 +23,7 @@ export function cutSource(
   const body = start < 0 ? text : text.slice(start, endOf(text, start))
   // Before one of several stand the others.
   const end = exported === defaultExport ? start : text.search(/^exports?\b/m)
-  const prelude = (start < 0 ? '' : text.slice(0, end)).replace(/^import\b.*\n/gm, '').trim()
+  const prelude = (start < 0 ? '' : text.slice(0, end)).replace(typeImport, '').trim()
   return {
     prelude,
     variants: variants.map(({ name, claim }) => ({
@@ -33,6 +33,8 @@ export function cutSource(
     })),
   }
 }
+
+const typeImport = /^import\s+(type\b(?!\s*,|\s+from\b)|\{(\s*type\s[^,}]*,?)+\s*\})[^'"]*(['"]).*\3.*\n/gm
 
 function beginOf(exported: string): RegExp {
   if (exported === defaultExport) return /^export default\b/m

@@ -41,9 +41,13 @@ const pipedWidth = 100
 
 /** How a stream wants to be written to. A pipe has no width: then what a page has. */
 export function styleOf(stream: NodeJS.WriteStream): Style {
-  const { env } = process
-  const width = stream.columns ?? (Number(env.COLUMNS) || pipedWidth)
+  const width = stream.columns ?? (Number(process.env.COLUMNS) || pipedWidth)
   return { width: Math.max(40, width), colour: wantsColour(stream), unicode: wantsUnicode() }
+}
+
+/** Neither a terminal nor somebody who says how wide a line may be. */
+export function isPiped(stream: NodeJS.WriteStream): boolean {
+  return stream.columns === undefined && !Number(process.env.COLUMNS)
 }
 
 function wantsColour(stream: NodeJS.WriteStream): boolean {

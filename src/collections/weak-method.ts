@@ -2,7 +2,7 @@
 
 /**
  * Object and function are held apart. A method bound to its object would hold it; a WeakRef to the bound method would
- * die at once, because nobody else holds that. Here the object is held weakly, and the function for as long as
+ * be empty after the next collection, because nobody else holds that. Here the object is held weakly, and the function for as long as
  * the object lives, even where it is an arrow function that references the object.
  */
 export class WeakMethod<A extends unknown[], R, T extends object = object> {

@@ -26,11 +26,11 @@ export {
   type Instances,
   inspectNode,
   type Link,
+  listInstances,
   type NodeInspection,
   type NodeName,
 } from './inspect-node.ts'
 export { findLacks, type Lack } from './lacks.ts'
-export { shapeOfPath } from './path-shapes.ts'
 export type { ReadOptions } from './pieces.ts'
 export { readSnapshot, type SnapshotSource } from './read-snapshot.ts'
 export {

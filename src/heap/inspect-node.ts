@@ -127,11 +127,26 @@ export interface Instances {
 
 /** All nodes of a class by its name, those of no size left out. O(n · log limit). */
 export function findInstances(analysis: HeapAnalysis, className: string, limit = 20): Instances {
-  const { graph, shallowSizes } = analysis
+  const isInstance = createClassTest(analysis, className)
+  let count = 0
+  for (let node = 0; node < analysis.graph.nodeCount; node++) if (isInstance(node)) count++
+  return { count, largest: findBiggest(analysis, limit, isInstance) }
+}
+
+/** The same as ordinals, of at most `limit` of them. O(n). */
+export function listInstances(analysis: HeapAnalysis, className: string, limit: number): number[] {
+  const isInstance = createClassTest(analysis, className)
+  const found: number[] = []
+  for (let node = 0; node < analysis.graph.nodeCount && found.length < limit; node++)
+    if (isInstance(node)) found.push(node)
+  return found
+}
+
+function createClassTest(
+  { graph, shallowSizes }: HeapAnalysis,
+  className: string,
+): (node: number) => boolean {
   const { names, ofNode } = classifyNodes(graph)
   const wanted = names.indexOf(className)
-  const isInstance = (node: number) => ofNode[node] === wanted && shallowSizes[node] !== 0
-  let count = 0
-  for (let node = 0; node < graph.nodeCount; node++) if (isInstance(node)) count++
-  return { count, largest: findBiggest(analysis, limit, isInstance) }
+  return node => ofNode[node] === wanted && shallowSizes[node] !== 0
 }

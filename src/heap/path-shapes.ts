@@ -11,12 +11,6 @@ const LONGEST_STRETCH = 3
 /** Tokens of a shape's text, counted from its end: a path without repetition may be as long as the heap. */
 const LONGEST_TEXT = 1000
 
-/** The shape of one path as text, as a group's. */
-export function shapeOfPath(graph: HeapGraph, tree: PathTree, node: number): string {
-  const shapes = createShapes(graph, tree, allocate(Uint8Array, graph.nodeCount))
-  return shapes.textOf(shapes.shapeOf(node))
-}
-
 /** The shapes of a tree's paths, each step looked at once. */
 export interface Shapes {
   /** The first target on the path to a node. */

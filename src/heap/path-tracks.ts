@@ -5,6 +5,8 @@ import type { HeapGraph } from './heap-graph.ts'
 
 /** Members of a group whose paths are compared for where they part. */
 const SAMPLES = 24
+/** Steps of a path that is told of to show what repeats: it is told as a whole before it is folded. */
+const LONGEST_TOLD = 20_000
 
 /** The tree of paths, upwards. */
 export interface Tracks {
@@ -62,6 +64,19 @@ export function findShortest(tracks: Tracks, members: readonly number[]): number
     shortest = member
   }
   return shortest
+}
+
+/** The member whose path is longest, of those that can be told. */
+export function findFarthest(tracks: Tracks, members: readonly number[]): number | undefined {
+  let farthest: number | undefined
+  let most = -1
+  for (const member of sampleOf(members)) {
+    const depth = tracks.depthOf(member)
+    if (depth === undefined || depth <= most || depth > LONGEST_TOLD) continue
+    most = depth
+    farthest = member
+  }
+  return farthest
 }
 
 /** The last node that the paths of the members share; for a single one, what holds it. */

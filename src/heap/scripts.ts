@@ -2,6 +2,12 @@ import { INTERNAL, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
 import { allocate } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 
+/** What Node and V8 call the two halves of an ES module. */
+export const MODULE_NAMES = ['ModuleWrap', 'system / SourceTextModule']
+
+/** How Node links the timers of one delay, in both directions. */
+export const TIMER_LINKS = ['_idleNext', '_idlePrev']
+
 /**
  * The script that a function was written in: a file's URL or path, `node:…` for Node's own, or undefined for what the
  * engine brings along. Node 20 calls the edge `script_or_debug_info`, later ones `script`.

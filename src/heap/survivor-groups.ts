@@ -3,7 +3,7 @@ import type { PathTree } from './distances.ts'
 import { createGroupMeasure, type GroupSizes } from './group-sizes.ts'
 import { allocate } from './growable.ts'
 import { createShapes } from './path-shapes.ts'
-import { createTracks, findHolder, findShortest } from './path-tracks.ts'
+import { createTracks, findFarthest, findHolder, findShortest } from './path-tracks.ts'
 
 // Thousands of survivors, a handful of reasons. Objects whose paths have one shape (the same names, whatever the
 // indexes; stretches that repeat, once) are one group; an object that is held through another survivor goes with it.
@@ -14,8 +14,10 @@ export interface SurvivorGroup extends GroupSizes {
   direct: number[]
   /** Targets held through one of those. */
   carried: number
-  /** One of them, of those whose paths are shortest. */
+  /** One of them, of those whose paths are shortest; */
   sample: number
+  /** and one whose path is long, so that it shows what repeats: of those that are carried, where one target carries all. */
+  farthest: number
   /** The node where the paths of the group part: the holder. */
   holder: number
   /** The shape as text: the same from run to run while names stay. */
@@ -58,6 +60,7 @@ export function groupSurvivors(
       carried: carried.length,
       ...measure(direct, carried),
       sample,
+      farthest: findFarthest(tracks, direct.length === 1 && carried.length > 0 ? carried : direct) ?? sample,
       holder: findHolder(graph.rootOrdinal, tracks, direct, sample),
       shape: shapes.textOf(shape),
     })

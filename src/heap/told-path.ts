@@ -1,7 +1,7 @@
 import { CONTEXT, ELEMENT, EPHEMERON, HIDDEN, PROPERTY, SHORTCUT, TYPE_SHIFT } from './edge-types.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { createScopes, isScopeName, type ScopeOwner, type Scopes } from './scopes.ts'
-import { findScriptName } from './scripts.ts'
+import { findScriptName, MODULE_NAMES, TIMER_LINKS } from './scripts.ts'
 
 // A retaining path in JavaScript's words. What the engine puts between two things of the language is left out: a
 // closure's context, a Map's table, the elements of an array. What is left out is never what holds, only how.
@@ -65,7 +65,11 @@ function tellPath(graph: HeapGraph, scopes: Scopes, edges: Uint32Array, marks: M
       pending = betterName(pending, wordOf(graph, edge))
       continue
     }
-    steps.push(tellStep(graph, scopes, edge, target, pending))
+    if (isTimerLink(graph, edge, marks)) {
+      // Which timers stand before one in its list is nobody's concern.
+      if (graph.nodeNames[graph.edgeSource(edge)] === marks.timer) steps.pop()
+      steps.push({ ...tellStep(graph, scopes, edge, target, undefined), by: 'element', name: '' })
+    } else steps.push(tellStep(graph, scopes, edge, target, pending))
     pending = undefined
   }
   if (steps.length > 0 && steps[0]!.by !== 'root') steps.unshift(tellRoot(graph, edges, begin.index))
@@ -78,8 +82,12 @@ interface Marks {
   starts: ReadonlyMap<number, readonly { from: number | undefined; told: string }[]>
   /** Indexes of the names of nodes. */
   process: number
-  moduleWrap: number
+  /** What Node and V8 call a module. */
+  modules: readonly number[]
   generator: number
+  /** Links of Node's lists of timers, which lead on both ways. */
+  timer: number
+  links: readonly number[]
 }
 
 function findMarks(graph: HeapGraph, starts: readonly PathStart[]): Marks {
@@ -93,8 +101,10 @@ function findMarks(graph: HeapGraph, starts: readonly PathStart[]): Marks {
   return {
     starts: byName,
     process: strings.find('process'),
-    moduleWrap: strings.find('ModuleWrap'),
+    modules: MODULE_NAMES.map(name => strings.find(name)),
     generator: strings.find('Generator'),
+    timer: strings.find('Timeout'),
+    links: TIMER_LINKS.map(name => strings.find(name)),
   }
 }
 
@@ -102,7 +112,7 @@ function findMarks(graph: HeapGraph, starts: readonly PathStart[]): Marks {
 function findBegin(
   graph: HeapGraph,
   edges: Uint32Array,
-  { generator, moduleWrap, process, starts }: Marks,
+  { generator, modules, process, starts }: Marks,
 ): { index: number; told: string | undefined } {
   let first = edges.length - 1
   for (let i = edges.length - 1; i >= 0; i--) {
@@ -119,12 +129,21 @@ function findBegin(
     const what = graph.nodeNames[target]
     if (what === process && graph.type(target) === 'object') return { index: i, told: 'process' }
     // A module's own variables; where it is the module that is held, the cache of modules has more to say.
-    if (what === generator && graph.nodeNames[source] === moduleWrap) return { index: i, told: 'module' }
+    if (what === generator && modules.includes(graph.nodeNames[source]!)) return { index: i, told: 'module' }
     if (!isForeign(graph, target)) first = i
   }
   return graph.name(graph.edgeTarget(edges[first]!)).startsWith('global')
     ? { index: first, told: 'global' }
     : { index: first, told: undefined }
+}
+
+/** Does an edge lead from a list of timers, or from a timer in it, to a timer? */
+function isTimerLink(graph: HeapGraph, edge: number, { links, timer }: Marks): boolean {
+  return (
+    graph.edges[edge]! >>> TYPE_SHIFT === PROPERTY &&
+    graph.nodeNames[graph.edgeTarget(edge)] === timer &&
+    links.includes(graph.edgeNames[edge]!)
+  )
 }
 
 /** What Node's own modules have; nothing above is of interest. */
@@ -242,6 +261,7 @@ function describe(graph: HeapGraph, node: number, scopes: Scopes): string {
   const name = graph.name(node, 200)
   switch (type) {
     case 'closure':
+      if (name === 'native_bind') return 'bound function'
       return name === '' ? 'function' : `${name}()`
     case 'string':
     case 'concatenated string':

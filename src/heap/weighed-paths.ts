@@ -12,6 +12,7 @@ import {
 } from './edge-types.ts'
 import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
+import { findModuleScopes } from './module-scopes.ts'
 import { createForeignTest } from './scripts.ts'
 import { isUserRoot } from './user-roots.ts'
 
@@ -33,6 +34,8 @@ export interface PathCosts {
   foreignClosure: number
   /** To start from the collector's groups instead of the global object. */
   systemRoot: number
+  /** To come to the variables of a module in any way but by the module: they live as long as it does. */
+  moduleScope: number
 }
 
 export const PATH_COSTS: PathCosts = {
@@ -47,10 +50,11 @@ export const PATH_COSTS: PathCosts = {
   },
   nodeTypes: { hidden: 12, code: 30, 'object shape': 40, native: 6, synthetic: 0 },
   edgeNames: {
+    // From each instance to its class, and to all that stands around that: a class is held by who can name it.
     // In brackets, or it would be the prototype of this very object.
-    ['__proto__']: 20,
+    ['__proto__']: 240,
+    constructor: 240,
     prototype: 8,
-    constructor: 24,
     native_context: 80,
     previous: 4,
     feedback_cell: 60,
@@ -73,6 +77,7 @@ export const PATH_COSTS: PathCosts = {
   },
   foreignClosure: 24,
   systemRoot: 24,
+  moduleScope: 400,
 }
 
 export interface WeighedOptions {
@@ -106,6 +111,7 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
   // 0 not asked yet, 1 the program's, 2 foreign
   const foreign = allocate(Uint8Array, nodeCount)
   const testForeign = createForeignTest(graph)
+  const modules = findModuleScopes(graph)
   const isForeign = (node: number): boolean => {
     if (foreign[node] === 0) foreign[node] = testForeign(node) ? 2 : 1
     return foreign[node] === 2
@@ -132,6 +138,7 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
       if (type !== ELEMENT && type !== HIDDEN) step += edgeNameCosts[graph.edgeNames[edge]!]!
       step += nodeNameCosts[graph.nodeNames[target]!]!
       if (targetType === closure && isForeign(target)) step += costs.foreignClosure
+      if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope
       if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
       const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
       if (sum >= total[target]!) continue

@@ -23,8 +23,10 @@ export interface SourceParts {
 }
 
 const claimWidth = Math.max(...claims.map(claim => claimWords[claim].length))
+/** Columns from which on a question stands beside its scenario's name, and not under it. */
+const besideFrom = 76
 
-/** Chapters, scenarios, variants: one line each. */
+/** Chapters, scenarios with their questions, variants. Nothing is cut; without a width each has one line, for `grep`. */
 export function renderList(entries: readonly CatalogEntry[], style: Style): string {
   const paint = painter(style)
   const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
@@ -65,15 +67,24 @@ function toRow({ slug, outline }: CatalogEntry): string[] {
 function renderEntry({ slug, outline }: CatalogEntry, style: Style): string {
   const paint = painter(style)
   const name = `  ${cleanLine(slug, style)}`
-  const room = style.width - widthOf(name) - 2
-  // A question cut to a few words says nothing.
-  const question = room < 20 ? '' : cut(cleanLine(outline.ask, style), room, style)
-  const head = `${paint.bold(name)}${question === '' ? '' : `  ${paint.dim(question)}`}`
-  const variants = outline.variants.map(({ name, claim }) => {
-    const text = cut(cleanLine(name, style), style.width - claimWidth - 6, style)
-    return `    ${paintClaim(claim, style)}  ${text}`
+  const isBeside = style.width >= besideFrom
+  const column = isBeside ? widthOf(name) + 2 : 4
+  const [first, ...rest] = wrapIn(outline.ask, column, style).map(paint.dim)
+  const head = isBeside ? [`${paint.bold(name)}  ${first}`] : [paint.bold(name), `${' '.repeat(4)}${first}`]
+  const question = [...head, ...rest.map(line => ' '.repeat(column) + line)]
+  const variants = outline.variants.flatMap(({ name, claim }) => {
+    const [first, ...rest] = wrapIn(name, claimWidth + 6, style)
+    return [
+      `    ${paintClaim(claim, style)}  ${first}`,
+      ...rest.map(line => ' '.repeat(claimWidth + 6) + line),
+    ]
   })
-  return [head, ...variants].join('\n')
+  return [...question, ...variants].join('\n')
+}
+
+/** The lines of a text that stands in a column. */
+function wrapIn(text: string, column: number, style: Style): string[] {
+  return wrap(cleanLine(text, style), style.width - column).split('\n')
 }
 
 /** Title, question, the source as it was written, the lesson. */

@@ -1,12 +1,19 @@
 // How do the variants of one scenario differ? All of them side by side in one table.
 import type { Result } from '../model/report.ts'
 import type { Evidence } from '../model/verdict.ts'
-import { formatBytes, formatCount } from './format.ts'
+import { formatCount } from './format.ts'
 import { markOf } from './mark.ts'
 import { painter, type Style } from './style.ts'
 import { type Column, renderTable } from './table.ts'
 import { cleanLine } from './text.ts'
-import { claimWords, nameVariant, outcomeWords, tellGrowthShort, witnessed } from './wording.ts'
+import {
+  claimWords,
+  nameVariant,
+  outcomeWords,
+  tellGivenBackShort,
+  tellGrowthShort,
+  witnessed,
+} from './wording.ts'
 
 /** Renders a comparison; an empty string when there is nothing to compare. */
 export function renderComparison(results: readonly Result[], style: Style): string {
@@ -39,7 +46,7 @@ export function renderComparison(results: readonly Result[], style: Style): stri
     },
     { head: 'growth\na step', align: 'right', cell: ({ verdict }) => tellGrowthShort(verdict) },
     { head: 'alive/\nwatched', align: 'right', cell: tellAlive, leaves: 4 },
-    { head: 'gave\nback', align: 'right', cell: tellRecovered, leaves: 3 },
+    { head: 'gave\nback', align: 'right', cell: ({ verdict }) => tellGivenBackShort(verdict), leaves: 3 },
   ]
   return renderTable(columns, results, style)
 }
@@ -50,12 +57,4 @@ function tellAlive({ verdict }: Result): string {
   )
   if (survivors === undefined) return ''
   return `${formatCount(survivors.alive)}/${formatCount(witnessed(verdict))}`
-}
-
-function tellRecovered({ verdict }: Result): string {
-  const recovery = verdict.evidence.find(
-    (piece): piece is Extract<Evidence, { kind: 'recovery' }> => piece.kind === 'recovery',
-  )
-  // A release that ends with a little more in use than before it gave back nothing.
-  return recovery === undefined ? '' : formatBytes(Math.max(0, recovery.recoveredBytes))
 }

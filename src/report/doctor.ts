@@ -3,6 +3,7 @@ import type { Recording } from '../model/recording.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { formatBytes, formatPerStep } from './format.ts'
 import { painter, type Style, signs } from './style.ts'
+import { wrap } from './text.ts'
 import { findMainGrowth, outcomeWords, tellHeadline } from './wording.ts'
 
 export interface Examined {
@@ -68,5 +69,5 @@ function liner(style: Style): (good: boolean, what: string, text: string) => str
   const paint = painter(style)
   const { met, refuted } = signs(style)
   return (good, what, text) =>
-    `${good ? paint.good(met) : paint.bad(refuted)} ${paint.dim(what.padEnd(13))} ${text}`
+    wrap(text, style.width, `${good ? paint.good(met) : paint.bad(refuted)} ${paint.dim(what.padEnd(13))} `)
 }

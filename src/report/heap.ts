@@ -13,13 +13,13 @@ import type {
   NodeInspection,
   PathStep,
 } from '../heap/index.ts'
-import type { RetainingPath } from '../model/retention.ts'
+import type { RetainingPath, RetentionGroup } from '../model/retention.ts'
 import { tellClass } from './class-words.ts'
 import { formatBytes, formatCount, formatDelta } from './format.ts'
 import { nameOf, tellEdge, tellId, tellNode } from './heap-node.ts'
 import { renderPath } from './heap-path.ts'
-import { renderRetainingPath } from './retention.ts'
-import { tellSmallerHolders } from './retention-wording.ts'
+import { renderHeldPaths, renderRetainingPath } from './retention.ts'
+import { tellGroup, tellSmallerHolders } from './retention-wording.ts'
 import { painter, type Style } from './style.ts'
 import { type Column, renderTable } from './table.ts'
 import { cleanLine, cut, wrap } from './text.ts'
@@ -49,6 +49,10 @@ export interface HeapPath {
   steps: (PathStep | Fold)[] | null
   /** The same in JavaScript's words. */
   told: RetainingPath | null
+  /** All that were asked for, by the shape of their paths, largest first; */
+  groups: RetentionGroup[]
+  /** and how many are in none of these. */
+  ungrouped: number
 }
 
 interface HeapDiff {
@@ -318,13 +322,26 @@ function renderLinks(title: string, links: readonly Link[], count: number, style
   )
 }
 
-function renderWhy({ id, steps, told }: HeapPath, what: string, everyStep: boolean, style: Style): string {
-  const title = heading(`Why ${what} ${tellId({ id })} is kept`, style)
+function renderWhy(path: HeapPath, what: string, everyStep: boolean, style: Style): string {
+  const { groups, id, steps, told, ungrouped } = path
   const words = 'Nothing keeps it: only weak edges lead to it, or other things that nothing keeps.'
-  if (steps === null) return `${title}\n${wrap(words, style.width)}`
-  if (everyStep || told === null) return `${title}\n${renderPath(steps, style)}`
-  const path = renderRetainingPath(told, 0, style, true)
-  return `${title}\n${path}\n\n${hint('--every-step shows what the engine has between these steps', style)}`
+  const one = `Why ${what} ${tellId({ id })} is kept`
+  if (steps === null) return `${heading(one, style)}\n${wrap(words, style.width)}`
+  if (everyStep || told === null) return `${heading(one, style)}\n${renderPath(steps, style)}`
+  const all = groups.reduce((sum, { count }) => sum + count, ungrouped)
+  return join(
+    heading(all === 1 ? one : 'Why they are kept', style),
+    groups.map(group => renderGroup(group, all === 1, style)).join('\n'),
+    ungrouped === 0
+      ? ''
+      : wrap(`${formatCount(ungrouped)} more are kept in other ways, or by nothing.`, style.width),
+    hint('--every-step shows what the engine has between these steps', style),
+  )
+}
+
+function renderGroup(group: RetentionGroup, isAlone: boolean, style: Style): string {
+  const path = renderHeldPaths(group, style, true)
+  return isAlone ? path : `${wrap(cleanLine(tellGroup(group), style), style.width)}\n${path}`
 }
 
 function renderDiff(diff: HeapDiff, style: Style): string {

@@ -33,7 +33,8 @@ export function tellGroup(group: RetentionGroup, share?: number): string {
 
 /** Nearly all is all: what a step leaves and what one object retains are measured in two lives. */
 function tellShare(share: number): string {
-  return share > 0.95 ? 'all' : `${Math.max(1, Math.round(share * 100))} %`
+  if (share > 0.95) return 'all'
+  return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`
 }
 
 /** Over a path that does without the holder. */
@@ -90,7 +91,7 @@ export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany =
       // `["/home/me/app.js"]`: what no dot can stand before.
       return /^[#<]|^[\w$]+$/.test(name) ? `.${name}: ${what}` : `[${JSON.stringify(name)}]: ${what}`
     case 'element':
-      return isOneOfMany ? `an element: ${what}` : `[${name}]: ${what}`
+      return isOneOfMany || name === '' ? `an element: ${what}` : `[${name}]: ${what}`
     case 'entry':
       return `value of an entry: ${what}`
     case 'key':
@@ -102,9 +103,15 @@ export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany =
   }
 }
 
-/** `export default () => …` has no other name. */
 function tellFunction(name: string): string {
-  return name === 'default' ? 'the default export' : name
+  return functionWords[name] ?? name
+}
+
+const functionWords: Record<string, string> = {
+  // `export default () => …` has no other name.
+  default: 'the default export',
+  '<instance_members_initializer>': 'the fields of a class',
+  '<static_initializer>': 'the static fields of a class',
 }
 
 const rootWords: Record<string, string> = {
@@ -130,7 +137,7 @@ export function tellTimes({ stretch, times }: RetainingStep): string {
 
 /** Beside the holder. */
 export function tellHolds(count: number): string {
-  return `holds ${formatCount(count)}`
+  return count === 1 ? 'holds it' : `holds ${formatCount(count)}`
 }
 
 export function tellCause(cause: Cause): string {

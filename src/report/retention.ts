@@ -60,13 +60,22 @@ function shareOf(
 }
 
 function renderGroup(group: RetentionGroup, share: number | undefined, style: Style): string {
-  const { direct, otherPath, path } = group
-  const lines = [
-    wrap(cleanLine(tellGroup(group, share), style), style.width),
-    renderRetainingPath(path, direct, style),
-  ]
+  return [wrap(cleanLine(tellGroup(group, share), style), style.width), renderHeldPaths(group, style)].join(
+    '\n',
+  )
+}
+
+/** The path of a group, and the one that does without its holder. */
+export function renderHeldPaths(
+  { count, direct, otherPath, path }: RetentionGroup,
+  style: Style,
+  ids = false,
+): string {
+  // One that holds all of the others: a list, a chain of causes.
+  const held = direct === 1 ? count : direct
+  const lines = [renderRetainingPath(path, held, style, ids)]
   if (otherPath !== null)
-    lines.push(wrap(otherPathHeading, style.width), renderRetainingPath(otherPath, 0, style))
+    lines.push(wrap(otherPathHeading, style.width), renderRetainingPath(otherPath, 0, style, ids))
   return lines.join('\n')
 }
 

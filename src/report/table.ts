@@ -1,7 +1,7 @@
-// How is a table made to fit? Columns that tell least go first, then the flexible one is cut; it never wraps.
+// How is a table made to fit? Columns that tell least go first, then the flexible one is cut or wrapped.
 import Table from 'cli-table3'
 import { type Paint, painter, type Style, signs } from './style.ts'
-import { cut, widthOf } from './text.ts'
+import { cut, widthOf, wrapAll } from './text.ts'
 import { type Fold, isFold } from './thin.ts'
 
 export interface Column<Row> {
@@ -13,8 +13,10 @@ export interface Column<Row> {
   paint?(row: Row): Paint | undefined
   /** Columns with the smallest number go first when room is short; those without stay. */
   leaves?: number
-  /** May be cut, in need to this width before any column goes. */
+  /** May be made narrower, in need to this width before any column goes. */
   flexible?: number
+  /** What is longer than its column goes on in the next line, and is not cut. */
+  wraps?: boolean
 }
 
 const gap = 2
@@ -48,7 +50,7 @@ export function renderTable<Row extends object>(
     } else {
       table.push(
         fitting.map((column, i) => {
-          const text = cut(column.cell(row), widths[i]!, style)
+          const text = fitText(column, column.cell(row), widths[i]!, style)
           return column.paint?.(row)?.(text) ?? text
         }),
       )
@@ -59,6 +61,10 @@ export function renderTable<Row extends object>(
     .split('\n')
     .map(line => (line.startsWith(rule.repeat(2)) ? paint.dim(line) : line.trimEnd()))
     .join('\n')
+}
+
+function fitText<Row>({ wraps }: Column<Row>, text: string, width: number, style: Style): string {
+  return wraps === true ? wrapAll(text, width) : cut(text, width, style)
 }
 
 /** The columns that there is room for, and the width of each. */

@@ -91,6 +91,22 @@ export function wrap(
   return lines.join('\n')
 }
 
+/** The same, and breaks words that are longer than a line. */
+export function wrapAll(text: string, width: number): string {
+  const pieces = text.split(' ').map(word => breakWord(word, width))
+  return wrap(pieces.join(' '), width)
+}
+
+function breakWord(word: string, width: number): string {
+  if (widthOf(word) <= width) return word
+  const pieces = ['']
+  for (const character of word) {
+    if (widthOf(pieces.at(-1)! + character) > width) pieces.push('')
+    pieces[pieces.length - 1] += character
+  }
+  return pieces.join(' ')
+}
+
 /** A word as a shell takes it: a path with blanks in it, a variant's name. */
 export function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`

@@ -43,7 +43,13 @@ export function renderNotes(recording: Recording, style: Style): string {
       cell: ({ event }) => (event.moment === 'collection' ? tellDelay(event) : ''),
       leaves: 1,
     },
-    { head: 'note', align: 'left', cell: ({ event }) => cleanLine(event.text, style), flexible: 16 },
+    {
+      head: 'note',
+      align: 'left',
+      cell: ({ event }) => cleanLine(event.text, style),
+      flexible: 32,
+      wraps: true,
+    },
   ]
   const heading = tellRecorded('Notes', notes.length, notesTotal)
   const timeline = renderTimeline(heading, 'notes', columns, notes, style)

@@ -254,12 +254,22 @@ function tellAge(trend: Piece<'survivors'>['trend'], oldest: number | null, last
   return `, the oldest from ${oldest < 0 ? 'the set-up' : `round ${oldest + 1} of ${last + 1}`}`
 }
 
-/** Nothing is told of little: warm-up and its code come and go. */
-function tellRecovery({ recoveredBytes, recoveredObjects }: Piece<'recovery'>, outcome: Outcome): string[] {
-  const parts = [
+/** What a release gave back, bytes first. Nothing is told of few: warm-up and its code come and go. */
+function tellGivenBack({ recoveredBytes, recoveredObjects }: Piece<'recovery'>): string[] {
+  return [
     ...(recoveredBytes >= worthTelling ? [formatBytes(recoveredBytes)] : []),
     ...(recoveredObjects > 0 ? [tellObjects(recoveredObjects)] : []),
   ]
+}
+
+/** The same for a table; an empty string when there was no release. */
+export function tellGivenBackShort(verdict: Verdict): string {
+  const recovery = find(verdict, 'recovery')
+  return recovery === undefined ? '' : (tellGivenBack(recovery)[0] ?? 'nothing')
+}
+
+function tellRecovery(recovery: Piece<'recovery'>, outcome: Outcome): string[] {
+  const parts = tellGivenBack(recovery)
   if (parts.length > 0) return [`the release gave back ${parts.join(' and ')}`]
   return outcome === 'leaking' ? ['the release gave back nothing: what grew is held from outside'] : []
 }

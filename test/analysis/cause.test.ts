@@ -1,6 +1,6 @@
 // What a path passes gives its cause away, and nothing else does.
 import { expect, test } from 'vitest'
-import { findCause } from '../../src/analysis/cause.ts'
+import { findCause, findCauseOfKind } from '../../src/analysis/cause.ts'
 import type { HeapGraph, ToldStep } from '../../src/heap/index.ts'
 import { Drawing, type DrawnEdgeType, type DrawnNode } from '../heap/builder.ts'
 
@@ -77,13 +77,61 @@ test('a function that holds a variable of its scope', async () => {
   const told = (by: ToldStep['by'], { name, ordinal }: DrawnNode): ToldStep => {
     return { ordinal, by, name, what: name, place }
   }
-  const root = told('root', drawing.node('closure', 'step', 64))
-  const leave = told('variable', drawing.node('closure', 'leave', 64))
-  const previous = told('variable', drawing.object('Page'))
+  const [step, leave] = [drawing.node('closure', 'step', 64), drawing.node('closure', 'leave', 64)]
+  const page = drawing.object('Page')
+  drawing.property(drawing.root, 'step', step)
+  drawing.edge(step, 'context', 'leave', leave)
+  drawing.edge(leave, 'context', 'page', page)
   const graph = await drawing.graph()
+  const edges = Uint32Array.from({ length: graph.edgeCount - 1 }, (_, i) => i + 1)
+  const steps = [told('root', step), told('variable', leave), told('variable', page)]
+  expect(findCause(graph, edges, steps)).toBe('shared-scope')
+  // Every step holds the variables of its scenario: that is no cause. Nor is it where callbacks are kept.
+  expect(findCause(graph, edges.subarray(0, 2), steps.slice(0, 2))).toBe(null)
+  expect(findCause(graph, edges, [steps[0]!, { ...steps[1]!, by: 'element' }, steps[2]!])).toBe(null)
+})
+
+test('what stands above the holder is no cause, but for the edge that leads to it', async () => {
+  const drawing = new Drawing()
+  const place = { name: '', script: 'a.js', line: 0, column: 0 }
+  const told = (by: ToldStep['by'], node: DrawnNode, name = ''): ToldStep => {
+    return { ordinal: node.ordinal, by, name, what: node.name, place: by === 'variable' ? place : undefined }
+  }
+  const [timer, report] = [drawing.object('Timeout'), drawing.node('closure', 'report', 64)]
+  const [sessions, session] = [drawing.object('Map'), drawing.object('Session')]
+  drawing.property(drawing.root, 'timer', timer)
+  drawing.property(timer, '_onTimeout', report)
+  drawing.edge(report, 'context', 'sessions', sessions)
+  drawing.edge(sessions, 'internal', '1', session)
+  const graph = await drawing.graph()
+  const edges = Uint32Array.from({ length: graph.edgeCount - 1 }, (_, i) => i + 1)
+  const steps = [
+    told('root', timer, 'GC roots'),
+    told('property', report, '_onTimeout'),
+    told('variable', sessions, 'sessions'),
+    told('entry', session),
+  ]
+  // A module's Map that a timer mentions; and a Map that only the timer's own function knows.
+  expect(findCause(graph, edges, steps, 2)).toBe('module-variable')
+  const own = steps.with(2, { ...steps[2]!, place: { ...place, name: 'report' } })
+  expect(findCause(graph, edges, own, 2)).toBe(null)
+  expect(findCause(graph, edges, own, 1)).toBe('timer')
+})
+
+test('a property of a global object, however deep, but not what one of its functions mentions', async () => {
+  const graph = await new Drawing().graph()
   const none = new Uint32Array(0)
-  expect(findCause(graph, none, [root, leave, previous])).toBe('shared-scope')
-  // Every step holds the variables of its scenario: that is no cause.
-  expect(findCause(graph, none, [root, leave])).toBe(null)
-  expect(findCause(graph, none, [root, leave, { ...previous, by: 'property' }])).toBe(null)
+  const step = (by: ToldStep['by'], name: string): ToldStep => {
+    return { ordinal: 0, by, name, what: 'Object', place: undefined }
+  }
+  const [root, a, b] = [step('root', 'global'), step('property', 'a'), step('property', 'b')]
+  expect(findCause(graph, none, [root, a, b], 2)).toBe('global')
+  expect(findCause(graph, none, [root, a, step('internal', 'context'), b], 3)).toBe(null)
+})
+
+test('what is kept, whoever keeps it', () => {
+  expect(findCauseOfKind(['(string)', '(sliced string)'])).toBe('sliced-string')
+  for (const view of ['Buffer', 'Uint8Array', 'BigInt64Array', 'Uint8ClampedArray', 'DataView'])
+    expect(findCauseOfKind(['system / JSArrayBufferData', view])).toBe('backing-store')
+  expect(findCauseOfKind(['Array', 'ArrayBuffer', '(string)', 'system / JSArrayBufferData'])).toBe(null)
 })

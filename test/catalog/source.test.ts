@@ -44,6 +44,35 @@ test('a variant ends where its value ends, whatever its strings, templates and p
   ])
 })
 
+test('imports of values are shown with what uses them, imports of types are not', () => {
+  const text = `import { EventEmitter, on } from 'node:events'
+import type { Lab } from 'leaklab'
+import {
+  // its name says more
+  setImmediate as nextMacrotask,
+} from 'node:timers/promises'
+import type {
+  Scenario,
+} from 'leaklab'
+import { type Other, type Another } from 'leaklab'
+import type from './type.js'
+import { type Mixed, finalize } from 'leaklab/collections'
+
+class Session {}
+
+export default { leaks: { x: lab => step } }
+`
+  expect(cutSource(text, []).prelude).toBe(`import { EventEmitter, on } from 'node:events'
+import {
+  // its name says more
+  setImmediate as nextMacrotask,
+} from 'node:timers/promises'
+import type from './type.js'
+import { type Mixed, finalize } from 'leaklab/collections'
+
+class Session {}`)
+})
+
 test('a name that is computed has the whole scenario as its source', () => {
   const { variants } = cutSource('export default { leaks: { [name]: lab => step } }\n', [
     { name: 'x', claim: 'leaks', stated: true, exceptions: [] },

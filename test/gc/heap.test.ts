@@ -211,6 +211,12 @@ describe('what cannot be answered is said, with the next thing to try', () => {
       'did you mean Session?',
     ],
     ['--why of nothing', [first, '--why'], '--why needs to know', '--id'],
+    [
+      'a group of V8 without its parentheses',
+      [first, '--class', 'string'],
+      'there is no string in ',
+      "did you mean '(string)'?",
+    ],
     ['both ways to ask', [first, '--id', '3', '--class', 'Map'], 'different things', 'one of them'],
     ['two snapshots', [first, second], 'looks into one snapshot', 'leaklab heap diff'],
     ['a diff of one', ['diff', first], "missing required argument 'second'", 'leaklab --help'],

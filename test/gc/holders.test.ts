@@ -10,7 +10,7 @@ import { emptyRecording } from '../../src/model/recording.ts'
 import type { Retention } from '../../src/model/retention.ts'
 import type { Runtime } from '../../src/model/runtime.ts'
 import type { Trial } from '../../src/recorder/trial.ts'
-import { renderRetainingPath } from '../../src/report/retention.ts'
+import { renderHeldPaths, renderRetainingPath } from '../../src/report/retention.ts'
 import { root } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
@@ -77,14 +77,16 @@ async function tellHolders(trial: Trial): Promise<string> {
     takeLook(trial, stretches, { inspect: look => findRetention(look, recording) }, undefined)
   let retention: Retention = await look(once)
   if (retention.found === 0) retention = await look(thrice)
-  const paths = [...retention.groups, ...retention.holders].map(({ path }) =>
-    renderRetainingPath(path, 0, style)
+  const paths = [
+    ...retention.groups.map(group => renderHeldPaths(group, style)),
+    ...retention.holders.map(({ path }) => renderRetainingPath(path, 0, style)),
+  ].map(path =>
+    path
       .replaceAll(root, '')
       .replaceAll(/(?<=[:[])\d+/g, '#')
-      // How many in a row there are is each run's own.
-      .replaceAll(/,( these \d+ steps)? [\d,]+ times(?=$| {2})/gm, '')
-      // A list that is linked both ways is as long either way.
-      .replaceAll(/_idle(Prev|Next)/g, '_idleNext')
+      // How many there are is each run's own.
+      .replaceAll(/[\d,]+(?= times(?=$| {2}))/gm, '#')
+      .replaceAll(/(?<=◀ holds )[\d,]+/g, '#')
       .replaceAll(/^(.*)(\n\1)+$/gm, '$1')
       .replaceAll(/^(.*\n.*)(\n\1)+$/gm, '$1'),
   )

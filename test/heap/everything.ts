@@ -1,13 +1,14 @@
 // All that leaklab asks of a heap, one after the other: what a broken snapshot must not break.
 import fc from 'fast-check'
 import { tellLargest } from '../../src/analysis/holder-path.ts'
+import { tellSurvivorGroup } from '../../src/analysis/tell-group.ts'
 import { tellPath } from '../../src/analysis/tell-path.ts'
 import { analyseHeap, type HeapAnalysis } from '../../src/heap/analyse-heap.ts'
 import { findDominatorChains } from '../../src/heap/dominator-chains.ts'
 import { findGrowingHolders } from '../../src/heap/growing-holders.ts'
 import { diffHeaps } from '../../src/heap/heap-diff.ts'
 import type { HeapGraph } from '../../src/heap/heap-graph.ts'
-import { findInstances, inspectNode } from '../../src/heap/inspect-node.ts'
+import { findInstances, inspectNode, listInstances } from '../../src/heap/inspect-node.ts'
 import { findLacks } from '../../src/heap/lacks.ts'
 import { readSnapshot } from '../../src/heap/read-snapshot.ts'
 import { describeRoot, describeStep, findPathEdges } from '../../src/heap/retaining-path.ts'
@@ -49,22 +50,23 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
   const nodes = pickSome(graph.nodeCount)
   const weighed = computeWeighedPaths(graph)
   const teller = createPathTeller(graph, [{ className: 'Node1', property: 'to1', told: 'step' }])
+  const heap = { analysis, tree: weighed, teller }
   for (const node of nodes) {
     const edges = findPathEdges(graph, weighed, node)
     const told = edges === undefined || edges.length === 0 ? null : tellPath(graph, teller, edges, node)
+    const [group] = groupSurvivors(analysis, weighed, [node])
+    const groups = group === undefined ? [] : [tellSurvivorGroup(heap, group, 'Some', '')]
     const steps = edges && [describeRoot(graph), ...Array.from(edges, edge => describeStep(graph, edge))]
-    const path = { id: graph.id(node), steps: steps ?? null, told }
+    const path = { id: graph.id(node), steps: steps ?? null, told, groups, ungrouped: 1 - groups.length }
     reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, lacks })
   }
   for (const { name } of summary.classes.slice(0, 3)) {
-    reports.push({
-      kind: 'class',
-      file,
-      className: name,
-      path: undefined,
-      lacks,
-      ...findInstances(analysis, name),
-    })
+    const all = listInstances(analysis, name, 1000)
+    const groups = groupSurvivors(analysis, weighed, all).map(group =>
+      tellSurvivorGroup(heap, group, name, ''),
+    )
+    const path = { id: graph.id(all[0] ?? 0), steps: [], told: groups[0]?.path ?? null, groups, ungrouped: 0 }
+    reports.push({ kind: 'class', file, className: name, path, lacks, ...findInstances(analysis, name) })
   }
   groupSurvivors(analysis, weighed, nodes)
   findWitnesses(graph, 'Node1')

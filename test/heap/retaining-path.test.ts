@@ -105,6 +105,45 @@ describe('a weighed path', () => {
     expect(render(graph, computeWeighedPaths(graph), session)).toContain('-property prototype→')
   })
 
+  it('does not lead from an object to its class, and on to what stands around that', async () => {
+    const heap = new Drawing()
+    const [one, other] = [heap.object('Session'), heap.object('Session')]
+    const [prototype, scope] = [heap.object('Object'), heap.object('system / Context')]
+    const ownClass = heap.node('closure', 'Session', 64)
+    heap.property(heap.global, 'newest', one)
+    heap.property(one, '__proto__', prototype)
+    heap.property(prototype, 'constructor', ownClass)
+    heap.edge(ownClass, 'internal', 'context', scope)
+    heap.edge(scope, 'context', 'others', other)
+    // Eight steps are longer than those four.
+    const links = Array.from({ length: 8 }, (_, i) => heap.object(`Link${i}`))
+    heap.chain(heap.global, ...links, other)
+    const graph = await heap.graph()
+    expect(render(graph, computeWeighedPaths(graph), other)).not.toContain('__proto__')
+  })
+
+  it('comes to the variables of a module by the module, whichever function shares them', async () => {
+    const heap = new Drawing()
+    const [job, wrap, scope] = [
+      heap.object('Job'),
+      heap.object('ModuleWrap'),
+      heap.object('system / Context'),
+    ]
+    const [module, generator] = [heap.object('system / SourceTextModule'), heap.object('Generator')]
+    const [listener, session] = [heap.node('closure', 'log', 64), heap.object('Session')]
+    heap.chain(heap.global, heap.object('Loader'), job, wrap)
+    heap.edge(wrap, 'internal', '2', module)
+    heap.edge(module, 'internal', '5', generator)
+    heap.edge(generator, 'internal', 'context', scope)
+    heap.property(heap.global, 'onLog', listener)
+    heap.edge(listener, 'internal', 'context', scope)
+    heap.edge(scope, 'context', 'session', session)
+    const graph = await heap.graph()
+    const told = render(graph, computeWeighedPaths(graph), session)
+    expect(told).toContain('Generator')
+    expect(told).not.toContain('log')
+  })
+
   it('offers a second one that avoids the first', async () => {
     const heap = new Drawing()
     const [one, other, session] = [heap.object('One'), heap.object('Other'), heap.object('Session')]

@@ -43,6 +43,9 @@ describe('survivors', () => {
     const groups = await group(heap, nodes)
     expect(groups).toHaveLength(1)
     expect(groups[0]).toMatchObject({ direct: [nodes[0]!.ordinal], carried: 1999, retainedSize: 20_000 })
+    // The path that is told shows the chain.
+    expect(groups[0]!.sample).toBe(nodes[0]!.ordinal)
+    expect(groups[0]!.farthest).toBe(nodes.at(-1)!.ordinal)
   })
 
   it('at different depths of a list have one shape: what repeats counts once', async () => {

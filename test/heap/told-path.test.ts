@@ -156,4 +156,44 @@ describe('known beginnings', () => {
     heap.property(cache, '/a.js', kept)
     expect(await tell(heap, kept)).toEqual(['root require.cache: Object', 'property /a.js: Kept'])
   })
+
+  it('begins at a module, in the words of each V8', async () => {
+    for (const between of [[], ['system / SourceTextModule']]) {
+      const heap = new Drawing()
+      const nodes = ['ModuleWrap', ...between, 'Generator'].map(name => heap.object(name))
+      heap.property(heap.global, 'entry', nodes[0]!)
+      for (const [i, node] of nodes.slice(1).entries()) heap.edge(nodes[i]!, 'internal', `${i}`, node)
+      const [scope, session] = [heap.object('system / Context'), heap.object('Session')]
+      heap.edge(nodes.at(-1)!, 'internal', 'context', scope)
+      heap.edge(scope, 'context', 'session', session)
+      expect((await tell(heap, session)).slice(0, 2)).toEqual([
+        'root module: Generator',
+        'variable session: Session',
+      ])
+    }
+  })
+
+  it('is silent about the timers that stand before one in its list, either way', async () => {
+    for (const link of ['_idleNext', '_idlePrev']) {
+      const heap = new Drawing()
+      const [list, session] = [heap.object('TimersList'), heap.object('Session')]
+      const timers = Array.from({ length: 5 }, () => heap.object('Timeout'))
+      heap.property(heap.global, 'lists', list)
+      for (const [i, timer] of timers.entries()) heap.property(timers[i - 1] ?? list, link, timer)
+      heap.property(timers.at(-1)!, 'session', session)
+      expect(await tell(heap, session)).toEqual([
+        'root global: global',
+        'property lists: TimersList',
+        'element : Timeout',
+        'property session: Session',
+      ])
+    }
+  })
+
+  it('calls a bound function that', async () => {
+    const heap = new Drawing()
+    const bound = heap.node('closure', 'native_bind', 64)
+    heap.property(heap.global, 'listener', bound)
+    expect((await tell(heap, bound)).at(-1)).toBe('property listener: bound function')
+  })
 })

@@ -1,7 +1,8 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { renderList, renderShow } from '../../src/report/catalog.ts'
 import { renderLesson, renderOpening } from '../../src/report/scenario.ts'
-import { ascii, plain, subject, widest } from './build.ts'
+import { ascii, coloured, plain, subject, widest } from './build.ts'
 
 const entry = {
   id: 'caches/strong-cache',
@@ -24,13 +25,15 @@ test('the list has chapters, scenarios with their questions, and variants with t
   expect(renderList([entry, other], plain)).toBe(
     `
 caches
-  strong-cache  A Map remembers every session. Can a session ever be collected,…
+  strong-cache  A Map remembers every session. Can a session ever be collected,
+                in whatever way?
     leaks     unbounded Map
     plateaus  least recently used, 50 entries
     collects  deleted on logout
 
 reachability
-  cyclic-nodes  A Map remembers every session. Can a session ever be collected,…
+  cyclic-nodes  A Map remembers every session. Can a session ever be collected,
+                in whatever way?
     leaks     unbounded Map
     plateaus  least recently used, 50 entries
     collects  deleted on logout
@@ -38,9 +41,36 @@ reachability
   )
 })
 
-test.each([40, 60, 80])('at %d columns no line of the list is longer', width => {
-  expect(widest(renderList([entry, other], { ...plain, width }))).toBeLessThanOrEqual(width)
-  expect(widest(renderList([entry, other], { ...ascii, width }))).toBeLessThanOrEqual(width)
+test('in a narrow list the question stands under the name of its scenario', () => {
+  expect(renderList([entry], { ...plain, width: 60 })).toBe(
+    `
+caches
+  strong-cache
+    A Map remembers every session. Can a session ever be
+    collected, in whatever way?
+    leaks     unbounded Map
+    plateaus  least recently used, 50 entries
+    collects  deleted on logout
+`.trim(),
+  )
+})
+
+test.each([40, 60, 80, 100])('at %d columns no line of the list is longer, and nothing is cut', width => {
+  const [first, ...rest] = entry.outline.variants
+  const name = 'a name as long as a sentence that its author thought would help'
+  const wordy = { ...entry, outline: { ...entry.outline, variants: [{ ...first!, name }, ...rest] } }
+  for (const style of [plain, ascii, coloured]) {
+    const told = stripVTControlCharacters(renderList([wordy, other], { ...style, width }))
+    expect(widest(told)).toBeLessThanOrEqual(width)
+    const words = told.replaceAll(/\s+/g, ' ')
+    expect(words).toContain(entry.outline.ask)
+    expect(words).toContain(name)
+  }
+})
+
+test('without a width each question is in the line of its scenario', () => {
+  const told = renderList([entry], { ...plain, width: Number.POSITIVE_INFINITY })
+  expect(told.split('\n')[1]).toBe(`  strong-cache  ${entry.outline.ask}`)
 })
 
 test('a scenario is shown as it was written, between its question and its lesson', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderComparison } from '../../src/report/compare.ts'
+import { renderVariant } from '../../src/report/variant.ts'
 import {
   ascii,
   clean,
@@ -10,6 +11,7 @@ import {
   leak,
   plain,
   recording,
+  recovery,
   subject,
   verdict,
   widest,
@@ -32,7 +34,7 @@ test('variants stand side by side', () => {
    variant            claim     verdict    a step  watched      back
 ────────────────────────────────────────────────────────────────────
 ✔  unbounded Map      leaks     leaking     928 B  400/400  371.2 kB
-✔  deleted on logout  collects  collected    none    0/400       0 B
+✔  deleted on logout  collects  collected    none    0/400   nothing
 ✘  deleted on logout  collects  leaking     928 B
 ✘  unbounded Map      leaks     failed
 `.slice(1, -1),
@@ -62,6 +64,18 @@ test('colours mean: red a leak, green what is collected', () => {
   const told = renderComparison(all, coloured)
   expect(told).toContain('\u001b[31m\u001b[1mleaking')
   expect(told).toContain('\u001b[32m\u001b[1mcollected')
+})
+
+test.each([
+  [20_000, 3, '20.0 kB'],
+  [7_300, 0, 'nothing'],
+  [-512, 0, 'nothing'],
+  [7_300, 3, '3 objects'],
+])('a release that gave back %d bytes and %d objects is told as the evidence tells it', (...args) => {
+  const [bytes, objects, told] = args
+  const result = { ...leak, verdict: verdict('leaking', [growing, recovery(bytes, 90_000, objects)]) }
+  expect(renderComparison([result], { ...plain, width: 100 })).toMatch(new RegExp(` ${told}$`))
+  expect(renderVariant(result, plain)).toContain(`the release gave back ${told}`)
 })
 
 test('nothing to compare is an empty text', () => {

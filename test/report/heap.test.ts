@@ -13,6 +13,7 @@ import {
   inspectNode,
   summariseHeap,
 } from '../../src/heap/index.ts'
+import type { RetainingStep, RetentionGroup } from '../../src/model/retention.ts'
 import { type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../src/report/heap.ts'
 import { renderPath } from '../../src/report/heap-path.ts'
 import { Drawing } from '../heap/builder.ts'
@@ -62,6 +63,25 @@ function pathTo(ordinal: number) {
     id: graph.id(ordinal),
     steps: findRetainingPath(graph, computeDistances(graph), ordinal) ?? null,
     told: null,
+    groups: [],
+    ungrouped: 0,
+  }
+}
+
+/** One way to be held, of so many. */
+function groupOf(steps: RetainingStep[], more: Partial<RetentionGroup> = {}): RetentionGroup {
+  const path = { steps, holder: Math.max(0, steps.length - 2), cause: null }
+  const sizes = { shallowSize: 16, retainedSize: 45_000 }
+  return {
+    label: 'Session',
+    count: 1,
+    direct: 1,
+    ...sizes,
+    path,
+    otherPath: null,
+    fingerprint: 'abc',
+    place: '',
+    ...more,
   }
 }
 
@@ -223,7 +243,7 @@ test('what nothing holds has no path', async () => {
   const heap = new Drawing()
   const lost = heap.object('Lost')
   const analysis = analyseHeap(await heap.graph())
-  const path = { id: lost.id, steps: null, told: null }
+  const path = { id: lost.id, steps: null, told: null, groups: [], ungrouped: 1 }
   // The root dominates it all the same: in the engine's tree everything has its place.
   const text = renderHeap(
     { kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path, lacks: [] },
@@ -257,7 +277,8 @@ Map @7: new in it 40 Session (40.0 kB), 40 (string) (960 B)
   the global object  @3
   → .save: save()  @9
   → variable cache: Map  @7
-  A property of the global object lives as long as the program.
+  A function holds the scope it was made in: each variable there that it, or any
+  function beside it, mentions.
 
 \`leaklab heap 3.heapsnapshot --id 7\` shows what is in it
 `.trim(),
@@ -455,7 +476,7 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
       kind: 'node',
       file,
       node: inspectNode(analysis, long.ordinal),
-      path: { id: long.id, steps, told: null },
+      path: { id: long.id, steps, told: null, groups: [], ungrouped: 0 },
       lacks: [],
     },
     { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined, lacks: [] },
@@ -480,9 +501,47 @@ test("a path in JavaScript's words, with ids, and every step where that is asked
     { ...step, by: 'property', name: 'sessions', what: 'Map', id: 7, place: 'app.js:12' } as const,
   ]
   const report = { ...(session as Extract<HeapReport, { kind: 'node' }>) }
-  report.path = { ...path, told: { steps, holder: 1, cause: null } }
+  const inWords = { steps, holder: 1, cause: null }
+  report.path = { ...path, told: inWords, groups: [groupOf(steps)], ungrouped: 0 }
   const told = renderHeap(report, plain)
-  expect(told).toContain('  the global object  @3\n  → .sessions: Map  @7 app.js:12\n\n--every-step shows')
+  expect(told).toContain(
+    '  the global object  @3  ◀ holds it\n  → .sessions: Map  @7 app.js:12\n\n--every-step shows',
+  )
   expect(told).not.toContain('(root) @1')
   expect(renderHeap(report, plain, true)).toContain('(root) @1\n')
+})
+
+test('a class with --why is told by the ways its instances are held', () => {
+  const step = { scope: '', place: '', times: 1, stretch: 1 }
+  const steps: RetainingStep[] = [
+    { ...step, by: 'root', name: 'module', what: 'Generator', id: 1 },
+    { ...step, by: 'variable', name: 'all', what: 'Array', id: 3, place: 'app.js:1' },
+    { ...step, by: 'element', name: '7', what: 'Session', id: 5 },
+  ]
+  const other = steps.with(1, { ...steps[1]!, name: 'byId', what: 'Map' })
+  const [heap] = lives as [HeapAnalysis]
+  const groups = [
+    groupOf(steps, { count: 500, direct: 500, otherPath: { steps: other, holder: 1, cause: null } }),
+    groupOf(steps.slice(0, 2), { count: 3, direct: 3, retainedSize: 96 }),
+  ]
+  const path = { ...pathTo(6), told: groups[0]!.path, groups, ungrouped: 2 }
+  const found = findInstances(heap, 'Session', 1)
+  const text = renderHeap({ kind: 'class', file, className: 'Session', path, lacks: [], ...found }, plain)
+  expect(text.slice(text.indexOf('Why'))).toBe(`Why they are kept
+
+500 Session retain 45.0 kB; shape abc
+  a module  @1
+  → variable all: Array  @3 app.js:1  ◀ holds 500
+  → an element: Session  @5
+and, without that holder, they would still be held:
+  a module  @1
+  → variable byId: Map  @3 app.js:1
+  → [7]: Session  @5
+3 Session retain 96 B; shape abc
+  a module  @1  ◀ holds 3
+  → variable all: Array  @3 app.js:1
+
+2 more are kept in other ways, or by nothing.
+
+--every-step shows what the engine has between these steps`)
 })

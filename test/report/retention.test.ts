@@ -101,6 +101,20 @@ test('stretches that repeat, indexes and causes', () => {
   expect(told).toContain('\n  A variable of a module lives as long as the program.')
 })
 
+test("the engine's names of functions are none of a reader's", () => {
+  const told = (scope: string) => {
+    const path = {
+      steps: [step({ by: 'variable', name: 'this', what: 'Player', scope })],
+      holder: 0,
+      cause: null,
+    }
+    return render({ groups: [{ ...retention.groups[0]!, path }] })
+  }
+  expect(told('<instance_members_initializer>')).toContain('variable this of the fields of a class: Player')
+  expect(told('<static_initializer>')).toContain('variable this of the static fields of a class: Player')
+  expect(told('default')).toContain('variable this of the default export: Player')
+})
+
 test('things that grow unwatched', () => {
   const holder = {
     path: { steps: steps.slice(0, 2), holder: 1, cause: null },
@@ -156,7 +170,8 @@ test('how much of the growth a group is', () => {
   const of = (bytesPerStep: number) => render({}, undefined, [growth({ trend: 'rising', bytesPerStep })])
   expect(of(900)).toContain('400 Session retain 360.0 kB, all of what grew;')
   expect(of(1800)).toContain('400 Session retain 360.0 kB, 50 % of what grew;')
-  expect(of(900_000)).toContain(', 1 % of what grew;')
+  expect(of(18_000)).toContain(', 5 % of what grew;')
+  expect(of(900_000)).toContain(', under 1 % of what grew;')
   expect(render({}, undefined, [growth({ trend: 'settled', bytesPerStep: 900 })])).not.toContain(
     'of what grew',
   )

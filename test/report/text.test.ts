@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clean, cleanLine, cut, widthOf, wrap } from '../../src/report/text.ts'
+import { clean, cleanLine, cut, widthOf, wrap, wrapAll } from '../../src/report/text.ts'
 
 const unicode = { unicode: true }
 
@@ -31,4 +31,9 @@ test('what is cut shows it', () => {
 test('a wrapped text hangs under its bullet, and a long word is not broken', () => {
   expect(wrap('one two three', 9, '- ')).toBe('- one two\n  three')
   expect(wrap('/a/very/long/path is kept', 8)).toBe('/a/very/long/path\nis kept')
+})
+
+test('where nothing may be too long, long words are broken', () => {
+  expect(wrapAll('one /a/very/long/path', 8)).toBe('one\n/a/very/\nlong/pat\nh')
+  expect(wrapAll('日本語', 5)).toBe('日本\n語')
 })

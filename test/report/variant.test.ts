@@ -189,6 +189,16 @@ set-up  in the set-up           opened
   )
 })
 
+test.each([40, 60, 80])('at %d columns a note is told to its end', width => {
+  const text = `Possible EventEmitter memory leak detected, with ${'a-very-long-word-'.repeat(5)}in it`
+  const long = recording({ notes: [{ ...notes[1]!, text }] })
+  const told = renderVariant({ ...leak, recording: long }, { ...plain, width })
+  expect(widest(told)).toBeLessThanOrEqual(width)
+  const [, head, , ...rows] = told.slice(told.indexOf('Notes'), told.indexOf('delay and tick')).split('\n')
+  const column = rows.map(row => row.slice(head!.indexOf('note'))).join('')
+  expect(column.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
+})
+
 test('notes alone explain their delay themselves', () => {
   const told = (tick: 'own task' | 'none') =>
     renderVariant({ ...leak, recording: recording({ notes: [{ ...notes[1]!, tick }] }) }, plain)

@@ -5,6 +5,7 @@ import { cutSource } from '../../catalog/source.ts'
 import type { Claim } from '../../model/scenario.ts'
 import { runScenarios } from '../../pipeline.ts'
 import { renderLesson } from '../../report/scenario.ts'
+import { padEnd, wrap } from '../../report/text.ts'
 import { renderVariant } from '../../report/variant.ts'
 import { outcomeWords } from '../../report/wording.ts'
 import { interruptible } from '../interrupt.ts'
@@ -20,16 +21,21 @@ const firstCommands = `leaklab shows memory leaks. Try these first:
 
 \`leaklab --help\` shows everything.`
 
+/** Columns that the prompts' bar at the left takes. */
+const guide = 3
+
 export async function choose(): Promise<void> {
   if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return print(firstCommands)
   // A terminal that does not know its width would be asked one letter a line.
   if (process.stdout.columns === 0) process.stdout.columns = 80
   intro('leaklab')
   const scenarios = await loadCatalogue()
+  const longest = Math.max(...scenarios.map(({ outline }) => outline.title.length))
+  const labelOf = ({ outline, chapter }: BuiltinScenario) => `${padEnd(outline.title, longest)}  ${chapter}`
   for (;;) {
     const scenario = await ask(
       'What would you like to see?',
-      scenarios.map(value => ({ value, label: value.outline.title, hint: value.chapter })),
+      scenarios.map(value => ({ value, label: labelOf(value) })),
     )
     if (scenario === undefined || !(await play(scenario))) return cancel('Goodbye.')
     const again = await ask('Another one?', [
@@ -43,7 +49,7 @@ export async function choose(): Promise<void> {
 /** One scenario: for each variant a look at it, a guess, a run, the answer. False when the user has had enough. */
 async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean> {
   const style = { ...styleOf(process.stdout) }
-  log.message(outline.ask)
+  log.message(wrap(outline.ask, style.width - guide))
   const { prelude, variants } = cutSource(readSource({ id, ...file }), outline.variants)
   if (prelude !== '') note(prelude, 'Given')
   let right = 0

@@ -1,6 +1,7 @@
 // `leaklab heap`: what is in a heap snapshot, what holds an object, and what grew from one snapshot to the next.
 import { readdirSync } from 'node:fs'
 import { findPaths, MOST_HOLDERS, tellLargest } from '../../analysis/holder-path.ts'
+import { tellSurvivorGroup } from '../../analysis/tell-group.ts'
 import { tellPath } from '../../analysis/tell-path.ts'
 import { nearest } from '../../catalog/find.ts'
 import {
@@ -16,9 +17,11 @@ import {
   findInstances,
   findLacks,
   findPathEdges,
+  groupSurvivors,
   type HeapAnalysis,
   type HeapGraph,
   inspectNode,
+  listInstances,
   SnapshotError,
   summariseHeap,
 } from '../../heap/index.ts'
@@ -26,6 +29,7 @@ import { UsageError } from '../../model/problem.ts'
 import { nameOfClass, tellClass } from '../../report/class-words.ts'
 import { formatCount } from '../../report/format.ts'
 import { type HeapPath, type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../report/heap.ts'
+import { shellWord } from '../../report/text.ts'
 import { createLive, type Live } from '../live.ts'
 import { print, styleOf } from '../output.ts'
 
@@ -40,6 +44,9 @@ export interface HeapOptions {
 const shownDominators = 15
 const shownInstances = 20
 const shownHolders = 10
+/** Of a class, instances that are asked who holds them, and ways to be held that are told. */
+const groupedInstances = 1_000_000
+const shownGroups = 3
 /** Of a path that is longer, so many steps at either end. */
 const shownSteps = 25
 /** Bytes a stretch below which a holder may as well be the engine's own doing. */
@@ -217,7 +224,7 @@ function describeNode(file: string, analysis: HeapAnalysis, id: number, why: boo
       `ids hold for the snapshots of one process; \`leaklab heap ${file} --class <constructor>\` shows some`,
     )
   }
-  const path = why ? findWhy(analysis.graph, ordinal) : undefined
+  const path = why ? findWhy(analysis, ordinal, [ordinal], '') : undefined
   return { kind: 'node', file, node: inspectNode(analysis, ordinal), path, lacks: findLacks(analysis.graph) }
 }
 
@@ -225,34 +232,40 @@ function describeClass(file: string, analysis: HeapAnalysis, className: string, 
   const instances = findInstances(analysis, nameOfClass(className), shownInstances)
   const [first] = instances.largest
   if (first === undefined) throw unknownClass(file, analysis, className)
-  const path = why ? findWhy(analysis.graph, first.ordinal) : undefined
+  const all = why ? listInstances(analysis, nameOfClass(className), groupedInstances) : []
+  const path = why ? findWhy(analysis, first.ordinal, all, className) : undefined
   return { kind: 'class', file, className, ...instances, path, lacks: findLacks(analysis.graph) }
 }
 
 function unknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
-  const near = nearest(
-    className,
-    summariseHeap(analysis).classes.map(({ name }) => tellClass(name)),
-  )
+  const names = summariseHeap(analysis).classes.map(({ name }) => tellClass(name))
+  // V8's own groups have their names in parentheses, which a shell would have quoted.
+  const near = names.find(name => name === `(${className})`) ?? nearest(className, names)
   const all = `\`leaklab heap ${file}\` shows the largest`
   return new UsageError(
     `there is no ${className} in ${file}`,
-    near === undefined ? all : `did you mean ${near}? ${all}`,
+    near === undefined ? all : `did you mean ${shellWord(near)}? ${all}`,
   )
 }
 
-/** The path that a person would tell; of one as long as a list only its two ends. */
-function findWhy(graph: HeapGraph, ordinal: number): HeapPath {
+/** The path that a person would tell; of one as long as a list only its two ends. And how all like it are held. */
+function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[], label: string): HeapPath {
+  const { graph } = analysis
   const { teller, tree } = findPaths(graph)
   const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)
-  if (edges === undefined) return { id, steps: null, told: null }
+  if (edges === undefined) return { id, steps: null, told: null, groups: [], ungrouped: all.length }
   const describe = (some: Uint32Array) => Array.from(some, edge => describeStep(graph, edge))
   const folded = edges.length - 2 * shownSteps
   const steps =
     folded <= 1
       ? describe(edges)
       : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
-  const told = edges.length === 0 ? null : tellPath(graph, teller, edges, ordinal)
-  return { id, steps: [describeRoot(graph), ...steps], told }
+  const heap = { analysis, tree, teller }
+  const groups = groupSurvivors(analysis, tree, all)
+    .slice(0, shownGroups)
+    .map(group => tellSurvivorGroup(heap, group, label, ''))
+  const ungrouped = groups.reduce((left, { count }) => left - count, all.length)
+  const told = edges.length === 0 ? null : tellPath(graph, teller, edges, -1)
+  return { id, steps: [describeRoot(graph), ...steps], told, groups, ungrouped }
 }

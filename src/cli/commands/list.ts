@@ -1,7 +1,7 @@
 // `leaklab list`: what there is to run.
 import { loadCatalogue } from '../../catalog/builtin.ts'
 import { renderList, renderMarkdownList } from '../../report/catalog.ts'
-import { print, styleOf } from '../output.ts'
+import { isPiped, print, styleOf } from '../output.ts'
 
 export async function list(options: { json?: boolean; markdown?: boolean }): Promise<void> {
   const scenarios = await loadCatalogue()
@@ -16,6 +16,10 @@ export async function list(options: { json?: boolean; markdown?: boolean }): Pro
   } else if (options.markdown === true) {
     print(renderMarkdownList(scenarios))
   } else {
-    print(renderList(scenarios, styleOf(process.stdout)))
+    // What is searched through or counted has a line for each thing; what is read is wrapped.
+    const style = styleOf(process.stdout)
+    print(
+      renderList(scenarios, isPiped(process.stdout) ? { ...style, width: Number.POSITIVE_INFINITY } : style),
+    )
   }
 }
