@@ -233,7 +233,7 @@ function describeClass(file: string, analysis: HeapAnalysis, className: string, 
   const [first] = instances.largest
   if (first === undefined) throw unknownClass(file, analysis, className)
   const all = why ? listInstances(analysis, nameOfClass(className), groupedInstances) : []
-  const path = why ? findWhy(analysis, first.ordinal, all, className) : undefined
+  const path = why ? findWhy(analysis, first.ordinal, all, tellClass(className)) : undefined
   return { kind: 'class', file, className, ...instances, path, lacks: findLacks(analysis.graph) }
 }
 
@@ -261,10 +261,9 @@ function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[]
     folded <= 1
       ? describe(edges)
       : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
-  const heap = { analysis, tree, teller }
   const groups = groupSurvivors(analysis, tree, all)
     .slice(0, shownGroups)
-    .map(group => tellSurvivorGroup(heap, group, label, ''))
+    .map(group => tellSurvivorGroup({ analysis, tree, teller }, group, label, ''))
   const ungrouped = groups.reduce((left, { count }) => left - count, all.length)
   const told = edges.length === 0 ? null : tellPath(graph, teller, edges, -1)
   return { id, steps: [describeRoot(graph), ...steps], told, groups, ungrouped }
