@@ -19,14 +19,18 @@ export interface Added {
 }
 
 interface AddedAndGrown extends Added {
-  /** Bytes that are new, or came to what stood there, and are not the engine's own. */
+  /**
+   * Bytes that are new, or came to what stood there, and are not the engine's own; of a class no more than all of it grew
+   * by, for what only takes the place of another is no growth.
+   */
   ofProgram: number
 }
 
 interface Sum {
   loose: boolean
   count: number
-  ofProgram: number
+  /** By class that is a program's, bytes. */
+  grown: Map<number, number>
   classes: Map<number, AddedClass>
 }
 
@@ -47,7 +51,7 @@ export function addUp(
   const before = lives.earlier.at(-1)!
   const { names, ofEngine, ofNode } = classifyNodes(graph)
   const sums = new Map<number, Sum>(
-    candidates.map(({ node, loose }) => [node, { loose, count: 0, ofProgram: 0, classes: new Map() }]),
+    candidates.map(({ node, loose }) => [node, { loose, count: 0, grown: new Map(), classes: new Map() }]),
   )
   const { anchorOf } = reduceToAnchors(analysis, anchors)
   const looseOwners = findLooseOwners(analysis, anchors, anchorOf)
@@ -62,7 +66,7 @@ export function addUp(
     const sum = sums.get(isLoose ? looseOwners[node]! : holders[node]!)
     if (sum === undefined || (isLoose && !sum.loose)) continue
     const type = ofNode[node]!
-    if (!ofEngine[type]) sum.ofProgram += grown
+    if (!ofEngine[type]) sum.grown.set(type, (sum.grown.get(type) ?? 0) + grown)
     if (!isNew) continue
     sum.count++
     let entry = sum.classes.get(type)
@@ -73,11 +77,23 @@ export function addUp(
     entry.count++
     entry.size += size
   }
-  const describe = ({ count, ofProgram, classes }: Sum) => {
+  const older = sumByClass(analyses.at(-2)!)
+  const newer = sumByClass(analysis)
+  const netOf = (name: string) => Math.max(0, (newer.get(name) ?? 0) - (older.get(name) ?? 0))
+  const describe = ({ count, grown, classes }: Sum) => {
     const others = [...classes].flatMap(([type, entry]) => (ofEngine[type] ? [] : [entry]))
     const told = others.length > 0 ? others : [...classes.values()]
     told.sort((a, b) => b.size - a.size)
+    const ofProgram = [...grown].reduce((sum, [type, bytes]) => sum + Math.min(bytes, netOf(names[type]!)), 0)
     return { addedCount: count, addedClasses: told.slice(0, CLASSES), ofProgram }
   }
   return new Map([...sums].map(([node, sum]) => [node, describe(sum)]))
+}
+
+/** Shallow sizes in bytes. */
+function sumByClass({ graph, shallowSizes }: HeapAnalysis): Map<string, number> {
+  const { names, ofNode } = classifyNodes(graph)
+  const sums = names.map(() => 0)
+  for (let node = 0; node < graph.nodeCount; node++) sums[ofNode[node]!]! += shallowSizes[node]!
+  return new Map(names.map((name, at) => [name, sums[at]!]))
 }

@@ -11,7 +11,7 @@ export interface Column<Row> {
   /** Plain text, without colours. */
   cell(row: Row): string
   paint?(row: Row): Paint | undefined
-  /** Columns with the smallest number go first when room is short; those without stay. */
+  /** Columns with the smallest number go first when room is short, all that share it at once; those without stay. */
   leaves?: number
   /** May be made narrower, in need to this width before any column goes. */
   flexible?: number
@@ -76,13 +76,11 @@ function chooseColumns<Row>(
   const natural = new Map(columns.map(column => [column, naturalWidth(column, rows)]))
   const least = (column: Column<Row>) =>
     Math.min(natural.get(column)!, column.flexible ?? Number.POSITIVE_INFINITY)
-  const fitting = [...columns]
+  let fitting = [...columns]
   while (sum(fitting.map(least)) > width) {
-    const leaving = fitting
-      .filter(({ leaves }) => leaves !== undefined)
-      .sort((a, b) => a.leaves! - b.leaves!)[0]
-    if (leaving === undefined) break
-    fitting.splice(fitting.indexOf(leaving), 1)
+    const leaving = Math.min(...fitting.map(({ leaves }) => leaves ?? Number.POSITIVE_INFINITY))
+    if (leaving === Number.POSITIVE_INFINITY) break
+    fitting = fitting.filter(({ leaves }) => leaves !== leaving)
   }
   const widths = fitting.map(column => natural.get(column)!)
   const excess = sum(widths) - width

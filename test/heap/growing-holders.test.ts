@@ -203,6 +203,23 @@ describe('a growing holder', () => {
     expect(found.map(([name]) => name)).toEqual(['Large'])
   })
 
+  it('is no small one whose new things only take the place of others', async () => {
+    const found = await find((heap, time) => {
+      const [large, pool, other] = [heap.object('Large'), heap.object('Pool'), heap.object('Other')]
+      const shared = Array.from({ length: 10 }, () => heap.object('Shared', 20))
+      for (const node of [large, pool, other]) heap.property(heap.global, `p${node.id}`, node)
+      const slab = heap.object('Slab', 500)
+      slab.id = 1001 + 2 * time
+      heap.property(pool, 'slab', slab)
+      for (const [at, node] of shared.entries()) {
+        heap.edge(pool, 'element', at, node)
+        if (at >= 2 * time) heap.edge(other, 'element', at, node)
+      }
+      heap.edge(large, 'internal', 'elements', heap.node('array', '', 10_000 * time))
+    })
+    expect(found.map(([name]) => name)).toEqual(['Large'])
+  })
+
   it('of the engine’s own tells only what nothing else is new beside', async () => {
     const analyses = await live((heap, time) => {
       const app = heap.object('App')

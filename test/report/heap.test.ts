@@ -285,6 +285,13 @@ Map @7: new in it 40 Session (40.0 kB), 40 (string) (960 B)
   )
 })
 
+test('where room is short, a diff leaves out the same columns of each stretch', () => {
+  const heads = (width: number) => renderHeap(diffOf(lives), { ...plain, width }).split('\n')[2]
+  expect(heads(78)).toMatch(/^ +new +gone +bytes +new +gone +bytes$/)
+  expect(heads(58)).toMatch(/^ +new +bytes +new +bytes$/)
+  expect(heads(44)).toMatch(/^ +bytes +bytes$/)
+})
+
 test('smaller holders are counted, and paths are told of the first', async () => {
   // Enough in two of them that these are looked for one by one.
   const sizes = [70_000, 60_000, 7000, 6000, 5000, 4000, 3000, 2000]

@@ -233,7 +233,7 @@ function describeClass(file: string, analysis: HeapAnalysis, className: string, 
   const [first] = instances.largest
   if (first === undefined) throw unknownClass(file, analysis, className)
   const all = why ? listInstances(analysis, nameOfClass(className), groupedInstances) : []
-  const path = why ? findWhy(analysis, first.ordinal, all, className) : undefined
+  const path = why ? findWhy(analysis, first.ordinal, all, tellClass(className)) : undefined
   return { kind: 'class', file, className, ...instances, path, lacks: findLacks(analysis.graph) }
 }
 
