@@ -32,6 +32,7 @@ export function tellSurvivorGroup(
   const { graph } = heap.analysis
   const edges = findPathEdges(graph, heap.tree, group.farthest) ?? new Uint32Array(0)
   const path = tellPath(graph, heap.teller, edges, group.holder)
+  const fingerprint = fingerprintOf(path)
   return {
     label,
     count: group.direct.length + group.carried,
@@ -39,8 +40,8 @@ export function tellSurvivorGroup(
     shallowSize: group.shallowSize,
     retainedSize: group.retainedSize,
     path: { ...path, cause: causeOf(path) },
-    otherPath: findOtherPath(heap, group),
-    fingerprint: fingerprintOf(path),
+    otherPath: findOtherPath(heap, group, fingerprint),
+    fingerprint,
     place,
   }
 }
@@ -55,9 +56,9 @@ const whereabouts: readonly Cause[] = ['module-variable', 'global', 'shared-scop
 
 /**
  * A path that does not lead through the holder. Most objects have none, and the dominators tell so at once.
- * One that only the engine's own steps make is no answer to a person.
+ * One that only the engine's own steps make is no answer to a person, and one that reads like the first is no news.
  */
-function findOtherPath(heap: Heap, group: SurvivorGroup): RetainingPath | null {
+function findOtherPath(heap: Heap, group: SurvivorGroup, fingerprint: string): RetainingPath | null {
   const { analysis, teller } = heap
   const { graph } = analysis
   if (group.sample === graph.rootOrdinal || isDominatedBy(analysis, group.sample, group.holder)) return null
@@ -67,7 +68,7 @@ function findOtherPath(heap: Heap, group: SurvivorGroup): RetainingPath | null {
   if (edges === undefined || edges.length === 0) return null
   if (teller.tell(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
   const told = tellPath(graph, teller, edges, graph.edgeSource(edges.at(-1)!))
-  return told.steps.length > 1 ? told : null
+  return told.steps.length > 1 && fingerprintOf(told) !== fingerprint ? told : null
 }
 
 function isDominatedBy({ dominators, graph }: HeapAnalysis, node: number, by: number): boolean {
