@@ -67,6 +67,8 @@ export class SnapshotParser {
   #open = false
   #tail: Uint8Array = new Uint8Array(0)
   #finishing = false
+  /** Bytes of the snapshot itself: what is behind them when it is finished is padding. */
+  #pushed = 0
   /** Bytes before the ones in hand. */
   #before = 0
   #at = 0
@@ -94,6 +96,7 @@ export class SnapshotParser {
   push(piece: Uint8Array): void {
     // A Buffer's own slice() would share the bytes; and one class of array keeps the loops monomorphic.
     const chunk = new Uint8Array(piece.buffer, piece.byteOffset, piece.length)
+    if (!this.#finishing) this.#pushed += piece.length
     let from = 0
     const tail = this.#tail
     if (tail.length > 0) {
@@ -427,7 +430,11 @@ export class SnapshotParser {
   }
 
   #error(code: SnapshotErrorCode, at: number, what: string): SnapshotError {
-    const where = `${this.#section}${this.#progress()}, byte ${this.#before + Math.min(at, this.#end)}`
+    const byte = Math.min(
+      this.#before + Math.min(at, this.#end),
+      this.#finishing ? this.#pushed : Number.POSITIVE_INFINITY,
+    )
+    const where = `${this.#section}${this.#progress()}, byte ${byte}`
     // What goes wrong in the padding behind the last byte, or in a number that touches it, was cut off.
     if (this.#finishing && at >= this.#end - GUARD) {
       return new SnapshotError('truncated', `The snapshot is cut off in ${where}. Take it again.`)
