@@ -187,6 +187,24 @@ function createKeyWorld(): World {
         set = new IterableWeakSet(set)
         expect([map.rawSize, set.rawSize]).toEqual([model.size, model.size])
       },
+      changeOnAWalk(i, j) {
+        const key = pick(i)
+        const isMember = model.has(key.id)
+        const walked: unknown[][] = [[], [], []]
+        for (const [{ id }] of map) {
+          if (walked[0]!.push(id) !== j + 1) continue
+          isMember ? map.delete(key) : map.set(key, 'new')
+        }
+        for (const { id } of set) {
+          if (walked[1]!.push(id) !== j + 1) continue
+          isMember ? set.delete(key) : set.add(key)
+        }
+        for (const id of model.keys()) {
+          if (walked[2]!.push(id) !== j + 1) continue
+          isMember ? model.delete(key.id) : model.set(key.id, 'new')
+        }
+        expect(walked.slice(0, 2)).toEqual([walked[2], walked[2]])
+      },
     },
   }
 }
