@@ -6,7 +6,7 @@ import type { HeapGraph } from './heap-graph.ts'
 /** Members of a group whose paths are compared for where they part. */
 const SAMPLES = 24
 /** Steps of a path that is told of to show what repeats: it is told as a whole before it is folded. */
-const LONGEST_TOLD = 20_000
+const LONGEST_TOLD = 100_000
 
 /** The tree of paths, upwards. */
 export interface Tracks {
@@ -70,7 +70,7 @@ export function findShortest(tracks: Tracks, members: readonly number[]): number
 export function findFarthest(tracks: Tracks, members: readonly number[]): number | undefined {
   let farthest: number | undefined
   let most = -1
-  for (const member of sampleOf(members)) {
+  for (const member of members) {
     const depth = tracks.depthOf(member)
     if (depth === undefined || depth <= most || depth > LONGEST_TOLD) continue
     most = depth
