@@ -19,7 +19,8 @@ import { groupSurvivors } from '../../src/heap/survivor-groups.ts'
 import { createPathTeller } from '../../src/heap/told-path.ts'
 import { computeWeighedPaths } from '../../src/heap/weighed-paths.ts'
 import { findWitnesses } from '../../src/heap/witnesses.ts'
-import { type HeapReport, joinDiffs } from '../../src/report/heap.ts'
+import { joinDiffs } from '../../src/report/heap-growth.ts'
+import type { HeapReport } from '../../src/report/heap-report.ts'
 
 /** Reads bytes: the graph, or undefined where they were refused with a reason. Any other error is thrown. */
 export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | undefined> {

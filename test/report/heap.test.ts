@@ -14,8 +14,10 @@ import {
   summariseHeap,
 } from '../../src/heap/index.ts'
 import type { RetainingStep, RetentionGroup } from '../../src/model/retention.ts'
-import { type HeapReport, joinDiffs, renderHeap, renderHeapJson } from '../../src/report/heap.ts'
+import { renderHeap, renderHeapJson } from '../../src/report/heap.ts'
+import { joinDiffs } from '../../src/report/heap-growth.ts'
 import { renderPath } from '../../src/report/heap-path.ts'
+import type { HeapReport } from '../../src/report/heap-report.ts'
 import { Drawing } from '../heap/builder.ts'
 import { ascii, coloured, plain, widest } from './build.ts'
 

@@ -1,0 +1,33 @@
+// Who holds it, or all that are like it?
+import type { RetentionGroup } from '../model/retention.ts'
+import { formatCount } from './format.ts'
+import { heading, hint, join } from './heap-layout.ts'
+import { tellId } from './heap-node.ts'
+import { renderPath } from './heap-path.ts'
+import type { HeapPath } from './heap-report.ts'
+import { renderHeldPaths } from './retention.ts'
+import { tellGroup } from './retention-wording.ts'
+import type { Style } from './style.ts'
+import { cleanLine, wrap } from './text.ts'
+
+export function renderWhy(path: HeapPath, what: string, everyStep: boolean, style: Style): string {
+  const { groups, id, steps, told, ungrouped } = path
+  const words = 'Nothing keeps it: only weak edges lead to it, or other things that nothing keeps.'
+  const one = `Why ${what} ${tellId({ id })} is kept`
+  if (steps === null) return `${heading(one, style)}\n${wrap(words, style.width)}`
+  if (everyStep || told === null) return `${heading(one, style)}\n${renderPath(steps, style)}`
+  const all = groups.reduce((sum, { count }) => sum + count, ungrouped)
+  return join(
+    heading(all === 1 ? one : 'Why they are kept', style),
+    groups.map(group => renderGroup(group, all === 1, style)).join('\n'),
+    ungrouped === 0
+      ? ''
+      : wrap(`${formatCount(ungrouped)} more are kept in other ways, or by nothing.`, style.width),
+    hint('--every-step shows what the engine has between these steps', style),
+  )
+}
+
+function renderGroup(group: RetentionGroup, isAlone: boolean, style: Style): string {
+  const path = renderHeldPaths(group, style, true)
+  return isAlone ? path : `${wrap(cleanLine(tellGroup(group), style), style.width)}\n${path}`
+}
