@@ -20,9 +20,7 @@ export function renderWhy(path: HeapPath, what: string, everyStep: boolean, styl
   return join(
     heading(all === 1 ? one : 'Why they are kept', style),
     groups.map(group => renderGroup(group, all === 1, style)).join('\n'),
-    ungrouped === 0
-      ? ''
-      : wrap(`${formatCount(ungrouped)} more are kept in other ways, or by nothing.`, style.width),
+    ungrouped === 0 ? '' : wrap(tellUngrouped(ungrouped), style.width),
     hint('--every-step shows what the engine has between these steps', style),
   )
 }
@@ -30,4 +28,10 @@ export function renderWhy(path: HeapPath, what: string, everyStep: boolean, styl
 function renderGroup(group: RetentionGroup, isAlone: boolean, style: Style): string {
   const path = renderHeldPaths(group, style, true)
   return isAlone ? path : `${wrap(cleanLine(tellGroup(group), style), style.width)}\n${path}`
+}
+
+function tellUngrouped(count: number): string {
+  return count === 1
+    ? '1 more is kept in another way, or by nothing.'
+    : `${formatCount(count)} more are kept in other ways, or by nothing.`
 }

@@ -535,7 +535,13 @@ test('a class with --why is told by the ways its instances are held', () => {
   ]
   const path = { ...pathTo(6), told: groups[0]!.path, groups, ungrouped: 2 }
   const found = findInstances(heap, 'Session', 1)
-  const text = renderHeap({ kind: 'class', file, className: 'Session', path, lacks: [], ...found }, plain)
+  const render = (ungrouped: number) =>
+    renderHeap(
+      { kind: 'class', file, className: 'Session', path: { ...path, ungrouped }, lacks: [], ...found },
+      plain,
+    )
+  expect(render(1)).toContain('\n1 more is kept in another way, or by nothing.\n')
+  const text = render(2)
   expect(text.slice(text.indexOf('Why'))).toBe(`Why they are kept
 
 500 Session retain 45.0 kB; shape abc
