@@ -2,7 +2,6 @@
 import { statSync } from 'node:fs'
 import {
   analyseHeap,
-  computeWeighedPaths,
   findGrowingHolders,
   findWitnesses,
   groupSurvivors,
@@ -14,10 +13,9 @@ import {
 import type { Recording } from '../model/recording.ts'
 import type { GrowingThing, Look, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { MOST_HOLDERS, tellHolderPaths } from './holder-path.ts'
+import { findPaths, MOST_HOLDERS, tellHolderPaths } from './holder-path.ts'
 import { tellFrame } from './places.ts'
 import { type Heap, tellSurvivorGroup } from './tell-group.ts'
-import { createScenarioTeller } from './tell-path.ts'
 
 /** The harness's class that leads to a watched object. */
 const witnessClass = 'LeaklabWitness'
@@ -78,7 +76,7 @@ export async function findRetention(
     for (const path of snapshots) analyses.push(analyseHeap(await read(path)))
     const analysis = analyses.at(-1)!
     const { graph } = analysis
-    const heap = { analysis, tree: computeWeighedPaths(graph), teller: createScenarioTeller(graph) }
+    const heap = { analysis, ...findPaths(graph) }
     return {
       ...nothing,
       ...tellGroups(heap, recording),
@@ -123,9 +121,8 @@ function tellHolders(
   // Two looks cannot tell growth from warm-up.
   const isEnough = analyses.length >= (isWarm ? 2 : 3)
   const steps = taken.at(-1)! - (taken.at(-2) ?? 0)
-  const { graph } = heap.analysis
   const found = isEnough ? findGrowingHolders(analyses, { limit: MOST_HOLDERS }) : []
-  const holders = tellHolderPaths({ ...heap, graph }, found).flatMap(({ holder, path }): GrowingThing[] => {
+  const holders = tellHolderPaths(heap, found).flatMap(({ holder, path }): GrowingThing[] => {
     if (path === undefined) return []
     // Without a name that a program knows nothing is told: the engine's own tables hang there, and what is on its stack.
     const [start, ...rest] = path.steps

@@ -1,22 +1,13 @@
 // What a person is told of objects that are held in one way: how many, by what, and by what else.
-import {
-  computeWeighedPaths,
-  findPathEdges,
-  type HeapAnalysis,
-  type PathTeller,
-  type PathTree,
-  type SurvivorGroup,
-} from '../heap/index.ts'
+import { computeWeighedPaths, findPathEdges, type HeapAnalysis, type SurvivorGroup } from '../heap/index.ts'
 import type { Cause, RetainingPath, RetentionGroup } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import type { Paths } from './holder-path.ts'
 import { tellPath } from './tell-path.ts'
 
-export interface Heap {
+export interface Heap extends Paths {
   analysis: HeapAnalysis
-  /** Weighed paths. */
-  tree: PathTree
-  teller: PathTeller
 }
 
 /**
@@ -29,7 +20,7 @@ export function tellSurvivorGroup(
   label: string,
   place: string,
 ): RetentionGroup {
-  const { graph } = heap.analysis
+  const { graph } = heap
   const edges = findPathEdges(graph, heap.tree, group.farthest) ?? new Uint32Array(0)
   const path = tellPath(graph, heap.teller, edges, group.holder)
   const fingerprint = fingerprintOf(path)
@@ -59,8 +50,7 @@ const whereabouts: readonly Cause[] = ['module-variable', 'global', 'shared-scop
  * One that only the engine's own steps make is no answer to a person, and one that reads like the first is no news.
  */
 function findOtherPath(heap: Heap, group: SurvivorGroup, fingerprint: string): RetainingPath | null {
-  const { analysis, teller } = heap
-  const { graph } = analysis
+  const { analysis, graph, teller } = heap
   if (group.sample === graph.rootOrdinal || isDominatedBy(analysis, group.sample, group.holder)) return null
   const avoid = new Uint8Array(graph.nodeCount)
   avoid[group.holder] = 1

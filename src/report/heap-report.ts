@@ -41,19 +41,6 @@ export interface HeapPath {
   ungrouped: number
 }
 
-/** A retaining path, root first; null where nothing but weak edges leads to the object. */
-export interface HeapPath {
-  /** The object whose path it is. */
-  id: number
-  steps: (PathStep | Fold)[] | null
-  /** The same in JavaScript's words. */
-  told: RetainingPath | null
-  /** All that were asked for, by the shape of their paths, largest first; */
-  groups: RetentionGroup[]
-  /** and how many are in none of these. */
-  ungrouped: number
-}
-
 export interface HeapDiff {
   kind: 'diff'
   /** Two or three, oldest first. */

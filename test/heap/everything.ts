@@ -51,7 +51,7 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
   const nodes = pickSome(graph.nodeCount)
   const weighed = computeWeighedPaths(graph)
   const teller = createPathTeller(graph, [{ className: 'Node1', property: 'to1', told: 'step' }])
-  const heap = { analysis, tree: weighed, teller }
+  const heap = { analysis, graph, tree: weighed, teller }
   for (const node of nodes) {
     const edges = findPathEdges(graph, weighed, node)
     const told = edges === undefined || edges.length === 0 ? null : tellPath(graph, teller, edges, node)

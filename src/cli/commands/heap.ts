@@ -253,7 +253,8 @@ function unknownClass(file: string, analysis: HeapAnalysis, className: string): 
 /** The path that a person would tell; of one as long as a list only its two ends. And how all like it are held. */
 function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[], label: string): HeapPath {
   const { graph } = analysis
-  const { teller, tree } = findPaths(graph)
+  const paths = findPaths(graph)
+  const { teller, tree } = paths
   const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)
   if (edges === undefined) return { id, steps: null, told: null, groups: [], ungrouped: all.length }
@@ -265,7 +266,7 @@ function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[]
       : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
   const groups = groupSurvivors(analysis, tree, all)
     .slice(0, shownGroups)
-    .map(group => tellSurvivorGroup({ analysis, tree, teller }, group, label, ''))
+    .map(group => tellSurvivorGroup({ analysis, ...paths }, group, label, ''))
   const ungrouped = groups.reduce((left, { count }) => left - count, all.length)
   const told = edges.length === 0 ? null : tellPath(graph, teller, edges, -1)
   return { id, steps: [describeRoot(graph), ...steps], told, groups, ungrouped }
