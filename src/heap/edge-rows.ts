@@ -1,6 +1,6 @@
 import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
 import type { Allocate } from './growable.ts'
-import { COMMA_CODE, NEWLINE_CODE } from './json-bytes.ts'
+import type { Kernel, Separator } from './kernel.ts'
 import type { RowReader } from './row-reader.ts'
 import { Rows } from './rows.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
@@ -31,57 +31,25 @@ export class EdgeRows extends Rows implements EdgeColumns {
     this.names = names
   }
 
-  protected override readFast(bytes: Uint8Array, limit: number): void {
-    // What is imported is fetched at each use; these stay in registers.
-    const comma = COMMA_CODE
-    const newline = NEWLINE_CODE
-    const { edgeCount, nodeCount, nodeFields, edgeTypeCodes } = this.layout
-    const inverse = 1 / nodeFields
-    const words = this.words
-    const names = this.names
-    let maxName = this.maxName
-    let edge = this.count
-    let row = this.at
-    while (edge < edgeCount && row <= limit) {
-      let at = row
-      let code = bytes[at++]! ^ 48
-      while (code === newline || code === comma) code = bytes[at++]! ^ 48
-      // No more than ten edge types are known: one digit.
-      const type = edgeTypeCodes[code]!
-      if (type === 255 || (bytes[at++]! ^ 48) !== comma) break
-
-      let digits = at
-      let name = bytes[at++]! ^ 48
-      if (name >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        name = (Math.imul(name, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (code !== comma || at - digits > 10) break
-
-      digits = at
-      let to = bytes[at++]! ^ 48
-      if (to >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        to = (Math.imul(to, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (at - digits > 10) break
-      // Truncating (to + ½) · (1 / fields) is exact for 32-bit numbers, and a multiplication instead of a division.
-      const target = ((to + 0.5) * inverse) | 0
-      if (Math.imul(target, nodeFields) !== to || target >= nodeCount) break
-
-      if (name > maxName && type !== ELEMENT && type !== HIDDEN) maxName = name
-      words[edge] = (type << TYPE_SHIFT) | target
-      names[edge] = name
-      edge++
-      row = at - 1
-    }
-    this.maxName = maxName
-    this.count = edge
-    this.at = row
+  protected override readWith(
+    kernel: Kernel,
+    from: number,
+    limit: number,
+    most: number,
+    { code, length }: Separator,
+  ): number {
+    const { layout } = this
+    const { calls } = kernel
+    // No more than ten edge types are known: one digit.
+    kernel.bytes.set(layout.edgeTypeCodes.subarray(0, 10), calls.edgeTypeCodes.value)
+    const { nodeCount, nodeFields } = layout
+    const stopped = calls.readEdges(from, limit, most, code, length, nodeFields, nodeCount)
+    const taken = calls.edgesTaken.value
+    this.words.set(kernel.column(0, taken), this.count)
+    this.names.set(kernel.column(1, taken), this.count)
+    this.maxName = Math.max(this.maxName, calls.edgesMaxName.value)
+    this.count += taken
+    return stopped
   }
 
   protected override store(): void {

@@ -22,6 +22,11 @@ export class GrowableUint32 {
     return this.values
   }
 
+  append(more: Uint32Array): void {
+    this.reserve(more.length).set(more, this.length)
+    this.length += more.length
+  }
+
   pushFour(a: number, b: number, c: number, d: number): void {
     const values = this.reserve(4)
     values[this.length] = a

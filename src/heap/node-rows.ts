@@ -1,5 +1,5 @@
 import type { Allocate } from './growable.ts'
-import { COMMA_CODE, NEWLINE_CODE } from './json-bytes.ts'
+import type { Kernel, Separator } from './kernel.ts'
 import type { RowReader } from './row-reader.ts'
 import { Rows } from './rows.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
@@ -32,109 +32,39 @@ export class NodeRows extends Rows {
     this.firstEdge = allocate(Uint32Array, nodeCount + 1)
   }
 
-  protected override readFast(bytes: Uint8Array, limit: number): void {
-    // What is imported is fetched at each use; these stay in registers.
-    const comma = COMMA_CODE
-    const newline = NEWLINE_CODE
-    const layout = this.layout
-    const { nodeCount, nodeFields, nodeDetachedness } = layout
-    const typeCount = layout.nodeTypeNames.length
-    const types = this.types
-    const names = this.names
-    const ids = this.ids
-    const sizes = this.sizes
-    const firstEdge = this.firstEdge
-    let maxName = this.maxName
-    let claimed = this.edges
-    let node = this.count
-    let row = this.at
-    while (node < nodeCount && row <= limit) {
-      let at = row
-      let code = bytes[at++]! ^ 48
-      while (code === newline || code === comma) code = bytes[at++]! ^ 48
-      if (code >= 10) break
-      let type = code
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        type = (Math.imul(type, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      // A number that could leave 32 bits is the careful reader's.
-      if (code !== comma || type >= typeCount || at - row > 9) break
-
-      let digits = at
-      let name = bytes[at++]! ^ 48
-      if (name >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        name = (Math.imul(name, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (code !== comma || at - digits > 10) break
-
-      let id = bytes[at++]! ^ 48
-      if (id >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        id = (Math.imul(id, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (code !== comma) break
-
-      digits = at
-      let size = bytes[at++]! ^ 48
-      if (size >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        size = (Math.imul(size, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (code !== comma || at - digits > 10) break
-
-      digits = at
-      let count = bytes[at++]! ^ 48
-      if (count >= 10) break
-      code = bytes[at++]! ^ 48
-      while (code < 10) {
-        count = (Math.imul(count, 10) + code) | 0
-        code = bytes[at++]! ^ 48
-      }
-      if (at - digits > 10) break
-
-      let detached = 0
-      let field = 5
-      for (; field < nodeFields && code === comma; field++) {
-        digits = at
-        let value = bytes[at++]! ^ 48
-        if (value >= 10) break
-        code = bytes[at++]! ^ 48
-        while (code < 10) {
-          value = (Math.imul(value, 10) + code) | 0
-          code = bytes[at++]! ^ 48
-        }
-        if (at - digits > 10) break
-        if (field === nodeDetachedness) detached = value
-      }
-      if (field < nodeFields || detached !== 0) break
-
-      claimed += count
-      if (claimed > layout.edgeCount) {
-        claimed -= count
-        break
-      }
-      if (name > maxName) maxName = name
-      types[node] = type
-      names[node] = name
-      ids[node] = id
-      sizes[node] = size
-      firstEdge[++node] = claimed
-      // The terminator of the last number may be the bracket: leave it.
-      row = at - 1
-    }
-    this.maxName = maxName
-    this.edges = claimed
-    this.count = node
-    this.at = row
+  protected override readWith(
+    kernel: Kernel,
+    from: number,
+    limit: number,
+    most: number,
+    { code, length }: Separator,
+  ): number {
+    const { count, edges, layout } = this
+    const { calls } = kernel
+    const { edgeCount, nodeDetachedness, nodeFields, nodeTypeNames } = layout
+    const stopped = calls.readNodes(
+      from,
+      limit,
+      most,
+      code,
+      length,
+      nodeFields,
+      nodeDetachedness,
+      nodeTypeNames.length,
+      edges,
+      edgeCount,
+    )
+    const taken = calls.nodesTaken.value
+    this.names.set(kernel.column(0, taken), count)
+    this.ids.set(kernel.column(1, taken), count)
+    this.sizes.set(kernel.column(2, taken), count)
+    this.firstEdge.set(kernel.column(3, taken), count + 1)
+    this.types.set(kernel.smallColumn(0, taken), count)
+    if (calls.someDetached.value !== 0) this.#takeDetachedness().set(kernel.smallColumn(1, taken), count)
+    this.maxName = Math.max(this.maxName, calls.nodesMaxName.value)
+    this.edges = calls.nodesEdges.value
+    this.count += taken
+    return stopped
   }
 
   protected override store(): void {
@@ -151,8 +81,7 @@ export class NodeRows extends Rows {
       throw refuse('range', this.at, `the nodes own more edges than edge_count, ${layout.edgeCount}`)
     }
     if (layout.nodeDetachedness !== -1 && row[layout.nodeDetachedness] !== 0) {
-      this.detachedness ??= this.#allocate(Uint8Array, layout.nodeCount)
-      this.detachedness[node] = row[layout.nodeDetachedness]!
+      this.#takeDetachedness()[node] = row[layout.nodeDetachedness]!
     }
     const name = row[layout.nodeName]!
     this.maxName = Math.max(this.maxName, name)
@@ -162,6 +91,12 @@ export class NodeRows extends Rows {
     this.sizes[node] = size
     this.count = node + 1
     this.firstEdge[node + 1] = this.edges
+  }
+
+  /** Most snapshots of Node have none but zeros. */
+  #takeDetachedness(): Uint8Array {
+    this.detachedness ??= this.#allocate(Uint8Array, this.layout.nodeCount)
+    return this.detachedness
   }
 }
 

@@ -26,9 +26,9 @@ import { StringSection } from './string-section.ts'
 //
 // Bytes are pushed in; a section's method consumes what it can and stays where it is for the rest. A row is only
 // begun with GUARD bytes in hand, so that the loops over digits need no bounds check: a sane row is shorter than
-// that. What remains of a chunk (less than GUARD bytes) is joined with the head of the next one; nothing else is
-// copied. The fast loops know the order of fields that V8 writes and give up on anything unusual by stepping back
-// to the start of the row, which the careful reader then takes, or refuses with a reason.
+// that. What remains of a chunk (less than GUARD bytes) is joined with the head of the next one. The kernel knows
+// the order of fields that V8 writes, and stops before a row that is unusual in anything, which the careful reader
+// then takes, or refuses with a reason.
 
 const MAX_HEADER_BYTES = 1 << 24
 
@@ -94,7 +94,7 @@ export class SnapshotParser {
 
   /** Take the next bytes. They may be overwritten afterwards. */
   push(piece: Uint8Array): void {
-    // A Buffer's own slice() would share the bytes; and one class of array keeps the loops monomorphic.
+    // A Buffer's own slice() would share the bytes.
     const chunk = new Uint8Array(piece.buffer, piece.byteOffset, piece.length)
     if (!this.#finishing) this.#pushed += piece.length
     let from = 0

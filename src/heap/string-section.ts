@@ -1,6 +1,7 @@
 import { EntryNames } from './ephemerons.ts'
 import { type Allocate, GrowableBytes, GrowableUint32 } from './growable.ts'
-import { BACKSLASH, COMMA, isSpace, nextStride, QUOTE, STRIDE } from './json-bytes.ts'
+import { BACKSLASH, COMMA, isSpace, QUOTE } from './json-bytes.ts'
+import { Kernel } from './kernel.ts'
 import { SnapshotError } from './snapshot-error.ts'
 import { StringTable } from './string-table.ts'
 
@@ -8,6 +9,7 @@ const CLOSE_PARENTHESIS = 41
 const MAX_BYTES = 0xffffffff
 /** A string takes two quotes and a comma at least. */
 const LEAST_BYTES = 3
+const LEAST_ROOM = 1 << 14
 
 /** The strings of a snapshot as they go by: their bytes are kept, and where each begins. */
 export class StringSection {
@@ -19,27 +21,30 @@ export class StringSection {
   /** Inside of a string; its next byte may belong to an escape that was cut in two. */
   #open = false
   #escaped = false
-  #stride = 0
+  readonly #kernel = Kernel.get()
 
   /** `capacity`: bytes, as far as known. */
   constructor(capacity: number, allocate: Allocate) {
     this.#bytes = new GrowableBytes(capacity, allocate)
-    this.#starts = new GrowableUint32(STRIDE, allocate)
+    this.#starts = new GrowableUint32(LEAST_ROOM, allocate)
   }
 
   /** Takes bytes[from] … bytes[end - 1], or some of them, and answers where it stopped: at what is no string if earlier. */
   read(bytes: Uint8Array, from: number, end: number): number {
     let at = from
     while (at < end) {
-      this.#stride = nextStride(this.#stride)
-      const stride = Math.min(end, at + this.#stride)
+      const most = this.#kernel?.calls.STRINGS_WINDOW.value ?? end
+      const until = Math.min(end, at + most)
+      const begin = this.#escaped ? at + 1 : at
       const shift = this.#bytes.length - at
-      const stopped = this.#scan(bytes, this.#escaped ? at + 1 : at, stride, shift)
-      this.#escaped = stopped > stride
-      this.#keep(bytes, at, Math.min(stopped, stride))
+      const stopped = this.#kernel
+        ? this.#scanWith(this.#kernel, bytes, begin, until, shift)
+        : this.#scan(bytes, begin, until, shift)
+      this.#escaped = stopped > until
+      this.#keep(bytes, at, Math.min(stopped, until))
       this.#takeEntries()
-      at = Math.min(stopped, stride)
-      if (at < stride) break
+      at = Math.min(stopped, until)
+      if (at < until) break
     }
     return at
   }
@@ -51,7 +56,19 @@ export class StringSection {
     return { strings, entryNames: this.#entryNames.finish() }
   }
 
-  /** Where it stopped: behind `end` if the byte there is escaped. What is done to a string stands elsewhere, so that this is compiled fast. */
+  #scanWith(kernel: Kernel, bytes: Uint8Array, from: number, end: number, shift: number): number {
+    const { calls } = kernel
+    kernel.load(bytes, from, end - from)
+    const [begin, behind] = [kernel.addressOf(from), kernel.addressOf(end)]
+    const index = this.#starts.length
+    const stopped = calls.readStrings(begin, behind, shift + from - begin, index, this.#open ? 1 : 0)
+    this.#open = calls.stringIsOpen.value === 1
+    this.#starts.append(kernel.column(0, calls.stringsTaken.value))
+    this.#ends.append(kernel.column(2, 2 * calls.suspectsTaken.value))
+    return kernel.placeOf(stopped)
+  }
+
+  /** Where it stopped: behind `end` if the byte there is escaped. */
   #scan(bytes: Uint8Array, from: number, end: number, shift: number): number {
     const most = Math.ceil((end - from) / LEAST_BYTES) + 1
     const starts = this.#starts.reserve(most)
@@ -103,8 +120,6 @@ export class StringSection {
     this.#bytes.append(bytes.subarray(from, end))
   }
 }
-
-// Two loops so small that V8 has seen all of them when it compiles them.
 
 /** Where the string is closed: `end` or one more when it is not, one more if an escape goes on behind. */
 function findQuote(bytes: Uint8Array, from: number, end: number): number {

@@ -157,6 +157,14 @@ test('Ctrl-C is the system’s: it ends the process whatever that is computing',
   expect(stdout).toBe('')
 })
 
+test('without WebAssembly, and without a compiler, it is the same', () => {
+  // Node warns of what goes with the flag.
+  const node = (...args: string[]) => execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' })
+  const summary = [leaklabPath, 'heap', first, '--json']
+  expect(node('--jitless', ...summary)).toBe(node(...summary))
+  expect(node('--jitless', '-p', 'typeof WebAssembly')).toBe('undefined\n')
+})
+
 test('a snapshot may come from standard input', async () => {
   for (const script of [`cat ${third} | $leaklab heap -`, `$leaklab heap - < ${third}`]) {
     const { stdout, code } = await leaklab([], { script, cwd: folder })

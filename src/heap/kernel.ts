@@ -1,0 +1,136 @@
+import { NEWLINE } from './json-bytes.ts'
+import { KERNEL_WASM } from './kernel.wasm.ts'
+
+// The inner loops of the parser, in WebAssembly: eight digits in a word, sixteen bytes at a look, and compiled in a
+// millisecond, where a loop in JavaScript has read megabytes before it is fast. Their sources are in kernel/. What they do
+// not take, a row that V8 would write otherwise, is the careful reader's, and so is all of it where there is no WebAssembly
+// (`--jitless`).
+
+/** What kernel/index.ts exports, where the parameters are told. Addresses, and steps between columns, in bytes. */
+interface Exports {
+  memory: { buffer: ArrayBuffer }
+  input: Constant
+  WINDOW: Constant
+  edgeTypeCodes: Constant
+  columns: Constant
+  COLUMN: Constant
+  smallColumns: Constant
+  SMALL_COLUMN: Constant
+  readNodes(...numbers: number[]): number
+  nodesTaken: Constant
+  nodesMaxName: Constant
+  nodesEdges: Constant
+  someDetached: Constant
+  readEdges(...numbers: number[]): number
+  edgesTaken: Constant
+  edgesMaxName: Constant
+  readLocations(...numbers: number[]): number
+  locationsTaken: Constant
+  readStrings(...numbers: number[]): number
+  stringsTaken: Constant
+  suspectsTaken: Constant
+  stringIsOpen: Constant
+  STRINGS_WINDOW: Constant
+}
+
+interface Constant {
+  readonly value: number
+}
+
+/** Not of ECMAScript, and not everywhere. */
+declare const WebAssembly:
+  | undefined
+  | {
+      Module: new (bytes: Uint8Array) => object
+      Instance: new (module: object) => { exports: object }
+    }
+
+/** No row that the kernel takes is longer, and it looks no further ahead. */
+const LONGEST = 128
+
+/** Between two rows: the bytes of ",", or of "\n," as V8 writes it, as one number, and how many. */
+export interface Separator {
+  code: number
+  length: number
+}
+
+const SHORT: Separator = { code: 0x2c, length: 1 }
+const LINES: Separator = { code: 0x2c0a, length: 2 }
+
+/** How the row that ends here is parted from the next one. */
+export function separatorAt(bytes: Uint8Array, at: number): Separator {
+  return bytes[at] === NEWLINE ? LINES : SHORT
+}
+
+let ofThread: Kernel | undefined
+
+export class Kernel {
+  readonly calls: Exports
+  readonly bytes: Uint8Array
+  readonly #words: Uint32Array
+  readonly #input: number
+  readonly #window: number
+  // Which of the bytes in hand stand in its memory.
+  #from = 0
+  #to = 0
+
+  private constructor(calls: Exports) {
+    this.calls = calls
+    this.bytes = new Uint8Array(calls.memory.buffer)
+    this.#words = new Uint32Array(calls.memory.buffer)
+    this.#input = calls.input.value
+    this.#window = calls.WINDOW.value
+  }
+
+  /** That of this thread, or undefined where there can be none. Who reads has it for as long as bytes are in hand. */
+  static get(): Kernel | undefined {
+    if (ofThread !== undefined || typeof WebAssembly === 'undefined') return ofThread
+    try {
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64')))
+      ofThread = new Kernel(exports as Exports)
+    } catch {
+      // No room for its memory, or forbidden by a policy: what it does can be done without it.
+    }
+    return ofThread
+  }
+
+  /** Has bytes[at] in its memory, with what follows. Returns behind which place not. */
+  load(bytes: Uint8Array, at: number, most = this.#window): number {
+    this.#from = at
+    this.#to = Math.min(bytes.length, at + most)
+    this.bytes.set(bytes.subarray(at, this.#to), this.#input)
+    return this.#to
+  }
+
+  /** Other bytes are in hand, or the same array has others. */
+  forget(): void {
+    this.#to = 0
+  }
+
+  /** The same for rows. Returns where the last one may begin that it is to take: at `last` or before. */
+  loadRows(bytes: Uint8Array, at: number, last: number): number {
+    if (this.#to === 0 || at > this.#to - LONGEST) this.load(bytes, at)
+    return Math.min(last, this.#to - LONGEST)
+  }
+
+  /** Where one of the bytes in hand stands in its memory. */
+  addressOf(at: number): number {
+    return at - this.#from + this.#input
+  }
+
+  placeOf(address: number): number {
+    return address - this.#input + this.#from
+  }
+
+  /** A column of words that was written last. */
+  column(index: number, length: number): Uint32Array {
+    const from = (this.calls.columns.value + index * this.calls.COLUMN.value) / 4
+    return this.#words.subarray(from, from + length)
+  }
+
+  /** One of bytes. */
+  smallColumn(index: number, length: number): Uint8Array {
+    const from = this.calls.smallColumns.value + index * this.calls.SMALL_COLUMN.value
+    return this.bytes.subarray(from, from + length)
+  }
+}

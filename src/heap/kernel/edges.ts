@@ -1,0 +1,66 @@
+import { COMMA, findEnds32, inverse, readLong, SHIFT, ZERO_COMMA } from './digits'
+import { COLUMN, columns, edgeTypeCodes } from './memory'
+
+const UNKNOWN: u32 = 255
+const ELEMENT: u32 = 1
+const HIDDEN: u32 = 4
+
+/** How many rows the last call took, and the last string that one of them is named by. */
+export let edgesTaken: u32 = 0
+export let edgesMaxName: i32 = -1
+
+/**
+ * Rows of type, name and target → words of type and ordinal, names. Begins where the row before ended, at a separator of
+ * `gap` bytes, and ends before the first row that is not as usual or begins behind `limit`; returns where.
+ */
+export function readEdges(
+  from: usize,
+  limit: usize,
+  most: u32,
+  separator: u32,
+  gap: u32,
+  nodeFields: u32,
+  nodeCount: u32,
+): usize {
+  const mask: u32 = ((<u32>1) << (8 * gap)) - 1
+  const factor = inverse(nodeFields)
+  let row = from
+  let count: u32 = 0
+  let maxName: i32 = -1
+  while (row <= limit && count < most) {
+    const at = row + gap
+    let ends = findEnds32(at)
+    ends &= ends - 1
+    const nameEnd = ctz(ends)
+    ends &= ends - 1
+    const targetEnd = ctz(ends)
+    const nameLength = nameEnd - 2
+    const targetLength = targetEnd - nameEnd - 1
+    const typeCode = <u32>load<u16>(at) - ZERO_COMMA
+    if (
+      ((<u32>load<u16>(row) & mask) ^ separator) |
+      (<u32>load<u8>(at + nameEnd) ^ COMMA) |
+      <u32>(typeCode > 9) |
+      <u32>(nameLength - 1 > 9) |
+      <u32>(targetLength - 1 > 9) |
+      // No more ends were found: the row is longer than what was looked at.
+      (targetEnd & 32)
+    ) {
+      break
+    }
+    const type = <u32>load<u8>(edgeTypeCodes + typeCode)
+    const name = readLong(at + nameEnd, nameLength)
+    const target = readLong(at + targetEnd, targetLength)
+    const ordinal = (target * factor) >> SHIFT
+    if (type === UNKNOWN || name > <u64>i32.MAX_VALUE || ordinal >= <u64>nodeCount) break
+    if (ordinal * <u64>nodeFields !== target) break
+    if (type !== ELEMENT && type !== HIDDEN) maxName = max(maxName, <i32>name)
+    store<u32>(columns + 4 * count, (type << 29) | <u32>ordinal)
+    store<u32>(columns + 4 * count, <u32>name, COLUMN)
+    count++
+    row = at + targetEnd
+  }
+  edgesTaken = count
+  edgesMaxName = maxName
+  return row
+}
