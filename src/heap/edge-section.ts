@@ -2,7 +2,7 @@ import { readSync } from 'node:fs'
 import { createEdgeColumns, type EdgeColumns, EdgeRows } from './edge-rows.ts'
 import { allocate } from './growable.ts'
 import { CLOSE_BRACKET, COLON, isSpace, NEWLINE, OPEN_BRACKET } from './json-bytes.ts'
-import { PIECE_BYTES } from './pieces.ts'
+import { PIECE_BYTES, takePiece } from './pieces.ts'
 import { GUARD, RowReader } from './row-reader.ts'
 import { SnapshotError } from './snapshot-error.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
@@ -53,7 +53,7 @@ const LAST_LINE = Buffer.from('\n]')
 export function readEdgeSection({ claims, columns, file, layout }: EdgeSection): EdgesRead {
   const at = findSection(file, layout)
   const rows = new EdgeRows(layout, carefulReader(), columns)
-  const bytes = new Uint8Array(PIECE_BYTES + 4 * GUARD)
+  const bytes = takePiece()
   let next = at
   let kept = 0
   while (claim(claims)) {
@@ -84,7 +84,7 @@ export class EdgesFromBack {
   #to: number
   #piece: number
   readonly #rows: EdgeRows
-  readonly #bytes = new Uint8Array(PIECE_BYTES + 4 * GUARD)
+  readonly #bytes = takePiece()
 
   /** `from`, `to`: the section's places in the file, behind the opening bracket and of the closing one. */
   constructor(section: EdgeSection, from: number, to: number) {

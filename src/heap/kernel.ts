@@ -11,6 +11,8 @@ interface Exports {
   memory: { buffer: ArrayBuffer }
   input: Constant
   WINDOW: Constant
+  piece: Constant
+  PIECE: Constant
   edgeTypeCodes: Constant
   columns: Constant
   COLUMN: Constant
@@ -70,8 +72,8 @@ export class Kernel {
   readonly #words: Uint32Array
   readonly #input: number
   readonly #window: number
-  // Which of the bytes in hand stand in its memory.
-  #from = 0
+  /** Of a place among the bytes in hand to its address, and up to which place they stand in the memory. */
+  #shift = 0
   #to = 0
 
   private constructor(calls: Exports) {
@@ -94,11 +96,22 @@ export class Kernel {
     return ofThread
   }
 
+  /** A part of its memory for bytes of a file: what reads into it must have done with them before it waits for anything. */
+  get piece(): Uint8Array {
+    const { PIECE, piece } = this.calls
+    return this.bytes.subarray(piece.value, piece.value + PIECE.value)
+  }
+
   /** Has bytes[at] in its memory, with what follows. Returns behind which place not. */
   load(bytes: Uint8Array, at: number, most = this.#window): number {
-    this.#from = at
-    this.#to = Math.min(bytes.length, at + most)
-    this.bytes.set(bytes.subarray(at, this.#to), this.#input)
+    if (bytes.buffer === this.bytes.buffer) {
+      this.#shift = bytes.byteOffset
+      this.#to = bytes.length
+    } else {
+      this.#shift = this.#input - at
+      this.#to = Math.min(bytes.length, at + most)
+      this.bytes.set(bytes.subarray(at, this.#to), this.#input)
+    }
     return this.#to
   }
 
@@ -115,11 +128,11 @@ export class Kernel {
 
   /** Where one of the bytes in hand stands in its memory. */
   addressOf(at: number): number {
-    return at - this.#from + this.#input
+    return at + this.#shift
   }
 
   placeOf(address: number): number {
-    return address - this.#input + this.#from
+    return address - this.#shift
   }
 
   /** A column of words that was written last. */

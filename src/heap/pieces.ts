@@ -2,6 +2,8 @@ import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { Growth } from './growing-file.ts'
+import { Kernel } from './kernel.ts'
+import { GUARD } from './row-reader.ts'
 
 export interface ReadOptions {
   /** Called after each piece with the bytes read so far and the size, undefined where it is not known (a pipe). */
@@ -13,6 +15,11 @@ export interface ReadOptions {
 
 /** Fits the second-level cache; larger pieces made the parser slower. */
 export const PIECE_BYTES = 256 * 1024
+
+/** Room for a piece and what was left of the one before: for who has done with it before he waits for anything. */
+export function takePiece(): Uint8Array {
+  return Kernel.get()?.piece ?? new Uint8Array(PIECE_BYTES + 4 * GUARD)
+}
 
 /** The event loop turns after so many pieces, for progress, Ctrl-C and timers. */
 export const PIECES_A_TURN = 64
@@ -34,7 +41,7 @@ export async function readPieces(
   { onProgress, signal }: ReadOptions,
   take: (piece: Uint8Array) => number,
 ): Promise<void> {
-  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES)
+  const buffer = isFile ? takePiece() : new Uint8Array(PIECE_BYTES)
   let total = 0
   for (let pieces = 1; ; pieces++) {
     const isWhole = growth?.isOver() ?? true

@@ -159,7 +159,8 @@ test('Ctrl-C is the system’s: it ends the process whatever that is computing',
 
 test('without WebAssembly, and without a compiler, it is the same', () => {
   // Node warns of what goes with the flag.
-  const node = (...args: string[]) => execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' })
+  const node = (...args: string[]) =>
+    execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' })
   const summary = [leaklabPath, 'heap', first, '--json']
   expect(node('--jitless', ...summary)).toBe(node(...summary))
   expect(node('--jitless', '-p', 'typeof WebAssembly')).toBe('undefined\n')

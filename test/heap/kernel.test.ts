@@ -132,7 +132,7 @@ it('reads what is larger than its memory', { timeout: 60_000 }, () => {
     expect(compare(bytes, pieces)).toBe('read')
   // A location is four words. The first row of a section and those that two pieces share may be the careful reader's.
   const words = nodes.length + edges.length + 4 * locations.length + strings.length
-  expect(counted.words).toBeGreaterThan(3 * 0.97 * words)
+  expect(counted.words).toBeGreaterThan(3 * 0.9 * words)
 })
 
 type Row = (string | number)[]

@@ -5,41 +5,77 @@ export const COMMA: u32 = 0x2c
 /** A digit and a comma, less than this by the digit. */
 export const ZERO_COMMA: u32 = 0x2c30
 
-/** Bit i is set where the byte at `from` + i is no digit. */
+/** Sixteen bytes of which digits are less than ten. */
 @inline
-function findEnds16(from: usize): u32 {
-  const digits = i8x16.sub(v128.load(from), i8x16.splat(0x30))
-  return <u32>i8x16.bitmask(i8x16.gt_u(digits, i8x16.splat(9)))
+function loadDigits(from: usize): v128 {
+  return i8x16.sub(v128.load(from), i8x16.splat(0x30))
 }
 
+/** Bit i is set where the byte at `from` + i is no digit, of 32. */
 @inline
 export function findEnds32(from: usize): u32 {
-  return findEnds16(from) | (findEnds16(from + 16) << 16)
+  const ten = i8x16.splat(10)
+  return (
+    <u32>i8x16.bitmask(i8x16.ge_u(loadDigits(from), ten)) |
+    (<u32>i8x16.bitmask(i8x16.ge_u(loadDigits(from + 16), ten)) << 16)
+  )
 }
 
+/** The same of 48. */
 @inline
-export function findEnds64(from: usize): u64 {
-  return <u64>findEnds32(from) | (<u64>findEnds32(from + 32) << 32)
+export function findEnds48(from: usize): u64 {
+  const ten = i8x16.splat(10)
+  return <u64>findEnds32(from) | (<u64>(<u32>i8x16.bitmask(i8x16.ge_u(loadDigits(from + 32), ten))) << 32)
 }
 
-/**
- * The number of one to eight digits that stands before `end`. All digits are dealt with in one word: neighbours become
- * numbers of two digits, those of four, those of eight.
- */
+/** Which of 48 bytes are commas. */
 @inline
-export function readShort(end: usize, length: u32): u64 {
-  const others = <u64>(64 - 8 * length)
-  let digits = ((load<u64>(end - 8) >> others) << others) & 0x0f0f0f0f0f0f0f0f
-  digits = (digits * (1 + (10 << 8))) >> 8
-  digits = ((digits & 0x00ff00ff00ff00ff) * (1 + (100 << 16))) >> 16
-  return ((digits & 0x0000ffff0000ffff) * (1 + (<u64>10000 << 32))) >> 32
+export function findCommas48(from: usize): u64 {
+  const comma = i8x16.splat(<u8>COMMA)
+  return (
+    <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(from), comma))) |
+    (<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(from + 16), comma))) << 16) |
+    (<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(from + 32), comma))) << 32)
+  )
 }
 
-/** One of one to sixteen digits. */
+/** Bits of a length, less one, that are set if there is nothing or that much. */
+export const MORE_THAN_EIGHT: u32 = ~7
+export const MORE_THAN_SIXTEEN: u32 = ~15
+
+/** One to eight digits as they would stand at the end of eight, zeros before them. */
 @inline
-export function readLong(end: usize, length: u32): u64 {
-  if (length <= 8) return readShort(end, length)
-  return readShort(end - 8, length - 8) * 100000000 + readShort(end, 8)
+export function align(from: usize, length: u32): u64 {
+  return load<u64>(from) << <u64>(64 - 8 * length)
+}
+
+/** Two times eight digits → numbers of four: two for each. */
+@inline
+function toFours(first: u64, second: u64): v128 {
+  const digits = v128.and(i64x2.replace_lane(i64x2.splat(first), 1, second), i8x16.splat(0x0f))
+  // In each lane the first digit is the lower byte: ten times that and the second come to stand in the upper one.
+  const pairs = i16x8.shr_u(i16x8.mul(digits, i16x8.splat((10 << 8) + 1)), 8)
+  return i32x4.dot_i16x8_s(pairs, i16x8(100, 1, 100, 1, 100, 1, 100, 1))
+}
+
+/** Four times eight digits → four numbers of 32 bits. */
+@inline
+export function toNumbers(first: u64, second: u64, third: u64, fourth: u64): v128 {
+  const fours = i16x8.narrow_i32x4_u(toFours(first, second), toFours(third, fourth))
+  return i32x4.dot_i16x8_s(fours, i16x8(10000, 1, 10000, 1, 10000, 1, 10000, 1))
+}
+
+/** Two times eight digits → two numbers, twice. */
+@inline
+export function toTwoNumbers(first: u64, second: u64): v128 {
+  const fours = toFours(first, second)
+  const both = i16x8.narrow_i32x4_u(fours, fours)
+  return i32x4.dot_i16x8_s(both, i16x8(10000, 1, 10000, 1, 10000, 1, 10000, 1))
+}
+
+/** What stands before the last eight digits of a number that has more, up to sixteen, times 10⁸. */
+export function readUpper(from: usize, length: u32): u64 {
+  return <u64>i32x4.extract_lane(toTwoNumbers(align(from, length - 8), 0), 0) * 100000000
 }
 
 // A division takes as long as thirty multiplications: (number * inverse(divisor)) >> SHIFT is the quotient of whatever is

@@ -1,9 +1,20 @@
-import { COMMA, findEnds32, inverse, readLong, SHIFT, ZERO_COMMA } from './digits'
+import {
+  align,
+  COMMA,
+  findEnds32,
+  inverse,
+  MORE_THAN_EIGHT,
+  MORE_THAN_SIXTEEN,
+  readUpper,
+  SHIFT,
+  toTwoNumbers,
+  ZERO_COMMA,
+} from './digits'
 import { COLUMN, columns, edgeTypeCodes } from './memory'
 
 const UNKNOWN: u32 = 255
-const ELEMENT: u32 = 1
-const HIDDEN: u32 = 4
+/** A bit for each of our types whose name is a number: elements and hidden ones. */
+const NUMBERED: u32 = (1 << 1) | (1 << 4)
 
 /** How many rows the last call took, and the last string that one of them is named by. */
 export let edgesTaken: u32 = 0
@@ -41,22 +52,28 @@ export function readEdges(
       ((<u32>load<u16>(row) & mask) ^ separator) |
       (<u32>load<u8>(at + nameEnd) ^ COMMA) |
       <u32>(typeCode > 9) |
-      <u32>(nameLength - 1 > 9) |
-      <u32>(targetLength - 1 > 9) |
+      ((nameLength - 1) & MORE_THAN_EIGHT) |
+      ((targetLength - 1) & MORE_THAN_SIXTEEN) |
       // No more ends were found: the row is longer than what was looked at.
       (targetEnd & 32)
     ) {
       break
     }
     const type = <u32>load<u8>(edgeTypeCodes + typeCode)
-    const name = readLong(at + nameEnd, nameLength)
-    const target = readLong(at + targetEnd, targetLength)
+    const targetDigits = min(targetLength, 8)
+    const numbers = toTwoNumbers(
+      align(at + 2, nameLength),
+      align(at + targetEnd - targetDigits, targetDigits),
+    )
+    const name = i32x4.extract_lane(numbers, 0)
+    let target = <u64>i32x4.extract_lane(numbers, 1)
+    if (targetLength > 8) target += readUpper(at + nameEnd + 1, targetLength)
     const ordinal = (target * factor) >> SHIFT
-    if (type === UNKNOWN || name > <u64>i32.MAX_VALUE || ordinal >= <u64>nodeCount) break
-    if (ordinal * <u64>nodeFields !== target) break
-    if (type !== ELEMENT && type !== HIDDEN) maxName = max(maxName, <i32>name)
+    if (type === UNKNOWN || ordinal >= <u64>nodeCount || ordinal * <u64>nodeFields !== target) break
+    // Without a branch, which would be guessed wrong as often as types change: -1 for a number.
+    maxName = max(maxName, name | -(<i32>((NUMBERED >> type) & 1)))
     store<u32>(columns + 4 * count, (type << 29) | <u32>ordinal)
-    store<u32>(columns + 4 * count, <u32>name, COLUMN)
+    store<u32>(columns + 4 * count, name, COLUMN)
     count++
     row = at + targetEnd
   }

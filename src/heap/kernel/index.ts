@@ -1,5 +1,15 @@
 export { edgesMaxName, edgesTaken, readEdges } from './edges'
 export { locationsTaken, readLocations } from './locations'
-export { COLUMN, columns, edgeTypeCodes, input, SMALL_COLUMN, smallColumns, WINDOW } from './memory'
+export {
+  COLUMN,
+  columns,
+  edgeTypeCodes,
+  input,
+  PIECE,
+  piece,
+  SMALL_COLUMN,
+  smallColumns,
+  WINDOW,
+} from './memory'
 export { nodesEdges, nodesMaxName, nodesTaken, readNodes, someDetached } from './nodes'
 export { readStrings, STRINGS_WINDOW, stringIsOpen, stringsTaken, suspectsTaken } from './strings'

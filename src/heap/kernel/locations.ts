@@ -1,4 +1,14 @@
-import { COMMA, findEnds64, inverse, readLong, SHIFT } from './digits'
+import {
+  align,
+  COMMA,
+  findEnds48,
+  inverse,
+  MORE_THAN_EIGHT,
+  MORE_THAN_SIXTEEN,
+  readUpper,
+  SHIFT,
+  toNumbers,
+} from './digits'
 import { columns } from './memory'
 
 /** How many rows the last call took. */
@@ -19,7 +29,7 @@ export function readLocations(
   let count: u32 = 0
   while (row <= limit) {
     const at = row + gap
-    let ends = findEnds64(at)
+    let ends = findEnds48(at)
     const objectEnd = <u32>ctz(ends)
     ends &= ends - 1
     const scriptEnd = <u32>ctz(ends)
@@ -35,21 +45,26 @@ export function readLocations(
       (<u32>load<u8>(at + objectEnd) ^ COMMA) |
       (<u32>load<u8>(at + scriptEnd) ^ COMMA) |
       (<u32>load<u8>(at + lineEnd) ^ COMMA) |
-      <u32>(objectEnd - 1 > 9) |
-      <u32>(scriptLength - 1 > 8) |
-      <u32>(lineLength - 1 > 8) |
-      <u32>(columnLength - 1 > 8) |
+      ((objectEnd - 1) & MORE_THAN_SIXTEEN) |
+      ((scriptLength - 1) & MORE_THAN_EIGHT) |
+      ((lineLength - 1) & MORE_THAN_EIGHT) |
+      ((columnLength - 1) & MORE_THAN_EIGHT) |
       (columnEnd & 64)
     ) {
       break
     }
-    const object = readLong(at + objectEnd, objectEnd)
+    const objectDigits = min(objectEnd, 8)
+    const numbers = toNumbers(
+      align(at + objectEnd - objectDigits, objectDigits),
+      align(at + objectEnd + 1, scriptLength),
+      align(at + scriptEnd + 1, lineLength),
+      align(at + lineEnd + 1, columnLength),
+    )
+    let object = <u64>i32x4.extract_lane(numbers, 0)
+    if (objectEnd > 8) object += readUpper(at, objectEnd)
     const ordinal = (object * factor) >> SHIFT
     if (ordinal >= <u64>nodeCount || ordinal * <u64>nodeFields !== object) break
-    store<u32>(columns + 16 * count, <u32>ordinal)
-    store<u32>(columns + 16 * count, <u32>readLong(at + scriptEnd, scriptLength), 4)
-    store<u32>(columns + 16 * count, <u32>readLong(at + lineEnd, lineLength), 8)
-    store<u32>(columns + 16 * count, <u32>readLong(at + columnEnd, columnLength), 12)
+    v128.store(columns + 16 * count, i32x4.replace_lane(numbers, 0, <i32>ordinal))
     count++
     row = at + columnEnd
   }

@@ -4,12 +4,16 @@
 export const WINDOW: i32 = 1 << 18
 const BEHIND: i32 = 256
 
-/** No row takes less than six bytes ("0,0,0,"), so there are never more of them in a window. */
-const MOST_ROWS: i32 = WINDOW / 6
-
 // A number is read by the eight bytes that end with it: there is something before the first.
 memory.data(64)
 export const input: usize = memory.data(WINDOW + BEHIND)
+
+/** Where a file may be read into, piece by piece, so that nothing is copied to be looked at. */
+export const PIECE: i32 = WINDOW + 4096
+export const piece: usize = memory.data(PIECE + BEHIND)
+
+/** No row takes less than six bytes ("0,0,0,"), so there are never more of them in a piece. */
+const MOST_ROWS: i32 = PIECE / 6
 
 /** Our code of an edge type by the snapshot's, ten of them: 255 for one that is unknown. */
 export const edgeTypeCodes: usize = memory.data(16)

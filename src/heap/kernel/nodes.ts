@@ -1,4 +1,12 @@
-import { COMMA, findEnds64, readLong, readShort } from './digits'
+import {
+  align,
+  findCommas48,
+  findEnds48,
+  MORE_THAN_EIGHT,
+  MORE_THAN_SIXTEEN,
+  readUpper,
+  toNumbers,
+} from './digits'
 import { COLUMN, columns, SMALL_COLUMN, smallColumns } from './memory'
 
 /** Type, name, id, self size, edge count: the fields that are always there. */
@@ -34,7 +42,8 @@ export function readNodes(
   let detached: u32 = 0
   while (row <= limit && count < most) {
     const at = row + gap
-    let ends = findEnds64(at)
+    const allEnds = findEnds48(at)
+    let ends = allEnds
     const typeEnd = <u32>ctz(ends)
     ends &= ends - 1
     const nameEnd = <u32>ctz(ends)
@@ -50,42 +59,49 @@ export function readNodes(
     const edgesLength = edgesEnd - sizeEnd - 1
     let unusual =
       ((<u32>load<u16>(row) & mask) ^ separator) |
-      (<u32>load<u8>(at + typeEnd) ^ COMMA) |
-      (<u32>load<u8>(at + nameEnd) ^ COMMA) |
-      (<u32>load<u8>(at + idEnd) ^ COMMA) |
-      (<u32>load<u8>(at + sizeEnd) ^ COMMA) |
-      <u32>(typeEnd - 1 > 1) |
-      <u32>(nameLength - 1 > 8) |
-      <u32>(idLength - 1 > 9) |
-      <u32>(sizeLength - 1 > 8) |
-      <u32>(edgesLength - 1 > 8)
+      ((typeEnd - 1) & ~1) |
+      ((nameLength - 1) & MORE_THAN_EIGHT) |
+      ((idLength - 1) & MORE_THAN_SIXTEEN) |
+      ((sizeLength - 1) & MORE_THAN_EIGHT) |
+      ((edgesLength - 1) & MORE_THAN_EIGHT)
     let end = edgesEnd
     let detachedHere: u32 = 0
     for (let field = FIELDS; field < fields; field++) {
       const begin = end + 1
       ends &= ends - 1
       end = <u32>ctz(ends)
-      unusual |= (<u32>load<u8>(at + begin - 1) ^ COMMA) | <u32>(end - begin - 1 > 9)
+      unusual |= (end - begin - 1) & MORE_THAN_SIXTEEN
       if (field === detachedness) {
         unusual |= end - begin - 1
         detachedHere = <u32>load<u8>(at + begin) - 0x30
       }
     }
     // The last end is 64 where no more were found: the row is longer than what was looked at.
-    if (unusual | (end & 64)) break
-    const type = <u32>readShort(at + typeEnd, typeEnd)
-    const own = <u32>readLong(at + edgesEnd, edgesLength)
+    if (unusual | (end & 64) | <u32>((allEnds ^ findCommas48(at)) << (<u64>(64 - end)) !== 0)) break
+    const idDigits = min(idLength, 8)
+    const numbers = toNumbers(
+      align(at + typeEnd + 1, nameLength),
+      align(at + idEnd - idDigits, idDigits),
+      align(at + idEnd + 1, sizeLength),
+      align(at + sizeEnd + 1, edgesLength),
+    )
+    const last = <u32>load<u8>(at + typeEnd - 1) - 0x30
+    const type = typeEnd === 1 ? last : 10 * (<u32>load<u8>(at) - 0x30) + last
+    const own = <u32>i32x4.extract_lane(numbers, 3)
     if (type >= typeCount || own > edgeCount - edges) break
     edges += own
     detached |= detachedHere
-    const name = <u32>readLong(at + nameEnd, nameLength)
-    maxName = max(maxName, <i32>name)
-    store<u32>(columns + 4 * count, name)
-    store<u32>(columns + 4 * count, <u32>readLong(at + idEnd, idLength), COLUMN)
-    store<u32>(columns + 4 * count, <u32>readLong(at + sizeEnd, sizeLength), 2 * COLUMN)
+    maxName = max(maxName, i32x4.extract_lane(numbers, 0))
+    v128.store_lane<u32>(columns + 4 * count, numbers, 0)
+    v128.store_lane<u32>(columns + 4 * count, numbers, 1, COLUMN)
+    v128.store_lane<u32>(columns + 4 * count, numbers, 2, 2 * COLUMN)
     store<u32>(columns + 4 * count, edges, 3 * COLUMN)
     store<u8>(smallColumns + count, type)
     store<u8>(smallColumns + count, detachedHere, SMALL_COLUMN)
+    if (idLength > 8) {
+      const upper = <u32>readUpper(at + nameEnd + 1, idLength)
+      store<u32>(columns + 4 * count, <u32>i32x4.extract_lane(numbers, 1) + upper, COLUMN)
+    }
     count++
     row = at + end
   }
