@@ -102,8 +102,8 @@ export class Kernel {
     return this.bytes.subarray(piece.value, piece.value + PIECE.value)
   }
 
-  /** Has bytes[at] in its memory, with what follows. Returns behind which place not. */
-  load(bytes: Uint8Array, at: number, most = this.#window): number {
+  /** Has bytes[at] in its memory, with `most` bytes that follow, if there are so many. */
+  load(bytes: Uint8Array, at: number, most = this.#window): void {
     if (bytes.buffer === this.bytes.buffer) {
       this.#shift = bytes.byteOffset
       this.#to = bytes.length
@@ -112,7 +112,6 @@ export class Kernel {
       this.#to = Math.min(bytes.length, at + most)
       this.bytes.set(bytes.subarray(at, this.#to), this.#input)
     }
-    return this.#to
   }
 
   /** Other bytes are in hand, or the same array has others. */

@@ -4,8 +4,6 @@
 export const WINDOW: i32 = 1 << 18
 const BEHIND: i32 = 256
 
-// A number is read by the eight bytes that end with it: there is something before the first.
-memory.data(64)
 export const input: usize = memory.data(WINDOW + BEHIND)
 
 /** Where a file may be read into, piece by piece, so that nothing is copied to be looked at. */
