@@ -1,6 +1,5 @@
 import { computeDistances, type Distances } from './distances.ts'
 import { computeDominators, type Dominators } from './dominators.ts'
-import { computeEssence } from './essential-edges.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { measure } from './measures.ts'
 import { availableMemory, requireMemory } from './memory.ts'
@@ -36,7 +35,7 @@ export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}):
   requireMemory(...peakOf(graph))
   // The heaviest pass first, while least is held.
   onPhase?.('dominators', graph)
-  const dominators = computeDominators(computeEssence(graph))
+  const dominators = computeDominators(graph)
   onPhase?.('sizes', graph)
   const shallowSizes = computeShallowSizes(graph)
   const retainedSizes = computeRetainedSizes(graph, shallowSizes, dominators)
@@ -55,7 +54,7 @@ export async function analyseTogether(
   if (availableMemory() < peak + graph.nodeCount * BESIDE_BYTES_A_NODE) return analyseHeap(graph, { onPhase })
   const measuring = second.measure(graph)
   onPhase?.('dominators', graph)
-  const dominators = computeDominators(computeEssence(graph))
+  const dominators = computeDominators(graph)
   onPhase?.('sizes', graph)
   const measures = (await measuring) ?? measure(graph)
   return {

@@ -1,9 +1,17 @@
-import { SHORTCUT, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
-import { type Essence, isEssentialEdge, retainsPlainly } from './essential-edges.ts'
-import { allocate } from './growable.ts'
+import { SHORTCUT, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
+import {
+  createEntryTest,
+  type Essence,
+  isEssentialEdge,
+  retainsPlainly,
+  spreadOwnership,
+} from './essential-edges.ts'
+import { allocate, GrowableUint32 } from './growable.ts'
+import type { HeapGraph } from './heap-graph.ts'
 
 /** The order in which a depth-first search over essential edges meets the nodes: "pre" is a node's place in it. */
 export interface Search {
+  essence: Essence
   /** pre → ordinal */
   order: Uint32Array
   /** ordinal → pre; 0 for the root and for what was not reached */
@@ -18,36 +26,71 @@ export interface Search {
  * Number what the root reaches over essential edges, and then what orphans reach: nodes that no essential edge points
  * to (they hang on weak edges alone) count as children of the root. What is left are cliques that keep only each
  * other: no one's predecessors.
+ *
+ * Which edges are essential depends on what the program owns, and that is what its global objects reach: the search
+ * visits them first, when all edges of what it meets are those of owned ones, and so finds out as it goes.
  */
-export function searchDepthFirst(essence: Essence): Search {
-  const { nodeCount, rootOrdinal } = essence.graph
+export function searchDepthFirst(graph: HeapGraph): Search {
+  const { nodeCount, rootOrdinal } = graph
+  const essence = { graph, owned: allocate(Uint8Array, nodeCount) }
   const search: Search = {
+    essence,
     order: allocate(Uint32Array, nodeCount),
     numbers: allocate(Uint32Array, nodeCount),
     parent: allocate(Uint32Array, nodeCount),
     inDegree: allocate(Uint32Array, nodeCount + 1),
   }
   const nextEdge = allocate(Uint32Array, nodeCount)
-  let count = visitFrom(essence, search, nextEdge, rootOrdinal, 0)
+  const isEntry = createEntryTest(graph)
+  const passedOver = new GrowableUint32()
+  search.order[0] = rootOrdinal
+  let count = visitChildren(search, nextEdge, 1, isEntry, passedOver)
+  for (let pre = 1; pre < count; pre++) essence.owned[search.order[pre]!] = 1
+  spreadOwnership(essence, passedOver)
+  count = visitChildren(search, nextEdge, count, edge => !isEntry(edge), undefined)
   if (count < nodeCount) {
-    const held = markHeldByOrphans(essence, search)
+    const held = markHeldByOrphans(search)
     for (let node = 0; node < nodeCount; node++) {
       if (search.inDegree[node] !== 0 || held[node] !== 0 || node === rootOrdinal) continue
-      count = visitFrom(essence, search, nextEdge, node, count)
+      count = visitFrom(search, nextEdge, node, count, undefined)
     }
   }
   return { ...search, order: search.order.subarray(0, count), parent: search.parent.subarray(0, count) }
 }
 
-/** Numbers a node and all that it reaches, from `first` on. Returns the number after the last. */
+/** Where an owned node leads by an edge that is not essential, nor weak: owned as well, but not to be visited for that. */
+type PassedOver = GrowableUint32 | undefined
+
+/** Numbers some of the root's children and all that they reach, from `first` on. Returns the number after the last. */
+function visitChildren(
+  search: Search,
+  nextEdge: Uint32Array,
+  first: number,
+  isMeant: (edge: number) => boolean,
+  passedOver: PassedOver,
+): number {
+  const { essence, inDegree } = search
+  const { edges, firstEdge, rootOrdinal } = essence.graph
+  let count = first
+  for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
+    if (!isMeant(edge)) continue
+    const target = edges[edge]! & TARGET_MASK
+    if (!isEssentialEdge(essence, rootOrdinal, edge)) passedOver?.push(target)
+    else if (inDegree[target]!++ === 0) count = visitFrom(search, nextEdge, target, count, passedOver)
+  }
+  return count
+}
+
+/** Numbers a node and all that it reaches, from `first` on: a child of the root. Returns the number after the last. */
 function visitFrom(
-  essence: Essence,
-  { inDegree, numbers, order, parent }: Search,
+  { essence, inDegree, numbers, order, parent }: Search,
   nextEdge: Uint32Array,
   start: number,
   first: number,
+  passedOver: PassedOver,
 ): number {
   const { edges, firstEdge, rootOrdinal } = essence.graph
+  const isOwned = passedOver !== undefined
   let count = first + 1
   let current = first
   order[first] = start
@@ -56,17 +99,21 @@ function visitFrom(
   for (;;) {
     const node = order[current]!
     const end = firstEdge[node + 1]!
-    const plainly = retainsPlainly(essence, node)
+    const plainly = isOwned || retainsPlainly(essence, node)
     let edge = nextEdge[current]!
     let child = -1
     while (edge < end && child === -1) {
       const word = edges[edge]!
       const target = word & TARGET_MASK
-      const isPlain = plainly && word >>> TYPE_SHIFT < SHORTCUT && target !== node
+      const type = word >>> TYPE_SHIFT
+      const isPlain = plainly && type < SHORTCUT && target !== node
       if (isPlain || isEssentialEdge(essence, node, edge)) {
         // Counting the edges into a node tells at the same time whether it was visited.
-        if (inDegree[target]!++ === 0 && target !== rootOrdinal) child = target
-      }
+        if (inDegree[target]!++ === 0) {
+          if (target !== rootOrdinal) child = target
+          else if (isOwned) passedOver.push(target)
+        }
+      } else if (isOwned && type !== WEAK) passedOver.push(target)
       edge++
     }
     nextEdge[current] = edge
@@ -84,7 +131,7 @@ function visitFrom(
 }
 
 /** n flags: 1 for what a node holds that nothing reached, by an essential edge. */
-function markHeldByOrphans(essence: Essence, { inDegree }: Search): Uint8Array {
+function markHeldByOrphans({ essence, inDegree }: Search): Uint8Array {
   const { edges, firstEdge, nodeCount, rootOrdinal } = essence.graph
   const held = allocate(Uint8Array, nodeCount)
   for (let node = 0; node < nodeCount; node++) {

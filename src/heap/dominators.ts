@@ -1,7 +1,8 @@
 import { type Search, searchDepthFirst } from './depth-first.ts'
 import { SHORTCUT, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
-import { type Essence, isEssentialEdge, retainsPlainly } from './essential-edges.ts'
+import { isEssentialEdge, retainsPlainly } from './essential-edges.ts'
 import { allocate, copyOf } from './growable.ts'
+import type { HeapGraph } from './heap-graph.ts'
 import { buildJumps, findAncestorAtMost } from './jump-pointers.ts'
 
 // What must every path from the root to an object pass through? Its immediate dominator is the last such node, and
@@ -24,13 +25,12 @@ export interface Dominators {
  * O(m log n) time, no recursion; 36 bytes a node and 4 an essential edge while it runs. `patience`: how many plain
  * steps to the nearest common ancestor are tried, per vertex, before jump pointers take over.
  */
-export function computeDominators(essence: Essence, patience = 8): Dominators {
-  const { graph } = essence
+export function computeDominators(graph: HeapGraph, patience = 8): Dominators {
   const { nodeCount, rootOrdinal } = graph
-  const search = searchDepthFirst(essence)
+  const search = searchDepthFirst(graph)
   const { order, parent } = search
   const count = order.length
-  const rows = buildPredecessors(essence, search)
+  const rows = buildPredecessors(search)
   const semi = computeSemidominators(search, rows)
   const idom = computeNearestCommonAncestors(parent, semi, patience)
 
@@ -47,7 +47,7 @@ interface Rows {
 }
 
 /** The reached sources of every node's essential edges, as rows by ordinal. Takes `inDegree` over. */
-function buildPredecessors(essence: Essence, { inDegree: ends, numbers }: Search): Rows {
+function buildPredecessors({ essence, inDegree: ends, numbers }: Search): Rows {
   const { edges, firstEdge, nodeCount, rootOrdinal } = essence.graph
   const preds = allocate(Uint32Array, startRows(ends))
   // In the order of ordinals: edges are read as they lie in memory.

@@ -1,5 +1,5 @@
 import { ELEMENT, EPHEMERON, SHORTCUT, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
-import { allocate } from './growable.ts'
+import type { GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 
 // Which edges keep their target alive? Every pass asks here, forwards and backwards alike: a dominator tree whose
@@ -9,54 +9,34 @@ import type { HeapGraph } from './heap-graph.ts'
 /** What the predicate needs to know about a graph. */
 export interface Essence {
   graph: HeapGraph
-  /** n flags: 1 for what the program owns, that is, what its global objects reach */
+  /** n flags: 1 for what the program owns, that is, what its global objects reach over all that is not weak */
   owned: Uint8Array
 }
 
-/**
- * Flood the graph from the root's shortcuts (the global objects) and from `(Document DOM trees)` through everything
- * but weak edges. O(n + m).
- */
-export function computeEssence(graph: HeapGraph): Essence {
-  const owned = allocate(Uint8Array, graph.nodeCount)
-  const stack = allocate(Uint32Array, graph.nodeCount)
-  flood(graph, owned, stack, markEntries(graph, owned, stack))
-  return { graph, owned }
-}
-
-/** Where the flood begins. Returns how many they are. */
-function markEntries(graph: HeapGraph, owned: Uint8Array, stack: Uint32Array): number {
-  const { edges, firstEdge, rootOrdinal } = graph
+/** Tells of the root's edges those that lead to what the program owns: global objects, and `(Document DOM trees)`. */
+export function createEntryTest(graph: HeapGraph): (edge: number) => boolean {
+  const { edges, nodeNames } = graph
   const domTrees = graph.strings.find('(Document DOM trees)')
-  let height = 0
-  for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
+  return edge => {
     const type = edges[edge]! >>> TYPE_SHIFT
     const target = edges[edge]! & TARGET_MASK
-    const isDomTrees = type === ELEMENT && graph.nodeNames[target] === domTrees
-    const isEntry = type === SHORTCUT || (isDomTrees && graph.type(target) === 'synthetic')
-    if (!isEntry || owned[target] !== 0) continue
-    owned[target] = 1
-    stack[height++] = target
+    if (type === SHORTCUT) return true
+    return type === ELEMENT && nodeNames[target] === domTrees && graph.type(target) === 'synthetic'
   }
-  return height
 }
 
-function flood(
-  { edges, firstEdge }: HeapGraph,
-  owned: Uint8Array,
-  stack: Uint32Array,
-  entries: number,
-): void {
-  let height = entries
-  while (height > 0) {
-    const node = stack[--height]!
+/** Marks some nodes as owned, and all that they reach over edges that are not weak. Empties `nodes`. */
+export function spreadOwnership({ graph, owned }: Essence, nodes: GrowableUint32): void {
+  const { edges, firstEdge } = graph
+  while (nodes.length > 0) {
+    const node = nodes.pop()
+    if (owned[node] !== 0) continue
+    owned[node] = 1
     const end = firstEdge[node + 1]!
     for (let edge = firstEdge[node]!; edge < end; edge++) {
       const word = edges[edge]!
       const target = word & TARGET_MASK
-      if (owned[target] !== 0 || word >>> TYPE_SHIFT === WEAK) continue
-      owned[target] = 1
-      stack[height++] = target
+      if (owned[target] === 0 && word >>> TYPE_SHIFT !== WEAK) nodes.push(target)
     }
   }
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { analyseHeap } from '../../src/heap/analyse-heap.ts'
 import { computeDominators } from '../../src/heap/dominators.ts'
 import { PROPERTY, TYPE_SHIFT } from '../../src/heap/edge-types.ts'
-import { computeEssence } from '../../src/heap/essential-edges.ts'
 import { HeapGraph } from '../../src/heap/heap-graph.ts'
 import { StringTable } from '../../src/heap/string-table.ts'
 import { dominateByBruteForce } from './brute-force.ts'
@@ -99,7 +98,7 @@ describe('dominators', () => {
         const expected = dominateByBruteForce(heap)
         expect([...dominators]).toEqual(expected.dominators)
         // Small heaps never lose patience by themselves.
-        expect([...computeDominators(computeEssence(graph), 0).dominators]).toEqual(expected.dominators)
+        expect([...computeDominators(graph, 0).dominators]).toEqual(expected.dominators)
         expect([...retainedSizes]).toEqual(expected.retainedSizes)
       }),
       { numRuns: 800, seed: 20 },
@@ -124,7 +123,7 @@ describe('dominators', () => {
       return []
     })
     const started = performance.now()
-    const { dominators } = computeDominators(computeEssence(graph))
+    const { dominators } = computeDominators(graph)
     expect(dominators[2 * half - 1]).toBe(0)
     // Some 100 ms; the plain walk takes 10¹⁰ steps.
     expect(performance.now() - started).toBeLessThan(5_000)

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { analyseHeap, type HeapAnalysis } from '../../src/heap/analyse-heap.ts'
+import { searchDepthFirst } from '../../src/heap/depth-first.ts'
 import { TARGET_MASK } from '../../src/heap/edge-types.ts'
-import { computeEssence, type Essence, isEssentialEdge } from '../../src/heap/essential-edges.ts'
+import { type Essence, isEssentialEdge } from '../../src/heap/essential-edges.ts'
 import { diffHeaps } from '../../src/heap/heap-diff.ts'
 import type { HeapGraph } from '../../src/heap/heap-graph.ts'
 import { readSnapshot } from '../../src/heap/read-snapshot.ts'
@@ -68,7 +69,7 @@ describe('a snapshot of this Node', () => {
     execFileSync(process.execPath, ['--expose-gc', ...paths])
     graph = await readSnapshot(paths[1]!)
     later = await readSnapshot(paths[2]!)
-    essence = computeEssence(graph)
+    essence = searchDepthFirst(graph).essence
     analysis = analyseHeap(graph)
     witnesses = findWitnesses(graph, 'LeakWitness')
   }, 60_000)
