@@ -1,6 +1,6 @@
 import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
 import type { Allocate } from './growable.ts'
-import type { Kernel, Separator } from './kernel.ts'
+import type { Kernel, Stretch } from './kernel.ts'
 import type { RowReader } from './row-reader.ts'
 import { Rows } from './rows.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
@@ -31,19 +31,12 @@ export class EdgeRows extends Rows implements EdgeColumns {
     this.names = names
   }
 
-  protected override readWith(
-    kernel: Kernel,
-    from: number,
-    limit: number,
-    most: number,
-    { code, length }: Separator,
-  ): number {
-    const { layout } = this
+  protected override readWith(kernel: Kernel, { from, gap, limit, most, separator }: Stretch): number {
+    const { edgeTypeCodes, nodeCount, nodeFields } = this.layout
     const { calls } = kernel
     // No more than ten edge types are known: one digit.
-    kernel.bytes.set(layout.edgeTypeCodes.subarray(0, 10), calls.edgeTypeCodes.value)
-    const { nodeCount, nodeFields } = layout
-    const stopped = calls.readEdges(from, limit, most, code, length, nodeFields, nodeCount)
+    kernel.bytes.set(edgeTypeCodes.subarray(0, 10), calls.edgeTypeCodes.value)
+    const stopped = calls.readEdges(from, limit, most, separator, gap, nodeFields, nodeCount)
     const taken = calls.edgesTaken.value
     this.words.set(kernel.column(0, taken), this.count)
     this.names.set(kernel.column(1, taken), this.count)

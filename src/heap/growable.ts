@@ -22,18 +22,9 @@ export class GrowableUint32 {
     return this.values
   }
 
-  append(more: Uint32Array): void {
+  append(more: ArrayLike<number>): void {
     this.reserve(more.length).set(more, this.length)
     this.length += more.length
-  }
-
-  pushFour(a: number, b: number, c: number, d: number): void {
-    const values = this.reserve(4)
-    values[this.length] = a
-    values[this.length + 1] = b
-    values[this.length + 2] = c
-    values[this.length + 3] = d
-    this.length += 4
   }
 
   pop(): number {

@@ -50,18 +50,14 @@ declare const WebAssembly:
 /** No row that the kernel takes is longer, and it looks no further ahead. */
 const LONGEST = 128
 
-/** Between two rows: the bytes of ",", or of "\n," as V8 writes it, as one number, and how many. */
-export interface Separator {
-  code: number
-  length: number
-}
-
-const SHORT: Separator = { code: 0x2c, length: 1 }
-const LINES: Separator = { code: 0x2c0a, length: 2 }
-
-/** How the row that ends here is parted from the next one. */
-export function separatorAt(bytes: Uint8Array, at: number): Separator {
-  return bytes[at] === NEWLINE ? LINES : SHORT
+/** A call's share of the rows: the addresses at which the first may begin and the last, and how many there may be. */
+export interface Stretch {
+  from: number
+  limit: number
+  most: number
+  /** Between two rows: the bytes of ",", or of "\n," as V8 writes it, as one number, and how many. */
+  separator: number
+  gap: number
 }
 
 let ofThread: Kernel | undefined
@@ -114,15 +110,16 @@ export class Kernel {
     }
   }
 
-  /** Other bytes are in hand, or the same array has others. */
-  forget(): void {
-    this.#to = 0
+  /** The same for rows of the same bytes, if need be. Returns where the last one may begin that it is to take: at `last` or before. */
+  loadRows(bytes: Uint8Array, at: number, last: number): number {
+    if (at > this.#to - LONGEST) this.load(bytes, at)
+    return Math.min(last, this.#to - LONGEST)
   }
 
-  /** The same for rows. Returns where the last one may begin that it is to take: at `last` or before. */
-  loadRows(bytes: Uint8Array, at: number, last: number): number {
-    if (this.#to === 0 || at > this.#to - LONGEST) this.load(bytes, at)
-    return Math.min(last, this.#to - LONGEST)
+  /** `most` rows that begin at bytes[at], where the row before ended, to bytes[limit]. */
+  stretch(bytes: Uint8Array, at: number, limit: number, most: number): Stretch {
+    const between = bytes[at] === NEWLINE ? { separator: 0x2c0a, gap: 2 } : { separator: 0x2c, gap: 1 }
+    return { from: this.addressOf(at), limit: this.addressOf(limit), most, ...between }
   }
 
   /** Where one of the bytes in hand stands in its memory. */

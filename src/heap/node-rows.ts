@@ -1,5 +1,5 @@
 import type { Allocate } from './growable.ts'
-import type { Kernel, Separator } from './kernel.ts'
+import type { Kernel, Stretch } from './kernel.ts'
 import type { RowReader } from './row-reader.ts'
 import { Rows } from './rows.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
@@ -32,22 +32,16 @@ export class NodeRows extends Rows {
     this.firstEdge = allocate(Uint32Array, nodeCount + 1)
   }
 
-  protected override readWith(
-    kernel: Kernel,
-    from: number,
-    limit: number,
-    most: number,
-    { code, length }: Separator,
-  ): number {
-    const { count, edges, layout } = this
+  protected override readWith(kernel: Kernel, { from, gap, limit, most, separator }: Stretch): number {
+    const { count, edges } = this
+    const { edgeCount, nodeDetachedness, nodeFields, nodeTypeNames } = this.layout
     const { calls } = kernel
-    const { edgeCount, nodeDetachedness, nodeFields, nodeTypeNames } = layout
     const stopped = calls.readNodes(
       from,
       limit,
       most,
-      code,
-      length,
+      separator,
+      gap,
       nodeFields,
       nodeDetachedness,
       nodeTypeNames.length,

@@ -407,7 +407,7 @@ export class SnapshotParser {
   }
 
   /** The rows of a section; its reader knows where it stopped. */
-  #readRows(bytes: Uint8Array, rows: Rows | LocationRows): boolean {
+  #readRows(bytes: Uint8Array, rows: Rows): boolean {
     const isDone = rows.read(bytes, this.#at, this.#end)
     this.#at = rows.at
     return isDone

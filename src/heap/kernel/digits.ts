@@ -30,13 +30,25 @@ export function findEnds48(from: usize): u64 {
 
 /** Which of 48 bytes are commas. */
 @inline
-export function findCommas48(from: usize): u64 {
+function findCommas48(from: usize): u64 {
   const comma = i8x16.splat(<u8>COMMA)
   return (
     <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(from), comma))) |
     (<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(from + 16), comma))) << 16) |
     (<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(from + 32), comma))) << 32)
   )
+}
+
+/** Not 0 where another separator stands than this one of `gap` bytes, two at most. */
+@inline
+export function differs(at: usize, separator: u32, gap: u32): u32 {
+  return (<u32>load<u16>(at) ^ separator) << (32 - 8 * gap)
+}
+
+/** Whether one of the numbers' ends before the last, which is at `end`, is no comma. */
+@inline
+export function isPartedOtherwise(from: usize, ends: u64, end: u32): bool {
+  return (ends ^ findCommas48(from)) << <u64>(64 - end) !== 0
 }
 
 /** Bits of a length, less one, that are set if there is nothing or that much. */

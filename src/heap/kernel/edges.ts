@@ -1,6 +1,7 @@
 import {
   align,
   COMMA,
+  differs,
   findEnds32,
   inverse,
   MORE_THAN_EIGHT,
@@ -33,7 +34,6 @@ export function readEdges(
   nodeFields: u32,
   nodeCount: u32,
 ): usize {
-  const mask: u32 = ((<u32>1) << (8 * gap)) - 1
   const factor = inverse(nodeFields)
   let row = from
   let count: u32 = 0
@@ -49,7 +49,7 @@ export function readEdges(
     const targetLength = targetEnd - nameEnd - 1
     const typeCode = <u32>load<u16>(at) - ZERO_COMMA
     if (
-      ((<u32>load<u16>(row) & mask) ^ separator) |
+      differs(row, separator, gap) |
       (<u32>load<u8>(at + nameEnd) ^ COMMA) |
       <u32>(typeCode > 9) |
       ((nameLength - 1) & MORE_THAN_EIGHT) |

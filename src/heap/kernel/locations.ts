@@ -1,8 +1,9 @@
 import {
   align,
-  COMMA,
+  differs,
   findEnds48,
   inverse,
+  isPartedOtherwise,
   MORE_THAN_EIGHT,
   MORE_THAN_SIXTEEN,
   readUpper,
@@ -23,13 +24,13 @@ export function readLocations(
   nodeFields: u32,
   nodeCount: u32,
 ): usize {
-  const mask: u32 = ((<u32>1) << (8 * gap)) - 1
   const factor = inverse(nodeFields)
   let row = from
   let count: u32 = 0
   while (row <= limit) {
     const at = row + gap
-    let ends = findEnds48(at)
+    const allEnds = findEnds48(at)
+    let ends = allEnds
     const objectEnd = <u32>ctz(ends)
     ends &= ends - 1
     const scriptEnd = <u32>ctz(ends)
@@ -41,15 +42,13 @@ export function readLocations(
     const lineLength = lineEnd - scriptEnd - 1
     const columnLength = columnEnd - lineEnd - 1
     if (
-      ((<u32>load<u16>(row) & mask) ^ separator) |
-      (<u32>load<u8>(at + objectEnd) ^ COMMA) |
-      (<u32>load<u8>(at + scriptEnd) ^ COMMA) |
-      (<u32>load<u8>(at + lineEnd) ^ COMMA) |
+      differs(row, separator, gap) |
       ((objectEnd - 1) & MORE_THAN_SIXTEEN) |
       ((scriptLength - 1) & MORE_THAN_EIGHT) |
       ((lineLength - 1) & MORE_THAN_EIGHT) |
       ((columnLength - 1) & MORE_THAN_EIGHT) |
-      (columnEnd & 64)
+      (columnEnd & 64) |
+      <u32>isPartedOtherwise(at, allEnds, columnEnd)
     ) {
       break
     }

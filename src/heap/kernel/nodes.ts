@@ -1,7 +1,8 @@
 import {
   align,
-  findCommas48,
+  differs,
   findEnds48,
+  isPartedOtherwise,
   MORE_THAN_EIGHT,
   MORE_THAN_SIXTEEN,
   readUpper,
@@ -35,7 +36,6 @@ export function readNodes(
   edges: u32,
   edgeCount: u32,
 ): usize {
-  const mask: u32 = ((<u32>1) << (8 * gap)) - 1
   let row = from
   let count: u32 = 0
   let maxName: i32 = -1
@@ -58,7 +58,7 @@ export function readNodes(
     const sizeLength = sizeEnd - idEnd - 1
     const edgesLength = edgesEnd - sizeEnd - 1
     let unusual =
-      ((<u32>load<u16>(row) & mask) ^ separator) |
+      differs(row, separator, gap) |
       ((typeEnd - 1) & ~1) |
       ((nameLength - 1) & MORE_THAN_EIGHT) |
       ((idLength - 1) & MORE_THAN_SIXTEEN) |
@@ -77,7 +77,7 @@ export function readNodes(
       }
     }
     // The last end is 64 where no more were found: the row is longer than what was looked at.
-    if (unusual | (end & 64) | <u32>((allEnds ^ findCommas48(at)) << (<u64>(64 - end)) !== 0)) break
+    if (unusual | (end & 64) | <u32>isPartedOtherwise(at, allEnds, end)) break
     const idDigits = min(idLength, 8)
     const numbers = toNumbers(
       align(at + typeEnd + 1, nameLength),
