@@ -18,8 +18,18 @@ export interface Search {
   numbers: Uint32Array
   /** pre → pre of the parent in the search tree */
   parent: Uint32Array
-  /** n + 1 counts of essential edges from reached nodes, by target ordinal; 0 for what was not reached, and orphans */
-  inDegree: Uint32Array
+  /** pre → the least pre of a tree ancestor that has an edge to it */
+  highest: Uint32Array
+  /** Essential edges that lead to no descendant, as chains by target: what remains to be looked at */
+  crossings: Crossings
+}
+
+/** Chains of edges by their target, the latest first. */
+export interface Crossings {
+  /** pre of a target → the row of the chain's first link, or 0 */
+  first: Uint32Array
+  /** Two numbers a row: pre of the source, and the row of the next link, or 0. Row 0 is empty. */
+  links: Uint32Array
 }
 
 /**
@@ -38,8 +48,11 @@ export function searchDepthFirst(graph: HeapGraph): Search {
     order: allocate(Uint32Array, nodeCount),
     numbers: allocate(Uint32Array, nodeCount),
     parent: allocate(Uint32Array, nodeCount),
-    inDegree: allocate(Uint32Array, nodeCount + 1),
+    highest: allocate(Uint32Array, nodeCount),
+    // Room for all: the system commits what is used.
+    crossings: { first: allocate(Uint32Array, nodeCount), links: allocate(Uint32Array, 2 * graph.edgeCount + 2) },
   }
+  search.crossings.links[1] = 2
   const nextEdge = allocate(Uint32Array, nodeCount)
   const isEntry = createEntryTest(graph)
   const passedOver = new GrowableUint32()
@@ -51,7 +64,7 @@ export function searchDepthFirst(graph: HeapGraph): Search {
   if (count < nodeCount) {
     const held = markHeldByOrphans(search)
     for (let node = 0; node < nodeCount; node++) {
-      if (search.inDegree[node] !== 0 || held[node] !== 0 || node === rootOrdinal) continue
+      if (search.numbers[node] !== 0 || held[node] !== 0 || node === rootOrdinal) continue
       count = visitFrom(search, nextEdge, node, count, undefined)
     }
   }
@@ -69,28 +82,31 @@ function visitChildren(
   isMeant: (edge: number) => boolean,
   passedOver: PassedOver,
 ): number {
-  const { essence, inDegree } = search
+  const { essence, highest, numbers } = search
   const { edges, firstEdge, rootOrdinal } = essence.graph
   let count = first
   for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
     if (!isMeant(edge)) continue
     const target = edges[edge]! & TARGET_MASK
     if (!isEssentialEdge(essence, rootOrdinal, edge)) passedOver?.push(target)
-    else if (inDegree[target]!++ === 0) count = visitFrom(search, nextEdge, target, count, passedOver)
+    else if (numbers[target] === 0) count = visitFrom(search, nextEdge, target, count, passedOver)
+    else highest[numbers[target]!] = 0
   }
   return count
 }
 
 /** Numbers a node and all that it reaches, from `first` on: a child of the root. Returns the number after the last. */
 function visitFrom(
-  { essence, inDegree, numbers, order, parent }: Search,
+  { crossings, essence, highest, numbers, order, parent }: Search,
   nextEdge: Uint32Array,
   start: number,
   first: number,
   passedOver: PassedOver,
 ): number {
   const { edges, firstEdge, rootOrdinal } = essence.graph
+  const { first: chains, links } = crossings
   const isOwned = passedOver !== undefined
+  let link = links[1]!
   let count = first + 1
   let current = first
   order[first] = start
@@ -108,11 +124,16 @@ function visitFrom(
       const type = word >>> TYPE_SHIFT
       const isPlain = plainly && type < SHORTCUT && target !== node
       if (isPlain || isEssentialEdge(essence, node, edge)) {
-        // Counting the edges into a node tells at the same time whether it was visited.
-        if (inDegree[target]!++ === 0) {
-          if (target !== rootOrdinal) child = target
-          else if (isOwned) passedOver.push(target)
-        }
+        const number = numbers[target]!
+        if (number > current) {
+          if (current < highest[number]!) highest[number] = current
+        } else if (number !== 0) {
+          links[link] = current
+          links[link + 1] = chains[number]!
+          chains[number] = link
+          link += 2
+        } else if (target !== rootOrdinal) child = target
+        else if (isOwned) passedOver.push(target)
       } else if (isOwned && type !== WEAK) passedOver.push(target)
       edge++
     }
@@ -121,21 +142,25 @@ function visitFrom(
       order[count] = child
       numbers[child] = count
       parent[count] = current
+      highest[count] = current
       nextEdge[count] = firstEdge[child]!
       current = count++
     } else {
-      if (current === first) return count
+      if (current === first) {
+        links[1] = link
+        return count
+      }
       current = parent[current]!
     }
   }
 }
 
 /** n flags: 1 for what a node holds that nothing reached, by an essential edge. */
-function markHeldByOrphans({ essence, inDegree }: Search): Uint8Array {
+function markHeldByOrphans({ essence, numbers }: Search): Uint8Array {
   const { edges, firstEdge, nodeCount, rootOrdinal } = essence.graph
   const held = allocate(Uint8Array, nodeCount)
   for (let node = 0; node < nodeCount; node++) {
-    if (inDegree[node] !== 0 || node === rootOrdinal) continue
+    if (numbers[node] !== 0 || node === rootOrdinal) continue
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
       if (isEssentialEdge(essence, node, edge)) held[edges[edge]! & TARGET_MASK] = 1
     }

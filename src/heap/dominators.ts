@@ -1,6 +1,4 @@
 import { type Search, searchDepthFirst } from './depth-first.ts'
-import { SHORTCUT, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
-import { isEssentialEdge, retainsPlainly } from './essential-edges.ts'
 import { allocate, copyOf } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { buildJumps, findAncestorAtMost } from './jump-pointers.ts'
@@ -30,8 +28,7 @@ export function computeDominators(graph: HeapGraph, patience = 8): Dominators {
   const search = searchDepthFirst(graph)
   const { order, parent } = search
   const count = order.length
-  const rows = buildPredecessors(search)
-  const semi = computeSemidominators(search, rows)
+  const semi = computeSemidominators(search)
   const idom = computeNearestCommonAncestors(parent, semi, patience)
 
   const dominators = allocate(Uint32Array, nodeCount).fill(rootOrdinal)
@@ -39,61 +36,20 @@ export function computeDominators(graph: HeapGraph, patience = 8): Dominators {
   return { dominators, order }
 }
 
-interface Rows {
-  /** n + 1: the predecessors of ordinal i are preds[ends[i - 1]] … preds[ends[i] - 1] */
-  ends: Uint32Array
-  /** pre numbers of the sources */
-  preds: Uint32Array
-}
-
-/** The reached sources of every node's essential edges, as rows by ordinal. Takes `inDegree` over. */
-function buildPredecessors({ essence, inDegree: ends, numbers }: Search): Rows {
-  const { edges, firstEdge, nodeCount, rootOrdinal } = essence.graph
-  const preds = allocate(Uint32Array, startRows(ends))
-  // In the order of ordinals: edges are read as they lie in memory.
-  for (let node = 0; node < nodeCount; node++) {
-    const pre = numbers[node]!
-    if (pre === 0 && node !== rootOrdinal) continue
-    const plainly = retainsPlainly(essence, node)
-    const end = firstEdge[node + 1]!
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const word = edges[edge]!
-      const target = word & TARGET_MASK
-      const isPlain = plainly && word >>> TYPE_SHIFT < SHORTCUT && target !== node
-      if (isPlain || isEssentialEdge(essence, node, edge)) preds[ends[target]!++] = pre
-    }
-  }
-  return { ends, preds }
-}
-
-/** Counts become the places where rows of so many begin. Returns what all rows take. */
-function startRows(counts: Uint32Array): number {
-  let total = 0
-  for (let row = 0; row < counts.length; row++) {
-    const count = counts[row]!
-    counts[row] = total
-    total += count
-  }
-  return total
-}
-
 /** pre → pre of the semidominator. */
-function computeSemidominators(search: Search, rows: Rows): Uint32Array {
-  const { order, parent } = search
-  const { ends, preds } = rows
-  const count = order.length
-  // The tree parent is a predecessor, so the semidominator is at most the parent; for an orphan it is the root.
-  const semi = copyOf(parent)
+function computeSemidominators({ crossings, highest, parent }: Search): Uint32Array {
+  const { first, links } = crossings
+  const count = parent.length
+  const semi = highest
   const ancestor = copyOf(parent)
   // The least semidominator on the compressed path: the paper's label, by its semi instead of by its vertex.
   const best = allocate(Uint32Array, count)
   const stack = allocate(Uint32Array, count)
   for (let w = count - 1; w > 0; w--) {
-    const node = order[w]!
-    const end = ends[node]!
     let least = semi[w]!
-    for (let row = node === 0 ? 0 : ends[node - 1]!; row < end; row++) {
-      const v = preds[row]!
+    // Nothing is less than the root.
+    for (let link = first[w]!; link !== 0 && least !== 0; link = links[link + 1]!) {
+      const v = links[link]!
       let found = v
       if (v > w) {
         // eval(v): walk up to the root of v's tree in the forest linked so far, compress the path behind.
