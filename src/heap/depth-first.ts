@@ -50,7 +50,10 @@ export function searchDepthFirst(graph: HeapGraph): Search {
     parent: allocate(Uint32Array, nodeCount),
     highest: allocate(Uint32Array, nodeCount),
     // Room for all: the system commits what is used.
-    crossings: { first: allocate(Uint32Array, nodeCount), links: allocate(Uint32Array, 2 * graph.edgeCount + 2) },
+    crossings: {
+      first: allocate(Uint32Array, nodeCount),
+      links: allocate(Uint32Array, 2 * graph.edgeCount + 2),
+    },
   }
   search.crossings.links[1] = 2
   const nextEdge = allocate(Uint32Array, nodeCount)

@@ -131,7 +131,7 @@ export function createGate(graph: HeapGraph): Gate {
     nativeContext,
     sloppyFunctionMap: graph.strings.find('sloppy_function_map'),
     mapDescriptors,
-    met: allocate(Uint8Array, graph.ephemeronTables.length),
+    met: allocate(Uint8Array, graph.entryNames.length >>> 1),
   }
 }
 
@@ -155,7 +155,7 @@ export function isPassable(graph: HeapGraph, gate: Gate, node: number, edge: num
     return index < 2 || index % 3 !== 1
   }
   if (type === EPHEMERON) {
-    const pair = graph.ephemeronPairs[edgeName]! - 1
+    const pair = edgeName >>> 1
     gate.met[pair]! ^= 1
     return gate.met[pair] === 0
   }

@@ -15,13 +15,6 @@ const KEY_MARK = Buffer.from(' / part of key (')
 /** Nodes whose edges are marked by one call: V8 optimises a function well only when it has seen it return. */
 const STRIDE = 1 << 14
 
-export interface Ephemerons {
-  /** string index → pair + 1, or 0; empty where there are no WeakMap entries */
-  ephemeronPairs: Uint32Array
-  /** pair → id of the table */
-  ephemeronTables: Uint32Array
-}
-
 /** Names of entries' edges, collected while the strings go by: read again later, each would cost a walk to memory. */
 export class EntryNames {
   /** Indexes of strings, the ids of key and of table: three numbers a name. */
@@ -43,16 +36,18 @@ export class EntryNames {
 }
 
 /**
- * Give the edges of WeakMap entries the type EPHEMERON in `edges`, by their names, and each entry a number. Only nodes
- * that a name tells of have such edges, so those of others are not looked at. O(n + names, and the edges of keys and tables).
+ * Give the edges of WeakMap entries the type EPHEMERON, by their names, and each entry a number: instead of by its name,
+ * such an edge then goes by twice its entry's number, plus one if it comes from the table. Returns the names, two for
+ * each entry. Only nodes that a name tells of have such edges, so those of others are not looked at. O(n + names, and
+ * the edges of keys and tables).
  */
 export function markEphemerons(
   nodes: Owners,
   edges: EdgeColumns,
   stringCount: number,
   names: Uint32Array,
-): Ephemerons {
-  if (names.length === 0) return { ephemeronPairs: new Uint32Array(0), ephemeronTables: new Uint32Array(0) }
+): Uint32Array {
+  if (names.length === 0) return new Uint32Array(0)
   const pairs = createPairs(names.length / 3)
   const ofString = allocate(Uint32Array, stringCount)
   const owners = createIdFilter(names.length)
@@ -62,10 +57,45 @@ export function markEphemerons(
     owners.add(key)
     owners.add(table)
   }
+  const entries = new Entries(ofString, pairs.tables())
   for (let from = 0; from < nodes.ids.length; from += STRIDE) {
-    markOwned(nodes, edges, ofString, owners, from, Math.min(from + STRIDE, nodes.ids.length))
+    markOwned(nodes, edges, entries, owners, from, Math.min(from + STRIDE, nodes.ids.length))
   }
-  return { ephemeronPairs: ofString, ephemeronTables: pairs.tables() }
+  return entries.names()
+}
+
+/** Entries that edges were met of. */
+class Entries {
+  /** string index → pair + 1, or 0 */
+  readonly ofString: Uint32Array
+  /** pair → id of the table */
+  readonly #tables: Uint32Array
+  /** pair → number of the entry + 1, or 0 */
+  readonly #numbers: Uint32Array
+  readonly #names = new GrowableUint32()
+
+  constructor(ofString: Uint32Array, tables: Uint32Array) {
+    this.ofString = ofString
+    this.#tables = tables
+    this.#numbers = allocate(Uint32Array, tables.length)
+  }
+
+  /** What an edge goes by, instead of by its name. */
+  placeOf(name: number, ownerId: number): number {
+    const pair = this.ofString[name]! - 1
+    if (this.#numbers[pair] === 0) {
+      this.#names.push(name)
+      this.#names.push(name)
+      this.#numbers[pair] = this.#names.length >>> 1
+    }
+    const place = (this.#numbers[pair]! - 1) * 2 + (ownerId === this.#tables[pair] ? 1 : 0)
+    this.#names.values[place] = name
+    return place
+  }
+
+  names(): Uint32Array {
+    return this.#names.values.slice(0, this.#names.length)
+  }
 }
 
 /** Which edges a node owns, and V8's id of it. */
@@ -77,7 +107,7 @@ interface Owners {
 function markOwned(
   { firstEdge, ids }: Owners,
   { names, words }: EdgeColumns,
-  ofString: Uint32Array,
+  entries: Entries,
   owners: IdFilter,
   from: number,
   to: number,
@@ -85,7 +115,8 @@ function markOwned(
   for (let node = nextIn(owners, ids, from, to); node < to; node = nextIn(owners, ids, node + 1, to)) {
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
       const word = words[edge]!
-      if (word >>> TYPE_SHIFT !== INTERNAL || ofString[names[edge]!] === 0) continue
+      if (word >>> TYPE_SHIFT !== INTERNAL || entries.ofString[names[edge]!] === 0) continue
+      names[edge] = entries.placeOf(names[edge]!, ids[node]!)
       words[edge] = (EPHEMERON << TYPE_SHIFT) | (word & TARGET_MASK)
     }
   }

@@ -56,7 +56,7 @@ export function isEssentialEdge(essence: Essence, source: number, edge: number):
   if (type >= SHORTCUT) {
     if (type === WEAK) return false
     if (type === SHORTCUT && source !== graph.rootOrdinal) return false
-    if (type === EPHEMERON && isTableEdge(graph, source, edge)) return false
+    if (type === EPHEMERON && isTableEdge(graph, edge)) return false
   }
   if (source === target) return false
   return owned[source] !== 0 || source === graph.rootOrdinal || owned[target] === 0
@@ -70,7 +70,7 @@ export function retainsPlainly({ graph, owned }: Essence, source: number): boole
   return owned[source] !== 0 || source === graph.rootOrdinal
 }
 
-function isTableEdge(graph: HeapGraph, source: number, edge: number): boolean {
-  const pair = graph.ephemeronPairs[graph.edgeNames[edge]!]! - 1
-  return graph.nodeIds[source] === graph.ephemeronTables[pair]
+/** Of the two edges of a WeakMap's entry, the one from its table? */
+function isTableEdge(graph: HeapGraph, edge: number): boolean {
+  return (graph.edgeNames[edge]! & 1) === 1
 }

@@ -1,4 +1,12 @@
-import { EDGE_TYPES, type EdgeType, ELEMENT, HIDDEN, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
+import {
+  EDGE_TYPES,
+  type EdgeType,
+  ELEMENT,
+  EPHEMERON,
+  HIDDEN,
+  TARGET_MASK,
+  TYPE_SHIFT,
+} from './edge-types.ts'
 import { allocate } from './growable.ts'
 import type { StringTable } from './string-table.ts'
 
@@ -30,15 +38,13 @@ export interface HeapColumns {
   firstEdge: Uint32Array
   /** m words: type << 29 | target ordinal */
   edges: Uint32Array
-  /** m string indexes, or numbers for element and hidden edges */
+  /** m string indexes, or numbers for element and hidden edges, or places in `entryNames` for ephemerons */
   edgeNames: Uint32Array
   strings: StringTable
   /** rows of ordinal, script id, line, column, in any order */
   locations: Uint32Array
-  /** string index → pair of a WeakMap entry + 1, or 0; empty where there are no WeakMaps */
-  ephemeronPairs: Uint32Array
-  /** pair → id of the WeakMap's table */
-  ephemeronTables: Uint32Array
+  /** Two string indexes for each entry of a WeakMap: names of the edges from its key and from its table. */
+  entryNames: Uint32Array
 }
 
 /** A heap as a graph: typed arrays for the passes, a few accessors for people. Nodes go by ordinal, 0 … n - 1. */
@@ -57,8 +63,7 @@ export class HeapGraph {
   readonly edges: Uint32Array
   readonly edgeNames: Uint32Array
   readonly strings: StringTable
-  readonly ephemeronPairs: Uint32Array
-  readonly ephemeronTables: Uint32Array
+  readonly entryNames: Uint32Array
   readonly #locations: Uint32Array
   #locationRows: Uint32Array | undefined
 
@@ -77,8 +82,7 @@ export class HeapGraph {
     this.edges = columns.edges
     this.edgeNames = columns.edgeNames
     this.strings = columns.strings
-    this.ephemeronPairs = columns.ephemeronPairs
-    this.ephemeronTables = columns.ephemeronTables
+    this.entryNames = columns.entryNames
     this.#locations = columns.locations
   }
 
@@ -118,9 +122,16 @@ export class HeapGraph {
 
   /** The name of an edge, or its number for elements and hidden edges. */
   edgeName(edge: number): string | number {
+    const index = this.edgeNameIndex(edge)
+    return index === -1 ? this.edgeNames[edge]! : this.strings.text(index, 4096)
+  }
+
+  /** The string that names an edge, or -1 for elements and hidden edges, which have numbers. */
+  edgeNameIndex(edge: number): number {
     const type = this.edges[edge]! >>> TYPE_SHIFT
+    if (type === ELEMENT || type === HIDDEN) return -1
     const name = this.edgeNames[edge]!
-    return type === ELEMENT || type === HIDDEN ? name : this.strings.text(name, 4096)
+    return type === EPHEMERON ? this.entryNames[name]! : name
   }
 
   edgeTarget(edge: number): number {

@@ -16,7 +16,7 @@ export type Lack = 'weak references' | 'WeakMap entries' | 'locations'
 export function findLacks(graph: HeapGraph): Lack[] {
   for (const word of graph.edges) if (word >>> TYPE_SHIFT === WEAK) return []
   const lacks: Lack[] = ['weak references']
-  if (graph.ephemeronTables.length === 0) lacks.push('WeakMap entries')
+  if (graph.entryNames.length === 0) lacks.push('WeakMap entries')
   if (!graph.hasLocations) lacks.push('locations')
   return lacks
 }

@@ -1,6 +1,5 @@
 import type { PathTree } from './distances.ts'
 import { NO_EDGE } from './distances.ts'
-import { ELEMENT, HIDDEN, TYPE_SHIFT } from './edge-types.ts'
 import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 
@@ -37,10 +36,8 @@ export function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Ar
   const path = new GrowableUint32()
 
   function tokenOf(edge: number, node: number): number {
-    const type = graph.edges[edge]! >>> TYPE_SHIFT
-    const isNumber = type === ELEMENT || type === HIDDEN
     const nodeKey = graph.nodeNames[node]! * 256 + graph.nodeTypes[node]!
-    const edgeKey = isNumber ? -1 : graph.edgeNames[edge]!
+    const edgeKey = graph.edgeNameIndex(edge)
     let ofNode = met.get(nodeKey)
     if (ofNode === undefined) {
       ofNode = new Map()
@@ -48,7 +45,7 @@ export function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Ar
     }
     let id = ofNode.get(edgeKey)
     if (id === undefined) {
-      id = tokenOfText(isNumber ? '*' : String(graph.edgeName(edge)), node)
+      id = tokenOfText(edgeKey === -1 ? '*' : String(graph.edgeName(edge)), node)
       ofNode.set(edgeKey, id)
     }
     return id

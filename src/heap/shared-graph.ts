@@ -22,8 +22,7 @@ export function packGraph(graph: HeapGraph): PackedGraph {
     firstEdge: graph.firstEdge,
     edges: graph.edges,
     edgeNames: graph.edgeNames,
-    ephemeronPairs: graph.ephemeronPairs,
-    ephemeronTables: graph.ephemeronTables,
+    entryNames: graph.entryNames,
     strings: { bytes, starts, count },
   }
 }

@@ -144,7 +144,7 @@ export class SnapshotParser {
     if (nodes === undefined) throw new SnapshotError('malformed', 'The snapshot has no "nodes".')
     if (edges === undefined) throw new SnapshotError('malformed', 'The snapshot has no "edges".')
     if (this.#strings === undefined) throw new SnapshotError('malformed', 'The snapshot has no "strings".')
-    const { strings, entryNames } = this.#strings.finish()
+    const { strings, entries } = this.#strings.finish()
     const maxName = Math.max(nodes.maxName, edges.maxName)
     if (maxName >= strings.count) {
       throw new SnapshotError('range', `A name is string ${maxName}; there are ${strings.count}.`)
@@ -165,7 +165,7 @@ export class SnapshotParser {
       edgeNames: edges.names,
       strings,
       locations: this.#locations?.finish() ?? new Uint32Array(0),
-      ...markEphemerons(nodes, edges, strings.count, entryNames),
+      entryNames: markEphemerons(nodes, edges, strings.count, entries),
     })
   }
 

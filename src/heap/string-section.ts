@@ -49,11 +49,11 @@ export class StringSection {
     return at
   }
 
-  finish(): { strings: StringTable; entryNames: Uint32Array } {
+  finish(): { strings: StringTable; entries: Uint32Array } {
     const { length, values } = this.#starts
     const bytes = this.#bytes.bytes.subarray(0, this.#bytes.length)
     const strings = new StringTable(bytes, values.subarray(0, length), length)
-    return { strings, entryNames: this.#entryNames.finish() }
+    return { strings, entries: this.#entryNames.finish() }
   }
 
   #scanWith(kernel: Kernel, bytes: Uint8Array, from: number, end: number, shift: number): number {

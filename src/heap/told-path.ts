@@ -118,10 +118,10 @@ function findBegin(
   for (let i = edges.length - 1; i >= 0; i--) {
     const edge = edges[i]!
     const source = i === 0 ? graph.rootOrdinal : graph.edgeTarget(edges[i - 1]!)
-    const type = graph.edges[edge]! >>> TYPE_SHIFT
-    if (type !== ELEMENT && type !== HIDDEN) {
+    const name = graph.edgeNameIndex(edge)
+    if (name !== -1) {
       const start = starts
-        .get(graph.edgeNames[edge]!)
+        .get(name)
         ?.find(({ from }) => from === undefined || from === graph.nodeNames[source])
       if (start !== undefined) return { index: i, told: start.told }
     }

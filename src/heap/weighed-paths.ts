@@ -135,7 +135,10 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
       if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
       const targetType = nodeTypes[target]!
       let step = edgeCosts[type]! + nodeCosts[targetType]!
-      if (type !== ELEMENT && type !== HIDDEN) step += edgeNameCosts[graph.edgeNames[edge]!]!
+      // The others have numbers, and entries of WeakMaps names of their own.
+      if (type !== ELEMENT && type !== HIDDEN && type !== EPHEMERON) {
+        step += edgeNameCosts[graph.edgeNames[edge]!]!
+      }
       step += nodeNameCosts[graph.nodeNames[target]!]!
       if (targetType === closure && isForeign(target)) step += costs.foreignClosure
       if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope

@@ -156,7 +156,6 @@ function tree(nodeCount: number, targets: (node: number) => number[]): HeapGraph
     edgeNames: new Uint32Array(words.length),
     strings: new StringTable(Buffer.from('"Node"'), Uint32Array.of(1), 1),
     locations: new Uint32Array(0),
-    ephemeronPairs: new Uint32Array(0),
-    ephemeronTables: new Uint32Array(0),
+    entryNames: new Uint32Array(0),
   })
 }

@@ -203,12 +203,12 @@ function outcome(bytes: Uint8Array, pieces: number[]): object | string {
 }
 
 function describeAll(graph: HeapGraph): object {
-  const { detachedness, ephemeronPairs, ephemeronTables, largeSizes, selfSizes, strings } = graph
+  const { detachedness, entryNames, largeSizes, selfSizes, strings } = graph
   const { edgeNames, edges, firstEdge, nodeIds, nodeNames, nodeTypes } = graph
   const texts = Array.from({ length: strings.count }, (_, index) => strings.text(index))
   const places = Array.from({ length: graph.nodeCount }, (_, node) => graph.findLocation(node))
   const columns = { detachedness, edgeNames, edges, firstEdge, nodeIds, nodeNames, nodeTypes, selfSizes }
-  return { ...columns, ephemeronPairs, ephemeronTables, largeSizes, places, texts }
+  return { ...columns, entryNames, largeSizes, places, texts }
 }
 
 /** Counts the words that the kernel leaves in its first column, so that no test is of the careful reader alone. */
