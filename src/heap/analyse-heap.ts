@@ -17,8 +17,8 @@ export interface HeapAnalysis extends Distances, Dominators {
 }
 
 /** Of the dominators' pass, which takes most: see README. */
-const PEAK_BYTES_A_NODE = 44
-const PEAK_BYTES_AN_EDGE = 4
+const PEAK_BYTES_A_NODE = 33
+const PEAK_BYTES_AN_EDGE = 8
 /** Of what the second thread does beside it. */
 const BESIDE_BYTES_A_NODE = 28
 
@@ -38,7 +38,7 @@ export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}):
   const dominators = computeDominators(graph)
   onPhase?.('sizes', graph)
   const shallowSizes = computeShallowSizes(graph)
-  const retainedSizes = computeRetainedSizes(graph, shallowSizes, dominators)
+  const retainedSizes = computeRetainedSizes(graph, shallowSizes)
   onPhase?.('distances', graph)
   return { graph, ...dominators, ...computeDistances(graph), shallowSizes, retainedSizes }
 }
@@ -61,7 +61,7 @@ export async function analyseTogether(
     graph,
     ...dominators,
     ...measures,
-    retainedSizes: computeRetainedSizes(graph, measures.shallowSizes, dominators),
+    retainedSizes: computeRetainedSizes(graph, measures.shallowSizes),
   }
 }
 

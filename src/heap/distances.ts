@@ -1,6 +1,7 @@
+import { Arena, inStretches, STRETCH } from './arena.ts'
 import { ELEMENT, EPHEMERON, HIDDEN, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
-import { allocate, GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
+import * as slots from './passes/slots.ts'
 import { isUserRoot } from './user-roots.ts'
 
 /** The distance of the root itself, and so the start of what only the collector's own roots hold. */
@@ -26,80 +27,117 @@ export interface Distances extends PathTree {
  * O(n + m). Rule: DevTools `calculateDistances`, with its exceptions (see `isPassable`).
  */
 export function computeDistances(graph: HeapGraph): Distances {
-  const distances = allocate(Int32Array, graph.nodeCount).fill(NO_DISTANCE)
-  const reachedBy = search(graph, ({ length, values }, distance) => {
-    for (let at = 0; at < length; at++) distances[values[at]!] = distance
+  const arena = Arena.of(graph)
+  return arena.once('distances', () => {
+    const distances = arena.takeAny(Int32Array, graph.nodeCount).fill(NO_DISTANCE)
+    arena.place(slots.DISTANCES, distances)
+    const reachedBy = search(graph, arena, (length, distance) => {
+      inStretches(0, length, (from, to) => arena.passes.setDistances(from, to, distance))
+    })
+    return { distances, reachedBy }
   })
-  return { distances, reachedBy }
 }
 
 /** The paths alone: half the memory. */
 export function computeShortestPaths(graph: HeapGraph): PathTree {
-  return { reachedBy: search(graph, () => {}) }
+  const arena = Arena.of(graph)
+  return arena.once('paths', () => ({ reachedBy: search(graph, arena, () => {}) }))
 }
 
-/** Nodes of one distance. */
-type OnLevel = (nodes: GrowableUint32, distance: number) => void
+/** So many nodes that the arena's `FOUND` tells are of one distance. */
+type OnLevel = (length: number, distance: number) => void
 
-function search(graph: HeapGraph, onLevel: OnLevel): Uint32Array {
-  const { edges, firstEdge, nodeCount, rootOrdinal } = graph
-  const reachedBy = allocate(Uint32Array, nodeCount).fill(NO_EDGE)
-  // Room for all: the system commits what is used, and a level that had to grow would be there twice.
-  const found = new GrowableUint32(nodeCount)
-  const gate = createGate(graph)
-  for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
-    const target = edges[edge]! & TARGET_MASK
-    // An edge of the root to itself, or two to one node: DevTools queues it twice, to the same distances.
-    if (reachedBy[target] !== NO_EDGE || !isUserRoot(graph, target)) continue
-    reachedBy[target] = edge
-    found.push(target)
-  }
-  const rootDistance = found.length > 0 ? SYSTEM_DISTANCE : 0
-  searchBreadthFirst(graph, gate, reachedBy, found, 1, onLevel)
-  // Any edge will do to mark it as reached.
-  reachedBy[rootOrdinal] = 0
-  found.push(rootOrdinal)
-  searchBreadthFirst(graph, gate, reachedBy, found, rootDistance, onLevel)
-  reachedBy[rootOrdinal] = NO_EDGE
+function search(graph: HeapGraph, arena: Arena, onLevel: OnLevel): Uint32Array {
+  const { nodeCount } = graph
+  const reachedBy = arena.takeAny(Uint32Array, nodeCount).fill(NO_EDGE)
+  arena.place(slots.REACHED_BY, reachedBy)
+  arena.scope(() => new Search(graph, arena, reachedBy).run(onLevel))
   return reachedBy
 }
 
-/** From what was `found` on, level by level: two levels take less memory than a queue of all. Empties `found`. */
-function searchBreadthFirst(
-  graph: HeapGraph,
-  gate: Gate,
-  reachedBy: Uint32Array,
-  found: GrowableUint32,
-  distanceOfFound: number,
-  onLevel: OnLevel,
-): void {
-  const { edges, firstEdge, nodeTypes } = graph
-  const { guardedTypes } = gate
-  let level = found
-  let next = new GrowableUint32(graph.nodeCount)
-  for (let distance = distanceOfFound; level.length > 0; distance++) {
-    onLevel(level, distance)
-    const nodes = level.values
-    const length = level.length
-    for (let at = 0; at < length; at++) {
-      const node = nodes[at]!
-      const end = firstEdge[node + 1]!
-      const guarded = guardedTypes[nodeTypes[node]!] !== 0
-      for (let edge = firstEdge[node]!; edge < end; edge++) {
-        const word = edges[edge]!
-        const target = word & TARGET_MASK
-        if (reachedBy[target] !== NO_EDGE) continue
-        const type = word >>> TYPE_SHIFT
-        if (type === WEAK) continue
-        if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
-        reachedBy[target] = edge
-        next.push(target)
-      }
+/** Level by level: two of them take less memory than a queue of all. */
+class Search {
+  readonly #graph: HeapGraph
+  readonly #arena: Arena
+  readonly #reachedBy: Uint32Array
+  readonly #seen: Uint8Array
+  readonly #gate: Gate
+  #found: Uint32Array
+  #next: Uint32Array
+
+  constructor(graph: HeapGraph, arena: Arena, reachedBy: Uint32Array) {
+    this.#graph = graph
+    this.#arena = arena
+    this.#reachedBy = reachedBy
+    this.#seen = arena.place(slots.SEEN, arena.take(Uint8Array, graph.nodeCount))
+    const met = arena.place(slots.MET, arena.take(Uint8Array, graph.entryNames.length >>> 1))
+    this.#gate = createGate(graph, met)
+    arena.put(slots.CONTEXT_TYPE, this.#gate.hidden)
+    arena.put(slots.CONTEXT_NAME, this.#gate.nativeContext)
+    arena.put(slots.LIST_TYPE, this.#gate.array)
+    arena.put(slots.LIST_NAME, this.#gate.mapDescriptors)
+    // Any of them may have to hold all nodes: the system commits what is used.
+    this.#found = arena.takeAny(Uint32Array, graph.nodeCount)
+    this.#next = arena.takeAny(Uint32Array, graph.nodeCount)
+  }
+
+  run(onLevel: OnLevel): void {
+    const { edges, firstEdge, rootOrdinal } = this.#graph
+    let length = 0
+    for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
+      const target = edges[edge]! & TARGET_MASK
+      // An edge of the root to itself, or two to one node: DevTools queues it twice, to the same distances.
+      if (this.#seen[target] !== 0 || !isUserRoot(this.#graph, target)) continue
+      this.#reach(target, edge)
+      this.#found[length++] = target
     }
-    level.length = 0
-    const emptied = level
-    level = next
-    next = emptied
+    const rootDistance = length > 0 ? SYSTEM_DISTANCE : 0
+    this.#searchFrom(length, 1, onLevel)
+    this.#reach(rootOrdinal, NO_EDGE)
+    this.#found[0] = rootOrdinal
+    this.#searchFrom(1, rootDistance, onLevel)
+  }
+
+  /** From the first nodes that were found on. */
+  #searchFrom(foundLength: number, foundDistance: number, onLevel: OnLevel): void {
+    const arena = this.#arena
+    let length = foundLength
+    for (let distance = foundDistance; length > 0; distance++) {
+      arena.place(slots.FOUND, this.#found)
+      arena.place(slots.NEXT, this.#next)
+      arena.put(slots.FOUND_NEXT, 0)
+      onLevel(length, distance)
+      let at = 0
+      while (at < length) {
+        const to = Math.min(length, at + STRETCH)
+        at = arena.passes.expandLevel(at, to)
+        if (at < to) this.#expandGuarded(this.#found[at++]!)
+      }
+      length = arena.slot(slots.FOUND_NEXT)
+      const found = this.#found
+      this.#found = this.#next
+      this.#next = found
+    }
+  }
+
+  /** One whose edges have exceptions. */
+  #expandGuarded(node: number): void {
+    const { edges, firstEdge } = this.#graph
+    let count = this.#arena.slot(slots.FOUND_NEXT)
+    for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
+      const word = edges[edge]!
+      const target = word & TARGET_MASK
+      if (this.#seen[target] !== 0 || word >>> TYPE_SHIFT === WEAK) continue
+      if (!isPassable(this.#graph, this.#gate, node, edge)) continue
+      this.#reach(target, edge)
+      this.#next[count++] = target
+    }
+    this.#arena.put(slots.FOUND_NEXT, count)
+  }
+
+  #reach(target: number, edge: number): void {
+    this.#seen[target] = 1
+    this.#reachedBy[target] = edge
   }
 }
 
@@ -112,11 +150,12 @@ export interface Gate {
   nativeContext: number
   sloppyFunctionMap: number
   mapDescriptors: number
-  /** By pair: 1 when one of a WeakMap entry's two edges was met. */
+  /** By entry: 1 when one of a WeakMap entry's two edges was met. */
   met: Uint8Array
 }
 
-export function createGate(graph: HeapGraph): Gate {
+/** `met`: zeros, one for each entry of a WeakMap. */
+export function createGate(graph: HeapGraph, met: Uint8Array): Gate {
   const hidden = graph.typeCode('hidden')
   const array = graph.typeCode('array')
   const nativeContext = graph.strings.find('system / NativeContext')
@@ -131,7 +170,7 @@ export function createGate(graph: HeapGraph): Gate {
     nativeContext,
     sloppyFunctionMap: graph.strings.find('sloppy_function_map'),
     mapDescriptors,
-    met: allocate(Uint8Array, graph.entryNames.length >>> 1),
+    met,
   }
 }
 
@@ -155,9 +194,9 @@ export function isPassable(graph: HeapGraph, gate: Gate, node: number, edge: num
     return index < 2 || index % 3 !== 1
   }
   if (type === EPHEMERON) {
-    const pair = edgeName >>> 1
-    gate.met[pair]! ^= 1
-    return gate.met[pair] === 0
+    const entry = edgeName >>> 1
+    gate.met[entry]! ^= 1
+    return gate.met[entry] === 0
   }
   return true
 }

@@ -1,10 +1,8 @@
 import { ELEMENT, EPHEMERON, SHORTCUT, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
-import type { GrowableUint32 } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 
-// Which edges keep their target alive? Every pass asks here, forwards and backwards alike: a dominator tree whose
-// passes disagree never settles. The rules are those of DevTools (`computeIsEssentialEdge` and `markPageOwnedNodes`,
-// front_end/entrypoints/heap_snapshot_worker/HeapSnapshot.ts).
+// Which edges keep their target alive? The rules are those of DevTools (`computeIsEssentialEdge` and `markPageOwnedNodes`,
+// front_end/entrypoints/heap_snapshot_worker/HeapSnapshot.ts). The search (passes/search.ts) has them in its inner loop.
 
 /** What the predicate needs to know about a graph. */
 export interface Essence {
@@ -22,22 +20,6 @@ export function createEntryTest(graph: HeapGraph): (edge: number) => boolean {
     const target = edges[edge]! & TARGET_MASK
     if (type === SHORTCUT) return true
     return type === ELEMENT && nodeNames[target] === domTrees && graph.type(target) === 'synthetic'
-  }
-}
-
-/** Marks some nodes as owned, and all that they reach over edges that are not weak. Empties `nodes`. */
-export function spreadOwnership({ graph, owned }: Essence, nodes: GrowableUint32): void {
-  const { edges, firstEdge } = graph
-  while (nodes.length > 0) {
-    const node = nodes.pop()
-    if (owned[node] !== 0) continue
-    owned[node] = 1
-    const end = firstEdge[node + 1]!
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const word = edges[edge]!
-      const target = word & TARGET_MASK
-      if (owned[target] === 0 && word >>> TYPE_SHIFT !== WEAK) nodes.push(target)
-    }
   }
 }
 
@@ -60,14 +42,6 @@ export function isEssentialEdge(essence: Essence, source: number, edge: number):
   }
   if (source === target) return false
   return owned[source] !== 0 || source === graph.rootOrdinal || owned[target] === 0
-}
-
-/**
- * Do all plain references of a source retain, but those to itself? Of nearly all sources they do: a loop over their edges
- * need not ask of each.
- */
-export function retainsPlainly({ graph, owned }: Essence, source: number): boolean {
-  return owned[source] !== 0 || source === graph.rootOrdinal
 }
 
 /** Of the two edges of a WeakMap's entry, the one from its table? */

@@ -61,9 +61,10 @@ export class GrowableBytes {
   }
 }
 
-interface Kind<T> {
+/** A class of typed arrays. */
+export interface Kind<T> {
   new (length: number): T
-  new (buffer: SharedArrayBuffer): T
+  new (buffer: ArrayBufferLike, from?: number, length?: number): T
   readonly BYTES_PER_ELEMENT: number
 }
 

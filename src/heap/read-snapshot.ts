@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { createEdgeColumns } from './edge-rows.ts'
 import { createClaims, type EdgeSection, EdgesFromBack } from './edge-section.ts'
-import { allocateShared } from './growable.ts'
 import { openWhenThere, watchGrowth } from './growing-file.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import { type Input, PIECES_A_TURN, type ReadOptions, readPieces } from './pieces.ts'
@@ -99,9 +98,8 @@ async function readTogether(
   const parser = new SnapshotParser(
     { size },
     {
-      allocate: allocateShared,
-      readEdges(layout) {
-        const columns = createEdgeColumns(layout, allocateShared)
+      readEdges(layout, arena) {
+        const columns = createEdgeColumns(layout, arena.take)
         section = { file: input.file.fd, layout, columns, claims: createClaims() }
         reading = second.readEdges(section)
         elsewhere = { ...columns, maxName: -1 }

@@ -1,9 +1,13 @@
 // What the second thread does: a task a message. What fails is answered by nothing, and done by who asked.
 import { parentPort } from 'node:worker_threads'
 import { type EdgeSection, readEdgeSection } from './edge-section.ts'
+import type { Measures } from './measures.ts'
 import type { PackedGraph } from './shared-graph.ts'
 
 export type Task = { edges: EdgeSection } | { measure: PackedGraph }
+
+/** Where in the arena each array begins, in bytes. */
+export type MeasuresAt = Record<keyof Measures, number>
 
 parentPort!.on('message', async (task: Task) => {
   try {
@@ -20,11 +24,11 @@ async function answerMeasures(packed: PackedGraph): Promise<void> {
     import('./measures.ts'),
     import('./shared-graph.ts'),
   ])
-  const measures = measure(unpackGraph(packed))
-  const { distances, reachedBy, shallowSizes } = measures
-  parentPort!.postMessage(measures, [
-    distances.buffer,
-    reachedBy.buffer,
-    shallowSizes.buffer,
-  ] as ArrayBuffer[])
+  const { distances, reachedBy, shallowSizes } = measure(unpackGraph(packed))
+  const answer: MeasuresAt = {
+    distances: distances.byteOffset,
+    reachedBy: reachedBy.byteOffset,
+    shallowSizes: shallowSizes.byteOffset,
+  }
+  parentPort!.postMessage(answer)
 }

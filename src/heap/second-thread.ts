@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { Arena } from './arena.ts'
 import type { EdgeSection, EdgesRead } from './edge-section.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import type { Measures } from './measures.ts'
-import type { Task } from './second-thread-main.ts'
+import type { MeasuresAt, Task } from './second-thread-main.ts'
 import { packGraph } from './shared-graph.ts'
 
 // A large snapshot is read and analysed by two threads. The second one is a help and nothing more: where it cannot
@@ -52,9 +53,17 @@ export class SecondThread {
     return this.#ask({ edges: section }) as Promise<EdgesRead | undefined>
   }
 
-  /** Distances and shallow sizes. The graph's columns are to be shared, or they are copied. */
-  measure(graph: HeapGraph): Promise<Measures | undefined> {
-    return this.#ask({ measure: packGraph(graph) }) as Promise<Measures | undefined>
+  /** Distances and shallow sizes. */
+  async measure(graph: HeapGraph): Promise<Measures | undefined> {
+    const measures = (await this.#ask({ measure: packGraph(graph) })) as MeasuresAt | undefined
+    if (measures === undefined) return undefined
+    const arena = Arena.of(graph)
+    const { nodeCount } = graph
+    return {
+      distances: arena.view(Int32Array, measures.distances, nodeCount),
+      reachedBy: arena.view(Uint32Array, measures.reachedBy, nodeCount),
+      shallowSizes: arena.view(Float64Array, measures.shallowSizes, nodeCount),
+    }
   }
 
   async end(): Promise<void> {

@@ -1,9 +1,11 @@
+import { Arena, type PackedArena } from './arena.ts'
 import { type HeapColumns, HeapGraph } from './heap-graph.ts'
 import { StringTable } from './string-table.ts'
 
 /** A graph as it goes from thread to thread: what is shared goes by reference, the rest as a copy. No locations. */
 export interface PackedGraph extends Omit<HeapColumns, 'strings' | 'locations'> {
   strings: Pick<StringTable, 'bytes' | 'starts' | 'count'>
+  arena: PackedArena
 }
 
 export function packGraph(graph: HeapGraph): PackedGraph {
@@ -24,10 +26,17 @@ export function packGraph(graph: HeapGraph): PackedGraph {
     edgeNames: graph.edgeNames,
     entryNames: graph.entryNames,
     strings: { bytes, starts, count },
+    arena: Arena.of(graph).pack(),
   }
 }
 
-export function unpackGraph({ strings: { bytes, starts, count }, ...columns }: PackedGraph): HeapGraph {
+export function unpackGraph({
+  arena,
+  strings: { bytes, starts, count },
+  ...columns
+}: PackedGraph): HeapGraph {
   const strings = new StringTable(bytes, starts, count)
-  return new HeapGraph({ ...columns, strings, locations: new Uint32Array(0) })
+  const graph = new HeapGraph({ ...columns, strings, locations: new Uint32Array(0) })
+  Arena.join(graph, arena)
+  return graph
 }

@@ -1,6 +1,7 @@
+import { Arena } from './arena.ts'
 import { BYTES_AN_EDGE, createEdgeColumns, type EdgeColumns, EdgeRows } from './edge-rows.ts'
 import { markEphemerons } from './ephemerons.ts'
-import { type Allocate, allocate } from './growable.ts'
+import { type Allocate, allocate, allocateShared } from './growable.ts'
 import { HeapGraph } from './heap-graph.ts'
 import {
   BACKSLASH,
@@ -44,10 +45,8 @@ export interface ParserOptions {
 
 /** Who else reads a part of the snapshot. */
 export interface Division {
-  /** Takes memory that both can see. */
-  allocate: Allocate
-  /** Has the edges read elsewhere, into these columns. Asked before the first node. */
-  readEdges(layout: SnapshotLayout): EdgesElsewhere
+  /** Has the edges read elsewhere, into columns of the arena. Asked before the first node. */
+  readEdges(layout: SnapshotLayout, arena: Arena): EdgesElsewhere
 }
 
 export interface EdgesElsewhere extends EdgeColumns {
@@ -81,6 +80,7 @@ export class SnapshotParser {
   #escaped = false
 
   #layout: SnapshotLayout | undefined
+  #arena: Arena | undefined
   readonly #reader = new RowReader((code, at, what) => this.#error(code, at, what))
   #nodes: NodeRows | undefined
   #edges: EdgeRows | EdgesElsewhere | undefined
@@ -149,7 +149,7 @@ export class SnapshotParser {
     if (maxName >= strings.count) {
       throw new SnapshotError('range', `A name is string ${maxName}; there are ${strings.count}.`)
     }
-    return new HeapGraph({
+    const graph = new HeapGraph({
       nodeCount: layout.nodeCount,
       edgeCount: layout.edgeCount,
       rootOrdinal: layout.rootOrdinal,
@@ -167,6 +167,8 @@ export class SnapshotParser {
       locations: this.#locations?.finish() ?? new Uint32Array(0),
       entryNames: markEphemerons(nodes, edges, strings.count, entries),
     })
+    this.#arena!.hold(graph)
+    return graph
   }
 
   /** Consume what is complete; returns the number of bytes consumed. */
@@ -175,10 +177,6 @@ export class SnapshotParser {
     this.#end = bytes.length
     while (this.#step(bytes));
     return Math.min(this.#at, bytes.length)
-  }
-
-  get #allocate(): Allocate {
-    return this.#division?.allocate ?? allocate
   }
 
   /** One section's share of the bytes. Returns whether the next section can begin. */
@@ -318,8 +316,9 @@ export class SnapshotParser {
       nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE,
       `Reading ${nodeCount} nodes and ${edgeCount} edges`,
     )
-    this.#nodes = new NodeRows(layout, this.#reader, this.#allocate)
-    this.#edges = this.#division?.readEdges(layout)
+    this.#arena = Arena.create(nodeCount, edgeCount)
+    this.#nodes = new NodeRows(layout, this.#reader, this.#arena.take)
+    this.#edges = this.#division?.readEdges(layout, this.#arena)
   }
 
   #takeEdges(): void {
@@ -330,13 +329,14 @@ export class SnapshotParser {
       const owned = `the nodes own ${edges} edges, edge_count says ${layout.edgeCount}`
       throw this.#error('range', this.#at, owned)
     }
-    this.#edges ??= new EdgeRows(layout, this.#reader, createEdgeColumns(layout, this.#allocate))
+    this.#edges ??= new EdgeRows(layout, this.#reader, createEdgeColumns(layout, this.#arena!.take))
   }
 
   #takeStrings(): void {
     const rest = this.#size === undefined ? 1 << 20 : this.#size - this.#before - this.#at
     requireMemory(rest, 'Reading the strings')
-    this.#strings = new StringSection(Math.max(rest + 2 * GUARD, GUARD), this.#allocate)
+    const take: Allocate = this.#division === undefined ? allocate : allocateShared
+    this.#strings = new StringSection(Math.max(rest + 2 * GUARD, GUARD), take)
   }
 
   #checkFits(numbers: number, what: string): void {

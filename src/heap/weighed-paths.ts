@@ -103,7 +103,7 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
   const nodeNameCosts = createNameCosts(graph, costs.nodeNames)
   const closure = graph.typeCode('closure')
   const synthetic = graph.typeCode('synthetic')
-  const gate = createGate(graph)
+  const gate = createGate(graph, allocate(Uint8Array, graph.entryNames.length >>> 1))
 
   const total = allocate(Uint32Array, nodeCount).fill(0xffffffff)
   const reachedBy = allocate(Uint32Array, nodeCount).fill(NO_EDGE)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 // @ts-expect-error: a script of the project, without types
-import { compileKernel } from '../../.ci/kernel.mjs'
+import { compileAll } from '../../.ci/kernel.mjs'
 import type { HeapGraph } from '../../src/heap/heap-graph.ts'
 import { Kernel } from '../../src/heap/kernel.ts'
 import { SnapshotError } from '../../src/heap/snapshot-error.ts'
@@ -12,8 +12,10 @@ import { SnapshotParser } from '../../src/heap/snapshot-parser.ts'
 afterEach(() => vi.restoreAllMocks())
 
 it('is made of its sources', { timeout: 60_000 }, async () => {
-  const kept = readFileSync(new URL('../../src/heap/kernel.wasm.ts', import.meta.url), 'utf8')
-  expect(kept, 'npm run kernel').toBe(await compileKernel())
+  for (const { file, text } of await compileAll()) {
+    const kept = readFileSync(new URL(`../../src/heap/${file}`, import.meta.url), 'utf8')
+    expect(kept, 'npm run kernel').toBe(text)
+  }
 })
 
 /** Numbers as a file may write them: as they are, with zeros before, or longer than any that is read fast. */

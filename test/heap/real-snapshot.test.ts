@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { analyseHeap, type HeapAnalysis } from '../../src/heap/analyse-heap.ts'
+import { Arena } from '../../src/heap/arena.ts'
 import { searchDepthFirst } from '../../src/heap/depth-first.ts'
 import { TARGET_MASK } from '../../src/heap/edge-types.ts'
 import { type Essence, isEssentialEdge } from '../../src/heap/essential-edges.ts'
@@ -69,7 +70,8 @@ describe('a snapshot of this Node', () => {
     execFileSync(process.execPath, ['--expose-gc', ...paths])
     graph = await readSnapshot(paths[1]!)
     later = await readSnapshot(paths[2]!)
-    essence = searchDepthFirst(graph).essence
+    const arena = Arena.around(graph)
+    essence = searchDepthFirst(graph, arena, arena.take(Uint32Array, graph.nodeCount)).essence
     analysis = analyseHeap(graph)
     witnesses = findWitnesses(graph, 'LeakWitness')
   }, 60_000)

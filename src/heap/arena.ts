@@ -1,0 +1,233 @@
+import type { Allocate, Kind } from './growable.ts'
+import type { HeapGraph } from './heap-graph.ts'
+import * as portable from './passes/index.ts'
+import * as slots from './passes/slots.ts'
+import { useMemory } from './passes/words.ts'
+import { PASSES_WASM } from './passes.wasm.ts'
+import { SnapshotError } from './snapshot-error.ts'
+
+// One memory for a graph: its columns, what the passes find, and what they need meanwhile, which the next one takes over.
+// Memory that was never used is dear to come by, a millisecond a megabyte on some machines, and this way it is little.
+//
+// The passes are compiled twice, from one source (passes/): to WebAssembly, which is fast from its first call, and to
+// JavaScript, for where there is none (`--jitless`), or not enough of it: its memory ends at four gigabytes.
+
+type Passes = typeof portable
+
+/** Not of ECMAScript, and not everywhere. */
+declare const WebAssembly:
+  | undefined
+  | {
+      Memory: new (limits: { initial: number; maximum: number; shared: true }) => WasmMemory
+      Module: new (bytes: Uint8Array) => object
+      Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { exports: object }
+    }
+
+interface WasmMemory {
+  readonly buffer: ArrayBufferLike
+}
+
+/** As it goes to another thread. */
+export interface PackedArena {
+  memory: WasmMemory | undefined
+  slots: Uint32Array
+  /** The first byte that is that thread's. */
+  from: number
+}
+
+/** How much a pass does in one call: V8 takes up better code between two calls, never in the midst of one. */
+export const STRETCH = 1 << 15
+
+/** The columns, what passes keep, and what the one that needs most needs meanwhile. Most of it is never used. */
+const BYTES_A_NODE = 18 + 45 + 26
+const BYTES_AN_EDGE = 8 + 8
+/** What another thread needs to measure. */
+const BYTES_A_NODE_BESIDE = 28
+const BYTES_AN_EDGE_BESIDE = 1
+/** For the slots, and for arrays that begin where a line of the processor's cache does. */
+const SOME_BYTES = 8192
+const LINE = 64
+
+const PAGE = 65_536
+const MOST_PAGES = 65_536
+
+/** By a graph's buffer, or by the graph, if its columns are elsewhere. */
+const arenas = new WeakMap<ArrayBufferLike | HeapGraph, Arena>()
+let compiled: object | undefined
+
+export class Arena {
+  readonly #buffer: ArrayBufferLike
+  readonly #memory: WasmMemory | undefined
+  readonly #passes: Passes | undefined
+  readonly #slots: Uint32Array
+  readonly #kept = new Map<string, unknown>()
+  /** The first byte that is free, the first that was never used, and the first that is not ours. */
+  #top: number
+  #high: number
+  readonly #end: number
+
+  private constructor(buffer: ArrayBufferLike, memory: WasmMemory | undefined, from: number, end: number) {
+    this.#buffer = buffer
+    this.#memory = memory
+    this.#passes = memory && instantiate(memory)
+    this.#slots = new Uint32Array(buffer, 0, slots.SLOTS)
+    this.#top = from
+    this.#high = from
+    this.#end = end
+  }
+
+  /** For a graph of so many nodes and edges. Throws SnapshotError `too-large`. */
+  static create(nodeCount: number, edgeCount: number, isPortable = false): Arena {
+    const own = alignUp(nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE + SOME_BYTES)
+    const beside = nodeCount * BYTES_A_NODE_BESIDE + edgeCount * BYTES_AN_EDGE_BESIDE + SOME_BYTES
+    const memory = isPortable ? undefined : takeMemory(own + beside)
+    const buffer = memory?.buffer ?? takeBuffer(own + beside)
+    return new Arena(buffer, memory, slots.SLOTS * 4, own)
+  }
+
+  /** That of a graph. A graph that was not read, but made of arrays, is copied into one. */
+  static of(graph: HeapGraph): Arena {
+    return arenas.get(graph.edges.buffer) ?? arenas.get(graph) ?? Arena.around(graph)
+  }
+
+  /** A new one for a graph, and from now on its own. */
+  static around(graph: HeapGraph, isPortable = false): Arena {
+    const arena = Arena.create(graph.nodeCount, graph.edgeCount, isPortable)
+    arena.hold(graph)
+    arenas.set(graph, arena)
+    return arena
+  }
+
+  /** A part of another thread's, for a graph that came from there. */
+  static join(graph: HeapGraph, { from, memory, slots: { buffer } }: PackedArena): void {
+    arenas.set(graph, new Arena(buffer, memory, from, buffer.byteLength))
+  }
+
+  /** For one other thread. */
+  pack(): PackedArena {
+    return { memory: this.#memory, slots: this.#slots, from: this.#end }
+  }
+
+  /** Shows a graph to the passes. */
+  hold(graph: HeapGraph): void {
+    this.put(slots.NODE_COUNT, graph.nodeCount)
+    this.put(slots.ROOT, graph.rootOrdinal)
+    const columns = [
+      [slots.FIRST_EDGE, graph.firstEdge],
+      [slots.EDGES, graph.edges],
+      [slots.EDGE_NAMES, graph.edgeNames],
+      [slots.NODE_NAMES, graph.nodeNames],
+      [slots.SELF_SIZES, graph.selfSizes],
+    ] as const
+    for (const [slot, column] of columns) this.place(slot, this.#own(column, Uint32Array))
+    this.place(slots.NODE_TYPES, this.#own(graph.nodeTypes, Uint8Array))
+    if (graph.edges.buffer === this.#buffer) arenas.set(this.#buffer, this)
+  }
+
+  #own<T extends Uint8Array | Uint32Array>(column: T, kind: Kind<T>): T {
+    if (column.buffer === this.#buffer) return column
+    const copy = this.take(kind, column.length)
+    copy.set(column)
+    return copy
+  }
+
+  /** The passes, ready to be called. */
+  get passes(): Passes {
+    if (this.#passes !== undefined) return this.#passes
+    useMemory(this.#buffer)
+    return portable
+  }
+
+  /** An array that is kept, full of zeros. Throws SnapshotError `too-large`. */
+  readonly take: Allocate = (kind, length) => {
+    const from = this.#top
+    const high = this.#high
+    const array = this.takeAny(kind, length)
+    if (from < high) new Uint8Array(this.#buffer, from, Math.min(this.#top, high) - from).fill(0)
+    return array
+  }
+
+  /** The same, with anything in it. */
+  takeAny<T>(kind: Kind<T>, length: number): T {
+    const from = this.#top
+    const top = alignUp(from + length * kind.BYTES_PER_ELEMENT)
+    if (top > this.#end) throw new SnapshotError('too-large', `No memory for an array of ${length} entries.`)
+    this.#top = top
+    this.#high = Math.max(this.#high, top)
+    return new kind(this.#buffer, from, length)
+  }
+
+  /** What is taken meanwhile is given back. */
+  scope<T>(use: () => T): T {
+    const top = this.#top
+    try {
+      return use()
+    } finally {
+      this.#top = top
+    }
+  }
+
+  /** What was found already, or what `find` finds: arrays that are kept are there once. */
+  once<T>(name: string, find: () => T): T {
+    if (!this.#kept.has(name)) this.#kept.set(name, find())
+    return this.#kept.get(name) as T
+  }
+
+  /** An array in another thread's part, by its first byte. */
+  view<T>(kind: Kind<T>, from: number, length: number): T {
+    return new kind(this.#buffer, from, length)
+  }
+
+  /** Tells the passes where an array begins. Returns it. */
+  place<T extends ArrayBufferView>(slot: number, array: T): T {
+    this.put(slot, array.byteOffset / 4)
+    return array
+  }
+
+  put(slot: number, value: number): void {
+    this.#slots[slot] = value
+  }
+
+  slot(slot: number): number {
+    return this.#slots[slot]!
+  }
+}
+
+/** Calls a pass for all from `from` to before `to`, part by part. */
+export function inStretches(from: number, to: number, pass: (from: number, to: number) => void): void {
+  for (let at = from; at < to; at += STRETCH) pass(at, Math.min(to, at + STRETCH))
+}
+
+/** Calls a pass for all from `from` down to after `to`. */
+export function inStretchesDown(from: number, to: number, pass: (from: number, to: number) => void): void {
+  for (let at = from; at > to; at -= STRETCH) pass(at, Math.max(to, at - STRETCH))
+}
+
+function alignUp(byte: number): number {
+  return Math.ceil(byte / LINE) * LINE
+}
+
+function takeMemory(bytes: number): WasmMemory | undefined {
+  const pages = Math.ceil(bytes / PAGE)
+  if (typeof WebAssembly === 'undefined' || pages > MOST_PAGES) return undefined
+  try {
+    compiled ??= new WebAssembly.Module(Buffer.from(PASSES_WASM, 'base64'))
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+  } catch {
+    // No address space for it, or forbidden by a policy.
+    return undefined
+  }
+}
+
+function takeBuffer(bytes: number): ArrayBufferLike {
+  try {
+    return new SharedArrayBuffer(bytes)
+  } catch (cause) {
+    throw new SnapshotError('too-large', `No memory of ${bytes} bytes for a graph.`, { cause })
+  }
+}
+
+function instantiate(memory: WasmMemory): Passes {
+  compiled ??= new WebAssembly!.Module(Buffer.from(PASSES_WASM, 'base64'))
+  return new WebAssembly!.Instance(compiled, { env: { memory } }).exports as Passes
+}
