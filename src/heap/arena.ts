@@ -61,6 +61,7 @@ export class Arena {
   readonly #passes: Passes | undefined
   readonly #slots: Uint32Array
   readonly #kept = new Map<string, unknown>()
+  readonly ballast: ArrayBuffer | undefined
   /** The first byte that is free, the first that was never used, and the first that is not ours. */
   #top: number
   #high: number
@@ -74,20 +75,22 @@ export class Arena {
     this.#top = from
     this.#high = from
     this.#end = end
+    this.ballast = takeBallast(end - from)
   }
 
   /** For a graph of so many nodes and edges. Throws SnapshotError `too-large`. */
   static create(nodeCount: number, edgeCount: number, isPortable = false): Arena {
     const own = alignUp(nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE + SOME_BYTES)
     const beside = nodeCount * BYTES_A_NODE_BESIDE + edgeCount * BYTES_AN_EDGE_BESIDE + SOME_BYTES
-    const memory = isPortable ? undefined : takeMemory(own + beside)
-    const buffer = memory?.buffer ?? takeBuffer(own + beside)
+    const bytes = alignUp(own + beside)
+    const memory = isPortable ? undefined : takeMemory(bytes)
+    const buffer = memory?.buffer ?? takeBuffer(bytes)
     return new Arena(buffer, memory, slots.SLOTS * 4, own)
   }
 
   /** That of a graph. A graph that was not read, but made of arrays, is copied into one. */
   static of(graph: HeapGraph): Arena {
-    return arenas.get(graph.edges.buffer) ?? arenas.get(graph) ?? Arena.around(graph)
+    return arenas.get(graph) ?? arenas.get(graph.edges.buffer) ?? Arena.around(graph)
   }
 
   /** A new one for a graph, and from now on its own. */
@@ -129,6 +132,11 @@ export class Arena {
     const copy = this.take(kind, column.length)
     copy.set(column)
     return copy
+  }
+
+  /** Are they WebAssembly? */
+  get isCompiled(): boolean {
+    return this.#passes !== undefined
   }
 
   /** The passes, ready to be called. */
@@ -184,6 +192,14 @@ export class Arena {
     return array
   }
 
+  holds(array: ArrayBufferView): boolean {
+    return array.buffer === this.#buffer
+  }
+
+  isAt(slot: number, array: ArrayBufferView): boolean {
+    return this.#slots[slot] === array.byteOffset / 4
+  }
+
   put(slot: number, value: number): void {
     this.#slots[slot] = value
   }
@@ -224,6 +240,18 @@ function takeBuffer(bytes: number): ArrayBufferLike {
     return new SharedArrayBuffer(bytes)
   } catch (cause) {
     throw new SnapshotError('too-large', `No memory of ${bytes} bytes for a graph.`, { cause })
+  }
+}
+
+/**
+ * V8 does not count shared memory as what hangs on an object, and collects as if graphs were small. Of an array that is never
+ * used, and so takes nothing, it thinks as if it did: half of the memory is what an analysis uses.
+ */
+function takeBallast(bytes: number): ArrayBuffer | undefined {
+  try {
+    return new ArrayBuffer(bytes / 2)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { Arena, inStretches, STRETCH } from './arena.ts'
+import { Arena, STRETCH } from './arena.ts'
 import { ELEMENT, EPHEMERON, HIDDEN, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'
@@ -31,108 +31,102 @@ export function computeDistances(graph: HeapGraph): Distances {
   return arena.once('distances', () => {
     const distances = arena.takeAny(Int32Array, graph.nodeCount).fill(NO_DISTANCE)
     arena.place(slots.DISTANCES, distances)
-    const reachedBy = search(graph, arena, (length, distance) => {
-      inStretches(0, length, (from, to) => arena.passes.setDistances(from, to, distance))
-    })
-    return { distances, reachedBy }
+    return { distances, reachedBy: search(graph, arena, distances) }
   })
 }
 
 /** The paths alone: half the memory. */
 export function computeShortestPaths(graph: HeapGraph): PathTree {
   const arena = Arena.of(graph)
-  return arena.once('paths', () => ({ reachedBy: search(graph, arena, () => {}) }))
+  return arena.once('paths', () => {
+    arena.put(slots.DISTANCES, 0)
+    return { reachedBy: search(graph, arena, undefined) }
+  })
 }
 
-/** So many nodes that the arena's `FOUND` tells are of one distance. */
-type OnLevel = (length: number, distance: number) => void
-
-function search(graph: HeapGraph, arena: Arena, onLevel: OnLevel): Uint32Array {
-  const { nodeCount } = graph
-  const reachedBy = arena.takeAny(Uint32Array, nodeCount).fill(NO_EDGE)
+function search(graph: HeapGraph, arena: Arena, distances: Int32Array | undefined): Uint32Array {
+  const reachedBy = arena.takeAny(Uint32Array, graph.nodeCount).fill(NO_EDGE)
   arena.place(slots.REACHED_BY, reachedBy)
-  arena.scope(() => new Search(graph, arena, reachedBy).run(onLevel))
+  arena.scope(() => new Search(graph, arena, reachedBy, distances).run())
   return reachedBy
 }
 
-/** Level by level: two of them take less memory than a queue of all. */
 class Search {
   readonly #graph: HeapGraph
   readonly #arena: Arena
   readonly #reachedBy: Uint32Array
+  readonly #distances: Int32Array | undefined
   readonly #seen: Uint8Array
   readonly #gate: Gate
-  #found: Uint32Array
-  #next: Uint32Array
+  /** Two levels: any of them may have to hold all nodes. The system commits what is used. */
+  readonly #levels: readonly [Uint32Array, Uint32Array]
 
-  constructor(graph: HeapGraph, arena: Arena, reachedBy: Uint32Array) {
+  constructor(graph: HeapGraph, arena: Arena, reachedBy: Uint32Array, distances: Int32Array | undefined) {
+    const { entryNames, nodeCount } = graph
     this.#graph = graph
     this.#arena = arena
     this.#reachedBy = reachedBy
-    this.#seen = arena.place(slots.SEEN, arena.take(Uint8Array, graph.nodeCount))
-    const met = arena.place(slots.MET, arena.take(Uint8Array, graph.entryNames.length >>> 1))
-    this.#gate = createGate(graph, met)
+    this.#distances = distances
+    this.#seen = arena.place(slots.SEEN, arena.take(Uint8Array, nodeCount))
+    this.#gate = createGate(graph, arena.place(slots.MET, arena.take(Uint8Array, entryNames.length >>> 1)))
+    this.#levels = [arena.takeAny(Uint32Array, nodeCount), arena.takeAny(Uint32Array, nodeCount)]
     arena.put(slots.CONTEXT_TYPE, this.#gate.hidden)
     arena.put(slots.CONTEXT_NAME, this.#gate.nativeContext)
     arena.put(slots.LIST_TYPE, this.#gate.array)
     arena.put(slots.LIST_NAME, this.#gate.mapDescriptors)
-    // Any of them may have to hold all nodes: the system commits what is used.
-    this.#found = arena.takeAny(Uint32Array, graph.nodeCount)
-    this.#next = arena.takeAny(Uint32Array, graph.nodeCount)
   }
 
-  run(onLevel: OnLevel): void {
+  run(): void {
     const { edges, firstEdge, rootOrdinal } = this.#graph
-    let length = 0
+    const [level] = this.#levels
+    let count = 0
     for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
       const target = edges[edge]! & TARGET_MASK
       // An edge of the root to itself, or two to one node: DevTools queues it twice, to the same distances.
       if (this.#seen[target] !== 0 || !isUserRoot(this.#graph, target)) continue
       this.#reach(target, edge)
-      this.#found[length++] = target
+      level[count++] = target
     }
-    const rootDistance = length > 0 ? SYSTEM_DISTANCE : 0
-    this.#searchFrom(length, 1, onLevel)
+    this.#searchFrom(count, 1)
     this.#reach(rootOrdinal, NO_EDGE)
-    this.#found[0] = rootOrdinal
-    this.#searchFrom(1, rootDistance, onLevel)
+    level[0] = rootOrdinal
+    this.#searchFrom(1, count > 0 ? SYSTEM_DISTANCE : 0)
   }
 
-  /** From the first nodes that were found on. */
-  #searchFrom(foundLength: number, foundDistance: number, onLevel: OnLevel): void {
+  /** From so many nodes that stand in the first level on. */
+  #searchFrom(count: number, distance: number): void {
     const arena = this.#arena
-    let length = foundLength
-    for (let distance = foundDistance; length > 0; distance++) {
-      arena.place(slots.FOUND, this.#found)
-      arena.place(slots.NEXT, this.#next)
-      arena.put(slots.FOUND_NEXT, 0)
-      onLevel(length, distance)
-      let at = 0
-      while (at < length) {
-        const to = Math.min(length, at + STRETCH)
-        at = arena.passes.expandLevel(at, to)
-        if (at < to) this.#expandGuarded(this.#found[at++]!)
-      }
-      length = arena.slot(slots.FOUND_NEXT)
-      const found = this.#found
-      this.#found = this.#next
-      this.#next = found
-    }
+    const [level, next] = this.#levels
+    arena.place(slots.LEVEL, level)
+    arena.place(slots.NEXT, next)
+    arena.put(slots.LEVEL_COUNT, count)
+    arena.put(slots.LEVEL_DONE, 0)
+    arena.put(slots.NEXT_COUNT, 0)
+    arena.put(slots.DISTANCE, distance)
+    while (!arena.passes.searchLevels(STRETCH)) this.#passNode()
   }
 
-  /** One whose edges have exceptions. */
-  #expandGuarded(node: number): void {
+  /** The node in hand may be one whose edges have exceptions. */
+  #passNode(): void {
+    const arena = this.#arena
+    const done = arena.slot(slots.LEVEL_DONE)
+    if (done === arena.slot(slots.LEVEL_COUNT)) return
+    const [one, other] = this.#levels
+    const [level, next] = arena.isAt(slots.LEVEL, one) ? [one, other] : [other, one]
+    const node = level[done]!
     const { edges, firstEdge } = this.#graph
-    let count = this.#arena.slot(slots.FOUND_NEXT)
+    let count = arena.slot(slots.NEXT_COUNT)
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
       const word = edges[edge]!
       const target = word & TARGET_MASK
       if (this.#seen[target] !== 0 || word >>> TYPE_SHIFT === WEAK) continue
       if (!isPassable(this.#graph, this.#gate, node, edge)) continue
       this.#reach(target, edge)
-      this.#next[count++] = target
+      next[count++] = target
     }
-    this.#arena.put(slots.FOUND_NEXT, count)
+    if (this.#distances !== undefined) this.#distances[node] = arena.slot(slots.DISTANCE)
+    arena.put(slots.NEXT_COUNT, count)
+    arena.put(slots.LEVEL_DONE, done + 1)
   }
 
   #reach(target: number, edge: number): void {

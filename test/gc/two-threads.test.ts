@@ -62,7 +62,7 @@ function columnsOf({ graph, ...measures }: HeapAnalysis): Map<string, Buffer> {
 const bytesOf = ({ buffer, byteLength, byteOffset }: Uint32Array) =>
   Buffer.from(buffer, byteOffset, byteLength)
 
-const isShared = ({ graph }: HeapAnalysis) => graph.edges.buffer instanceof SharedArrayBuffer
+const isShared = ({ graph }: HeapAnalysis) => graph.strings.bytes.buffer instanceof SharedArrayBuffer
 
 test('two threads say of a heap what one says, array by array', async () => {
   const [alone, together] = [await analyse(real, 1), await analyse(real, 2)]
@@ -151,7 +151,7 @@ describe('where the second thread is of no help', () => {
     const second = SecondThread.startFor(real, 0)!
     await second.end()
     const graph = await readFile(real, {}, second)
-    expect(graph.edges.buffer).toBeInstanceOf(ArrayBuffer)
+    expect(graph.strings.bytes.buffer).toBeInstanceOf(ArrayBuffer)
     const analysis = await analyseTogether(graph, second, {})
     expect(analysis.retainedSizes).toEqual((await analyse(real, 1)).retainedSizes)
   })

@@ -3,16 +3,19 @@ import {
   at,
   CONTEXT_NAME,
   CONTEXT_TYPE,
+  DISTANCE,
   DISTANCES,
   EDGE_NAMES,
   EDGES,
   FIRST_EDGE,
-  FOUND,
-  FOUND_NEXT,
+  LEVEL,
+  LEVEL_COUNT,
+  LEVEL_DONE,
   LIST_NAME,
   LIST_TYPE,
   MET,
   NEXT,
+  NEXT_COUNT,
   NODE_NAMES,
   NODE_TYPES,
   REACHED_BY,
@@ -20,26 +23,41 @@ import {
 } from './slots.ts'
 import { get, getByte, set, setByte } from './words.ts'
 
-// The breadth-first search: see ../distances.ts.
+// The breadth-first search: see ../distances.ts. Level by level: two of them take less memory than a queue of all.
 
 /**
- * What the nodes of a level, from place `from` to before `to`, lead to joins the next level. Stops at a node whose edges
- * have exceptions, which is not for this pass to tell. Returns where it stopped.
+ * Goes on with the level in hand and those that follow, so many nodes at most, and stops before a node whose edges have
+ * exceptions: these are not for a pass to tell. Returns whether nothing is left.
  */
-export function expandLevel(from: number, to: number): number {
+export function searchLevels(steps: number): boolean {
+  const distances = at(DISTANCES)
   const edgeNames = at(EDGE_NAMES)
   const edges = at(EDGES)
   const firstEdge = at(FIRST_EDGE)
-  const found = at(FOUND)
   const met = at(MET)
-  const next = at(NEXT)
   const reachedBy = at(REACHED_BY)
   const seen = at(SEEN)
-  let count = at(FOUND_NEXT)
-  let place = from
-  for (; place < to; place++) {
-    const node = get(found, place)
+  let level = at(LEVEL)
+  let next = at(NEXT)
+  let done = at(LEVEL_DONE)
+  let count = at(LEVEL_COUNT)
+  let nextCount = at(NEXT_COUNT)
+  let distance = at(DISTANCE)
+  for (let step: number = 0; step < steps; step++) {
+    if (done === count) {
+      if (nextCount === 0) break
+      const emptied = level
+      level = next
+      next = emptied
+      done = 0
+      count = nextCount
+      nextCount = 0
+      distance++
+    }
+    const node = get(level, done)
     if (isGuarded(node)) break
+    done++
+    if (distances !== 0) set(distances, node, distance)
     const end = get(firstEdge, node + 1)
     for (let edge = get(firstEdge, node); edge < end; edge++) {
       const word = get(edges, edge)
@@ -56,22 +74,20 @@ export function expandLevel(from: number, to: number): number {
       }
       setByte(seen, target, 1)
       set(reachedBy, target, edge)
-      set(next, count++, target)
+      set(next, nextCount++, target)
     }
   }
-  set(0, FOUND_NEXT, count)
-  return place
+  set(0, LEVEL, level)
+  set(0, NEXT, next)
+  set(0, LEVEL_DONE, done)
+  set(0, LEVEL_COUNT, count)
+  set(0, NEXT_COUNT, nextCount)
+  set(0, DISTANCE, distance)
+  return done === count && nextCount === 0
 }
 
 function isGuarded(node: number): boolean {
   const type = getByte(at(NODE_TYPES), node)
   if (type === at(CONTEXT_TYPE) && get(at(NODE_NAMES), node) === at(CONTEXT_NAME)) return true
   return type === at(LIST_TYPE) && get(at(NODE_NAMES), node) === at(LIST_NAME)
-}
-
-/** Gives nodes of a level their distance. */
-export function setDistances(from: number, to: number, distance: number): void {
-  const distances = at(DISTANCES)
-  const found = at(FOUND)
-  for (let place = from; place < to; place++) set(distances, get(found, place), distance)
 }

@@ -1,4 +1,4 @@
-export { expandLevel, setDistances } from './distances.ts'
+export { searchLevels } from './distances.ts'
 export {
   buildJumps,
   findNearestAncestors,

@@ -45,29 +45,33 @@ export const FAR: number = 28
 export const DEPTH: number = 29
 export const DOMINATORS: number = 30
 
-/** The breadth-first search. */
-export const FOUND: number = 32
-export const NEXT: number = 33
-export const FOUND_NEXT: number = 34
-export const REACHED_BY: number = 35
-export const DISTANCES: number = 36
-export const SEEN: number = 37
-export const MET: number = 38
-export const CONTEXT_TYPE: number = 39
-export const CONTEXT_NAME: number = 40
-export const LIST_TYPE: number = 41
-export const LIST_NAME: number = 42
+/** The breadth-first search: the level in hand, how many are in it, how many are done, and their distance; the next one. */
+export const LEVEL: number = 32
+export const LEVEL_COUNT: number = 33
+export const LEVEL_DONE: number = 34
+export const DISTANCE: number = 35
+export const NEXT: number = 36
+export const NEXT_COUNT: number = 37
+export const REACHED_BY: number = 38
+/** 0 where distances are not asked for. */
+export const DISTANCES: number = 39
+export const SEEN: number = 40
+export const MET: number = 41
+export const CONTEXT_TYPE: number = 42
+export const CONTEXT_NAME: number = 43
+export const LIST_TYPE: number = 44
+export const LIST_NAME: number = 45
 
 /** Shallow and retained sizes. */
-export const OWNERS: number = 44
-export const CHANGED: number = 45
-export const SIZES: number = 46
-export const HIDDEN_TYPE: number = 47
-export const ARRAY_TYPE: number = 48
-export const NATIVE_TYPE: number = 49
-export const NATIVE_NAME: number = 50
-export const SYNTHETIC_TYPE: number = 51
-export const RETAINED: number = 52
+export const OWNERS: number = 46
+export const CHANGED: number = 47
+export const SIZES: number = 48
+export const HIDDEN_TYPE: number = 49
+export const ARRAY_TYPE: number = 50
+export const NATIVE_TYPE: number = 51
+export const NATIVE_NAME: number = 52
+export const SYNTHETIC_TYPE: number = 53
+export const RETAINED: number = 54
 
 /** How many there may be. */
 export const SLOTS: number = 64
