@@ -1,42 +1,20 @@
+import { compilePasses, type Passes, usePortablePasses } from './compiled-passes.ts'
 import type { Allocate, Kind } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
-import * as portable from './passes/index.ts'
 import * as slots from './passes/slots.ts'
-import { useMemory } from './passes/words.ts'
-import { PASSES_WASM } from './passes.wasm.ts'
 import { SnapshotError } from './snapshot-error.ts'
+import { createMemory, type SharedMemory } from './web-assembly.ts'
 
 // One memory for a graph: its columns, what the passes find, and what they need meanwhile, which the next one takes over.
 // Memory that was never used is dear to come by, a millisecond a megabyte on some machines, and this way it is little.
-//
-// The passes are compiled twice, from one source (passes/): to WebAssembly, which is fast from its first call, and to
-// JavaScript, for where there is none (`--jitless`), or not enough of it: its memory ends at four gigabytes.
-
-type Passes = typeof portable
-
-/** Not of ECMAScript, and not everywhere. */
-declare const WebAssembly:
-  | undefined
-  | {
-      Memory: new (limits: { initial: number; maximum: number; shared: true }) => WasmMemory
-      Module: new (bytes: Uint8Array) => object
-      Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { exports: object }
-    }
-
-interface WasmMemory {
-  readonly buffer: ArrayBufferLike
-}
 
 /** As it goes to another thread. */
 export interface PackedArena {
-  memory: WasmMemory | undefined
+  memory: SharedMemory | undefined
   slots: Uint32Array
   /** The first byte that is that thread's. */
   from: number
 }
-
-/** How much a pass does in one call: V8 takes up better code between two calls, never in the midst of one. */
-export const STRETCH = 1 << 15
 
 /** The columns, what passes keep, and what the one that needs most needs meanwhile. Most of it is never used. */
 const BYTES_A_NODE = 18 + 45 + 26
@@ -48,34 +26,33 @@ const BYTES_AN_EDGE_BESIDE = 1
 const SOME_BYTES = 8192
 const LINE = 64
 
-const PAGE = 65_536
-const MOST_PAGES = 65_536
-
 /** By a graph's buffer, or by the graph, if its columns are elsewhere. */
 const arenas = new WeakMap<ArrayBufferLike | HeapGraph, Arena>()
-let compiled: object | undefined
 
 export class Arena {
+  /**
+   * V8 does not count shared memory as what hangs on an object, and would collect as if graphs were small. Of an array that is
+   * never used, and so takes nothing, it thinks as if it did: half of the memory is about what an analysis uses.
+   */
+  readonly ballast: ArrayBuffer | undefined
   readonly #buffer: ArrayBufferLike
-  readonly #memory: WasmMemory | undefined
-  readonly #passes: Passes | undefined
+  readonly #memory: SharedMemory | undefined
   readonly #slots: Uint32Array
   readonly #kept = new Map<string, unknown>()
-  readonly ballast: ArrayBuffer | undefined
+  #compiled: Passes | undefined
   /** The first byte that is free, the first that was never used, and the first that is not ours. */
   #top: number
   #high: number
   readonly #end: number
 
-  private constructor(buffer: ArrayBufferLike, memory: WasmMemory | undefined, from: number, end: number) {
+  private constructor(buffer: ArrayBufferLike, memory: SharedMemory | undefined, from: number, end: number) {
+    this.ballast = takeBallast((end - from) / 2)
     this.#buffer = buffer
     this.#memory = memory
-    this.#passes = memory && instantiate(memory)
     this.#slots = new Uint32Array(buffer, 0, slots.SLOTS)
     this.#top = from
     this.#high = from
     this.#end = end
-    this.ballast = takeBallast(end - from)
   }
 
   /** For a graph of so many nodes and edges. Throws SnapshotError `too-large`. */
@@ -83,9 +60,8 @@ export class Arena {
     const own = alignUp(nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE + SOME_BYTES)
     const beside = nodeCount * BYTES_A_NODE_BESIDE + edgeCount * BYTES_AN_EDGE_BESIDE + SOME_BYTES
     const bytes = alignUp(own + beside)
-    const memory = isPortable ? undefined : takeMemory(bytes)
-    const buffer = memory?.buffer ?? takeBuffer(bytes)
-    return new Arena(buffer, memory, slots.SLOTS * 4, own)
+    const memory = isPortable ? undefined : createMemory(bytes)
+    return new Arena(memory?.buffer ?? takeBuffer(bytes), memory, slots.SLOTS * 4, own)
   }
 
   /** That of a graph. A graph that was not read, but made of arrays, is copied into one. */
@@ -124,26 +100,20 @@ export class Arena {
     ] as const
     for (const [slot, column] of columns) this.place(slot, this.#own(column, Uint32Array))
     this.place(slots.NODE_TYPES, this.#own(graph.nodeTypes, Uint8Array))
-    if (graph.edges.buffer === this.#buffer) arenas.set(this.#buffer, this)
+    if (this.holds(graph.edges)) arenas.set(this.#buffer, this)
   }
 
   #own<T extends Uint8Array | Uint32Array>(column: T, kind: Kind<T>): T {
-    if (column.buffer === this.#buffer) return column
-    const copy = this.take(kind, column.length)
+    if (this.holds(column)) return column
+    const copy = this.takeAny(kind, column.length)
     copy.set(column)
     return copy
   }
 
-  /** Are they WebAssembly? */
-  get isCompiled(): boolean {
-    return this.#passes !== undefined
-  }
-
-  /** The passes, ready to be called. */
+  /** The passes, to be called at once: those in JavaScript work on one arena at a time. */
   get passes(): Passes {
-    if (this.#passes !== undefined) return this.#passes
-    useMemory(this.#buffer)
-    return portable
+    if (this.#memory !== undefined) this.#compiled ??= compilePasses(this.#memory)
+    return this.#compiled ?? usePortablePasses(this.#buffer)
   }
 
   /** An array that is kept, full of zeros. Throws SnapshotError `too-large`. */
@@ -175,7 +145,7 @@ export class Arena {
     }
   }
 
-  /** What was found already, or what `find` finds: arrays that are kept are there once. */
+  /** What was found already, or what `find` finds: there is room for each result once. */
   once<T>(name: string, find: () => T): T {
     if (!this.#kept.has(name)) this.#kept.set(name, find())
     return this.#kept.get(name) as T
@@ -186,14 +156,14 @@ export class Arena {
     return new kind(this.#buffer, from, length)
   }
 
+  holds(array: ArrayBufferView): boolean {
+    return array.buffer === this.#buffer
+  }
+
   /** Tells the passes where an array begins. Returns it. */
   place<T extends ArrayBufferView>(slot: number, array: T): T {
     this.put(slot, array.byteOffset / 4)
     return array
-  }
-
-  holds(array: ArrayBufferView): boolean {
-    return array.buffer === this.#buffer
   }
 
   isAt(slot: number, array: ArrayBufferView): boolean {
@@ -209,30 +179,8 @@ export class Arena {
   }
 }
 
-/** Calls a pass for all from `from` to before `to`, part by part. */
-export function inStretches(from: number, to: number, pass: (from: number, to: number) => void): void {
-  for (let at = from; at < to; at += STRETCH) pass(at, Math.min(to, at + STRETCH))
-}
-
-/** Calls a pass for all from `from` down to after `to`. */
-export function inStretchesDown(from: number, to: number, pass: (from: number, to: number) => void): void {
-  for (let at = from; at > to; at -= STRETCH) pass(at, Math.max(to, at - STRETCH))
-}
-
 function alignUp(byte: number): number {
   return Math.ceil(byte / LINE) * LINE
-}
-
-function takeMemory(bytes: number): WasmMemory | undefined {
-  const pages = Math.ceil(bytes / PAGE)
-  if (typeof WebAssembly === 'undefined' || pages > MOST_PAGES) return undefined
-  try {
-    compiled ??= new WebAssembly.Module(Buffer.from(PASSES_WASM, 'base64'))
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
-  } catch {
-    // No address space for it, or forbidden by a policy.
-    return undefined
-  }
 }
 
 function takeBuffer(bytes: number): ArrayBufferLike {
@@ -243,19 +191,10 @@ function takeBuffer(bytes: number): ArrayBufferLike {
   }
 }
 
-/**
- * V8 does not count shared memory as what hangs on an object, and collects as if graphs were small. Of an array that is never
- * used, and so takes nothing, it thinks as if it did: half of the memory is what an analysis uses.
- */
 function takeBallast(bytes: number): ArrayBuffer | undefined {
   try {
-    return new ArrayBuffer(bytes / 2)
+    return new ArrayBuffer(bytes)
   } catch {
     return undefined
   }
-}
-
-function instantiate(memory: WasmMemory): Passes {
-  compiled ??= new WebAssembly!.Module(Buffer.from(PASSES_WASM, 'base64'))
-  return new WebAssembly!.Instance(compiled, { env: { memory } }).exports as Passes
 }

@@ -1,4 +1,5 @@
-import { type Arena, inStretches, STRETCH } from './arena.ts'
+import type { Arena } from './arena.ts'
+import { inStretches, STRETCH } from './compiled-passes.ts'
 import { TARGET_MASK } from './edge-types.ts'
 import { createEntryTest, type Essence, isEssentialEdge } from './essential-edges.ts'
 import type { HeapGraph } from './heap-graph.ts'

@@ -1,4 +1,5 @@
-import { Arena, STRETCH } from './arena.ts'
+import { Arena } from './arena.ts'
+import { STRETCH } from './compiled-passes.ts'
 import { ELEMENT, EPHEMERON, HIDDEN, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'

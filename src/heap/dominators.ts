@@ -1,4 +1,5 @@
-import { Arena, inStretches, inStretchesDown, STRETCH } from './arena.ts'
+import { Arena } from './arena.ts'
+import { inStretches, inStretchesDown, STRETCH } from './compiled-passes.ts'
 import { searchDepthFirst } from './depth-first.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'

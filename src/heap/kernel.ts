@@ -1,5 +1,6 @@
 import { NEWLINE } from './json-bytes.ts'
 import { KERNEL_WASM } from './kernel.wasm.ts'
+import { compile, instantiate } from './web-assembly.ts'
 
 // The inner loops of the parser, in WebAssembly: eight digits in a word, sixteen bytes at a look, and compiled in a
 // millisecond, where a loop in JavaScript has read megabytes before it is fast. Their sources are in kernel/. What they do
@@ -39,14 +40,6 @@ interface Constant {
   readonly value: number
 }
 
-/** Not of ECMAScript, and not everywhere. */
-declare const WebAssembly:
-  | undefined
-  | {
-      Module: new (bytes: Uint8Array) => object
-      Instance: new (module: object) => { exports: object }
-    }
-
 /** No row that the kernel takes is longer, and it looks no further ahead. */
 const LONGEST = 128
 
@@ -82,12 +75,9 @@ export class Kernel {
 
   /** That of this thread, or undefined where there can be none. Who reads has it for as long as bytes are in hand. */
   static get(): Kernel | undefined {
-    if (ofThread !== undefined || typeof WebAssembly === 'undefined') return ofThread
-    try {
-      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64')))
-      ofThread = new Kernel(exports as Exports)
-    } catch {
-      // No room for its memory, or forbidden by a policy: what it does can be done without it.
+    if (ofThread === undefined) {
+      const exports = instantiate(compile(KERNEL_WASM))
+      if (exports !== undefined) ofThread = new Kernel(exports as Exports)
     }
     return ofThread
   }

@@ -1,4 +1,5 @@
-import { Arena, inStretchesDown } from './arena.ts'
+import { Arena } from './arena.ts'
+import { inStretchesDown } from './compiled-passes.ts'
 import { computeDominators } from './dominators.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'

@@ -1,4 +1,5 @@
-import { Arena, inStretches } from './arena.ts'
+import { Arena } from './arena.ts'
+import { inStretches } from './compiled-passes.ts'
 import { TARGET_MASK } from './edge-types.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'

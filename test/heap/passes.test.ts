@@ -7,6 +7,7 @@ import { Arena } from '../../src/heap/arena.ts'
 import { computeShortestPaths } from '../../src/heap/distances.ts'
 import { computeDominators } from '../../src/heap/dominators.ts'
 import type { HeapGraph } from '../../src/heap/heap-graph.ts'
+import * as portable from '../../src/heap/passes/index.ts'
 import { Drawing } from './builder.ts'
 import { randomHeap } from './random-heap.ts'
 import { wildHeap } from './wild-heap.ts'
@@ -18,7 +19,7 @@ interface Found {
 /** All that is found, in an arena of its own. */
 function analyse(graph: HeapGraph, isPortable: boolean): Found {
   const arena = Arena.around(graph, isPortable)
-  expect(arena.isCompiled).toBe(!isPortable)
+  expect(arena.passes === portable).toBe(isPortable)
   const analysis = analyseHeap(graph)
   for (const array of arraysOf(analysis)) expect(arena.holds(array)).toBe(true)
   const more = [computeDominators(graph, 0).dominators, computeShortestPaths(graph).reachedBy]
