@@ -40,7 +40,8 @@ export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Ar
   const numbers = takeNumbers(slots.NUMBERS)
   const parent = takeNumbers(slots.PARENT)
   const highest = takeNumbers(slots.HIGHEST)
-  takeNumbers(slots.NEXT_EDGE)
+  // As long as the longest way down: the system commits what is used.
+  arena.place(slots.NEXT_EDGES, arena.takeAny(Uint32Array, nodeCount))
   const chains = takeNumbers(slots.CHAINS)
   arena.place(slots.PASSED_OVER, arena.takeAny(Uint32Array, nodeCount))
   const owned = arena.place(slots.OWNED, arena.take(Uint8Array, nodeCount))

@@ -43,8 +43,8 @@ function findDominators(graph: HeapGraph, arena: Arena, room: Uint32Array, patie
   const ancestor = arena.place(slots.ANCESTOR, arena.takeAny(Uint32Array, count))
   ancestor.set(parent)
   // The search is over: what it needed is free.
-  arena.put(slots.BEST, arena.slot(slots.NEXT_EDGE))
-  arena.place(slots.STACK, numbers)
+  arena.place(slots.BEST, numbers)
+  arena.put(slots.STACK, arena.slot(slots.NEXT_EDGES))
   inStretchesDown(count - 1, 0, (from, to) => arena.passes.findSemidominators(from, to))
   arena.put(slots.FAR, arena.slot(slots.ANCESTOR))
   arena.place(slots.DEPTH, chains)

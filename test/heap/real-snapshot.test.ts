@@ -71,7 +71,8 @@ describe('a snapshot of this Node', () => {
     graph = await readSnapshot(paths[1]!)
     later = await readSnapshot(paths[2]!)
     const arena = Arena.around(graph)
-    essence = searchDepthFirst(graph, arena, arena.take(Uint32Array, graph.nodeCount)).essence
+    const search = () => searchDepthFirst(graph, arena, arena.take(Uint32Array, graph.nodeCount))
+    essence = arena.scope(() => ({ graph, owned: search().essence.owned.slice() }))
     analysis = analyseHeap(graph)
     witnesses = findWitnesses(graph, 'LeakWitness')
   }, 60_000)

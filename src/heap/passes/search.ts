@@ -4,16 +4,18 @@ import {
   CHAINS,
   COUNT,
   CURRENT,
+  CURRENT_EDGE,
   EDGE_NAMES,
   EDGES,
   FIRST,
   FIRST_EDGE,
+  HEIGHT,
   HELD,
   HIGHEST,
   IS_OWNED,
   LINK,
   LINKS,
-  NEXT_EDGE,
+  NEXT_EDGES,
   NODE_COUNT,
   NUMBERS,
   ORDER,
@@ -42,7 +44,8 @@ export function beginVisit(start: number): void {
   set(at(NUMBERS), start, first)
   set(at(PARENT), first, 0)
   set(at(HIGHEST), first, 0)
-  set(at(NEXT_EDGE), first, get(at(FIRST_EDGE), start))
+  set(0, CURRENT_EDGE, get(at(FIRST_EDGE), start))
+  set(0, HEIGHT, 0)
 }
 
 /** Goes on, so many steps at most. Returns whether all that the child reaches has its number. */
@@ -53,7 +56,7 @@ export function visit(steps: number): boolean {
   const chains = at(CHAINS)
   const highest = at(HIGHEST)
   const links = at(LINKS)
-  const nextEdge = at(NEXT_EDGE)
+  const nextEdges = at(NEXT_EDGES)
   const numbers = at(NUMBERS)
   const order = at(ORDER)
   const owned = at(OWNED)
@@ -63,13 +66,14 @@ export function visit(steps: number): boolean {
   const isOwned = at(IS_OWNED) !== 0
   let count = at(COUNT)
   let current = at(CURRENT)
+  let edge = at(CURRENT_EDGE)
+  let height = at(HEIGHT)
   let link = at(LINK)
   let isDone = false
   for (let step: number = 0; step < steps && !isDone; step++) {
     const node = get(order, current)
     const end = get(firstEdge, node + 1)
     const ofOwned = isOwned || getByte(owned, node) !== 0
-    let edge = get(nextEdge, current)
     let child = NONE
     while (edge < end && child === NONE) {
       const word = get(edges, edge)
@@ -92,19 +96,24 @@ export function visit(steps: number): boolean {
       if (isOwned && type !== WEAK && (!retains || target === root)) passOver(target)
       edge++
     }
-    set(nextEdge, current, edge)
     if (child !== NONE) {
       set(order, count, child)
       set(numbers, child, count)
       set(parent, count, current)
       set(highest, count, current)
-      set(nextEdge, count, get(firstEdge, child))
+      set(nextEdges, height++, edge)
+      edge = get(firstEdge, child)
       current = count++
     } else if (current === first) isDone = true
-    else current = get(parent, current)
+    else {
+      current = get(parent, current)
+      edge = get(nextEdges, --height)
+    }
   }
   set(0, COUNT, count)
   set(0, CURRENT, current)
+  set(0, CURRENT_EDGE, edge)
+  set(0, HEIGHT, height)
   set(0, LINK, link)
   return isDone
 }
