@@ -1,5 +1,5 @@
 import { compilePasses, type Passes, usePortablePasses } from './compiled-passes.ts'
-import type { Allocate, Kind } from './growable.ts'
+import { type Allocate, allocate, type Kind } from './growable.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'
 import { SnapshotError } from './snapshot-error.ts'
@@ -133,6 +133,17 @@ export class Arena {
     this.#top = top
     this.#high = Math.max(this.#high, top)
     return new kind(this.#buffer, from, length)
+  }
+
+  /** An array that is not kept, full of zeros: from here, if there is room. */
+  readonly borrow: Allocate = (kind, length) => {
+    const hasRoom = this.#top + length * kind.BYTES_PER_ELEMENT <= this.#end - LINE
+    return hasRoom ? this.take(kind, length) : allocate(kind, length)
+  }
+
+  /** All that is free, with anything in it, until something is taken. */
+  rest(): Uint32Array {
+    return new Uint32Array(this.#buffer, this.#top, (this.#end - this.#top) / 4)
   }
 
   /** What is taken meanwhile is given back. */

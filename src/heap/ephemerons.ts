@@ -1,6 +1,6 @@
 import type { EdgeColumns } from './edge-rows.ts'
 import { EPHEMERON, INTERNAL, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
-import { allocate, GrowableUint32 } from './growable.ts'
+import { type Allocate, GrowableUint32 } from './growable.ts'
 
 // A WeakMap's value lives as long as its key *and* the map's table do. V8 writes this as two internal edges, from the
 // key and from the table, whose names tell that they belong together:
@@ -21,6 +21,11 @@ export class EntryNames {
   readonly #names = new GrowableUint32()
   readonly #ids = { key: 0, table: 0 }
 
+  /** `room`: words that are free until all names are marked. */
+  constructor(room: Uint32Array | undefined) {
+    if (room !== undefined) this.#names.values = room
+  }
+
   /** A string is complete: bytes[start] … bytes[end - 1]. */
   take(index: number, bytes: Uint8Array, start: number, end: number): void {
     if (!parseEntryName(bytes, start, end, this.#ids)) return
@@ -29,7 +34,12 @@ export class EntryNames {
     this.#names.push(this.#ids.table)
   }
 
-  /** All of them: index, key and table by turns. */
+  /** Some that were read already: index, key and table by turns. */
+  append(names: Uint32Array): void {
+    this.#names.append(names)
+  }
+
+  /** All of them. */
   finish(): Uint32Array {
     return this.#names.values.subarray(0, this.#names.length)
   }
@@ -39,25 +49,32 @@ export class EntryNames {
  * Give the edges of WeakMap entries the type EPHEMERON, by their names, and each entry a number: instead of by its name,
  * such an edge then goes by twice its entry's number, plus one if it comes from the table. Returns the names, two for
  * each entry. Only nodes that a name tells of have such edges, so those of others are not looked at. O(n + names, and
- * the edges of keys and tables).
+ * the edges of keys and tables). `take`: memory that is needed meanwhile.
  */
 export function markEphemerons(
   nodes: Owners,
   edges: EdgeColumns,
   stringCount: number,
   names: Uint32Array,
+  take: Allocate,
 ): Uint32Array {
   if (names.length === 0) return new Uint32Array(0)
-  const pairs = createPairs(names.length / 3)
-  const ofString = allocate(Uint32Array, stringCount)
-  const owners = createIdFilter(names.length)
+  const pairs = createPairs(names.length / 3, take)
+  const ofString = take(Uint32Array, stringCount)
+  const owners = createIdFilter(names.length, take)
+  let pair = -1
   for (let at = 0; at < names.length; at += 3) {
-    const [key, table] = [names[at + 1]!, names[at + 2]!]
-    ofString[names[at]!] = pairs.number(table, key) + 1
-    owners.add(key)
-    owners.add(table)
+    const key = names[at + 1]!
+    const table = names[at + 2]!
+    // V8 writes the two names of an entry one after the other.
+    if (at === 0 || key !== names[at - 2] || table !== names[at - 1]) {
+      pair = pairs.number(table, key)
+      owners.add(key)
+      owners.add(table)
+    }
+    ofString[names[at]!] = pair + 1
   }
-  const entries = new Entries(ofString, pairs.tables())
+  const entries = new Entries(ofString, pairs.tables(), take)
   for (let from = 0; from < nodes.ids.length; from += STRIDE) {
     markOwned(nodes, edges, entries, owners, from, Math.min(from + STRIDE, nodes.ids.length))
   }
@@ -74,10 +91,10 @@ class Entries {
   readonly #numbers: Uint32Array
   readonly #names = new GrowableUint32()
 
-  constructor(ofString: Uint32Array, tables: Uint32Array) {
+  constructor(ofString: Uint32Array, tables: Uint32Array, take: Allocate) {
     this.ofString = ofString
     this.#tables = tables
-    this.#numbers = allocate(Uint32Array, tables.length)
+    this.#numbers = take(Uint32Array, tables.length)
   }
 
   /** What an edge goes by, instead of by its name. */
@@ -142,10 +159,10 @@ interface IdFilter {
   add(id: number): void
 }
 
-function createIdFilter(count: number): IdFilter {
+function createIdFilter(count: number, take: Allocate): IdFilter {
   // Eight bits an id, and no fewer than fill a few cache lines.
   const shift = Math.max(4, Math.min(20, Math.clz32(count) - 3))
-  const bits = allocate(Uint32Array, 2 ** (27 - shift))
+  const bits = take(Uint32Array, 2 ** (27 - shift))
   return {
     bits,
     shift,
@@ -164,11 +181,11 @@ interface Pairs {
 }
 
 /** Numbers for pairs of ids, at most `most`: a hash table with open addressing, for a Map of Maps took seconds. */
-function createPairs(most: number): Pairs {
+function createPairs(most: number, take: Allocate): Pairs {
   const bits = 33 - Math.clz32(most)
-  const slots = allocate(Uint32Array, 2 ** bits)
-  const keys = allocate(Uint32Array, most)
-  const tables = allocate(Uint32Array, most)
+  const slots = take(Uint32Array, 2 ** bits)
+  const keys = take(Uint32Array, most)
+  const tables = take(Uint32Array, most)
   const mask = slots.length - 1
   let count = 0
   return {
@@ -183,7 +200,7 @@ function createPairs(most: number): Pairs {
       slots[slot] = ++count
       return count - 1
     },
-    tables: () => tables.slice(0, count),
+    tables: () => tables.subarray(0, count),
   }
 }
 

@@ -31,7 +31,8 @@ interface Exports {
   locationsTaken: Constant
   readStrings(...numbers: number[]): number
   stringsTaken: Constant
-  suspectsTaken: Constant
+  entriesTaken: Constant
+  openEnd: Constant
   stringIsOpen: Constant
   STRINGS_WINDOW: Constant
 }

@@ -149,6 +149,12 @@ export class SnapshotParser {
     if (maxName >= strings.count) {
       throw new SnapshotError('range', `A name is string ${maxName}; there are ${strings.count}.`)
     }
+    const arena = this.#arena!
+    const entryNames = arena.scope(() => {
+      // They may stand where the arena is free.
+      if (arena.holds(entries)) arena.takeAny(Uint32Array, entries.length)
+      return markEphemerons(nodes, edges, strings.count, entries, arena.borrow)
+    })
     const graph = new HeapGraph({
       nodeCount: layout.nodeCount,
       edgeCount: layout.edgeCount,
@@ -165,9 +171,9 @@ export class SnapshotParser {
       edgeNames: edges.names,
       strings,
       locations: this.#locations?.finish() ?? new Uint32Array(0),
-      entryNames: markEphemerons(nodes, edges, strings.count, entries),
+      entryNames,
     })
-    this.#arena!.hold(graph)
+    arena.hold(graph)
     return graph
   }
 
@@ -336,7 +342,9 @@ export class SnapshotParser {
     const rest = this.#size === undefined ? 1 << 20 : this.#size - this.#before - this.#at
     requireMemory(rest, 'Reading the strings')
     const take: Allocate = this.#division === undefined ? allocate : allocateShared
-    this.#strings = new StringSection(Math.max(rest + 2 * GUARD, GUARD), take)
+    // As long as edges are to be read, the arena is not done.
+    const room = this.#edges === undefined ? undefined : this.#arena?.rest()
+    this.#strings = new StringSection(Math.max(rest + 2 * GUARD, GUARD), take, room)
   }
 
   #checkFits(numbers: number, what: string): void {

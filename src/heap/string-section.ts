@@ -17,14 +17,15 @@ export class StringSection {
   readonly #starts: GrowableUint32
   /** Of strings that may be names of entries: index and place of the quote that closes, in the bytes that are kept. */
   readonly #ends = new GrowableUint32()
-  readonly #entryNames = new EntryNames()
+  readonly #entryNames: EntryNames
   /** Inside of a string; its next byte may belong to an escape that was cut in two. */
   #open = false
   #escaped = false
   readonly #kernel = Kernel.get()
 
-  /** `capacity`: bytes, as far as known. */
-  constructor(capacity: number, allocate: Allocate) {
+  /** `capacity`: bytes, as far as known. `room`: words that are free until the entries' names are marked. */
+  constructor(capacity: number, allocate: Allocate, room?: Uint32Array) {
+    this.#entryNames = new EntryNames(room)
     this.#bytes = new GrowableBytes(capacity, allocate)
     this.#starts = new GrowableUint32(LEAST_ROOM, allocate)
   }
@@ -64,7 +65,9 @@ export class StringSection {
     const stopped = calls.readStrings(begin, behind, shift + from - begin, index, this.#open ? 1 : 0)
     this.#open = calls.stringIsOpen.value === 1
     this.#starts.append(kernel.column(0, calls.stringsTaken.value))
-    this.#ends.append(kernel.column(2, 2 * calls.suspectsTaken.value))
+    this.#entryNames.append(kernel.column(1, 3 * calls.entriesTaken.value))
+    // What began in an earlier piece is read where it is kept.
+    if (calls.openEnd.value !== 0) this.#ends.append([index - 1, calls.openEnd.value])
     return kernel.placeOf(stopped)
   }
 

@@ -4,10 +4,12 @@ import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 // @ts-expect-error: a script of the project, without types
 import { compileAll } from '../../.ci/kernel.mjs'
+import { allocate } from '../../src/heap/growable.ts'
 import type { HeapGraph } from '../../src/heap/heap-graph.ts'
 import { Kernel } from '../../src/heap/kernel.ts'
 import { SnapshotError } from '../../src/heap/snapshot-error.ts'
 import { SnapshotParser } from '../../src/heap/snapshot-parser.ts'
+import { StringSection } from '../../src/heap/string-section.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -112,6 +114,66 @@ it('reads the strings that JavaScript reads', { timeout: 60_000 }, () => {
   )
   expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(50)
   expect(counted.words).toBeGreaterThan(5_000)
+})
+
+it('reads the names of entries', { timeout: 60_000 }, () => {
+  const parts = [
+    '12',
+    ' / part of key (',
+    'Key "é" (',
+    '@',
+    '34',
+    ') -> value (',
+    ')',
+    'Value @5',
+    '4294967299',
+  ]
+  const table = [' pair in WeakMap (table @', '7', ')', ' ']
+  const name = [parts[0]!, parts[1]!, parts[2]!, '@', '34', parts[5]!, parts[7]!, ')', ...table.slice(0, 3)]
+  const text = fc.oneof(
+    fc.constant(name),
+    // Without a value.
+    fc.constant(name.toSpliced(5, 3)),
+    // One part left out, doubled, or another.
+    fc
+      .tuple(fc.nat(name.length - 1), fc.constantFrom('', ...parts, ...table))
+      .map(([at, part]) => name.with(at, part)),
+    fc
+      .tuple(fc.nat(name.length), fc.constantFrom(...parts, ...table))
+      .map(([at, part]) => name.toSpliced(at, 0, part)),
+    fc.array(fc.constantFrom(...parts, ...table), { maxLength: 8 }),
+  )
+  let entries = 0
+  const entriesOf = (bytes: Uint8Array, pieces: number[]) => {
+    const section = new StringSection(bytes.length, allocate)
+    for (let at = 0, piece = 0; at < bytes.length; piece++) {
+      const end = Math.min(bytes.length, at + pieces[piece % pieces.length]!)
+      at = section.read(bytes, at, end)
+    }
+    const { entries } = section.finish()
+    // In any order: what two pieces share comes later.
+    return Array.from(
+      { length: entries.length / 3 },
+      (_, at) => `${entries.subarray(3 * at, 3 * at + 3)}`,
+    ).sort()
+  }
+  fc.assert(
+    fc.property(
+      fc.array(text, { minLength: 1, maxLength: 30 }),
+      fc.array(fc.constantFrom(1, 30, 100, 4000), { minLength: 1, maxLength: 4 }),
+      (texts, pieces) => {
+        const literals = texts.map(parts => JSON.stringify(parts.join('')))
+        const bytes = Buffer.from(literals.join(',\n'))
+        const found = entriesOf(bytes, pieces)
+        const get = vi.spyOn(Kernel, 'get').mockReturnValue(undefined)
+        expect(found).toEqual(entriesOf(bytes, pieces))
+        get.mockRestore()
+        entries += found.length
+      },
+    ),
+    { numRuns: 1000, seed: 24, endOnFailure: true },
+  )
+  expect(entries).toBeGreaterThan(2000)
 })
 
 it('reads what is larger than its memory', { timeout: 60_000 }, () => {

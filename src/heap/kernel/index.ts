@@ -12,4 +12,4 @@ export {
   WINDOW,
 } from './memory'
 export { nodesEdges, nodesMaxName, nodesTaken, readNodes, someDetached } from './nodes'
-export { readStrings, STRINGS_WINDOW, stringIsOpen, stringsTaken, suspectsTaken } from './strings'
+export { entriesTaken, openEnd, readStrings, STRINGS_WINDOW, stringIsOpen, stringsTaken } from './strings'

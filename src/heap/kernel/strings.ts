@@ -1,31 +1,34 @@
+import { readEntryName } from './entries'
 import { COLUMN, columns, WINDOW } from './memory'
 
 const QUOTE: u32 = 0x22
 const BACKSLASH: u32 = 0x5c
-const CLOSE_PARENTHESIS: u32 = 0x29
 /** `",\n"`: what V8 writes between two strings. */
 const BETWEEN: u32 = 0x220a2c22
 
-/** A string takes three bytes with what follows, one that is suspect four: two columns have room for all, and two for those. */
+/** A string takes three bytes with what follows: a column has room for all, and the next for three words of each entry's name. */
 export const STRINGS_WINDOW: i32 = WINDOW / 2
 
-/** How many strings began in the last call, and how many that ended in it may be the name of an entry. */
+/** How many strings began in the last call, and how many of those that ended in it are names of entries. */
 export let stringsTaken: u32 = 0
-export let suspectsTaken: u32 = 0
+export let entriesTaken: u32 = 0
+/** Where the quote stands of the string that had begun before and ended in it, `shift` added, or 0. */
+export let openEnd: u32 = 0
 /** Whether the last one goes on. */
 export let stringIsOpen: u32 = 0
 
 /**
- * Strings → where each begins, `shift` added. Of those that end with a parenthesis, so that they may be names of a WeakMap's
- * entries: which one it is, the next one to begin being number `index`, and where its quote stands. Of no more bytes than
- * STRINGS_WINDOW. Ends at `end`, or behind it if the byte there is escaped, or at what is no string; returns where.
+ * Strings → where each begins, `shift` added. Of those that are names of a WeakMap's entries: which one it is, the next one to
+ * begin being number `index`, and the ids of key and table. Of no more bytes than STRINGS_WINDOW. Ends at `end`, or behind
+ * it if the byte there is escaped, or at what is no string; returns where.
  */
 export function readStrings(from: usize, end: usize, shift: u32, index: u32, isOpen: u32): usize {
   let at = from
   let count: u32 = 0
-  let suspects: u32 = 0
-  // What began in an earlier piece may have ended there but for its quote.
-  let isSuspect = isOpen
+  let entries: u32 = 0
+  // 0: in an earlier piece.
+  let start: usize = 0
+  openEnd = 0
   while (at < end) {
     if (isOpen) {
       at = findSpecial(at, end)
@@ -34,11 +37,10 @@ export function readStrings(from: usize, end: usize, shift: u32, index: u32, isO
         at += 2
         continue
       }
-      if (isSuspect | <u32>(<u32>load<u8>(at - 1) === CLOSE_PARENTHESIS)) {
-        store<u32>(columns + 8 * suspects, index + count - 1, 2 * COLUMN)
-        store<u32>(columns + 8 * suspects, <u32>at + shift, 2 * COLUMN + 4)
-        suspects++
-        isSuspect = 0
+      if (start === 0) openEnd = <u32>at + shift
+      else if (readEntryName(start, at, columns + COLUMN + 12 * entries + 4)) {
+        store<u32>(columns + COLUMN + 12 * entries, index + count - 1)
+        entries++
       }
       isOpen = 0
       at++
@@ -49,10 +51,11 @@ export function readStrings(from: usize, end: usize, shift: u32, index: u32, isO
     at++
     store<u32>(columns + 4 * count, <u32>at + shift)
     count++
+    start = at
     isOpen = 1
   }
   stringsTaken = count
-  suspectsTaken = suspects
+  entriesTaken = entries
   stringIsOpen = isOpen
   return at
 }
