@@ -90,6 +90,18 @@ describe('dominators', () => {
     expect(dominators[session.ordinal]).toBe(heap.global.ordinal)
   })
 
+  it('but not where the program reaches the root, and so the debugger as well', async () => {
+    const heap = new Drawing()
+    const [roots, session] = [heap.node('synthetic', '(GC roots)', 0), heap.object('Session')]
+    const inspector = heap.object('Inspector')
+    heap.edge(heap.root, 'element', 1, roots)
+    heap.edge(roots, 'element', 1, inspector)
+    heap.property(inspector, 'remote', session)
+    heap.chain(heap.global, session, heap.root)
+    const { dominators } = analyseHeap(await heap.graph())
+    expect(dominators[session.ordinal]).toBe(heap.root.ordinal)
+  })
+
   it('agree with brute force on random heaps, retained sizes as well', async () => {
     await fc.assert(
       fc.asyncProperty(randomHeap, async heap => {
