@@ -29,6 +29,7 @@ export interface AnalyseOptions {
 
 /**
  * Distances, dominators and retained sizes of a graph. For a retaining path alone, `computeShortestPaths` is enough.
+ * The arrays are the graph's: asked again, they are the same ones, and not to be written to.
  * Throws SnapshotError `too-large` where there is no memory for it.
  */
 export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}): HeapAnalysis {
