@@ -48,7 +48,7 @@ test('--bail begins nothing after the first claim that is not met, and every for
 })
 
 test('an inconclusive trial is lived again as often as asked, and that is told', async () => {
-  const args = ['check', join(hostile, 'wavers.mjs'), '--rounds', '3', '--steps', '1', '--no-paths']
+  const args = ['check', join(hostile, 'grows.mjs'), '--rounds', '3', '--steps', '1', '--no-paths']
   const { code, stdout } = await leaklab([...args, '--retries', '2'])
   expect(stdout).toContain('1 inconclusive, 1 tried again')
   expect(code).toBe(4)
