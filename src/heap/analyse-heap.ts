@@ -1,3 +1,4 @@
+import { BYTES_A_NODE_BESIDE } from './arena.ts'
 import { computeDistances, type Distances } from './distances.ts'
 import { computeDominators, type Dominators } from './dominators.ts'
 import type { HeapGraph } from './heap-graph.ts'
@@ -19,8 +20,6 @@ export interface HeapAnalysis extends Distances, Dominators {
 /** Of the dominators' pass, which takes most: see README. */
 const PEAK_BYTES_A_NODE = 33
 const PEAK_BYTES_AN_EDGE = 8
-/** Of what the second thread does beside it. */
-const BESIDE_BYTES_A_NODE = 28
 
 export interface AnalyseOptions {
   /** Called before each part of the work, which takes the thread to itself. */
@@ -52,7 +51,7 @@ export async function analyseTogether(
 ): Promise<HeapAnalysis> {
   const [peak, what] = peakOf(graph)
   requireMemory(peak, what)
-  if (availableMemory() < peak + graph.nodeCount * BESIDE_BYTES_A_NODE) return analyseHeap(graph, { onPhase })
+  if (availableMemory() < peak + graph.nodeCount * BYTES_A_NODE_BESIDE) return analyseHeap(graph, { onPhase })
   const measuring = second.measure(graph)
   onPhase?.('dominators', graph)
   const dominators = computeDominators(graph)

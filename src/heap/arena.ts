@@ -20,11 +20,13 @@ export interface PackedArena {
 const BYTES_A_NODE = 18 + 45 + 26
 const BYTES_AN_EDGE = 8 + 8
 /** What another thread needs to measure. */
-const BYTES_A_NODE_BESIDE = 28
+export const BYTES_A_NODE_BESIDE = 28
 const BYTES_AN_EDGE_BESIDE = 1
 /** For the slots, and for arrays that begin where a line of the processor's cache does. */
 const SOME_BYTES = 8192
 const LINE = 64
+/** A slot holds the place of a word. */
+const MOST_BYTES = 4 * 2 ** 32
 
 /** By a graph's buffer, or by the graph, if its columns are elsewhere. */
 const arenas = new WeakMap<ArrayBufferLike | HeapGraph, Arena>()
@@ -60,6 +62,7 @@ export class Arena {
     const own = alignUp(nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE + SOME_BYTES)
     const beside = nodeCount * BYTES_A_NODE_BESIDE + edgeCount * BYTES_AN_EDGE_BESIDE + SOME_BYTES
     const bytes = alignUp(own + beside)
+    if (bytes > MOST_BYTES) throw new SnapshotError('too-large', 'A graph may take 16 GiB with its analysis.')
     const memory = isPortable ? undefined : createMemory(bytes)
     return new Arena(memory?.buffer ?? takeBuffer(bytes), memory, slots.SLOTS * 4, own)
   }

@@ -9,9 +9,6 @@ import { compile, instantiate, type SharedMemory } from './web-assembly.ts'
 /** Each takes and gives whole numbers; what is no or yes in JavaScript may be 0 or 1. */
 export type Passes = typeof portable
 
-/** How much a pass does in one call: V8 takes up better code between two calls, never in the midst of one. */
-export const STRETCH = 1 << 15
-
 let compiled: object | undefined
 
 /** The passes on a memory, or undefined. */
@@ -24,14 +21,4 @@ export function compilePasses(memory: SharedMemory): Passes | undefined {
 export function usePortablePasses(buffer: ArrayBufferLike): Passes {
   useMemory(buffer)
   return portable
-}
-
-/** Calls a pass for all from `from` to before `to`, part by part. */
-export function inStretches(from: number, to: number, pass: (from: number, to: number) => void): void {
-  for (let at = from; at < to; at += STRETCH) pass(at, Math.min(to, at + STRETCH))
-}
-
-/** Calls a pass for all from `from` down to after `to`. */
-export function inStretchesDown(from: number, to: number, pass: (from: number, to: number) => void): void {
-  for (let at = from; at > to; at -= STRETCH) pass(at, Math.max(to, at - STRETCH))
 }

@@ -1,9 +1,9 @@
 import type { Arena } from './arena.ts'
-import { inStretches, STRETCH } from './compiled-passes.ts'
 import { TARGET_MASK } from './edge-types.ts'
 import { createEntryTest, type Essence, isEssentialEdge } from './essential-edges.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'
+import { inStretches, STRETCH } from './stretches.ts'
 
 /** The order in which a depth-first search over essential edges meets the nodes: "pre" is a node's place in it. */
 export interface Search {
@@ -14,8 +14,6 @@ export interface Search {
   numbers: Uint32Array
   /** pre → pre of the parent in the search tree */
   parent: Uint32Array
-  /** pre → the least pre of a tree ancestor that has an edge to it */
-  highest: Uint32Array
   /**
    * Essential edges that lead to no descendant, as chains by their target: pre of the target → the chain's first link, or 0.
    * The links are for the passes.
@@ -39,7 +37,7 @@ export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Ar
   arena.place(slots.ORDER, order)
   const numbers = takeNumbers(slots.NUMBERS)
   const parent = takeNumbers(slots.PARENT)
-  const highest = takeNumbers(slots.HIGHEST)
+  takeNumbers(slots.HIGHEST)
   // As long as the longest way down: the system commits what is used.
   arena.place(slots.NEXT_EDGES, arena.takeAny(Uint32Array, nodeCount))
   const chains = takeNumbers(slots.CHAINS)
@@ -54,10 +52,10 @@ export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Ar
   arena.put(slots.COUNT, 1)
   arena.put(slots.PASSED_COUNT, 0)
   const isEntry = createEntryTest(graph)
-  visitChildren(essence, arena, numbers, highest, isEntry, true)
+  visitChildren(essence, arena, isEntry, true)
   inStretches(1, arena.slot(slots.COUNT), (from, to) => arena.passes.ownVisited(from, to))
   while (!arena.passes.spreadOwnership(STRETCH));
-  visitChildren(essence, arena, numbers, highest, edge => !isEntry(edge), false)
+  visitChildren(essence, arena, edge => !isEntry(edge), false)
   if (arena.slot(slots.COUNT) < nodeCount) visitOrphans(arena, nodeCount)
   const count = arena.slot(slots.COUNT)
   return {
@@ -65,7 +63,6 @@ export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Ar
     order: order.subarray(0, count),
     numbers,
     parent: parent.subarray(0, count),
-    highest: highest.subarray(0, count),
     chains: chains.subarray(0, count),
   }
 }
@@ -74,8 +71,6 @@ export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Ar
 function visitChildren(
   essence: Essence,
   arena: Arena,
-  numbers: Uint32Array,
-  highest: Uint32Array,
   isMeant: (edge: number) => boolean,
   isOwned: boolean,
 ): void {
@@ -84,10 +79,8 @@ function visitChildren(
   for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
     if (!isMeant(edge)) continue
     const target = edges[edge]! & TARGET_MASK
-    if (isEssentialEdge(essence, rootOrdinal, edge)) {
-      if (numbers[target] === 0) visitFrom(arena, target)
-      else highest[numbers[target]!] = 0
-    } else if (isOwned) arena.passes.passOver(target)
+    if (isEssentialEdge(essence, rootOrdinal, edge)) visitFrom(arena, target)
+    else if (isOwned) arena.passes.passOver(target)
   }
 }
 
@@ -105,8 +98,8 @@ function visitOrphans(arena: Arena, nodeCount: number): void {
   })
 }
 
-/** Numbers a node and all that it reaches: a child of the root. */
+/** Numbers a child of the root and all that it reaches, if it has no number yet. */
 function visitFrom(arena: Arena, start: number): void {
-  arena.passes.beginVisit(start)
+  if (!arena.passes.beginVisit(start)) return
   while (!arena.passes.visit(STRETCH));
 }

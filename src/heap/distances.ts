@@ -1,8 +1,8 @@
 import { Arena } from './arena.ts'
-import { STRETCH } from './compiled-passes.ts'
 import { ELEMENT, EPHEMERON, HIDDEN, TARGET_MASK, TYPE_SHIFT, WEAK } from './edge-types.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'
+import { STRETCH } from './stretches.ts'
 import { isUserRoot } from './user-roots.ts'
 
 /** The distance of the root itself, and so the start of what only the collector's own roots hold. */

@@ -1,8 +1,8 @@
 import { Arena } from './arena.ts'
-import { inStretches, inStretchesDown, STRETCH } from './compiled-passes.ts'
 import { searchDepthFirst } from './depth-first.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'
+import { inStretches, inStretchesDown, STRETCH } from './stretches.ts'
 
 // What must every path from the root to an object pass through? Its immediate dominator is the last such node, and
 // cutting it frees the object: retained sizes are sums over the dominator tree.
@@ -46,7 +46,7 @@ function findDominators(graph: HeapGraph, arena: Arena, room: Uint32Array, patie
   arena.place(slots.BEST, numbers)
   arena.put(slots.STACK, arena.slot(slots.NEXT_EDGES))
   inStretchesDown(count - 1, 0, (from, to) => arena.passes.findSemidominators(from, to))
-  arena.put(slots.FAR, arena.slot(slots.ANCESTOR))
+  arena.place(slots.FAR, ancestor)
   arena.place(slots.DEPTH, chains)
   findNearestCommonAncestors(arena, count, patience)
   inStretches(1, count, (from, to) => arena.passes.nameDominators(from, to))

@@ -1,6 +1,7 @@
 import type { EdgeColumns } from './edge-rows.ts'
 import { EPHEMERON, INTERNAL, TARGET_MASK, TYPE_SHIFT } from './edge-types.ts'
 import { type Allocate, GrowableUint32 } from './growable.ts'
+import { inStretches } from './stretches.ts'
 
 // A WeakMap's value lives as long as its key *and* the map's table do. V8 writes this as two internal edges, from the
 // key and from the table, whose names tell that they belong together:
@@ -11,9 +12,6 @@ import { type Allocate, GrowableUint32 } from './growable.ts'
 const TABLE_MARK = Buffer.from(' pair in WeakMap (table @')
 const VALUE_MARK = Buffer.from(') -> value (')
 const KEY_MARK = Buffer.from(' / part of key (')
-
-/** Nodes whose edges are marked by one call: V8 optimises a function well only when it has seen it return. */
-const STRIDE = 1 << 14
 
 /** Names of entries' edges, collected while the strings go by: read again later, each would cost a walk to memory. */
 export class EntryNames {
@@ -75,9 +73,7 @@ export function markEphemerons(
     ofString[names[at]!] = pair + 1
   }
   const entries = new Entries(ofString, pairs.tables(), take)
-  for (let from = 0; from < nodes.ids.length; from += STRIDE) {
-    markOwned(nodes, edges, entries, owners, from, Math.min(from + STRIDE, nodes.ids.length))
-  }
+  inStretches(0, nodes.ids.length, (from, to) => markOwned(nodes, edges, entries, owners, from, to))
   return entries.names()
 }
 

@@ -1,8 +1,8 @@
 import { Arena } from './arena.ts'
-import { inStretchesDown } from './compiled-passes.ts'
 import { computeDominators } from './dominators.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'
+import { inStretchesDown } from './stretches.ts'
 
 /**
  * What would be freed with each node: the shallow sizes of all that it dominates, itself included. n sizes in bytes.

@@ -1,8 +1,8 @@
 import { Arena } from './arena.ts'
-import { inStretches } from './compiled-passes.ts'
 import { TARGET_MASK } from './edge-types.ts'
 import type { HeapGraph } from './heap-graph.ts'
 import * as slots from './passes/slots.ts'
+import { inStretches } from './stretches.ts'
 import { isUserRoot } from './user-roots.ts'
 
 /**

@@ -79,25 +79,14 @@ describe('dominators', () => {
   })
 
   it('what a debugger holds beside the program stays the program’s', async () => {
-    const heap = new Drawing()
-    const [roots, session] = [heap.node('synthetic', '(GC roots)', 0), heap.object('Session')]
-    const inspector = heap.object('Inspector')
-    heap.edge(heap.root, 'element', 1, roots)
-    heap.edge(roots, 'element', 1, inspector)
-    heap.property(inspector, 'remote', session)
-    heap.chain(heap.global, session)
+    const { heap, session } = drawDebugged()
     const { dominators } = analyseHeap(await heap.graph())
     expect(dominators[session.ordinal]).toBe(heap.global.ordinal)
   })
 
   it('but not where the program reaches the root, and so the debugger as well', async () => {
-    const heap = new Drawing()
-    const [roots, session] = [heap.node('synthetic', '(GC roots)', 0), heap.object('Session')]
-    const inspector = heap.object('Inspector')
-    heap.edge(heap.root, 'element', 1, roots)
-    heap.edge(roots, 'element', 1, inspector)
-    heap.property(inspector, 'remote', session)
-    heap.chain(heap.global, session, heap.root)
+    const { heap, session } = drawDebugged()
+    heap.chain(session, heap.root)
     const { dominators } = analyseHeap(await heap.graph())
     expect(dominators[session.ordinal]).toBe(heap.root.ordinal)
   })
@@ -141,6 +130,18 @@ describe('dominators', () => {
     expect(performance.now() - started).toBeLessThan(5_000)
   }, 120_000)
 })
+
+/** The program has a session, and an inspector, which it does not own, has it as well. */
+function drawDebugged(): { heap: Drawing; session: DrawnNode } {
+  const heap = new Drawing()
+  const [roots, session] = [heap.node('synthetic', '(GC roots)', 0), heap.object('Session')]
+  const inspector = heap.object('Inspector')
+  heap.edge(heap.root, 'element', 1, roots)
+  heap.edge(roots, 'element', 1, inspector)
+  heap.property(inspector, 'remote', session)
+  heap.chain(heap.global, session)
+  return { heap, session }
+}
 
 /** A graph straight in typed arrays: node 0 is the root, targets beyond the last node are left out. */
 function tree(nodeCount: number, targets: (node: number) => number[]): HeapGraph {

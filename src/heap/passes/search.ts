@@ -34,8 +34,25 @@ const NONE: number = 0xffffffff
 /** A node of what the program owns that no search has come to, over essential edges. */
 const PASSED: number = 2
 
-/** Begins with a child of the root, which gets the next number. */
-export function beginVisit(start: number): void {
+/**
+ * Is an edge from another node than the root essential? `isFree`: the program owns the source. The rule is told in
+ * ../essential-edges.ts.
+ */
+function isEssential(word: number, edge: number, source: number, isFree: boolean): boolean {
+  const target = word & TARGET_MASK
+  if (target === source || !(isFree || getByte(at(OWNED), target) === 0)) return false
+  const type = word >>> TYPE_SHIFT
+  // A WeakMap's entry is its key's: of the edge from the table the place is odd.
+  return type < SHORTCUT || (type === EPHEMERON && (get(at(EDGE_NAMES), edge) & 1) === 0)
+}
+
+/** Begins with a child of the root, which gets the next number. Returns whether it had none. */
+export function beginVisit(start: number): boolean {
+  const known = get(at(NUMBERS), start)
+  if (known !== 0) {
+    set(at(HIGHEST), known, 0)
+    return false
+  }
   const first = at(COUNT)
   set(0, FIRST, first)
   set(0, CURRENT, first)
@@ -46,11 +63,11 @@ export function beginVisit(start: number): void {
   set(at(HIGHEST), first, 0)
   set(0, CURRENT_EDGE, get(at(FIRST_EDGE), start))
   set(0, HEIGHT, 0)
+  return true
 }
 
 /** Goes on, so many steps at most. Returns whether all that the child reaches has its number. */
 export function visit(steps: number): boolean {
-  const edgeNames = at(EDGE_NAMES)
   const edges = at(EDGES)
   const firstEdge = at(FIRST_EDGE)
   const chains = at(CHAINS)
@@ -78,10 +95,7 @@ export function visit(steps: number): boolean {
     while (edge < end && child === NONE) {
       const word = get(edges, edge)
       const target = word & TARGET_MASK
-      const type = word >>> TYPE_SHIFT
-      let retains = target !== node && (ofOwned || getByte(owned, target) === 0)
-      // A WeakMap's entry is its key's: of the edge from the table the place is odd.
-      if (type >= SHORTCUT && (type !== EPHEMERON || (get(edgeNames, edge) & 1) !== 0)) retains = false
+      const retains = isEssential(word, edge, node, ofOwned)
       if (retains) {
         const number = get(numbers, target)
         if (number > current) {
@@ -93,7 +107,7 @@ export function visit(steps: number): boolean {
           link += 2
         } else if (target !== root) child = target
       }
-      if (isOwned && type !== WEAK && (!retains || target === root)) passOver(target)
+      if (isOwned && word >>> TYPE_SHIFT !== WEAK && (!retains || target === root)) passOver(target)
       edge++
     }
     if (child !== NONE) {
@@ -156,7 +170,6 @@ export function spreadOwnership(steps: number): boolean {
 
 /** Marks what nodes without a number, from `from` to before `to`, hold by essential edges. */
 export function markHeld(from: number, to: number): void {
-  const edgeNames = at(EDGE_NAMES)
   const edges = at(EDGES)
   const firstEdge = at(FIRST_EDGE)
   const held = at(HELD)
@@ -169,11 +182,7 @@ export function markHeld(from: number, to: number): void {
     const end = get(firstEdge, node + 1)
     for (let edge = get(firstEdge, node); edge < end; edge++) {
       const word = get(edges, edge)
-      const target = word & TARGET_MASK
-      const type = word >>> TYPE_SHIFT
-      if (target === node || !(ofOwned || getByte(owned, target) === 0)) continue
-      if (type >= SHORTCUT && (type !== EPHEMERON || (get(edgeNames, edge) & 1) !== 0)) continue
-      setByte(held, target, 1)
+      if (isEssential(word, edge, node, ofOwned)) setByte(held, word & TARGET_MASK, 1)
     }
   }
 }

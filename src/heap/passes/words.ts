@@ -6,6 +6,7 @@ let sizes: Float64Array = new Float64Array(0)
 
 /** Have the passes work on this memory, until another is named. */
 export function useMemory(buffer: ArrayBufferLike): void {
+  if (words.buffer === buffer) return
   words = new Uint32Array(buffer)
   bytes = new Uint8Array(buffer)
   sizes = new Float64Array(buffer)
