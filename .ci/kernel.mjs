@@ -10,13 +10,18 @@ const root = resolve(import.meta.dirname, '..')
 const heap = 'src/heap'
 
 /** Of the parser, which has a memory of its own. */
-const kernel = { entry: `${heap}/kernel/index.ts`, name: 'KERNEL_WASM', file: 'kernel.wasm.ts', flags: [] }
+const kernel = {
+  entry: `${heap}/parse/kernel/index.ts`,
+  name: 'KERNEL_WASM',
+  file: 'parse/kernel.wasm.ts',
+  flags: [],
+}
 
 /** Of the analysis, which works on the memory that a graph is in: any shared one, up to four gigabytes. */
 const passes = {
-  entry: `${heap}/passes/index.ts`,
+  entry: `${heap}/memory/passes/index.ts`,
   name: 'PASSES_WASM',
-  file: 'passes.wasm.ts',
+  file: 'memory/passes.wasm.ts',
   flags: ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'],
 }
 
@@ -42,8 +47,8 @@ async function compile({ entry, flags, name }) {
 function readFile(name) {
   const path = name.replace(/(\.ts)+$/, '.ts')
   try {
-    if (!path.startsWith(`${heap}/passes/`)) return readFileSync(join(root, path), 'utf8')
-    const source = path === `${heap}/passes/words.ts` ? `${heap}/kernel/words.ts` : path
+    if (path.startsWith(`${heap}/parse/kernel/`)) return readFileSync(join(root, path), 'utf8')
+    const source = path === `${heap}/memory/passes/words.ts` ? path.replace('.ts', '.assembly.ts') : path
     return readFileSync(join(root, source), 'utf8').replace(/\bnumber\b/g, 'u32')
   } catch {
     // The compiler asks for a module at more than one place.

@@ -6,7 +6,7 @@ import { build } from 'esbuild-wasm'
 const folder = join(resolve(import.meta.dirname, '..'), 'dist/src/heap')
 
 await build({
-  entryPoints: ['index', 'second-thread-main'].map(name => join(folder, `${name}.js`)),
+  entryPoints: ['index', 'open/second-thread-main'].map(name => join(folder, `${name}.js`)),
   outdir: folder,
   allowOverwrite: true,
   bundle: true,

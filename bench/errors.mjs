@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { mapSideBySide } from '../dist/src/trials.js'
+import { mapSideBySide } from '../dist/src/run/plan-trials.js'
 import { findRuntimes, fixtures, liveFile, printTable, quantile, wilson } from './support.mjs'
 
 /** The cases that the promise names; --all takes every fixture. */

@@ -1,24 +1,24 @@
 // The library door: what the command line does, as functions.
 import { availableParallelism } from 'node:os'
-import { decide } from './analysis/decide.ts'
-import { type MeasureOptions, measureFile, pathOf, usualTimeoutMs } from './measure.ts'
+import { decide } from './judgement/decide.ts'
 import { makePlan, type PlanOptions } from './model/plan.ts'
 import type { Recording } from './model/recording.ts'
 import type { Report, Result } from './model/report.ts'
-import type { Scenario } from './model/scenario.ts'
 import type { Verdict } from './model/verdict.ts'
 import { runScenarios } from './pipeline.ts'
+import { type MeasureOptions, measureFile, pathOf, usualTimeoutMs } from './run/measure-file.ts'
 import { chooseNode } from './runtimes/node.ts'
+import type { Scenario } from './scenario/scenario.ts'
 
-export type { MeasureOptions } from './measure.ts'
 export { type Configuration, defineConfig } from './model/configuration.ts'
 export type { PlanOptions } from './model/plan.ts'
-export { UsageError } from './model/problem.ts'
 export type { Recording } from './model/recording.ts'
 export type { Report, Result, Unloaded } from './model/report.ts'
 export type { Retention } from './model/retention.ts'
-export type { Claim, Lab, Scenario, Step, Variant } from './model/scenario.ts'
+export { UsageError } from './model/usage-error.ts'
 export type { Caveat, Evidence, Outcome, Verdict } from './model/verdict.ts'
+export type { MeasureOptions } from './run/measure-file.ts'
+export type { Claim, Lab, Scenario, Step, Variant } from './scenario/scenario.ts'
 
 /**
  * Gives a scenario its type and changes nothing of it: for files in JavaScript, and for editors that complete.

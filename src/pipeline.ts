@@ -1,24 +1,32 @@
 // The program at a glance: what the user named → scenario files → trials → recordings, and what their heap snapshots
 // say of the survivors → verdicts → report.
-import { decide } from './analysis/decide.ts'
-import { planLook } from './analysis/plan-look.ts'
-import { createLookReader, findRetention } from './analysis/retention.ts'
-import { planNext } from './analysis/schedule.ts'
+
 import { loadBuiltin } from './catalog/builtin.ts'
-import { type Found, findScenarios, isMerelyMet, type OnNothing } from './catalog/find.ts'
-import { type Choice, type Chosen, choose } from './choice.ts'
+import { type Found, findScenarios, isMerelyMet, type OnNothing } from './catalog/find-scenarios.ts'
+import { takeLook } from './child/inspect-heap.ts'
+import { describeFile, recordTrial, type Trial } from './child/trial.ts'
+import { version } from './files/version.ts'
+import { decide } from './judgement/decide.ts'
+import { planLook } from './judgement/plan-inspection.ts'
+import { planNext } from './judgement/schedule.ts'
 import type { BudgetFile } from './model/budget-file.ts'
 import type { Exported } from './model/event.ts'
 import type { Plan, Recording } from './model/recording.ts'
 import { isUnmet, makeReport, type Report, type Result, type Unloaded } from './model/report.ts'
 import type { Look, Retention } from './model/retention.ts'
 import type { Runtime } from './model/runtime.ts'
-import { defaultExport } from './model/scenario-file.ts'
 import type { Verdict } from './model/verdict.ts'
-import { takeLook } from './recorder/look.ts'
-import { describeFile, recordTrial, type Trial } from './recorder/trial.ts'
-import { chooseExports, mapSideBySide, toNoScenario, toNotRun, toTrials, toUnloaded } from './trials.ts'
-import { version } from './version.ts'
+import { createLookReader, findRetention } from './retention/find-retention.ts'
+import { type Choice, type Chosen, choose } from './run/choose-trials.ts'
+import {
+  chooseExports,
+  mapSideBySide,
+  toNoScenario,
+  toNotRun,
+  toTrials,
+  toUnloaded,
+} from './run/plan-trials.ts'
+import { defaultExport } from './scenario/scenario-file.ts'
 
 export interface PipelineOptions {
   plan: Plan

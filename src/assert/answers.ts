@@ -2,14 +2,14 @@
 // otherwise. Both the plain functions and the matchers are made of these.
 import { collectObjects } from '../in-process/collect-objects.ts'
 import { judgeStep } from '../in-process/judge-step.ts'
-import { type MeasureOptions, measureFile } from '../measure.ts'
-import { describe } from '../model/describe.ts'
 import { makePlan } from '../model/plan.ts'
-import { UsageError } from '../model/problem.ts'
 import type { Result } from '../model/report.ts'
-import type { Step } from '../model/scenario.ts'
+import { UsageError } from '../model/usage-error.ts'
 import type { Evidence } from '../model/verdict.ts'
-import type { Expectation } from '../report/assertion-wording.ts'
+import type { Expectation } from '../report/words/assertion.ts'
+import { type MeasureOptions, measureFile } from '../run/measure-file.ts'
+import { describe } from '../scenario/describe-value.ts'
+import type { Step } from '../scenario/scenario.ts'
 
 /**
  * A step, sync or async, that should leave the world as it found it; or the path or `file:` URL of a scenario file, of
@@ -97,7 +97,7 @@ export async function answerCollected(make: () => unknown, options: ObjectOption
     throw new UsageError(`calls is ${String(calls)}`, 'give it a whole number of at least 1, or leave it out')
   makePlan({ timeoutMs }, { timeoutMs, snapshots: 'never' })
   const { retention, ...survivors } = await collectObjects(make, { calls, timeoutMs, paths, signal })
-  const { renderAlive, renderAllCollected } = await import('../report/assertion.ts')
+  const { renderAlive, renderAllCollected } = await import('../report/trial/assertion.ts')
   const holds = survivors.alive === 0
   return {
     holds,
@@ -121,7 +121,7 @@ async function judge(measurable: Measurable, options: StepOptions, bound?: numbe
     if (high <= bound || low > bound) return judged
   }
   if (outcome !== 'inconclusive' && outcome !== 'failed') return judged
-  const { renderUndecided } = await import('../report/assertion.ts')
+  const { renderUndecided } = await import('../report/trial/assertion.ts')
   throw new UndecidedError(renderUndecided(judged.result, isFile), { cause: judged.thrown })
 }
 
@@ -168,6 +168,6 @@ function growthOf(evidence: readonly Evidence[]): { low: number; most: number; h
 }
 
 async function refute(expectation: Expectation, result: Result, isFile: boolean): Promise<string> {
-  const { renderRefuted } = await import('../report/assertion.ts')
+  const { renderRefuted } = await import('../report/trial/assertion.ts')
   return renderRefuted(expectation, result, isFile)
 }

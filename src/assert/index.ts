@@ -10,8 +10,8 @@ import {
   type StepOptions,
 } from './answers.ts'
 
-export { UsageError } from '../model/problem.ts'
-export type { Step } from '../model/scenario.ts'
+export { UsageError } from '../model/usage-error.ts'
+export type { Step } from '../scenario/scenario.ts'
 export { type Measurable, type ObjectOptions, type StepOptions, UndecidedError } from './answers.ts'
 
 /**

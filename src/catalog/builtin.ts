@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Outline } from '../model/event.ts'
-import { normaliseScenario } from '../model/scenario.ts'
+import { normaliseScenario } from '../scenario/scenario.ts'
 
 /** Chapters in the order of the lecture; a folder of `scenarios/` each. */
 const chapters = [

@@ -1,7 +1,7 @@
 // Cuts a scenario's source into what a lecturer shows: what stands before it, and each variant as it was written.
 import jsTokens, { type Token } from 'js-tokens'
 import type { OutlineVariant } from '../model/event.ts'
-import { defaultExport } from '../model/scenario-file.ts'
+import { defaultExport } from '../scenario/scenario-file.ts'
 
 export interface SourceParts {
   /** Imports, classes and helpers before the scenario; types need no import to be understood. */

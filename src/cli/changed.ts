@@ -1,8 +1,8 @@
 // `--changed <since>`: only what stands on a file that has changed.
 import { basename } from 'node:path'
-import type { Found } from '../catalog/find.ts'
+import type { Found } from '../catalog/find-scenarios.ts'
 import { findImports } from '../catalog/imports.ts'
-import { findChangedFiles } from '../recorder/changed-files.ts'
+import { findChangedFiles } from '../files/changed-files.ts'
 
 /** When one of these has changed, anything may behave otherwise. */
 const concernsAll =

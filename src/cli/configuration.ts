@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
-import { nearest } from '../catalog/find.ts'
+import { nearest } from '../catalog/find-scenarios.ts'
 import {
   type Configuration,
   type ConfigurationProblem,
   configurationKeys,
   parseConfiguration,
 } from '../model/configuration.ts'
-import { UsageError } from '../model/problem.ts'
+import { UsageError } from '../model/usage-error.ts'
 import { packageType } from '../runtimes/typescript/package-type.ts'
 
 const endings = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json']

@@ -1,5 +1,5 @@
 // What went wrong, on stderr: a known error is a message and the next thing to try, an unknown one its stack.
-import { UsageError } from '../model/problem.ts'
+import { UsageError } from '../model/usage-error.ts'
 import { interruptedBy } from './interrupt.ts'
 import { readerGone, say } from './output.ts'
 

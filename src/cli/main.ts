@@ -1,8 +1,8 @@
 // The command line: what can be asked for. Each command is loaded when it is asked for, so that `--version` is quick.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { Shard } from '../choice.ts'
-import { UsageError } from '../model/problem.ts'
-import { version } from '../version.ts'
+import { version } from '../files/version.ts'
+import { UsageError } from '../model/usage-error.ts'
+import type { Shard } from '../run/choose-trials.ts'
 import { reportError } from './errors.ts'
 import { watchOutput } from './output.ts'
 
@@ -224,7 +224,7 @@ function heapId(text: string): number {
 
 /** A word that is no command: a typing mistake, or the name of what is to be run. */
 async function unknownCommand(word: string, program: Command): Promise<UsageError> {
-  const { findScenarios, nearest } = await import('../catalog/find.ts')
+  const { findScenarios, nearest } = await import('../catalog/find-scenarios.ts')
   const names = program.commands.map(command => command.name())
   const near = nearest(word, names)
   let hint = near === undefined ? '`leaklab --help` shows what there is' : `did you mean \`leaklab ${near}\`?`

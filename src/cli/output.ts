@@ -1,6 +1,6 @@
 // The only doors to the terminal: data to stdout, what is said about it to stderr.
 import isUnicodeSupported from 'is-unicode-supported'
-import type { Style } from '../report/style.ts'
+import type { Style } from '../report/terminal/style.ts'
 
 /** Aborted when results can no longer be printed: then nothing more need be run. */
 export const readerGone = new AbortController()

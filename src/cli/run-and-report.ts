@@ -1,15 +1,15 @@
 // What `run` and `check` have in common: trials are lived with a live line, recorded and reported as they end.
 
-import type { Chosen } from '../choice.ts'
+import { readBudgetFile } from '../files/budget-file.ts'
+import { createRecordingFile } from '../files/recording-file.ts'
+import { version } from '../files/version.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Report, Result } from '../model/report.ts'
 import { type PipelineOptions, runScenarios } from '../pipeline.ts'
-import { readBudgetFile } from '../recorder/budget-file.ts'
-import { createRecordingFile } from '../recorder/recording-file.ts'
-import { version } from '../version.ts'
+import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
-import { createLive } from './live.ts'
 import { sayPassedOver } from './output.ts'
+import { createLive } from './progress.ts'
 import { openReporters } from './reporters.ts'
 import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from './trial-options.ts'
 

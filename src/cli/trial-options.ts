@@ -1,9 +1,9 @@
 // From the command line's options to what the pipeline takes.
 import { availableParallelism } from 'node:os'
-import type { Shard } from '../choice.ts'
 import { makePlan } from '../model/plan.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
+import type { Shard } from '../run/choose-trials.ts'
 import { chooseNode } from '../runtimes/node.ts'
 import { createChangedFilter } from './changed.ts'
 

@@ -1,10 +1,11 @@
 // `leaklab check --update-budget`: what was measured of refuted claims becomes their budget.
-import { type BudgetChange, proposeBudgets } from '../analysis/propose-budget.ts'
+
 import { listBuiltin } from '../catalog/builtin.ts'
+import { readBudgetFile, writeBudgetFile } from '../files/budget-file.ts'
+import { version } from '../files/version.ts'
+import { type BudgetChange, proposeBudgets } from '../judgement/tolerance/propose-budget.ts'
 import { makeReport, type Report } from '../model/report.ts'
-import { readBudgetFile, writeBudgetFile } from '../recorder/budget-file.ts'
-import { tellBudgetChange, tellNoBudgetChange } from '../report/allowance-wording.ts'
-import { version } from '../version.ts'
+import { tellBudgetChange, tellNoBudgetChange } from '../report/words/tolerance.ts'
 import { say } from './output.ts'
 
 /** @returns the report, ending as it would with the budgets that are written now */

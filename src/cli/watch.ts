@@ -1,9 +1,9 @@
 // `--watch`: runs, waits until something changes that the scenarios stand on, and runs again.
 import { watch } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { findScenarios } from '../catalog/find.ts'
+import { findScenarios } from '../catalog/find-scenarios.ts'
 import { findImports } from '../catalog/imports.ts'
-import { UsageError } from '../model/problem.ts'
+import { UsageError } from '../model/usage-error.ts'
 import { reportError } from './errors.ts'
 import { interruptedBy, interruptible } from './interrupt.ts'
 import { readerGone, say } from './output.ts'

@@ -1,12 +1,12 @@
 // What the scenario is handed. Three verbs; more only when a scenario cannot be told without them.
 
-import { describe } from '../model/describe.ts'
 import type { Moment } from '../model/event.ts'
-import type { Lab } from '../model/scenario.ts'
+import { describe } from '../scenario/describe-value.ts'
+import type { Lab } from '../scenario/scenario.ts'
 import type { Wire } from './channel.ts'
 import { type Clock, ticks } from './meter.ts'
 import { now } from './natives.ts'
-import type { Witnesses } from './witnesses.ts'
+import type { Witnesses } from './tracked-objects.ts'
 
 /** Notes that are sent; the rest are counted. */
 const maxNotes = 400

@@ -2,8 +2,8 @@
 // It depends on nothing but node: built-ins and some plain files of model/, so that every engine can load it.
 import { fileURLToPath } from 'node:url'
 import type { Exported, Failure, Moment } from '../model/event.ts'
-import type { NormalScenario } from '../model/scenario.ts'
-import { type Exports, exportsOf, normaliseExport, scenarioNames, slugOf } from '../model/scenario-file.ts'
+import type { NormalScenario } from '../scenario/scenario.ts'
+import { type Exports, exportsOf, normaliseExport, scenarioNames, slugOf } from '../scenario/scenario-file.ts'
 import { calibrate } from './calibrate.ts'
 import { openChannel } from './channel.ts'
 import { tellError } from './failure.ts'

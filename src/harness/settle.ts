@@ -4,7 +4,7 @@
 import type { WatchCost } from '../model/event.ts'
 import type { Meter } from './meter.ts'
 import { NativePromise, setMacrotask } from './natives.ts'
-import type { Witnesses } from './witnesses.ts'
+import type { Witnesses } from './tracked-objects.ts'
 
 /** Collections per settling at the most. Three are usually enough. */
 const bound = 12

@@ -3,7 +3,7 @@ import type { Session } from 'node:inspector'
 import { tellError } from './failure.ts'
 import { nodeVersion, writeHeapSnapshot } from './natives.ts'
 import { nextTurn } from './settle.ts'
-import type { Witnesses } from './witnesses.ts'
+import type { Witnesses } from './tracked-objects.ts'
 
 /** Once is enough, and more would harm: a session that ends makes V8 give new ids to all objects. */
 let debuggerWasThere = false

@@ -1,6 +1,6 @@
 // Runs a number of steps. Plain synchronous functions on purpose: a register of an async function can keep
 // the last object alive, and that would be our leak, not the scenario's.
-import type { Step } from '../model/scenario.ts'
+import type { Step } from '../scenario/scenario.ts'
 import { now } from './natives.ts'
 
 /** The step that is being run, counted over the whole trial: an error names it. */

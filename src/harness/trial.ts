@@ -1,8 +1,8 @@
 // One variant, lived: set up, rounds as the parent asks for them, release. Each ends in a settled reading.
 
-import { describe } from '../model/describe.ts'
 import type { Moment, Reading, WatchCost } from '../model/event.ts'
-import type { Step, Variant } from '../model/scenario.ts'
+import { describe } from '../scenario/describe-value.ts'
+import type { Step, Variant } from '../scenario/scenario.ts'
 import type { Wire } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
@@ -10,7 +10,7 @@ import { now } from './natives.ts'
 import { type Level, settle } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
-import { createWitnesses, type Death } from './witnesses.ts'
+import { createWitnesses, type Death } from './tracked-objects.ts'
 
 /** Rounds lived before the first that counts. More of them move nothing any more, and cost start-up. */
 const rehearsals = 12

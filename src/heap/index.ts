@@ -1,8 +1,6 @@
 // The door of the heap engine: bytes of a V8 heap snapshot → graph → distances, dominators, retained sizes, paths.
 
-export type { AddedClass } from './added-classes.ts'
-export { type AnalyseOptions, analyseHeap, type HeapAnalysis } from './analyse-heap.ts'
-export { analyseSnapshot } from './analyse-snapshot.ts'
+export { type AnalyseOptions, analyseHeap, type HeapAnalysis } from './compute/analyze-heap.ts'
 export {
   computeDistances,
   computeShortestPaths,
@@ -11,16 +9,19 @@ export {
   NO_EDGE,
   type PathTree,
   SYSTEM_DISTANCE,
-} from './distances.ts'
-export { type DominatorChain, findDominatorChains } from './dominator-chains.ts'
-export { EDGE_TYPES, type EdgeType } from './edge-types.ts'
+} from './compute/distances.ts'
+export { EDGE_TYPES, type EdgeType } from './graph/edge-types.ts'
+export type { HeapGraph, Location } from './graph/heap-graph.ts'
+export { SnapshotError, type SnapshotErrorCode } from './graph/snapshot-error.ts'
+export type { AddedClass } from './growth/added-classes.ts'
 export {
   findGrowingHolders,
   type GrowingHolder,
   type GrowingHolderOptions,
-} from './growing-holders.ts'
-export { type ClassDiff, diffHeaps } from './heap-diff.ts'
-export type { HeapGraph, Location } from './heap-graph.ts'
+} from './growth/growing-holders.ts'
+export { type ClassDiff, diffHeaps } from './growth/heap-diff.ts'
+export { compareProcesses, type Kinship } from './growth/snapshot-relation.ts'
+export { type DominatorChain, findDominatorChains } from './inspect/dominator-chains.ts'
 export {
   findInstances,
   type Instances,
@@ -29,30 +30,34 @@ export {
   listInstances,
   type NodeInspection,
   type NodeName,
-} from './inspect-node.ts'
-export { findLacks, type Lack } from './lacks.ts'
-export type { ReadOptions } from './pieces.ts'
-export { readSnapshot, type SnapshotSource } from './read-snapshot.ts'
-export {
-  describeRoot,
-  describeStep,
-  findPathEdges,
-  findRetainingPath,
-  type PathStep,
-} from './retaining-path.ts'
-export { compareProcesses, type Kinship } from './same-process.ts'
-export { isScopeName, type ScopeOwner } from './scopes.ts'
-export { findScriptName } from './scripts.ts'
-export { SnapshotError, type SnapshotErrorCode } from './snapshot-error.ts'
-export { type ParserOptions, SnapshotParser } from './snapshot-parser.ts'
+} from './inspect/inspect-node.ts'
 export {
   type ClassSummary,
   type Dominator,
   findBiggestDominators,
   type HeapSummary,
   summariseHeap,
-} from './summary.ts'
-export { groupSurvivors, type SurvivorGroup } from './survivor-groups.ts'
-export { createPathTeller, type PathStart, type PathTeller, type ToldStep } from './told-path.ts'
-export { computeWeighedPaths, PATH_COSTS, type PathCosts, type WeighedOptions } from './weighed-paths.ts'
-export { findWitnesses, type Witness } from './witnesses.ts'
+} from './inspect/summary.ts'
+export { findWitnesses, type Witness } from './inspect/tracked-references.ts'
+export { analyseSnapshot } from './open/analyze-snapshot.ts'
+export type { ReadOptions } from './open/read-options.ts'
+export { readSnapshot, type SnapshotSource } from './open/read-snapshot.ts'
+export { type ParserOptions, SnapshotParser } from './parse/snapshot-parser.ts'
+export { createPathTeller, type PathStart, type PathTeller, type ToldStep } from './paths/described-path.ts'
+export {
+  describeRoot,
+  describeStep,
+  findPathEdges,
+  findRetainingPath,
+  type PathStep,
+} from './paths/retaining-path.ts'
+export { groupSurvivors, type SurvivorGroup } from './paths/survivor-groups.ts'
+export {
+  computeWeighedPaths,
+  PATH_COSTS,
+  type PathCosts,
+  type WeighedOptions,
+} from './paths/weighted-paths.ts'
+export { findLacks, type Lack } from './v8/missing-capabilities.ts'
+export { isScopeName, type ScopeOwner } from './v8/scopes.ts'
+export { findScriptName } from './v8/scripts.ts'

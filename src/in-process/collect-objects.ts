@@ -1,16 +1,17 @@
 // Are the objects that a function makes collected? They are held weakly, and the heap is brought to rest.
-import { findRetention } from '../analysis/retention.ts'
+
 import type { Clock } from '../harness/meter.ts'
 import { settleUntilGone } from '../harness/settle.ts'
 import { writeSnapshot } from '../harness/snapshot.ts'
-import { createWitnesses, type Witnesses } from '../harness/witnesses.ts'
-import { describe } from '../model/describe.ts'
-import { UsageError } from '../model/problem.ts'
+import { createWitnesses, type Witnesses } from '../harness/tracked-objects.ts'
 import type { Retention } from '../model/retention.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { findRetention } from '../retention/find-retention.ts'
+import { describe } from '../scenario/describe-value.ts'
 import { inTurn, untilEnd } from './bounds.ts'
-import { openMeter } from './live-step.ts'
-import { inSight, withSnapshots } from './look-here.ts'
-import { tellTruePlaces } from './places.ts'
+import { inSight, withSnapshots } from './inspect-here.ts'
+import { openMeter } from './run-step.ts'
+import { tellTruePlaces } from './transpiled-lines.ts'
 
 export interface CollectOptions {
   /** How often the function is called. */

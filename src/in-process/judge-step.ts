@@ -1,17 +1,17 @@
 // A step → what the command would say of it: measured, judged, and looked into where it is not what was expected.
-import { decide } from '../analysis/decide.ts'
-import { planLook } from '../analysis/plan-look.ts'
-import { findRetention } from '../analysis/retention.ts'
-import { planNext } from '../analysis/schedule.ts'
+import { decide } from '../judgement/decide.ts'
+import { planLook } from '../judgement/plan-inspection.ts'
+import { planNext } from '../judgement/schedule.ts'
 import type { Plan, Recording, Subject } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import type { Look, Retention } from '../model/retention.ts'
-import type { Step } from '../model/scenario.ts'
 import type { Verdict } from '../model/verdict.ts'
+import { findRetention } from '../retention/find-retention.ts'
+import type { Step } from '../scenario/scenario.ts'
 import { inTurn } from './bounds.ts'
-import { liveStep } from './live-step.ts'
-import { lookHere } from './look-here.ts'
-import { tellTruePlaces } from './places.ts'
+import { lookHere } from './inspect-here.ts'
+import { liveStep } from './run-step.ts'
+import { tellTruePlaces } from './transpiled-lines.ts'
 
 export interface StepOptions {
   plan: Plan

@@ -1,10 +1,10 @@
 // leaklab.budget.json: what is tolerated of scenarios that are not ours to change, or not worth changing, by scenario
 // and variant. `leaklab check --update-budget` writes what it measured; a person writes why.
 import * as v from 'valibot'
-import type { Allowance } from './allowance.ts'
-import { isRecord } from './describe.ts'
-import { UsageError } from './problem.ts'
-import { isFingerprint } from './read-allowance.ts'
+import { isRecord } from '../scenario/describe-value.ts'
+import { isFingerprint } from '../scenario/read-tolerances.ts'
+import type { Allowance } from './tolerance.ts'
+import { UsageError } from './usage-error.ts'
 
 export const budgetFileName = 'leaklab.budget.json'
 

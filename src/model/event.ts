@@ -1,8 +1,8 @@
 // What a child says on its channel, and what it is told: shapes and their validation.
 // Everything from a child is untrusted; the recorder lets nothing through that is not one of these.
 import * as v from 'valibot'
-import { allowanceSchema } from './allowance.ts'
-import { claims } from './scenario.ts'
+import { claims } from '../scenario/scenario.ts'
+import { allowanceSchema } from './tolerance.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const bytes = v.pipe(v.number(), v.integer())

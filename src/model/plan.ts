@@ -1,7 +1,7 @@
 // From what a caller of the library asks for to the limits of a trial, with what is usual in place of what is not said.
 import { inspect } from 'node:util'
-import { UsageError } from './problem.ts'
 import type { Plan } from './recording.ts'
+import { UsageError } from './usage-error.ts'
 
 /** The limits of a trial, each with its usual value. */
 export interface PlanOptions {

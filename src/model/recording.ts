@@ -1,6 +1,5 @@
 // A Recording is all that a trial left behind. Everything after it is a pure function of it.
 import * as v from 'valibot'
-import { allowanceSchema } from './allowance.ts'
 import {
   type ChildEvent,
   claimSchema,
@@ -12,6 +11,7 @@ import {
   runtimeSchema,
 } from './event.ts'
 import { retentionSchema } from './retention.ts'
+import { allowanceSchema } from './tolerance.ts'
 
 /** Version of the recording file. A reader refuses any other. */
 export const recordingVersion = 1

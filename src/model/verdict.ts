@@ -1,7 +1,7 @@
 // What a Recording says: a verdict, its evidence, its caveats. Codes only; the words are in report/wording.ts.
 import * as v from 'valibot'
-import { allowanceUseSchema } from './allowance.ts'
 import { pathStepSchema } from './retention.ts'
+import { allowanceUseSchema } from './tolerance.ts'
 
 /** The answer about one variant. `failed`: the trial could not be lived to its end. */
 const outcomeSchema = v.picklist(['leaking', 'plateau', 'collected', 'inconclusive', 'failed'])

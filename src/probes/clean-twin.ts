@@ -1,5 +1,5 @@
 // The twin of the planted leak: the same object, and nobody keeps it.
-import type { Variant } from '../model/scenario.ts'
+import type { Variant } from '../scenario/scenario.ts'
 
 const cleanTwin: Variant = () => {
   let newest: object | undefined

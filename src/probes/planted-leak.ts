@@ -1,5 +1,5 @@
 // The control of the self-test: one small object a step is kept for ever.
-import type { Variant } from '../model/scenario.ts'
+import type { Variant } from '../scenario/scenario.ts'
 
 const plantedLeak: Variant = () => {
   let newest: object | undefined

@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import { UsageError } from '../model/problem.ts'
 import type { Runtime } from '../model/runtime.ts'
+import { UsageError } from '../model/usage-error.ts'
 import { packageType } from './typescript/package-type.ts'
 
 const oldest: Version = [20, 12]

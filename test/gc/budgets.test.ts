@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseReport } from '../../src/report/json.ts'
+import { parseReport } from '../../src/report/formats/json.ts'
 import { leaklab, newFolder } from './leaklab.ts'
 
 const sure = ['--rounds', '12', '--steps', '500']

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { listBuiltin } from '../../src/catalog/builtin.ts'
-import { parseReport } from '../../src/report/json.ts'
+import { parseReport } from '../../src/report/formats/json.ts'
 import { fixtures, leaklab, leaklabPath, newFolder, root, start, until } from './leaklab.ts'
 
 const quick = join(fixtures, 'hostile/quick.mjs')

@@ -6,21 +6,21 @@ import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { listBuiltin, loadBuiltin } from '../../src/catalog/builtin.ts'
+import type { Trial } from '../../src/child/trial.ts'
 import { emptyRecording } from '../../src/model/recording.ts'
 import type { Retention } from '../../src/model/retention.ts'
 import type { Runtime } from '../../src/model/runtime.ts'
-import type { Trial } from '../../src/recorder/trial.ts'
-import { renderHeldPaths, renderRetainingPath } from '../../src/report/retention.ts'
+import { renderHeldPaths, renderRetainingPath } from '../../src/report/trial/retention.ts'
 import { root } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
 /** Children load what was built, and so what starts them must be that too. */
 const built = (path: string) => import(pathToFileURL(join(root, 'dist/src', path)).href)
-const { takeLook }: typeof import('../../src/recorder/look.ts') = await built('recorder/look.js')
-const { findRetention }: typeof import('../../src/analysis/retention.ts') =
+const { takeLook }: typeof import('../../src/child/inspect-heap.ts') = await built('recorder/look.js')
+const { findRetention }: typeof import('../../src/retention/find-retention.ts') =
   await built('analysis/retention.js')
 const { chooseNode }: typeof import('../../src/runtimes/node.ts') = await built('runtimes/node.js')
-const { toTrials, mapSideBySide }: typeof import('../../src/trials.ts') = await built('trials.js')
+const { toTrials, mapSideBySide }: typeof import('../../src/run/plan-trials.ts') = await built('trials.js')
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
 /** Steps before each snapshot: one for what is watched; three for what is not, tables must leap in each. */

@@ -1,7 +1,7 @@
 // Ctrl-C, SIGTERM, a kill from outside, at several moments: the right exit code, and nothing left.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readRecordingFile } from '../../src/recorder/recording-file.ts'
+import { readRecordingFile } from '../../src/files/recording-file.ts'
 import { hostile, leaklabPath, linesOf, newFolder, start, until } from './leaklab.ts'
 
 const slow = join(hostile, 'slow.mjs')

@@ -6,10 +6,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll } from 'vitest'
-import { decide } from '../../src/analysis/decide.ts'
+import { readRecordingFile } from '../../src/files/recording-file.ts'
+import { decide } from '../../src/judgement/decide.ts'
 import type { Ending, Recording } from '../../src/model/recording.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
-import { readRecordingFile } from '../../src/recorder/recording-file.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
 export const leaklabPath = join(root, 'bin/leaklab.js')

@@ -6,29 +6,37 @@ import { pathToFileURL } from 'node:url'
 import { writeHeapSnapshot } from 'node:v8'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { HeapAnalysis } from '../../src/heap/analyse-heap.ts'
-import { Drawing } from '../heap/builder.ts'
-import { nearly } from '../heap/everything.ts'
+import type { HeapAnalysis } from '../../src/heap/compute/analyze-heap.ts'
+import { Drawing } from '../heap/support/builder.ts'
+import { nearly } from '../heap/support/everything.ts'
 import { newFolder, root } from './leaklab.ts'
 
 const built = (name: string) => import(pathToFileURL(join(root, `dist/src/heap/${name}.js`)).href)
-const { SecondThread } = (await built('second-thread')) as typeof import('../../src/heap/second-thread.ts')
-const { readFile } = (await built('read-snapshot')) as typeof import('../../src/heap/read-snapshot.ts')
-const { analyseHeap, analyseTogether } = (await built(
-  'analyse-heap',
-)) as typeof import('../../src/heap/analyse-heap.ts')
-const { analyseSnapshot } = (await built(
-  'analyse-snapshot',
-)) as typeof import('../../src/heap/analyse-snapshot.ts')
+const { SecondThread } = (await built(
+  'open/second-thread',
+)) as typeof import('../../src/heap/open/second-thread.ts')
+const { readFile } = (await built(
+  'open/read-snapshot',
+)) as typeof import('../../src/heap/open/read-snapshot.ts')
+const { analyseHeap } = (await built(
+  'compute/analyze-heap',
+)) as typeof import('../../src/heap/compute/analyze-heap.ts')
+const { analyseSnapshot, analyseTogether } = (await built(
+  'open/analyze-snapshot',
+)) as typeof import('../../src/heap/open/analyze-snapshot.ts')
 
 const { createClaims, EdgesFromBack, readEdgeSection } = (await built(
-  'edge-section',
-)) as typeof import('../../src/heap/edge-section.ts')
-const { createEdgeColumns } = (await built('edge-rows')) as typeof import('../../src/heap/edge-rows.ts')
-const { allocateShared } = (await built('growable')) as typeof import('../../src/heap/growable.ts')
+  'parse/edge-section',
+)) as typeof import('../../src/heap/parse/edge-section.ts')
+const { createEdgeColumns } = (await built(
+  'parse/edge-rows',
+)) as typeof import('../../src/heap/parse/edge-rows.ts')
+const { allocateShared } = (await built(
+  'graph/typed-arrays',
+)) as typeof import('../../src/heap/graph/typed-arrays.ts')
 const { parseSnapshotMeta } = (await built(
-  'snapshot-meta',
-)) as typeof import('../../src/heap/snapshot-meta.ts')
+  'parse/snapshot-meta',
+)) as typeof import('../../src/heap/parse/snapshot-meta.ts')
 
 const folder = newFolder()
 const real = join(folder, 'real.heapsnapshot')

@@ -1,7 +1,7 @@
 // The limits that a caller of the library gives.
 import { expect, test } from 'vitest'
 import { makePlan } from '../../src/model/plan.ts'
-import { UsageError } from '../../src/model/problem.ts'
+import { UsageError } from '../../src/model/usage-error.ts'
 
 const usual = { timeoutMs: 60_000, snapshots: 'always' as const }
 

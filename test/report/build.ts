@@ -3,7 +3,7 @@ import type { Failure, Reading } from '../../src/model/event.ts'
 import type { Ending, Recording, Subject } from '../../src/model/recording.ts'
 import type { Report, Result } from '../../src/model/report.ts'
 import type { Evidence, Verdict } from '../../src/model/verdict.ts'
-import type { Style } from '../../src/report/style.ts'
+import type { Style } from '../../src/report/terminal/style.ts'
 import { makeReading, makeRecording } from '../recordings.ts'
 
 export const plain: Style = { width: 80, colour: false, unicode: true }

@@ -1,8 +1,8 @@
 // `leaklab check`: the smoke check in CI. One line per variant as it ends, a summary, an exit code.
-import { findOwnChecks } from '../../catalog/find.ts'
-import { requireWritableBudgetFile } from '../../recorder/budget-file.ts'
-import { wrap } from '../../report/text.ts'
-import { plural } from '../../report/wording.ts'
+import { findOwnChecks } from '../../catalog/find-scenarios.ts'
+import { requireWritableBudgetFile } from '../../files/budget-file.ts'
+import { wrap } from '../../report/terminal/text.ts'
+import { plural } from '../../report/words/wording.ts'
 import { say, styleOf } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'

@@ -1,17 +1,17 @@
 // `leaklab doctor`: can this machine be trusted with a verdict? It looks, measures, and with --self-test proves it.
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { decide } from '../../analysis/decide.ts'
-import { measureNoise } from '../../analysis/noise.ts'
-import { planNext } from '../../analysis/schedule.ts'
+import { recordTrial } from '../../child/trial.ts'
+import { decide } from '../../judgement/decide.ts'
+import { measureNoise } from '../../judgement/noise.ts'
+import { planNext } from '../../judgement/schedule.ts'
 import type { Recording } from '../../model/recording.ts'
 import type { Runtime } from '../../model/runtime.ts'
-import { recordTrial } from '../../recorder/trial.ts'
-import { renderDoctor, renderSelfTest } from '../../report/doctor.ts'
+import { renderDoctor, renderSelfTest } from '../../report/pages/doctor.ts'
 import { chooseNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
-import { createLive } from '../live.ts'
 import { print, styleOf } from '../output.ts'
+import { createLive } from '../progress.ts'
 import { runtimeOption } from '../trial-options.ts'
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }

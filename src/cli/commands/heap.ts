@@ -1,9 +1,6 @@
 // `leaklab heap`: what is in a heap snapshot, what holds an object, and what grew from one snapshot to the next.
 import { readdirSync } from 'node:fs'
-import { findPaths, MOST_HOLDERS, tellLargest } from '../../analysis/holder-path.ts'
-import { tellSurvivorGroup } from '../../analysis/tell-group.ts'
-import { tellPath } from '../../analysis/tell-path.ts'
-import { nearest } from '../../catalog/find.ts'
+import { nearest } from '../../catalog/find-scenarios.ts'
 import {
   analyseSnapshot,
   type ClassDiff,
@@ -25,15 +22,18 @@ import {
   SnapshotError,
   summariseHeap,
 } from '../../heap/index.ts'
-import { UsageError } from '../../model/problem.ts'
-import { nameOfClass, tellClass } from '../../report/class-words.ts'
-import { formatCount } from '../../report/format.ts'
-import { renderHeap, renderHeapJson } from '../../report/heap.ts'
-import { joinDiffs } from '../../report/heap-growth.ts'
-import type { HeapPath, HeapReport } from '../../report/heap-report.ts'
-import { shellWord } from '../../report/text.ts'
-import { createLive, type Live } from '../live.ts'
+import { UsageError } from '../../model/usage-error.ts'
+import { joinDiffs } from '../../report/heap/diff.ts'
+import { renderHeap, renderHeapJson } from '../../report/heap/heap.ts'
+import type { HeapPath, HeapReport } from '../../report/heap/heap-report.ts'
+import { shellWord } from '../../report/terminal/text.ts'
+import { nameOfClass, tellClass } from '../../report/words/class-names.ts'
+import { formatCount } from '../../report/words/numbers.ts'
+import { tellSurvivorGroup } from '../../retention/describe-group.ts'
+import { tellPath } from '../../retention/describe-path.ts'
+import { findPaths, MOST_HOLDERS, tellLargest } from '../../retention/holder-paths.ts'
 import { print, styleOf } from '../output.ts'
+import { createLive, type Live } from '../progress.ts'
 
 export interface HeapOptions {
   class?: string

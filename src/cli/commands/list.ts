@@ -1,6 +1,6 @@
 // `leaklab list`: what there is to run.
 import { loadCatalogue } from '../../catalog/builtin.ts'
-import { renderList, renderMarkdownList } from '../../report/catalog.ts'
+import { renderList, renderMarkdownList } from '../../report/pages/catalog.ts'
 import { isPiped, print, styleOf } from '../output.ts'
 
 export async function list(options: { json?: boolean; markdown?: boolean }): Promise<void> {

@@ -1,8 +1,9 @@
 // `leaklab merge`: the recordings of several machines, told as if one had run them all.
-import { UsageError } from '../../model/problem.ts'
+
+import { createRecordingFile, type ReadRecordings, readRecordingFile } from '../../files/recording-file.ts'
+import { version } from '../../files/version.ts'
 import type { Unloaded } from '../../model/report.ts'
-import { createRecordingFile, type ReadRecordings, readRecordingFile } from '../../recorder/recording-file.ts'
-import { version } from '../../version.ts'
+import { UsageError } from '../../model/usage-error.ts'
 import { say } from '../output.ts'
 import type { ReportOptions } from '../trial-options.ts'
 import { tellAgain } from './replay.ts'

@@ -1,9 +1,9 @@
 // `leaklab new`: a first check of one's own.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { UsageError } from '../../model/problem.ts'
-import { attempt } from '../../recorder/output-file.ts'
-import { renderFirstCheck, renderNextSteps } from '../../report/first-check.ts'
+import { attempt } from '../../files/output-file.ts'
+import { UsageError } from '../../model/usage-error.ts'
+import { renderFirstCheck, renderNextSteps } from '../../report/pages/first-check.ts'
 import { print } from '../output.ts'
 
 export function createCheck(name: string, { js = false }: { js?: boolean }): void {

@@ -1,8 +1,9 @@
 // `leaklab replay`: a recording told again. Verdicts are a pure function of it, so they are computed anew.
-import { decide } from '../../analysis/decide.ts'
+
+import { readRecordingFile } from '../../files/recording-file.ts'
+import { version } from '../../files/version.ts'
+import { decide } from '../../judgement/decide.ts'
 import { type Lived, makeReport, type Unloaded } from '../../model/report.ts'
-import { readRecordingFile } from '../../recorder/recording-file.ts'
-import { version } from '../../version.ts'
 import { say } from '../output.ts'
 import { openReporters } from '../reporters.ts'
 import { type ReportOptions, reporterSpecs } from '../trial-options.ts'

@@ -1,8 +1,8 @@
 // `leaklab run`: scenarios, told as tables.
 
-import type { Chosen } from '../../choice.ts'
-import { UsageError } from '../../model/problem.ts'
-import { createSnapshotFile } from '../../recorder/snapshot-file.ts'
+import { createSnapshotFile } from '../../files/snapshot-file.ts'
+import { UsageError } from '../../model/usage-error.ts'
+import type { Chosen } from '../../run/choose-trials.ts'
 import { say } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'

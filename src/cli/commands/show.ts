@@ -1,10 +1,10 @@
 // `leaklab show`: a scenario as a slide: its question, its source as written, its lesson.
 import { readSource } from '../../catalog/builtin.ts'
-import { findScenarios } from '../../catalog/find.ts'
+import { findScenarios } from '../../catalog/find-scenarios.ts'
 import { cutSource } from '../../catalog/source.ts'
-import { UsageError } from '../../model/problem.ts'
+import { UsageError } from '../../model/usage-error.ts'
 import { scenariosIn } from '../../pipeline.ts'
-import { renderShow } from '../../report/catalog.ts'
+import { renderShow } from '../../report/pages/catalog.ts'
 import { ownNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'

@@ -1,0 +1,48 @@
+// What has changed in a working tree since a commit, as git knows it.
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { UsageError } from '../model/usage-error.ts'
+
+/** A list of changed files is no longer than this. */
+const maxBytes = 64 << 20
+
+/**
+ * @param since a commit, a branch, a tag
+ * @returns absolute paths: what is committed since, what is not yet, and what git has never seen
+ * @throws UsageError when this is no git repository, or it has no such commit
+ */
+export async function findChangedFiles(since: string): Promise<Set<string>> {
+  const root = await git(['rev-parse', '--show-toplevel'], () => [
+    '--changed asks git, and there is no git repository here',
+    'leave --changed out, or run leaklab in a clone',
+  ])
+  const commit = await git(
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`],
+    () => [
+      `git knows no commit '${since}'`,
+      'give --changed a commit, a branch or a tag; a shallow clone may lack it',
+    ],
+  )
+  const failed = (error: Error): [string, string] => [
+    `git could not tell what changed: ${error.message}`,
+    'run `git status`',
+  ]
+  const tracked = await git(['diff', '--name-only', '-z', commit.trim()], failed)
+  const unseen = await git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', ':/'], failed)
+  const names = [...tracked.split('\0'), ...unseen.split('\0')].filter(name => name !== '')
+  return new Set(names.map(name => resolve(root.trim(), name)))
+}
+
+async function git(
+  args: string[],
+  refuse: (error: Error) => [message: string, hint: string],
+): Promise<string> {
+  try {
+    return (await promisify(execFile)('git', args, { maxBuffer: maxBytes })).stdout
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new UsageError('--changed asks git, and there is no git here', 'leave --changed out')
+    throw new UsageError(...refuse(error as Error))
+  }
+}

@@ -1,0 +1,46 @@
+import { TARGET_MASK } from '../graph/edge-types.ts'
+import type { HeapGraph } from '../graph/heap-graph.ts'
+import { Arena } from '../memory/arena.ts'
+import { inStretches } from '../memory/batches.ts'
+import * as slots from '../memory/passes/slots.ts'
+import { isUserRoot } from '../v8/user-roots.ts'
+
+/**
+ * Shallow sizes in bytes, n of them: hidden and array nodes (an object's elements, a map's table) that belong to one
+ * owner count for it, as people expect of an object's size. Only where there are user roots: a snapshot taken with
+ * internals exposed is left as it is. O(n + m). Rule: DevTools `calculateShallowSizes`.
+ */
+export function computeShallowSizes(graph: HeapGraph): Float64Array {
+  const arena = Arena.of(graph)
+  return arena.once('shallow sizes', () => {
+    const { nodeCount } = graph
+    const sizes = arena.place(slots.SIZES, arena.takeAny(Float64Array, nodeCount))
+    inStretches(0, nodeCount, (from, to) => arena.passes.takeSelfSizes(from, to))
+    for (const [ordinal, size] of graph.largeSizes) sizes[ordinal] = size
+    if (hasUserRoot(graph)) arena.scope(() => countForOwners(graph, arena))
+    return sizes
+  })
+}
+
+function countForOwners(graph: HeapGraph, arena: Arena): void {
+  const { nodeCount } = graph
+  arena.put(slots.HIDDEN_TYPE, graph.typeCode('hidden'))
+  arena.put(slots.ARRAY_TYPE, graph.typeCode('array'))
+  arena.put(slots.NATIVE_TYPE, graph.typeCode('native'))
+  arena.put(slots.NATIVE_NAME, graph.strings.find('system / ExternalStringData'))
+  arena.put(slots.SYNTHETIC_TYPE, graph.typeCode('synthetic'))
+  arena.place(slots.OWNERS, arena.takeAny(Uint32Array, nodeCount))
+  // What is visited, and each ownable node twice at most.
+  arena.place(slots.CHANGED, arena.takeAny(Uint32Array, 2 * nodeCount + 1))
+  inStretches(0, nodeCount, (from, to) => arena.passes.markOwnable(from, to))
+  inStretches(0, nodeCount, (from, to) => arena.passes.findOwners(from, to))
+  inStretches(0, nodeCount, (from, to) => arena.passes.giveToOwners(from, to))
+}
+
+function hasUserRoot(graph: HeapGraph): boolean {
+  const { edges, firstEdge, rootOrdinal } = graph
+  for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
+    if (isUserRoot(graph, edges[edge]! & TARGET_MASK)) return true
+  }
+  return false
+}

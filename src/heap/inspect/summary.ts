@@ -1,0 +1,147 @@
+import type { HeapAnalysis } from '../compute/analyze-heap.ts'
+import { allocate } from '../graph/typed-arrays.ts'
+import { classifyNodes } from '../v8/class-names.ts'
+
+/** All nodes of one class. Sizes in bytes. */
+export interface ClassSummary {
+  name: string
+  /** Whether it is of the engine's own, such as compiled code. */
+  ofEngine: boolean
+  count: number
+  shallowSize: number
+  /** What would be freed with all of them: what one of the class holds inside another counts once. */
+  retainedSize: number
+}
+
+export interface HeapSummary {
+  nodeCount: number
+  edgeCount: number
+  /** Sum of all shallow sizes in bytes. */
+  totalSize: number
+  /** By retained size, largest first. */
+  classes: ClassSummary[]
+}
+
+/** Count, shallow and retained size by constructor. Nodes of no size do not count, as in DevTools. O(n). */
+export function summariseHeap(analysis: HeapAnalysis): HeapSummary {
+  const { graph, shallowSizes } = analysis
+  const { names, ofEngine, ofNode } = classifyNodes(graph)
+  const classes: ClassSummary[] = names.map((name, at) => ({
+    name,
+    ofEngine: ofEngine[at]!,
+    count: 0,
+    shallowSize: 0,
+    retainedSize: 0,
+  }))
+  let totalSize = 0
+  for (let node = 0; node < graph.nodeCount; node++) {
+    const size = shallowSizes[node]!
+    if (size === 0) continue
+    const entry = classes[ofNode[node]!]!
+    entry.count++
+    entry.shallowSize += size
+    totalSize += size
+  }
+  addRetainedSizes(analysis, ofNode, classes)
+  const present = classes.filter(entry => entry.count > 0)
+  present.sort((a, b) => b.retainedSize - a.retainedSize || (a.name < b.name ? -1 : 1))
+  return { nodeCount: graph.nodeCount, edgeCount: graph.edgeCount, totalSize, classes: present }
+}
+
+/** Walk the dominator tree; a node's retained size counts where no node above it is of its class. */
+function addRetainedSizes(analysis: HeapAnalysis, ofNode: Uint32Array, classes: ClassSummary[]): void {
+  const { graph, dominators, retainedSizes, shallowSizes } = analysis
+  const { nodeCount, rootOrdinal } = graph
+  const none = nodeCount
+  const firstChild = allocate(Uint32Array, nodeCount).fill(none)
+  const nextSibling = allocate(Uint32Array, nodeCount).fill(none)
+  for (let node = nodeCount - 1; node >= 0; node--) {
+    if (node === rootOrdinal) continue
+    const dominator = dominators[node]!
+    nextSibling[node] = firstChild[dominator]!
+    firstChild[dominator] = node
+  }
+  const above = new Uint32Array(classes.length)
+  let node = rootOrdinal
+  let descending = true
+  for (;;) {
+    const own = ofNode[node]!
+    const counts = shallowSizes[node] !== 0
+    if (descending) {
+      if (counts && above[own]!++ === 0) classes[own]!.retainedSize += retainedSizes[node]!
+      if (firstChild[node] !== none) {
+        node = firstChild[node]!
+        continue
+      }
+    }
+    if (counts) above[own]!--
+    if (node === rootOrdinal) return
+    descending = nextSibling[node] !== none
+    node = descending ? nextSibling[node]! : dominators[node]!
+  }
+}
+
+/** A node that dominates much. Sizes in bytes. */
+export interface Dominator {
+  ordinal: number
+  id: number
+  type: string
+  name: string
+  shallowSize: number
+  retainedSize: number
+}
+
+/**
+ * The nodes with the largest retained sizes, largest first; the root and the collector's groups are left out, for they
+ * retain everything. O(n · log limit).
+ */
+export function findBiggestDominators(analysis: HeapAnalysis, limit: number): Dominator[] {
+  const { graph } = analysis
+  const synthetic = graph.typeCode('synthetic')
+  return findBiggest(
+    analysis,
+    limit,
+    node => graph.nodeTypes[node] !== synthetic && node !== graph.rootOrdinal,
+  )
+}
+
+/** Of some nodes those with the largest retained sizes, largest first. O(n · log limit). */
+export function findBiggest(
+  analysis: HeapAnalysis,
+  limit: number,
+  isCounted: (node: number) => boolean,
+): Dominator[] {
+  const { graph, retainedSizes } = analysis
+  const biggest: number[] = []
+  for (let node = 0; node < graph.nodeCount; node++) {
+    if (!isCounted(node)) continue
+    const size = retainedSizes[node]!
+    if (biggest.length === limit && size <= retainedSizes[biggest[limit - 1]!]!) continue
+    insertBySize(biggest, node, retainedSizes)
+    if (biggest.length > limit) biggest.pop()
+  }
+  return biggest.map(node => describeDominator(analysis, node))
+}
+
+function insertBySize(sorted: number[], node: number, sizes: Float64Array): void {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sizes[sorted[middle]!]! >= sizes[node]!) low = middle + 1
+    else high = middle
+  }
+  sorted.splice(low, 0, node)
+}
+
+export function describeDominator(analysis: HeapAnalysis, ordinal: number): Dominator {
+  const { graph } = analysis
+  return {
+    ordinal,
+    id: graph.id(ordinal),
+    type: graph.type(ordinal),
+    name: graph.name(ordinal),
+    shallowSize: analysis.shallowSizes[ordinal]!,
+    retainedSize: analysis.retainedSizes[ordinal]!,
+  }
+}

@@ -1,0 +1,51 @@
+import { type AnalyseOptions, analyseHeap, type HeapAnalysis, peakOf } from '../compute/analyze-heap.ts'
+import { computeDominators } from '../compute/dominators.ts'
+import { measure } from '../compute/measures.ts'
+import { computeRetainedSizes } from '../compute/retained-sizes.ts'
+import type { HeapGraph } from '../graph/heap-graph.ts'
+import { BYTES_A_NODE_BESIDE } from '../memory/arena.ts'
+import { availableMemory, requireMemory } from '../memory/available-memory.ts'
+import type { ReadOptions } from './read-options.ts'
+import { isPath, readFile, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
+import { SecondThread } from './second-thread.ts'
+
+/**
+ * A heap snapshot of any size, read and analysed: a large file by two threads, which takes two thirds of the time.
+ * Throws SnapshotError, or the signal's reason.
+ */
+export async function analyseSnapshot(
+  source: SnapshotSource,
+  options: ReadOptions & AnalyseOptions = {},
+): Promise<HeapAnalysis> {
+  options.signal?.throwIfAborted()
+  if (!isPath(source)) return analyseHeap(await readSnapshot(source, options), options)
+  const second = SecondThread.startFor(source)
+  try {
+    const graph = await readFile(source, options, second)
+    return second === undefined ? analyseHeap(graph, options) : await analyseTogether(graph, second, options)
+  } finally {
+    await second?.end()
+  }
+}
+
+/** The same by two threads: the second one measures while this one computes dominators. */
+export async function analyseTogether(
+  graph: HeapGraph,
+  second: SecondThread,
+  { onPhase }: AnalyseOptions,
+): Promise<HeapAnalysis> {
+  const [peak, what] = peakOf(graph)
+  requireMemory(peak, what)
+  if (availableMemory() < peak + graph.nodeCount * BYTES_A_NODE_BESIDE) return analyseHeap(graph, { onPhase })
+  const measuring = second.measure(graph)
+  onPhase?.('dominators', graph)
+  const dominators = computeDominators(graph)
+  onPhase?.('sizes', graph)
+  const measures = (await measuring) ?? measure(graph)
+  return {
+    graph,
+    ...dominators,
+    ...measures,
+    retainedSizes: computeRetainedSizes(graph, measures.shallowSizes),
+  }
+}

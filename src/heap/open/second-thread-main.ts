@@ -1,0 +1,34 @@
+// What the second thread does: a task a message. What fails is answered by nothing, and done by who asked.
+import { parentPort } from 'node:worker_threads'
+import type { Measures } from '../compute/measures.ts'
+import { type EdgeSection, readEdgeSection } from '../parse/edge-section.ts'
+import type { PackedGraph } from './shared-graph.ts'
+
+export type Task = { edges: EdgeSection } | { measure: PackedGraph }
+
+/** Where in the arena each array begins, in bytes. */
+export type MeasuresAt = Record<keyof Measures, number>
+
+parentPort!.on('message', async (task: Task) => {
+  try {
+    if ('edges' in task) parentPort!.postMessage(readEdgeSection(task.edges))
+    else await answerMeasures(task.measure)
+  } catch {
+    parentPort!.postMessage(undefined)
+  }
+})
+
+async function answerMeasures(packed: PackedGraph): Promise<void> {
+  // Loaded only now, so that reading begins earlier.
+  const [{ measure }, { unpackGraph }] = await Promise.all([
+    import('../compute/measures.ts'),
+    import('./shared-graph.ts'),
+  ])
+  const { distances, reachedBy, shallowSizes } = measure(unpackGraph(packed))
+  const answer: MeasuresAt = {
+    distances: distances.byteOffset,
+    reachedBy: reachedBy.byteOffset,
+    shallowSizes: shallowSizes.byteOffset,
+  }
+  parentPort!.postMessage(answer)
+}

@@ -1,0 +1,61 @@
+import { NO_EDGE, type PathTree } from '../compute/distances.ts'
+import type { EdgeType } from '../graph/edge-types.ts'
+import type { HeapGraph } from '../graph/heap-graph.ts'
+import { GrowableUint32 } from '../graph/typed-arrays.ts'
+
+/** One node on a retaining path, with the edge by which the step before holds it. The first step is the root. */
+export interface PathStep {
+  ordinal: number
+  /** V8's id */
+  id: number
+  /** 'object', 'closure', 'array', … */
+  type: string
+  /** Constructor, function name, beginning of a string … */
+  name: string
+  edge: number | undefined
+  edgeType: EdgeType | undefined
+  /** The property, variable or internal name, or the index of an element or hidden edge. */
+  edgeName: string | number | undefined
+}
+
+/**
+ * The edges of the path from the root to a node, root first; empty for the root itself, undefined where nothing
+ * reaches the node. O(length · log n), whatever the length: describe only the steps that are shown.
+ */
+export function findPathEdges(graph: HeapGraph, tree: PathTree, ordinal: number): Uint32Array | undefined {
+  const path = new GrowableUint32()
+  let node = ordinal
+  while (node !== graph.rootOrdinal) {
+    const edge = tree.reachedBy[node]
+    if (edge === undefined || edge === NO_EDGE) return undefined
+    path.push(edge)
+    node = graph.edgeSource(edge)
+  }
+  return path.values.slice(0, path.length).reverse()
+}
+
+/** The step at the end of an edge. */
+export function describeStep(graph: HeapGraph, edge: number): PathStep {
+  return { ...describeNode(graph, graph.edgeTarget(edge)), edge, ...describeEdge(graph, edge) }
+}
+
+/** The first step of every path. */
+export function describeRoot(graph: HeapGraph): PathStep {
+  const none = { edge: undefined, edgeType: undefined, edgeName: undefined }
+  return { ...describeNode(graph, graph.rootOrdinal), ...none }
+}
+
+/** The path from the root to a node in words, root first, or undefined where nothing reaches it. */
+export function findRetainingPath(graph: HeapGraph, tree: PathTree, ordinal: number): PathStep[] | undefined {
+  const path = findPathEdges(graph, tree, ordinal)
+  if (path === undefined) return undefined
+  return [describeRoot(graph), ...Array.from(path, edge => describeStep(graph, edge))]
+}
+
+function describeNode(graph: HeapGraph, ordinal: number): Pick<PathStep, 'ordinal' | 'id' | 'type' | 'name'> {
+  return { ordinal, id: graph.id(ordinal), type: graph.type(ordinal), name: graph.name(ordinal) }
+}
+
+function describeEdge(graph: HeapGraph, edge: number): Pick<PathStep, 'edgeType' | 'edgeName'> {
+  return { edgeType: graph.edgeType(edge), edgeName: graph.edgeName(edge) }
+}

@@ -1,0 +1,174 @@
+import type { PathTree } from '../compute/distances.ts'
+import { NO_EDGE } from '../compute/distances.ts'
+import { createGate, isPassable } from '../compute/traversal-exceptions.ts'
+import {
+  EDGE_TYPES,
+  type EdgeType,
+  ELEMENT,
+  EPHEMERON,
+  HIDDEN,
+  TARGET_MASK,
+  TYPE_SHIFT,
+  WEAK,
+} from '../graph/edge-types.ts'
+import type { HeapGraph } from '../graph/heap-graph.ts'
+import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
+import { findModuleScopes } from '../v8/module-scopes.ts'
+import { createForeignTest } from '../v8/scripts.ts'
+import { isUserRoot } from '../v8/user-roots.ts'
+
+// Which path would a person tell? Seldom the shortest: two closures of one scope share a context, and so whatever one
+// listener sees, every listener next to it "retains". Steps of the language are cheap here, steps of the engine dear.
+//
+// Shortest paths by buckets: R. B. Dial, "Algorithm 360: Shortest-path forest with topological ordering", CACM 12(11), 1969.
+
+/** Costs of the steps of a path, whole numbers. The cost of a step is the edge's plus the one of the node it enters. */
+export interface PathCosts {
+  edgeTypes: Record<Exclude<EdgeType, 'weak'>, number>
+  /** By V8's node type; 0 where a type is missing. */
+  nodeTypes: Record<string, number>
+  /** Names of edges that explain nothing, in addition to the edge's type. */
+  edgeNames: Record<string, number>
+  /** Names of nodes that only pass by, such as the machine stack while the snapshot is taken. */
+  nodeNames: Record<string, number>
+  /** To enter a function that no program wrote: Node's own, or the engine's. */
+  foreignClosure: number
+  /** To start from the collector's groups instead of the global object. */
+  systemRoot: number
+  /** To come to the variables of a module in any way but by the module: they live as long as it does. */
+  moduleScope: number
+}
+
+export const PATH_COSTS: PathCosts = {
+  edgeTypes: {
+    property: 2,
+    element: 2,
+    context: 3,
+    shortcut: 2,
+    ephemeron: 6,
+    internal: 5,
+    hidden: 12,
+  },
+  nodeTypes: { hidden: 12, code: 30, 'object shape': 40, native: 6, synthetic: 0 },
+  edgeNames: {
+    // From each instance to its class, and to all that stands around that: a class is held by who can name it.
+    // In brackets, or it would be the prototype of this very object.
+    ['__proto__']: 240,
+    constructor: 240,
+    prototype: 8,
+    native_context: 80,
+    previous: 4,
+    feedback_cell: 60,
+    map: 60,
+    table: -3,
+    elements: -3,
+    properties: -3,
+    context: -2,
+  },
+  nodeNames: {
+    '(Stack roots)': 600,
+    '(Handle scope)': 600,
+    '(Persistent handles)': 600,
+    '(Identity map)': 600,
+    // Node's list of what it tidies up at exit, weak or not.
+    'Node / CleanupQueue': 600,
+    '(Relocatable)': 600,
+    '(Internalized strings)': 90,
+    '(Builtins)': 40,
+  },
+  foreignClosure: 24,
+  systemRoot: 24,
+  moduleScope: 400,
+}
+
+export interface WeighedOptions {
+  costs?: PathCosts | undefined
+  /** n flags: 1 for nodes that no path may pass, to ask for a second, independent path. The root is never avoided. */
+  avoid?: Uint8Array | undefined
+}
+
+const MAX_COST = 1023
+
+/**
+ * The cheapest path from the root to every node. O(n + m) and a small number of visits more: costs are bounded.
+ * The same edges count as for distances: never weak ones, and a WeakMap's value needs both key and table.
+ */
+export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = {}): PathTree {
+  const { edges, firstEdge, nodeCount, nodeTypes, rootOrdinal } = graph
+  const costs = options.costs ?? PATH_COSTS
+  const { avoid } = options
+  const edgeCosts = Int32Array.from(EDGE_TYPES, type => (type === 'weak' ? 0 : costs.edgeTypes[type]))
+  const nodeCosts = new Int32Array(256)
+  for (const [code, type] of graph.nodeTypeNames.entries()) nodeCosts[code] = costs.nodeTypes[type] ?? 0
+  const edgeNameCosts = createNameCosts(graph, costs.edgeNames)
+  const nodeNameCosts = createNameCosts(graph, costs.nodeNames)
+  const closure = graph.typeCode('closure')
+  const synthetic = graph.typeCode('synthetic')
+  const gate = createGate(graph, allocate(Uint8Array, graph.entryNames.length >>> 1))
+
+  const total = allocate(Uint32Array, nodeCount).fill(0xffffffff)
+  const reachedBy = allocate(Uint32Array, nodeCount).fill(NO_EDGE)
+  const settled = allocate(Uint8Array, nodeCount)
+  // 0 not asked yet, 1 the program's, 2 foreign
+  const foreign = allocate(Uint8Array, nodeCount)
+  const testForeign = createForeignTest(graph)
+  const modules = findModuleScopes(graph)
+  const isForeign = (node: number): boolean => {
+    if (foreign[node] === 0) foreign[node] = testForeign(node) ? 2 : 1
+    return foreign[node] === 2
+  }
+
+  const buckets = Array.from({ length: MAX_COST + 1 }, () => new GrowableUint32(16))
+  let waiting = 1
+  total[rootOrdinal] = 0
+  buckets[0]!.push(rootOrdinal)
+  // A function of its own: V8 optimises it well, where it would optimise the loop around it in the midst of its only run.
+  const settle = (node: number, cost: number): void => {
+    settled[node] = 1
+    const guarded = gate.guardedTypes[nodeTypes[node]!] !== 0
+    const fromRoot = node === rootOrdinal
+    const end = firstEdge[node + 1]!
+    for (let edge = firstEdge[node]!; edge < end; edge++) {
+      const word = edges[edge]!
+      const type = word >>> TYPE_SHIFT
+      const target = word & TARGET_MASK
+      if (type === WEAK || settled[target] !== 0 || avoid?.[target] === 1) continue
+      if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
+      const targetType = nodeTypes[target]!
+      let step = edgeCosts[type]! + nodeCosts[targetType]!
+      // The others have numbers, and entries of WeakMaps names of their own.
+      if (type !== ELEMENT && type !== HIDDEN && type !== EPHEMERON) {
+        step += edgeNameCosts[graph.edgeNames[edge]!]!
+      }
+      step += nodeNameCosts[graph.nodeNames[target]!]!
+      if (targetType === closure && isForeign(target)) step += costs.foreignClosure
+      if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope
+      if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
+      const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
+      if (sum >= total[target]!) continue
+      total[target] = sum
+      reachedBy[target] = edge
+      buckets[sum & MAX_COST]!.push(target)
+      waiting++
+    }
+  }
+  for (let cost = 0; waiting > 0; cost++) {
+    const bucket = buckets[cost & MAX_COST]!
+    while (bucket.length > 0) {
+      const node = bucket.pop()
+      waiting--
+      if (settled[node] === 0) settle(node, cost)
+    }
+  }
+  return { reachedBy }
+}
+
+/** string index → cost of that name */
+function createNameCosts(graph: HeapGraph, costs: Record<string, number>): Int16Array {
+  const byString = allocate(Int16Array, graph.strings.count)
+  for (const [name, cost] of Object.entries(costs)) {
+    const index = graph.strings.find(name)
+    if (index !== -1) byString[index] = cost
+  }
+  return byString
+}

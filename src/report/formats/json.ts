@@ -1,0 +1,57 @@
+// The report as data: written for programs, read back with nothing taken on trust.
+import * as v from 'valibot'
+import { type Report, type Result, reportSchema, reportVersion } from '../../model/report.ts'
+import { UsageError } from '../../model/usage-error.ts'
+
+export function renderJson(report: Report): string {
+  return JSON.stringify(report, null, 2)
+}
+
+/** A line of newline-delimited JSON, as soon as a variant has its verdict. */
+export function renderNdjsonResult(result: Result): string {
+  return JSON.stringify({ type: 'result', version: reportVersion, ...result })
+}
+
+/** The last line: what could not be loaded, and what the process ends with. */
+export function renderNdjsonEnd({ leaklab, version, unloaded, exitCode, results }: Report): string {
+  return JSON.stringify({ type: 'end', version, leaklab, results: results.length, unloaded, exitCode })
+}
+
+/**
+ * Reads a JSON report.
+ * @throws UsageError when it is none, is of another version, or is not whole
+ */
+export function parseReport(text: string): Report {
+  const value = parseJson(text)
+  const { format, version } = (typeof value === 'object' && value !== null ? value : {}) as {
+    format?: unknown
+    version?: unknown
+  }
+  if (format !== 'leaklab-report') {
+    throw new UsageError('this is no leaklab report', '`leaklab run strong-cache --json` writes one')
+  }
+  if (version !== reportVersion) {
+    throw new UsageError(
+      `this report has version ${JSON.stringify(version)}; this leaklab reads version ${reportVersion}`,
+      'read it with the leaklab that wrote it, or run the scenario again',
+    )
+  }
+  const result = v.safeParse(reportSchema, value)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  throw new UsageError(
+    `this report is damaged at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}`,
+    'write it again with --json',
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UsageError(
+      'this is no JSON, or it was cut off',
+      '`leaklab run strong-cache --json` writes a report',
+    )
+  }
+}

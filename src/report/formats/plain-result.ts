@@ -1,0 +1,137 @@
+// What formats for machines have in common: one result as a name, a status, a sentence and its reasons, in plain text.
+import type { NotRun, Report, Result, Unloaded } from '../../model/report.ts'
+import { clean, cleanLine } from '../terminal/text.ts'
+import { findUnused } from '../trial/unused-tolerances.ts'
+import { adviseToTolerate, tellAllowances, tellUnused } from '../words/tolerance.ts'
+import {
+  adviseOnLoading,
+  nameVariant,
+  tellAdvice,
+  tellCaveat,
+  tellClaimMet,
+  tellEvidence,
+  tellHeadline,
+  tellRetries,
+} from '../words/wording.ts'
+
+/** `met`: the claim holds. `broken`: it could not be run, or could not be loaded. `skipped`: its turn did not come. */
+export type Status = 'met' | 'refuted' | 'broken' | 'inconclusive' | 'skipped'
+
+export interface Told {
+  /** `caches/strong-cache`, or the path of a user's file. */
+  scenario: string
+  /** Empty for a file that could not be loaded, and for one whose variant has its name. */
+  variant: string
+  status: Status
+  /** One line. */
+  sentence: string
+  /** Evidence, caveats, what to try: a line each. */
+  details: string[]
+  /** Of the details, what is worth a look though the claim is met: what is tolerated, and what need not be. */
+  notices: string[]
+  seconds: number
+  /** Where the reader should look: `line` counts from 1. */
+  place: { file: string; line: number }
+}
+
+const unicode = { unicode: true }
+
+/** All results and files of a report, in its order. */
+export function tellAll({ results, unloaded, notRun }: Report): Told[] {
+  const unused = findUnused(results)
+  const unusedOf = (one: Result) =>
+    unused.filter(({ result }) => result === one).map(({ use }) => tellUnused(use))
+  return [
+    ...results.map(result => tellResult(result, unusedOf(result))),
+    ...unloaded.map(tellUnloaded),
+    ...notRun.map(tellSkipped),
+  ]
+}
+
+function tellResult(result: Result, unused: readonly string[]): Told {
+  const { recording, verdict, retries } = result
+  const { scenario, slug, variant, runtime } = recording.subject
+  const { sentence } = tellHeadline(result)
+  const status =
+    verdict.outcome === 'failed'
+      ? 'broken'
+      : verdict.claimMet === null
+        ? 'inconclusive'
+        : verdict.claimMet === false
+          ? 'refuted'
+          : 'met'
+  const told =
+    verdict.claimMet === null ? sentence : `${tellClaimMet(verdict, recording.subject)}: ${sentence}`
+  const tolerate = adviseToTolerate(result)
+  const allowances = [...tellAllowances(verdict), ...unused]
+  return {
+    scenario: cleanLine(scenario, unicode),
+    variant: variant === slug && runtime === null ? '' : cleanLine(nameVariant(recording.subject), unicode),
+    status,
+    sentence: cleanLine(told, unicode),
+    details: [
+      ...(verdict.outcome === 'failed' ? [] : tellEvidence(verdict)),
+      ...verdict.caveats.map(tellCaveat),
+      ...(retries > 0 ? [tellRetries(retries)] : []),
+      ...allowances,
+      ...(verdict.claimMet === null ? [`Try: ${tellAdvice(result)}`] : []),
+      ...(tolerate === undefined ? [] : [tolerate]),
+    ].map(line => cleanLine(line, unicode)),
+    notices: status === 'met' ? allowances.map(line => cleanLine(line, unicode)) : [],
+    seconds: recording.durationMs / 1000,
+    place: placeOf(result),
+  }
+}
+
+function tellUnloaded({ scenario, problem }: Unloaded): Told {
+  const [sentence = '', ...rest] = clean(problem, unicode).split('\n')
+  return {
+    scenario: cleanLine(scenario, unicode),
+    variant: '',
+    status: 'broken',
+    sentence,
+    details: [...rest, `Try: ${adviseOnLoading(problem)}`],
+    notices: [],
+    seconds: 0,
+    place: { file: scenario, line: 1 },
+  }
+}
+
+function tellSkipped({ scenario, slug, variant }: NotRun): Told {
+  return {
+    scenario: cleanLine(scenario, unicode),
+    variant: variant === slug ? '' : cleanLine(variant, unicode),
+    status: 'skipped',
+    sentence: 'not run, because enough claims were not met before it',
+    details: [],
+    notices: [],
+    seconds: 0,
+    place: { file: scenario, line: 1 },
+  }
+}
+
+/** In the scenario's own file: where the holder is, or what was watched, or at the top. */
+function placeOf({ recording, verdict }: Result): Told['place'] {
+  const file = recording.subject.scenario.replace(/#[^#/\\]*$/, '')
+  const holder = verdict.evidence.find(piece => piece.kind === 'retention')
+  const places = [
+    holder?.holder.place ?? '',
+    ...(recording.retention?.groups ?? []).map(({ place }) => place),
+  ]
+  for (const place of places) {
+    const [, path, line] = /^(.*):(\d+)$/.exec(place) ?? []
+    if (path !== undefined && sameFile(path, file)) return { file: path, line: Number(line) }
+  }
+  return { file, line: 1 }
+}
+
+/** `./a.ts` and `a.ts`. */
+function sameFile(a: string, b: string): boolean {
+  const plain = (path: string) => path.replaceAll('\\', '/').replace(/^\.\//, '')
+  return plain(a) === plain(b) || plain(a).endsWith(`/${plain(b)}`) || plain(b).endsWith(`/${plain(a)}`)
+}
+
+/** `my-thing › unbounded Map`. */
+export function nameOf({ scenario, variant }: Told): string {
+  return variant === '' ? scenario : `${scenario} › ${variant}`
+}

@@ -1,0 +1,147 @@
+// What grew from one snapshot to the next?
+import type { ClassDiff, GrowingHolder } from '../../heap/index.ts'
+import type { Style } from '../terminal/style.ts'
+import { type Column, renderTable } from '../terminal/table.ts'
+import { cleanLine, wrap } from '../terminal/text.ts'
+import { renderRetainingPath } from '../trial/retention.ts'
+import { tellClass } from '../words/class-names.ts'
+import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
+import { tellSmallerHolders } from '../words/retention.ts'
+import type { ClassGrowth, HeapDiff, ToldHolder } from './heap-report.ts'
+import { firstOf, heading, hint, join, shownEngineClasses, tellMore, wrapHard } from './layout.ts'
+import { tellId, tellNode } from './node.ts'
+
+/** Holders whose path is told. */
+const shownPaths = 5
+
+/** Puts the changes of each stretch side by side; only what grew in all of them is left. */
+export function joinDiffs(diffs: readonly (readonly ClassDiff[])[]): ClassGrowth[] {
+  const byName = diffs.map(diff => new Map(diff.map(entry => [entry.name, entry])))
+  const grown = (diffs[0] ?? []).flatMap(({ name }) => {
+    const entries = byName.flatMap(entries => entries.get(name) ?? [])
+    if (entries.length < diffs.length || !entries.every(({ sizeDelta }) => sizeDelta > 0)) return []
+    const stretches = entries.map(({ name: _, ofEngine: __, added: ___, ...entry }) => entry)
+    return [{ name, ofEngine: entries[0]!.ofEngine, stretches }]
+  })
+  const least = ({ stretches }: ClassGrowth) => Math.min(...stretches.map(({ sizeDelta }) => sizeDelta))
+  return grown.sort((a, b) => least(b) - least(a) || (a.name < b.name ? -1 : 1))
+}
+
+export function renderDiff(diff: HeapDiff, style: Style): string {
+  const { files, classes, holders, smaller, threshold, idsLast } = diff
+  const stretches = files.length - 1
+  const when = stretches > 1 ? 'in every stretch' : 'from the first snapshot to the second'
+  const newest = cleanLine(files.at(-1)!, style)
+  const own = classes.filter(({ ofEngine }) => !ofEngine)
+  const none = idsLast
+    ? `Nothing grew by ${formatBytes(threshold)} or more ${when}.`
+    : 'Not known: objects have new ids in each of these snapshots, so that none can be followed from one to the next. Only the sums above are compared; whether the snapshots are of one process cannot be told.'
+  return join(
+    heading(`Constructors that grew ${when}`, style),
+    own.length === 0
+      ? wrap(`None grew ${when}.`, style.width)
+      : renderTable(diffColumns(stretches, own, style), firstOf(own), style, tellMore),
+    hint(tellEngineGrowth(diff, style), style),
+    heading('What holds more and more', style),
+    holders.length === 0
+      ? wrap(none, style.width)
+      : renderTable(holderColumns(stretches, style), holders, style),
+    smaller.count === 0 ? '' : wrap(tellSmaller(smaller, style), style.width),
+    ...holders.slice(0, shownPaths).map(holder => renderHolder(holder, style)),
+    holders
+      .slice(shownPaths)
+      .map(holder => wrapHard(tellAdded(holder, style), style, '', '  '))
+      .join('\n'),
+    holders[0] === undefined
+      ? ''
+      : hint(`\`leaklab heap ${newest} --id ${holders[0].id}\` shows what is in it`, style),
+    stretches > 1
+      ? ''
+      : hint('a third snapshot after as many steps tells growth from what was only warmed up', style),
+  )
+}
+
+/** `and of the engine's own (compiled code) +1.2 kB, then +3.4 kB`. */
+function tellEngineGrowth({ classes, threshold }: HeapDiff, style: Style): string {
+  const isMuch = ({ sizeDelta }: { sizeDelta: number }) => sizeDelta >= threshold
+  const grown = classes.filter(({ ofEngine, stretches }) => ofEngine && stretches.every(isMuch))
+  const largest = grown
+    .slice(0, shownEngineClasses)
+    .map(
+      ({ name, stretches }) =>
+        `${name} ${stretches.map(({ sizeDelta }) => formatDelta(sizeDelta, style)).join(', then ')}`,
+    )
+  return largest.length === 0 ? '' : `and of the engine's own ${largest.join('; ')}`
+}
+
+function renderHolder(holder: ToldHolder, style: Style): string {
+  const added = wrapHard(tellAdded(holder, style), style, '', '  ')
+  return holder.told === null ? added : `${added}\n${renderRetainingPath(holder.told, 0, style, true)}`
+}
+
+function tellSmaller({ count, growth }: HeapDiff['smaller'], style: Style): string {
+  const bytes = growth.map(bytes => formatDelta(bytes, style)).join(', then ')
+  return `and ${tellSmallerHolders(count)}: ${bytes}`
+}
+
+function diffColumns(stretches: number, rows: readonly ClassGrowth[], style: Style): Column<ClassGrowth>[] {
+  // Those that live on seldom change: where none did, there is nothing to say of them.
+  const haveGrown = rows.some(({ stretches }) => stretches.some(({ grownSize }) => grownSize !== 0))
+  const columns: Column<ClassGrowth>[] = [
+    {
+      head: 'constructor',
+      align: 'left',
+      cell: ({ name }) => cleanLine(tellClass(name), style) || '(no name)',
+      flexible: 16,
+    },
+  ]
+  for (let at = 0; at < stretches; at++) {
+    const which = stretches > 1 ? `\n${ordinals[at]}` : ''
+    const of = (row: ClassGrowth) => row.stretches[at]!
+    const grown: Column<ClassGrowth> = {
+      head: `grown${which}`,
+      align: 'right',
+      cell: row => formatDelta(of(row).grownSize, style),
+      leaves: 0,
+    }
+    columns.push(
+      { head: `new${which}`, align: 'right', cell: row => formatCount(of(row).addedCount), leaves: 2 },
+      { head: `gone${which}`, align: 'right', cell: row => formatCount(of(row).deletedCount), leaves: 1 },
+      ...(haveGrown ? [grown] : []),
+      { head: `bytes${which}`, align: 'right', cell: row => formatDelta(of(row).sizeDelta, style) },
+    )
+  }
+  return columns
+}
+
+const ordinals = ['first', 'second']
+
+function holderColumns(stretches: number, style: Style): Column<GrowingHolder>[] {
+  const columns: Column<GrowingHolder>[] = [
+    { head: 'holder', align: 'left', cell: holder => tellNode(holder, style), flexible: 16 },
+    { head: 'id', align: 'left', cell: tellId },
+  ]
+  for (let at = 0; at < stretches; at++) {
+    columns.push({
+      head: stretches > 1 ? `grew\n${ordinals[at]}` : 'grew',
+      align: 'right',
+      cell: ({ growth }) => formatDelta(growth[at]!, style),
+    })
+  }
+  columns.push(
+    { head: 'new', align: 'right', cell: ({ addedCount }) => formatCount(addedCount), leaves: 1 },
+    { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize), leaves: 2 },
+  )
+  return columns
+}
+
+/** `Map @123: new in it 2,000 Session (64.0 kB), 2,000 (string) (48.0 kB)`. */
+function tellAdded(holder: GrowingHolder, style: Style): string {
+  const who = `${tellNode(holder, style)} ${tellId(holder)}`
+  if (holder.addedCount === 0) return `${who}: nothing new in it, it is larger itself`
+  const classes = holder.addedClasses.map(
+    ({ name, count, size }) =>
+      `${formatCount(count)} ${cleanLine(tellClass(name), style)} (${formatBytes(size)})`,
+  )
+  return `${who}: new in it ${classes.join(', ')}`
+}

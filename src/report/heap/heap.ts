@@ -1,0 +1,50 @@
+// What is in a heap, what is known of one object, and what grew? `leaklab heap` as text and as JSON.
+import type { Lack } from '../../heap/index.ts'
+import type { Style } from '../terminal/style.ts'
+import { wrap } from '../terminal/text.ts'
+import { renderDiff } from './diff.ts'
+import type { HeapReport } from './heap-report.ts'
+import { join } from './layout.ts'
+import { nameOf } from './node.ts'
+import { renderInstances, renderNode } from './objects.ts'
+import { renderSummary } from './summary.ts'
+
+/** The report as data. Names of strings, which are what they say, are left out. */
+export function renderHeapJson(report: HeapReport): string {
+  const hideText = (_: string, value: unknown) => {
+    const isNode = typeof value === 'object' && value !== null && 'type' in value && 'name' in value
+    if (!isNode) return value
+    return { ...value, name: nameOf(value as { type: string; name: string }) }
+  }
+  return JSON.stringify({ format: 'leaklab-heap', version: 1, ...report }, hideText, 2)
+}
+
+/** @param everyStep whether a path is told as V8 has it, engine and all */
+export function renderHeap(report: HeapReport, style: Style, everyStep = false): string {
+  return join(renderFindings(report, style, everyStep), renderLacks(report.lacks, style))
+}
+
+const lackWords: Record<Lack, string> = {
+  'weak references': 'what WeakRefs point to',
+  'WeakMap entries': 'what WeakMaps hold, so that it may seem to be held by nothing',
+  locations: 'where functions were written',
+}
+
+function renderLacks(lacks: readonly Lack[], style: Style): string {
+  if (lacks.length === 0) return ''
+  const what = lacks.map(lack => lackWords[lack]).join('; ')
+  return wrap(`This is not a snapshot by V8, and says less. It does not know: ${what}.`, style.width)
+}
+
+function renderFindings(report: HeapReport, style: Style, everyStep: boolean): string {
+  switch (report.kind) {
+    case 'summary':
+      return renderSummary(report, style)
+    case 'class':
+      return renderInstances(report, everyStep, style)
+    case 'node':
+      return renderNode(report, everyStep, style)
+    case 'diff':
+      return renderDiff(report, style)
+  }
+}

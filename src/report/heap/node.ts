@@ -1,0 +1,46 @@
+// How is one node of a heap called? By its constructor or function; what a string says is nobody's business.
+import type { NodeName } from '../../heap/index.ts'
+import type { Style } from '../terminal/style.ts'
+import { cleanLine } from '../terminal/text.ts'
+import { tellClass } from '../words/class-names.ts'
+
+const textTypes = ['string', 'concatenated string', 'sliced string']
+
+/** What may be told of a node's name: that of a string is its content, which can be a secret. */
+export function nameOf({ type, name }: Pick<NodeName, 'type' | 'name'>): string {
+  return textTypes.includes(type) ? '(string)' : name
+}
+
+/** `Map`, `save()`, `(string)`, `(scope)`, `(array)`: a node in a word or two. */
+export function tellNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<Style, 'unicode'>): string {
+  const given = nameOf(node)
+  if (node.type === 'closure') return `${cleanLine(given, style)}()`
+  const name = cleanLine(tellClass(given), style)
+  return name === '' ? `(${node.type === 'synthetic' ? 'root' : node.type})` : name
+}
+
+/** `@123`. */
+export function tellId({ id }: Pick<NodeName, 'id'>): string {
+  return `@${id}`
+}
+
+/** `.cache`, `[3]`, `variable session`: what leads from one node to another. */
+export function tellEdge(edgeType: string, edgeName: string | number, style: Pick<Style, 'unicode'>): string {
+  const name = cleanLine(String(edgeName), style)
+  switch (edgeType) {
+    case 'property':
+      return `.${name}`
+    case 'element':
+      return `[${name}]`
+    case 'context':
+      return `variable ${name}`
+    case 'shortcut':
+      return /^\d+$/.test(name) ? `[${name}]` : name
+    case 'ephemeron':
+      return 'entry of a WeakMap'
+    case 'weak':
+      return `weak ${name}`
+    default:
+      return `(${name})`
+  }
+}

@@ -1,0 +1,121 @@
+// What is known of one object, or of one class?
+import { fileURLToPath } from 'node:url'
+import type { Dominator, Link, NodeInspection } from '../../heap/index.ts'
+import type { Style } from '../terminal/style.ts'
+import { type Column, renderTable } from '../terminal/table.ts'
+import { cleanLine, cut } from '../terminal/text.ts'
+import { tellClass } from '../words/class-names.ts'
+import { formatBytes, formatCount } from '../words/numbers.ts'
+import { plural } from '../words/wording.ts'
+import type { HeapReport } from './heap-report.ts'
+import { heading, hint, join, wrapHard } from './layout.ts'
+import { tellEdge, tellId, tellNode } from './node.ts'
+import { renderWhy } from './why.ts'
+
+export function renderInstances(
+  report: Extract<HeapReport, { kind: 'class' }>,
+  everyStep: boolean,
+  style: Style,
+): string {
+  const { className, count, largest, path } = report
+  const all = plural(count, 'instance')
+  const shown = largest.length < count ? `, the ${formatCount(largest.length)} that retain most` : ''
+  return join(
+    heading(`${cleanLine(tellClass(className), style)}: ${all}${shown}`, style),
+    renderTable(nodeColumns(style), largest, style),
+    path === undefined
+      ? hint('--id <n> --why shows what holds one', style)
+      : renderWhy(path, 'the one that retains most', everyStep, style),
+  )
+}
+
+export function nodeColumns<Row extends Dominator>(style: Style): Column<Row>[] {
+  return [
+    { head: 'object', align: 'left', cell: node => tellNode(node, style), flexible: 16 },
+    { head: 'id', align: 'left', cell: tellId },
+    { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+    { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
+  ]
+}
+
+export function renderNode(
+  { node, path }: Extract<HeapReport, { kind: 'node' }>,
+  everyStep: boolean,
+  style: Style,
+): string {
+  const { dominator, location, shallowSize, retainedSize, references, retainers } = node
+  const facts = [
+    ['type', node.type],
+    ['constructor', cleanLine(tellClass(node.className), style)],
+    ['distance', tellDistance(node)],
+    ['shallow', formatBytes(shallowSize)],
+    ['retained', formatBytes(retainedSize)],
+    ['dominator', dominator === undefined ? 'none' : `${tellNode(dominator, style)} ${tellId(dominator)}`],
+  ]
+  if (location !== undefined) {
+    const script = location.script === undefined ? `script ${location.scriptId}` : location.script
+    facts.push([
+      'location',
+      `${cleanLine(pathOf(script), style)}:${location.line + 1}:${location.column + 1}`,
+    ])
+  }
+  return join(
+    [
+      heading(`${tellNode(node, style)} ${tellId(node)}`, style),
+      ...facts.map(([name, value]) => wrapHard(value!, style, `  ${name!.padEnd(11)}  `)),
+    ].join('\n'),
+    renderLinks('Holds', references, node.referenceCount, style),
+    renderLinks('Held by', retainers, node.retainerCount, style),
+    path === undefined
+      ? hint('--why shows the path from a GC root to it', style)
+      : renderWhy(path, tellNode(node, style), everyStep, style),
+  )
+}
+
+/** A module's script is called by its URL. */
+function pathOf(script: string): string {
+  try {
+    return script.startsWith('file:') ? fileURLToPath(script) : script
+  } catch {
+    return script
+  }
+}
+
+function tellDistance({ distance, fromSystem }: NodeInspection): string {
+  if (distance === undefined) return 'none: nothing leads to it, or only weak edges do'
+  const count = formatCount(distance)
+  return fromSystem
+    ? `${count} from the engine's own roots, and only from these`
+    : `${count} from the program's roots`
+}
+
+function renderLinks(title: string, links: readonly Link[], count: number, style: Style): string {
+  // Only one column of a table can be cut to the terminal's width: the other is held short.
+  const longestName = Math.max(16, Math.floor(style.width / 3))
+  if (count === 0) return heading(`${title}: nothing`, style)
+  const shown = links.length < count ? `, of which ${formatCount(links.length)} are shown` : ''
+  return join(
+    heading(`${title}: ${plural(count, 'edge')}${shown}`, style),
+    renderTable<Link>(
+      [
+        {
+          head: 'edge',
+          align: 'left',
+          cell: ({ edgeType, edgeName }) => tellEdge(edgeType, edgeName, style),
+          flexible: 12,
+        },
+        { head: 'object', align: 'left', cell: link => cut(tellNode(link, style), longestName, style) },
+        { head: 'id', align: 'left', cell: tellId },
+        { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+        {
+          head: 'retained',
+          align: 'right',
+          cell: ({ retainedSize }) => formatBytes(retainedSize),
+          leaves: 2,
+        },
+      ],
+      links,
+      style,
+    ),
+  )
+}

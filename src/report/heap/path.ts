@@ -1,0 +1,30 @@
+// Who holds it? A retaining path, the GC root first, one step a line.
+import type { PathStep } from '../../heap/index.ts'
+import { painter, type Style, signs } from '../terminal/style.ts'
+import { cut } from '../terminal/text.ts'
+import { type Fold, isFold } from '../terminal/thin-rows.ts'
+import { formatCount } from '../words/numbers.ts'
+import { tellEdge, tellId, tellNode } from './node.ts'
+
+/** @param steps the root first; a fold stands for steps that are left out */
+export function renderPath(steps: readonly (PathStep | Fold)[], style: Style): string {
+  const paint = painter(style)
+  const { ellipsis } = signs(style)
+  return steps
+    .map((step, at) => {
+      if (isFold(step)) {
+        return paint.dim(`  ${ellipsis} ${formatCount(step.folded)} steps like these ${ellipsis}`)
+      }
+      const edge =
+        step.edgeType === undefined ? '' : `${tellEdge(step.edgeType, step.edgeName ?? '', style)} `
+      const isLast = at === steps.length - 1
+      const id = ` ${tellId(step)}`
+      const line = cut(
+        `${at === 0 ? '' : '  '}${edge}${tellNode(step, style)}`,
+        style.width - id.length,
+        style,
+      )
+      return `${isLast ? paint.bold(line) : line}${paint.dim(id)}`
+    })
+    .join('\n')
+}

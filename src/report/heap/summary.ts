@@ -1,0 +1,69 @@
+// What is in a heap?
+import type { ClassSummary, DominatorChain } from '../../heap/index.ts'
+import { painter, type Style } from '../terminal/style.ts'
+import { type Column, renderTable } from '../terminal/table.ts'
+import { cleanLine } from '../terminal/text.ts'
+import { tellClass } from '../words/class-names.ts'
+import { formatBytes, formatCount } from '../words/numbers.ts'
+import { plural } from '../words/wording.ts'
+import type { HeapReport } from './heap-report.ts'
+import { firstOf, heading, hint, join, shownEngineClasses, tellFile, tellMore, wrapHard } from './layout.ts'
+import { nodeColumns } from './objects.ts'
+
+export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: Style): string {
+  const { file, nodeCount, edgeCount, totalSize, classes, chains } = report
+  const paint = painter(style)
+  const totals = `${formatBytes(totalSize)} in ${plural(nodeCount, 'node')} and ${plural(edgeCount, 'edge')}`
+  return join(
+    [paint.bold(wrapHard(tellFile(file, style), style)), wrapHard(totals, style)].join('\n'),
+    heading('Constructors by retained size', style),
+    renderTable(
+      [
+        {
+          head: 'constructor',
+          align: 'left',
+          cell: ({ name }) => cleanLine(tellClass(name), style) || '(no name)',
+          flexible: 16,
+        },
+        { head: 'count', align: 'right', cell: ({ count }) => formatCount(count), leaves: 2 },
+        { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+        { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
+      ],
+      firstOf(classes.filter(({ ofEngine }) => !ofEngine)),
+      style,
+      tellMore,
+    ),
+    hint(tellEngineClasses(classes), style),
+    heading('Objects that retain most', style),
+    renderTable([...nodeColumns<DominatorChain>(style), foldedColumn], chains, style),
+    chains.some(isFolded)
+      ? hint('folded: so many above hold it and little else, so many below retain nearly the same', style)
+      : '',
+    hint('--class <constructor> lists its instances, --id <n> --why shows what holds one', style),
+  )
+}
+
+/** What no program can let go of, of itself: said after all else. */
+function tellEngineClasses(classes: readonly ClassSummary[]): string {
+  const own = classes.filter(({ ofEngine }) => ofEngine).sort((a, b) => b.shallowSize - a.shallowSize)
+  if (own.length === 0) return ''
+  const all = own.reduce((sum, { shallowSize }) => sum + shallowSize, 0)
+  const largest = own
+    .slice(0, shownEngineClasses)
+    .map(({ name, shallowSize }) => `${name} ${formatBytes(shallowSize)}`)
+  return `and ${formatBytes(all)} of the engine's own, most of it ${largest.join(', ')}`
+}
+
+function isFolded({ above, below }: DominatorChain): boolean {
+  return above + below > 0
+}
+
+const foldedColumn: Column<DominatorChain> = {
+  head: 'folded',
+  align: 'left',
+  cell: ({ above, below }) =>
+    [above > 0 ? `${formatCount(above)} above` : '', below > 0 ? `${formatCount(below)} below` : '']
+      .filter(part => part !== '')
+      .join(', '),
+  leaves: 0,
+}

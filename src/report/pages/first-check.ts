@@ -1,0 +1,51 @@
+// A first check of one's own, as `leaklab new` writes it: it runs as it stands, and each line says what it is for.
+
+import { shellWord } from '../terminal/text.ts'
+
+export interface FirstCheck {
+  /** Its path, as it is typed. */
+  path: string
+  typescript: boolean
+}
+
+/** Renders the file. */
+export function renderFirstCheck({ path, typescript }: FirstCheck): string {
+  const [typeImport, lab] = typescript ? ["import type { Lab } from 'leaklab'\n", 'lab: Lab'] : ['', 'lab']
+  const typeComment = typescript ? '' : "/** @param {import('leaklab').Lab} lab */\n"
+  const own = typescript ? './my-module.ts' : './my-module.js'
+  return `// A check of leaklab. Run it:
+//   npx leaklab run ${shellWord(path)}     what happened, as tables, and what holds what survived
+//   npx leaklab check ${shellWord(path)}   one line and an exit code, for CI
+import { EventEmitter } from 'node:events'
+${typeImport}
+// What you want to check. As many modules as it needs, imported as anywhere:
+// import { createClient } from '${own}'
+
+// The outer function builds the world, once: a server, a client, a cache.
+${typeComment}export default (${lab}) => {
+  const bus = new EventEmitter()
+  // Called at the very end: close what is open.
+  lab.defer(() => bus.removeAllListeners())
+
+  // The inner function is the step. It is called some thousand times, and should leave nothing behind.
+  // It may be async.
+  return () => {
+    // "This may die after this step." Leaks are found without it; with it each object is counted, and its holder named.
+    const listener = lab.watch(() => {}, 'listener')
+    bus.on('message', listener)
+    bus.emit('message')
+    // Take this line away, run it again, and see the leak.
+    bus.off('message', listener)
+  }
+}
+`
+}
+
+/** Tells what was written, and what to do next. */
+export function renderNextSteps(path: string): string {
+  return `${path} is written. See what it does:
+
+  npx leaklab run ${shellWord(path)}
+  npx leaklab check ${shellWord(path)}
+`
+}

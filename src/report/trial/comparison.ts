@@ -1,0 +1,60 @@
+// How do the variants of one scenario differ? All of them side by side in one table.
+import type { Result } from '../../model/report.ts'
+import type { Evidence } from '../../model/verdict.ts'
+import { markOf } from '../terminal/mark.ts'
+import { painter, type Style } from '../terminal/style.ts'
+import { type Column, renderTable } from '../terminal/table.ts'
+import { cleanLine } from '../terminal/text.ts'
+import { formatCount } from '../words/numbers.ts'
+import {
+  claimWords,
+  nameVariant,
+  outcomeWords,
+  tellGivenBackShort,
+  tellGrowthShort,
+  witnessed,
+} from '../words/wording.ts'
+
+/** Renders a comparison; an empty string when there is nothing to compare. */
+export function renderComparison(results: readonly Result[], style: Style): string {
+  if (results.length === 0) return ''
+  const paint = painter(style)
+  const columns: Column<Result>[] = [
+    {
+      head: '',
+      align: 'left',
+      cell: result => markOf(result, style).sign,
+      paint: result => paint[markOf(result, style).role],
+    },
+    {
+      head: 'variant',
+      align: 'left',
+      cell: ({ recording }) => cleanLine(nameVariant(recording.subject), style),
+      flexible: 24,
+    },
+    {
+      head: 'claim',
+      align: 'left',
+      cell: ({ recording: { subject } }) => (subject.stated ? claimWords[subject.claim] : 'none'),
+      leaves: 1,
+    },
+    {
+      head: 'verdict',
+      align: 'left',
+      cell: ({ verdict }) => outcomeWords[verdict.outcome],
+      paint: ({ verdict }) => paint[verdict.outcome],
+    },
+    { head: 'growth\na step', align: 'right', cell: ({ verdict }) => tellGrowthShort(verdict) },
+    { head: 'alive/\nwatched', align: 'right', cell: tellAlive, leaves: 4 },
+    { head: 'gave\nback', align: 'right', cell: ({ verdict }) => tellGivenBackShort(verdict), leaves: 3 },
+  ]
+  return renderTable(columns, results, style)
+}
+
+function tellAlive({ verdict }: Result): string {
+  const survivors = verdict.evidence.find(
+    (piece): piece is Extract<Evidence, { kind: 'survivors' }> => piece.kind === 'survivors',
+  )
+  if (survivors === undefined) return ''
+  return `${formatCount(survivors.alive)}/${formatCount(witnessed(verdict))}`
+}

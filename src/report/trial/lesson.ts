@@ -1,0 +1,16 @@
+// What is a scenario about? The question before it runs, the lesson after.
+import { painter, type Style } from '../terminal/style.ts'
+import { clean, cleanLine, wrap } from '../terminal/text.ts'
+
+/** Title and question. A bare function has no question: then the title alone. */
+export function renderOpening({ title, ask }: { title: string; ask: string }, style: Style): string {
+  const paint = painter(style)
+  const opening = [paint.bold(wrap(cleanLine(title, style), style.width))]
+  if (ask !== '') opening.push(wrap(cleanLine(ask, style), style.width))
+  return opening.join('\n')
+}
+
+/** The lesson, wrapped; an empty string when there is none. */
+export function renderLesson(text: string, style: Style): string {
+  return text === '' ? '' : wrap(clean(text, style), style.width)
+}

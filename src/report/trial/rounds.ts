@@ -1,0 +1,89 @@
+// How did memory move, round by round? Readings before, during and after the steps, each against the one before it.
+import type { Reading } from '../../model/event.ts'
+import type { Recording } from '../../model/recording.ts'
+import { painter, type Style, signs } from '../terminal/style.ts'
+import { type Column, renderTable } from '../terminal/table.ts'
+import { thin } from '../terminal/thin-rows.ts'
+import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
+import { tellFold } from '../words/wording.ts'
+
+const maxRows = 14
+
+interface Row {
+  name: string
+  warmUp: boolean
+  reading: Reading
+  previous: Reading | undefined
+  stage: number
+  delta: number
+}
+
+export function renderRounds(recording: Recording, style: Style): string {
+  const rows = rowsOf(recording)
+  if (rows.length === 0) return ''
+  // The release stands apart: what it gave back is seen against the last round, which thinning keeps.
+  const release = recording.released === null ? [] : rows.splice(-1)
+  const thinned = [...thin(rows, maxRows - release.length), ...release]
+  return renderTable(columnsFor(recording, style), thinned, style, folded => tellFold(folded, 'rounds'))
+}
+
+function rowsOf({ baseline, rounds, released }: Recording): Row[] {
+  const named: [string, number, Reading][] = []
+  if (baseline !== null) named.push(['start', 0, baseline])
+  for (const reading of rounds) {
+    const number = formatCount(reading.round + 1)
+    named.push([reading.stage === 0 ? `warm ${number.padStart(2)}` : number, reading.stage, reading])
+  }
+  if (released !== null) named.push(['release', 0, released])
+  return named.map(([name, stage, reading], i) => {
+    const previous = named[i - 1]?.[2]
+    const delta = previous === undefined ? 0 : reading.heapUsed - previous.heapUsed
+    return { name, warmUp: name.startsWith('warm'), reading, previous, stage, delta }
+  })
+}
+
+function columnsFor(recording: Recording, style: Style): Column<Row>[] {
+  const { delta } = signs(style)
+  const paint = painter(style)
+  const paintRow = ({ warmUp }: Row) => (warmUp ? paint.dim : undefined)
+  const column = (head: string, cell: Column<Row>['cell'], leaves?: number): Column<Row> => ({
+    head,
+    align: 'right',
+    cell,
+    paint: paintRow,
+    ...(leaves === undefined ? {} : { leaves }),
+  })
+  const change = (value: (reading: Reading) => number) => (row: Row) =>
+    row.previous === undefined ? '' : formatDelta(value(row.reading) - value(row.previous), style)
+
+  const columns = [
+    column('round', row => row.name),
+    column('steps', row => (row.reading.steps > 0 ? formatCount(row.reading.steps) : ''), 6),
+    column('heap\nused', row => formatBytes(row.reading.heapUsed), 5),
+    column(
+      `${delta} heap`,
+      change(reading => reading.heapUsed),
+    ),
+    column(
+      `${delta}\nexternal`,
+      change(reading => reading.external),
+      4,
+    ),
+    column('array\nbuffers', row => formatBytes(row.reading.arrayBuffers), 2),
+  ]
+  // Of what nobody watched there is nothing to tell; zeros would look like an answer.
+  if ((recording.rounds.at(-1)?.watched ?? 0) > 0) {
+    columns.push(
+      column('alive', row => formatCount(row.reading.alive)),
+      column('finalized', row => formatCount(row.reading.finalized), 3),
+    )
+  }
+  columns.push(
+    column(
+      'major/\nminor',
+      ({ reading }) => `${formatCount(reading.majorCollections)}/${formatCount(reading.minorCollections)}`,
+      1,
+    ),
+  )
+  return columns
+}

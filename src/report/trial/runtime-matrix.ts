@@ -1,0 +1,51 @@
+// How do the verdicts differ from runtime to runtime? Variants down, runtimes across.
+import type { Report, Result } from '../../model/report.ts'
+import { markOf } from '../terminal/mark.ts'
+import { painter, type Style, signs } from '../terminal/style.ts'
+import { type Column, renderTable } from '../terminal/table.ts'
+import { cleanLine } from '../terminal/text.ts'
+import { outcomeWords } from '../words/wording.ts'
+
+interface Row {
+  name: string
+  of: Map<string, Result>
+}
+
+/** Renders the matrix; an empty string when all was lived in one runtime. */
+export function renderMatrix({ results }: Pick<Report, 'results'>, style: Style): string {
+  const runtimes = [...new Set(results.flatMap(({ recording }) => recording.subject.runtime ?? []))]
+  if (runtimes.length < 2) return ''
+  const paint = painter(style)
+  const columns: Column<Row>[] = [
+    { head: 'variant', align: 'left', cell: ({ name }) => cleanLine(name, style), flexible: 24 },
+    ...runtimes.map(
+      (runtime): Column<Row> => ({
+        head: runtime,
+        align: 'left',
+        cell: ({ of }) => tellCell(of.get(runtime), style),
+        paint: ({ of }) => {
+          const result = of.get(runtime)
+          return result === undefined ? undefined : paint[markOf(result, style).role]
+        },
+      }),
+    ),
+  ]
+  return renderTable(columns, toRows(results, style), style)
+}
+
+function toRows(results: readonly Result[], style: Style): Row[] {
+  const rows = new Map<string, Row>()
+  for (const result of results) {
+    const { scenario, slug, variant, runtime } = result.recording.subject
+    const name = variant === slug ? slug : `${slug} ${signs(style).dot} ${variant}`
+    const key = JSON.stringify([scenario, variant])
+    const row = rows.get(key) ?? { name, of: new Map() }
+    row.of.set(runtime ?? '', result)
+    rows.set(key, row)
+  }
+  return [...rows.values()]
+}
+
+function tellCell(result: Result | undefined, style: Style): string {
+  return result === undefined ? '' : `${markOf(result, style).sign} ${outcomeWords[result.verdict.outcome]}`
+}

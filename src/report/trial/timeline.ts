@@ -1,0 +1,80 @@
+// What came when? Callbacks delivered for watched objects, and the notes that the scenario wrote, in their order.
+import type { FinalizerEvent, Note } from '../../model/event.ts'
+import type { Recording } from '../../model/recording.ts'
+import { painter, type Style } from '../terminal/style.ts'
+import { type Column, renderTable } from '../terminal/table.ts'
+import { cleanLine, wrap } from '../terminal/text.ts'
+import { thin } from '../terminal/thin-rows.ts'
+import { formatCount, formatMs } from '../words/numbers.ts'
+import { delayCaption, tellFold, tellRecorded, tellRound, tellWhen, tickWords } from '../words/wording.ts'
+
+const maxRows = 8
+
+/** One row is as telling as the other: thinning shows the beginning and the end. */
+interface Entry<T> {
+  event: T
+  stage: 0
+  delta: 0
+}
+
+export function renderFinalizers(recording: Recording, style: Style): string {
+  const { finalizers, finalizersTotal } = recording
+  if (finalizers.length === 0) return ''
+  const columns: Column<Entry<FinalizerEvent>>[] = [
+    { head: 'order', align: 'right', cell: ({ event }) => formatCount(event.order) },
+    { head: 'what', align: 'left', cell: ({ event }) => cleanLine(event.label, style), flexible: 10 },
+    { head: 'round', align: 'right', cell: ({ event }) => tellRound(event.round, recording) },
+    { head: 'tick', align: 'left', cell: ({ event }) => tickWords[event.tick], leaves: 2 },
+    { head: 'delay', align: 'right', cell: ({ event }) => tellDelay(event), leaves: 1 },
+  ]
+  const heading = tellRecorded('Callbacks delivered', finalizers.length, finalizersTotal)
+  return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${renderCaption(style)}`
+}
+
+export function renderNotes(recording: Recording, style: Style): string {
+  const { notes, notesTotal } = recording
+  if (notes.length === 0) return ''
+  const columns: Column<Entry<Note>>[] = [
+    { head: 'round', align: 'right', cell: ({ event }) => tellRound(event.round, recording) },
+    { head: 'when', align: 'left', cell: ({ event }) => tellWhen(event.moment, event.tick), leaves: 2 },
+    {
+      head: 'delay',
+      align: 'right',
+      cell: ({ event }) => (event.moment === 'collection' ? tellDelay(event) : ''),
+      leaves: 1,
+    },
+    {
+      head: 'note',
+      align: 'left',
+      cell: ({ event }) => cleanLine(event.text, style),
+      flexible: 32,
+      wraps: true,
+    },
+  ]
+  const heading = tellRecorded('Notes', notes.length, notesTotal)
+  const timeline = renderTimeline(heading, 'notes', columns, notes, style)
+  // Where callbacks were told before, the caption stands under them.
+  const explained = recording.finalizers.length > 0 || notes.every(({ tick }) => tick === 'none')
+  return explained ? timeline : `${timeline}\n${renderCaption(style)}`
+}
+
+function renderTimeline<T>(
+  heading: string,
+  what: string,
+  columns: readonly Column<Entry<T>>[],
+  events: readonly T[],
+  style: Style,
+): string {
+  const entries = events.map((event): Entry<T> => ({ event, stage: 0, delta: 0 }))
+  const table = renderTable(columns, thin(entries, maxRows), style, folded => tellFold(folded, what))
+  return `${painter(style).bold(wrap(heading, style.width))}\n${table}`
+}
+
+function renderCaption(style: Style): string {
+  return painter(style).dim(wrap(delayCaption, style.width))
+}
+
+/** Before any collection there is nothing to count from. */
+function tellDelay({ tick, delayMs }: { tick: string; delayMs: number }): string {
+  return tick === 'none' ? '' : formatMs(delayMs)
+}

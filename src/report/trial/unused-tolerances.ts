@@ -1,0 +1,34 @@
+// Which budgets and acceptances did nothing need? What several variants share is used when one of them uses it.
+
+import type { Result } from '../../model/report.ts'
+import type { AllowanceUse } from '../../model/tolerance.ts'
+
+export interface Unused {
+  /** The last result that it was for. */
+  result: Result
+  use: AllowanceUse
+  /** Whether it was for other variants as well. */
+  isShared: boolean
+}
+
+/** @param results all there are: what was not run may need what the others do not */
+export function findUnused(results: readonly Result[]): Unused[] {
+  const found = new Map<string, { result: Result; use: AllowanceUse; variant: string }[]>()
+  for (const result of results) {
+    const { scenario, variant } = result.recording.subject
+    for (const use of result.verdict.allowances ?? []) {
+      const what = use.kind === 'budget' ? use.budget : use.acceptance
+      const key = JSON.stringify([scenario, what.sharers === 1 ? variant : '', what])
+      const same = found.get(key) ?? []
+      found.set(key, [...same, { result, use, variant }])
+    }
+  }
+  return [...found.values()].flatMap(uses => {
+    const { use, result } = uses.at(-1)!
+    const { sharers } = use.kind === 'budget' ? use.budget : use.acceptance
+    const seen = new Set(uses.map(({ variant }) => variant)).size
+    return seen >= sharers && uses.every(({ use }) => use.use === 'unused')
+      ? [{ result, use, isShared: sharers > 1 }]
+      : []
+  })
+}

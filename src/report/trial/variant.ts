@@ -1,0 +1,110 @@
+// What happened to one variant? Its table round by round, its callbacks and notes, and the verdict with its reasons.
+import type { Output, Recording } from '../../model/recording.ts'
+import type { Result } from '../../model/report.ts'
+import { markOf } from '../terminal/mark.ts'
+import { painter, type Style, signs } from '../terminal/style.ts'
+import { clean, cleanLine, cut, wrap } from '../terminal/text.ts'
+import { adviseToTolerate, tellAllowances } from '../words/tolerance.ts'
+import {
+  nameVariant,
+  outcomeWords,
+  tellAdvice,
+  tellCaveat,
+  tellClaim,
+  tellClaimMet,
+  tellEvidence,
+  tellHeadline,
+  tellPrinted,
+  tellRetries,
+} from '../words/wording.ts'
+import { renderRetention } from './retention.ts'
+import { renderRounds } from './rounds.ts'
+import { renderFinalizers, renderNotes } from './timeline.ts'
+
+const maxPrintedLines = 3
+const maxFrames = 3
+
+/** Renders all that one trial has to say; without a line break at its end. */
+export function renderVariant(result: Result, style: Style): string {
+  const { recording } = result
+  return [
+    renderHeading(recording, style),
+    renderRounds(recording, style),
+    renderFinalizers(recording, style),
+    renderNotes(recording, style),
+    renderPrinted('stdout', recording.stdout, style),
+    renderPrinted('stderr', recording.stderr, style),
+    renderRetention(recording, result.verdict, style),
+    renderVerdict(result, style),
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
+}
+
+function renderHeading({ subject }: Recording, style: Style): string {
+  const paint = painter(style)
+  const name =
+    subject.variant === subject.title && subject.runtime === null
+      ? subject.title
+      : `${subject.title} ${signs(style).dot} ${nameVariant(subject)}`
+  return [
+    paint.bold(wrap(cleanLine(name, style), style.width)),
+    paint.dim(wrap(cleanLine(tellClaim(subject), style), style.width)),
+  ].join('\n')
+}
+
+/** The few lines that show what kind of output it was: the beginning of stdout, the end of stderr. */
+function renderPrinted(where: 'stdout' | 'stderr', { bytes, text }: Output, style: Style): string {
+  if (bytes === 0) return ''
+  const paint = painter(style)
+  const lines = clean(text, style)
+    .split('\n')
+    .map(line => line.trimEnd())
+    .filter(line => line !== '')
+  const shown = where === 'stdout' ? lines.slice(0, maxPrintedLines) : lines.slice(-maxPrintedLines)
+  const indented = shown.map(line => paint.dim(cut(`  ${line}`, style.width, style)))
+  const more = paint.dim(`  ${signs(style).ellipsis}`)
+  if (shown.length < lines.length && where === 'stdout') indented.push(more)
+  if (shown.length < lines.length && where === 'stderr') indented.unshift(more)
+  return [tellPrinted(where, bytes), ...indented].join('\n')
+}
+
+function renderVerdict(result: Result, style: Style): string {
+  const { recording, verdict, retries } = result
+  const { outcome } = verdict
+  const paint = painter(style)
+  const word = outcomeWords[outcome].toUpperCase()
+  const sentence = cleanLine(tellHeadline(result).sentence, style)
+  const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(word.length + 2)).split('\n')
+  const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).bullet} `)
+  const caveat = (text: string) => wrap(cleanLine(text, style), style.width, '  ! ')
+  const advice = (text: string) => wrap(`Try: ${text}`, style.width, '  ')
+  const { sign, role } = markOf(result, style)
+
+  const lines = [`${paint[outcome](word)}  ${paint.bold(first!.trimStart())}`, ...rest.map(paint.bold)]
+  if (outcome === 'failed') {
+    lines.push(...framesOf(recording, style).map(frame => paint.dim(`  ${frame}`)))
+    lines.push(...verdict.caveats.map(tellCaveat).map(caveat))
+    lines.push(advice(tellAdvice(result)))
+  } else {
+    lines.push(...tellEvidence(verdict).map(bullet), ...verdict.caveats.map(tellCaveat).map(caveat))
+    lines.push(...tellAllowances(verdict).map(bullet))
+    if (retries > 0) lines.push(caveat(tellRetries(retries)))
+    if (verdict.claimMet === null) lines.push(advice(tellAdvice(result)))
+  }
+  lines.push(paint[role](wrap(tellClaimMet(verdict, recording.subject), style.width, `${sign} `)))
+  const tolerate = adviseToTolerate(result)
+  if (tolerate !== undefined) lines.push(paint.dim(wrap(tolerate, style.width, '  ')))
+  return lines.join('\n')
+}
+
+/** The top of the stack in the user's own code; where there is none, the top. */
+function framesOf({ ending }: Recording, style: Style): string[] {
+  if (ending.kind !== 'failed' || ending.failure.origin === 'shape') return []
+  const frames = clean(ending.failure.stack, style)
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line.startsWith('at '))
+  const own = frames.filter(frame => !/\bnode:|[\\/]harness[\\/]|[\\/]node_modules[\\/]/.test(frame))
+  return (own.length > 0 ? own : frames).slice(0, maxFrames).map(frame => frame.replace('file://', ''))
+}

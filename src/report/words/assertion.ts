@@ -1,0 +1,59 @@
+// The words of failed assertions: a chapter of wording.ts.
+import type { Result } from '../../model/report.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import { formatCount, formatStepBytes } from './numbers.ts'
+import { plural, tellHeadline } from './wording.ts'
+
+/** What was asserted, and did not hold. */
+export type Expectation =
+  | { of: 'no-leak' }
+  | { of: 'leak' }
+  | { of: 'at-most'; bytesPerStep: number; retained: number }
+  | { of: 'more-than'; bytesPerStep: number; retained: number }
+
+export function tellRefuted(expectation: Expectation, result: Result): string {
+  const { sentence } = tellHeadline(result)
+  switch (expectation.of) {
+    case 'no-leak':
+      return `expected no leak, but it ${sentence}`
+    case 'leak':
+      return `expected a leak, and there is none: ${sentence}`
+    case 'at-most':
+      return `expected at most ${formatStepBytes(expectation.bytesPerStep)} to be retained by a step, but it retains ${formatStepBytes(expectation.retained)}`
+    case 'more-than':
+      return `expected more than ${formatStepBytes(expectation.bytesPerStep)} to be retained by a step, but it retains ${formatStepBytes(expectation.retained)}`
+  }
+}
+
+/** Nothing was refuted, and nothing shown either. */
+export function tellUndecided(result: Result): string {
+  const { sentence } = tellHeadline(result)
+  return result.verdict.outcome === 'failed'
+    ? `it could not be measured: ${sentence}`
+    : `no verdict, for ${sentence}`
+}
+
+export function adviseUndecided({ outcome }: Verdict, trouble: string, isFile: boolean): string {
+  if (outcome === 'failed') return trouble
+  return isFile
+    ? 'give it more time: { timeoutMs: 120_000 }, and the test as well'
+    : 'give it more time, { timeoutMs: 60_000 }, and the test as well; a file is measured in a process of its own, which is quieter'
+}
+
+/** Of the objects that a function made: how many there were, and which are alive after so many collections. */
+export interface Survivors {
+  called: number
+  alive: number
+  /** Class names of those alive, with their number. */
+  labels: readonly { label: string; alive: number }[]
+  collections: number
+}
+
+export function tellAlive({ called, alive, labels, collections }: Survivors): string {
+  const named = labels.slice(0, 3).map(({ label, alive }) => `${formatCount(alive)} ${label}`)
+  return `expected ${plural(called, 'object')} to be collected, but ${formatCount(alive)} of them ${alive === 1 ? 'is' : 'are'} still alive after ${plural(collections, 'collection')} (${named.join(', ')})`
+}
+
+export function tellAllCollected({ called, collections }: Survivors): string {
+  return `expected something to stay alive of ${plural(called, 'object')}, but all were collected, after ${plural(collections, 'collection')}`
+}

@@ -1,0 +1,52 @@
+// How is a number told? Every byte, count and time in a report is written by one of these.
+import type { Style } from '../terminal/style.ts'
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB']
+
+/** `928 B`, `1.2 kB`, `3.4 MB`: thousands, not 1024s, and one digit after the point. */
+export function formatBytes(bytes: number): string {
+  const sign = bytes < 0 ? '-' : ''
+  let size = Math.abs(bytes)
+  if (Math.round(size) < 1000) return `${Math.round(size) === 0 ? '' : sign}${Math.round(size)} B`
+  let unit = 0
+  // What would be written as 1000.0 is 1.0 of the next unit.
+  while ((unit === 0 || size >= 999.95) && unit < units.length - 1) {
+    size /= 1000
+    unit++
+  }
+  return `${sign}${size.toFixed(1)} ${units[unit]}`
+}
+
+/** `+1.2 kB`, `−928 B`, `0`. The minus is a hyphen where only ASCII can be shown. */
+export function formatDelta(bytes: number, style: Pick<Style, 'unicode'>): string {
+  if (Math.round(bytes) === 0) return '0'
+  const size = formatBytes(Math.abs(bytes))
+  if (bytes > 0) return `+${size}`
+  return `${style.unicode ? '−' : '-'}${size}`
+}
+
+/** `0.65 ms`, `12 ms`, `2.8 s`. */
+export function formatMs(ms: number): string {
+  if (ms < 9.995) return `${ms.toFixed(2)} ms`
+  return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
+}
+
+/** `12,345`. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `928 B/step`, `0.3 B/step`, `20.5 kB/step`. Bytes up to 9,999, so that a figure is never off by a hundredth. */
+export function formatPerStep(bytesPerStep: number): string {
+  return `${formatStepBytes(bytesPerStep)}/step`
+}
+
+/** The same without its "/step", for a column that says it at its head. */
+export function formatStepBytes(bytesPerStep: number): string {
+  const size = Math.abs(bytesPerStep)
+  const sign = bytesPerStep < 0 ? '-' : ''
+  if (size < 0.05) return '0 B'
+  if (size < 9.95) return `${sign}${Number(size.toFixed(1))} B`
+  if (size < 9999.5) return `${sign}${formatCount(Math.round(size))} B`
+  return formatBytes(bytesPerStep)
+}

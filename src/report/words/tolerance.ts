@@ -1,0 +1,161 @@
+// The words for what is tolerated: a chapter of wording.ts.
+
+import { type BudgetEntry, budgetFileName } from '../../model/budget-file.ts'
+import type { Result } from '../../model/report.ts'
+import type { Acceptance, Allowance, AllowanceUse, Budget, Measured } from '../../model/tolerance.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import { formatCount, formatPerStep } from './numbers.ts'
+
+type BudgetUse = Extract<AllowanceUse, { kind: 'budget' }>
+type AcceptanceUse = Extract<AllowanceUse, { kind: 'acceptance' }>
+
+/** What is tolerated of a variant, as the lines under its name. */
+export function tellTolerance({ budgets, acceptances }: Allowance): string[] {
+  return [
+    ...budgets.map(budget => `tolerates ${tellBudget(budget)}: ${budget.because}`),
+    ...acceptances.map(
+      one => `accepts the leak of shape ${one.fingerprint}${tellUntil(one)}: ${one.because}`,
+    ),
+  ]
+}
+
+/** Why a claim counts as met that would be refuted; undefined where it needs no leave. */
+export function tellGranted(verdict: Verdict): string | undefined {
+  const granted = usesOf(verdict).filter(({ use }) => use === 'granted')
+  const budget = granted.find(use => use.kind === 'budget')
+  if (budget !== undefined) return 'no growth beyond its budget'
+  const accepted = granted.filter(use => use.kind === 'acceptance')
+  if (accepted.length === 0) return undefined
+  const days = accepted.flatMap(({ acceptance: { until } }) => (until === null ? [] : [until])).sort()
+  return `its leak is accepted${days.length === 0 ? '' : ` until ${days[0]}`}`
+}
+
+/** What is said behind a claim that is refuted although something is tolerated; empty where nothing is. */
+export function tellDenied(verdict: Verdict): string {
+  const uses = usesOf(verdict)
+  const exceeded = uses.filter(({ use }) => use === 'exceeded').filter(use => use.kind === 'budget')
+  const ended = uses.filter(({ use }) => use === 'ended').filter(use => use.kind === 'acceptance')
+  const days = [...new Set(ended.flatMap(({ acceptance: { until } }) => until ?? []))]
+  return [
+    ...exceeded.slice(-1).map(use => `, beyond ${tellHeld(use)}`),
+    ...(days.length === 0 ? [] : [`; its acceptance ended on ${days.join(' and ')}`]),
+  ].join('')
+}
+
+/** A line for each budget and acceptance that bears on the claim, with its reason. */
+export function tellAllowances(verdict: Verdict): string[] {
+  const isRefuted = verdict.claimMet === false
+  return usesOf(verdict).flatMap(use => {
+    if (use.use !== 'granted' && !isRefuted) return []
+    const told = use.kind === 'budget' ? tellBudgetUse(use) : tellAcceptanceUse(use)
+    return told === '' ? [] : [`${told}: ${(use.kind === 'budget' ? use.budget : use.acceptance).because}`]
+  })
+}
+
+function tellBudgetUse(use: BudgetUse): string {
+  if (use.use === 'granted') return `tolerated within ${tellHeld(use)}`
+  return use.use === 'exceeded' ? `its budget of ${tellBudget(use.budget)}` : ''
+}
+
+function tellAcceptanceUse({ use, acceptance }: AcceptanceUse): string {
+  const shape = `shape ${acceptance.fingerprint}`
+  switch (use) {
+    case 'granted':
+      return `${shape} is accepted${tellUntil(acceptance)}`
+    case 'ended':
+      return `${shape} was accepted${tellUntil(acceptance)}`
+    case 'outweighed':
+      return `${shape} is accepted${tellUntil(acceptance)}, and it is not all that leaks`
+    case 'undecided':
+      return `${shape} is accepted${tellUntil(acceptance)}, but what holds the survivors is not known`
+    case 'unused':
+      return ''
+  }
+}
+
+function tellUntil({ until }: Acceptance): string {
+  return until === null ? '' : ` until ${until}`
+}
+
+/** `its budget of 100 B/step (measured: up to 936 B/step)`. */
+function tellHeld({ budget, measured }: BudgetUse): string {
+  return `its budget of ${tellBudget(budget)} (measured: ${tellMeasured(measured)})`
+}
+
+function tellBudget({ bytesPerStep, survivors }: Budget): string {
+  return tellFigures(bytesPerStep, survivors)
+}
+
+function tellFigures(bytesPerStep: number | null, survivors: number | null): string {
+  // What is not named and what is none are the same.
+  const figures = [
+    ...(bytesPerStep === null || bytesPerStep === 0 ? [] : [formatPerStep(bytesPerStep)]),
+    ...(survivors === null || survivors === 0 ? [] : [tellAlive(survivors)]),
+  ]
+  return figures.length === 0 ? formatPerStep(0) : figures.join(' and ')
+}
+
+/** A bound is rounded up: it is never told as within what it is beyond. */
+function tellMeasured({ bytesPerStep, survivors }: Measured): string {
+  const bound = bytesPerStep < 10 ? Math.ceil(bytesPerStep * 10) / 10 : Math.ceil(bytesPerStep)
+  return [
+    ...(bytesPerStep === 0 && survivors > 0 ? [] : [`up to ${formatPerStep(bound)}`]),
+    ...(survivors === 0 ? [] : [tellAlive(survivors)]),
+  ].join(' and ')
+}
+
+function tellAlive(count: number): string {
+  return `${formatCount(count)} object${count === 1 ? '' : 's'} alive`
+}
+
+/** Of the claims that are met, those that needed leave. */
+export function tellTolerated(count: number): string {
+  return count === 0 ? '' : ` (${formatCount(count)} tolerated)`
+}
+
+/** What nothing needed. */
+export function tellUnused(use: AllowanceUse): string {
+  return use.kind === 'budget'
+    ? `the budget of ${tellBudget(use.budget)} is not needed: ${use.budget.because}`
+    : `the acceptance of shape ${use.acceptance.fingerprint} matches nothing: ${use.acceptance.because}`
+}
+
+/** What `check --update-budget` has done. */
+export function tellBudgetChange(change: {
+  change: 'added' | 'changed' | 'removed'
+  scenario: string
+  variant: string
+  entry: BudgetEntry
+}): string {
+  const { entry, scenario, variant } = change
+  const where = `${budgetFileName}: ${change.change} ${scenario}, ${variant}`
+  if (change.change === 'removed') return `${where}: nothing needs it any more`
+  const { bytesPerStep = null, survivors = null } = entry
+  return `${where}: ${tellFigures(bytesPerStep, survivors)}`
+}
+
+export const tellNoBudgetChange = `${budgetFileName} stays as it is: no claim of an own file is refuted that a budget could tolerate`
+
+/** Only a user's own file can be told to tolerate something. */
+const ownFile = /\.[cm]?[jt]s\b/
+
+/** How to live with a leak whose shape is known; undefined where that is no question. */
+export function adviseToTolerate({
+  recording,
+  verdict,
+}: Pick<Result, 'recording' | 'verdict'>): string | undefined {
+  const { retention, subject } = recording
+  if (verdict.claimMet !== false || subject.claim === 'leaks' || !ownFile.test(subject.scenario))
+    return undefined
+  const told = retention === null ? [] : [...retention.groups, ...retention.holders]
+  const shapes = [...new Set(told.map(({ fingerprint }) => fingerprint))]
+  if (shapes.length === 0) return undefined
+  const written = shapes.map(shape => `'${shape}': { because: 'why' }`).join(', ')
+  return subject.stated
+    ? `known and tolerated? accept: { ${written} } in the scenario, or --update-budget`
+    : 'known and tolerated? leaklab check --update-budget'
+}
+
+function usesOf({ allowances }: Verdict): AllowanceUse[] {
+  return allowances ?? []
+}

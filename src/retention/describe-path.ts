@@ -1,0 +1,47 @@
+// A retaining path of the heap, in JavaScript's words, as data.
+import { createPathTeller, type HeapGraph, type PathTeller } from '../heap/index.ts'
+import type { RetainingPath } from '../model/retention.ts'
+import { findCause } from './cause.ts'
+import { foldRepeats } from './fold-repeats.ts'
+import { tellPlace } from './source-locations.ts'
+
+/** A scenario's path begins at its step, or at what stands around it in its module, not at the harness that calls it. */
+export function createScenarioTeller(graph: HeapGraph): PathTeller {
+  return createPathTeller(graph, [
+    { className: 'LeaklabWorld', property: 'step', told: 'step' },
+    { className: 'LeaklabVariant', property: 'setUp', told: 'variant' },
+    { className: 'LeaklabFactory', property: 'make', told: 'factory' },
+  ])
+}
+
+/**
+ * @param edges of the path, root first
+ * @param holder the node to be marked; the step that holds it, where it is something that is not told, such as a table
+ */
+export function tellPath(
+  graph: HeapGraph,
+  teller: PathTeller,
+  edges: Uint32Array,
+  holder: number,
+): RetainingPath {
+  const steps = teller.tell(edges)
+  const end = edges.findIndex(edge => graph.edgeTarget(edge) === holder)
+  const above = new Set(Array.from(edges.subarray(0, end + 1), edge => graph.edgeTarget(edge)))
+  const last = Math.max(
+    0,
+    steps.findLastIndex(({ ordinal }) => above.has(ordinal)),
+  )
+  // The variables of what a path begins at are told apart: it is the variable that holds.
+  const held = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
+  const told = steps.map(({ by, name, ordinal, what, place }) => ({
+    by,
+    name,
+    what,
+    id: graph.id(ordinal),
+    scope: by === 'variable' ? (place?.name ?? '') : '',
+    place: tellPlace(place),
+    times: 1,
+    stretch: 1,
+  }))
+  return { ...foldRepeats(told, held), cause: findCause(graph, edges, steps, held) }
+}

@@ -1,0 +1,172 @@
+// Heap snapshots of a trial → what holds its survivors.
+import { statSync } from 'node:fs'
+import {
+  analyseHeap,
+  findGrowingHolders,
+  findWitnesses,
+  groupSurvivors,
+  type HeapAnalysis,
+  type HeapGraph,
+  NO_EDGE,
+  readSnapshot,
+} from '../heap/index.ts'
+import type { Recording } from '../model/recording.ts'
+import type { GrowingThing, Look, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
+import { type Heap, tellSurvivorGroup } from './describe-group.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { findPaths, MOST_HOLDERS, tellHolderPaths } from './holder-paths.ts'
+import { tellFrame } from './source-locations.ts'
+
+/** The harness's class that leads to a watched object. */
+const witnessClass = 'LeaklabWitness'
+/** Groups that are told; what the rest hold is counted. */
+const maxGroups = 5
+const maxHolders = 3
+
+/** Where the objects of each label were watched. */
+type Labelled = Pick<Recording, 'labels'>
+
+/** Snapshots by their path; those that are being written are read meanwhile. */
+export interface LookReader {
+  begin(path: string, written: Promise<void>): Promise<unknown>
+  read(path: string): Promise<HeapGraph>
+}
+
+export function createLookReader(signal?: AbortSignal): LookReader {
+  const begun = new Map<string, Promise<HeapGraph>>()
+  return {
+    begin(path, written) {
+      const graph = readSnapshot(path, { signal, written })
+      begun.set(path, graph)
+      // Who reads it hears of what is wrong with it.
+      return graph.catch(() => {})
+    },
+    read: path => begun.get(path) ?? readSnapshot(path, { signal }),
+  }
+}
+
+/**
+ * One snapshot tells the survivors' paths; from several, it is seen what keeps growing.
+ * @param recording the trial that was measured
+ */
+export async function findRetention(
+  { snapshots, steps, snapshotMs, problem, isWarm }: Look,
+  recording: Labelled,
+  signal?: AbortSignal,
+  { read }: Pick<LookReader, 'read'> = createLookReader(signal),
+): Promise<Retention> {
+  const began = performance.now()
+  const nothing: Retention = {
+    steps: steps.at(-1) ?? 0,
+    goesOn: isWarm,
+    snapshotMs,
+    found: 0,
+    told: 0,
+    groups: [],
+    holders: [],
+    smaller: { count: 0, bytesPerStep: 0 },
+    snapshotBytes: 0,
+    analysisMs: 0,
+    problem,
+  }
+  const newest = snapshots.at(-1)
+  if (newest === undefined) return nothing
+  try {
+    const analyses: HeapAnalysis[] = []
+    for (const path of snapshots) analyses.push(analyseHeap(await read(path)))
+    const analysis = analyses.at(-1)!
+    const { graph } = analysis
+    const heap = { analysis, ...findPaths(graph) }
+    return {
+      ...nothing,
+      ...tellGroups(heap, recording),
+      ...tellHolders(heap, analyses, steps, isWarm),
+      snapshotBytes: statSync(newest).size,
+      analysisMs: performance.now() - began,
+    }
+  } catch (error) {
+    signal?.throwIfAborted()
+    return { ...nothing, problem: (error as Error).message }
+  }
+}
+
+/** Of the collector's groups of roots nothing more than the name is told. */
+function isOfEngine({ name, what }: RetainingStep): boolean {
+  return what === '' && name !== 'module'
+}
+
+function tellGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 'told' | 'groups'> {
+  const { graph } = heap.analysis
+  const labelOf = new Map<number, string>()
+  for (const { target, notes } of findWitnesses(graph, witnessClass)) {
+    if (target !== undefined && isHeld(heap, target)) labelOf.set(target, String(notes.label))
+  }
+  const groups = groupSurvivors(heap.analysis, heap.tree, [...labelOf.keys()])
+  const shown = joinAlike(
+    groups.slice(0, 2 * maxGroups).map(group => {
+      const label = labelOf.get(group.direct[0]!) ?? ''
+      const place = recording.labels.find(one => one.label === label)?.place ?? ''
+      return tellSurvivorGroup(heap, group, label, tellFrame(place))
+    }),
+  ).slice(0, maxGroups)
+  return { found: labelOf.size, told: shown.reduce((sum, { count }) => sum + count, 0), groups: shown }
+}
+
+function tellHolders(
+  heap: Heap,
+  analyses: readonly HeapAnalysis[],
+  taken: readonly number[],
+  isWarm: boolean,
+): Pick<Retention, 'holders' | 'smaller'> {
+  // Two looks cannot tell growth from warm-up.
+  const isEnough = analyses.length >= (isWarm ? 2 : 3)
+  const steps = taken.at(-1)! - (taken.at(-2) ?? 0)
+  const found = isEnough ? findGrowingHolders(analyses, { limit: MOST_HOLDERS }) : []
+  const holders = tellHolderPaths(heap, found).flatMap(({ holder, path }): GrowingThing[] => {
+    if (path === undefined) return []
+    // Without a name that a program knows nothing is told: the engine's own tables hang there, and what is on its stack.
+    const [start, ...rest] = path.steps
+    const isNamed = isOfEngine(start!) ? rest.some(({ by }) => by !== 'internal') : rest.length > 0
+    if (!isNamed) return []
+    return [
+      {
+        path,
+        fingerprint: fingerprintOf(path),
+        bytesPerStep: holder.growth.at(-1)! / steps,
+        added: holder.addedClasses,
+        steps,
+      },
+    ]
+  })
+  const rest = holders.splice(maxHolders)
+  const smaller = rest.reduce((sum, { bytesPerStep }) => sum + bytesPerStep, 0)
+  return { holders, smaller: { count: rest.length, bytesPerStep: smaller } }
+}
+
+/** What differs in the engine only, such as the newest reaction of a promise, is the same to a reader. */
+function joinAlike(groups: readonly RetentionGroup[]): RetentionGroup[] {
+  const joined = new Map<string, RetentionGroup>()
+  for (const group of groups) {
+    const steps = group.path.steps.map(({ by, name, what, scope, place }) => [
+      by,
+      by === 'element' ? '' : name,
+      what,
+      scope,
+      place,
+    ])
+    const key = JSON.stringify([group.label, steps])
+    const same = joined.get(key)
+    if (same === undefined) joined.set(key, { ...group })
+    else {
+      same.count += group.count
+      same.direct += group.direct
+      same.shallowSize += group.shallowSize
+      same.retainedSize += group.retainedSize
+    }
+  }
+  return [...joined.values()]
+}
+
+function isHeld({ analysis, tree }: Heap, node: number): boolean {
+  return node === analysis.graph.rootOrdinal || tree.reachedBy[node] !== NO_EDGE
+}

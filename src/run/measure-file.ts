@@ -1,0 +1,76 @@
+// One variant of one scenario file, for a caller: the pipeline without a report.
+import { fileURLToPath } from 'node:url'
+import { findScenarios } from '../catalog/find-scenarios.ts'
+import { makePlan, type PlanOptions } from '../model/plan.ts'
+import type { Plan, Recording } from '../model/recording.ts'
+import type { Result } from '../model/report.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { judgeTrial, scenariosIn } from '../pipeline.ts'
+import { adviseOnLoading } from '../report/words/wording.ts'
+import { chooseNode } from '../runtimes/node.ts'
+import { choose } from './choose-trials.ts'
+import { toTrials } from './plan-trials.ts'
+
+/** As on the command line. */
+export const usualTimeoutMs = 60_000
+
+export interface MeasureOptions extends PlanOptions {
+  /** Which variant, where the file has several. */
+  variant?: string | undefined
+  /** Path of the Node binary that is to live it; by default the one that runs this. */
+  runtime?: string | undefined
+  /** How often an inconclusive trial is lived again. */
+  retries?: number | undefined
+  signal?: AbortSignal | undefined
+  /** Called with all that is known so far, after each event of the child. */
+  onProgress?: ((recording: Recording) => void) | undefined
+}
+
+/**
+ * @param file path or `file:` URL of a scenario file, or the name of one of ours
+ * @throws UsageError when there is no such file or variant, when several variants are there and none is chosen, or when
+ *   the file cannot be loaded; the signal's reason, when it is aborted
+ */
+export async function measureFile(
+  file: string | URL,
+  options: MeasureOptions,
+  snapshots: Plan['snapshots'],
+): Promise<Result> {
+  const { variant, signal, onProgress, retries = 0 } = options
+  const plan = makePlan(options, { timeoutMs: usualTimeoutMs, snapshots })
+  const runtimes = [await chooseNode(options.runtime, '`runtime`')] as const
+  const [found, ...others] = findScenarios([pathOf(file)])
+  if (others.length > 0 || found!.folder !== undefined)
+    throw new UsageError(
+      `${String(file)} is more than one scenario file`,
+      'measure() takes one; check() takes folders and chapters',
+    )
+  const content = await scenariosIn(found!, { plan, runtimes, signal })
+  const { trials, unloaded } = toTrials([found!], [content], { plan, runtimes })
+  if (unloaded[0] !== undefined) {
+    const { scenario, problem } = unloaded[0]
+    throw new UsageError(`${scenario} could not be loaded: ${problem}`, adviseOnLoading(problem))
+  }
+  const [only, ...more] = choose(trials, { variant }).chosen
+  if (more.length > 0) {
+    const names = trials.map(({ subject }) => `'${subject.variant}'`).join(', ')
+    throw new UsageError(
+      `${String(file)} has ${trials.length} variants, and none was chosen`,
+      `choose one with { variant: … }: ${names}`,
+    )
+  }
+  return judgeTrial(only!.trial, 0, {
+    plan,
+    runtimes,
+    concurrency: 1,
+    choice: {},
+    retries,
+    signal,
+    onProgress: (_, recording) => onProgress?.(recording),
+  })
+}
+
+/** A path as it is, a `file:` URL as its path. */
+export function pathOf(file: string | URL): string {
+  return file instanceof URL || file.startsWith('file:') ? fileURLToPath(file) : file
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { createRecordingFile, readRecordingFile } from '../../src/files/recording-file.ts'
+import { makeRecording } from '../recordings.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'leaklab-recording-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+let files = 0
+const newPath = () => join(folder, `${files++}.leaklab`)
+
+function written(count: number): string {
+  const path = newPath()
+  const file = createRecordingFile(path, '1.2.3')
+  for (let i = 0; i < count; i++) file.write(i, { recording: makeRecording({ slug: `s${i}` }), retries: i })
+  file.close()
+  return path
+}
+
+const refused = (message: string) =>
+  expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(message) })
+
+test('what was written is read back, whole', async () => {
+  const { lived, problem } = await readRecordingFile(written(3))
+  expect(problem).toBeUndefined()
+  expect(lived).toEqual(
+    [0, 1, 2].map(i => ({ trial: i, recording: makeRecording({ slug: `s${i}` }), retries: i })),
+  )
+})
+
+test('trials that ended in another order are read back in theirs', async () => {
+  const path = newPath()
+  const file = createRecordingFile(path, '1.2.3')
+  for (const i of [2, 0, 1]) file.write(i, { recording: makeRecording({ slug: `s${i}` }), retries: i })
+  file.close()
+  const { lived } = await readRecordingFile(path)
+  expect(lived.map(({ recording }) => recording.subject.slug)).toEqual(['s0', 's1', 's2'])
+})
+
+test('a recording that is cut off keeps what is complete, and says so', async () => {
+  const path = written(3)
+  const text = readFileSync(path, 'utf8')
+  const secondEnd = text.indexOf('\n', text.indexOf('"s1"')) + 1
+  writeFileSync(path, text.slice(0, secondEnd + 100))
+  const { lived, problem } = await readRecordingFile(path)
+  expect(lived).toHaveLength(2)
+  expect(problem).toBe('the file was cut off; 2 complete recordings stand in it')
+})
+
+test('a damaged line is named, and what stands before it is kept', async () => {
+  const path = written(2)
+  const lines = readFileSync(path, 'utf8').split('\n')
+  lines[2] = lines[2]!.replace('"rounds":[', '"rounds":[7,')
+  writeFileSync(path, lines.join('\n'))
+  const { lived, problem } = await readRecordingFile(path)
+  expect(lived).toHaveLength(1)
+  expect(problem).toBe('line 3 is damaged; 1 complete recordings stand before it')
+})
+
+test.each([
+  ['an empty file', ''],
+  ['garbage', '\u0000\u0001garbage\n'],
+  ['other JSON', '{"hello":1}\n'],
+  ['a first line without end', 'x'.repeat(100_000)],
+])('%s is no recording', async (_, content) => {
+  const path = newPath()
+  writeFileSync(path, content)
+  await expect(readRecordingFile(path)).rejects.toEqual(refused('is no leaklab recording'))
+})
+
+test('another version is refused, with the leaklab that wrote it', async () => {
+  const path = newPath()
+  writeFileSync(path, '{"format":"leaklab-recording","version":99,"leaklab":"9.0.0"}\n')
+  await expect(readRecordingFile(path)).rejects.toEqual(
+    refused('is a recording of format 99, written by leaklab 9.0.0'),
+  )
+})
+
+test('a file that is not there, and a folder, are said to be so', async () => {
+  await expect(readRecordingFile(join(folder, 'none'))).rejects.toEqual(refused('there is no such file'))
+  await expect(readRecordingFile(folder)).rejects.toEqual(refused('it is a folder'))
+})
+
+test('a file that is no recording is not overwritten; a recording is', () => {
+  const path = newPath()
+  writeFileSync(path, 'export default lab => () => {}\n')
+  expect(() => createRecordingFile(path, '1.2.3')).toThrow(refused('exists and is no recording'))
+  expect(readFileSync(path, 'utf8')).toBe('export default lab => () => {}\n')
+  expect(() => createRecordingFile(written(1), '1.2.3').close()).not.toThrow()
+})
+
+test('a full disk is told before anything is run', () => {
+  expect(() => createRecordingFile('/dev/full', '1.2.3')).toThrow(refused('no space left on the disk'))
+})

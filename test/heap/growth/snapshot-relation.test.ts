@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { compareProcesses } from '../../../src/heap/growth/snapshot-relation.ts'
+import { Drawing } from '../support/builder.ts'
+
+/** A heap of one object per name, with ids in the order of the names. */
+function draw(names: readonly string[], firstId = 101) {
+  const heap = new Drawing()
+  for (const [at, name] of names.entries()) {
+    const object = heap.object(name)
+    object.id = firstId + 2 * at
+    heap.property(heap.global, name, object)
+  }
+  return heap.graph()
+}
+
+const names = Array.from({ length: 40 }, (_, at) => `O${at}`)
+
+describe('two snapshots', () => {
+  it('are of one process where ids mean the same, and in order where what is new has the higher ids', async () => {
+    const [older, newer] = [await draw(names), await draw([...names, 'P', 'Q'])]
+    expect(compareProcesses(older, newer)).toBe('in order')
+    expect(compareProcesses(older, older)).toBe('in order')
+    expect(compareProcesses(newer, older)).toBe('in order')
+  })
+
+  it('are reversed where what is new in the second has ids below those of the first', async () => {
+    const [older, newer] = [await draw(names), await draw([...names.slice(20), 'P', 'Q'], 141)]
+    expect(compareProcesses(older, newer)).toBe('in order')
+    expect(compareProcesses(newer, older)).toBe('reversed')
+  })
+
+  it('are of two processes where ids are alike and mean other objects', async () => {
+    const other = await draw(names.map(name => `${name}!`))
+    expect(compareProcesses(await draw(names), other)).toBe('other process')
+  })
+
+  it('are of two processes where no id is common', async () => {
+    const heap = new Drawing()
+    for (const node of heap.nodes) node.id += 5_000
+    expect(compareProcesses(await draw(names), await heap.graph())).toBe('other process')
+  })
+})

@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { analyseHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
+import { searchDepthFirst } from '../../../src/heap/compute/depth-first-search.ts'
+import { type Essence, isEssentialEdge } from '../../../src/heap/compute/essential-edges.ts'
+import { TARGET_MASK } from '../../../src/heap/graph/edge-types.ts'
+import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
+import { diffHeaps } from '../../../src/heap/growth/heap-diff.ts'
+import { summariseHeap } from '../../../src/heap/inspect/summary.ts'
+import { findWitnesses, type Witness } from '../../../src/heap/inspect/tracked-references.ts'
+import { Arena } from '../../../src/heap/memory/arena.ts'
+import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
+import { findRetainingPath } from '../../../src/heap/paths/retaining-path.ts'
+import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+
+const CHILD = `
+const v8 = require('node:v8')
+class LeakWitness {
+  constructor(target, label, round) {
+    this.target = new WeakRef(target)
+    this.label = label
+    this.round = round
+    this.step = 'step ' + round
+  }
+}
+class Session {
+  constructor(id) { this.id = id; this.payload = new Array(100).fill(id) }
+}
+const witnesses = globalThis.witnesses = []
+const watch = (object, label, round) => { witnesses.push(new LeakWitness(object, label, round)); return object }
+const cache = globalThis.sessionCache = new Map()
+const weak = globalThis.weak = new WeakMap()
+const keys = globalThis.keys = []
+function fill(round) {
+  cache.set('a' + round, watch(new Session(round), 'kept', round))
+  watch(new Session(round), 'dropped', round)
+  const key = {}
+  keys.push(key)
+  weak.set(key, watch(new Session(round), 'ephemeral', round))
+}
+for (let round = 0; round < 20; round++) fill(round)
+setImmediate(() => {
+  gc()
+  v8.writeHeapSnapshot(process.argv[2])
+  for (let round = 20; round < 27; round++) fill(round)
+  cache.delete('a0')
+  setImmediate(() => {
+    gc()
+    v8.writeHeapSnapshot(process.argv[3], { exposeNumericValues: true })
+  })
+})
+`
+
+// The least that a real heap can show: the newest of its kind runs wherever the tests do.
+describe('a snapshot of this Node', () => {
+  let folder: string
+  let graph: HeapGraph
+  let later: HeapGraph
+  let essence: Essence
+  let analysis: HeapAnalysis
+  let witnesses: Witness[]
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'leaklab-heap-'))
+    const paths = ['child.cjs', 'a.heapsnapshot', 'b.heapsnapshot'].map(name => join(folder, name))
+    writeFileSync(paths[0]!, CHILD)
+    execFileSync(process.execPath, ['--expose-gc', ...paths])
+    graph = await readSnapshot(paths[1]!)
+    later = await readSnapshot(paths[2]!)
+    const arena = Arena.around(graph)
+    const search = () => searchDepthFirst(graph, arena, arena.take(Uint32Array, graph.nodeCount))
+    essence = arena.scope(() => ({ graph, owned: search().essence.owned.slice() }))
+    analysis = analyseHeap(graph)
+    witnesses = findWitnesses(graph, 'LeakWitness')
+  }, 60_000)
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('leads from witnesses to exactly the objects that survived', () => {
+    const alive = witnesses.filter(witness => witness.target !== undefined)
+    expect(witnesses).toHaveLength(60)
+    expect(alive.map(witness => witness.notes.label).sort()).toEqual([
+      ...Array(20).fill('ephemeral'),
+      ...Array(20).fill('kept'),
+    ])
+    for (const { target } of alive) expect(graph.name(target!)).toBe('Session')
+    expect(new Set(alive.map(witness => witness.target)).size).toBe(40)
+    // The order of the nodes is the engine's own affair.
+    expect(new Set(witnesses.map(witness => witness.notes.step)).size).toBe(20)
+  })
+
+  it('tells the numbers of witnesses where the snapshot has them', () => {
+    const rounds = findWitnesses(later, 'LeakWitness').map(witness => witness.notes.round)
+    expect(new Set(rounds)).toEqual(new Set(Array.from({ length: 27 }, (_, round) => round)))
+  })
+
+  it('shows the way from the global object to a survivor', () => {
+    const kept = witnesses.find(witness => witness.notes.label === 'kept' && witness.target !== undefined)
+    for (const tree of [analysis, computeWeighedPaths(graph)]) {
+      const path = findRetainingPath(graph, tree, kept!.target!)!
+      const words = path.map(step => `${step.edgeName ?? ''} ${step.name}`)
+      expect(words.slice(-4).join(' → ')).toMatch(
+        /^sessionCache Map → table {2}→ \d+ Session$|Map → table {2}→ \d+ Session$/,
+      )
+      expect(path.some(step => step.edgeName === 'sessionCache')).toBe(true)
+    }
+  })
+
+  it('reaches what a WeakMap holds by its key', () => {
+    const witness = witnesses.find(({ notes, target }) => notes.label === 'ephemeral' && target !== undefined)
+    const path = findRetainingPath(graph, analysis, witness!.target!)!
+    expect(path.at(-1)?.edgeType).toBe('ephemeron')
+    expect(graph.name(analysis.dominators[witness!.target!]!)).toBe('Object')
+  })
+
+  it('adds up: the root retains everything', () => {
+    const total = analysis.shallowSizes.reduce((sum, size) => sum + size, 0)
+    const raw = graph.selfSizes.reduce((sum, size) => sum + size, 0)
+    expect(total).toBe(raw)
+    expect(analysis.retainedSizes[graph.rootOrdinal]).toBe(total)
+    expect(summariseHeap(analysis).totalSize).toBe(total)
+  })
+
+  it('has dominators by their definition, on a sample', () => {
+    let sampled = 0
+    for (let node = 7; node < graph.nodeCount; node += Math.ceil(graph.nodeCount / 12)) {
+      if (!reaches(essence, node, -1)) continue
+      sampled++
+      const dominator = analysis.dominators[node]!
+      if (dominator !== graph.rootOrdinal) expect(reaches(essence, node, dominator)).toBe(false)
+      // Whatever dominates the node is on every path, and behind the immediate dominator nothing may be.
+      for (const between of pathBetween(essence, node, dominator)) {
+        expect(reaches(essence, node, between)).toBe(true)
+      }
+    }
+    expect(sampled).toBeGreaterThan(5)
+  }, 30_000)
+
+  it('and the next one tell what came and what went', () => {
+    const session = diffHeaps(graph, later).find(diff => diff.name === 'Session')
+    expect(session).toMatchObject({ addedCount: 14, deletedCount: 1, countDelta: 13 })
+  })
+})
+
+/** Whether the root reaches a node over essential edges without passing another. */
+function reaches(essence: Essence, node: number, without: number): boolean {
+  return search(essence, without)[node] !== -1
+}
+
+/** The nodes on some path between a dominator and what it dominates, both left out. */
+function pathBetween(essence: Essence, node: number, dominator: number): number[] {
+  const parents = search(essence, -1)
+  const path = []
+  for (let at = parents[node]!; at !== dominator; at = parents[at]!) path.push(at)
+  return path
+}
+
+function search(essence: Essence, without: number): Int32Array {
+  const { graph } = essence
+  const parents = new Int32Array(graph.nodeCount).fill(-1)
+  parents[graph.rootOrdinal] = graph.rootOrdinal
+  const queue = [graph.rootOrdinal]
+  for (const node of queue) {
+    for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
+      const target = graph.edges[edge]! & TARGET_MASK
+      if (target === without || parents[target] !== -1 || !isEssentialEdge(essence, node, edge)) continue
+      parents[target] = node
+      queue.push(target)
+    }
+  }
+  return parents
+}

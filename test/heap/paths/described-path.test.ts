@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest'
+import { createPathTeller, type PathStart } from '../../../src/heap/paths/described-path.ts'
+import { findPathEdges } from '../../../src/heap/paths/retaining-path.ts'
+import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+import { Drawing, type DrawnNode } from '../support/builder.ts'
+
+const start: PathStart = { className: 'World', property: 'step', told: 'step' }
+
+async function tell(heap: Drawing, target: DrawnNode): Promise<string[]> {
+  const graph = await heap.graph()
+  const edges = findPathEdges(graph, computeWeighedPaths(graph), target.ordinal)!
+  return createPathTeller(graph, [start])
+    .tell(edges)
+    .map(
+      ({ by, name, what, place }) =>
+        `${by} ${name}: ${what}${place === undefined ? '' : ` in ${place.name}`}`,
+    )
+}
+
+/** A closure in a scope with one variable, of a function that has a name. */
+function drawScope(heap: Drawing, name: string, variable: string, value: DrawnNode): DrawnNode {
+  const closure = heap.node('closure', '', 32)
+  const context = heap.object('system / Context')
+  const scopeInfo = heap.node('code', 'system / ScopeInfo', 8)
+  const shared = heap.node('code', name, 8)
+  heap.edge(closure, 'internal', 'context', context)
+  heap.edge(context, 'context', variable, value)
+  heap.edge(context, 'internal', 'scope_info', scopeInfo)
+  heap.edge(shared, 'internal', 'name_or_scope_info', scopeInfo)
+  heap.edge(shared, 'internal', 'script', heap.node('code', 'file:///a.js', 8))
+  heap.edge(heap.root, 'element', 1, shared)
+  return closure
+}
+
+/** A block's scope: V8 numbers its slots, and leaves out those with small integers. */
+function drawBlock(heap: Drawing, names: readonly string[], slots: readonly DrawnNode[]): DrawnNode {
+  const closure = heap.node('closure', '', 32)
+  const context = heap.object('system / Context')
+  const scopeInfo = heap.node('code', 'system / ScopeInfo', 8)
+  heap.edge(closure, 'internal', 'context', context)
+  heap.edge(context, 'internal', 'scope_info', scopeInfo)
+  for (const [i, name] of names.entries()) heap.edge(scopeInfo, 'hidden', i, heap.node('string', name, 8))
+  for (const [i, slot] of slots.entries()) heap.edge(context, 'hidden', i, slot)
+  return closure
+}
+
+/** A Map as V8 has it: 3 words, 2 buckets, 4 entries of key, value and chain. */
+function drawMap(heap: Drawing): { map: DrawnNode; table: DrawnNode } {
+  const map = heap.object('Map')
+  const table = heap.node('array', '', 16 + 8 * (3 + 2 + 12))
+  heap.edge(map, 'internal', 'table', table)
+  return { map, table }
+}
+
+describe('a told path', () => {
+  it.each([
+    [['Session', 'cache'], 'variable cache: Cache'],
+    // One slot holds a number, and nobody can say which.
+    [['Session', 'cache', 'id'], 'variable cache or id: Cache'],
+    [['Session', 'a', 'b', 'c', 'd'], 'internal context: Cache'],
+    [[], 'internal context: Cache'],
+  ])('names variables of a block by %j', async (names, told) => {
+    const heap = new Drawing()
+    const [session, cache] = [heap.object('Session'), heap.object('Cache')]
+    const world = heap.object('World')
+    heap.property(heap.global, 'world', world)
+    heap.property(world, 'step', drawBlock(heap, names, [session, cache]))
+    expect(await tell(heap, cache)).toEqual(['root step: function', told])
+  })
+
+  it('begins at the step, names variables with their function, and leaves the engine out', async () => {
+    const heap = new Drawing()
+    const { map, table } = drawMap(heap)
+    const [session, user] = [heap.object('Session'), heap.object('User')]
+    const world = heap.object('World')
+    heap.property(heap.global, 'world', world)
+    heap.property(world, 'step', drawScope(heap, 'strongCache', 'cache', map))
+    heap.edge(table, 'internal', `${3 + 2 + 3}`, user)
+    heap.edge(table, 'internal', `${3 + 2 + 4}`, session)
+    expect(await tell(heap, session)).toEqual([
+      'root step: function',
+      'variable cache: Map in strongCache',
+      'entry : Session',
+    ])
+    expect((await tell(heap, user)).at(-1)).toBe('key : User')
+  })
+
+  it('begins at the global object', async () => {
+    const heap = new Drawing()
+    const [list, item] = [heap.object('Array'), heap.object('Item')]
+    heap.property(heap.global, 'list', list)
+    heap.edge(list, 'element', 7, item)
+    expect(await tell(heap, item)).toEqual(['root global: global', 'property list: Array', 'element 7: Item'])
+  })
+
+  it('tells what a string is, and never what it says', async () => {
+    const heap = new Drawing()
+    const secret = heap.node('string', 'a secret', 24)
+    heap.property(heap.global, 'token', secret)
+    expect((await tell(heap, secret)).at(-1)).toBe('property token: string')
+  })
+
+  it('names a held value, however long the list of cells before it', async () => {
+    const heap = new Drawing()
+    const registry = heap.object('FinalizationRegistry')
+    heap.property(heap.global, 'registry', registry)
+    let last = registry
+    for (let i = 0; i < 1000; i++) {
+      const cell = heap.node('hidden', 'system / WeakCell', 72)
+      heap.edge(last, 'hidden', 4, cell)
+      last = cell
+    }
+    const held = heap.object('Held')
+    heap.edge(last, 'hidden', 1, held)
+    expect(await tell(heap, held)).toEqual([
+      'root global: global',
+      'property registry: FinalizationRegistry',
+      'internal held value: Held',
+    ])
+  })
+})
+
+describe('known beginnings', () => {
+  it('a module, where its own variables lead on; the cache of modules, where it is the module that is held', async () => {
+    const heap = new Drawing()
+    const loader = heap.object('ModuleLoader')
+    const [cache, wrap, generator] = [
+      heap.object('LoadCache'),
+      heap.object('ModuleWrap'),
+      heap.object('Generator'),
+    ]
+    const [list, exported] = [heap.object('List'), heap.object('Exports')]
+    heap.property(heap.global, 'loader', loader)
+    heap.property(loader, 'loadCache', cache)
+    heap.property(cache, 'entry', wrap)
+    heap.edge(wrap, 'internal', '0', generator)
+    heap.edge(generator, 'context', 'visits', list)
+    heap.edge(wrap, 'internal', 'value', exported)
+    expect(await tell(heap, list)).toEqual(['root module: Generator', 'variable visits: List'])
+    expect((await tell(heap, exported))[0]).toBe('root imports: LoadCache')
+  })
+
+  it('process, and the cache of require()', async () => {
+    const heap = new Drawing()
+    const [process, events] = [heap.object('process'), heap.object('Events')]
+    heap.property(heap.global, 'anything', process)
+    heap.property(process, '_events', events)
+    expect(await tell(heap, events)).toEqual(['root process: process', 'property _events: Events'])
+    const [Module, cache, kept] = [
+      heap.node('closure', 'Module', 64),
+      heap.object('Object'),
+      heap.object('Kept'),
+    ]
+    heap.property(process, 'Module', Module)
+    heap.property(Module, '_cache', cache)
+    heap.property(cache, '/a.js', kept)
+    expect(await tell(heap, kept)).toEqual(['root require.cache: Object', 'property /a.js: Kept'])
+  })
+
+  it('begins at a module, in the words of each V8', async () => {
+    for (const between of [[], ['system / SourceTextModule']]) {
+      const heap = new Drawing()
+      const nodes = ['ModuleWrap', ...between, 'Generator'].map(name => heap.object(name))
+      heap.property(heap.global, 'entry', nodes[0]!)
+      for (const [i, node] of nodes.slice(1).entries()) heap.edge(nodes[i]!, 'internal', `${i}`, node)
+      const [scope, session] = [heap.object('system / Context'), heap.object('Session')]
+      heap.edge(nodes.at(-1)!, 'internal', 'context', scope)
+      heap.edge(scope, 'context', 'session', session)
+      expect((await tell(heap, session)).slice(0, 2)).toEqual([
+        'root module: Generator',
+        'variable session: Session',
+      ])
+    }
+  })
+
+  it('is silent about the timers that stand before one in its list, either way', async () => {
+    for (const link of ['_idleNext', '_idlePrev']) {
+      const heap = new Drawing()
+      const [list, session] = [heap.object('TimersList'), heap.object('Session')]
+      const timers = Array.from({ length: 5 }, () => heap.object('Timeout'))
+      heap.property(heap.global, 'lists', list)
+      for (const [i, timer] of timers.entries()) heap.property(timers[i - 1] ?? list, link, timer)
+      heap.property(timers.at(-1)!, 'session', session)
+      expect(await tell(heap, session)).toEqual([
+        'root global: global',
+        'property lists: TimersList',
+        'element : Timeout',
+        'property session: Session',
+      ])
+    }
+  })
+
+  it('calls a bound function that', async () => {
+    const heap = new Drawing()
+    const bound = heap.node('closure', 'native_bind', 64)
+    heap.property(heap.global, 'listener', bound)
+    expect((await tell(heap, bound)).at(-1)).toBe('property listener: bound function')
+  })
+})

@@ -1,0 +1,129 @@
+// All that leaklab asks of a heap, one after the other: what a broken snapshot must not break.
+import fc from 'fast-check'
+import { analyseHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
+import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
+import { SnapshotError } from '../../../src/heap/graph/snapshot-error.ts'
+import { findGrowingHolders } from '../../../src/heap/growth/growing-holders.ts'
+import { diffHeaps } from '../../../src/heap/growth/heap-diff.ts'
+import { compareProcesses } from '../../../src/heap/growth/snapshot-relation.ts'
+import { findDominatorChains } from '../../../src/heap/inspect/dominator-chains.ts'
+import { findInstances, inspectNode, listInstances } from '../../../src/heap/inspect/inspect-node.ts'
+import { findBiggestDominators, summariseHeap } from '../../../src/heap/inspect/summary.ts'
+import { findWitnesses } from '../../../src/heap/inspect/tracked-references.ts'
+import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
+import { createPathTeller } from '../../../src/heap/paths/described-path.ts'
+import { describeRoot, describeStep, findPathEdges } from '../../../src/heap/paths/retaining-path.ts'
+import { groupSurvivors } from '../../../src/heap/paths/survivor-groups.ts'
+import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+import { findLacks } from '../../../src/heap/v8/missing-capabilities.ts'
+import { joinDiffs } from '../../../src/report/heap/diff.ts'
+import type { HeapReport } from '../../../src/report/heap/heap-report.ts'
+import { tellSurvivorGroup } from '../../../src/retention/describe-group.ts'
+import { tellPath } from '../../../src/retention/describe-path.ts'
+import { tellLargest } from '../../../src/retention/holder-paths.ts'
+
+/** Reads bytes: the graph, or undefined where they were refused with a reason. Any other error is thrown. */
+export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | undefined> {
+  try {
+    return await readSnapshot(bytes)
+  } catch (error) {
+    if (error instanceof SnapshotError) return undefined
+    throw error
+  }
+}
+
+/** What was read can be asked anything. */
+export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; reports: HeapReport[] } {
+  const analysis = analyseHeap(graph)
+  const file = 'some.heapsnapshot'
+  const lacks = findLacks(graph)
+  const summary = summariseHeap(analysis)
+  const reports: HeapReport[] = [
+    {
+      kind: 'summary',
+      file,
+      ...summary,
+      dominators: findBiggestDominators(analysis, 15),
+      chains: findDominatorChains(analysis, 15),
+      lacks,
+    },
+  ]
+  const nodes = pickSome(graph.nodeCount)
+  const weighed = computeWeighedPaths(graph)
+  const teller = createPathTeller(graph, [{ className: 'Node1', property: 'to1', told: 'step' }])
+  const heap = { analysis, graph, tree: weighed, teller }
+  for (const node of nodes) {
+    const edges = findPathEdges(graph, weighed, node)
+    const told = edges === undefined || edges.length === 0 ? null : tellPath(graph, teller, edges, node)
+    const [group] = groupSurvivors(analysis, weighed, [node])
+    const groups = group === undefined ? [] : [tellSurvivorGroup(heap, group, 'Some', '')]
+    const steps = edges && [describeRoot(graph), ...Array.from(edges, edge => describeStep(graph, edge))]
+    const path = { id: graph.id(node), steps: steps ?? null, told, groups, ungrouped: 1 - groups.length }
+    reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, lacks })
+  }
+  for (const { name } of summary.classes.slice(0, 3)) {
+    const all = listInstances(analysis, name, 1000)
+    const groups = groupSurvivors(analysis, weighed, all).map(group =>
+      tellSurvivorGroup(heap, group, name, ''),
+    )
+    const path = { id: graph.id(all[0] ?? 0), steps: [], told: groups[0]?.path ?? null, groups, ungrouped: 0 }
+    reports.push({ kind: 'class', file, className: name, path, lacks, ...findInstances(analysis, name) })
+  }
+  groupSurvivors(analysis, weighed, nodes)
+  findWitnesses(graph, 'Node1')
+  graph.findById(graph.id(nodes.at(-1)!))
+  return { analysis, reports }
+}
+
+/** What is asked of several: whether they belong together or not, an answer there must be. */
+export function askOfSeveral(analyses: readonly HeapAnalysis[]): HeapReport {
+  const pairs = analyses.slice(1).map(({ graph }, at) => [analyses[at]!.graph, graph] as const)
+  for (const [older, newer] of pairs) compareProcesses(older, newer)
+  const classes = joinDiffs(pairs.map(([older, newer]) => diffHeaps(older, newer)))
+  const found = findGrowingHolders(analyses, { threshold: 0, steps: 1 })
+  const held = tellLargest(analyses.at(-1)!.graph, found, 3)
+  const files = analyses.map((_, at) => `${at}`)
+  return { kind: 'diff', files, classes, ...held, threshold: 0, idsLast: true, lacks: [] }
+}
+
+function pickSome(count: number): number[] {
+  const step = Math.ceil(count / 12)
+  return Array.from({ length: Math.ceil(count / step) }, (_, at) => at * step)
+}
+
+const PUT_IN = [
+  '-1,',
+  '0.5,',
+  '1e9,',
+  '4294967295',
+  '4294967296,',
+  '9'.repeat(400),
+  '0'.repeat(1500),
+  ' '.repeat(1500),
+  '],"nodes":[',
+  '],"strings":["',
+  '\\u',
+  '"',
+]
+
+/** Bytes that are almost some others: overwritten, cut out, said twice, put in. */
+export function nearly(original: Uint8Array): fc.Arbitrary<Uint8Array> {
+  const at = fc.nat(original.length - 1)
+  const byte = fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('0129,[]{}"\\:-e. ')))
+  const length = fc.nat(60)
+  const text = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom(...PUT_IN))
+  const change = fc.oneof(
+    fc.tuple(at, byte).map(([at, byte]) => [at, at + 1, Uint8Array.of(byte)] as const),
+    fc.tuple(at, length).map(([at, length]) => [at, at + length, new Uint8Array(0)] as const),
+    fc.tuple(at, length).map(([at, length]) => [at, at, original.slice(at, at + length)] as const),
+    fc.tuple(at, text).map(([at, text]) => [at, at, Buffer.from(text)] as const),
+  )
+  return fc
+    .array(change, { minLength: 1, maxLength: 3 })
+    .map(changes =>
+      changes.reduce<Uint8Array>(
+        (bytes, [from, to, between]) => Buffer.concat([bytes.subarray(0, from), between, bytes.subarray(to)]),
+        original,
+      ),
+    )
+}

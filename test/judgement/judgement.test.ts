@@ -1,0 +1,258 @@
+// Whole trials, played through against models of memory: what is leaked is found, what is bounded is not accused.
+import { describe, expect, it } from 'vitest'
+import { decide } from '../../src/judgement/decide.ts'
+import { createRandom, type Model, simulate } from './simulate.ts'
+
+const kB = 1024
+
+/** An array or a table as it grows: by a factor, `entry` bytes for each. */
+const table =
+  (entry: number, factor: number) =>
+  (entries: number): number => {
+    let capacity = 4
+    while (capacity < entries) capacity = Math.ceil(capacity * factor) + 16
+    return capacity * entry
+  }
+const array = table(8, 1.5)
+const map = table(24, 2)
+
+/** Adds as much per doubling of the steps: code that warms up ever more slowly. */
+const fading = (bytes: number) => (steps: number) => bytes * Math.log2(1 + steps)
+
+/** Level in three readings of four, some kilobytes off in the others. */
+function spikes(bytes: number, seed: number): (reading: number) => number {
+  const random = createRandom(seed)
+  return () => (random() < 0.25 ? (random() - 0.5) * 2 * bytes : 0)
+}
+
+function restless(bytes: number, seed: number): (reading: number) => number {
+  const random = createRandom(seed)
+  return () => (random() + random() - 1) * bytes
+}
+
+/** An HTTP client that warms up for thousands of steps: steps, and bytes as they were read on Node 20. */
+const client: readonly [number, number][] = [
+  [1, 173896],
+  [3, 225592],
+  [5, 280624],
+  [7, 337336],
+  [9, 396008],
+  [11, 444080],
+  [13, 483040],
+  [15, 491200],
+  [19, 525208],
+  [25, 555712],
+  [31, 580224],
+  [37, 601456],
+  [43, 615336],
+  [53, 627584],
+  [67, 638696],
+  [81, 644136],
+  [95, 642400],
+  [109, 654336],
+  [136, 655296],
+  [176, 659800],
+  [216, 670872],
+  [256, 671976],
+  [296, 676288],
+  [366, 681440],
+  [416, 684488],
+  [466, 693368],
+  [516, 693712],
+  [566, 700536],
+  [616, 715992],
+  [666, 702728],
+  [716, 705144],
+  [766, 710136],
+  [816, 723632],
+  [1066, 754856],
+  [1316, 809072],
+  [1566, 833632],
+  [1816, 838224],
+  [2066, 861560],
+  [2716, 1036144],
+  [3366, 1026392],
+  [4016, 1077232],
+  [4666, 1042800],
+  [5316, 1084792],
+  [6652, 1231672],
+  [7988, 1208000],
+  [9324, 1252096],
+  [10660, 1234976],
+  [11996, 1272128],
+]
+
+/** What was read, and between two readings what lies between them. */
+const asRead = (readings: readonly [number, number][]) => (steps: number) => {
+  const next = readings.findIndex(([at]) => at >= steps)
+  if (next === -1) return readings.at(-1)![1]
+  const [from, low] = readings[next - 1] ?? [0, 0]
+  const [to, high] = readings[next]!
+  return low + ((high - low) * (steps - from)) / (to - from)
+}
+
+const leaky: Record<string, Model> = {
+  'sixteen bytes a step': { heap: n => 16 * n },
+  'a hundred bytes in every tenth step': { heap: n => 100 * Math.floor(n / 10) },
+  'a kilobyte in every hundredth step': { heap: n => 1040 * Math.floor(n / 100) },
+  'small integers in an array': { heap: array },
+  'small integers in an array, readings some bytes off': { heap: array, noise: n => -48 * (n % 7) },
+  'objects in a Map': { heap: n => 40 * n + map(n) },
+  'sixteen bytes under spikes of ten kilobytes': { heap: n => 16 * n, noise: spikes(10 * kB, 1) },
+  'three hundred bytes under warm-up of 258 kB a step': {
+    heap: n => 300 * n + 258_000 * 60 * (1 - Math.exp(-n / 60)),
+    msPerStep: 0.3,
+  },
+  'a cache that fills beside a leak': { heap: n => 64 * n + 900 * Math.min(n, 3000) },
+  'a step of twenty milliseconds': { heap: n => 72 * n, msPerStep: 20 },
+  'a step of twenty milliseconds that warms up': {
+    heap: n => 72 * n + 25_000 * Math.log2(1 + Math.min(n, 20)),
+    msPerStep: 20,
+  },
+  'a page of WebAssembly memory a step': { external: n => 65_536 * n },
+  'array buffers while external stands still': { heap: n => 80 * n, arrayBuffers: n => 2000 * n },
+  'sixteen bytes a step, with a rest from 9,000 to 16,000': {
+    heap: n => 16 * (Math.min(n, 9000) + Math.max(0, n - 16_000)),
+  },
+  'array buffers alone': { arrayBuffers: n => 2000 * n },
+  'one watched object in ten': { alive: n => Math.floor(n / 10) },
+}
+
+const clean: Record<string, Model> = {
+  nothing: {},
+  'spikes of ten kilobytes': { noise: spikes(10 * kB, 2) },
+  'restless readings of a slow step': { noise: restless(30 * kB, 3), msPerStep: 1 },
+  'a cache of 1,000': { heap: n => 400 * Math.min(n, 1000) },
+  'a cache of 5,000': { heap: n => 400 * Math.min(n, 5000) },
+  'a cache of 20,000': { heap: n => 400 * Math.min(n, 20_000) },
+  'a cache of 50,000': { heap: n => 400 * Math.min(n, 50_000) },
+  'a cache of 100,000 in a Map': { heap: n => 40 * Math.min(n, 100_000) + map(Math.min(n, 100_000)) },
+  'keys by chance': { heap: n => 400 * 2000 * (1 - Math.exp(-n / 2000)) },
+  'warm-up of 258 kB a step that ends after 300': {
+    heap: n => 258_000 * (Math.min(n, 300) - Math.min(n, 300) ** 2 / 600),
+  },
+  'warm-up that fades for ever': { heap: fading(12_000), noise: restless(8 * kB, 4), msPerStep: 0.3 },
+  'a module on the 200th step': { heap: n => (n >= 200 ? 1_500_000 : 0) },
+  'a table on the 3,000th step': { heap: n => (n >= 3000 ? 300_000 : 0) },
+  'a queue flushed at 700': { heap: n => 100 * (n % 700) },
+  'a step of twenty milliseconds': { msPerStep: 20 },
+  'a step of twenty milliseconds that warms up': {
+    heap: n => 25_000 * Math.log2(1 + Math.min(n, 20)),
+    msPerStep: 20,
+  },
+  'a step of 110 milliseconds, restless': { noise: restless(4 * kB, 5), msPerStep: 110 },
+  'a pool outside the heap': { external: n => (n % 16 < 8 ? 0 : 8192) },
+  'the newest fifty live': { alive: n => Math.min(n, 50) },
+}
+
+describe('a leak is found', () => {
+  for (const [name, model] of Object.entries(leaky)) {
+    it(name, () => expect(simulate(model).verdict.outcome).toBe('leaking'))
+  }
+})
+
+describe('clean code is not accused', () => {
+  for (const [name, model] of Object.entries(clean)) {
+    it(name, () => expect(['collected', 'plateau']).toContain(simulate(model).verdict.outcome))
+  }
+})
+
+describe('the course of a trial', () => {
+  it.each([0.3, 1.3, 5.2])('does not accuse a client that warms up for long, at %d ms a step', msPerStep => {
+    expect(simulate({ heap: asRead(client), msPerStep }).verdict.outcome).not.toBe('leaking')
+  })
+
+  it('does not accuse slow steps whose code warms up ever more slowly to the end', () => {
+    const { verdict } = simulate({ heap: n => 9000 * n ** 0.65, msPerStep: 20 })
+    expect(verdict.outcome).not.toBe('leaking')
+  })
+
+  it('ends soon when nothing grows', () => {
+    expect(simulate({}).recording.rounds.length).toBeLessThan(25)
+  })
+
+  it('ends soon when a table grows with the steps of a round only, after a cache was filled', () => {
+    const { recording, verdict } = simulate({ heap: n => 40 * Math.min(n, 9000), perRound: n => 100 * n })
+    expect(verdict.outcome).not.toBe('leaking')
+    expect(recording.rounds.at(-1)!.stage).toBeLessThanOrEqual(4)
+  })
+
+  it.each([1.25, 1.5, 2])('sees a table that grows %d-fold, wherever its leaps fall', factor => {
+    for (let first = 100; first < 2500; first *= 1.1) {
+      const capacity = (entries: number) => {
+        let size = first
+        while (size < entries) size *= factor
+        return 24 * size
+      }
+      expect(simulate({ heap: capacity }).verdict.outcome, `first leap at ${first}`).toBe('leaking')
+    }
+  })
+
+  it('goes on until a cache is full', () => {
+    const { recording, verdict } = simulate({ heap: n => 400 * Math.min(n, 20_000) })
+    expect(verdict.outcome).toBe('plateau')
+    expect(recording.rounds.at(-1)!.totalSteps).toBeGreaterThan(2 * 20_000)
+  })
+
+  it('keeps to a third of the time limit when it has an answer, and to three quarters when it has none', () => {
+    const spent = (heap: (steps: number) => number, noise: number) => {
+      const model = { heap, noise: restless(noise, 6), msPerStep: 5 }
+      const { recording, verdict } = simulate(model, { timeoutMs: 30_000 })
+      const ms = recording.rounds.reduce((sum, { stepMs, settleMs }) => sum + stepMs + settleMs, 0)
+      return { ms, outcome: verdict.outcome }
+    }
+    const clear = spent(n => 3000 * n, 30 * kB)
+    expect(clear.outcome).toBe('leaking')
+    expect(clear.ms).toBeLessThan(12_000)
+    const open = spent(n => 20_000 * n ** 0.65, 30 * kB)
+    expect(open.outcome).toBe('inconclusive')
+    expect(open.ms).toBeGreaterThan(12_000)
+    expect(open.ms).toBeLessThan(24_000)
+  })
+
+  it('is judged by what was read, where the time limit came first', () => {
+    const cutShort = (model: Model) => {
+      const ending = { kind: 'timeout', afterMs: 60_000 } as const
+      return decide({ ...simulate(model).recording, released: null, ending })
+    }
+    const leak = cutShort({ heap: n => 100 * n })
+    expect(leak.outcome).toBe('leaking')
+    expect(leak.caveats).toContainEqual({ code: 'cut-short', afterMs: 60_000 })
+    expect(cutShort({}).outcome).toBe('failed')
+  })
+
+  it('stops a leak of a kilobyte a step before it has grown by 64 MB', () => {
+    const { recording, verdict } = simulate({ heap: n => 1000 * n })
+    expect(verdict.outcome).toBe('leaking')
+    expect(recording.rounds.at(-1)!.heapUsed - recording.baseline!.heapUsed).toBeLessThan(64 << 20)
+  })
+
+  it('stays within a part of the heap limit', () => {
+    const { recording, verdict } = simulate({ heap: n => 200 * kB * n })
+    expect(verdict.outcome).toBe('leaking')
+    expect(recording.rounds.at(-1)!.heapUsed).toBeLessThan(250 << 20)
+  })
+
+  it('lives as many rounds and steps as the user fixed', () => {
+    const { recording } = simulate({ heap: n => 100 * n }, { rounds: 9, steps: 50 })
+    const measured = recording.rounds.filter(({ stage }) => stage > 0)
+    expect(measured.map(({ steps }) => steps)).toEqual(new Array(9).fill(50))
+    expect([...new Set(measured.map(({ stage }) => stage))]).toEqual([1, 2, 3])
+  })
+
+  it('is the same for a machine that is four times slower', () => {
+    for (const [name, model] of [...Object.entries(leaky), ...Object.entries(clean)]) {
+      const { verdict } = simulate({ ...model, msPerStep: (model.msPerStep ?? 0.001) * 4 })
+      const expected = name in leaky && leaky[name] === model ? ['leaking'] : ['collected', 'plateau']
+      expect(expected, name).toContain(verdict.outcome)
+    }
+  })
+
+  it('reports the bytes per step of a leak to the byte, under spikes too', () => {
+    for (const noise of [undefined, spikes(10 * kB, 7)]) {
+      const { verdict } = simulate({ heap: n => 56 * n, ...(noise && { noise }) })
+      const growth = verdict.evidence.find(piece => piece.kind === 'growth')
+      expect(growth?.bytesPerStep).toBeCloseTo(56, noise ? 0 : 6)
+    }
+  })
+})

@@ -1,0 +1,85 @@
+// A trial without a child: the schedule plays against a model of memory, and the verdict is drawn.
+import { decide } from '../../src/judgement/decide.ts'
+import { planNext } from '../../src/judgement/schedule.ts'
+import type { Reading } from '../../src/model/event.ts'
+import type { Recording } from '../../src/model/recording.ts'
+import type { Verdict } from '../../src/model/verdict.ts'
+import { makeReading, makeRecording } from '../recordings.ts'
+
+export interface Model {
+  /** Bytes in the heap after so many steps. */
+  heap?: (steps: number) => number
+  external?: (steps: number) => number
+  arrayBuffers?: (steps: number) => number
+  /** Watched objects alive after so many steps; one is watched in each step. */
+  alive?: (steps: number) => number
+  /** Bytes in the heap by the steps of the newest round: what lies about between two collections. */
+  perRound?: (steps: number) => number
+  /** Bytes that one reading is off, by the number of the reading. */
+  noise?: (reading: number) => number
+  msPerStep?: number
+}
+
+/** Commands after which a trial that does not come to its end has failed. */
+const patience = 2000
+
+/** Plays a trial to its end. */
+export function simulate(
+  model: Model,
+  plan: Partial<Recording['plan']> = {},
+): { recording: Recording; verdict: Verdict } {
+  const { msPerStep = 0.001 } = model
+  const level = (change: ((steps: number) => number) | undefined, steps: number, from: number) =>
+    from + Math.round(change?.(steps) ?? 0)
+  let readings = 0
+  let totalSteps = 0
+
+  const read = (round: number, stage: number, steps: number): Reading => {
+    const noise = Math.round(model.noise?.(readings++) ?? 0)
+    const watched = model.alive === undefined ? 0 : totalSteps
+    const alive = Math.round(model.alive?.(totalSteps) ?? 0)
+    return makeReading({
+      round,
+      stage,
+      steps,
+      totalSteps,
+      heapUsed: level(model.heap, totalSteps, 4_000_000) + level(model.perRound, steps, 0) + noise,
+      external: level(model.external, totalSteps, 1_000_000),
+      arrayBuffers: level(model.arrayBuffers, totalSteps, 10_000),
+      watched,
+      alive,
+      finalized: watched - alive,
+      oldestRound: alive > 0 ? 0 : null,
+      forced: readings * 2,
+      forcedMajor: readings * 2,
+      stepMs: steps * msPerStep,
+      settleMs: 10,
+    })
+  }
+
+  const recording = makeRecording({ stated: false }, { watchBytes: 104, baseline: read(-1, 0, 0) })
+  Object.assign(recording.plan, plan)
+  for (let commands = 0; commands < patience; commands++) {
+    const command = planNext(recording)
+    if (command.do === 'end') return { recording, verdict: decide(recording) }
+    if (command.do === 'release') recording.released = read(recording.rounds.length, 0, 0)
+    else if (command.do === 'round') {
+      // As the child does: at least one step, and no more than the time allows.
+      const steps = Math.max(1, Math.min(command.steps, Math.floor(command.maxMs / msPerStep)))
+      totalSteps += steps
+      recording.rounds.push(read(recording.rounds.length, command.stage, steps))
+    }
+  }
+  throw new Error('the schedule never comes to an end')
+}
+
+/** Numbers between 0 and 1 that look like chance and are the same every time (mulberry32). */
+export function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,277 @@
+// What is tolerated: budgets held against whole trials, acceptances against the shapes that a look has seen.
+import { describe, expect, test } from 'vitest'
+import { decide } from '../../../src/judgement/decide.ts'
+import { proposeBudgets } from '../../../src/judgement/tolerance/propose-budget.ts'
+import type { BudgetFile } from '../../../src/model/budget-file.ts'
+import type { Recording, Subject } from '../../../src/model/recording.ts'
+import type { Retention } from '../../../src/model/retention.ts'
+import type { Acceptance, Budget } from '../../../src/model/tolerance.ts'
+import type { Verdict } from '../../../src/model/verdict.ts'
+import { createRandom, type Model, simulate } from '../simulate.ts'
+
+const because = 'it is emptied at night'
+const budget = (changes: Partial<Budget>): Budget => ({
+  bytesPerStep: null,
+  survivors: null,
+  fingerprints: [],
+  because,
+  sharers: 1,
+  ...changes,
+})
+const acceptance = (changes: Partial<Acceptance> = {}): Acceptance => ({
+  fingerprint: 'map',
+  because,
+  until: null,
+  sharers: 1,
+  ...changes,
+})
+
+const live = (model: Model) => simulate(model).recording
+const leak = live({ heap: n => 100 * n })
+const watchedLeak = live({ heap: n => 100 * n, alive: n => n })
+const plateau = live({ heap: n => 400 * Math.min(n, 50), alive: n => Math.min(n, 50) })
+const unwatchedPlateau = live({ heap: n => 400 * Math.min(n, 20_000) })
+const clean = live({})
+
+/** Judges it as a variant that states to collect, unless said otherwise. */
+function judge(
+  recording: Recording,
+  { budgets = [], acceptances = [] }: { budgets?: Budget[]; acceptances?: Acceptance[] },
+  subject: Partial<Subject> = {},
+  changes: Partial<Recording> = {},
+): Verdict & { uses: string[] } {
+  const whole: Subject = {
+    ...recording.subject,
+    stated: true,
+    ...subject,
+    allowance: { budgets, acceptances },
+  }
+  const verdict = decide({ ...recording, ...changes, subject: whole })
+  return { ...verdict, uses: (verdict.allowances ?? []).map(({ use }) => use) }
+}
+
+function held(...fingerprints: string[]): Retention {
+  const path = { steps: [], holder: 0, cause: null }
+  const group = { label: '', count: 1, direct: 1, shallowSize: 1, retainedSize: 1, path, place: '' }
+  return {
+    steps: 100,
+    goesOn: false,
+    snapshotMs: 1,
+    found: fingerprints.length,
+    told: fingerprints.length,
+    groups: fingerprints.map(fingerprint => ({ ...group, otherPath: null, fingerprint })),
+    holders: [],
+    smaller: { count: 0, bytesPerStep: 0 },
+    snapshotBytes: 1,
+    analysisMs: 1,
+    problem: '',
+  }
+}
+
+describe('a budget', () => {
+  test.each([
+    ['bytes within it', leak, { bytesPerStep: 101 }, 'granted'],
+    ['bytes beyond it', leak, { bytesPerStep: 99 }, 'exceeded'],
+    ['bytes that it does not name', leak, { survivors: 1_000_000 }, 'exceeded'],
+    ['survivors that it does not name', watchedLeak, { bytesPerStep: 1000 }, 'exceeded'],
+    ['bytes and survivors within it', watchedLeak, { bytesPerStep: 101, survivors: 10_000_000 }, 'granted'],
+    ['survivors within it', plateau, { survivors: 50 }, 'granted'],
+    ['survivors beyond it', plateau, { survivors: 49 }, 'exceeded'],
+    ['bounded memory that nobody watched', unwatchedPlateau, { bytesPerStep: 100 }, 'granted'],
+    ['bounded memory, where only survivors are named', unwatchedPlateau, { survivors: 9 }, 'exceeded'],
+    ['nothing', clean, { bytesPerStep: 100 }, 'unused'],
+  ] as const)('%s', (_, recording, figures, use) => {
+    const { uses, claimMet } = judge(recording, { budgets: [budget(figures)] })
+    expect(uses).toEqual([use])
+    expect(claimMet).toBe(use !== 'exceeded')
+  })
+
+  test('is held against the upper bound of what was measured', () => {
+    const random = createRandom(1)
+    const noisy = live({ heap: n => 100 * n, noise: () => random() * 3000 })
+    const growth = judge(noisy, {}).evidence.find(piece => piece.kind === 'growth')!
+    expect(growth.high).toBeGreaterThan(growth.bytesPerStep)
+    const between = (growth.high + growth.bytesPerStep) / 2
+    expect(judge(noisy, { budgets: [budget({ bytesPerStep: between })] }).uses).toEqual(['exceeded'])
+    expect(judge(noisy, { budgets: [budget({ bytesPerStep: growth.high })] }).uses).toEqual(['granted'])
+  })
+
+  test('counts the heap and what is outside it, and array buffers once', () => {
+    const both = live({ heap: n => 100 * n, external: n => 200 * n, arrayBuffers: n => 200 * n })
+    expect(judge(both, { budgets: [budget({ bytesPerStep: 301 })] }).claimMet).toBe(true)
+    expect(judge(both, { budgets: [budget({ bytesPerStep: 299 })] }).claimMet).toBe(false)
+  })
+
+  test('two are as good as the better of them', () => {
+    const budgets = [budget({ bytesPerStep: 10 }), budget({ bytesPerStep: 200 })]
+    expect(judge(leak, { budgets })).toMatchObject({ claimMet: true, uses: ['exceeded', 'granted'] })
+  })
+
+  test('survivors of its shapes are not counted, but what they weigh is', () => {
+    const retention = held('map')
+    const fits = { budgets: [budget({ bytesPerStep: 101, fingerprints: ['map'] })] }
+    expect(judge(watchedLeak, fits).claimMet).toBe(false)
+    expect(judge(watchedLeak, fits, {}, { retention }).claimMet).toBe(true)
+    expect(judge(watchedLeak, fits, {}, { retention: held('map', 'list') }).claimMet).toBe(false)
+    const heavy = { budgets: [budget({ bytesPerStep: 50, fingerprints: ['map'] })] }
+    expect(judge(watchedLeak, heavy, {}, { retention }).claimMet).toBe(false)
+  })
+
+  test('a plateau may keep what it keeps, and may not grow beyond it', () => {
+    const claim = { claim: 'plateaus' } as const
+    expect(judge(plateau, { budgets: [budget({ survivors: 1 })] }, claim).uses).toEqual(['unused'])
+    expect(judge(watchedLeak, { budgets: [budget({ bytesPerStep: 101 })] }, claim).claimMet).toBe(false)
+    // Said to keep something, and keeps nothing: that is no growth to tolerate.
+    const empty = live({ alive: () => 0 })
+    expect(judge(empty, { budgets: [budget({ bytesPerStep: 1 })] }, claim)).toMatchObject({
+      claimMet: false,
+      uses: ['unused'],
+    })
+  })
+
+  test('a claim to leak needs none', () => {
+    const verdict = judge(leak, { budgets: [budget({ bytesPerStep: 1 })] }, { claim: 'leaks' })
+    expect(verdict).toMatchObject({ claimMet: true, uses: [] })
+    expect(verdict).not.toHaveProperty('allowances')
+  })
+
+  test('memory that ran out is beyond every budget', () => {
+    const ending = { kind: 'exhausted', limitMb: 512, steps: 5000 } as const
+    const verdict = judge(leak, { budgets: [budget({ bytesPerStep: 1e9 })] }, {}, { ending })
+    expect(verdict).toMatchObject({ outcome: 'leaking', claimMet: false, uses: ['exceeded'] })
+  })
+
+  test('what is not certain is within it where its bound is', () => {
+    const cut = { ...leak, rounds: leak.rounds.filter(({ stage }) => stage <= 1) }
+    const verdict = judge(cut, {})
+    expect(verdict).toMatchObject({ outcome: 'inconclusive', claimMet: null })
+    expect(judge(cut, { budgets: [budget({ bytesPerStep: 101 })] })).toMatchObject({
+      outcome: 'inconclusive',
+      claimMet: true,
+    })
+    expect(judge(cut, { budgets: [budget({ bytesPerStep: 99 })] })).toMatchObject({
+      claimMet: null,
+      uses: ['undecided'],
+    })
+  })
+})
+
+describe('an acceptance', () => {
+  const day = (startedAt: string, retention = held('map')) => ({
+    startedAt: `${startedAt}T23:59:59.999Z`,
+    retention,
+  })
+
+  test('makes a refuted claim met', () => {
+    const verdict = judge(watchedLeak, { acceptances: [acceptance()] }, {}, day('2026-01-01'))
+    expect(verdict).toMatchObject({ outcome: 'leaking', claimMet: true, uses: ['granted'] })
+  })
+
+  test('counts to the end of its day, and no longer', () => {
+    const acceptances = [acceptance({ until: '2027-01-31' })]
+    expect(judge(watchedLeak, { acceptances }, {}, day('2027-01-31')).claimMet).toBe(true)
+    expect(judge(watchedLeak, { acceptances }, {}, day('2027-02-01'))).toMatchObject({
+      claimMet: false,
+      uses: ['ended'],
+    })
+  })
+
+  test('of one shape is not one of another', () => {
+    const acceptances = [acceptance(), acceptance({ fingerprint: 'set' })]
+    expect(judge(watchedLeak, { acceptances }, {}, day('2026-01-01', held('map', 'list')))).toMatchObject({
+      claimMet: false,
+      uses: ['outweighed', 'unused'],
+    })
+    const both = [acceptance(), acceptance({ fingerprint: 'list' })]
+    expect(
+      judge(watchedLeak, { acceptances: both }, {}, day('2026-01-01', held('map', 'list'))),
+    ).toMatchObject({
+      claimMet: true,
+      uses: ['granted', 'granted'],
+    })
+  })
+
+  test('counts for nothing where not all is told, or nobody looked', () => {
+    const acceptances = [acceptance()]
+    const partly = { ...held('map'), found: 9 }
+    expect(judge(watchedLeak, { acceptances }, {}, { retention: partly }).uses).toEqual(['outweighed'])
+    expect(judge(watchedLeak, { acceptances }, {}, { retention: null })).toMatchObject({
+      claimMet: false,
+      uses: ['undecided'],
+    })
+  })
+
+  test('is not asked where a budget does, and unused where nothing leaks', () => {
+    const within = { budgets: [budget({ bytesPerStep: 101 })], acceptances: [acceptance()] }
+    expect(judge(leak, within).uses).toEqual(['granted', 'undecided'])
+    expect(judge(clean, within).uses).toEqual(['unused', 'unused'])
+  })
+})
+
+describe('--update-budget', () => {
+  const own = (recording: Recording, variant = 'v', allowance?: Subject['allowance']) => {
+    const subject = { ...recording.subject, stated: true, scenario: 'a.leak.ts', variant }
+    const lived = { ...recording, subject: allowance === undefined ? subject : { ...subject, allowance } }
+    return { recording: lived, verdict: decide(lived), retries: 0 }
+  }
+  const isOwn = () => true
+  const retention = held('map')
+  const propose = (before: BudgetFile, ...results: ReturnType<typeof own>[]) =>
+    proposeBudgets(before, results, isOwn, '1.2.3')
+
+  test('proposes what tolerates the same trial and noisier ones, and says who must say why', () => {
+    const results = [own({ ...watchedLeak, retention }, 'grows'), own(plateau, 'bounded'), own(leak, 'bytes')]
+    const { budgets, changes, covered } = propose({}, ...results)
+    const measured = 'measured by leaklab 1.2.3 on 1970-01-01; say here why this is tolerated'
+    expect(budgets['a.leak.ts']).toEqual({
+      grows: {
+        bytesPerStep: 150,
+        survivors: expect.any(Number),
+        because: measured,
+        fingerprints: ['map'],
+      },
+      bounded: { bytesPerStep: 0, survivors: 75, because: measured, fingerprints: [] },
+      bytes: { bytesPerStep: 150, survivors: 0, because: measured, fingerprints: [] },
+    })
+    const alive = watchedLeak.rounds.at(-1)!.alive
+    expect(budgets['a.leak.ts']!.grows!.survivors).toBeGreaterThanOrEqual(10 * alive)
+    expect(changes.map(({ change, variant }) => [change, variant])).toEqual([
+      ['added', 'grows'],
+      ['added', 'bounded'],
+      ['added', 'bytes'],
+    ])
+    expect([...covered]).toEqual(results)
+  })
+
+  test('keeps what was not measured, and a reason that a person wrote; takes out what nothing needs', () => {
+    const entry = { bytesPerStep: 10, survivors: 0, because, fingerprints: ['list'] }
+    const before = { 'b.ts': { x: entry }, 'a.leak.ts': { leaks: entry, clean: entry } }
+    const { budgets, changes } = propose(before, own(leak, 'leaks'), own(clean, 'clean'))
+    expect(budgets).toEqual({
+      'b.ts': { x: entry },
+      'a.leak.ts': { leaks: { ...entry, bytesPerStep: 150 } },
+    })
+    expect(changes.map(({ change, variant }) => [change, variant])).toEqual([
+      ['changed', 'leaks'],
+      ['removed', 'clean'],
+    ])
+    expect(before['a.leak.ts'].leaks.bytesPerStep).toBe(10)
+  })
+
+  test('leaves alone what is tolerated already, what is ours, and what no budget can mend', () => {
+    const budgets = [budget({ bytesPerStep: 200 })]
+    const entry = { bytesPerStep: 200, because, fingerprints: [] }
+    const tolerated = own(leak, 'v', { budgets, acceptances: [] })
+    expect(propose({ 'a.leak.ts': { v: entry } }, tolerated).changes).toEqual([])
+    expect(proposeBudgets({}, [own(leak)], () => false, '1').changes).toEqual([])
+    const exhausted = own({ ...leak, ending: { kind: 'exhausted', limitMb: 512, steps: 5000 } })
+    expect(exhausted.verdict.claimMet).toBe(false)
+    expect(propose({}, exhausted)).toMatchObject({ changes: [], covered: new Set() })
+  })
+
+  test('trials of one variant on several runtimes share an entry', () => {
+    const heavier = live({ heap: n => 300 * n })
+    const { budgets } = propose({}, own(heavier), own({ ...leak, retention: held('list') }), own(clean))
+    expect(budgets['a.leak.ts']!.v).toMatchObject({ bytesPerStep: 450, fingerprints: ['list'] })
+  })
+})

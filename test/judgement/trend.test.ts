@@ -1,0 +1,93 @@
+// Single series, as they were read.
+import { expect, test } from 'vitest'
+import { type Points, seriesRules } from '../../src/judgement/series.ts'
+import { slice } from '../../src/judgement/stages.ts'
+import { judgeTrend } from '../../src/judgement/trend.ts'
+
+const heap = seriesRules.find(({ series }) => series === 'heap')!
+
+/** Rounds of each stage, by their size in steps and what each added in bytes. */
+function pointsOf(stages: readonly (readonly [steps: number, added: readonly number[]])[]): Points {
+  const points: Points = { msPerStep: 5, steps: [0], values: [4_000_000], stages: [0] }
+  for (const [stage, [steps, added]] of stages.entries()) {
+    for (const bytes of added) {
+      points.steps.push(points.steps.at(-1)! + steps)
+      points.values.push(points.values.at(-1)! + bytes)
+      points.stages.push(stage)
+    }
+  }
+  return points
+}
+
+// AbortSignal.any on Node 20: a weak reference of 32 bytes for each step, in a set that doubles.
+const joined = pointsOf([
+  [200, [26312, 1136, 7528, 8568, 28912]],
+  [200, [17240, 14888, 28120, 5712, 36440, 12000, 1744, 11128, 10072, 12656]],
+  [950, [60848, 115856, 14664, 52496, 20128]],
+  [2500, [265520, 74424, 86472, 424312, 82808]],
+  [6500, [215160, 861032, 213888, 61536, 214960]],
+  [20000, [1953744, 630968, 656752, 3253632, 647968]],
+])
+
+test('what most rounds of a stage add is seen beneath the leaps of a table', () => {
+  expect(judgeTrend(joined, heap, { stages: 4, sharpStages: 3 }).trend).toBe('rising')
+})
+
+// esbuild 0.25.12: what V8 has come to optimise leaves more behind than before, until some 3,000 steps.
+const warming = pointsOf([
+  [1, [126560, 1032, 8776, 9944, 720, 0]],
+  [1, [1728, 10376, 11160, 16336, 23056, 2496, 11536, 1880, 3768, 9752]],
+  [3, [23752, 30560, 1208, 0, 168, 0, 0, 7752, -192, 736]],
+  [7, [1952, -48, 3176, 1200, 96, 104, 224, 120, 9656, 0]],
+  [20, [104, 7856, 184, -2088, 1392, 2744, 264, 2696, 312, 0]],
+  [50, [4776, 1912, 1520, 3712, 1824, 0, 0, 1944, 5112, 16]],
+  [250, [20008, 54248, 23696, 30792, 13960]],
+])
+
+test.each([[{ stages: 4, sharpStages: 3 }], [null]])('what gathers speed is not called a leak', certain => {
+  expect(judgeTrend(warming, heap, certain).trend).toBe('unclear')
+})
+
+// ofetch 1.3.3: a timer of 1.2 kB for each request, seen when everything else has warmed up.
+const fetched = pointsOf([
+  [1, [407360, 31456, 51592, 41736, 54200, 31608]],
+  [1, [28536, 46968, 90160, 58040, 61160, 27304, 46864, 30088, 67664, 22112]],
+  [3, [109704, 50264, 24280, 29104, 9304, 16456, 15120, 4984, 10712, 14104]],
+  [7, [13496, 20424, 25448, 22048, 20816, 17600, 20736, 2416, 12784, 15128]],
+  [20, [42616, 37144, 40552, 46592, 22408, 39336, 43984, 6744, 38664, 48024]],
+  [50, [59376, 46488, 69000, 53656, 42848, 89528, 42184, 54008, 88112, 44448]],
+  [250, [377088, 326360, 266688, 315408, 297928]],
+])
+
+test('three stages without a doubt are a leak at the end of the budget, when the newest two are alike', () => {
+  expect(judgeTrend(fetched, heap, null).trend).toBe('rising')
+})
+
+// Twenty milliseconds of waiting and one object of 72 bytes on Node 26, while code is still being optimised.
+const waited = pointsOf([
+  [1, [4048, 56, 72, 72, 9896, 408]],
+  [1, [9080, 424, 16736, 1104, -56, 1320, 72, 72, 72, 72]],
+  [3, [424, 216, 336, 216, 216, 216, 216, 216, 216, 528]],
+  [7, [696, 1072, 1208, 504, 504, 7896, 504, 504, 5464, 2056]],
+  [20, [1760, 2136, 9504, 9256, 1440, 3928, 2544, 1632, 1440, 1440]],
+  [50, [6240, 8072, 3600, 11784, 7744, 3600, 3600, 3600, 3600, 3600]],
+  [250, [27984, 22976, 18000, 18000, 25944]],
+])
+
+test('what nearly every round adds is a leak, however much some add besides', () => {
+  const soon = slice(waited, 0, waited.stages.lastIndexOf(5) + 1)
+  expect(judgeTrend(soon, heap, { stages: 4, sharpStages: 3 }).trend).toBe('rising')
+  expect(judgeTrend(waited, heap, null).trend).toBe('rising')
+})
+
+// rxjs 6.3.3: subscribers that stay, each of which keeps every price; memory was at its bound after two stages.
+const swelling = pointsOf([
+  [100, [303360, 377280, 490264, 603360, 651480, 817872]],
+  [100, [880816, 896736, 1170016, 1228160, 1247984, 1241560, 1442056, 1768776, 1757760, 1766864]],
+  [500, [10239288, 12776512, 14972448, 18733184, 18577880]],
+])
+
+test('what gathers speed by megabytes is a leak, where memory ends the trial', () => {
+  expect(judgeTrend(swelling, heap, { stages: 4, sharpStages: 3 }).trend).toBe('unclear')
+  expect(judgeTrend(swelling, heap, null).trend).toBe('rising')
+})

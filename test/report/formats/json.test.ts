@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { parseReport, renderJson } from '../../../src/report/formats/json.ts'
+import { clean, leak, report } from '../build.ts'
+
+const whole = report([leak, clean])
+
+test('a report that was written is read back the same', () => {
+  expect(parseReport(renderJson(whole))).toEqual(whole)
+})
+
+test.each([
+  ['{"format": "leaklab-rep', 'no JSON, or it was cut off'],
+  ['null', 'no leaklab report'],
+  ['{"format":"other"}', 'no leaklab report'],
+  [renderJson(whole).replace('"version": 1', '"version": 2'), 'has version 2; this leaklab reads version 1'],
+  [
+    renderJson(whole).replace('"outcome": "leaking"', '"outcome": "?"'),
+    'damaged at results.0.verdict.outcome',
+  ],
+])('what is no report is refused: %.24s', (text, problem) => {
+  expect(() => parseReport(text)).toThrow(problem)
+})

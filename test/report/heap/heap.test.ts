@@ -1,0 +1,562 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  analyseHeap,
+  computeDistances,
+  diffHeaps,
+  findBiggestDominators,
+  findDominatorChains,
+  findGrowingHolders,
+  findInstances,
+  findRetainingPath,
+  type HeapAnalysis,
+  inspectNode,
+  summariseHeap,
+} from '../../../src/heap/index.ts'
+import type { RetainingStep, RetentionGroup } from '../../../src/model/retention.ts'
+import { joinDiffs } from '../../../src/report/heap/diff.ts'
+import { renderHeap, renderHeapJson } from '../../../src/report/heap/heap.ts'
+import type { HeapReport } from '../../../src/report/heap/heap-report.ts'
+import { renderPath } from '../../../src/report/heap/path.ts'
+import { tellLargest } from '../../../src/retention/holder-paths.ts'
+import { Drawing } from '../../heap/support/builder.ts'
+import { ascii, coloured, plain, widest } from '../build.ts'
+
+/** An application that keeps sessions in a Map; each time it is drawn there are more of them. */
+function draw(time: number): Drawing {
+  const heap = new Drawing()
+  const scope = heap.node('object', 'system / Context', 40)
+  const [cache, save] = [heap.object('Map', 32), heap.node('closure', 'save', 64)]
+  const table = heap.node('array', '', 4000 * (time + 1))
+  heap.property(heap.global, 'save', save)
+  heap.edge(save, 'internal', 'context', scope)
+  heap.edge(scope, 'context', 'cache', cache)
+  heap.edge(cache, 'internal', 'table', table)
+  for (let at = 0; at < 3 + 40 * time; at++) {
+    const session = heap.object('Session', 1000)
+    heap.edge(table, 'element', at, session)
+    heap.property(session, 'token', heap.node('string', 'do not tell', 24))
+  }
+  return heap
+}
+
+const file = 'app.heapsnapshot'
+const files = ['1.heapsnapshot', '2.heapsnapshot', '3.heapsnapshot']
+let lives: HeapAnalysis[]
+let summary: HeapReport
+let session: HeapReport
+
+beforeAll(async () => {
+  lives = await Promise.all([0, 1, 2].map(async time => analyseHeap(await draw(time).graph())))
+  const [first] = lives as [HeapAnalysis]
+  summary = {
+    kind: 'summary',
+    file,
+    ...summariseHeap(first),
+    dominators: findBiggestDominators(first, 4),
+    chains: findDominatorChains(first, 4),
+    lacks: [],
+  }
+  session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6), lacks: [] }
+})
+
+function pathTo(ordinal: number) {
+  const { graph } = lives[0]!
+  return {
+    id: graph.id(ordinal),
+    steps: findRetainingPath(graph, computeDistances(graph), ordinal) ?? null,
+    told: null,
+    groups: [],
+    ungrouped: 0,
+  }
+}
+
+/** One way to be held, of so many. */
+function groupOf(steps: RetainingStep[], more: Partial<RetentionGroup> = {}): RetentionGroup {
+  const path = { steps, holder: Math.max(0, steps.length - 2), cause: null }
+  const sizes = { shallowSize: 16, retainedSize: 45_000 }
+  return {
+    label: 'Session',
+    count: 1,
+    direct: 1,
+    ...sizes,
+    path,
+    otherPath: null,
+    fingerprint: 'abc',
+    place: '',
+    ...more,
+  }
+}
+
+function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024, limit = 10): HeapReport {
+  const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
+  return {
+    kind: 'diff',
+    files: files.slice(0, analyses.length),
+    classes: joinDiffs(diffs),
+    ...tellLargest(analyses.at(-1)!.graph, findGrowingHolders(analyses, { threshold }), limit),
+    threshold,
+    idsLast: true,
+    lacks: [],
+  }
+}
+
+test('a summary tells totals, constructors and what retains most', () => {
+  expect(renderHeap(summary, plain)).toBe(
+    `
+app.heapsnapshot
+7.2 kB in 12 nodes and 11 edges
+
+Constructors by retained size
+
+constructor  count  shallow  retained
+─────────────────────────────────────
+global           1      8 B    7.2 kB
+Function         1     64 B    7.2 kB
+(scope)          1     40 B    7.1 kB
+Map              1   4.0 kB    7.1 kB
+Session          3   3.0 kB    3.1 kB
+(string)         3     72 B      72 B
+
+Objects that retain most
+
+object   id   shallow  retained  folded
+────────────────────────────────────────
+Map      @7    4.0 kB    7.1 kB  3 above
+Session  @13   1.0 kB    1.0 kB
+Session  @17   1.0 kB    1.0 kB
+Session  @21   1.0 kB    1.0 kB
+
+folded: so many above hold it and little else, so many below retain nearly the
+same
+
+--class <constructor> lists its instances, --id <n> --why shows what holds one
+`.trim(),
+  )
+})
+
+test('a class tells its instances, and what keeps the largest', () => {
+  const instances = findInstances(lives[0]!, 'Session', 2)
+  const report = {
+    kind: 'class',
+    file,
+    className: 'Session',
+    ...instances,
+    path: pathTo(6),
+    lacks: [],
+  } as const
+  expect(renderHeap(report, plain)).toBe(
+    `
+Session: 3 instances, the 2 that retain most
+
+object   id   shallow  retained
+───────────────────────────────
+Session  @13   1.0 kB    1.0 kB
+Session  @17   1.0 kB    1.0 kB
+
+Why the one that retains most @13 is kept
+(root) @1
+  global global @3
+  .save save() @9
+  (context) (scope) @5
+  variable cache Map @7
+  (table) (array) @11
+  [0] Session @13
+`.trim(),
+  )
+  expect(renderHeap({ ...report, path: undefined, lacks: [] }, plain)).toContain('--id <n> --why shows')
+})
+
+test('a node tells all that is known of it, and never what a string says', () => {
+  expect(renderHeap(session, plain)).toBe(
+    `
+Session @13
+  type         object
+  constructor  Session
+  distance     6 from the program's roots
+  shallow      1.0 kB
+  retained     1.0 kB
+  dominator    (array) @11
+
+Holds: 1 edge
+
+edge    object    id   shallow  retained
+────────────────────────────────────────
+.token  (string)  @15     24 B      24 B
+
+Held by: 1 edge
+
+edge  object   id   shallow  retained
+─────────────────────────────────────
+[0]   (array)  @11      0 B    3.1 kB
+
+Why Session @13 is kept
+(root) @1
+  global global @3
+  .save save() @9
+  (context) (scope) @5
+  variable cache Map @7
+  (table) (array) @11
+  [0] Session @13
+`.trim(),
+  )
+})
+
+test('a place in a script counts from one', () => {
+  const report = { kind: 'node', file, node: inspectNode(lives[0]!, 1), path: undefined, lacks: [] } as const
+  expect(renderHeap(report, plain)).toContain('  location     script 7:12:4\n')
+  const location = { scriptId: 7, line: 11, column: 3 }
+  for (const [script, told] of [
+    ['file:///app/a%20b.js', '/app/a b.js:12:4'],
+    ['/app/c.cjs', '/app/c.cjs:12:4'],
+    ['file://%zz/', 'file://%zz/:12:4'],
+  ]) {
+    const node = { ...report.node, location: { ...location, script } }
+    expect(renderHeap({ ...report, node }, plain)).toContain(`  location     ${told}\n`)
+  }
+})
+
+test('a snapshot that knows less says of what', () => {
+  const text = renderHeap({ ...summary, lacks: ['weak references', 'locations'] }, plain)
+  expect(text.replaceAll(/\s+/g, ' ')).toMatch(
+    /is not a snapshot by V8, .* what WeakRefs point to; where functions were written\.$/,
+  )
+  expect(renderHeap(summary, plain)).not.toContain('not a snapshot by V8')
+})
+
+test('snapshots without lasting ids have sums, and no holders', () => {
+  const diff = { ...diffOf(lives.slice(0, 2)), idsLast: false, holders: [] } as HeapReport
+  const text = renderHeap(diff, plain)
+  expect(text).toContain('Not known: objects have new ids')
+  expect(text).not.toContain('Nothing grew')
+})
+
+test('of many edges the first are shown, and their number is told', () => {
+  const report = {
+    kind: 'node',
+    file,
+    node: inspectNode(lives[0]!, 5, 2),
+    path: undefined,
+    lacks: [],
+  } as const
+  expect(renderHeap(report, plain)).toContain('Holds: 3 edges, of which 2 are shown\n')
+})
+
+test('what nothing holds has no path', async () => {
+  const heap = new Drawing()
+  const lost = heap.object('Lost')
+  const analysis = analyseHeap(await heap.graph())
+  const path = { id: lost.id, steps: null, told: null, groups: [], ungrouped: 1 }
+  // The root dominates it all the same: in the engine's tree everything has its place.
+  const text = renderHeap(
+    { kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path, lacks: [] },
+    plain,
+  )
+  expect(text).toContain('  distance     none: nothing leads to it, or only weak edges do')
+  expect(text).toContain('Held by: nothing')
+  expect(text).toContain('Nothing keeps it: only weak edges lead to it')
+})
+
+test('a diff of three tells what grew in both stretches, and the holder first', () => {
+  expect(renderHeap(diffOf(lives), plain)).toBe(
+    `
+Constructors that grew in every stretch
+
+               new   gone    grown     bytes     new    gone    grown     bytes
+constructor  first  first    first     first  second  second   second    second
+───────────────────────────────────────────────────────────────────────────────
+Session         40      0        0  +40.0 kB      40       0        0  +40.0 kB
+Map              0      0  +4.0 kB   +4.0 kB       0       0  +4.0 kB   +4.0 kB
+(string)        40      0        0    +960 B      40       0        0    +960 B
+
+What holds more and more
+
+                grew      grew
+holder  id     first    second  new  retained
+─────────────────────────────────────────────
+Map     @7  +45.0 kB  +45.0 kB   80   97.0 kB
+
+Map @7: new in it 40 Session (40.0 kB), 40 (string) (960 B)
+  the global object  @3
+  → .save: save()  @9
+  → variable cache: Map  @7
+  A function holds the scope it was made in: each variable there that it, or any
+  function beside it, mentions.
+
+\`leaklab heap 3.heapsnapshot --id 7\` shows what is in it
+`.trim(),
+  )
+})
+
+test('where room is short, a diff leaves out the same columns of each stretch', () => {
+  const heads = (width: number) => renderHeap(diffOf(lives), { ...plain, width }).split('\n')[2]
+  expect(heads(78)).toMatch(/^ +new +gone +bytes +new +gone +bytes$/)
+  expect(heads(58)).toMatch(/^ +new +bytes +new +bytes$/)
+  expect(heads(44)).toMatch(/^ +bytes +bytes$/)
+})
+
+test('smaller holders are counted, and paths are told of the first', async () => {
+  // Enough in two of them that these are looked for one by one.
+  const sizes = [70_000, 60_000, 7000, 6000, 5000, 4000, 3000, 2000]
+  const analyses = await Promise.all(
+    [0, 1, 2].map(async time => {
+      const heap = new Drawing()
+      const holders = sizes.map(size => heap.object(`Holder${size}`))
+      for (const [at, holder] of holders.entries()) {
+        heap.property(heap.global, `at${at}`, holder)
+        heap.edge(holder, 'internal', 'elements', heap.node('array', '', sizes[at]! * (time + 1)))
+      }
+      return analyseHeap(await heap.graph())
+    }),
+  )
+  const told = renderHeap(diffOf(analyses, 1024, 6), plain)
+  expect(told).toMatch(/^Holder4000 +@15 /m)
+  expect(told).toContain('\nand 2 smaller holders: +5.0 kB, then +5.0 kB\n')
+  expect(told.match(/^ {2}→ /gm)).toHaveLength(5)
+  expect(told).toContain('  → .at4: Holder5000  @')
+  expect(renderHeap(diffOf(analyses, 1024, 7), plain)).toContain(
+    '\nand 1 smaller holder: +2.0 kB, then +2.0 kB\n',
+  )
+})
+
+test("what is the engine's own is said last, and not in a table", async () => {
+  const analyses = await Promise.all(
+    [0, 1, 2].map(async time => {
+      const heap = new Drawing()
+      const sessions = heap.object('Sessions')
+      heap.property(heap.global, 'sessions', sessions)
+      for (let at = 0; at < 4 * time; at++) {
+        heap.edge(sessions, 'element', 2 * at, heap.object('Session', 500))
+        heap.edge(sessions, 'internal', `${at}`, heap.node('code', 'save', 900))
+      }
+      return analyseHeap(await heap.graph())
+    }),
+  )
+  const diff = renderHeap(diffOf(analyses), plain)
+  expect(diff).not.toMatch(/^\(compiled code\)/m)
+  expect(diff).toContain("\n\nand of the engine's own (compiled code) +3.6 kB, then +3.6 kB\n\n")
+  expect(renderHeap(diffOf(analyses, 3601), plain)).not.toContain('engine')
+  expect(diff).toContain('Sessions @5: new in it 4 Session (2.0 kB)\n')
+  const analysis = analyses[2]!
+  const told = renderHeap(
+    {
+      kind: 'summary',
+      file: '-',
+      ...summariseHeap(analysis),
+      dominators: [],
+      chains: findDominatorChains(analysis, 1),
+      lacks: [],
+    },
+    plain,
+  )
+  expect(told).toContain('standard input\n')
+  expect(told).not.toMatch(/^\(compiled code\)/m)
+  expect(told).toContain("\nand 7.2 kB of the engine's own, most of it (compiled code) 7.2 kB\n")
+})
+
+test('rows that are left out are counted', async () => {
+  const heap = new Drawing()
+  for (let at = 0; at < 30; at++) heap.property(heap.global, `at${at}`, heap.object(`Class${at}`))
+  const analysis = analyseHeap(await heap.graph())
+  const report = { ...(summary as Extract<HeapReport, { kind: 'summary' }>), ...summariseHeap(analysis) }
+  expect(renderHeap(report, plain)).toContain('\n… 11 more …\n')
+})
+
+test('a diff of two advises a third', () => {
+  const text = renderHeap(diffOf(lives.slice(0, 2)), plain)
+  expect(text).toContain('Constructors that grew from the first snapshot to the second')
+  expect(text).toContain('Map     @7  +45.0 kB   80   52.1 kB')
+  expect(text).toContain('a third snapshot after as many steps')
+})
+
+test('a diff without growth says so', () => {
+  expect(renderHeap(diffOf([lives[0]!, lives[0]!, lives[0]!], 5000), plain)).toBe(
+    `
+Constructors that grew in every stretch
+
+None grew in every stretch.
+
+What holds more and more
+
+Nothing grew by 5.0 kB or more in every stretch.
+`.trim(),
+  )
+})
+
+test('a holder that is larger by its own elements has nothing new in it', async () => {
+  const analyses = await Promise.all(
+    [0, 1].map(async time => {
+      const heap = new Drawing()
+      const numbers = heap.object('Array')
+      heap.property(heap.global, 'numbers', numbers)
+      heap.edge(numbers, 'internal', 'elements', heap.node('array', '', 5000 * (time + 1)))
+      return analyseHeap(await heap.graph())
+    }),
+  )
+  expect(renderHeap(diffOf(analyses), plain)).toContain('Array @5: nothing new in it, it is larger itself')
+})
+
+test('only classes that grew in every stretch are joined', async () => {
+  const heaps = [
+    { Warm: 1, Leak: 1 },
+    { Warm: 9, Leak: 2 },
+    { Warm: 8, Leak: 3 },
+  ].map(counts => {
+    const heap = new Drawing()
+    for (const [name, count] of Object.entries(counts)) {
+      for (let at = 0; at < count; at++) {
+        const node = heap.object(name)
+        node.id = (name === 'Warm' ? 1001 : 2001) + 2 * at
+        heap.property(heap.global, `${name}${at}`, node)
+      }
+    }
+    return heap.graph()
+  })
+  const [a, b, c] = await Promise.all(heaps)
+  expect(joinDiffs([diffHeaps(a!, b!), diffHeaps(b!, c!)]).map(({ name }) => name)).toEqual(['Leak'])
+})
+
+describe('a path', () => {
+  test('tells that steps are left out', async () => {
+    const steps = pathTo(6).steps!
+    expect(renderPath([...steps.slice(0, 2), { folded: 12_345 }, ...steps.slice(-1)], plain)).toBe(
+      `
+(root) @1
+  global global @3
+  … 12,345 steps like these …
+  [0] Session @13
+`.trim(),
+    )
+  })
+
+  test('has words for every kind of edge', () => {
+    const step = { ordinal: 1, id: 2, type: 'object', name: 'X', edge: 1 }
+    const kinds = ['property', 'element', 'context', 'internal', 'hidden', 'shortcut', 'weak', 'ephemeron']
+    const steps = kinds.map(edgeType => ({ ...step, edgeType: edgeType as 'weak', edgeName: 'a' }))
+    expect(
+      renderPath(steps, plain)
+        .split('\n')
+        .map(line => line.trim()),
+    ).toEqual([
+      '.a X @2',
+      '[a] X @2',
+      'variable a X @2',
+      '(a) X @2',
+      '(a) X @2',
+      'a X @2',
+      'weak a X @2',
+      'entry of a WeakMap X @2',
+    ])
+  })
+})
+
+describe('in JSON', () => {
+  test('it says its format, and never what a string says', () => {
+    for (const report of [summary, session, diffOf(lives)]) {
+      const text = renderHeapJson(report)
+      expect(JSON.parse(text)).toMatchObject({ format: 'leaklab-heap', version: 1, kind: report.kind })
+      expect(text).not.toContain('do not tell')
+    }
+    expect(JSON.parse(renderHeapJson(session)).node.references).toMatchObject([
+      { edgeName: 'token', name: '(string)', id: 15 },
+    ])
+    expect(JSON.parse(renderHeapJson(diffOf(lives))).holders).toMatchObject([
+      { id: 7, growth: [44_960, 44_960] },
+    ])
+  })
+})
+
+test.each([40, 60])('in %i columns no line is too long', async width => {
+  const heap = draw(2)
+  const long = heap.object('AVeryLongNameOfAConstructorThatIsFarTooLongForATerminal', 50_000)
+  heap.property(heap.global, 'aVeryLongNameOfAPropertyThatIsFarTooLongForAnyTerminal', long)
+  const analysis = analyseHeap(await heap.graph())
+  const { graph } = analysis
+  const steps = findRetainingPath(graph, analysis, long.ordinal)!
+  const reports: HeapReport[] = [
+    {
+      kind: 'summary',
+      file,
+      ...summariseHeap(analysis),
+      dominators: findBiggestDominators(analysis, 5),
+      chains: findDominatorChains(analysis, 5),
+      lacks: [],
+    },
+    {
+      kind: 'node',
+      file,
+      node: inspectNode(analysis, long.ordinal),
+      path: { id: long.id, steps, told: null, groups: [], ungrouped: 0 },
+      lacks: [],
+    },
+    { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined, lacks: [] },
+    diffOf(lives),
+  ]
+  for (const report of reports)
+    expect(widest(renderHeap(report, { ...plain, width }))).toBeLessThanOrEqual(width)
+})
+
+test('without Unicode and without colour there is nothing but ASCII', () => {
+  for (const report of [summary, session, diffOf(lives)]) {
+    expect(renderHeap(report, ascii)).toMatch(/^[\n\x20-\x7e]*$/)
+    expect(renderHeap(report, coloured)).toContain('\u001b[1m')
+  }
+})
+
+test("a path in JavaScript's words, with ids, and every step where that is asked for", () => {
+  const path = pathTo(6)
+  const step = { scope: '', place: '', times: 1, stretch: 1 }
+  const steps = [
+    { ...step, by: 'root', name: 'global', what: 'global', id: 3 } as const,
+    { ...step, by: 'property', name: 'sessions', what: 'Map', id: 7, place: 'app.js:12' } as const,
+  ]
+  const report = { ...(session as Extract<HeapReport, { kind: 'node' }>) }
+  const inWords = { steps, holder: 1, cause: null }
+  report.path = { ...path, told: inWords, groups: [groupOf(steps)], ungrouped: 0 }
+  const told = renderHeap(report, plain)
+  expect(told).toContain(
+    '  the global object  @3  ◀ holds it\n  → .sessions: Map  @7 app.js:12\n\n--every-step shows',
+  )
+  expect(told).not.toContain('(root) @1')
+  expect(renderHeap(report, plain, true)).toContain('(root) @1\n')
+})
+
+test('a class with --why is told by the ways its instances are held', () => {
+  const step = { scope: '', place: '', times: 1, stretch: 1 }
+  const steps: RetainingStep[] = [
+    { ...step, by: 'root', name: 'module', what: 'Generator', id: 1 },
+    { ...step, by: 'variable', name: 'all', what: 'Array', id: 3, place: 'app.js:1' },
+    { ...step, by: 'element', name: '7', what: 'Session', id: 5 },
+  ]
+  const other = steps.with(1, { ...steps[1]!, name: 'byId', what: 'Map' })
+  const [heap] = lives as [HeapAnalysis]
+  const groups = [
+    groupOf(steps, { count: 500, direct: 500, otherPath: { steps: other, holder: 1, cause: null } }),
+    groupOf(steps.slice(0, 2), { count: 3, direct: 3, retainedSize: 96 }),
+  ]
+  const path = { ...pathTo(6), told: groups[0]!.path, groups, ungrouped: 2 }
+  const found = findInstances(heap, 'Session', 1)
+  const render = (ungrouped: number) =>
+    renderHeap(
+      { kind: 'class', file, className: 'Session', path: { ...path, ungrouped }, lacks: [], ...found },
+      plain,
+    )
+  expect(render(1)).toContain('\n1 more is kept in another way, or by nothing.\n')
+  const text = render(2)
+  expect(text.slice(text.indexOf('Why'))).toBe(`Why they are kept
+
+500 Session retain 45.0 kB; shape abc
+  a module  @1
+  → variable all: Array  @3 app.js:1  ◀ holds 500
+  → an element: Session  @5
+and, without that holder, they would still be held:
+  a module  @1
+  → variable byId: Map  @3 app.js:1
+  → [7]: Session  @5
+3 Session retain 96 B; shape abc
+  a module  @1  ◀ holds 3
+  → variable all: Array  @3 app.js:1
+
+2 more are kept in other ways, or by nothing.
+
+--every-step shows what the engine has between these steps`)
+})

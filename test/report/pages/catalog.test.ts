@@ -1,0 +1,130 @@
+import { stripVTControlCharacters } from 'node:util'
+import { expect, test } from 'vitest'
+import { renderList, renderShow } from '../../../src/report/pages/catalog.ts'
+import { renderLesson, renderOpening } from '../../../src/report/trial/lesson.ts'
+import { ascii, coloured, plain, subject, widest } from '../build.ts'
+
+const entry = {
+  id: 'caches/strong-cache',
+  slug: 'strong-cache',
+  chapter: 'caches',
+  outline: {
+    title: 'Strong cache',
+    ask: 'A Map remembers every session. Can a session ever be collected, in whatever way?',
+    learn: 'A Map retains its values. Whoever adds must also delete, bound, or hold weakly.',
+    variants: [
+      { name: 'unbounded Map', claim: 'leaks' as const, stated: true, exceptions: [] },
+      { name: 'least recently used, 50 entries', claim: 'plateaus' as const, stated: true, exceptions: [] },
+      { name: 'deleted on logout', claim: 'collects' as const, stated: true, exceptions: [] },
+    ],
+  },
+}
+const other = { ...entry, slug: 'cyclic-nodes', chapter: 'reachability' }
+
+test('the list has chapters, scenarios with their questions, and variants with their claims', () => {
+  expect(renderList([entry, other], plain)).toBe(
+    `
+caches
+  strong-cache  A Map remembers every session. Can a session ever be collected,
+                in whatever way?
+    leaks     unbounded Map
+    plateaus  least recently used, 50 entries
+    collects  deleted on logout
+
+reachability
+  cyclic-nodes  A Map remembers every session. Can a session ever be collected,
+                in whatever way?
+    leaks     unbounded Map
+    plateaus  least recently used, 50 entries
+    collects  deleted on logout
+`.trim(),
+  )
+})
+
+test('in a narrow list the question stands under the name of its scenario', () => {
+  expect(renderList([entry], { ...plain, width: 60 })).toBe(
+    `
+caches
+  strong-cache
+    A Map remembers every session. Can a session ever be
+    collected, in whatever way?
+    leaks     unbounded Map
+    plateaus  least recently used, 50 entries
+    collects  deleted on logout
+`.trim(),
+  )
+})
+
+test.each([40, 60, 80, 100])('at %d columns no line of the list is longer, and nothing is cut', width => {
+  const [first, ...rest] = entry.outline.variants
+  const name = 'a name as long as a sentence that its author thought would help'
+  const wordy = { ...entry, outline: { ...entry.outline, variants: [{ ...first!, name }, ...rest] } }
+  for (const style of [plain, ascii, coloured]) {
+    const told = stripVTControlCharacters(renderList([wordy, other], { ...style, width }))
+    expect(widest(told)).toBeLessThanOrEqual(width)
+    const words = told.replaceAll(/\s+/g, ' ')
+    expect(words).toContain(entry.outline.ask)
+    expect(words).toContain(name)
+  }
+})
+
+test('without a width each question is in the line of its scenario', () => {
+  const told = renderList([entry], { ...plain, width: Number.POSITIVE_INFINITY })
+  expect(told.split('\n')[1]).toBe(`  strong-cache  ${entry.outline.ask}`)
+})
+
+test('a scenario is shown as it was written, between its question and its lesson', () => {
+  const parts = {
+    prelude: 'class Session {\n  payload = 1\n}\n\n',
+    variants: [{ name: 'unbounded Map', claim: 'leaks' as const, code: 'lab => {\n  return () => {}\n}' }],
+  }
+  expect(renderShow(entry, parts, { ...plain, width: 60 })).toBe(
+    `
+Strong cache
+A Map remembers every session. Can a session ever be
+collected, in whatever way?
+
+class Session {
+  payload = 1
+}
+
+── leaks · unbounded Map ───────────────────────────────────
+
+lab => {
+  return () => {}
+}
+
+────────────────────────────────────────────────────────────
+
+A Map retains its values. Whoever adds must also delete,
+bound, or hold weakly.
+`.trim(),
+  )
+})
+
+test('what is tolerated of a variant stands under its name', () => {
+  const shared = { because: 'it is emptied at night', sharers: 1 }
+  const allowance = {
+    budgets: [{ ...shared, bytesPerStep: 200, survivors: 50, fingerprints: [] }],
+    acceptances: [{ ...shared, fingerprint: '0123456789ab', until: '2027-01-31' }],
+  }
+  const [first, ...rest] = entry.outline.variants
+  const outline = { ...entry.outline, variants: [{ ...first!, allowance }, ...rest] }
+  const variants = [{ name: first!.name, claim: first!.claim, code: 'lab => {}' }]
+  expect(renderShow({ ...entry, outline }, { prelude: '', variants }, { ...plain, width: 120 })).toContain(
+    `─
+tolerates 200 B/step and 50 objects alive: it is emptied at night
+accepts the leak of shape 0123456789ab until 2027-01-31: it is emptied at night
+`,
+  )
+})
+
+test('an opening is the title and the question, of a bare function the title alone', () => {
+  expect(renderOpening(subject, plain)).toBe('Strong cache\nCan a session ever be collected?')
+  expect(renderOpening({ title: 'my-thing', ask: '' }, plain)).toBe('my-thing')
+})
+
+test('a lesson is wrapped to the width', () => {
+  expect(renderLesson('one two three four', { ...plain, width: 9 })).toBe('one two\nthree\nfour')
+  expect(renderLesson('', plain)).toBe('')
+})

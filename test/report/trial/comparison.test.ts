@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { renderComparison } from '../../../src/report/trial/comparison.ts'
+import { renderVariant } from '../../../src/report/trial/variant.ts'
+import {
+  ascii,
+  clean,
+  coloured,
+  failed,
+  failure,
+  growing,
+  leak,
+  plain,
+  recording,
+  recovery,
+  subject,
+  verdict,
+  widest,
+} from '../build.ts'
+
+const refuted = { ...clean, verdict: verdict('leaking', [growing], { claimMet: false }) }
+const broken = failed({ kind: 'failed', failure })
+const long = {
+  ...clean,
+  recording: recording({
+    subject: { ...subject, variant: 'least recently used, 50 entries', claim: 'plateaus' },
+  }),
+}
+const all = [leak, clean, refuted, broken]
+
+test('variants stand side by side', () => {
+  expect(renderComparison(all, { ...plain, width: 100 })).toBe(
+    `
+                                           growth   alive/      gave
+   variant            claim     verdict    a step  watched      back
+────────────────────────────────────────────────────────────────────
+✔  unbounded Map      leaks     leaking     928 B  400/400  371.2 kB
+✔  deleted on logout  collects  collected    none    0/400   nothing
+✘  deleted on logout  collects  leaking     928 B
+✘  unbounded Map      leaks     failed
+`.slice(1, -1),
+  )
+})
+
+test('at 40 columns mark, name, verdict and growth are left, and a long name is cut', () => {
+  expect(renderComparison([leak, long], { ...ascii, width: 40 })).toBe(
+    `
+                                  growth
+    variant            verdict    a step
+----------------------------------------
+ok  unbounded Map      leaking     928 B
+ok  least recently...  collected    none
+`.slice(1, -1),
+  )
+})
+
+test.each([40, 60, 80, 100])('at %d columns no line is longer, and none wraps', width => {
+  const told = renderComparison(all, { ...plain, width })
+  expect(widest(told)).toBeLessThanOrEqual(width)
+  expect(told.split('\n')).toHaveLength(3 + all.length)
+  expect(told).not.toMatch(/ $/m)
+})
+
+test('colours mean: red a leak, green what is collected', () => {
+  const told = renderComparison(all, coloured)
+  expect(told).toContain('\u001b[31m\u001b[1mleaking')
+  expect(told).toContain('\u001b[32m\u001b[1mcollected')
+})
+
+test.each([
+  [20_000, 3, '20.0 kB'],
+  [7_300, 0, 'nothing'],
+  [-512, 0, 'nothing'],
+  [7_300, 3, '3 objects'],
+])('a release that gave back %d bytes and %d objects is told as the evidence tells it', (...args) => {
+  const [bytes, objects, told] = args
+  const result = { ...leak, verdict: verdict('leaking', [growing, recovery(bytes, 90_000, objects)]) }
+  expect(renderComparison([result], { ...plain, width: 100 })).toMatch(new RegExp(` ${told}$`))
+  expect(renderVariant(result, plain)).toContain(`the release gave back ${told}`)
+})
+
+test('nothing to compare is an empty text', () => {
+  expect(renderComparison([], plain)).toBe('')
+})

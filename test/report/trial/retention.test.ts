@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest'
+import type { RetainingStep, Retention } from '../../../src/model/retention.ts'
+import type { Evidence } from '../../../src/model/verdict.ts'
+import { renderRetention } from '../../../src/report/trial/retention.ts'
+import { ascii, growth, leakingRecording, plain, verdict } from '../build.ts'
+
+const step = (changes: Partial<RetainingStep>): RetainingStep => ({
+  by: 'property',
+  name: '',
+  what: '',
+  scope: '',
+  place: '',
+  times: 1,
+  stretch: 1,
+  id: 0,
+  ...changes,
+})
+
+const steps = [
+  step({ by: 'root', name: 'step', what: 'function', place: 'scenarios/caches/strong-cache.ts:19' }),
+  step({
+    by: 'variable',
+    name: 'cache',
+    what: 'Map',
+    scope: 'unbounded Map',
+    place: 'scenarios/caches/strong-cache.ts:16',
+  }),
+  step({ by: 'entry', what: 'Session' }),
+]
+
+const retention: Retention = {
+  steps: 400,
+  goesOn: false,
+  snapshotMs: 150,
+  found: 400,
+  told: 400,
+  groups: [
+    {
+      label: 'Session',
+      count: 400,
+      direct: 400,
+      shallowSize: 12_800,
+      retainedSize: 360_000,
+      path: { steps, holder: 1, cause: null },
+      otherPath: null,
+      fingerprint: '0123456789ab',
+      place: 'scenarios/caches/strong-cache.ts:20',
+    },
+  ],
+  holders: [],
+  smaller: { count: 0, bytesPerStep: 0 },
+  snapshotBytes: 4_000_000,
+  analysisMs: 50,
+  problem: '',
+}
+const render = (changes: Partial<Retention>, style = { ...plain, width: 80 }, evidence: Evidence[] = []) =>
+  renderRetention(
+    { ...leakingRecording(4), retention: { ...retention, ...changes } },
+    verdict('leaking', evidence),
+    style,
+  )
+
+test('survivors, how much they are, and their path with the holder marked', () => {
+  expect(render({})).toBe(
+    `
+What holds the survivors, seen in a second life of 400 steps
+400 Session retain 360.0 kB; watched at scenarios/caches/strong-cache.ts:20;
+shape 0123456789ab
+  the step  scenarios/caches/strong-cache.ts:19
+  → variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:16
+    ◀ holds 400
+  → value of an entry: Session
+`.slice(1, -1),
+  )
+})
+
+test('at 40 columns in ASCII no line is too long', () => {
+  const told = render({}, { ...ascii, width: 40 })
+  expect(told.split('\n').filter(line => line.length > 40)).toEqual([])
+  expect(told).toContain('<- holds 400')
+  expect(told).toMatch(/^[\n\x20-\x7e]*$/)
+})
+
+test('stretches that repeat, indexes and causes', () => {
+  const path = {
+    steps: [
+      step({ by: 'root', name: 'module' }),
+      step({ by: 'variable', name: 'first', what: 'Node' }),
+      step({ by: 'property', name: 'next', what: 'Node', times: 120 }),
+      step({ by: 'element', name: '37', what: 'Session' }),
+    ],
+    holder: 1,
+    cause: 'module-variable' as const,
+  }
+  const group = { ...retention.groups[0]!, count: 3, direct: 1, place: '', path }
+  const told = render({ groups: [group] }, { ...plain, width: 100 })
+  expect(told).toContain('1 Session and 2 more that they hold retain 360.0 kB;')
+  expect(told).toContain('  a module\n')
+  expect(told).toContain('→ .next: Node, 120 times\n')
+  expect(told).toContain('→ [37]: Session\n')
+  expect(told).toContain('\n  A variable of a module lives as long as the program.')
+})
+
+test("the engine's names of functions are none of a reader's", () => {
+  const told = (scope: string) => {
+    const path = {
+      steps: [step({ by: 'variable', name: 'this', what: 'Player', scope })],
+      holder: 0,
+      cause: null,
+    }
+    return render({ groups: [{ ...retention.groups[0]!, path }] })
+  }
+  expect(told('<instance_members_initializer>')).toContain('variable this of the fields of a class: Player')
+  expect(told('<static_initializer>')).toContain('variable this of the static fields of a class: Player')
+  expect(told('default')).toContain('variable this of the default export: Player')
+})
+
+test('things that grow unwatched', () => {
+  const holder = {
+    path: { steps: steps.slice(0, 2), holder: 1, cause: null },
+    fingerprint: 'ba9876543210',
+    bytesPerStep: 56,
+    added: [{ name: 'Object', count: 20_000, size: 1_120_000 }],
+    steps: 20_000,
+  }
+  const told = render({ found: 0, told: 0, groups: [], holders: [holder] })
+  expect(told).toContain(
+    'What keeps growing, seen in a second life of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); shape\nba9876543210\n',
+  )
+  expect(told).not.toContain('survivors')
+  const goingOn = render({ found: 0, told: 0, groups: [], holders: [holder], goesOn: true })
+  expect(goingOn).toContain('What keeps growing, seen in 400 steps more\n')
+})
+
+test('what is smaller than the holders that are told is counted', () => {
+  const holder = {
+    path: { steps: steps.slice(0, 2), holder: 1, cause: null },
+    fingerprint: 'ba9876543210',
+    bytesPerStep: 856,
+    added: [{ name: 'system / Context', count: 2, size: 80 }],
+    steps: 20_000,
+  }
+  const nothing = { found: 0, told: 0, groups: [] }
+  const told = render({ ...nothing, holders: [holder], smaller: { count: 1, bytesPerStep: 45 } })
+  expect(told).toMatch(/: Map {2}scenarios.*\nand 45 B\/step more in 1 smaller holder$/)
+  expect(told).toContain('2 (scope) (80 B)')
+  const more = render({ ...nothing, holders: [holder], smaller: { count: 4, bytesPerStep: 45 } })
+  expect(more).toContain('more in 4 smaller holders')
+  expect(render({ ...nothing, holders: [holder] })).not.toContain('smaller')
+})
+
+test('what could not be told is told so', () => {
+  expect(render({ problem: 'the file ends too early', groups: [], found: 0 })).toBe(
+    'What holds the survivors could not be told: the file ends too early',
+  )
+  expect(render({ groups: [], found: 0 })).toContain('No object of the program holds what keeps growing')
+  expect(renderRetention(leakingRecording(4), verdict('leaking'), plain)).toBe('')
+})
+
+test('names of other people cannot drive the terminal', () => {
+  const evil = [steps[0]!, step({ name: '\u001b[2J', what: 'a\nb' })]
+  const told = render({
+    groups: [{ ...retention.groups[0]!, path: { steps: evil, holder: 0, cause: null } }],
+  })
+  expect(told).not.toContain('\u001b')
+  expect(told).toContain(': a b')
+})
+
+test('how much of the growth a group is', () => {
+  const of = (bytesPerStep: number) => render({}, undefined, [growth({ trend: 'rising', bytesPerStep })])
+  expect(of(900)).toContain('400 Session retain 360.0 kB, all of what grew;')
+  expect(of(1800)).toContain('400 Session retain 360.0 kB, 50 % of what grew;')
+  expect(of(18_000)).toContain(', 5 % of what grew;')
+  expect(of(900_000)).toContain(', under 1 % of what grew;')
+  expect(render({}, undefined, [growth({ trend: 'settled', bytesPerStep: 900 })])).not.toContain(
+    'of what grew',
+  )
+})
+
+test('a path that does without the holder', () => {
+  const otherPath = { steps: [steps[0]!, step({ name: 'onClose', what: 'Session' })], holder: 0, cause: null }
+  const told = render({ groups: [{ ...retention.groups[0]!, otherPath }] })
+  expect(told).toContain(
+    'and, without that holder, they would still be held:\n  the step  scenarios/caches/strong-cache.ts:19\n  → .onClose: Session',
+  )
+})
+
+test('nobody is to blame for what is bounded', () => {
+  const path = { steps, holder: 1, cause: 'timer' as const }
+  const recording = {
+    ...leakingRecording(4),
+    retention: { ...retention, groups: [{ ...retention.groups[0]!, path }] },
+  }
+  expect(renderRetention(recording, verdict('leaking'), plain)).toContain('A timer that was never cleared')
+  expect(renderRetention(recording, verdict('plateau'), plain)).not.toContain('A timer')
+})

@@ -1,0 +1,255 @@
+// What is tolerated, in every format: with its reason, and what nothing needs.
+import { expect, test } from 'vitest'
+import type { Result } from '../../../src/model/report.ts'
+import type { Retention } from '../../../src/model/retention.ts'
+import type { Acceptance, AllowanceUse, Budget } from '../../../src/model/tolerance.ts'
+import { renderGithub } from '../../../src/report/formats/github.ts'
+import { parseReport, renderJson } from '../../../src/report/formats/json.ts'
+import { renderJunit } from '../../../src/report/formats/junit.ts'
+import { renderCheckLine, renderSummary } from '../../../src/report/formats/line.ts'
+import { renderMarkdown } from '../../../src/report/formats/markdown.ts'
+import { renderTap } from '../../../src/report/formats/tap.ts'
+import { renderVariant } from '../../../src/report/trial/variant.ts'
+import { tellBudgetChange } from '../../../src/report/words/tolerance.ts'
+import { ascii, clean, growing, leak, plain, report, subject, verdict, widest } from '../build.ts'
+
+type BudgetUse = Extract<AllowanceUse, { kind: 'budget' }>
+type AcceptanceUse = Extract<AllowanceUse, { kind: 'acceptance' }>
+
+const because = 'the parser empties it at night'
+const budget = (use: BudgetUse['use'], changes: Partial<Budget> = {}): BudgetUse => ({
+  kind: 'budget',
+  use,
+  budget: { bytesPerStep: 1000, survivors: 500, fingerprints: [], because, sharers: 1, ...changes },
+  measured: { bytesPerStep: 935.2, survivors: 400 },
+})
+const acceptance = (use: AcceptanceUse['use'], changes: Partial<Acceptance> = {}): AcceptanceUse => ({
+  kind: 'acceptance',
+  use,
+  acceptance: { fingerprint: '0123456789ab', because, until: '2027-01-31', sharers: 1, ...changes },
+})
+
+/** The leak in small, in a file of the user's that states to collect. */
+function leaking(variant: string, claimMet: boolean, ...allowances: AllowanceUse[]): Result {
+  const mine = {
+    ...subject,
+    scenario: 'cache.leak.ts',
+    slug: 'cache.leak',
+    variant,
+    claim: 'collects' as const,
+  }
+  const changes = { claimMet, ...(allowances.length > 0 && { allowances }) }
+  return {
+    ...leak,
+    recording: { ...leak.recording, subject: mine },
+    verdict: verdict('leaking', [growing], changes),
+  }
+}
+
+const within = leaking('within', true, budget('granted'))
+const accepted = leaking('accepted', true, acceptance('granted'))
+const beyond = leaking('beyond', false, budget('exceeded', { bytesPerStep: 100, survivors: null }))
+const ended = leaking('ended', false, acceptance('ended'))
+const needless: Result = {
+  ...clean,
+  verdict: { ...clean.verdict, allowances: [budget('unused'), acceptance('unused')] },
+}
+
+const bottom = (result: Result, style = plain) => {
+  const lines = renderVariant(result, style).split('\n')
+  return lines.slice(lines.findIndex(line => line.startsWith('LEAKING'))).join('\n')
+}
+
+test('the table: the reason stands beside the evidence', () => {
+  expect(bottom(within)).toBe(
+    `
+LEAKING  grows by 928 B/step
+  · JS heap: grows by 928 B/step over 3 rounds, 300 steps (between 920 B and 936
+    B)
+  · tolerated within its budget of 1,000 B/step and 500 objects alive (measured:
+    up to 936 B/step and 400 objects alive): the parser empties it at night
+✔ claim met: no growth beyond its budget
+`.trim(),
+  )
+  expect(bottom(accepted)).toContain(
+    `
+  · shape 0123456789ab is accepted until 2027-01-31: the parser empties it at
+    night
+✔ claim met: its leak is accepted until 2027-01-31`,
+  )
+})
+
+test('the table: what is not tolerated is told with its budget, or with its day', () => {
+  expect(bottom(beyond)).toContain(
+    `
+  · its budget of 100 B/step: the parser empties it at night
+✘ claim refuted: said "it collects", but it leaks, beyond its budget of 100
+  B/step (measured: up to 936 B/step and 400 objects alive)`,
+  )
+  expect(bottom(ended)).toContain(
+    `
+  · shape 0123456789ab was accepted until 2027-01-31: the parser empties it at
+    night
+✘ claim refuted: said "it collects", but it leaks; its acceptance ended on
+  2027-01-31`,
+  )
+})
+
+test('who states nothing is told as much', () => {
+  const bare = (result: Result): Result => ({
+    ...result,
+    recording: { ...result.recording, subject: { ...result.recording.subject, stated: false } },
+  })
+  expect(bottom(bare(within))).toMatch(/\n✔ no growth beyond its budget$/)
+  expect(bottom(bare(beyond))).toContain('✘ expected not to leak, and it leaks, beyond its budget of 100')
+})
+
+test('one word for each way in which an acceptance does not help', () => {
+  expect(bottom(leaking('x', false, acceptance('outweighed', { until: null })))).toContain(
+    '· shape 0123456789ab is accepted, and it is not all that leaks: the parser',
+  )
+  expect(bottom(leaking('x', false, acceptance('undecided')), { ...plain, width: 120 })).toContain(
+    'is accepted until 2027-01-31, but what holds the survivors is not known: the parser',
+  )
+})
+
+test('lines: what is tolerated and what need not be stand in the summary, and are counted', () => {
+  const results = [within, accepted, beyond, needless]
+  expect(results.map(result => renderCheckLine(result, plain)[0])).toEqual(['✔', '✔', '✘', '✔'])
+  expect(renderSummary(report(results), plain)).toBe(
+    `
+✘ cache.leak · beyond
+  claim refuted: said "it collects", but it leaks, beyond its budget of 100
+  B/step (measured: up to 936 B/step and 400 objects alive) (grows by 928
+  B/step)
+  its budget of 100 B/step: the parser empties it at night
+  Try: leaklab run cache.leak.ts --variant beyond
+
+✔ cache.leak · within
+  claim met: no growth beyond its budget (grows by 928 B/step)
+  tolerated within its budget of 1,000 B/step and 500 objects alive (measured:
+  up to 936 B/step and 400 objects alive): the parser empties it at night
+
+✔ cache.leak · accepted
+  claim met: its leak is accepted until 2027-01-31 (grows by 928 B/step)
+  shape 0123456789ab is accepted until 2027-01-31: the parser empties it at
+  night
+
+! strong-cache · deleted on logout: the budget of 1,000 B/step and 500 objects
+  alive is not needed: the parser empties it at night
+! strong-cache · deleted on logout: the acceptance of shape 0123456789ab matches
+  nothing: the parser empties it at night
+
+✘ 4 variants of 2 scenarios: 3 claims met (2 tolerated), 1 refuted
+`.trim(),
+  )
+  expect(widest(renderSummary(report(results), { ...ascii, width: 60 }))).toBeLessThanOrEqual(60)
+})
+
+test('what variants share is needed when one of them needs it', () => {
+  const wide = { ...plain, width: 200 }
+  const shared = { sharers: 2 }
+  const used = leaking('used', true, budget('granted', shared))
+  const other = leaking('other', true, budget('unused', shared))
+  const told = (...results: Result[]) => renderSummary(report(results), wide).includes('is not needed')
+  expect(told(used, other)).toBe(false)
+  const neither = [leaking('used', true, budget('unused', shared)), other]
+  expect(told(...neither)).toBe(true)
+  expect(renderSummary(report(neither), wide)).toContain('! cache.leak: the budget of')
+  // The other was not run: it may need it.
+  expect(told(other)).toBe(false)
+  // On another runtime it is needed.
+  expect(told(leaking('other', true, budget('unused')), leaking('other', true, budget('granted')))).toBe(
+    false,
+  )
+})
+
+test('JUnit and TAP: met, with the reason', () => {
+  const all = report([within, accepted, needless])
+  const xml = renderJunit(all)
+  expect(xml).toContain('tests="3" failures="0" errors="0"')
+  expect(xml).toContain('shape 0123456789ab is accepted until 2027-01-31: the parser empties it at night')
+  expect(xml).toContain('the acceptance of shape 0123456789ab matches nothing')
+  const tap = renderTap(all)
+  expect(tap.match(/^ok /gm)).toHaveLength(3)
+  expect(tap).toContain('"tolerated within its budget of 1,000 B/step and 500 objects alive')
+  expect(tap).toContain('"the budget of 1,000 B/step and 500 objects alive is not needed')
+  expect(renderTap(report([ended]))).toMatch(/^not ok .*\n {2}---\n.*its acceptance ended on 2027-01-31/m)
+})
+
+test('GitHub: a notice for each, behind what is wrong', () => {
+  const lines = renderGithub(report([clean, within, needless, beyond])).split('\n')
+  expect(lines.map(line => line.split(' ')[0])).toEqual(['::error', '::notice', '::notice'])
+  expect(lines[1]).toBe(
+    '::notice file=cache.leak.ts,line=1,title=leaklab%3A cache.leak.ts › within::claim met: no growth beyond its budget: grows by 928 B/step%0Atolerated within its budget of 1,000 B/step and 500 objects alive (measured: up to 936 B/step and 400 objects alive): the parser empties it at night',
+  )
+})
+
+test('Markdown: the reason stands below the table', () => {
+  const text = renderMarkdown(report([clean, accepted]))
+  expect(text).toContain(
+    '| ✔ met | cache.leak.ts › accepted | claim met: its leak is accepted until 2027-01-31: grows by 928 B/step |',
+  )
+  expect(text).toMatch(
+    /\*\*cache\.leak\.ts › accepted\*\* \(cache\.leak\.ts:1\)\n\n- shape 0123456789ab is accepted until 2027-01-31: the parser empties it at night$/,
+  )
+})
+
+test('JSON: what came of each is read back as it was written', () => {
+  const whole = report([within, accepted, beyond, ended, needless])
+  expect(parseReport(renderJson(whole))).toEqual(whole)
+})
+
+test('who sees a leak of his own with its shape is told how to live with it', () => {
+  const group = {
+    label: '',
+    count: 1,
+    direct: 1,
+    shallowSize: 1,
+    retainedSize: 1,
+    otherPath: null,
+    place: '',
+  }
+  const path = { steps: [], holder: 0, cause: null }
+  const retention: Retention = {
+    steps: 100,
+    goesOn: false,
+    snapshotMs: 1,
+    found: 1,
+    told: 1,
+    groups: [{ ...group, path, fingerprint: '0123456789ab' }],
+    holders: [],
+    smaller: { count: 0, bytesPerStep: 0 },
+    snapshotBytes: 1,
+    analysisMs: 1,
+    problem: '',
+  }
+  const seen = (changes: Partial<Result['recording']['subject']>) => {
+    const result = leaking('x', false)
+    const mine = { ...result.recording.subject, ...changes }
+    return { ...result, recording: { ...result.recording, subject: mine, retention } }
+  }
+  const advice =
+    "known and tolerated? accept: { '0123456789ab': { because: 'why' } } in the scenario, or --update-budget"
+  for (const told of [
+    renderSummary(report([seen({})]), { ...plain, width: 200 }),
+    bottom(seen({}), { ...plain, width: 200 }),
+    renderTap(report([seen({})])),
+  ])
+    expect(told).toContain(advice)
+  expect(bottom(seen({ stated: false }))).toContain('known and tolerated? leaklab check --update-budget')
+  // Ours are there to leak, and what nobody looked into has no shape.
+  expect(bottom(seen({ scenario: 'caches/strong-cache' }))).not.toContain('tolerated')
+  expect(bottom(leaking('x', false))).not.toContain('tolerated')
+})
+
+test('what --update-budget has done', () => {
+  const entry = { bytesPerStep: 150, survivors: 0, because, fingerprints: [] }
+  const where = { scenario: 'cache.leak.ts', variant: 'a map', entry }
+  expect(tellBudgetChange({ ...where, change: 'added' })).toBe(
+    'leaklab.budget.json: added cache.leak.ts, a map: 150 B/step',
+  )
+  expect(tellBudgetChange({ ...where, change: 'removed' })).toBe(
+    'leaklab.budget.json: removed cache.leak.ts, a map: nothing needs it any more',
+  )
+})

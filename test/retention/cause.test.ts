@@ -1,0 +1,137 @@
+// What a path passes gives its cause away, and nothing else does.
+import { expect, test } from 'vitest'
+import type { HeapGraph, ToldStep } from '../../src/heap/index.ts'
+import { findCause, findCauseOfKind } from '../../src/retention/cause.ts'
+import { Drawing, type DrawnEdgeType, type DrawnNode } from '../heap/support/builder.ts'
+
+/** Draws a path below the root, and asks for its cause. */
+async function causeOf(draw: (drawing: Drawing) => [DrawnNode, DrawnEdgeType, string, DrawnNode][]) {
+  const drawing = new Drawing()
+  for (const [from, type, name, to] of draw(drawing)) drawing.edge(from, type, name, to)
+  const graph: HeapGraph = await drawing.graph()
+  // The drawing's own shortcut to the global object is no part of the path.
+  const edges = Uint32Array.from({ length: graph.edgeCount - 1 }, (_, i) => i + 1)
+  return findCause(graph, edges, [])
+}
+
+test('what a sliced string is cut from', async () => {
+  const cause = await causeOf(heap => {
+    const slice = heap.node('sliced string', 'sixteen letters!', 32)
+    return [
+      [heap.root, 'property', 'name', slice],
+      [slice, 'internal', 'parent', heap.node('string', 'a long text', 4000)],
+    ]
+  })
+  expect(cause).toBe('sliced-string')
+})
+
+test('a property called parent is no slice', async () => {
+  const cause = await causeOf(heap => {
+    const child = heap.object('Child')
+    return [
+      [heap.root, 'property', 'child', child],
+      [child, 'property', 'parent', heap.object('Parent')],
+    ]
+  })
+  expect(cause).toBe(null)
+})
+
+test('the context that a timer holds comes before the timer', async () => {
+  const cause = await causeOf(heap => {
+    const timer = heap.object('Timeout')
+    return [
+      [heap.root, 'property', 'timer', timer],
+      [timer, 'property', '<symbol kResourceStore>', heap.object('RequestContext')],
+    ]
+  })
+  expect(cause).toBe('async-context')
+})
+
+test('what the callback of a timer uses', async () => {
+  const cause = await causeOf(heap => {
+    const timer = heap.object('Timeout')
+    return [
+      [heap.root, 'property', 'timer', timer],
+      [timer, 'property', '_onTimeout', heap.node('closure', 'later', 64)],
+    ]
+  })
+  expect(cause).toBe('timer')
+})
+
+test('the frames of an error, under a private symbol', async () => {
+  const cause = await causeOf(heap => {
+    const error = heap.object('TypeError')
+    const frames = heap.node('array', '', 64)
+    return [
+      [heap.root, 'property', 'last', error],
+      [error, 'property', '<symbol>', frames],
+      [frames, 'internal', '1', heap.object('Attempt')],
+    ]
+  })
+  expect(cause).toBe('error-stack')
+})
+
+test('a function that holds a variable of its scope', async () => {
+  const drawing = new Drawing()
+  const place = { name: 'scenario', script: undefined, line: 1, column: 1 }
+  const told = (by: ToldStep['by'], { name, ordinal }: DrawnNode): ToldStep => {
+    return { ordinal, by, name, what: name, place }
+  }
+  const [step, leave] = [drawing.node('closure', 'step', 64), drawing.node('closure', 'leave', 64)]
+  const page = drawing.object('Page')
+  drawing.property(drawing.root, 'step', step)
+  drawing.edge(step, 'context', 'leave', leave)
+  drawing.edge(leave, 'context', 'page', page)
+  const graph = await drawing.graph()
+  const edges = Uint32Array.from({ length: graph.edgeCount - 1 }, (_, i) => i + 1)
+  const steps = [told('root', step), told('variable', leave), told('variable', page)]
+  expect(findCause(graph, edges, steps)).toBe('shared-scope')
+  // Every step holds the variables of its scenario: that is no cause. Nor is it where callbacks are kept.
+  expect(findCause(graph, edges.subarray(0, 2), steps.slice(0, 2))).toBe(null)
+  expect(findCause(graph, edges, [steps[0]!, { ...steps[1]!, by: 'element' }, steps[2]!])).toBe(null)
+})
+
+test('what stands above the holder is no cause, but for the edge that leads to it', async () => {
+  const drawing = new Drawing()
+  const place = { name: '', script: 'a.js', line: 0, column: 0 }
+  const told = (by: ToldStep['by'], node: DrawnNode, name = ''): ToldStep => {
+    return { ordinal: node.ordinal, by, name, what: node.name, place: by === 'variable' ? place : undefined }
+  }
+  const [timer, report] = [drawing.object('Timeout'), drawing.node('closure', 'report', 64)]
+  const [sessions, session] = [drawing.object('Map'), drawing.object('Session')]
+  drawing.property(drawing.root, 'timer', timer)
+  drawing.property(timer, '_onTimeout', report)
+  drawing.edge(report, 'context', 'sessions', sessions)
+  drawing.edge(sessions, 'internal', '1', session)
+  const graph = await drawing.graph()
+  const edges = Uint32Array.from({ length: graph.edgeCount - 1 }, (_, i) => i + 1)
+  const steps = [
+    told('root', timer, 'GC roots'),
+    told('property', report, '_onTimeout'),
+    told('variable', sessions, 'sessions'),
+    told('entry', session),
+  ]
+  // A module's Map that a timer mentions; and a Map that only the timer's own function knows.
+  expect(findCause(graph, edges, steps, 2)).toBe('module-variable')
+  const own = steps.with(2, { ...steps[2]!, place: { ...place, name: 'report' } })
+  expect(findCause(graph, edges, own, 2)).toBe(null)
+  expect(findCause(graph, edges, own, 1)).toBe('timer')
+})
+
+test('a property of a global object, however deep, but not what one of its functions mentions', async () => {
+  const graph = await new Drawing().graph()
+  const none = new Uint32Array(0)
+  const step = (by: ToldStep['by'], name: string): ToldStep => {
+    return { ordinal: 0, by, name, what: 'Object', place: undefined }
+  }
+  const [root, a, b] = [step('root', 'global'), step('property', 'a'), step('property', 'b')]
+  expect(findCause(graph, none, [root, a, b], 2)).toBe('global')
+  expect(findCause(graph, none, [root, a, step('internal', 'context'), b], 3)).toBe(null)
+})
+
+test('what is kept, whoever keeps it', () => {
+  expect(findCauseOfKind(['(string)', '(sliced string)'])).toBe('sliced-string')
+  for (const view of ['Buffer', 'Uint8Array', 'BigInt64Array', 'Uint8ClampedArray', 'DataView'])
+    expect(findCauseOfKind(['system / JSArrayBufferData', view])).toBe('backing-store')
+  expect(findCauseOfKind(['Array', 'ArrayBuffer', '(string)', 'system / JSArrayBufferData'])).toBe(null)
+})

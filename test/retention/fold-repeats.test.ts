@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { RetainingStep } from '../../src/model/retention.ts'
+import { foldRepeats } from '../../src/retention/fold-repeats.ts'
+
+const step = (name: string, by: RetainingStep['by'] = 'property'): RetainingStep => ({
+  by,
+  name,
+  what: 'Node',
+  scope: '',
+  place: '',
+  times: 1,
+  stretch: 1,
+  id: 0,
+})
+const told = (steps: RetainingStep[]) =>
+  steps.map(({ name, times, stretch }) => (times === 1 ? name : `${name} ${stretch}×${times}`))
+
+test('a stretch that repeats is told once, with how often', () => {
+  const list = [step('head'), ...Array.from({ length: 120 }, () => step('next')), step('value')]
+  const { steps, holder } = foldRepeats(list, 121)
+  expect(told(steps)).toEqual(['head', 'next 1×120', 'value'])
+  expect(holder).toBe(2)
+})
+
+test('a stretch may have two steps or three', () => {
+  const pairs = Array.from({ length: 10 }, () => [step('entry'), step('cell')]).flat()
+  expect(told(foldRepeats([step('map'), ...pairs], 0).steps)).toEqual(['map', 'entry', 'cell 2×10'])
+})
+
+test('indexes of elements may differ, and two in a row are no repetition', () => {
+  const nested = ['1', '22', '333'].map(index => step(index, 'element'))
+  expect(told(foldRepeats(nested, 0).steps)).toEqual(['1 1×3'])
+  expect(told(foldRepeats([step('a'), step('a'), step('b')], 1).steps)).toEqual(['a', 'a', 'b'])
+})
+
+test('the holder is found again among what is left', () => {
+  const list = [step('a'), ...Array.from({ length: 9 }, () => step('next')), step('b'), step('c')]
+  expect([0, 5, 10, 11].map(holder => foldRepeats(list, holder).holder)).toEqual([0, 1, 2, 3])
+})

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { tellFrame, tellPlace } from '../../src/retention/source-locations.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'leaklab-places-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('a place is told in the source that the map beside the file names', () => {
+  const file = join(folder, 'made.js')
+  // The first line of made.js comes from the sixth of src/written.ts.
+  writeFileSync(
+    `${file}.map`,
+    JSON.stringify({ version: 3, sources: ['src/written.ts'], names: [], mappings: 'AAKA' }),
+  )
+  expect(tellPlace({ name: '', script: `file://${file}`, line: 0, column: 0 })).toBe(
+    `${join(folder, 'src/written.ts')}:6`,
+  )
+})
+
+test('without a map it is told as it is; a damaged map is none', () => {
+  const file = join(folder, 'plain.js')
+  expect(tellPlace({ name: '', script: file, line: 2, column: 4 })).toBe(`${file}:3`)
+  writeFileSync(`${file}.map`, '{')
+  expect(tellPlace({ name: '', script: file, line: undefined, column: undefined })).toBe(file)
+  expect(tellPlace(undefined)).toBe('')
+})
+
+test('frames of stacks are read with and without a name', () => {
+  expect(tellFrame('at Object.watch (file:///x/a.js:12:34)')).toBe('/x/a.js:12')
+  expect(tellFrame('at file:///x/a.js:12:34')).toBe('/x/a.js:12')
+  expect(tellFrame('at new Promise (<anonymous>)')).toBe('')
+  expect(tellFrame('')).toBe('')
+})
+
+test('files below the working folder are told from there', () => {
+  expect(tellFrame(`at ${join(process.cwd(), 'lib/a.js')}:1:2`)).toBe('lib/a.js:1')
+})

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { inRuntimeRange, isRuntimeRange } from '../../src/scenario/runtime-range.ts'
+
+test.each([
+  ['node', 'v20.20.2', true],
+  ['node 22', 'v22.23.3', true],
+  ['node 22', 'v24.21.0', false],
+  ['node >=26', 'v26.10.0', true],
+  ['node >=26', 'v24.21.0', false],
+  ['node <22', 'v20.12.0', true],
+  ['node <22', 'v22.0.0', false],
+  ['node >=22 <26', 'v22.0.0', true],
+  ['node >=22 <26', 'v24.21.0', true],
+  ['node >=22 <26', 'v26.0.0', false],
+  ['node >=22 <26', 'v20.20.2', false],
+  ['node >=100', 'v26.0.0', false],
+  ['bun', 'v26.0.0', false],
+  ['>=26', 'v26.0.0', false],
+])('%s and node %s: %s', (range, version, among) => {
+  expect(inRuntimeRange(range, { name: 'node', version })).toBe(among)
+})
+
+test('what names no runtimes is told from what does', () => {
+  for (const range of ['node', 'node 22', 'node >=22 <26', 'bun', 'deno >=2'])
+    expect(isRuntimeRange(range)).toBe(true)
+  for (const range of ['', '22', '>=22', 'node  22', 'node >22', 'node 22.1', 'Node 22', 'node >=x'])
+    expect(isRuntimeRange(range)).toBe(false)
+})
