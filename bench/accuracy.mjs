@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { findRuntimes, liveFile, printTable } from './support.mjs'
+import { findRuntimes, printTable, runFile } from './support.mjs'
 
 const scenario = fileURLToPath(new URL('accuracy/scenario.mjs', import.meta.url))
 const truthProgram = fileURLToPath(new URL('accuracy/truth.mjs', import.meta.url))
@@ -15,7 +15,7 @@ for (const runtime of await findRuntimes(values.runtime)) {
   const part = runtime.version.startsWith('v20.') ? 0.05 : 0.01
   const truths = new Map()
   const rows = []
-  for (const { recording, verdict } of await liveFile(scenario, runtime)) {
+  for (const { recording, verdict } of await runFile(scenario, runtime)) {
     const { variant } = recording.subject
     const name = variant.replace(', watched', '')
     if (!truths.has(name)) truths.set(name, measureTruth(runtime, name))

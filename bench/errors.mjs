@@ -4,8 +4,8 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { mapSideBySide } from '../dist/src/run/plan-trials.js'
-import { findRuntimes, fixtures, liveFile, printTable, quantile, wilson } from './support.mjs'
+import { mapConcurrently } from '../dist/src/run/map-concurrently.js'
+import { findRuntimes, fixtures, printTable, quantile, runFile, wilson } from './support.mjs'
 
 /** The cases that the promise names; --all takes every fixture. */
 const named = [
@@ -68,8 +68,8 @@ for (const runtime of await findRuntimes(values.runtime)) {
     const kind = name.split('/')[0]
     const outcomes = {}
     const times = []
-    await mapSideBySide(new Array(runs).fill(`${fixtures}${name}.mjs`), Number(values.jobs), async file => {
-      const [{ recording, verdict }] = await liveFile(file, runtime)
+    await mapConcurrently(new Array(runs).fill(`${fixtures}${name}.mjs`), Number(values.jobs), async file => {
+      const [{ recording, verdict }] = await runFile(file, runtime)
       outcomes[verdict.outcome] = (outcomes[verdict.outcome] ?? 0) + 1
       times.push(recording.durationMs)
     })

@@ -11,8 +11,8 @@ export async function findRuntimes(paths) {
   return Promise.all(wanted.map(path => chooseNode(path, '--runtime')))
 }
 
-/** Lives the variants of a file once, one after the other. */
-export async function liveFile(file, runtime) {
+/** NodeHistory the variants of a file once, one after the other. */
+export async function runFile(file, runtime) {
   const { results, unloaded } = await runScenarios([file], {
     plan: { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' },
     runtimes: [runtime],

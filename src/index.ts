@@ -1,12 +1,12 @@
 // The library door: what the command line does, as functions.
 import { availableParallelism } from 'node:os'
 import { decide } from './judgement/decide.ts'
-import { makePlan, type PlanOptions } from './model/plan.ts'
+import { defaults, makePlan, type PlanOptions } from './model/plan.ts'
 import type { Recording } from './model/recording.ts'
 import type { Report, Result } from './model/report.ts'
 import type { Verdict } from './model/verdict.ts'
 import { runScenarios } from './pipeline.ts'
-import { type MeasureOptions, measureFile, pathOf, usualTimeoutMs } from './run/measure-file.ts'
+import { type MeasureOptions, measureFile, pathOf } from './run/measure-file.ts'
 import { chooseNode } from './runtimes/node.ts'
 import type { Scenario } from './scenario/scenario.ts'
 
@@ -97,10 +97,17 @@ export async function check(
   targets: string | URL | readonly (string | URL)[],
   options: CheckOptions = {},
 ): Promise<Report> {
-  const { jobs = availableParallelism(), retries = 1, variant, signal, onResult, onProgress } = options
+  const {
+    jobs = availableParallelism(),
+    retries = defaults.retries,
+    variant,
+    signal,
+    onResult,
+    onProgress,
+  } = options
   const named = typeof targets === 'string' || targets instanceof URL ? [targets] : targets
   return runScenarios(named.map(pathOf), {
-    plan: makePlan(options, { timeoutMs: usualTimeoutMs, snapshots: 'refuted' }),
+    plan: makePlan(options, { snapshots: 'refuted' }),
     runtimes: [await chooseNode(options.runtime, '`runtime`')],
     concurrency: jobs,
     choice: { variant },

@@ -18,7 +18,7 @@ export function makeReading(changes: Partial<Reading> = {}): Reading {
     alive: 0,
     finalized: 0,
     oldestRound: null,
-    unwitnessed: 0,
+    untracked: 0,
     majorCollections: 2,
     minorCollections: 1,
     pauseMs: 1,

@@ -1,10 +1,10 @@
 // Do both say the same of every node? differ.mjs <file> prints differences from DevTools' own code; exit code 1 if any.
 import { createReadStream } from 'node:fs'
 import { parse } from 'heap-snapshot-toolkit'
-import { analyseSnapshot } from '../../dist/src/heap/index.js'
+import { analyzeSnapshot } from '../../dist/src/heap/index.js'
 
 const file = process.argv[2]
-const analysis = await analyseSnapshot(file)
+const analysis = await analyzeSnapshot(file)
 const { graph } = analysis
 const oracle = await parse(createReadStream(file, 'utf8'))
 const oracleSize = node => oracle.nodes.getValue(node * oracle.nodeFieldCount + oracle.nodeSelfSizeOffset)

@@ -28,8 +28,8 @@ const TASKS = {
     return computeWeighedPaths(await readSnapshot(file))
   },
   full: async () => {
-    const { analyseSnapshot } = await import(ENGINE)
-    return analyseSnapshot(file)
+    const { analyzeSnapshot } = await import(ENGINE)
+    return analyzeSnapshot(file)
   },
 
   // Peers

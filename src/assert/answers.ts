@@ -1,14 +1,14 @@
-// What is asked of a step or of objects, and the answer: whether it holds, and the words for when it should have been
+// What is asked of a step or of objects, and the answer: whether it passed, and the words for when it should have been
 // otherwise. Both the plain functions and the matchers are made of these.
 import { collectObjects } from '../in-process/collect-objects.ts'
 import { judgeStep } from '../in-process/judge-step.ts'
-import { makePlan } from '../model/plan.ts'
+import { defaults, makePlan } from '../model/plan.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
-import type { Evidence } from '../model/verdict.ts'
+import { growthOf } from '../model/verdict.ts'
 import type { Expectation } from '../report/words/assertion.ts'
 import { type MeasureOptions, measureFile } from '../run/measure-file.ts'
-import { describe } from '../scenario/describe-value.ts'
+import { describeValue } from '../scenario/describe-value.ts'
 import type { Step } from '../scenario/scenario.ts'
 
 /**
@@ -26,28 +26,27 @@ export interface ObjectOptions {
   calls?: number | undefined
   /** Time limit for one object to be made, in milliseconds. */
   timeoutMs?: number | undefined
-  /** False when nobody wants to know what holds the survivors. */
+  /** False when nobody wants to know what passed the survivors. */
   paths?: boolean | undefined
   signal?: AbortSignal | undefined
 }
 
 export interface Answer {
-  holds: boolean
+  passed: boolean
   /** What was found, in a word. */
   found: string
   /** Why it should have been otherwise, for whoever asserted that it does hold, or that it does not. */
   message: string
 }
 
-/** A trial that came to no verdict: the assertion neither holds nor fails. */
+/** A trial that came to no verdict: the assertion neither passed nor fails. */
 export class UndecidedError extends Error {
   override name = 'UndecidedError'
 }
 
 /** An in-process trial stays within the patience of a test. */
-const usualTimeoutMs = 20_000
-const usualRetries = 1
-const usualCalls = 10
+const timeoutInProcessMs = 20_000
+const defaultCalls = 10
 
 /**
  * Does it leak?
@@ -56,12 +55,16 @@ const usualCalls = 10
 export async function answerLeak(measurable: Measurable, options: StepOptions = {}): Promise<Answer> {
   const { result, isFile } = await judge(measurable, options)
   const { outcome } = result.verdict
-  const holds = outcome === 'leaking'
-  return { holds, found: outcome, message: await refute({ of: holds ? 'no-leak' : 'leak' }, result, isFile) }
+  const passed = outcome === 'leaking'
+  return {
+    passed,
+    found: outcome,
+    message: await refute({ of: passed ? 'no-leak' : 'leak' }, result, isFile),
+  }
 }
 
 /**
- * Does a step retain so many bytes at the most? What grows counts, in the JS heap and outside of it; what holds its level is nothing.
+ * Does a step retain so many bytes at the most? What grows counts, in the JS heap and outside of it; what passed its level is nothing.
  * @throws UndecidedError as answerLeak; and when growth could be told neither above nor below
  */
 export async function answerRetainsAtMost(
@@ -71,26 +74,30 @@ export async function answerRetainsAtMost(
 ): Promise<Answer> {
   if (!Number.isFinite(bytesPerStep) || bytesPerStep < 0)
     throw new UsageError(
-      `the bytes that a step may retain are ${describe(bytesPerStep)}`,
+      `the bytes that a step may retain are ${describeValue(bytesPerStep)}`,
       'give a number of bytes per step, 0 or more',
     )
   const { result, isFile } = await judge(measurable, options, bytesPerStep)
   const grown = growthOf(result.verdict.evidence)
-  const holds = grown.low <= bytesPerStep
-  const expectation = { of: holds ? 'more-than' : 'at-most', bytesPerStep, retained: grown.most } as const
+  const passed = grown.low <= bytesPerStep
+  const expectation = {
+    of: passed ? 'more-than' : 'at-most',
+    bytesPerStep,
+    retained: grown.bytesPerStep,
+  } as const
   return {
-    holds,
-    found: `${grown.most} bytes per step`,
+    passed,
+    found: `${grown.bytesPerStep} bytes per step`,
     message: await refute(expectation, result, isFile),
   }
 }
 
 /** Are the objects that a function makes collected? */
 export async function answerCollected(make: () => unknown, options: ObjectOptions = {}): Promise<Answer> {
-  const { calls = usualCalls, timeoutMs = usualTimeoutMs, paths = true, signal } = options
+  const { calls = defaultCalls, timeoutMs = timeoutInProcessMs, paths = true, signal } = options
   if (typeof make !== 'function')
     throw new UsageError(
-      `${describe(make)} was handed in, which the test itself holds`,
+      `${describeValue(make)} was handed in, which the test itself passed`,
       'hand in a function that makes the object: () => new Session()',
     )
   if (!Number.isInteger(calls) || calls < 1)
@@ -98,11 +105,11 @@ export async function answerCollected(make: () => unknown, options: ObjectOption
   makePlan({ timeoutMs }, { timeoutMs, snapshots: 'never' })
   const { retention, ...survivors } = await collectObjects(make, { calls, timeoutMs, paths, signal })
   const { renderAlive, renderAllCollected } = await import('../report/trial/assertion.ts')
-  const holds = survivors.alive === 0
+  const passed = survivors.alive === 0
   return {
-    holds,
+    passed,
     found: `${survivors.alive} of ${survivors.called} alive`,
-    message: holds ? renderAllCollected(survivors) : renderAlive(survivors, retention),
+    message: passed ? renderAllCollected(survivors) : renderAlive(survivors, retention),
   }
 }
 
@@ -128,10 +135,10 @@ async function judge(measurable: Measurable, options: StepOptions, bound?: numbe
 async function judgeFile(file: string | URL, options: StepOptions): Promise<Judged & { thrown: undefined }> {
   if (typeof file !== 'string' && !(file instanceof URL))
     throw new UsageError(
-      `${describe(file)} was handed in`,
+      `${describeValue(file)} was handed in`,
       'hand in the step, a function, or the path of a scenario file',
     )
-  const result = await measureFile(file, { retries: usualRetries, ...options }, 'refuted')
+  const result = await measureFile(file, { retries: defaults.retries, ...options }, 'refuted')
   return { result, isFile: true, thrown: undefined }
 }
 
@@ -147,24 +154,10 @@ async function judgeFunction(step: Step, options: StepOptions): Promise<Judged &
         `${name} is for scenario files; a step is measured in this process`,
         'leave it out, or hand in the path of a file',
       )
-  const { retries = usualRetries, signal } = options
-  const plan = makePlan(options, { timeoutMs: usualTimeoutMs, snapshots: 'refuted' })
+  const { retries = defaults.retries, signal } = options
+  const plan = makePlan(options, { timeoutMs: timeoutInProcessMs, snapshots: 'refuted' })
   const { thrown, ...result } = await judgeStep(step, step.name || 'step', { plan, retries, signal })
   return { result, isFile: false, thrown }
-}
-
-/** What a step retains at the least, probably, and at the most: the sum of what grows in and outside of the heap. */
-function growthOf(evidence: readonly Evidence[]): { low: number; most: number; high: number } {
-  const sum = { low: 0, most: 0, high: 0 }
-  for (const piece of evidence) {
-    // Array buffers are external memory too.
-    if (piece.kind !== 'growth' || piece.series === 'arrayBuffers') continue
-    if (piece.trend !== 'rising' && piece.trend !== 'unclear') continue
-    sum.low += Math.max(0, piece.low)
-    sum.most += Math.max(0, piece.bytesPerStep)
-    sum.high += Math.max(0, piece.high)
-  }
-  return sum
 }
 
 async function refute(expectation: Expectation, result: Result, isFile: boolean): Promise<string> {

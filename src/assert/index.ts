@@ -60,12 +60,12 @@ export async function assertCollected(make: () => unknown, options?: ObjectOptio
 }
 
 function expect(
-  { holds, found, message }: Answer,
+  { passed, found, message }: Answer,
   wanted: boolean,
   expected: string,
   asserted: (...args: never[]) => unknown,
 ): void {
-  if (holds === wanted) return
+  if (passed === wanted) return
   throw new AssertionError({
     message,
     actual: found,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Outline } from '../model/event.ts'
-import { normaliseScenario } from '../scenario/scenario.ts'
+import { normalizeScenario } from '../scenario/scenario.ts'
 
 /** Chapters in the order of the lecture; a folder of `scenarios/` each. */
 const chapters = [
@@ -68,7 +68,7 @@ export async function loadBuiltin(file: ScenarioFile): Promise<BuiltinScenario> 
   const module = (await import(new URL(`${file.id}${built ? '.js' : '.ts'}`, folder).href)) as {
     default: unknown
   }
-  const scenario = normaliseScenario(module.default, file.slug)
+  const scenario = normalizeScenario(module.default, file.slug)
   if ('problem' in scenario) throw new Error(`${file.id}: ${scenario.problem}`)
   const variants = scenario.variants.map(({ setUp: _, ...variant }) => variant)
   return { ...file, outline: { ...scenario, variants } }
@@ -79,7 +79,7 @@ export async function loadBuiltin(file: ScenarioFile): Promise<BuiltinScenario> 
  * file that `npm run outlines` makes; a test holds it to what the modules say. Beside other scenarios than its own it
  * counts for nothing.
  */
-export async function loadCatalogue(): Promise<BuiltinScenario[]> {
+export async function loadCatalog(): Promise<BuiltinScenario[]> {
   const files = listBuiltin()
   const known = readOutlines()
   const isWhole = files.length === Object.keys(known).length && files.every(({ id }) => id in known)

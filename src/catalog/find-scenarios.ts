@@ -7,7 +7,7 @@ import { NoScenarioError, UsageError } from '../model/usage-error.ts'
 import { listBuiltin, type ScenarioFile } from './builtin.ts'
 
 /** All scenarios of ours, where a name is wanted. */
-const allOfOurs = 'catalogue'
+const wholeCatalog = 'catalogue'
 const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 /** How checks of one's own are called. */
 const ownChecks = `**/*.leak{${endings.join()}}`
@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** Was the file merely met, by a name that does not say that it is about scenarios? */
-export function isMerelyMet({ folder, file }: Found): boolean {
+export function foundInFolder({ folder, file }: Found): boolean {
   return folder !== undefined && !/\.leak\.[cm]?[jt]s$/.test(file.file)
 }
 
@@ -57,7 +57,7 @@ export const throwIt: OnNothing = problem => {
 }
 
 function findOne(target: string, ours: ScenarioFile[], onNothing: OnNothing): Found[] {
-  const named = ours.filter(({ id, slug, chapter }) => [id, slug, chapter, allOfOurs].includes(target))
+  const named = ours.filter(({ id, slug, chapter }) => [id, slug, chapter, wholeCatalog].includes(target))
   if (named.length > 0) return named.map(asBuiltin)
   const stats = statOf(target)
   if (stats?.isDirectory()) return findInFolder(target, onNothing)

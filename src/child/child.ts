@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { createLineSplitter } from '../files/line-splitter.ts'
+import { createLineSplitter, parseJson } from '../files/line-splitter.ts'
 import {
   type Assignment,
   type ChildEvent,
@@ -42,7 +42,7 @@ export interface ChildOptions {
   onEvent(event: ChildEvent): Command | undefined
 }
 
-export interface Lived {
+export interface ChildRun {
   ending: Ending
   stdout: Output
   stderr: Output
@@ -51,17 +51,17 @@ export interface Lived {
 }
 
 /**
- * Lives one child from its start to its end; never rejects for anything the child does.
+ * NodeHistory one child from its start to its end; never rejects for anything the child does.
  * @throws the signal's reason, when it is aborted
  */
-export async function runChild(options: ChildOptions): Promise<Lived> {
+export async function runChild(options: ChildOptions): Promise<ChildRun> {
   const { runtime, signal, heapLimitMb } = options
   signal?.throwIfAborted()
   const token = randomBytes(12).toString('hex')
   const mark = randomBytes(8).toString('hex')
   const startedAt = performance.now()
 
-  const still = options.assignment.mode === 'look'
+  const still = options.assignment.mode === 'inspect'
   const own = runtime.arguments({ heapLimitMb, file: options.file, still })
   const child = spawn(runtime.path, [...own, harness], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -72,7 +72,7 @@ export async function runChild(options: ChildOptions): Promise<Lived> {
   const { pid } = child
   remember(pid, mark)
 
-  const lived = await new Promise<Omit<Lived, 'durationMs'>>(resolve => {
+  const lived = await new Promise<Omit<ChildRun, 'durationMs'>>(resolve => {
     let ending: Ending | undefined
     let foreignLines = 0
     let foreignBytes = 0
@@ -189,7 +189,7 @@ function startError(child: ChildProcess): Promise<string> {
   return new Promise(resolve => child.once('error', error => resolve(error.message)))
 }
 
-function unstartable(message: string, startedAt: number): Lived {
+function unstartable(message: string, startedAt: number): ChildRun {
   const silent = { bytes: 0, text: '' }
   return {
     ending: { kind: 'unstartable', message },
@@ -197,14 +197,6 @@ function unstartable(message: string, startedAt: number): Lived {
     stderr: silent,
     foreignLines: 0,
     durationMs: performance.now() - startedAt,
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

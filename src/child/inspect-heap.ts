@@ -2,17 +2,17 @@
 // measured is never disturbed by it, and a snapshot of a small heap is quick.
 import { pathToFileURL } from 'node:url'
 import type { ChildEvent, Command } from '../model/event.ts'
-import type { Look } from '../model/retention.ts'
+import type { HeapInspection } from '../model/retention.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
 import { runChild } from './child.ts'
 import { createSnapshotFolder, type SnapshotFolder } from './snapshot-folder.ts'
 import type { Trial } from './trial.ts'
 
 /** Time for the steps before one snapshot; what is not run by then is not seen. */
-const maxStretchMs = 5000
+const maxSegmentMs = 5000
 
 /** Who looks into the snapshots. */
-export interface Onlooker<T> {
+export interface InspectionReader<T> {
   /**
    * A snapshot is being written: it can be read as it grows.
    * @param written settles when no more of it will come
@@ -20,12 +20,12 @@ export interface Onlooker<T> {
    */
   begin?(path: string, written: Promise<void>): Promise<unknown>
   /** All of the look is there; its files are gone afterwards. */
-  inspect(look: Look): Promise<T>
+  inspect(look: HeapInspection): Promise<T>
 }
 
 /** Which commands a look takes, and what has come of it so far. */
-export interface LookGuide {
-  look: Look
+export interface InspectionSequence {
+  look: HeapInspection
   /** What the life that is looked into is to do after an event of it. */
   next(event: ChildEvent): Command | undefined
 }
@@ -35,14 +35,18 @@ export interface LookGuide {
  * @param folder where the snapshots are to lie
  * @param isWarm whether the variant has lived before, in the same process
  */
-export function guideLook(stretches: readonly number[], folder: SnapshotFolder, isWarm = false): LookGuide {
-  const look: Look = { snapshots: [], steps: [], snapshotMs: 0, problem: '', isWarm }
+export function createInspectionSequence(
+  stretches: readonly number[],
+  folder: SnapshotFolder,
+  isWarm = false,
+): InspectionSequence {
+  const look: HeapInspection = { snapshots: [], steps: [], snapshotMs: 0, problem: '', isWarm }
   let path = ''
   let ran = 0
   const stretch = (): Command => ({
-    do: 'stretch',
+    do: 'segment',
     steps: stretches[look.snapshots.length]!,
-    maxMs: maxStretchMs,
+    maxMs: maxSegmentMs,
   })
   const giveUp = (problem: string): Command => {
     look.problem = problem
@@ -52,7 +56,7 @@ export function guideLook(stretches: readonly number[], folder: SnapshotFolder, 
     look,
     next(event) {
       if (event.type === 'ready') return stretch()
-      if (event.type === 'stretch') {
+      if (event.type === 'segment') {
         ran += event.steps
         const place = folder.next()
         if ('problem' in place) return giveUp(place.problem)
@@ -70,18 +74,18 @@ export function guideLook(stretches: readonly number[], folder: SnapshotFolder, 
 }
 
 /**
- * Lives a variant for some stretches of steps with a heap snapshot after each, shows them, and removes the files.
+ * NodeHistory a variant for some stretches of steps with a heap snapshot after each, shows them, and removes the files.
  * @param stretches steps before each snapshot
- * @throws the signal's reason, when it is aborted; and what the onlooker throws
+ * @throws the signal's reason, when it is aborted; and what the reader throws
  */
-export async function takeLook<T>(
+export async function inspectHeap<T>(
   { subject, file, exported = defaultExport, plan, runtime }: Trial,
   stretches: readonly number[],
-  onlooker: Onlooker<T>,
+  reader: InspectionReader<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const folder = createSnapshotFolder()
-  const { look, next } = guideLook(stretches, folder)
+  const { look, next } = createInspectionSequence(stretches, folder)
   const reads: Promise<unknown>[] = []
   let endWriting = () => {}
   const onEvent = (event: ChildEvent): Command | undefined => {
@@ -92,7 +96,7 @@ export async function takeLook<T>(
       const written = new Promise<void>(resolve => {
         endWriting = resolve
       })
-      reads.push(onlooker.begin?.(command.path, written) ?? written)
+      reads.push(reader.begin?.(command.path, written) ?? written)
     }
     return command
   }
@@ -103,7 +107,7 @@ export async function takeLook<T>(
       runtime,
       file,
       assignment: {
-        mode: 'look',
+        mode: 'inspect',
         url: pathToFileURL(file).href,
         slug,
         exported,
@@ -118,7 +122,7 @@ export async function takeLook<T>(
     if (ending.kind !== 'complete' && look.problem === '')
       look.problem = `the second life ended early (${ending.kind})`
     endWriting()
-    return await onlooker.inspect(look)
+    return await reader.inspect(look)
   } finally {
     endWriting()
     await Promise.allSettled(reads)

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 export const markVariable = 'LEAKLAB_TRIAL'
 
 /** Looks for processes that escaped, at the most: each look may find what was started since the last. */
-const maxLooks = 20
+const maxSearches = 20
 
 const live = new Map<number, string>()
 
@@ -28,7 +28,7 @@ export function forget(pid: number): void {
 export function endProcesses(pid: number): void {
   const mark = live.get(pid)
   if (mark === undefined) return
-  for (let look = 0; look < maxLooks; look++) {
+  for (let look = 0; look < maxSearches; look++) {
     const escaped = findFamily(pid, mark)
     endQuietly(-pid)
     for (const other of escaped) endQuietly(other)

@@ -27,7 +27,7 @@ export interface Trial {
 export interface TrialOptions {
   /** The judgement's part: given all that is known so far, what to do next. */
   decideNext(recording: Recording): Command
-  onProgress?: (recording: Recording) => void
+  onProgress?: ((recording: Recording) => void) | undefined
   signal?: AbortSignal | undefined
 }
 

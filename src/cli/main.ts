@@ -1,7 +1,9 @@
 // The command line: what can be asked for. Each command is loaded when it is asked for, so that `--version` is quick.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../files/version.ts'
+import { defaults } from '../model/plan.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { formatNames } from '../report/formats/registry.ts'
 import type { Shard } from '../run/choose-trials.ts'
 import { reportError } from './errors.ts'
 import { watchOutput } from './output.ts'
@@ -248,11 +250,13 @@ function trialOptions(command: Command): Command {
     .option('--rounds <n>', 'measured rounds (default: as many as the verdict needs)', wholeNumber(3))
     .option('--steps <n>', 'steps per round (default: sized so that a round is cheap)', wholeNumber(1))
     .addOption(
-      new Option('--timeout <s>', 'time limit per variant in seconds').default(60).argParser(positive),
+      new Option('--timeout <s>', 'time limit per variant in seconds')
+        .default(defaults.timeoutMs / 1000)
+        .argParser(positive),
     )
     .addOption(
       new Option('--heap-limit <MB>', 'heap limit of the child in megabytes')
-        .default(512)
+        .default(defaults.heapLimitMb)
         .argParser(wholeNumber(16)),
     )
     .addOption(
@@ -286,7 +290,7 @@ function shard(text: string): Shard {
 function reporterOption(): Option {
   return new Option(
     '--reporter <name[=file]>',
-    'table, line, json, ndjson, junit, tap, github, markdown or a module of yours; may be given again',
+    `${formatNames.join(', ')} or a module of yours; may be given again`,
   ).argParser(collect)
 }
 

@@ -33,7 +33,7 @@ export function say(text: string): void {
 }
 
 /** Says which files in a folder were no scenarios. */
-export function sayPassedOver(files: readonly string[]): void {
+export function saySkippedFiles(files: readonly string[]): void {
   for (const file of files) say(`${file} was passed over: it holds no scenario`)
 }
 
@@ -42,7 +42,7 @@ const pipedWidth = 100
 /** How a stream wants to be written to. A pipe has no width: then what a page has. */
 export function styleOf(stream: NodeJS.WriteStream): Style {
   const width = stream.columns ?? (Number(process.env.COLUMNS) || pipedWidth)
-  return { width: Math.max(40, width), colour: wantsColour(stream), unicode: wantsUnicode() }
+  return { width: Math.max(40, width), color: wantsColor(stream), unicode: wantsUnicode() }
 }
 
 /** Neither a terminal nor somebody who says how wide a line may be. */
@@ -50,7 +50,7 @@ export function isPiped(stream: NodeJS.WriteStream): boolean {
   return stream.columns === undefined && !Number(process.env.COLUMNS)
 }
 
-function wantsColour(stream: NodeJS.WriteStream): boolean {
+function wantsColor(stream: NodeJS.WriteStream): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'

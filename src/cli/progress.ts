@@ -1,10 +1,10 @@
-// Live progress on stderr: a spinner in a terminal, nothing elsewhere. Results never go through here.
+// Progress progress on stderr: a spinner in a terminal, nothing elsewhere. Results never go through here.
 import type { Ora } from 'ora'
 import type { Recording } from '../model/recording.ts'
 import { renderProgress } from '../report/trial/progress.ts'
 import { styleOf } from './output.ts'
 
-export interface Live {
+export interface Progress {
   /** Says what is being done, at once: what follows may take the thread for itself. */
   show(text: string): void
   /** Says how one trial is getting on. */
@@ -16,21 +16,21 @@ export interface Live {
   stop(): void
 }
 
-const silent: Live = { show() {}, progress() {}, done() {}, around: print => print(), stop() {} }
+const silent: Progress = { show() {}, progress() {}, done() {}, around: print => print(), stop() {} }
 
 /**
  * @param opening what is said before the first trial has begun
  * @param hideCursor false where the work takes the thread: who hides the cursor listens to signals, to give it back,
  *   and a signal that is listened to ends nothing before the thread is free
  */
-export async function createLive(opening: string, hideCursor = true): Promise<Live> {
+export async function createProgress(opening: string, hideCursor = true): Promise<Progress> {
   // A terminal that does not know its width (0) cannot be asked how many lines a text takes.
   if (process.stderr.isTTY !== true || !(process.stderr.columns > 0) || process.env.TERM === 'dumb') {
     return silent
   }
   const { default: ora } = await import('ora')
   // Left to itself, the spinner does not heed NO_COLOR.
-  const color = styleOf(process.stderr).colour ? 'cyan' : false
+  const color = styleOf(process.stderr).color ? 'cyan' : false
   const spinner: Ora = ora({ stream: process.stderr, discardStdin: false, hideCursor, color }).start(opening)
   const lines = new Map<number, string>()
   const showTrials = () => {

@@ -1,77 +1,23 @@
-// Who is told what: reporters, one of them on stdout, the others each in a file of its own.
+// Opens the reporters that the user asked for: one on stdout, each of the others in a file of its own.
 import { appendFileSync, closeSync, openSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { nearest } from '../catalog/find-scenarios.ts'
 import { attempt, writeAll } from '../files/output-file.ts'
-import type { Subject } from '../model/recording.ts'
-import type { Report, Result } from '../model/report.ts'
+import type { Report } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { renderNdjsonEnd, renderNdjsonResult } from '../report/formats/json.ts'
-import { renderCheckLine, renderSummary, renderUnloaded } from '../report/formats/line.ts'
-import { wholeReports } from '../report/formats/registry.ts'
-import { createStory } from '../report/formats/table.ts'
+import type { Format, Reporter, Write } from '../report/formats/format.ts'
+import { formatNames, loadFormat } from '../report/formats/registry.ts'
 import type { Style } from '../report/terminal/style.ts'
-import { renderMatrix } from '../report/trial/runtime-matrix.ts'
+import { renderUnloaded } from '../report/trial/unloaded.ts'
 import { print, say, styleOf } from './output.ts'
 
-interface Reporter {
-  expect?(subjects: readonly Subject[]): void
-  result?(trial: number, result: Result): void
-  end?(report: Report): void | Promise<void>
-}
-
 interface Reporters extends Required<Reporter> {
-  /** Files are complete; on any way out. */
+  /** Closes all files; on any way out. */
   close(): void
 }
 
-type Write = (text: string) => void
-type Make = (write: Write, style: Style) => Reporter
-
-const inFile: Style = { width: 100, colour: false, unicode: true }
-
-const makers: Record<string, Make> = {
-  table(write, style) {
-    const story = createStory(style)
-    return {
-      expect: story.expect,
-      result: (trial, result) => story.tell(trial, result, write),
-      end(report) {
-        writeMatrix(report, write, style)
-        if (report.notRun.length > 0) write(`${renderSummary(report, style)}\n`)
-      },
-    }
-  },
-  line: (write, style) => ({
-    result: (_, result) => write(renderCheckLine(result, style)),
-    end(report) {
-      writeMatrix(report, write, style)
-      write(renderSummary(report, style))
-    },
-  }),
-  ndjson: write => ({
-    result: (_, result) => write(renderNdjsonResult(result)),
-    end: report => write(renderNdjsonEnd(report)),
-  }),
-}
-for (const [name, render] of Object.entries(wholeReports)) {
-  makers[name] = write => ({
-    end(report) {
-      const text = render(report)
-      if (text !== '') write(text)
-    },
-  })
-}
-const reporterNames = Object.keys(makers)
-
-function writeMatrix(report: Report, write: Write, style: Style): void {
-  const matrix = renderMatrix(report, style)
-  if (matrix !== '') write(`\n${matrix}\n\n`)
-}
-
-/** Reporters that tell a person nothing of files that could not be loaded. */
-const silentOfUnloaded = ['table', 'json']
+const inFile: Style = { width: 100, color: false, unicode: true }
 
 function sayUnloaded({ unloaded }: Report): void {
   for (const one of unloaded) say(renderUnloaded(one, styleOf(process.stderr)))
@@ -80,39 +26,42 @@ function sayUnloaded({ unloaded }: Report): void {
 /**
  * Opens all reporters, and the files they write to, before anything is run.
  * @param specs as the user gave them: `junit=leaks.xml`, `tap`, `./my-reporter.js=out.txt`
- * @param usual what stdout gets when no reporter asks for it
+ * @param defaultFormat what stdout gets when no reporter asks for it
  * @param around takes the live line away while something is printed
  * @throws UsageError for an unknown name, a file that cannot be written, two reporters on stdout
  */
 export async function openReporters(
   specs: readonly string[],
-  usual: 'line' | 'table',
+  defaultFormat: 'line' | 'table',
   around: (print: () => void) => void,
 ): Promise<Reporters> {
   const descriptors: number[] = []
   const reporters: Reporter[] = []
   const toStdout: Write = text => around(() => print(text))
-  let onStdout: string | undefined
+  let onStdout: { name: string; format: Format } | undefined
   for (const spec of specs) {
     const { name, file } = parseSpec(spec)
-    const make = makers[name] ?? (await loadReporter(name))
+    const format = (await loadFormat(name)) ?? (await loadReporter(name))
     if (file === undefined) {
       if (onStdout !== undefined)
         throw new UsageError(
-          `${onStdout} and ${name} cannot both write to stdout`,
+          `${onStdout.name} and ${name} cannot both write to stdout`,
           `give one a file: --reporter ${name}=leaks.txt`,
         )
-      onStdout = name
-      reporters.push(make(toStdout, styleOf(process.stdout)))
+      onStdout = { name, format }
+      reporters.push(format.create(toStdout, styleOf(process.stdout)))
     } else {
       const descriptor = attempt(file, () => openSync(file, 'w'))
       descriptors.push(descriptor)
-      reporters.push(make(text => attempt(file, () => writeAll(descriptor, text)), inFile))
+      reporters.push(format.create(text => attempt(file, () => writeAll(descriptor, text)), inFile))
     }
   }
-  if (onStdout === undefined) reporters.unshift(makers[usual]!(toStdout, styleOf(process.stdout)))
-  const people = onStdout === undefined || onStdout === 'line' || onStdout === 'table'
-  if (process.env.GITHUB_ACTIONS === 'true' && people) reporters.push(...forGithub(toStdout))
+  if (onStdout === undefined) {
+    onStdout = { name: defaultFormat, format: (await loadFormat(defaultFormat))! }
+    reporters.unshift(onStdout.format.create(toStdout, styleOf(process.stdout)))
+  }
+  const { isForPeople, namesUnloaded } = onStdout.format
+  if (process.env.GITHUB_ACTIONS === 'true' && isForPeople) reporters.push(...(await forGithub(toStdout)))
   return {
     expect: subjects => {
       for (const reporter of reporters) reporter.expect?.(subjects)
@@ -122,7 +71,7 @@ export async function openReporters(
     },
     async end(report) {
       for (const reporter of reporters) await reporter.end?.(report)
-      if (silentOfUnloaded.includes(onStdout ?? usual)) sayUnloaded(report)
+      if (!namesUnloaded) sayUnloaded(report)
     },
     close: () => {
       for (const descriptor of descriptors.splice(0)) closeSync(descriptor)
@@ -131,12 +80,12 @@ export async function openReporters(
 }
 
 /** Under GitHub Actions annotations come by themselves, and the summary of the step. */
-function forGithub(write: Write): Reporter[] {
-  const annotations = makers.github!(write, inFile)
+async function forGithub(write: Write): Promise<Reporter[]> {
+  const annotations = (await loadFormat('github'))!.create(write, inFile)
   const summary = process.env.GITHUB_STEP_SUMMARY
   if (!summary) return [annotations]
   const append: Write = text => attempt(summary, () => appendFileSync(summary, `${text}\n`))
-  return [annotations, makers.markdown!(append, inFile)]
+  return [annotations, (await loadFormat('markdown'))!.create(append, inFile)]
 }
 
 function parseSpec(spec: string): { name: string; file: string | undefined } {
@@ -148,12 +97,12 @@ function parseSpec(spec: string): { name: string; file: string | undefined } {
 }
 
 /** A user's own: a module whose default export makes text of a report. */
-async function loadReporter(name: string): Promise<Make> {
+async function loadReporter(name: string): Promise<Format> {
   if (!/[./\\]/.test(name)) {
-    const near = nearest(name, reporterNames)
+    const near = nearest(name, formatNames)
     throw new UsageError(
       `there is no reporter '${name}'`,
-      `${near === undefined ? '' : `did you mean '${near}'? `}There are ${reporterNames.join(', ')}, or the path of a module of yours`,
+      `${near === undefined ? '' : `did you mean '${near}'? `}There are ${formatNames.join(', ')}, or the path of a module of yours`,
     )
   }
   const advice =
@@ -166,9 +115,10 @@ async function loadReporter(name: string): Promise<Make> {
   }
   const render = module.default
   if (typeof render !== 'function') throw new UsageError(`${name} is no reporter`, advice)
-  return write => ({
+  const create = (write: Write): Reporter => ({
     async end(report) {
       write(String(await render(report)))
     },
   })
+  return { isForPeople: false, namesUnloaded: true, create }
 }

@@ -8,15 +8,15 @@ import type { Report, Result } from '../model/report.ts'
 import { type PipelineOptions, runScenarios } from '../pipeline.ts'
 import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
-import { sayPassedOver } from './output.ts'
-import { createLive } from './progress.ts'
+import { saySkippedFiles } from './output.ts'
+import { createProgress } from './progress.ts'
 import { openReporters } from './reporters.ts'
 import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from './trial-options.ts'
 
 interface Manner {
   snapshots: Plan['snapshots']
   /** What stdout gets when no reporter asks for it. */
-  usual: 'line' | 'table'
+  defaultFormat: 'line' | 'table'
   /** What is said before the first trial has begun. */
   opening: string
   keepSnapshot?: PipelineOptions['keepSnapshot']
@@ -31,14 +31,14 @@ interface Manner {
 export async function runAndReport(
   targets: string[],
   options: TrialOptions & ReportOptions,
-  { snapshots, usual, opening, keepSnapshot, onNothing, onTrials, atEnd = report => report }: Manner,
+  { snapshots, defaultFormat, opening, keepSnapshot, onNothing, onTrials, atEnd = report => report }: Manner,
 ): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
   const budgets = readBudgetFile()
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
-  const live = await createLive(opening)
+  const live = await createProgress(opening)
   let numbers: number[] = []
-  const reporters = await openReporters(reporterSpecs(options), usual, live.around)
+  const reporters = await openReporters(reporterSpecs(options), defaultFormat, live.around)
   try {
     const lived = await interruptible(signal =>
       runScenarios(targets, {
@@ -53,7 +53,7 @@ export async function runAndReport(
           file?.expect(of)
           reporters.expect(trials.map(({ trial }) => trial.subject))
         },
-        onPassedOver: files => live.around(() => sayPassedOver(files)),
+        onSkippedFiles: files => live.around(() => saySkippedFiles(files)),
         onProgress: live.progress,
         onResult(trial: number, result: Result) {
           file?.write(numbers[trial]!, result)

@@ -1,6 +1,6 @@
 // From the command line's options to what the pipeline takes.
 import { availableParallelism } from 'node:os'
-import { makePlan } from '../model/plan.ts'
+import { defaults, makePlan } from '../model/plan.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import type { Shard } from '../run/choose-trials.ts'
@@ -11,8 +11,8 @@ export interface TrialOptions {
   variant?: string
   rounds?: number
   steps?: number
-  timeout: number
-  heapLimit: number
+  timeout?: number
+  heapLimit?: number
   runtime?: string[]
   jobs?: number
   grep?: RegExp
@@ -39,20 +39,17 @@ export function reporterSpecs({ json, reporter = [] }: ReportOptions): string[] 
 /** As the command line calls it. */
 export const runtimeOption = '--runtime'
 
-/** An inconclusive trial is lived once more before it is called so. */
-const usualRetries = 1
-
 export async function pipelineOptions(options: TrialOptions, snapshots: Plan['snapshots']) {
   const { rounds, steps, timeout, heapLimit, paths } = options
   return {
     plan: makePlan(
-      { rounds, steps, heapLimitMb: heapLimit, paths },
-      { timeoutMs: timeout * 1000, snapshots },
+      { rounds, steps, timeoutMs: timeout && timeout * 1000, heapLimitMb: heapLimit, paths },
+      { snapshots },
     ),
     runtimes: await runtimesOf(options.runtime),
     concurrency: options.jobs ?? availableParallelism(),
     choice: { variant: options.variant, grep: options.grep, shard: options.shard },
-    retries: options.retries ?? usualRetries,
+    retries: options.retries ?? defaults.retries,
     concerns: options.changed === undefined ? undefined : await createChangedFilter(options.changed),
     bail: options.bail === true ? 1 : options.bail,
   }

@@ -5,7 +5,7 @@ import { readBudgetFile, writeBudgetFile } from '../files/budget-file.ts'
 import { version } from '../files/version.ts'
 import { type BudgetChange, proposeBudgets } from '../judgement/tolerance/propose-budget.ts'
 import { makeReport, type Report } from '../model/report.ts'
-import { tellBudgetChange, tellNoBudgetChange } from '../report/words/tolerance.ts'
+import { describeBudgetChange, noBudgetChange } from '../report/words/tolerance.ts'
 import { say } from './output.ts'
 
 /** @returns the report, ending as it would with the budgets that are written now */
@@ -20,6 +20,6 @@ export function updateBudget(report: Report): Report {
 }
 
 function sayChanges(changes: readonly BudgetChange[]): void {
-  if (changes.length === 0) say(tellNoBudgetChange)
-  for (const change of changes) say(tellBudgetChange(change))
+  if (changes.length === 0) say(noBudgetChange)
+  for (const change of changes) say(describeBudgetChange(change))
 }

@@ -9,14 +9,14 @@ import { interruptedBy, interruptible } from './interrupt.ts'
 import { readerGone, say } from './output.ts'
 
 /** Editors write a file in several strokes. */
-const strokeMs = 80
+const editorWriteMs = 80
 
 /** @returns never, but by Ctrl-C */
 export async function watchAndRun(targets: string[], run: () => Promise<void>): Promise<void> {
   for (;;) {
     const changes = watchFiles(targets)
     try {
-      await run().catch(tellAndGoOn)
+      await run().catch(reportAndContinue)
       const path = await interruptible(signal => {
         say('Waiting for a change. Ctrl-C ends.')
         return changes.next(signal)
@@ -29,7 +29,7 @@ export async function watchAndRun(targets: string[], run: () => Promise<void>): 
 }
 
 /** What is wrong now may be right after the next change; who interrupts has had enough. */
-async function tellAndGoOn(error: unknown): Promise<void> {
+async function reportAndContinue(error: unknown): Promise<void> {
   if (interruptedBy(error) !== undefined || readerGone.signal.aborted) throw error
   await reportError(error)
 }
@@ -66,7 +66,7 @@ function watchFiles(targets: string[]): Changes {
       new Promise((resolve, reject) => {
         signal.throwIfAborted()
         signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-        settle = () => setTimeout(() => resolve(changed!), strokeMs)
+        settle = () => setTimeout(() => resolve(changed!), editorWriteMs)
         if (changed !== undefined) settle()
       }),
     close() {

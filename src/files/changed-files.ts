@@ -21,7 +21,7 @@ export async function findChangedFiles(since: string): Promise<Set<string>> {
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`],
     () => [
       `git knows no commit '${since}'`,
-      'give --changed a commit, a branch or a tag; a shallow clone may lack it',
+      'give --changed a commit, a branch or a tag; a shallow clone may capability it',
     ],
   )
   const failed = (error: Error): [string, string] => [

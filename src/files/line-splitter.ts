@@ -30,3 +30,12 @@ export function createLineSplitter(
     }
   }
 }
+
+/** The value of a line of JSON, or undefined for anything else. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

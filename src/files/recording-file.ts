@@ -4,9 +4,9 @@
 import { closeSync, createReadStream, openSync } from 'node:fs'
 import * as v from 'valibot'
 import { recordingSchema, recordingVersion } from '../model/recording.ts'
-import { type Lived, type Unloaded, unloadedSchema } from '../model/report.ts'
+import { type RecordedTrial, type Unloaded, unloadedSchema } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { createLineSplitter } from './line-splitter.ts'
+import { createLineSplitter, parseJson } from './line-splitter.ts'
 import { attempt, reason, refuseOtherFile, writeAll } from './output-file.ts'
 
 const format = 'leaklab-recording'
@@ -33,7 +33,7 @@ export interface RecordingWriter {
   /** Says how many trials there are in all shards. */
   expect(trials: number): void
   /** Adds the recording of the trial with this number. A disk that is full is told once, by `close`. */
-  write(trial: number, lived: Lived): void
+  write(trial: number, trials: RecordedTrial): void
   /** Adds scenario files that could not be loaded. */
   addUnloaded(unloaded: readonly Unloaded[]): void
   /** @throws UsageError when not everything could be written */
@@ -81,7 +81,7 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
 
 export interface ReadRecordings {
   /** In the order of their trials, each with its number. */
-  lived: (Lived & { trial: number })[]
+  trials: (RecordedTrial & { trial: number })[]
   unloaded: Unloaded[]
   /** Trials in all shards; as many as there are here, where the file does not say. */
   of: number
@@ -142,8 +142,8 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   if (problem === undefined && ended !== found.length) {
     problem = `the file was cut off; ${found.length} complete recordings stand in it`
   }
-  const lived = found.sort((a, b) => a.trial - b.trial)
-  return { lived, unloaded, of: of ?? lived.length, problem }
+  const trials = found.sort((a, b) => a.trial - b.trial)
+  return { trials, unloaded, of: of ?? trials.length, problem }
 }
 
 function checkHeader(path: string, value: unknown): void {
@@ -159,12 +159,4 @@ function checkHeader(path: string, value: unknown): void {
 
 function notARecording(path: string): never {
   throw new UsageError(`${path} is no leaklab recording`, 'name a file that `leaklab run --record` wrote')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,11 +1,11 @@
 // The heap snapshot that the user wants to keep: the newest of a look, under the name that was given.
 import { copyFileSync } from 'node:fs'
-import type { Look } from '../model/retention.ts'
+import type { HeapInspection } from '../model/retention.ts'
 import { attempt, refuseOtherFile } from './output-file.ts'
 
 export interface SnapshotFile {
   /** Copies the newest snapshot of a look; the copy is its owner's alone, as the snapshot is. */
-  keep(look: Look): void
+  keep(look: HeapInspection): void
   /** Whether there was one to keep. */
   kept(): boolean
   /** @throws UsageError when it could not be written */

@@ -11,7 +11,7 @@ const maxRepetitions = 9
 /** So many measurements that lie together are enough. */
 const enough = 3
 /** The heap of a young process shrinks and grows by itself: it is read until it stands still, this often at most. */
-const restlessReadings = 12
+const maxRestReadings = 12
 const stillness = 512
 /** Measurements this close, in bytes per object, lie together. */
 const together = 6
@@ -60,7 +60,7 @@ async function read(meter: Meter): Promise<number> {
 
 async function readAtRest(meter: Meter): Promise<number> {
   let before = await read(meter)
-  for (let i = 0; i < restlessReadings; i++) {
+  for (let i = 0; i < maxRestReadings; i++) {
     const now = await read(meter)
     if (Math.abs(now - before) <= stillness) return now
     before = now

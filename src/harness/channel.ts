@@ -26,7 +26,7 @@ const lineBytes = 16 * 1024
 const endOfRehearsal = '{"do":"end"}\n'
 
 /** What a trial speaks through, in a child or in the process that asks. */
-export interface Wire {
+export interface TrialChannel {
   send(event: ChildEvent): void
   /** Waits for the next command, without a turn of the event loop. */
   receive(): Command
@@ -34,7 +34,7 @@ export interface Wire {
   rehearse(command: Command, times: number): void
 }
 
-export interface Channel extends Wire {
+export interface Channel extends TrialChannel {
   assignment: Assignment
 }
 
@@ -93,7 +93,7 @@ export function openChannel(): Channel {
     assignment,
     send(event) {
       if (descriptor === channelDescriptor) holdOurs()
-      // A line of the scenario's may lack its end: ours begins on a line of its own.
+      // A line of the scenario's may capability its end: ours begins on a line of its own.
       const text = `\n${assignment.token} ${stringify(shield(event))}\n`
       // A character takes three bytes at the most.
       const fits = text.length * 3 <= lineBytes

@@ -5,7 +5,7 @@ const maxMessageLength = 2_000
 const maxStackLength = 8_000
 
 /** Words for anything that can be thrown; never throws itself. */
-export function tellError(error: unknown): { message: string; stack: string } {
+export function describeError(error: unknown): { message: string; stack: string } {
   try {
     if (!isNativeError(error) && !(error instanceof NativeError)) {
       return { message: cut(`${inspect(error)} was thrown, which is no Error`, maxMessageLength), stack: '' }

@@ -1,18 +1,18 @@
 // What the scenario is handed. Three verbs; more only when a scenario cannot be told without them.
 
 import type { Moment } from '../model/event.ts'
-import { describe } from '../scenario/describe-value.ts'
+import { describeValue } from '../scenario/describe-value.ts'
 import type { Lab } from '../scenario/scenario.ts'
-import type { Wire } from './channel.ts'
+import type { TrialChannel } from './channel.ts'
 import { type Clock, ticks } from './meter.ts'
 import { now } from './natives.ts'
-import type { Witnesses } from './tracked-objects.ts'
+import type { TrackedObjects } from './tracked-objects.ts'
 
 /** Notes that are sent; the rest are counted. */
 const maxNotes = 400
 const maxNoteLength = 500
 
-export interface LabDesk {
+export interface LabController {
   lab: Lab
   /** Runs the deferred clean-up, newest first. */
   cleanUp(): Promise<void>
@@ -20,23 +20,23 @@ export interface LabDesk {
 }
 
 export function createLab(
-  channel: Wire,
-  witnesses: Witnesses,
+  channel: TrialChannel,
+  witnesses: TrackedObjects,
   clock: Clock,
-  life: { moment: Moment },
-): LabDesk {
+  phase: { moment: Moment },
+): LabController {
   let deferred: (() => unknown)[] = []
   let notes = 0
   const lab: Lab = {
     watch(object, label) {
       if (!isWeakKey(object))
-        throw new TypeError(`lab.watch() takes an object; it was handed ${describe(object)}`)
+        throw new TypeError(`lab.watch() takes an object; it was handed ${describeValue(object)}`)
       witnesses.watch(object, label === undefined ? undefined : String(label))
       return object
     },
     defer(cleanUp) {
       if (typeof cleanUp !== 'function') {
-        throw new TypeError(`lab.defer() takes a function; it was handed ${describe(cleanUp)}`)
+        throw new TypeError(`lab.defer() takes a function; it was handed ${describeValue(cleanUp)}`)
       }
       deferred.push(cleanUp)
     },
@@ -45,10 +45,10 @@ export function createLab(
       channel.send({
         type: 'note',
         text: String(text).slice(0, maxNoteLength),
-        moment: life.moment,
+        moment: phase.moment,
         round: clock.round,
-        tick: life.moment === 'collection' ? ticks[clock.tick]! : 'none',
-        delayMs: life.moment === 'collection' ? now() - clock.collectedAt : 0,
+        tick: phase.moment === 'collection' ? ticks[clock.tick]! : 'none',
+        delayMs: phase.moment === 'collection' ? now() - clock.collectedAt : 0,
       })
     },
   }

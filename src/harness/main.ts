@@ -3,10 +3,10 @@
 import { fileURLToPath } from 'node:url'
 import type { Exported, Failure, Moment } from '../model/event.ts'
 import type { NormalScenario } from '../scenario/scenario.ts'
-import { type Exports, exportsOf, normaliseExport, scenarioNames, slugOf } from '../scenario/scenario-file.ts'
+import { type Exports, exportsOf, normalizeExport, scenarioNames, slugOf } from '../scenario/scenario-file.ts'
 import { calibrate } from './calibrate.ts'
 import { openChannel } from './channel.ts'
-import { tellError } from './failure.ts'
+import { describeError } from './failure.ts'
 import { type Clock, createMeter } from './meter.ts'
 import { describeOwnRuntime } from './own-runtime.ts'
 import { LeaklabVariant, runTrial } from './trial.ts'
@@ -14,18 +14,18 @@ import { LeaklabVariant, runTrial } from './trial.ts'
 const channel = openChannel()
 const { assignment } = channel
 const clock: Clock = { round: -1, tick: 0, collectedAt: 0 }
-const life: { moment: Moment } = { moment: 'load' }
+const phase: { moment: Moment } = { moment: 'load' }
 const progress = { totalSteps: 0 }
 const ours = { uncaughtException: 1 }
 
 function fail(origin: Failure['origin'], told: Pick<Failure, 'message' | 'stack'>): never {
   channel.send({
     type: 'failed',
-    moment: life.moment,
+    moment: phase.moment,
     origin,
     ...told,
     round: clock.round,
-    step: progress.totalSteps + (life.moment === 'step' ? 1 : 0),
+    step: progress.totalSteps + (phase.moment === 'step' ? 1 : 0),
   })
   // The parent ends this process, and all that it started, while its family can still be told by their parents.
   channel.receive()
@@ -35,15 +35,15 @@ function fail(origin: Failure['origin'], told: Pick<Failure, 'message' | 'stack'
 process.on('uncaughtException', (error, origin) => {
   // A scenario that handles such errors itself is telling a story about them.
   if (process.listenerCount('uncaughtException') > ours.uncaughtException) return
-  fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', tellError(error))
+  fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', describeError(error))
 })
 // Comes before the other, and there is no reason to take it away with all the others of that name.
 process.on('uncaughtExceptionMonitor', error => {
-  if (process.listenerCount('uncaughtException') === 0) fail('callback', tellError(error))
+  if (process.listenerCount('uncaughtException') === 0) fail('callback', describeError(error))
 })
 process.on('beforeExit', () => {
   const what =
-    life.moment === 'load' ? 'its import' : life.moment === 'setup' ? 'its set-up' : 'a promise it returned'
+    phase.moment === 'load' ? 'its import' : phase.moment === 'setup' ? 'its set-up' : 'a promise it returned'
   const message = `${what} never settles: nothing is left in the event loop that could settle it`
   fail('direct', { message, stack: '' })
 })
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
       meter,
       watchCost,
       clock,
-      life,
+      phase,
       progress,
       new LeaklabVariant(variant.setUp),
       isMeasured,
@@ -88,7 +88,7 @@ async function load(): Promise<Exports> {
 }
 
 function pick(exports: Exports, name: string, slug: string): NormalScenario {
-  const scenario = normaliseExport(exports, name, slug)
+  const scenario = normalizeExport(exports, name, slug)
   if ('problem' in scenario) fail('shape', { message: scenario.problem, stack: '' })
   return scenario
 }
@@ -104,8 +104,8 @@ function orFail<T>(origin: Failure['origin'], attempt: () => T): T {
   try {
     return attempt()
   } catch (error) {
-    fail(origin, tellError(error))
+    fail(origin, describeError(error))
   }
 }
 
-main().catch((error: unknown) => fail('direct', tellError(error)))
+main().catch((error: unknown) => fail('direct', describeError(error)))

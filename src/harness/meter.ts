@@ -2,7 +2,7 @@
 import { forceCollection, GcObserver, memoryUsage, now, setMicrotask, setNextTick } from './natives.ts'
 
 /** Tick codes, in the order of model/event.ts. */
-export const ticks = ['none', 'same job', 'microtask', 'own task', 'later turn'] as const
+export const ticks = ['none', 'same job', 'microtask', 'separate task', 'later task'] as const
 
 /** `detail.flags` of a collection that a call of `gc()` forced (NODE_PERFORMANCE_GC_FLAGS_FORCED). */
 const forcedFlag = 4

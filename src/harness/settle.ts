@@ -2,12 +2,11 @@
 // A target that was asked with deref() lives on until its job ends (KeepDuringJob), so every asking is
 // followed by a turn before the next collection. The shape is that of gcUntil in Node's test/common/gc.js.
 import type { WatchCost } from '../model/event.ts'
+import { maxSettleCollections } from '../model/settling.ts'
 import type { Meter } from './meter.ts'
 import { NativePromise, setMacrotask } from './natives.ts'
-import type { Witnesses } from './tracked-objects.ts'
+import type { TrackedObjects } from './tracked-objects.ts'
 
-/** Collections per settling at the most. Three are usually enough. */
-const bound = 12
 /** Two readings this close, in bytes, are one. */
 const stillness = 512
 /** A reading this close to where it was expected, in bytes, is on its course: optimised code that comes and goes. */
@@ -34,7 +33,7 @@ export interface Settled {
  */
 export async function settle(
   meter: Meter,
-  witnesses: Witnesses,
+  witnesses: TrackedObjects,
   cost: WatchCost,
   expected: Level | undefined,
 ): Promise<Settled> {
@@ -55,7 +54,7 @@ export async function settle(
           Math.abs(heapUsed - expected.heapUsed) <= onCourse &&
           Math.abs(memory.external - expected.external) <= onCourse
         : Math.abs(heapUsed - previous) <= stillness && died === 0
-    if (still || turn === bound) return { memory, heapUsed, settled: still }
+    if (still || turn === maxSettleCollections) return { memory, heapUsed, settled: still }
     previous = heapUsed
   }
 }
@@ -64,14 +63,14 @@ export async function settle(
  * Collects until all watched objects are gone, or the bound is reached: objects are the question here, and bytes are not.
  * @returns collections made
  */
-export async function settleUntilGone(meter: Meter, witnesses: Witnesses): Promise<number> {
+export async function settleUntilGone(meter: Meter, witnesses: TrackedObjects): Promise<number> {
   for (let turn = 1; ; turn++) {
     await nextTurn()
     meter.collect()
     await nextTurn()
     meter.turned()
     witnesses.ask()
-    if (witnesses.census().alive === 0 || turn === bound) return turn
+    if (witnesses.census().alive === 0 || turn === maxSettleCollections) return turn
   }
 }
 

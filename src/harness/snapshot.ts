@@ -1,9 +1,9 @@
 // Writes a heap snapshot to a file. It is never read here: that would show in the readings, and take memory.
 import type { Session } from 'node:inspector'
-import { tellError } from './failure.ts'
+import { describeError } from './failure.ts'
 import { nodeVersion, writeHeapSnapshot } from './natives.ts'
 import { nextTurn } from './settle.ts'
-import type { Witnesses } from './tracked-objects.ts'
+import type { TrackedObjects } from './tracked-objects.ts'
 
 /** Once is enough, and more would harm: a session that ends makes V8 give new ids to all objects. */
 let debuggerWasThere = false
@@ -12,22 +12,22 @@ let debuggerWasThere = false
  * @param path a file that does not exist yet, in a folder that only its owner may look into
  * @returns why it could not be written; empty when it was
  */
-export async function writeSnapshot(path: string, witnesses: Witnesses): Promise<string> {
+export async function writeSnapshot(path: string, witnesses: TrackedObjects): Promise<string> {
   // What was asked with deref() lives until its job ends: the snapshot would name the asking as the holder.
   await nextTurn()
   if (nodeVersion.startsWith('v20.') && !debuggerWasThere) await wakeDebugger()
   try {
-    writeExhibiting(path, witnesses.exhibit())
+    writeWithReferences(path, witnesses.trackedReferences())
     return ''
   } catch (error) {
-    return tellError(error).message
+    return describeError(error).message
   }
 }
 
 /** The witnesses live as long as the snapshot is taken. */
-function writeExhibiting(path: string, exhibits: object[]): number {
+function writeWithReferences(path: string, trackedReferences: object[]): number {
   writeHeapSnapshot(path)
-  return exhibits.length
+  return trackedReferences.length
 }
 
 /**

@@ -13,7 +13,7 @@ const shelfSize = 1 << shelfBits
 /** Labels that are told apart; the rest share one. */
 const maxLabels = 200
 /** Callbacks that are kept in detail for the table; the rest are counted. */
-const maxDeaths = 400
+const maxFinalized = 400
 
 /** How many witnesses' parts are in the heap: weak references, registry cells, and places for references. */
 interface Held {
@@ -22,7 +22,7 @@ interface Held {
   slots: number
 }
 
-export interface Death {
+export interface FinalizedObject {
   label: string
   round: number
   tick: number
@@ -35,12 +35,12 @@ interface Census {
   watched: number
   alive: number
   delivered: number
-  unwitnessed: number
+  untracked: number
   oldestRound: number | null
 }
 
 /** What a heap snapshot is searched for: it leads to a watched object without holding it. */
-class LeaklabWitness {
+class LeaklabTrackedReference {
   reference: WeakRef<WeakKey>
   label: string
   /** As a string: snapshots have no numbers. */
@@ -53,23 +53,27 @@ class LeaklabWitness {
   }
 }
 
-export interface Witnesses {
+export interface TrackedObjects {
   watch(object: WeakKey, label: string | undefined): void
   /** Asks every reference and forgets those whose target is gone. Returns how many went since the last asking. */
   ask(): number
   census(): Census
   held(): Held
   /** Callbacks delivered since the last call, up to a limit in all. */
-  takeDeaths(): Death[]
+  takeFinalized(): FinalizedObject[]
   perLabel(): { label: string; watched: number; alive: number; place: string }[]
   /** One for each watched object that was alive when it was last asked for. */
-  exhibit(): LeaklabWitness[]
+  trackedReferences(): LeaklabTrackedReference[]
 }
 
 /**
  * @param clock answers, for a callback that comes now: the round, the tick code, and when the last collection ended
  */
-export function createWitnesses(clock: { round: number; tick: number; collectedAt: number }): Witnesses {
+export function createTrackedObjects(clock: {
+  round: number
+  tick: number
+  collectedAt: number
+}): TrackedObjects {
   const shelves: Shelf[] = new Array(capacity >> shelfBits).fill(undefined)
   const referenceAt = (slot: number) => shelves[slot >> shelfBits]![slot & (shelfSize - 1)]
   // Outside the heap, and all of it now.
@@ -92,16 +96,16 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
   let alive = 0
   let cells = 0
   let delivered = 0
-  let unwitnessed = 0
+  let untracked = 0
 
-  let deaths: Death[] = []
-  let deathsKept = 0
+  let deaths: FinalizedObject[] = []
+  let finalizedKept = 0
 
   const registry = new NativeFinalizationRegistry<number>(slot => {
     delivered++
     cells--
-    if (deathsKept < maxDeaths) {
-      deathsKept++
+    if (finalizedKept < maxFinalized) {
+      finalizedKept++
       const label = labels[labelOf[slot]!]!
       deaths.push({ label, round: clock.round, tick: clock.tick, delayMs: now() - clock.collectedAt })
     }
@@ -135,7 +139,7 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
       watched++
       watchedOf[id]! += 1
       if (freeCount === 0 && high === capacity) {
-        unwitnessed++
+        untracked++
         return
       }
       const slot = freeCount > 0 ? free[--freeCount]! : high++
@@ -172,12 +176,12 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
         const round = roundOf[slot]!
         if (oldestRound === null || round < oldestRound) oldestRound = round
       }
-      return { watched, alive, delivered, unwitnessed, oldestRound }
+      return { watched, alive, delivered, untracked, oldestRound }
     },
 
     held: () => ({ references: alive, cells, slots: shelfCount * shelfSize }),
 
-    takeDeaths() {
+    takeFinalized() {
       const taken = deaths
       deaths = []
       return taken
@@ -191,19 +195,21 @@ export function createWitnesses(clock: { round: number; tick: number; collectedA
         place: places[id]!,
       })),
 
-    exhibit() {
-      const exhibits: LeaklabWitness[] = []
+    trackedReferences() {
+      const trackedReferences: LeaklabTrackedReference[] = []
       for (let slot = 0; slot < high; slot++) {
         const reference = referenceAt(slot)
         if (reference === undefined) continue
-        exhibits.push(new LeaklabWitness(reference, labels[labelOf[slot]!]!, `${roundOf[slot]}`))
+        trackedReferences.push(
+          new LeaklabTrackedReference(reference, labels[labelOf[slot]!]!, `${roundOf[slot]}`),
+        )
       }
-      return exhibits
+      return trackedReferences
     },
   }
 }
 
-const maxPlaceLength = 500
+const maxLocationLength = 500
 
 /** The line of a stack that called `watch`; empty where a scenario has changed what stacks look like. */
 function findCaller(): string {
@@ -211,7 +217,7 @@ function findCaller(): string {
     const stack: unknown = new NativeError().stack
     if (typeof stack !== 'string') return ''
     const frames = stack.split('\n').slice(1)
-    return (frames.find(frame => !/[\\/]harness[\\/]/.test(frame)) ?? '').trim().slice(0, maxPlaceLength)
+    return (frames.find(frame => !/[\\/]harness[\\/]/.test(frame)) ?? '').trim().slice(0, maxLocationLength)
   } catch {
     return ''
   }

@@ -1,16 +1,16 @@
 // One variant, lived: set up, rounds as the parent asks for them, release. Each ends in a settled reading.
 
 import type { Moment, Reading, WatchCost } from '../model/event.ts'
-import { describe } from '../scenario/describe-value.ts'
+import { describeValue } from '../scenario/describe-value.ts'
 import type { Step, Variant } from '../scenario/scenario.ts'
-import type { Wire } from './channel.ts'
+import type { TrialChannel } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
 import { now } from './natives.ts'
 import { type Level, settle } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
-import { createWitnesses, type Death } from './tracked-objects.ts'
+import { createTrackedObjects, type FinalizedObject } from './tracked-objects.ts'
 
 /** Rounds lived before the first that counts. More of them move nothing any more, and cost start-up. */
 const rehearsals = 12
@@ -29,17 +29,17 @@ export class LeaklabVariant {
 }
 
 export async function runTrial(
-  channel: Wire,
+  channel: TrialChannel,
   meter: Meter,
   cost: WatchCost,
   clock: Clock,
-  life: { moment: Moment },
+  phase: { moment: Moment },
   progress: Progress,
   variant: LeaklabVariant,
   isMeasured: boolean,
 ): Promise<void> {
-  const witnesses = createWitnesses(clock)
-  const desk = createLab(channel, witnesses, clock, life)
+  const witnesses = createTrackedObjects(clock)
+  const desk = createLab(channel, witnesses, clock, phase)
   let finalizers = 0
   let last: Reading | undefined
   let before: Reading | undefined
@@ -48,11 +48,11 @@ export async function runTrial(
   const world = new LeaklabWorld()
 
   async function read(stage: number, steps: number, stepMs: number): Promise<Reading> {
-    life.moment = 'collection'
+    phase.moment = 'collection'
     const began = now()
     const expected = before === undefined || last === undefined ? undefined : goOn(before, last, steps)
     const { memory, heapUsed, settled } = await settle(meter, witnesses, cost, expected)
-    for (const death of witnesses.takeDeaths()) sendDeath(death)
+    for (const death of witnesses.takeFinalized()) sendFinalized(death)
     const census = witnesses.census()
     const { major, minor, pauseMs } = meter.takeCollections()
     const reading: Reading = {
@@ -69,7 +69,7 @@ export async function runTrial(
       alive: census.alive,
       finalized: census.delivered,
       oldestRound: census.oldestRound,
-      unwitnessed: census.unwitnessed,
+      untracked: census.untracked,
       majorCollections: major,
       minorCollections: minor,
       pauseMs,
@@ -83,7 +83,7 @@ export async function runTrial(
     return reading
   }
 
-  function sendDeath(death: Death): void {
+  function sendFinalized(death: FinalizedObject): void {
     finalizers++
     const { label, round, delayMs } = death
     channel.send({ type: 'finalizer', order: finalizers, label, round, tick: ticks[death.tick]!, delayMs })
@@ -93,7 +93,7 @@ export async function runTrial(
   async function buildWorld(): Promise<void> {
     const step: unknown = await variant.setUp(desk.lab)
     if (typeof step !== 'function') {
-      throw new TypeError(`the set-up returned ${describe(step)}; expected the step, a function`)
+      throw new TypeError(`the set-up returned ${describeValue(step)}; expected the step, a function`)
     }
     world.step = step as Step
   }
@@ -105,19 +105,19 @@ export async function runTrial(
       if (command.do === 'end') break
       if (command.do === 'round') {
         clock.round++
-        life.moment = 'step'
+        phase.moment = 'step'
         const began = now()
         const steps = await liveSteps(command.steps, command.maxMs)
         channel.send({ type: 'round', reading: await read(command.stage, steps, now() - began) })
-      } else if (command.do === 'stretch') {
-        life.moment = 'step'
-        channel.send({ type: 'stretch', steps: await liveSteps(command.steps, command.maxMs) })
+      } else if (command.do === 'segment') {
+        phase.moment = 'step'
+        channel.send({ type: 'segment', steps: await liveSteps(command.steps, command.maxMs) })
       } else if (command.do === 'snapshot') {
         // What goes only when callbacks of collected objects have run would be gone in the next snapshot, and hide what grows.
-        life.moment = 'collection'
+        phase.moment = 'collection'
         await settle(meter, witnesses, cost, undefined)
         // What is told of each that died would be seen to grow.
-        witnesses.takeDeaths()
+        witnesses.takeFinalized()
         const began = now()
         const problem = await writeSnapshot(command.path, witnesses)
         const snapshotMs = now() - began
@@ -125,7 +125,7 @@ export async function runTrial(
       } else {
         channel.send({ type: 'census', labels: witnesses.perLabel() })
         clock.round++
-        life.moment = 'release'
+        phase.moment = 'release'
         world.step = undefined
         await desk.cleanUp()
         channel.send({ type: 'released', reading: await read(0, 0, 0) })
@@ -145,7 +145,7 @@ export async function runTrial(
     clock.round = -1
   }
 
-  life.moment = 'setup'
+  phase.moment = 'setup'
   await buildWorld()
   channel.send({ type: 'ready', reading: await read(0, 0, 0) })
   await serve()

@@ -1,6 +1,6 @@
 // The door of the heap engine: bytes of a V8 heap snapshot → graph → distances, dominators, retained sizes, paths.
 
-export { type AnalyseOptions, analyseHeap, type HeapAnalysis } from './compute/analyze-heap.ts'
+export { type AnalyzeOptions, analyzeHeap, type HeapAnalysis } from './compute/analyze-heap.ts'
 export {
   computeDistances,
   computeShortestPaths,
@@ -20,7 +20,7 @@ export {
   type GrowingHolderOptions,
 } from './growth/growing-holders.ts'
 export { type ClassDiff, diffHeaps } from './growth/heap-diff.ts'
-export { compareProcesses, type Kinship } from './growth/snapshot-relation.ts'
+export { relateSnapshots, type SnapshotRelation } from './growth/snapshot-relation.ts'
 export { type DominatorChain, findDominatorChains } from './inspect/dominator-chains.ts'
 export {
   findInstances,
@@ -36,14 +36,20 @@ export {
   type Dominator,
   findBiggestDominators,
   type HeapSummary,
-  summariseHeap,
+  summarizeHeap,
 } from './inspect/summary.ts'
-export { findWitnesses, type Witness } from './inspect/tracked-references.ts'
-export { analyseSnapshot } from './open/analyze-snapshot.ts'
+export { findTrackedReferences, type TrackedReference } from './inspect/tracked-references.ts'
+export { analyzeSnapshot } from './open/analyze-snapshot.ts'
 export type { ReadOptions } from './open/read-options.ts'
 export { readSnapshot, type SnapshotSource } from './open/read-snapshot.ts'
 export { type ParserOptions, SnapshotParser } from './parse/snapshot-parser.ts'
-export { createPathTeller, type PathStart, type PathTeller, type ToldStep } from './paths/described-path.ts'
+export {
+  createPathDescriber,
+  type DescribedStep,
+  type PathDescriber,
+  type PathStart,
+  type StepKind,
+} from './paths/described-path.ts'
 export {
   describeRoot,
   describeStep,
@@ -53,11 +59,11 @@ export {
 } from './paths/retaining-path.ts'
 export { groupSurvivors, type SurvivorGroup } from './paths/survivor-groups.ts'
 export {
-  computeWeighedPaths,
+  computeWeightedPaths,
   PATH_COSTS,
   type PathCosts,
-  type WeighedOptions,
+  type WeightedPathOptions,
 } from './paths/weighted-paths.ts'
-export { findLacks, type Lack } from './v8/missing-capabilities.ts'
+export { findMissingCapabilities, type MissingCapability } from './v8/missing-capabilities.ts'
 export { isScopeName, type ScopeOwner } from './v8/scopes.ts'
 export { findScriptName } from './v8/scripts.ts'

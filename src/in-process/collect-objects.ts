@@ -3,15 +3,15 @@
 import type { Clock } from '../harness/meter.ts'
 import { settleUntilGone } from '../harness/settle.ts'
 import { writeSnapshot } from '../harness/snapshot.ts'
-import { createWitnesses, type Witnesses } from '../harness/tracked-objects.ts'
+import { createTrackedObjects, type TrackedObjects } from '../harness/tracked-objects.ts'
 import type { Retention } from '../model/retention.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { findRetention } from '../retention/find-retention.ts'
-import { describe } from '../scenario/describe-value.ts'
+import { describeValue } from '../scenario/describe-value.ts'
 import { inTurn, untilEnd } from './bounds.ts'
-import { inSight, withSnapshots } from './inspect-here.ts'
+import { withGlobalRoot, withSnapshots } from './inspect-here.ts'
 import { openMeter } from './run-step.ts'
-import { tellTruePlaces } from './transpiled-lines.ts'
+import { dropTranspiledLines } from './transpiled-lines.ts'
 
 export interface CollectOptions {
   /** How often the function is called. */
@@ -56,7 +56,7 @@ async function collect(factory: LeaklabFactory, options: CollectOptions): Promis
   signal?.throwIfAborted()
   const clock: Clock = { round: 0, tick: 0, collectedAt: 0 }
   const meter = openMeter(clock, false)
-  const witnesses = createWitnesses(clock)
+  const witnesses = createTrackedObjects(clock)
   for (let call = 0; call < calls; call++) {
     const pending = makeOne(factory, witnesses)
     if (pending === undefined) continue
@@ -69,34 +69,34 @@ async function collect(factory: LeaklabFactory, options: CollectOptions): Promis
   const collections = await settleUntilGone(meter, witnesses)
   const { alive } = witnesses.census()
   const labels = witnesses.perLabel().filter(label => label.alive > 0)
-  const retention = alive > 0 && paths ? await inSight(factory, () => look(witnesses, options)) : null
+  const retention = alive > 0 && paths ? await withGlobalRoot(factory, () => look(witnesses, options)) : null
   return { called: calls, alive, labels, collections, retention }
 }
 
 /** Plain on purpose: the locals of an async function could keep the object. */
-function makeOne({ make }: LeaklabFactory, witnesses: Witnesses): Promise<void> | undefined {
+function makeOne({ make }: LeaklabFactory, witnesses: TrackedObjects): Promise<void> | undefined {
   const made = make()
   if (made instanceof Promise) return made.then(object => watch(object, witnesses))
   watch(made, witnesses)
   return undefined
 }
 
-function watch(object: unknown, witnesses: Witnesses): void {
+function watch(object: unknown, witnesses: TrackedObjects): void {
   if ((typeof object !== 'object' || object === null) && typeof object !== 'function')
     throw new UsageError(
-      `the function made ${describe(object)}, and only objects are collected`,
+      `the function made ${describeValue(object)}, and only objects are collected`,
       'let it return the object in question: () => new Session()',
     )
   witnesses.watch(object, undefined)
 }
 
-function look(witnesses: Witnesses, { signal }: CollectOptions): Promise<Retention> {
+function look(witnesses: TrackedObjects, { signal }: CollectOptions): Promise<Retention> {
   return withSnapshots(async folder => {
     const place = folder.next()
     const nothing = { snapshots: [], steps: [], snapshotMs: 0, isWarm: true }
     if ('problem' in place) return findRetention({ ...nothing, problem: place.problem }, noLabels, signal)
     const problem = await writeSnapshot(place.path, witnesses)
     const snapshots = problem === '' ? [place.path] : []
-    return tellTruePlaces(await findRetention({ ...nothing, snapshots, problem }, noLabels, signal))
+    return dropTranspiledLines(await findRetention({ ...nothing, snapshots, problem }, noLabels, signal))
   })
 }

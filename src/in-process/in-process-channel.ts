@@ -1,6 +1,6 @@
 // A trial's wire within one process. Events lie as bytes in a buffer that was there before the first reading, and are
 // read anew for each decision: what that takes is garbage, so nothing of ours grows while the scenario is measured.
-import type { Wire } from '../harness/channel.ts'
+import type { TrialChannel } from '../harness/channel.ts'
 import type { ChildEvent, Command } from '../model/event.ts'
 import { addEvent, type Recording } from '../model/recording.ts'
 
@@ -10,7 +10,7 @@ const roomBytes = 256 * 1024
 const eagerness = 3
 const rehearsedPerStage = 6
 
-export interface MemoryWire extends Wire {
+export interface InProcessChannel extends TrialChannel {
   /** All that was sent so far; what was rehearsed is nothing. */
   recording(): Recording
   /** From now on nothing is asked for any more. */
@@ -21,10 +21,10 @@ export interface MemoryWire extends Wire {
  * @param begin makes a recording before its trial
  * @param decideNext given all that is known so far, what to do next
  */
-export function createMemoryWire(
+export function createInProcessChannel(
   begin: () => Recording,
   decideNext: (recording: Recording) => Command,
-): MemoryWire {
+): InProcessChannel {
   let bytes = Buffer.alloc(roomBytes)
   let length = 0
   let rehearsed = 0

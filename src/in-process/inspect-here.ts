@@ -1,12 +1,12 @@
 // A look into the heap of this process. Snapshots hold its strings: they are gone again on any way out.
 
-import { guideLook } from '../child/inspect-heap.ts'
+import { createInspectionSequence } from '../child/inspect-heap.ts'
 import { createSnapshotFolder, type SnapshotFolder } from '../child/snapshot-folder.ts'
-import { tellError } from '../harness/failure.ts'
+import { describeError } from '../harness/failure.ts'
 import type { Clock } from '../harness/meter.ts'
 import { LeaklabVariant, LeaklabWorld, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
-import type { Look } from '../model/retention.ts'
+import type { HeapInspection } from '../model/retention.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { untilEnd } from './bounds.ts'
 import { freeOfCost, openMeter } from './run-step.ts'
@@ -16,15 +16,15 @@ import { freeOfCost, openMeter } from './run-step.ts'
  * @param steps between the two
  * @throws the signal's reason, when it is aborted; and what `inspect` throws
  */
-export function lookHere<T>(
+export function inspectInProcess<T>(
   step: Step,
   steps: number,
   timeoutMs: number,
-  inspect: (look: Look) => Promise<T>,
+  inspect: (look: HeapInspection) => Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   return withSnapshots(async folder => {
-    const { look, next } = guideLook([0, steps], folder, true)
+    const { look, next } = createInspectionSequence([0, steps], folder, true)
     let command: Command = { do: 'end' }
     const wire = {
       send(event: Parameters<typeof next>[0]) {
@@ -34,19 +34,19 @@ export function lookHere<T>(
       rehearse() {},
     }
     const clock: Clock = { round: -1, tick: 0, collectedAt: 0 }
-    const life: { moment: Moment } = { moment: 'setup' }
+    const phase: { moment: Moment } = { moment: 'setup' }
     const meter = openMeter(clock, false)
     const world = new LeaklabWorld()
     world.step = step
-    return await inSight(world, async () => {
+    return await withGlobalRoot(world, async () => {
       try {
         const variant = new LeaklabVariant(() => step)
-        const lived = runTrial(wire, meter, freeOfCost, clock, life, { totalSteps: 0 }, variant, false)
+        const lived = runTrial(wire, meter, freeOfCost, clock, phase, { totalSteps: 0 }, variant, false)
         const isInTime = await untilEnd(lived, timeoutMs, signal)
         if (!isInTime) look.problem = 'the steps before the snapshot took too long'
       } catch (error) {
         signal?.throwIfAborted()
-        look.problem = tellError(error).message
+        look.problem = describeError(error).message
       } finally {
         command = { do: 'end' }
         meter.close()
@@ -59,7 +59,7 @@ export function lookHere<T>(
 const sight = Symbol('leaklab')
 
 /** Holds a beginning of paths where a snapshot finds it first: a test runner has ways of its own to all that a test holds. */
-export async function inSight<T>(beginning: object, act: () => Promise<T>): Promise<T> {
+export async function withGlobalRoot<T>(beginning: object, act: () => Promise<T>): Promise<T> {
   const place = globalThis as { [sight]?: object }
   place[sight] = beginning
   try {

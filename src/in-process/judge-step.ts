@@ -1,21 +1,19 @@
-// A step → what the command would say of it: measured, judged, and looked into where it is not what was expected.
-import { decide } from '../judgement/decide.ts'
-import { planLook } from '../judgement/plan-inspection.ts'
+// A step → what the command would say of it: run, judged, and its heap inspected where the result is not the expected one.
 import { planNext } from '../judgement/schedule.ts'
-import type { Plan, Recording, Subject } from '../model/recording.ts'
+import { bareSubject, type Plan } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
-import type { Look, Retention } from '../model/retention.ts'
-import type { Verdict } from '../model/verdict.ts'
+import type { HeapInspection } from '../model/retention.ts'
 import { findRetention } from '../retention/find-retention.ts'
+import { judgeTrial } from '../run/judge-trial.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { inTurn } from './bounds.ts'
-import { lookHere } from './inspect-here.ts'
-import { liveStep } from './run-step.ts'
-import { tellTruePlaces } from './transpiled-lines.ts'
+import { inspectInProcess } from './inspect-here.ts'
+import { runStep } from './run-step.ts'
+import { dropTranspiledLines } from './transpiled-lines.ts'
 
 export interface StepOptions {
   plan: Plan
-  /** How often an inconclusive trial is lived again. */
+  /** How often an inconclusive trial is run again. */
   retries: number
   signal: AbortSignal | undefined
 }
@@ -30,46 +28,27 @@ export interface JudgedStep extends Result {
  * @throws the signal's reason, when it is aborted; UsageError where no collection can be forced
  */
 export function judgeStep(step: Step, name: string, options: StepOptions): Promise<JudgedStep> {
-  return inTurn(() => judge(step, subjectOf(name), options))
+  return inTurn(() => judge(step, name, options))
 }
 
-async function judge(step: Step, subject: Subject, options: StepOptions): Promise<JudgedStep> {
-  const { plan, signal } = options
-  for (let retries = 0; ; retries++) {
-    const { recording, thrown } = await liveStep(step, subject, plan, planNext, signal)
-    const verdict = decide(recording)
-    if (verdict.outcome === 'inconclusive' && retries < options.retries) continue
-    const retention = await lookForHolders(step, recording, verdict, options)
-    const known = { ...recording, retention }
-    return { recording: known, verdict: decide(known), retries, thrown }
-  }
-}
-
-async function lookForHolders(
-  step: Step,
-  recording: Recording,
-  verdict: Verdict,
-  { plan, signal }: StepOptions,
-): Promise<Retention | null> {
-  const stretches = planLook(recording, verdict)
-  if (stretches === null) return null
-  const inspect = async (look: Look) => tellTruePlaces(await findRetention(look, recording, signal))
-  const steps = stretches.reduce((sum, stretch) => sum + stretch, 0)
-  return lookHere(step, steps, plan.timeoutMs, inspect, signal)
-}
-
-/** A step claims nothing of itself; it is expected not to leak. */
-function subjectOf(name: string): Subject {
-  return {
-    scenario: name,
-    slug: name,
-    title: name,
-    ask: '',
-    learn: '',
-    variant: name,
-    claim: 'collects',
-    stated: false,
-    exception: null,
-    runtime: null,
-  }
+async function judge(step: Step, name: string, { plan, retries, signal }: StepOptions): Promise<JudgedStep> {
+  const subject = bareSubject(name)
+  let thrown: unknown
+  const result = await judgeTrial(
+    {
+      async run() {
+        const finished = await runStep(step, subject, plan, planNext, signal)
+        thrown = finished.thrown
+        return finished.recording
+      },
+      inspect(recording, segments) {
+        const steps = segments.reduce((sum, segment) => sum + segment, 0)
+        const inspect = async (inspection: HeapInspection) =>
+          dropTranspiledLines(await findRetention(inspection, recording, signal))
+        return inspectInProcess(step, steps, plan.timeoutMs, inspect, signal)
+      },
+    },
+    retries,
+  )
+  return { ...result, thrown }
 }

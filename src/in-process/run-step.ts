@@ -1,6 +1,6 @@
 // One step, measured in the process that asks: the harness's trial over a wire in memory, with the same judgement.
 import { findCollector } from '../harness/collector.ts'
-import { tellError } from '../harness/failure.ts'
+import { describeError } from '../harness/failure.ts'
 import { type Clock, createMeter, type Meter } from '../harness/meter.ts'
 import { now } from '../harness/natives.ts'
 import { describeOwnRuntime } from '../harness/own-runtime.ts'
@@ -10,34 +10,34 @@ import { type Ending, emptyRecording, type Plan, type Recording, type Subject } 
 import { UsageError } from '../model/usage-error.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { untilEnd } from './bounds.ts'
-import { createMemoryWire } from './in-process-channel.ts'
+import { createInProcessChannel } from './in-process-channel.ts'
 
 /** Nothing is watched here, so watching costs nothing. */
 export const freeOfCost = { reference: 0, cell: 0, slot: 0 }
 
 /** What was thrown, beside the recording that tells of it in words. */
-export interface Lived {
+export interface StepRun {
   recording: Recording
   thrown: unknown
 }
 
 /** @throws the signal's reason, when it is aborted; UsageError where no collection can be forced */
-export async function liveStep(
+export async function runStep(
   step: Step,
   subject: Subject,
   plan: Plan,
   decideNext: (recording: Recording) => Command,
   signal: AbortSignal | undefined,
-): Promise<Lived> {
+): Promise<StepRun> {
   signal?.throwIfAborted()
   const clock: Clock = { round: -1, tick: 0, collectedAt: 0 }
-  const life: { moment: Moment } = { moment: 'setup' }
+  const phase: { moment: Moment } = { moment: 'setup' }
   const progress = { totalSteps: 0 }
   const runtime = describeOwnRuntime()
   const startedAt = new Date()
   const began = now()
   const meter = openMeter(clock, true)
-  const wire = createMemoryWire(
+  const wire = createInProcessChannel(
     () => ({ ...emptyRecording(subject, plan, startedAt), runtime }),
     recording => {
       signal?.throwIfAborted()
@@ -48,15 +48,15 @@ export async function liveStep(
   let thrown: unknown
   try {
     const variant = new LeaklabVariant(() => step)
-    const lived = runTrial(wire, meter, freeOfCost, clock, life, progress, variant, true)
+    const lived = runTrial(wire, meter, freeOfCost, clock, phase, progress, variant, true)
     const isInTime = await untilEnd(lived, plan.timeoutMs, signal)
     if (!isInTime) ending = { kind: 'timeout', afterMs: plan.timeoutMs }
   } catch (error) {
     signal?.throwIfAborted()
     thrown = error
-    const { moment } = life
+    const { moment } = phase
     const at = { round: clock.round, step: progress.totalSteps + (moment === 'step' ? 1 : 0) }
-    ending = { kind: 'failed', failure: { moment, origin: 'direct', ...tellError(error), ...at } }
+    ending = { kind: 'failed', failure: { moment, origin: 'direct', ...describeError(error), ...at } }
   } finally {
     wire.stop()
     meter.close()

@@ -5,7 +5,7 @@ import type { RetainingPath, Retention } from '../model/retention.ts'
  * Vitest runs another text than the one that was written, save for what is in node_modules, and its maps are its own:
  * there the file is told, and no line of it.
  */
-export function tellTruePlaces(retention: Retention): Retention {
+export function dropTranspiledLines(retention: Retention): Retention {
   if (process.env.VITEST === undefined) return retention
   return {
     ...retention,

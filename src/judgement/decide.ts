@@ -1,22 +1,28 @@
 // Recording → Verdict: all kinds of evidence, then one answer. Pure: the same recording says the same for ever.
 import type { Reading } from '../model/event.ts'
 import type { Recording, Subject } from '../model/recording.ts'
-import type { Caveat, Evidence, Outcome, Verdict } from '../model/verdict.ts'
+import { wereAllMajor } from '../model/settling.ts'
+import {
+  type Caveat,
+  type Evidence,
+  findEvidence,
+  isTolerated,
+  type Outcome,
+  type Verdict,
+} from '../model/verdict.ts'
 import { findFinalization } from './evidence/finalization.ts'
 import { findGrowth } from './evidence/growth.ts'
 import { findRecovery } from './evidence/recovery.ts'
 import { findRetentionEvidence } from './evidence/retention.ts'
 import { findSurvivors } from './evidence/survivors.ts'
 import { pointsOf, type SeriesRule, seriesRules } from './series.ts'
-import { judgeAllowances } from './tolerance/judge-tolerances.ts'
+import { judgeTolerances } from './tolerance/judge-tolerances.ts'
 import { judgeTrend, type SeriesTrend } from './trend.ts'
 
 /** A leak below this many bytes per step may hide in noise without a word about it. */
-const worthSaying = 16
-/** Entries about collections come a turn late: the newest settling's may be missing. */
-const collectionsInFlight = 12
-/** More restless rounds than this part of all are worth a caveat. */
-const restlessPart = 0.25
+const reportableBytes = 16
+/** More unconverged rounds than this part of all are worth a caveat. */
+const unconvergedPart = 0.25
 
 interface Judged {
   rule: SeriesRule
@@ -29,18 +35,18 @@ export function decide(recording: Recording): Verdict {
     rule,
     trend: judgeTrend(pointsOf(recording, rule), rule, null),
   }))
-  const evidence = findEvidence(recording, judged)
+  const evidence = gatherEvidence(recording, judged)
   const caveats = findCaveats(recording, judged)
   const outcome = decideOutcome(recording, evidence, caveats)
   const watched = (recording.rounds.at(-1)?.watched ?? 0) > 0
   const claimMet = meetsClaim(outcome, recording.subject, watched)
-  const allowances = judgeAllowances(recording, { outcome, evidence, claimMet })
-  if (allowances.length === 0) return { outcome, evidence, caveats, claimMet }
-  const isTolerated = allowances.some(({ use }) => use === 'granted')
-  return { outcome, evidence, caveats, claimMet: isTolerated || claimMet, allowances }
+  const toleranceUses = judgeTolerances(recording, { outcome, evidence, claimMet })
+  if (toleranceUses.length === 0) return { outcome, evidence, caveats, claimMet }
+  const claimCounts = isTolerated({ toleranceUses }) || claimMet
+  return { outcome, evidence, caveats, claimMet: claimCounts, toleranceUses }
 }
 
-function findEvidence(recording: Recording, judged: Judged[]): Evidence[] {
+function gatherEvidence(recording: Recording, judged: Judged[]): Evidence[] {
   const evidence: (Evidence | undefined)[] = judged.map(({ rule, trend }) =>
     rule.series === 'alive' ? findSurvivors(recording, trend) : findGrowth(recording, rule, trend),
   )
@@ -67,7 +73,7 @@ function decideOutcome(recording: Recording, evidence: Evidence[], caveats: Cave
   )
   if (unclear || !evidence.some(({ kind }) => kind === 'growth')) return 'inconclusive'
   // Where objects were watched, they are the question: tables that keep their size are not an answer to it.
-  const survivors = evidence.find(({ kind }) => kind === 'survivors')
+  const survivors = findEvidence(evidence, 'survivors')
   if (survivors !== undefined) return survivors.pointsTo === 'plateau' ? 'plateau' : 'collected'
   return points('plateau') ? 'plateau' : 'collected'
 }
@@ -94,25 +100,27 @@ function findCaveats(recording: Recording, judged: Judged[]): Caveat[] {
   const measured = rounds.filter(({ stage }) => stage > 0)
   const last = rounds.at(-1)
   const caveats: Caveat[] = []
-  if (released !== null && released.forcedMajor < released.forced - collectionsInFlight) {
+  if (released !== null && !wereAllMajor(released)) {
     const { forced, forcedMajor } = released
     caveats.push({ code: 'not-major', forced, forcedMajor })
   }
   if (last !== undefined && last.watched === 0) caveats.push({ code: 'nothing-watched' })
   // What the last stage cannot rule out, for it is the longest.
   const hidden = judged.flatMap(({ rule, trend: { trend, stages } }) =>
-    rule.series !== 'alive' && (trend === 'flat' || trend === 'settled') ? [stages.at(-1)?.high ?? 0] : [],
+    rule.series !== 'alive' && (trend === 'flat' || trend === 'leveled-off')
+      ? [stages.at(-1)?.high ?? 0]
+      : [],
   )
   const hiddenBytesPerStep = Math.max(0, ...hidden)
-  if (hiddenBytesPerStep > worthSaying) caveats.push({ code: 'noisy', hiddenBytesPerStep })
-  const restless = measured.filter(({ settled }) => !settled).length
-  if (restless > measured.length * restlessPart) caveats.push({ code: 'unsettled', rounds: restless })
+  if (hiddenBytesPerStep > reportableBytes) caveats.push({ code: 'noisy', hiddenBytesPerStep })
+  const unconverged = measured.filter(({ settled }) => !settled).length
+  if (unconverged > measured.length * unconvergedPart)
+    caveats.push({ code: 'did-not-converge', rounds: unconverged })
   if (measured.length > 0 && measured.length < 9)
     caveats.push({ code: 'few-rounds', rounds: measured.length })
   if (recording.ending.kind === 'timeout' && judged.some(({ trend }) => trend.trend === 'rising'))
     caveats.push({ code: 'cut-short', afterMs: recording.ending.afterMs })
-  if (last !== undefined && last.unwitnessed > 0)
-    caveats.push({ code: 'sampled', unwitnessed: last.unwitnessed })
+  if (last !== undefined && last.untracked > 0) caveats.push({ code: 'sampled', untracked: last.untracked })
   if (foreignLines > 0) caveats.push({ code: 'foreign-lines', lines: foreignLines })
   return caveats
 }

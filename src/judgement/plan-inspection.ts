@@ -10,10 +10,10 @@ const leastSteps = 100
 /** What is bounded shows its holder long before it is full. */
 const mostStepsOfBounded = 2000
 /** Of what grows unwatched, each stretch adds so much of all before it: tables grow by half or more, and must leap. */
-const stretchPart = 0.6
+const segmentRatio = 0.6
 
 /** @returns steps before each snapshot; null when there is nothing to look for, or nobody wants to know */
-export function planLook(
+export function planInspection(
   { plan, rounds }: Recording,
   { outcome, claimMet, evidence }: Verdict,
 ): number[] | null {
@@ -28,7 +28,7 @@ export function planLook(
   const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(msPerStep, 1e-6), most)
   const steps = Math.round(Math.min(last.totalSteps, Math.max(leastSteps, wanted)))
   if (last.alive > 0) return [steps]
-  const first = Math.ceil(steps / (1 + stretchPart) ** 2)
-  const second = Math.ceil(first * stretchPart)
-  return [first, second, Math.ceil((first + second) * stretchPart)]
+  const first = Math.ceil(steps / (1 + segmentRatio) ** 2)
+  const second = Math.ceil(first * segmentRatio)
+  return [first, second, Math.ceil((first + second) * segmentRatio)]
 }

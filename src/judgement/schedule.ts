@@ -37,7 +37,7 @@ const fewSteps = 100
 const stageGrowth = 1.5
 
 /** Rounds of one size by which growth is seen to have stopped changing. */
-const calmRounds = 5
+const stableRounds = 5
 /** A round of warm-up may take this many times as long as it should before it is made shorter: sizes that change tell little. */
 const patience = 5
 /** Rounds that the newest costs and growth are taken from. */
@@ -86,7 +86,7 @@ function isDecided(recording: Recording): boolean {
     native * nextSteps <= cheapNativeGrowth &&
     costs(recording.rounds, nextSteps).perStepMs * nextSteps <= cheapMs
   const { stages } = leastCertainty
-  const certain = cheap ? { stages, sharpStages: stages } : leastCertainty
+  const certain = cheap ? { stages, preciseStages: stages } : leastCertainty
   const trends = seriesRules.map(rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend)
   return trends.includes('rising') || !trends.includes('unclear')
 }
@@ -102,13 +102,13 @@ function planWarmUp(recording: Recording): Command {
 
 /** Growth has stopped changing: rounds of one size add what the ones before them added. Medians, for tables leap. */
 function isWarm(rounds: Reading[], size: number): boolean {
-  const last = rounds.slice(-calmRounds - 1)
-  if (last.length <= calmRounds || last.slice(1).some(round => round.steps !== size)) return false
-  return seriesRules.every(({ value, ceiling, wobble }) => {
+  const last = rounds.slice(-stableRounds - 1)
+  if (last.length <= stableRounds || last.slice(1).some(round => round.steps !== size)) return false
+  return seriesRules.every(({ value, detectableRate, noiseBytes }) => {
     const deltas = last.slice(1).map((round, i) => value(round) - value(last[i]!))
     const earlier = median(deltas.slice(0, 3))
     const later = median(deltas.slice(-3))
-    return Math.abs(later - earlier) <= Math.max(wobble * 4, ceiling * size, Math.abs(later) / 4)
+    return Math.abs(later - earlier) <= Math.max(noiseBytes * 4, detectableRate * size, Math.abs(later) / 4)
   })
 }
 

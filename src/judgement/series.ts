@@ -8,17 +8,17 @@ export interface SeriesRule {
   series: Series
   value(reading: Reading): number
   /** Growth per step at or below this is none: bytes, or objects. */
-  floor: number
+  negligibleRate: number
   /** The same per round, for rounds of few steps. */
-  floorPerRound: number
+  negligibleRatePerRound: number
   /** To be called level, growth above this must be ruled out, */
-  ceiling: number
+  detectableRate: number
   /** and this times the square root of a step's milliseconds more: slow steps are few, and told less finely. */
-  ceilingPerMs: number
+  detectableRatePerMs: number
   /** A change of the level up to this much is no growth. */
-  wobble: number
+  noiseBytes: number
   /** A rise of this much over a stage counts even when it comes in leaps, as tables that double do. */
-  leap: number
+  jumpBytes: number
 }
 
 const kB = 1024
@@ -27,12 +27,12 @@ const costRounds = 15
 
 /** Memory outside the heap: buffers come from pools. */
 const outside = {
-  floor: 0.5,
-  floorPerRound: 12,
-  ceiling: 4,
-  ceilingPerMs: 28,
-  wobble: 16 * kB,
-  leap: 256 * kB,
+  negligibleRate: 0.5,
+  negligibleRatePerRound: 12,
+  detectableRate: 4,
+  detectableRatePerMs: 28,
+  noiseBytes: 16 * kB,
+  jumpBytes: 256 * kB,
 }
 
 /**
@@ -42,22 +42,22 @@ const outside = {
  */
 export const seriesRules: readonly SeriesRule[] = [
   rule('heap', reading => reading.heapUsed, {
-    floor: 0.5,
-    floorPerRound: 12,
-    ceiling: 4,
-    ceilingPerMs: 28,
-    wobble: 2 * kB,
-    leap: 48 * kB,
+    negligibleRate: 0.5,
+    negligibleRatePerRound: 12,
+    detectableRate: 4,
+    detectableRatePerMs: 28,
+    noiseBytes: 2 * kB,
+    jumpBytes: 48 * kB,
   }),
   rule('external', reading => reading.external, outside),
   rule('arrayBuffers', reading => reading.arrayBuffers, outside),
   rule('alive', reading => reading.alive, {
-    floor: 0.005,
-    floorPerRound: 0.05,
-    ceiling: 0.01,
-    ceilingPerMs: 0,
-    wobble: 0,
-    leap: 64,
+    negligibleRate: 0.005,
+    negligibleRatePerRound: 0.05,
+    detectableRate: 0.01,
+    detectableRatePerMs: 0,
+    noiseBytes: 0,
+    jumpBytes: 64,
   }),
 ]
 

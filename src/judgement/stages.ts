@@ -2,8 +2,8 @@
 import type { Points, SeriesRule } from './series.ts'
 import { median, type Slope, theilSen } from './statistics.ts'
 
-/** A stage rises without a doubt when the least that its slope may be is at least this part of the most, */
-const sharpness = 0.5
+/** A stage rises without a doubt when the lowerQuantileRate that its slope may be is at lowerQuantileRate this part of the most, */
+const precisionRatio = 0.5
 /** or when so many of its rounds add the same, give or take this part of it: what leaks beneath a table that leaps. */
 const evenRounds = 0.6
 const evenness = 0.2
@@ -15,10 +15,10 @@ export interface StageTrend extends Slope {
   /** Change of the level from the stage's beginning to its end, and that per step. */
   net: number
   rate: number
-  /** What nearly all of its rounds add per step, at least. */
-  least: number
+  /** What nearly all of its rounds add per step, at lowerQuantileRate. */
+  lowerQuantileRate: number
   rising: boolean
-  sharp: boolean
+  precise: boolean
   fromSteps: number
   toSteps: number
 }
@@ -43,12 +43,12 @@ function stageTrend(points: Points, rule: SeriesRule): StageTrend {
   const fromSteps = points.steps[0]!
   const toSteps = points.steps.at(-1)!
   const rate = rateOf(points)
-  const floor = perStepFloor(rule, points)
-  const rising = slope.low > floor || (net > rule.leap && rate > floor && slope.low >= -floor)
+  const floor = negligibleRateOf(rule, points)
+  const rising = slope.low > floor || (net > rule.jumpBytes && rate > floor && slope.low >= -floor)
   const rates = roundRates(points)
-  const sharp = slope.low >= slope.high * sharpness || isEven(rates, floor)
-  const least = rates.sort((a, b) => a - b)[Math.floor(rates.length * fewRounds)]!
-  return { ...slope, net, rate, least, rising, sharp, fromSteps, toSteps }
+  const precise = slope.low >= slope.high * precisionRatio || isEven(rates, floor)
+  const lowerQuantileRate = rates.sort((a, b) => a - b)[Math.floor(rates.length * fewRounds)]!
+  return { ...slope, net, rate, lowerQuantileRate, rising, precise, fromSteps, toSteps }
 }
 
 function roundRates({ steps, values }: Points): number[] {
@@ -63,9 +63,9 @@ function isEven(rates: number[], floor: number): boolean {
 }
 
 /** The rate at or below which a stretch of points is level. Rounds of few steps cannot tell as finely. */
-export function perStepFloor(rule: SeriesRule, points: Points): number {
+export function negligibleRateOf(rule: SeriesRule, points: Points): number {
   const perRound = (points.steps.at(-1)! - points.steps[0]!) / (points.steps.length - 1)
-  return Math.max(rule.floor, rule.floorPerRound / perRound)
+  return Math.max(rule.negligibleRate, rule.negligibleRatePerRound / perRound)
 }
 
 /** Change of the level, each end as the median of three points: one wild reading moves neither. */

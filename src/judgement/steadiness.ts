@@ -16,27 +16,27 @@ const leastSteadiness = 0.85
  */
 const leastStages = 3
 const lastSteadiness = 0.8
-/** The quickest of so many stages that are not sharp rises at most this many times as fast as the slowest. */
+/** The quickest of so many stages that are not precise rises at most this many times as fast as the slowest. */
 const spread = 2
 /** Where few stages are all there is, the newest of two rates is at least this part of the other. */
 const warmSteadiness = 0.9
-/** Of two sharp stages the newer one rises so many times as fast, and has added so many bytes. */
-const swelling = 1.5
-const swollen = 8 << 20
+/** Of two precise stages the newer one rises so many times as fast, and has added so many bytes. */
+const accelerationRatio = 1.5
+const acceleratedBytes = 8 << 20
 /** The least that ever makes a leak certain: a cache may have a bound that is far off. */
-export const leastCertainty: Certainty = { stages: 4, sharpStages: 3 }
+export const leastCertainty: Certainty = { stages: 4, preciseStages: 3 }
 
 /**
- * Steady rising stages that make a leak certain, if they are sharp or the least that each rises by is steady as well;
- * and those that do when each of them is sharp. Rates alone are steady by chance, where code warms up slowly.
+ * Steady rising stages that make a leak certain, if they are precise or the least that each rises by is steady as well;
+ * and those that do when each of them is precise. Rates alone are steady by chance, where code warms up slowly.
  */
 export interface Certainty {
   stages: number
-  sharpStages: number
+  preciseStages: number
 }
 
-function areSharp(stages: StageTrend[], count: number): boolean {
-  return stages.slice(-count).every(({ sharp }) => sharp)
+function arePrecise(stages: StageTrend[], count: number): boolean {
+  return stages.slice(-count).every(({ precise }) => precise)
 }
 
 /**
@@ -45,24 +45,25 @@ function areSharp(stages: StageTrend[], count: number): boolean {
  */
 export function isCertain(stages: StageTrend[], certain: Certainty, more: number): boolean {
   const steady = countSteadyStages(stages) - more
-  if (steady >= certain.sharpStages && areSharp(stages, certain.sharpStages) && isWarm(stages)) return true
+  if (steady >= certain.preciseStages && arePrecise(stages, certain.preciseStages) && isWarm(stages))
+    return true
   if (countSteadyLeasts(stages) - more >= certain.stages) return true
   if (steady < certain.stages) return false
-  return areSharp(stages, certain.stages) || (countSteadyLows(stages) >= certain.stages && areEven(stages))
+  return arePrecise(stages, certain.stages) || (countSteadyLows(stages) >= certain.stages && areEven(stages))
 }
 
 /** What the newest stages say when there are no more to come. */
 export function isLikely(stages: StageTrend[]): boolean {
   const steady = Math.max(countSteadyRates(stages, lastSteadiness), countSteadyLows(stages))
   if (steady >= leastStages && areEven(stages)) return true
-  return countSteadyLeasts(stages) >= leastStages || swells(stages)
+  return countSteadyLeasts(stages) >= leastStages || isAccelerating(stages)
 }
 
 /** Memory ends such a leak before there are more stages: what is kept keeps ever more itself. No warm-up is so large. */
-function swells(stages: StageTrend[]): boolean {
+function isAccelerating(stages: StageTrend[]): boolean {
   const [before, newest] = stages.slice(-2)
-  if (before === undefined || newest === undefined || !before.sharp || !newest.sharp) return false
-  return before.rising && newest.rate >= swelling * before.rate && newest.net >= swollen
+  if (before === undefined || newest === undefined || !before.precise || !newest.precise) return false
+  return before.rising && newest.rate >= accelerationRatio * before.rate && newest.net >= acceleratedBytes
 }
 
 /** What gathers speed is no steady leak: code that V8 has come to optimise leaves more behind than before, for a while. */
@@ -71,7 +72,7 @@ function areEven(stages: StageTrend[]): boolean {
   return Math.max(...rates) <= spread * Math.min(...rates)
 }
 
-/** Few stages may all have warmed up, however sharp: the newest rate is no less than the one before it, then. */
+/** Few stages may all have warmed up, however precise: the newest rate is no less than the one before it, then. */
 function isWarm(stages: StageTrend[]): boolean {
   return countSteadyRates(stages, warmSteadiness) >= 2 || countSteadyLows(stages) >= leastStages
 }
@@ -95,7 +96,7 @@ function countSteadyLows(stages: StageTrend[]): number {
 }
 
 function countSteadyLeasts(stages: StageTrend[]): number {
-  const leasts = newestRising(stages).map(({ least }) => least)
+  const leasts = newestRising(stages).map(({ lowerQuantileRate }) => lowerQuantileRate)
   return countSteady(leasts, leastSteadiness)
 }
 

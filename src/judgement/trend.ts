@@ -4,7 +4,7 @@
 // stages of 10, 20, 50 thousand steps. This is the whole idea; the rest is care.
 import type { Trend } from '../model/verdict.ts'
 import type { Points, SeriesRule } from './series.ts'
-import { netOf, perStepFloor, type StageTrend, slice, stagesOf } from './stages.ts'
+import { negligibleRateOf, netOf, type StageTrend, slice, stagesOf } from './stages.ts'
 import { theilSen } from './statistics.ts'
 import { type Certainty, countSteadyStages, isCertain, isLikely, leastCertainty } from './steadiness.ts'
 
@@ -20,7 +20,7 @@ const stillStages = 3
  * A table that doubles as it fills leaps ever more seldom, and stages tell little by themselves. Over so many of them
  * its level is in proportion to the steps, give or take the part to which a table that has just doubled is filled.
  */
-const certainLeaps = 5
+const certainJumps = 5
 const leastFilled = 0.4
 
 export interface SeriesTrend {
@@ -45,9 +45,9 @@ function decideTrend(
   certain: Certainty | null,
 ): Trend {
   if (stages.length === 0) return 'unclear'
-  if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'settled' : 'flat'
-  if (growsByRoundSize(points, rule)) return 'settled'
-  if (leapsWithSteps(points, rule, certain === null ? certainLeaps : certainLeaps + 1)) return 'rising'
+  if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
+  if (growsByRoundSize(points, rule)) return 'leveled-off'
+  if (jumpsWithSteps(points, rule, certain === null ? certainJumps : certainJumps + 1)) return 'rising'
   // A series that stands still in the newest rounds leaps, or has just come to its bound: another stage tells.
   if (certain !== null) return isCertain(stages, certain, pauses(points, rule) ? 1 : 0) ? 'rising' : 'unclear'
   if (isCertain(stages, leastCertainty, 0) || isLikely(stages)) return 'rising'
@@ -55,24 +55,27 @@ function decideTrend(
   // the stages together do, in leaps; how much could hide in it is told as a caveat.
   const final = stages.at(-1)!
   const level = !final.rising && final.low <= floorOf(rule, final, points)
-  return level && countSteadyStages(stages) === 0 && !leaptThroughout(stages, rule) ? 'flat' : 'unclear'
+  return level && countSteadyStages(stages) === 0 && !jumpedThroughout(stages, rule) ? 'flat' : 'unclear'
 }
 
 /** Whether the newest two rounds added nothing. */
 function pauses(points: Points, rule: SeriesRule): boolean {
   const newest = slice(points, -3, points.steps.length)
-  return netOf(newest) <= perStepFloor(rule, newest) * (newest.steps.at(-1)! - newest.steps[0]!)
+  return netOf(newest) <= negligibleRateOf(rule, newest) * (newest.steps.at(-1)! - newest.steps[0]!)
 }
 
 /** Whether the level rose by a leap or more in both of the newest stages. */
-function leaptThroughout(stages: StageTrend[], rule: SeriesRule): boolean {
+function jumpedThroughout(stages: StageTrend[], rule: SeriesRule): boolean {
   const newest = stages.slice(-2)
-  return newest.length === 2 && newest.every(stage => stage.net > rule.leap && stage.rate > rule.ceiling)
+  return (
+    newest.length === 2 &&
+    newest.every(stage => stage.net > rule.jumpBytes && stage.rate > rule.detectableRate)
+  )
 }
 
 function floorOf(rule: SeriesRule, stage: StageTrend, points: Points): number {
   const first = points.steps.indexOf(stage.fromSteps)
-  return perStepFloor(rule, slice(points, first, points.steps.length))
+  return negligibleRateOf(rule, slice(points, first, points.steps.length))
 }
 
 /** Is there a stretch at the end, long against all that went before it, in which nothing grew? */
@@ -101,7 +104,7 @@ function growsByRoundSize(points: Points, rule: SeriesRule): boolean {
 }
 
 /** Has the level kept pace with the steps over so many stages, though it leaps, and not only where rounds grew longer? */
-function leapsWithSteps(points: Points, rule: SeriesRule, needed: number): boolean {
+function jumpsWithSteps(points: Points, rule: SeriesRule, needed: number): boolean {
   const ends = stageEnds(points)
   // A last stage that was cut short may hold no leap.
   if (ends.length > 1 && points.steps[ends.at(-1)!]! < flatRatio * points.steps[ends.at(-2)!]!) ends.pop()
@@ -113,7 +116,7 @@ function leapsWithSteps(points: Points, rule: SeriesRule, needed: number): boole
   const leaps = newest.map((end, i) => {
     const start = i === 0 ? from : newest[i - 1]!
     const { values } = slice(points, start, end + 1)
-    return values.slice(1).map((value, k) => value - values[k]! > rule.leap)
+    return values.slice(1).map((value, k) => value - values[k]! > rule.jumpBytes)
   })
   const midst = leaps.filter(([_, ...later]) => later.some(Boolean))
   return leaps.every(stage => stage.some(Boolean)) && midst.length * 2 >= needed
@@ -126,14 +129,19 @@ function stageEnds({ stages }: Points): number[] {
 
 function isFlat(points: Points, rule: SeriesRule): boolean {
   const { low, high } = theilSen(points.steps, points.values)
-  const floor = perStepFloor(rule, points)
+  const floor = negligibleRateOf(rule, points)
   const stretch = points.steps.at(-1)! - points.steps[0]!
-  const ceiling = Math.max(rule.ceiling + rule.ceilingPerMs * Math.sqrt(points.msPerStep), floor)
-  return low <= floor && high <= ceiling && netOf(points) <= Math.max(rule.wobble, (ceiling / 2) * stretch)
+  const ceiling = Math.max(
+    rule.detectableRate + rule.detectableRatePerMs * Math.sqrt(points.msPerStep),
+    floor,
+  )
+  return (
+    low <= floor && high <= ceiling && netOf(points) <= Math.max(rule.noiseBytes, (ceiling / 2) * stretch)
+  )
 }
 
 /** Whether a series that is level now stood lower when the measured rounds began. */
 function hasGrown(points: Points, rule: SeriesRule): boolean {
   const measured = Math.max(0, points.stages.findIndex(stage => stage > 0) - 1)
-  return points.values.at(-1)! - points.values[measured]! > Math.max(rule.wobble, rule.leap)
+  return points.values.at(-1)! - points.values[measured]! > Math.max(rule.noiseBytes, rule.jumpBytes)
 }

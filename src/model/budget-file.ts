@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { isRecord } from '../scenario/describe-value.ts'
 import { isFingerprint } from '../scenario/read-tolerances.ts'
-import type { Allowance } from './tolerance.ts'
+import type { Tolerances } from './tolerance.ts'
 import { UsageError } from './usage-error.ts'
 
 export const budgetFileName = 'leaklab.budget.json'
@@ -64,13 +64,13 @@ export function budgetKey(scenario: string): string {
 
 /** What a variant is allowed in all: by its scenario, and by the file. */
 export function addBudgetEntry(
-  own: Allowance | undefined,
+  own: Tolerances | undefined,
   entry: BudgetEntry | undefined,
-): Allowance | undefined {
+): Tolerances | undefined {
   if (entry === undefined) return own
   const { budgets, acceptances } = own ?? { budgets: [], acceptances: [] }
   const { bytesPerStep = null, survivors = null, because, fingerprints } = entry
-  // Shapes without figures are accepted whatever they weigh.
+  // PathSignatures without figures are accepted whatever they weigh.
   if (bytesPerStep === null && survivors === null) {
     const accepted = fingerprints.map(fingerprint => ({ fingerprint, because, until: null, sharers: 1 }))
     return { budgets, acceptances: [...acceptances, ...accepted] }

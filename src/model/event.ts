@@ -2,7 +2,7 @@
 // Everything from a child is untrusted; the recorder lets nothing through that is not one of these.
 import * as v from 'valibot'
 import { claims } from '../scenario/scenario.ts'
-import { allowanceSchema } from './tolerance.ts'
+import { tolerancesSchema } from './tolerance.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const bytes = v.pipe(v.number(), v.integer())
@@ -17,7 +17,7 @@ export type Moment = v.InferOutput<typeof momentSchema>
  * in the job that forced it, in its microtasks or next ticks, in a task of its own
  * before any timer or immediate, or in a later turn. `none`: no collection came before it.
  */
-const tickSchema = v.picklist(['none', 'same job', 'microtask', 'own task', 'later turn'])
+const tickSchema = v.picklist(['none', 'same job', 'microtask', 'separate task', 'later task'])
 export type Tick = v.InferOutput<typeof tickSchema>
 
 export const claimSchema = v.picklist(claims)
@@ -35,7 +35,7 @@ const outlineVariantSchema = v.object({
     }),
   ),
   /** Absent where nothing is tolerated. */
-  allowance: v.optional(allowanceSchema),
+  tolerances: v.optional(tolerancesSchema),
 })
 const outlineSchema = v.object({
   title: v.string(),
@@ -76,7 +76,7 @@ export const readingSchema = v.object({
   /** Of the living: the round in which the oldest was watched. */
   oldestRound: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(-1))),
   /** Objects that `watch` could only count, because its table was full. */
-  unwitnessed: count,
+  untracked: count,
   /** Collections since the last reading, as the engine reported them, and its pause in milliseconds. */
   majorCollections: count,
   minorCollections: count,
@@ -146,7 +146,7 @@ const eventSchema = v.variant('type', [
   v.object({ type: v.literal('finalizer'), ...finalizerSchema.entries }),
   v.object({ type: v.literal('note'), ...noteSchema.entries }),
   /** So many steps were run without a reading: a heap snapshot comes next. */
-  v.object({ type: v.literal('stretch'), steps: count }),
+  v.object({ type: v.literal('segment'), steps: count }),
   /** A heap snapshot was written, or could not be, for the reason that `problem` says. */
   v.object({ type: v.literal('snapshot'), snapshotMs: milliseconds, problem: v.string() }),
   v.object({ type: v.literal('census'), labels: v.array(labelCountSchema) }),
@@ -161,7 +161,7 @@ export { labelCountSchema }
 export type Command =
   | { do: 'round'; stage: number; steps: number; maxMs: number }
   /** Run steps without a reading, before a snapshot. */
-  | { do: 'stretch'; steps: number; maxMs: number }
+  | { do: 'segment'; steps: number; maxMs: number }
   /** Write a heap snapshot to this file, which the parent reads. */
   | { do: 'snapshot'; path: string }
   | { do: 'release' }
@@ -171,7 +171,7 @@ export type Command =
 export interface Assignment {
   token: string
   /** A look is a life that is not measured: nothing is calibrated or rehearsed for it. */
-  mode: 'describe' | 'trial' | 'look'
+  mode: 'describe' | 'trial' | 'inspect'
   /** A `file:` URL. */
   url: string
   /** What the scenario is called, or, when describing, its file. */

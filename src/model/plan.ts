@@ -3,7 +3,17 @@ import { inspect } from 'node:util'
 import type { Plan } from './recording.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The limits of a trial, each with its usual value. */
+/** What holds where nobody says otherwise, on the command line and in the library. */
+export const defaults = {
+  /** Time limit of one trial in a child process, in milliseconds. */
+  timeoutMs: 60_000,
+  /** Heap limit of the child, in megabytes. */
+  heapLimitMb: 512,
+  /** How often an inconclusive trial is run again. */
+  retries: 1,
+} as const
+
+/** The limits of a trial. */
 export interface PlanOptions {
   /** Measured rounds; by default as many as the verdict needs. */
   rounds?: number | undefined
@@ -23,7 +33,7 @@ const least = { rounds: 3, steps: 1, timeoutMs: 1, heapLimitMb: 16 } as const
 /** @throws UsageError when a limit is no number, or too small */
 export function makePlan(
   options: PlanOptions,
-  usual: { timeoutMs: number; snapshots: Plan['snapshots'] },
+  fallback: { timeoutMs?: number; snapshots: Plan['snapshots'] },
 ): Plan {
   for (const name of Object.keys(least) as (keyof typeof least)[]) {
     const value: unknown = options[name]
@@ -39,8 +49,8 @@ export function makePlan(
   return {
     rounds: rounds ?? null,
     steps: steps ?? null,
-    timeoutMs: timeoutMs ?? usual.timeoutMs,
-    heapLimitMb: heapLimitMb ?? 512,
-    snapshots: paths === false ? 'never' : usual.snapshots,
+    timeoutMs: timeoutMs ?? fallback.timeoutMs ?? defaults.timeoutMs,
+    heapLimitMb: heapLimitMb ?? defaults.heapLimitMb,
+    snapshots: paths === false ? 'never' : fallback.snapshots,
   }
 }

@@ -11,7 +11,7 @@ import {
   runtimeSchema,
 } from './event.ts'
 import { retentionSchema } from './retention.ts'
-import { allowanceSchema } from './tolerance.ts'
+import { tolerancesSchema } from './tolerance.ts'
 
 /** Version of the recording file. A reader refuses any other. */
 export const recordingVersion = 1
@@ -39,9 +39,30 @@ const subjectSchema = v.object({
   /** `Node 22.11.0`, where one run lives every variant in several runtimes. */
   runtime: v.optional(v.nullable(v.string()), null),
   /** What is tolerated of it; absent where that is nothing. */
-  allowance: v.optional(allowanceSchema),
+  tolerances: v.optional(tolerancesSchema),
 })
 export type Subject = v.InferOutput<typeof subjectSchema>
+
+/** What a trial is called where a person or a pattern names it: `caches/strong-cache › unbounded Map`. */
+export function nameOfTrial({ scenario, variant }: Pick<Subject, 'scenario' | 'variant'>): string {
+  return `${scenario} › ${variant}`
+}
+
+/** The subject of a bare step or function: it states no claim, and is expected not to leak. */
+export function bareSubject(name: string): Subject {
+  return {
+    scenario: name,
+    slug: name,
+    title: name,
+    ask: '',
+    learn: '',
+    variant: name,
+    claim: 'collects',
+    stated: false,
+    exception: null,
+    runtime: null,
+  }
+}
 
 /** The limits that a trial ran under. */
 const planSchema = v.object({
@@ -166,7 +187,7 @@ export function addEvent(recording: Recording, event: ChildEvent): boolean {
       return false
     case 'described':
     case 'failed':
-    case 'stretch':
+    case 'segment':
     case 'snapshot':
       return false
   }

@@ -6,15 +6,15 @@ import { verdictSchema } from './verdict.ts'
 /** Version of the JSON report. */
 export const reportVersion = 1
 
-const livedSchema = v.object({
+const recordedTrialSchema = v.object({
   recording: recordingSchema,
   /** Trials of this variant that ended inconclusive before this one. */
   retries: v.number(),
 })
 /** One variant's trial, not judged. */
-export type Lived = v.InferOutput<typeof livedSchema>
+export type RecordedTrial = v.InferOutput<typeof recordedTrialSchema>
 
-const resultSchema = v.object({ ...livedSchema.entries, verdict: verdictSchema })
+const resultSchema = v.object({ ...recordedTrialSchema.entries, verdict: verdictSchema })
 /** One variant's trial and what it says. */
 export type Result = v.InferOutput<typeof resultSchema>
 

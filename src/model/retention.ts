@@ -1,10 +1,21 @@
 // What holds the survivors: retaining paths in JavaScript's words, as data. The words are in report/wording.ts.
 import * as v from 'valibot'
+import type { AddedClass, StepKind } from '../heap/index.ts'
+
+const stepKinds = [
+  'root',
+  'property',
+  'element',
+  'variable',
+  'entry',
+  'key',
+  'internal',
+] as const satisfies readonly StepKind[]
 
 /** One step of a retaining path, from the step before it to an object. */
 export const pathStepSchema = v.object({
   /** How the step before holds this one. */
-  by: v.picklist(['root', 'property', 'element', 'variable', 'entry', 'key', 'internal']),
+  by: v.picklist(stepKinds),
   /** The property, variable or internal name, or the index; empty where there is none to tell. */
   name: v.string(),
   /** Constructor, function name or kind of what is held. */
@@ -17,7 +28,7 @@ export const pathStepSchema = v.object({
   place: v.string(),
   /** How often a stretch of so many steps, of which this is the last, comes in a row: 1 for most. */
   times: v.number(),
-  stretch: v.number(),
+  repeatedSteps: v.number(),
 })
 export type RetainingStep = v.InferOutput<typeof pathStepSchema>
 
@@ -65,6 +76,12 @@ const groupSchema = v.object({
 })
 export type RetentionGroup = v.InferOutput<typeof groupSchema>
 
+const addedClassSchema: v.GenericSchema<AddedClass> = v.object({
+  name: v.string(),
+  count: v.number(),
+  size: v.number(),
+})
+
 /** Something whose holdings grew from snapshot to snapshot. */
 const growingHolderSchema = v.object({
   path: pathSchema,
@@ -72,21 +89,21 @@ const growingHolderSchema = v.object({
   fingerprint: v.string(),
   bytesPerStep: v.number(),
   /** New objects in the newest stretch, by constructor. Sizes in bytes. */
-  added: v.array(v.object({ name: v.string(), count: v.number(), size: v.number() })),
+  added: v.array(addedClassSchema),
   steps: v.number(),
 })
-export type GrowingThing = v.InferOutput<typeof growingHolderSchema>
+export type RecordedHolder = v.InferOutput<typeof growingHolderSchema>
 
 export const retentionSchema = v.object({
   /** Steps of the life that was looked into. */
   steps: v.number(),
   /** Whether it was the life that was measured, going on; otherwise it was a second one. */
-  goesOn: v.optional(v.boolean(), false),
+  continued: v.optional(v.boolean(), false),
   /** Time for taking the snapshots. */
   snapshotMs: v.number(),
   /** Survivors in the snapshot, and those of them that the groups below tell. */
   found: v.number(),
-  told: v.number(),
+  described: v.number(),
   groups: v.array(groupSchema),
   holders: v.array(growingHolderSchema),
   /** What grew beside these, and is less than each of them. */
@@ -94,7 +111,7 @@ export const retentionSchema = v.object({
     count: 0,
     bytesPerStep: 0,
   }),
-  /** Size of the last snapshot, and the time for analysing all of them. */
+  /** Size of the last snapshot, and the time for analyzing all of them. */
   snapshotBytes: v.number(),
   analysisMs: v.number(),
   /** Why there is no answer, or only a part of one; empty when all went well. */
@@ -103,7 +120,7 @@ export const retentionSchema = v.object({
 export type Retention = v.InferOutput<typeof retentionSchema>
 
 /** What a look into the heap left behind. Its files are there as long as they are looked into. */
-export interface Look {
+export interface HeapInspection {
   /** Paths, oldest first. */
   snapshots: string[]
   /** Steps run when each was taken, since the beginning. */

@@ -1,60 +1,52 @@
-// What is tolerated of a variant, and what came of it: budgets of growth, and known leaks by the shape of their paths.
+// What is tolerated of a variant, as it stands in a recording, and what came of it.
 import * as v from 'valibot'
+import type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
+
+export type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
 
 const fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/))
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 
-/** Growth that is tolerated. What it does not name is not tolerated at all. */
-const budgetSchema = v.object({
-  /** Bytes that memory may grow by in a step, in the heap and outside it; judged by the upper confidence bound. */
+const budgetSchema: v.GenericSchema<Budget> = v.object({
   bytesPerStep: v.nullable(v.number()),
-  /** Watched objects that may be alive at the end. */
   survivors: v.nullable(v.number()),
-  /** Survivors held in these ways need not be counted: where they grow, their number is that of the steps. */
   fingerprints: v.array(fingerprint),
   because: v.string(),
-  /** Variants of the scenario that it is for: it is used when it is to one of them. */
   sharers: v.number(),
 })
-export type Budget = v.InferOutput<typeof budgetSchema>
 
-/** A known leak, by the fingerprint of its retaining path's shape. */
-const acceptanceSchema = v.object({
+const acceptanceSchema: v.GenericSchema<Acceptance> = v.object({
   fingerprint,
   because: v.string(),
-  /** The last day on which it counts, `2027-01-31`; null for always. */
   until: v.nullable(day),
   sharers: v.number(),
 })
-export type Acceptance = v.InferOutput<typeof acceptanceSchema>
 
-export const allowanceSchema = v.object({
+export const tolerancesSchema: v.GenericSchema<Tolerances> = v.object({
   budgets: v.array(budgetSchema),
   acceptances: v.array(acceptanceSchema),
 })
-/** All that is tolerated of one variant. */
-export type Allowance = v.InferOutput<typeof allowanceSchema>
 
-/** What budgets are held against: bytes as their upper confidence bound, and objects alive at the end. */
+/** What budgets are compared with: the upper bound of the growth, and the objects alive at the end. */
 const measuredSchema = v.object({ bytesPerStep: v.number(), survivors: v.number() })
 export type Measured = v.InferOutput<typeof measuredSchema>
 
 /**
- * What came of one budget or acceptance. `granted`: by it the claim counts as met. `undecided`: there was no need to
- * ask it, or no way to.
+ * What came of one budget or acceptance. `applied`: because of it the claim counts as met. `undecided`: it was not
+ * needed, or could not be decided.
  */
-export const allowanceUseSchema = v.variant('kind', [
+export const toleranceUseSchema = v.variant('kind', [
   v.object({
     kind: v.literal('budget'),
-    use: v.picklist(['granted', 'exceeded', 'unused', 'undecided']),
+    use: v.picklist(['applied', 'exceeded', 'unused', 'undecided']),
     budget: budgetSchema,
     measured: measuredSchema,
   }),
   v.object({
     kind: v.literal('acceptance'),
-    /** `ended`: its day has passed. `outweighed`: it fits, and something else leaks as well. */
-    use: v.picklist(['granted', 'ended', 'outweighed', 'unused', 'undecided']),
+    /** `expired`: its last day has passed. `insufficient`: it matches, and something else leaks as well. */
+    use: v.picklist(['applied', 'expired', 'insufficient', 'unused', 'undecided']),
     acceptance: acceptanceSchema,
   }),
 ])
-export type AllowanceUse = v.InferOutput<typeof allowanceUseSchema>
+export type ToleranceUse = v.InferOutput<typeof toleranceUseSchema>

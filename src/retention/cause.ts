@@ -1,5 +1,5 @@
 // Known shapes of leaks, by what a retaining path passes.
-import type { HeapGraph, ToldStep } from '../heap/index.ts'
+import type { DescribedStep, HeapGraph } from '../heap/index.ts'
 import type { Cause } from '../model/retention.ts'
 
 /**
@@ -27,7 +27,7 @@ const edgeCauses: readonly [RegExp, Cause][] = [
 export function findCause(
   graph: HeapGraph,
   edges: Uint32Array,
-  steps: readonly ToldStep[],
+  steps: readonly DescribedStep[],
   holder = 0,
 ): Cause | null {
   const told = new Map(steps.map((step, i) => [step.ordinal, i]))
@@ -70,7 +70,7 @@ function causeOfEdge(graph: HeapGraph, edges: Uint32Array, at: number, isBelow: 
   const edge = edges[at]!
   const source = graph.edgeSource(edge)
   if (isBelow && graph.type(source) === 'sliced string') return 'sliced-string'
-  if (isUntoldStack(graph, edge)) return 'error-stack'
+  if (isErrorStack(graph, edge)) return 'error-stack'
   const name = graph.name(source, 100)
   const edgeName = String(graph.edgeName(edge))
   const ofEdge = edgeCauses.find(([pattern]) => pattern.test(edgeName))?.[1]
@@ -80,7 +80,7 @@ function causeOfEdge(graph: HeapGraph, edges: Uint32Array, at: number, isBelow: 
 }
 
 /** A variable of a module; or one that a function holds which is itself held as any object is. */
-function causeOfScope(graph: HeapGraph, steps: readonly ToldStep[], at: number): Cause | null {
+function causeOfScope(graph: HeapGraph, steps: readonly DescribedStep[], at: number): Cause | null {
   const { by, place } = steps[at]!
   if (by !== 'variable') return null
   if (place !== undefined && isModule(place)) return 'module-variable'
@@ -91,12 +91,12 @@ function causeOfScope(graph: HeapGraph, steps: readonly ToldStep[], at: number):
 }
 
 /** A module's own scope, or the function that Node wraps a CommonJS module in: each begins where its file does. */
-function isModule({ column, line, name }: NonNullable<ToldStep['place']>): boolean {
+function isModule({ column, line, name }: NonNullable<DescribedStep['place']>): boolean {
   return name === '' && line === 0 && column === 0
 }
 
 /** And not where callbacks are kept. */
-function isPlainProperty({ by, name }: ToldStep): boolean {
+function isPlainProperty({ by, name }: DescribedStep): boolean {
   return by === 'property' && !/^_on|^_?(callback|handler|listener)$|^<symbol/.test(name)
 }
 
@@ -112,7 +112,7 @@ function holdsTarget(graph: HeapGraph, edges: Uint32Array, place: number): boole
 }
 
 /** V8 keeps the frames of an error in an array under a private symbol, until `stack` is read; its text then. */
-function isUntoldStack(graph: HeapGraph, edge: number): boolean {
+function isErrorStack(graph: HeapGraph, edge: number): boolean {
   return (
     String(graph.edgeName(edge)) === '<symbol>' &&
     graph.type(graph.edgeTarget(edge)) === 'array' &&

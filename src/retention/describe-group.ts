@@ -1,8 +1,8 @@
 // What a person is told of objects that are held in one way: how many, by what, and by what else.
-import { computeWeighedPaths, findPathEdges, type HeapAnalysis, type SurvivorGroup } from '../heap/index.ts'
+import { computeWeightedPaths, findPathEdges, type HeapAnalysis, type SurvivorGroup } from '../heap/index.ts'
 import type { Cause, RetainingPath, RetentionGroup } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
-import { tellPath } from './describe-path.ts'
+import { describePath } from './describe-path.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Paths } from './holder-paths.ts'
 
@@ -14,7 +14,7 @@ export interface Heap extends Paths {
  * @param label what the objects are called
  * @param place where they were watched; empty where they were not
  */
-export function tellSurvivorGroup(
+export function describeSurvivorGroup(
   heap: Heap,
   group: SurvivorGroup,
   label: string,
@@ -22,11 +22,11 @@ export function tellSurvivorGroup(
 ): RetentionGroup {
   const { graph } = heap
   const edges = findPathEdges(graph, heap.tree, group.farthest) ?? new Uint32Array(0)
-  const path = tellPath(graph, heap.teller, edges, group.holder)
+  const path = describePath(graph, heap.describer, edges, group.holder)
   const fingerprint = fingerprintOf(path)
   return {
     label,
-    count: group.direct.length + group.carried,
+    count: group.direct.length + group.indirect,
     direct: group.direct.length,
     shallowSize: group.shallowSize,
     retainedSize: group.retainedSize,
@@ -39,25 +39,25 @@ export function tellSurvivorGroup(
 
 /** Who keeps it says less than what is kept, if nothing more is known than where it is. */
 function causeOf({ cause, steps }: RetainingPath): Cause | null {
-  const isWhereabouts = cause === null || whereabouts.includes(cause)
-  return (isWhereabouts ? findCauseOfKind([steps.at(-1)?.what ?? '']) : null) ?? cause
+  const isLocationOnly = cause === null || locationOnlyCauses.includes(cause)
+  return (isLocationOnly ? findCauseOfKind([steps.at(-1)?.what ?? '']) : null) ?? cause
 }
 
-const whereabouts: readonly Cause[] = ['module-variable', 'global', 'shared-scope']
+const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shared-scope']
 
 /**
  * A path that does not lead through the holder. Most objects have none, and the dominators tell so at once.
  * One that only the engine's own steps make is no answer to a person, and one that reads like the first is no news.
  */
 function findOtherPath(heap: Heap, group: SurvivorGroup, fingerprint: string): RetainingPath | null {
-  const { analysis, graph, teller } = heap
+  const { analysis, graph, describer } = heap
   if (group.sample === graph.rootOrdinal || isDominatedBy(analysis, group.sample, group.holder)) return null
   const avoid = new Uint8Array(graph.nodeCount)
   avoid[group.holder] = 1
-  const edges = findPathEdges(graph, computeWeighedPaths(graph, { avoid }), group.sample)
+  const edges = findPathEdges(graph, computeWeightedPaths(graph, { avoid }), group.sample)
   if (edges === undefined || edges.length === 0) return null
-  if (teller.tell(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
-  const told = tellPath(graph, teller, edges, graph.edgeSource(edges.at(-1)!))
+  if (describer.describe(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
+  const told = describePath(graph, describer, edges, graph.edgeSource(edges.at(-1)!))
   return told.steps.length > 1 && fingerprintOf(told) !== fingerprint ? told : null
 }
 

@@ -1,47 +1,47 @@
 // A retaining path of the heap, in JavaScript's words, as data.
-import { createPathTeller, type HeapGraph, type PathTeller } from '../heap/index.ts'
+import { createPathDescriber, type HeapGraph, type PathDescriber } from '../heap/index.ts'
 import type { RetainingPath } from '../model/retention.ts'
 import { findCause } from './cause.ts'
 import { foldRepeats } from './fold-repeats.ts'
-import { tellPlace } from './source-locations.ts'
+import { describeLocation } from './source-locations.ts'
 
 /** A scenario's path begins at its step, or at what stands around it in its module, not at the harness that calls it. */
-export function createScenarioTeller(graph: HeapGraph): PathTeller {
-  return createPathTeller(graph, [
-    { className: 'LeaklabWorld', property: 'step', told: 'step' },
-    { className: 'LeaklabVariant', property: 'setUp', told: 'variant' },
-    { className: 'LeaklabFactory', property: 'make', told: 'factory' },
+export function createScenarioPathDescriber(graph: HeapGraph): PathDescriber {
+  return createPathDescriber(graph, [
+    { className: 'LeaklabWorld', property: 'step', name: 'step' },
+    { className: 'LeaklabVariant', property: 'setUp', name: 'variant' },
+    { className: 'LeaklabFactory', property: 'make', name: 'factory' },
   ])
 }
 
 /**
  * @param edges of the path, root first
- * @param holder the node to be marked; the step that holds it, where it is something that is not told, such as a table
+ * @param holder the node to be marked; the step that holds it, where it is something that is not described, such as a table
  */
-export function tellPath(
+export function describePath(
   graph: HeapGraph,
-  teller: PathTeller,
+  describer: PathDescriber,
   edges: Uint32Array,
   holder: number,
 ): RetainingPath {
-  const steps = teller.tell(edges)
+  const steps = describer.describe(edges)
   const end = edges.findIndex(edge => graph.edgeTarget(edge) === holder)
   const above = new Set(Array.from(edges.subarray(0, end + 1), edge => graph.edgeTarget(edge)))
   const last = Math.max(
     0,
     steps.findLastIndex(({ ordinal }) => above.has(ordinal)),
   )
-  // The variables of what a path begins at are told apart: it is the variable that holds.
+  // The variables of what a path begins at are described apart: it is the variable that holds.
   const held = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
-  const told = steps.map(({ by, name, ordinal, what, place }) => ({
+  const described = steps.map(({ by, name, ordinal, what, place }) => ({
     by,
     name,
     what,
     id: graph.id(ordinal),
     scope: by === 'variable' ? (place?.name ?? '') : '',
-    place: tellPlace(place),
+    place: describeLocation(place),
     times: 1,
-    stretch: 1,
+    repeatedSteps: 1,
   }))
-  return { ...foldRepeats(told, held), cause: findCause(graph, edges, steps, held) }
+  return { ...foldRepeats(described, held), cause: findCause(graph, edges, steps, held) }
 }

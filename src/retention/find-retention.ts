@@ -1,9 +1,9 @@
 // Heap snapshots of a trial → what holds its survivors.
 import { statSync } from 'node:fs'
 import {
-  analyseHeap,
+  analyzeHeap,
   findGrowingHolders,
-  findWitnesses,
+  findTrackedReferences,
   groupSurvivors,
   type HeapAnalysis,
   type HeapGraph,
@@ -11,15 +11,21 @@ import {
   readSnapshot,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
-import type { GrowingThing, Look, RetainingStep, Retention, RetentionGroup } from '../model/retention.ts'
-import { type Heap, tellSurvivorGroup } from './describe-group.ts'
+import type {
+  HeapInspection,
+  RecordedHolder,
+  RetainingStep,
+  Retention,
+  RetentionGroup,
+} from '../model/retention.ts'
+import { describeSurvivorGroup, type Heap } from './describe-group.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { findPaths, MOST_HOLDERS, tellHolderPaths } from './holder-paths.ts'
-import { tellFrame } from './source-locations.ts'
+import { describeHolderPaths, findPaths, MOST_HOLDERS } from './holder-paths.ts'
+import { describeFrame } from './source-locations.ts'
 
 /** The harness's class that leads to a watched object. */
-const witnessClass = 'LeaklabWitness'
-/** Groups that are told; what the rest hold is counted. */
+const trackedReferenceClass = 'LeaklabTrackedReference'
+/** Groups that are described; what the rest hold is counted. */
 const maxGroups = 5
 const maxHolders = 3
 
@@ -27,12 +33,12 @@ const maxHolders = 3
 type Labelled = Pick<Recording, 'labels'>
 
 /** Snapshots by their path; those that are being written are read meanwhile. */
-export interface LookReader {
+export interface SnapshotReader {
   begin(path: string, written: Promise<void>): Promise<unknown>
   read(path: string): Promise<HeapGraph>
 }
 
-export function createLookReader(signal?: AbortSignal): LookReader {
+export function createSnapshotReader(signal?: AbortSignal): SnapshotReader {
   const begun = new Map<string, Promise<HeapGraph>>()
   return {
     begin(path, written) {
@@ -50,18 +56,18 @@ export function createLookReader(signal?: AbortSignal): LookReader {
  * @param recording the trial that was measured
  */
 export async function findRetention(
-  { snapshots, steps, snapshotMs, problem, isWarm }: Look,
+  { snapshots, steps, snapshotMs, problem, isWarm }: HeapInspection,
   recording: Labelled,
   signal?: AbortSignal,
-  { read }: Pick<LookReader, 'read'> = createLookReader(signal),
+  { read }: Pick<SnapshotReader, 'read'> = createSnapshotReader(signal),
 ): Promise<Retention> {
   const began = performance.now()
   const nothing: Retention = {
     steps: steps.at(-1) ?? 0,
-    goesOn: isWarm,
+    continued: isWarm,
     snapshotMs,
     found: 0,
-    told: 0,
+    described: 0,
     groups: [],
     holders: [],
     smaller: { count: 0, bytesPerStep: 0 },
@@ -73,14 +79,14 @@ export async function findRetention(
   if (newest === undefined) return nothing
   try {
     const analyses: HeapAnalysis[] = []
-    for (const path of snapshots) analyses.push(analyseHeap(await read(path)))
+    for (const path of snapshots) analyses.push(analyzeHeap(await read(path)))
     const analysis = analyses.at(-1)!
     const { graph } = analysis
     const heap = { analysis, ...findPaths(graph) }
     return {
       ...nothing,
-      ...tellGroups(heap, recording),
-      ...tellHolders(heap, analyses, steps, isWarm),
+      ...describeGroups(heap, recording),
+      ...describeHolders(heap, analyses, steps, isWarm),
       snapshotBytes: statSync(newest).size,
       analysisMs: performance.now() - began,
     }
@@ -90,15 +96,15 @@ export async function findRetention(
   }
 }
 
-/** Of the collector's groups of roots nothing more than the name is told. */
+/** Of the collector's groups of roots nothing more than the name is described. */
 function isOfEngine({ name, what }: RetainingStep): boolean {
   return what === '' && name !== 'module'
 }
 
-function tellGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 'told' | 'groups'> {
+function describeGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 'described' | 'groups'> {
   const { graph } = heap.analysis
   const labelOf = new Map<number, string>()
-  for (const { target, notes } of findWitnesses(graph, witnessClass)) {
+  for (const { target, notes } of findTrackedReferences(graph, trackedReferenceClass)) {
     if (target !== undefined && isHeld(heap, target)) labelOf.set(target, String(notes.label))
   }
   const groups = groupSurvivors(heap.analysis, heap.tree, [...labelOf.keys()])
@@ -106,13 +112,13 @@ function tellGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 
     groups.slice(0, 2 * maxGroups).map(group => {
       const label = labelOf.get(group.direct[0]!) ?? ''
       const place = recording.labels.find(one => one.label === label)?.place ?? ''
-      return tellSurvivorGroup(heap, group, label, tellFrame(place))
+      return describeSurvivorGroup(heap, group, label, describeFrame(place))
     }),
   ).slice(0, maxGroups)
-  return { found: labelOf.size, told: shown.reduce((sum, { count }) => sum + count, 0), groups: shown }
+  return { found: labelOf.size, described: shown.reduce((sum, { count }) => sum + count, 0), groups: shown }
 }
 
-function tellHolders(
+function describeHolders(
   heap: Heap,
   analyses: readonly HeapAnalysis[],
   taken: readonly number[],
@@ -122,22 +128,24 @@ function tellHolders(
   const isEnough = analyses.length >= (isWarm ? 2 : 3)
   const steps = taken.at(-1)! - (taken.at(-2) ?? 0)
   const found = isEnough ? findGrowingHolders(analyses, { limit: MOST_HOLDERS }) : []
-  const holders = tellHolderPaths(heap, found).flatMap(({ holder, path }): GrowingThing[] => {
-    if (path === undefined) return []
-    // Without a name that a program knows nothing is told: the engine's own tables hang there, and what is on its stack.
-    const [start, ...rest] = path.steps
-    const isNamed = isOfEngine(start!) ? rest.some(({ by }) => by !== 'internal') : rest.length > 0
-    if (!isNamed) return []
-    return [
-      {
-        path,
-        fingerprint: fingerprintOf(path),
-        bytesPerStep: holder.growth.at(-1)! / steps,
-        added: holder.addedClasses,
-        steps,
-      },
-    ]
-  })
+  const holders = describeHolderPaths(heap, found).flatMap(
+    ({ addedClasses, growth, path }): RecordedHolder[] => {
+      if (path === null) return []
+      // Without a name that a program knows nothing is described: the engine's own tables hang there, and what is on its stack.
+      const [start, ...rest] = path.steps
+      const isNamed = isOfEngine(start!) ? rest.some(({ by }) => by !== 'internal') : rest.length > 0
+      if (!isNamed) return []
+      return [
+        {
+          path,
+          fingerprint: fingerprintOf(path),
+          bytesPerStep: growth.at(-1)! / steps,
+          added: addedClasses,
+          steps,
+        },
+      ]
+    },
+  )
   const rest = holders.splice(maxHolders)
   const smaller = rest.reduce((sum, { bytesPerStep }) => sum + bytesPerStep, 0)
   return { holders, smaller: { count: rest.length, bytesPerStep: smaller } }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { RetainingPath } from '../model/retention.ts'
 
-const longestStretch = 3
+const longestRepeatedPart = 3
 const length = 12
 
 /** The same from run to run and from engine to engine, while names stay: indexes do not count, what repeats does once. */
@@ -19,7 +19,7 @@ export function fingerprintOf({ steps }: Pick<RetainingPath, 'steps'>): string {
 
 /** Where the newest tokens say again what those before them said. */
 function dropRepeated(tokens: string[]): void {
-  for (let stretch = 1; stretch <= longestStretch; stretch++) {
+  for (let stretch = 1; stretch <= longestRepeatedPart; stretch++) {
     const newest = tokens.slice(-stretch)
     const before = tokens.slice(-2 * stretch, -stretch)
     if (before.length === stretch && newest.every((token, i) => token === before[i])) {

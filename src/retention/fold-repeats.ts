@@ -1,7 +1,7 @@
 // A list of a thousand nodes is one line: "next: Node, 999 times".
 import type { RetainingStep } from '../model/retention.ts'
 
-const longestStretch = 3
+const longestRepeatedPart = 3
 /** Fewer in a row are told as they are. */
 const fewest = 3
 
@@ -19,14 +19,14 @@ export function foldRepeats(
     const { stretch, times } = findRepeat(steps, at)
     if (at <= holder) place = folded.length + Math.min(stretch - 1, holder - at)
     for (let i = 0; i < stretch; i++) folded.push({ ...steps[at + i]! })
-    if (times > 1) Object.assign(folded.at(-1)!, { times, stretch })
+    if (times > 1) Object.assign(folded.at(-1)!, { times, repeatedSteps: stretch })
     at += stretch * times
   }
   return { steps: folded, holder: place }
 }
 
 function findRepeat(steps: readonly RetainingStep[], at: number): { stretch: number; times: number } {
-  for (let stretch = 1; stretch <= longestStretch; stretch++) {
+  for (let stretch = 1; stretch <= longestRepeatedPart; stretch++) {
     let times = 1
     while (isSame(steps, at, at + times * stretch, stretch)) times++
     if (times >= fewest) return { stretch, times }

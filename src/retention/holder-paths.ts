@@ -1,25 +1,25 @@
 // The paths to what keeps ever more, as `run` and `heap diff` tell them.
 import {
-  computeWeighedPaths,
+  computeWeightedPaths,
   findPathEdges,
   type GrowingHolder,
   type HeapGraph,
-  type PathTeller,
+  type PathDescriber,
   type PathTree,
 } from '../heap/index.ts'
 import type { RetainingPath } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
-import { createScenarioTeller, tellPath } from './describe-path.ts'
+import { createScenarioPathDescriber, describePath } from './describe-path.ts'
 
 /** What paths are told by: made once for a heap. */
 export interface Paths {
   graph: HeapGraph
   tree: PathTree
-  teller: PathTeller
+  describer: PathDescriber
 }
 
 export function findPaths(graph: HeapGraph): Paths {
-  return { graph, tree: computeWeighedPaths(graph), teller: createScenarioTeller(graph) }
+  return { graph, tree: computeWeightedPaths(graph), describer: createScenarioPathDescriber(graph) }
 }
 
 /** Holders that are looked at; of those that are not told the sum is. */
@@ -27,10 +27,10 @@ export const MOST_HOLDERS = 50
 /** Of the largest growth. */
 const SMALL_PART = 0.05
 
-interface HolderPath {
-  holder: GrowingHolder
-  /** Its last step is the holder; undefined where only weak edges lead to it. */
-  path: RetainingPath | undefined
+/** A growing holder and what retains it. */
+export interface HolderWithPath extends GrowingHolder {
+  /** Its last step is the holder; null where only weak edges lead to it. */
+  path: RetainingPath | null
 }
 
 /**
@@ -38,18 +38,18 @@ interface HolderPath {
  * often, and none that a program can let go of.
  * @param found largest first
  */
-export function tellHolderPaths(
-  { graph, tree, teller }: Paths,
+export function describeHolderPaths(
+  { graph, tree, describer }: Paths,
   found: readonly GrowingHolder[],
-): HolderPath[] {
-  return found.flatMap((holder): HolderPath[] => {
+): HolderWithPath[] {
+  return found.flatMap((holder): HolderWithPath[] => {
     const edges = findPathEdges(graph, tree, holder.ordinal)
-    if (edges === undefined || edges.length === 0) return [{ holder, path: undefined }]
-    const told = tellPath(graph, teller, edges, holder.ordinal)
+    if (edges === undefined || edges.length === 0) return [{ ...holder, path: null }]
+    const told = describePath(graph, describer, edges, holder.ordinal)
     const isSmall = Math.min(...holder.growth) < SMALL_PART * Math.min(...found[0]!.growth)
     if (isSmall && isOfNode(told)) return []
     const cause = findCauseOfKind(holder.addedClasses.map(({ name }) => name)) ?? told.cause
-    return [{ holder, path: { ...told, holder: told.steps.length - 1, cause } }]
+    return [{ ...holder, path: { ...told, holder: told.steps.length - 1, cause } }]
   })
 }
 
@@ -62,12 +62,11 @@ function isOfNode({ steps }: RetainingPath): boolean {
  * @param graph the newest
  * @param found largest first
  */
-export function tellLargest(graph: HeapGraph, found: readonly GrowingHolder[], limit: number) {
-  const all = found.length === 0 ? [] : tellHolderPaths(findPaths(graph), found)
+export function describeLargest(graph: HeapGraph, found: readonly GrowingHolder[], limit: number) {
+  const all = found.length === 0 ? [] : describeHolderPaths(findPaths(graph), found)
   const rest = all.slice(limit)
   const growth = (found[0]?.growth ?? []).map((_, stretch) =>
-    rest.reduce((sum, { holder }) => sum + holder.growth[stretch]!, 0),
+    rest.reduce((sum, { growth }) => sum + growth[stretch]!, 0),
   )
-  const holders = all.slice(0, limit).map(({ holder, path }) => ({ ...holder, told: path ?? null }))
-  return { holders, smaller: { count: rest.length, growth } }
+  return { holders: all.slice(0, limit), smaller: { count: rest.length, growth } }
 }

@@ -9,7 +9,7 @@ const packageRoot = fileURLToPath(new URL('../../..', import.meta.url))
 const maps = new Map<string, SourceMap | null>()
 
 /** @returns `file:line`, or the file alone, or nothing */
-export function tellPlace(place: ScopeOwner | undefined): string {
+export function describeLocation(place: ScopeOwner | undefined): string {
   if (place?.script === undefined) return ''
   const file = place.script.startsWith('file:')
     ? fileURLToPath(place.script.replace(/\?.*$/, ''))
@@ -21,10 +21,10 @@ export function tellPlace(place: ScopeOwner | undefined): string {
 }
 
 /** @param frame a line of a stack: `at name (file:///a.js:12:34)` */
-export function tellFrame(frame: string): string {
+export function describeFrame(frame: string): string {
   const [, script, line, column] = /\(?((?:file:\/\/|\/|[A-Z]:\\).*?):(\d+):(\d+)\)?$/.exec(frame) ?? []
   if (script === undefined) return ''
-  return tellPlace({ name: '', script, line: Number(line) - 1, column: Number(column) - 1 })
+  return describeLocation({ name: '', script, line: Number(line) - 1, column: Number(column) - 1 })
 }
 
 /** Where a compiled file's place stands in its source, by the map beside it. Lines and columns count from zero. */

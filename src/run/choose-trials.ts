@@ -1,6 +1,7 @@
 // Which of all trials are to be lived: one variant's, those whose names match, one machine's share.
 import { nearest } from '../catalog/find-scenarios.ts'
 import type { Trial } from '../child/trial.ts'
+import { nameOfTrial } from '../model/recording.ts'
 import { UsageError } from '../model/usage-error.ts'
 
 export interface Choice {
@@ -54,11 +55,10 @@ function pickVariants(trials: readonly Trial[], variant: string): readonly Trial
 }
 
 function pickMatching(trials: readonly Trial[], grep: RegExp): readonly Trial[] {
-  const picked = trials.filter(({ subject }) => grep.test(`${subject.scenario} › ${subject.variant}`))
+  const picked = trials.filter(({ subject }) => grep.test(nameOfTrial(subject)))
   if (picked.length > 0 || trials.length === 0) return picked
-  const { scenario, variant } = trials[0]!.subject
   throw new UsageError(
     `none of ${trials.length} variants matches ${grep.source}`,
-    `--grep looks at names such as '${scenario} › ${variant}'`,
+    `--grep is matched with names such as '${nameOfTrial(trials[0]!.subject)}'`,
   )
 }

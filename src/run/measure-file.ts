@@ -5,14 +5,13 @@ import { makePlan, type PlanOptions } from '../model/plan.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { judgeTrial, scenariosIn } from '../pipeline.ts'
 import { adviseOnLoading } from '../report/words/wording.ts'
 import { chooseNode } from '../runtimes/node.ts'
 import { choose } from './choose-trials.ts'
+import { judgeTrial } from './judge-trial.ts'
+import { scenariosIn } from './load-scenarios.ts'
 import { toTrials } from './plan-trials.ts'
-
-/** As on the command line. */
-export const usualTimeoutMs = 60_000
+import { createChildRunner } from './run-child-trial.ts'
 
 export interface MeasureOptions extends PlanOptions {
   /** Which variant, where the file has several. */
@@ -37,7 +36,7 @@ export async function measureFile(
   snapshots: Plan['snapshots'],
 ): Promise<Result> {
   const { variant, signal, onProgress, retries = 0 } = options
-  const plan = makePlan(options, { timeoutMs: usualTimeoutMs, snapshots })
+  const plan = makePlan(options, { snapshots })
   const runtimes = [await chooseNode(options.runtime, '`runtime`')] as const
   const [found, ...others] = findScenarios([pathOf(file)])
   if (others.length > 0 || found!.folder !== undefined)
@@ -59,15 +58,7 @@ export async function measureFile(
       `choose one with { variant: … }: ${names}`,
     )
   }
-  return judgeTrial(only!.trial, 0, {
-    plan,
-    runtimes,
-    concurrency: 1,
-    choice: {},
-    retries,
-    signal,
-    onProgress: (_, recording) => onProgress?.(recording),
-  })
+  return judgeTrial(createChildRunner(only!.trial, { onProgress, signal }), retries)
 }
 
 /** A path as it is, a `file:` URL as its path. */

@@ -1,7 +1,8 @@
 // From what a scenario says under `allow` and `accept` to what each of its variants is allowed.
 // No dependency at all: the child process loads this file too.
-import type { Acceptance, Allowance, Budget } from '../model/tolerance.ts'
-import { describe, isRecord } from './describe-value.ts'
+
+import { describeValue, isRecord } from './describe-value.ts'
+import type { Acceptance, Budget, Tolerances } from './tolerances.ts'
 
 /** A budget as it is written: at least one figure, and the reason. */
 export interface WrittenBudget {
@@ -36,25 +37,25 @@ const expectedAcceptance = "expected { '0123456789ab': { because: 'why', until: 
  * Reads both keys.
  * @returns what each variant is allowed, by its name; or a sentence that says what is wrong, and where
  */
-export function readAllowances(
+export function readTolerances(
   variants: readonly Allowed[],
   { allow, accept }: Record<string, unknown>,
-): Map<string, Allowance> | { problem: string } {
-  const allowances = new Map<string, Allowance>()
+): Map<string, Tolerances> | { problem: string } {
+  const toleranceUses = new Map<string, Tolerances>()
   const of = (name: string) => {
-    const known = allowances.get(name) ?? { budgets: [], acceptances: [] }
-    allowances.set(name, known)
+    const known = toleranceUses.get(name) ?? { budgets: [], acceptances: [] }
+    toleranceUses.set(name, known)
     return known
   }
   const problem = readBudgets(variants, allow, of) ?? readAcceptances(variants, accept, of)
-  return problem === undefined ? allowances : { problem }
+  return problem === undefined ? toleranceUses : { problem }
 }
 
-type Of = (name: string) => Allowance
+type Of = (name: string) => Tolerances
 
 function readBudgets(variants: readonly Allowed[], allow: unknown, of: Of): string | undefined {
   if (allow === undefined) return undefined
-  if (!isRecord(allow)) return `\`allow\` is ${describe(allow)}; ${expectedBudget}`
+  if (!isRecord(allow)) return `\`allow\` is ${describeValue(allow)}; ${expectedBudget}`
   // A variant may be called `because`: what stands under it is no figure and no sentence then.
   if (['bytesPerStep', 'survivors', 'because'].some(key => key in allow && !isRecord(allow[key]))) {
     const sharing = variants.filter(({ leaks }) => !leaks)
@@ -77,7 +78,7 @@ function readBudgets(variants: readonly Allowed[], allow: unknown, of: Of): stri
 
 /** @returns the budget, or a sentence that says what is wrong */
 function readBudget(written: unknown, where: string, sharers: number): Budget | string {
-  if (!isRecord(written)) return `\`${where}\` is ${describe(written)}; ${expectedBudget}`
+  if (!isRecord(written)) return `\`${where}\` is ${describeValue(written)}; ${expectedBudget}`
   const unknown = findUnknown(written, ['bytesPerStep', 'survivors', 'because'])
   if (unknown !== undefined) return `\`${where}.${unknown}\` is not known; ${expectedBudget}`
   const { bytesPerStep, survivors, because } = written
@@ -86,7 +87,7 @@ function readBudget(written: unknown, where: string, sharers: number): Budget | 
   if (survivors !== undefined && !(isAmount(survivors) && Number.isInteger(survivors)))
     return `\`${where}.survivors\` is ${tell(survivors)}; expected a whole number of objects, 0 or more`
   if (!isSentence(because))
-    return `\`${where}.because\` is ${describe(because)}; expected the reason, a sentence`
+    return `\`${where}.because\` is ${describeValue(because)}; expected the reason, a sentence`
   if (bytesPerStep === undefined && survivors === undefined)
     return `\`${where}\` allows nothing; expected bytesPerStep, survivors or both`
   return {
@@ -100,7 +101,7 @@ function readBudget(written: unknown, where: string, sharers: number): Budget | 
 
 function readAcceptances(variants: readonly Allowed[], accept: unknown, of: Of): string | undefined {
   if (accept === undefined) return undefined
-  if (!isRecord(accept)) return `\`accept\` is ${describe(accept)}; ${expectedAcceptance}`
+  if (!isRecord(accept)) return `\`accept\` is ${describeValue(accept)}; ${expectedAcceptance}`
   const sharing = variants.filter(({ leaks }) => !leaks)
   for (const [fingerprint, written] of Object.entries(accept)) {
     const acceptance = readAcceptance(fingerprint, written, sharing.length)
@@ -114,12 +115,12 @@ function readAcceptance(fingerprint: string, written: unknown, sharers: number):
   const where = `accept['${fingerprint}']`
   if (!isFingerprint(fingerprint))
     return `\`${where}\` is no fingerprint; \`leaklab run\` prints one behind the word shape`
-  if (!isRecord(written)) return `\`${where}\` is ${describe(written)}; ${expectedAcceptance}`
+  if (!isRecord(written)) return `\`${where}\` is ${describeValue(written)}; ${expectedAcceptance}`
   const unknown = findUnknown(written, ['because', 'until'])
   if (unknown !== undefined) return `\`${where}.${unknown}\` is not known; ${expectedAcceptance}`
   const { because, until } = written
   if (!isSentence(because))
-    return `\`${where}.because\` is ${describe(because)}; expected the reason, a sentence`
+    return `\`${where}.because\` is ${describeValue(because)}; expected the reason, a sentence`
   if (until !== undefined && !isDay(until))
     return `\`${where}.until\` is ${tell(until)}; expected a day such as '2027-01-31'`
   return { fingerprint, because, until: until ?? null, sharers }
@@ -152,5 +153,5 @@ function findUnknown(written: Record<string, unknown>, known: readonly string[])
 
 /** A value that has the right type may be wrong all the same: then it says more than its type. */
 function tell(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? JSON.stringify(value) : describe(value)
+  return typeof value === 'number' || typeof value === 'string' ? JSON.stringify(value) : describeValue(value)
 }

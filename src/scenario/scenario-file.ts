@@ -1,6 +1,7 @@
 // Which exports of a file are scenarios? By default one, by name as many as are wanted.
 // No dependency at all: the child process loads this file too.
-import { claims, type NormalScenario, normaliseScenario } from './scenario.ts'
+import { isRecord } from './describe-value.ts'
+import { claims, type NormalScenario, normalizeScenario } from './scenario.ts'
 
 /** What a file exports, by name. */
 export type Exports = Readonly<Record<string, unknown>>
@@ -15,7 +16,7 @@ export const defaultExport = 'default'
  */
 export function exportsOf(module: Exports, isCommonJs: boolean): Exports {
   const whole = module[defaultExport]
-  if (!isCommonJs || !isObject(whole)) return { ...module }
+  if (!isCommonJs || !isRecord(whole)) return { ...module }
   // What a compiler wrote says of itself what its default is.
   if (whole.__esModule === true) return { ...whole }
   const isScenario = ['title', 'ask', 'learn', 'except', ...claims].some(field => field in whole)
@@ -33,7 +34,7 @@ export function scenarioNames(exports: Exports): string[] {
     const exported = exports[name]
     if (name === defaultExport || name === 'module.exports') return false
     if (typeof exported === 'function') return !hasDefault && !isClass(exported)
-    return isObject(exported) && claims.some(claim => claim in exported)
+    return isRecord(exported) && claims.some(claim => claim in exported)
   })
   return hasDefault ? [defaultExport, ...named] : named
 }
@@ -42,12 +43,12 @@ export function scenarioNames(exports: Exports): string[] {
  * Normalises one export of a file.
  * @param slug what the scenario is called: see `slugOf`
  */
-export function normaliseExport(
+export function normalizeExport(
   exports: Exports,
   name: string,
   slug: string,
 ): NormalScenario | { problem: string } {
-  const scenario = normaliseScenario(exports[name], slug)
+  const scenario = normalizeScenario(exports[name], slug)
   if (name === defaultExport || !('problem' in scenario)) return scenario
   return { problem: `in the export \`${name}\`, ${scenario.problem}` }
 }
@@ -55,10 +56,6 @@ export function normaliseExport(
 /** What a scenario is called where there is room for one word: as its file, `cart`, or `cart#parsing`. */
 export function slugOf(file: string, name: string): string {
   return name === defaultExport ? file : `${file}#${name}`
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isClass(value: object): boolean {

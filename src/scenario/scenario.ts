@@ -1,9 +1,10 @@
 // What a scenario is, and how the two ways of writing one become one shape.
 // No dependency at all: the child process loads this file too.
-import type { Allowance } from '../model/tolerance.ts'
-import { describe, isRecord } from './describe-value.ts'
-import { readAllowances, type WrittenAcceptance, type WrittenBudget } from './read-tolerances.ts'
+
+import { describeValue, isRecord } from './describe-value.ts'
+import { readTolerances, type WrittenAcceptance, type WrittenBudget } from './read-tolerances.ts'
 import { isRuntimeRange } from './runtime-range.ts'
+import type { Tolerances } from './tolerances.ts'
 
 /** What a variant claims about itself. */
 export type Claim = 'leaks' | 'plateaus' | 'collects'
@@ -67,7 +68,7 @@ interface ClaimedVariant {
   stated: boolean
   exceptions: ClaimException[]
   /** Absent where nothing is tolerated. */
-  allowance?: Allowance
+  tolerances?: Tolerances
   setUp: Variant
 }
 
@@ -90,7 +91,7 @@ const expected =
  * @param slug the file's name without its ending; the title of what has none
  * @returns the scenario, or a sentence that says what was expected and where it is missing
  */
-export function normaliseScenario(exported: unknown, slug: string): NormalScenario | { problem: string } {
+export function normalizeScenario(exported: unknown, slug: string): NormalScenario | { problem: string } {
   if (typeof exported === 'function') {
     const setUp = exported as Variant
     return {
@@ -102,13 +103,14 @@ export function normaliseScenario(exported: unknown, slug: string): NormalScenar
   }
   if (exported === undefined) return { problem: `there is no default export; ${expected}` }
   if (!isRecord(exported)) {
-    return { problem: `the default export is ${describe(exported)}; ${expected}` }
+    return { problem: `the default export is ${describeValue(exported)}; ${expected}` }
   }
   const words = { title: slug, ask: '', learn: '' }
   for (const field of ['title', 'ask', 'learn'] as const) {
     const told = exported[field]
     if (told === undefined) continue
-    if (typeof told !== 'string') return { problem: `\`${field}\` is ${describe(told)}; expected a string` }
+    if (typeof told !== 'string')
+      return { problem: `\`${field}\` is ${describeValue(told)}; expected a string` }
     words[field] = told
   }
   const variants: ClaimedVariant[] = []
@@ -116,11 +118,13 @@ export function normaliseScenario(exported: unknown, slug: string): NormalScenar
     const group = exported[claim]
     if (group === undefined) continue
     if (typeof group !== 'object' || group === null) {
-      return { problem: `\`${claim}\` is ${describe(group)}; expected an object of named variants` }
+      return { problem: `\`${claim}\` is ${describeValue(group)}; expected an object of named variants` }
     }
     for (const [name, setUp] of Object.entries(group)) {
       if (typeof setUp !== 'function') {
-        return { problem: `\`${claim}['${name}']\` is ${describe(setUp)}; expected a function lab => step` }
+        return {
+          problem: `\`${claim}['${name}']\` is ${describeValue(setUp)}; expected a function lab => step`,
+        }
       }
       if (variants.some(variant => variant.name === name)) {
         return { problem: `two variants are called '${name}'; give each a name of its own` }
@@ -129,7 +133,7 @@ export function normaliseScenario(exported: unknown, slug: string): NormalScenar
     }
   }
   if (variants.length === 0) return { problem: 'no variant stands under `leaks`, `plateaus` or `collects`' }
-  const problem = addExceptions(variants, exported.except) ?? addAllowances(variants, exported)
+  const problem = addExceptions(variants, exported.except) ?? addTolerances(variants, exported)
   if (problem !== undefined) return { problem }
   return { ...words, variants }
 }
@@ -139,22 +143,22 @@ const expectedException = "expected { 'name of a variant': { 'node >=26': { coll
 /** @returns a sentence that says what is wrong with `except`, and where */
 function addExceptions(variants: ClaimedVariant[], except: unknown): string | undefined {
   if (except === undefined) return undefined
-  if (!isRecord(except)) return `\`except\` is ${describe(except)}; ${expectedException}`
+  if (!isRecord(except)) return `\`except\` is ${describeValue(except)}; ${expectedException}`
   for (const [name, ranges] of Object.entries(except)) {
     const where = `except['${name}']`
     const variant = variants.find(variant => variant.name === name)
     if (variant === undefined) return `\`${where}\` names no variant; ${expectedException}`
-    if (!isRecord(ranges)) return `\`${where}\` is ${describe(ranges)}; ${expectedException}`
+    if (!isRecord(ranges)) return `\`${where}\` is ${describeValue(ranges)}; ${expectedException}`
     for (const [runtimes, told] of Object.entries(ranges)) {
       const at = `${where}['${runtimes}']`
       if (!isRuntimeRange(runtimes))
         return `\`${at}\` names no runtimes; they are written 'node >=26', 'node 22' or 'node >=22 <26'`
-      if (!isRecord(told)) return `\`${at}\` is ${describe(told)}; ${expectedException}`
+      if (!isRecord(told)) return `\`${at}\` is ${describeValue(told)}; ${expectedException}`
       const [[claim, because] = [], ...more] = Object.entries(told)
       if (more.length > 0 || !claims.includes(claim as Claim))
         return `\`${at}\` must have one of ${claims.join(', ')}; ${expectedException}`
       if (typeof because !== 'string' || because.trim() === '')
-        return `\`${at}.${claim}\` is ${describe(because)}; expected the reason, a sentence`
+        return `\`${at}.${claim}\` is ${describeValue(because)}; expected the reason, a sentence`
       variant.exceptions.push({ runtimes, claim: claim as Claim, because })
     }
   }
@@ -162,18 +166,18 @@ function addExceptions(variants: ClaimedVariant[], except: unknown): string | un
 }
 
 /** @returns a sentence that says what is wrong with `allow` or `accept`, and where */
-function addAllowances(variants: ClaimedVariant[], fields: Record<string, unknown>): string | undefined {
-  const allowances = readAllowances(
+function addTolerances(variants: ClaimedVariant[], fields: Record<string, unknown>): string | undefined {
+  const toleranceUses = readTolerances(
     variants.map(({ name, claim, exceptions }) => ({
       name,
       leaks: [claim, ...exceptions.map(({ claim }) => claim)].every(claim => claim === 'leaks'),
     })),
     fields,
   )
-  if ('problem' in allowances) return allowances.problem
+  if ('problem' in toleranceUses) return toleranceUses.problem
   for (const variant of variants) {
-    const allowance = allowances.get(variant.name)
-    if (allowance !== undefined) variant.allowance = allowance
+    const tolerances = toleranceUses.get(variant.name)
+    if (tolerances !== undefined) variant.tolerances = tolerances
   }
   return undefined
 }

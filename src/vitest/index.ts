@@ -37,6 +37,6 @@ expect.extend({
     asResult(await answerRetainsAtMost(step, bytesPerStep, options)),
 })
 
-function asResult({ holds, message }: Answer) {
-  return { pass: holds, message: () => message }
+function asResult({ passed, message }: Answer) {
+  return { pass: passed, message: () => message }
 }

@@ -1,7 +1,7 @@
 // What every scenario of ours is: a slide with a question, a leak and its fix beside it, and a lesson.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { listBuiltin, loadBuiltin, loadCatalogue, readSource } from '../../src/catalog/builtin.ts'
+import { listBuiltin, loadBuiltin, loadCatalog, readSource } from '../../src/catalog/builtin.ts'
 import { classProblems, countCode } from './slide.ts'
 
 const files = listBuiltin()
@@ -39,7 +39,7 @@ test.each(files)('$id is a slide', async file => {
 })
 
 test('the words that are kept together are those of the scenarios', async () => {
-  const [kept, loaded] = [await loadCatalogue(), await Promise.all(files.map(loadBuiltin))]
+  const [kept, loaded] = [await loadCatalog(), await Promise.all(files.map(loadBuiltin))]
   expect(kept, '`npm run outlines` makes them anew').toEqual(loaded)
   const file = new URL('../../scenarios/outlines.json', import.meta.url)
   expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toEqual(loaded.map(({ id }) => id))

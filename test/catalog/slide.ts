@@ -15,7 +15,7 @@ export function countCode(source: string): number {
 
 /** Names that tell nothing. */
 const empty = /^(Foo|Bar|Baz|Test|Thing|Object|Item|Data|Stuff|Value|Class|Instance|Target|Example)s?\d*$/
-/** Globals that the newest Node has and the one in use may lack. */
+/** Globals that the newest Node has and the one in use may capability. */
 const newGlobals = [
   'AsyncDisposableStack',
   'CloseEvent',

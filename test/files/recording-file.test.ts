@@ -22,9 +22,9 @@ const refused = (message: string) =>
   expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(message) })
 
 test('what was written is read back, whole', async () => {
-  const { lived, problem } = await readRecordingFile(written(3))
+  const { trials, problem } = await readRecordingFile(written(3))
   expect(problem).toBeUndefined()
-  expect(lived).toEqual(
+  expect(trials).toEqual(
     [0, 1, 2].map(i => ({ trial: i, recording: makeRecording({ slug: `s${i}` }), retries: i })),
   )
 })
@@ -34,8 +34,8 @@ test('trials that ended in another order are read back in theirs', async () => {
   const file = createRecordingFile(path, '1.2.3')
   for (const i of [2, 0, 1]) file.write(i, { recording: makeRecording({ slug: `s${i}` }), retries: i })
   file.close()
-  const { lived } = await readRecordingFile(path)
-  expect(lived.map(({ recording }) => recording.subject.slug)).toEqual(['s0', 's1', 's2'])
+  const { trials } = await readRecordingFile(path)
+  expect(trials.map(({ recording }) => recording.subject.slug)).toEqual(['s0', 's1', 's2'])
 })
 
 test('a recording that is cut off keeps what is complete, and says so', async () => {
@@ -43,8 +43,8 @@ test('a recording that is cut off keeps what is complete, and says so', async ()
   const text = readFileSync(path, 'utf8')
   const secondEnd = text.indexOf('\n', text.indexOf('"s1"')) + 1
   writeFileSync(path, text.slice(0, secondEnd + 100))
-  const { lived, problem } = await readRecordingFile(path)
-  expect(lived).toHaveLength(2)
+  const { trials, problem } = await readRecordingFile(path)
+  expect(trials).toHaveLength(2)
   expect(problem).toBe('the file was cut off; 2 complete recordings stand in it')
 })
 
@@ -53,8 +53,8 @@ test('a damaged line is named, and what stands before it is kept', async () => {
   const lines = readFileSync(path, 'utf8').split('\n')
   lines[2] = lines[2]!.replace('"rounds":[', '"rounds":[7,')
   writeFileSync(path, lines.join('\n'))
-  const { lived, problem } = await readRecordingFile(path)
-  expect(lived).toHaveLength(1)
+  const { trials, problem } = await readRecordingFile(path)
+  expect(trials).toHaveLength(1)
   expect(problem).toBe('line 3 is damaged; 1 complete recordings stand before it')
 })
 

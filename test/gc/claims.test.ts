@@ -1,7 +1,7 @@
 // The claims of what differs by version and of the first scenarios of each chapter, on this Node and at the other end of those
 // that are supported. `node .ci/matrix.mjs --times 1` has all of the catalogue on all four: here it would take longer than CI may.
 import { expect, test } from 'vitest'
-import { loadCatalogue } from '../../src/catalog/builtin.ts'
+import { loadCatalog } from '../../src/catalog/builtin.ts'
 import { leaklab } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
@@ -12,7 +12,7 @@ const other = own === newest ? oldest : newest
 const limitMs = 900_000
 
 /** Scenarios whose claims differ by version, and the first so many of each chapter. */
-const catalogue = await loadCatalogue()
+const catalogue = await loadCatalog()
 const firstOfEach = (count: number) =>
   catalogue
     .filter(({ chapter, outline }, at) => {

@@ -10,12 +10,12 @@ const engine = pathToFileURL(join(root, 'dist/src/heap/index.js')).href
 
 /** Reads and analyses a snapshot many times over, and keeps nothing. Tells bytes: of the arrays of one, and beyond the first. */
 const program = `
-  import { analyseSnapshot } from ${JSON.stringify(engine)}
+  import { analyzeSnapshot } from ${JSON.stringify(engine)}
   let first
   let most = 0
   let one
   for (let time = 0; time < 20; time++) {
-    const { graph, ...found } = await analyseSnapshot(process.argv[1])
+    const { graph, ...found } = await analyzeSnapshot(process.argv[1])
     const arrays = [...Object.values(graph), ...Object.values(found)].filter(value => ArrayBuffer.isView(value))
     one = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0)
     first ??= process.memoryUsage.rss()

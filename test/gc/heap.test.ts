@@ -122,7 +122,7 @@ test('a diff of two cannot tell them apart, and says what would', async () => {
   expect(stdout).toContain('a third snapshot after as many steps')
 })
 
-test('a narrow pipe gets narrow tables, without colour', async () => {
+test('a narrow pipe gets narrow tables, without color', async () => {
   for (const args of [[third], [third, '--class', 'Session', '--why'], ['diff', ...snapshots]]) {
     const { stdout } = await leaklab(['heap', ...args], { env: { COLUMNS: '60' }, cwd: folder })
     // Paths that were typed are never cut.
@@ -136,7 +136,7 @@ test('a terminal sees how far it is', async () => {
   const script = `exec script -qec 'stty cols 80; ${process.execPath} ${leaklabPath} heap ${third}' /dev/null`
   const { stdout, code } = await leaklab([], { script, cwd: folder })
   expect(stdout).toContain('Reading ')
-  expect(stdout).toContain('Analysing ')
+  expect(stdout).toContain('Analyzing ')
   // A hidden cursor would have to be given back on Ctrl-C, and nothing can be done while the analysis runs.
   expect(stdout).not.toContain('\u001b[?25l')
   expect(stdout).toContain('Objects that retain most')

@@ -16,11 +16,14 @@ import { nodeBinary } from './runtimes.ts'
 
 /** Children load what was built, and so what starts them must be that too. */
 const built = (path: string) => import(pathToFileURL(join(root, 'dist/src', path)).href)
-const { takeLook }: typeof import('../../src/child/inspect-heap.ts') = await built('recorder/look.js')
-const { findRetention }: typeof import('../../src/retention/find-retention.ts') =
-  await built('analysis/retention.js')
+const { inspectHeap }: typeof import('../../src/child/inspect-heap.ts') = await built('child/inspect-heap.js')
+const { findRetention }: typeof import('../../src/retention/find-retention.ts') = await built(
+  'retention/find-retention.js',
+)
 const { chooseNode }: typeof import('../../src/runtimes/node.ts') = await built('runtimes/node.js')
-const { toTrials, mapSideBySide }: typeof import('../../src/run/plan-trials.ts') = await built('trials.js')
+const { toTrials }: typeof import('../../src/run/plan-trials.ts') = await built('run/plan-trials.js')
+const { mapConcurrently }: typeof import('../../src/run/map-concurrently.ts') =
+  await built('run/map-concurrently.js')
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
 /** Steps before each snapshot: one for what is watched; three for what is not, tables must leap in each. */
@@ -36,7 +39,7 @@ const fixtures = [
   'module-level',
   'timers',
 ].map(name => `test/fixtures/judgement/leaky/${name}.mjs`)
-const style = { width: 200, colour: false, unicode: true }
+const style = { width: 200, color: false, unicode: true }
 
 test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
   const runtime = await chooseNode(nodeBinary(major), 'the test')
@@ -44,7 +47,7 @@ test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
     ...(await findTrials(runtime)).filter(({ subject }) => subject.claim === 'leaks'),
     ...fixtures.map(file => toTrial(file, runtime)),
   ]
-  const told = await mapSideBySide(trials, 2, tellHolders)
+  const told = await mapConcurrently(trials, 2, describeHolders)
   const golden = join(import.meta.dirname, 'holders', `node-${major}.txt`)
   // A file that is not there would be written, and the test would pass.
   expect(existsSync(golden)).toBe(true)
@@ -71,10 +74,10 @@ function toTrial(file: string, runtime: Runtime): Trial {
   return { subject, file: join(root, file), plan, runtime }
 }
 
-async function tellHolders(trial: Trial): Promise<string> {
+async function describeHolders(trial: Trial): Promise<string> {
   const recording = emptyRecording(trial.subject, plan, new Date())
   const look = (stretches: number[]) =>
-    takeLook(trial, stretches, { inspect: look => findRetention(look, recording) }, undefined)
+    inspectHeap(trial, stretches, { inspect: look => findRetention(look, recording) }, undefined)
   let retention: Retention = await look(once)
   if (retention.found === 0) retention = await look(thrice)
   const paths = [

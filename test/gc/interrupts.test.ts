@@ -63,8 +63,8 @@ test.concurrent('what was recorded before the interruption can be replayed', asy
   started.process.kill('SIGINT')
   const ended = await started.ended
   expect(ended.code).toBe(130)
-  const { lived } = await readRecordingFile(file)
-  expect(lived.map(({ recording }) => recording.subject.variant)).toEqual(['keeps', 'drops'])
+  const { trials } = await readRecordingFile(file)
+  expect(trials.map(({ recording }) => recording.subject.variant)).toEqual(['keeps', 'drops'])
 })
 
 test.concurrent('a child that is killed from outside', async () => {

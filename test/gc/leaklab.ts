@@ -119,8 +119,8 @@ export interface Told extends Ended {
 export async function tell(args: readonly string[], options?: Options): Promise<Told> {
   const file = join(newFolder(), 'told.leaklab')
   const ended = await leaklab([...args, '--record', file], options)
-  const { lived, problem } = await readRecordingFile(file)
-  const recordings = lived.map(({ recording }) => recording)
+  const { trials, problem } = await readRecordingFile(file)
+  const recordings = trials.map(({ recording }) => recording)
   if (problem !== undefined) throw new Error(problem)
   const find = (variant: string): Recording => {
     const found = recordings.find(({ subject }) => subject.variant === variant)

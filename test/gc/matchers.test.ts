@@ -35,7 +35,7 @@ test.each(['forks', 'threads'])('matchers in the pool of %s', async pool => {
   const messageOf = (title: string) => told.find(one => one.title === title)?.failureMessages[0] ?? ''
   expect(told.filter(({ status }) => status === 'passed').map(({ title }) => title)).toEqual([
     'a clean step',
-    'a leak within its allowance',
+    'a leak within its tolerances',
     'a clean file',
     'objects',
   ])
@@ -46,7 +46,7 @@ test.each(['forks', 'threads'])('matchers in the pool of %s', async pool => {
   expect(messageOf('a clean step that should leak')).toMatch(
     /there is none: memory comes back to where it was/,
   )
-  expect(messageOf('a leak beyond its allowance')).toMatch(/at most 16 B to be retained .* it retains \d+ B/)
+  expect(messageOf('a leak beyond its tolerances')).toMatch(/at most 16 B to be retained .* it retains \d+ B/)
   const leak = messageOf('a leak')
   expect(leak).toMatch(/expected no leak, but it grows by \d+ B\/step\n {2}· JS heap: grows by/)
   expect(leak).toMatch(/What keeps growing.*\nMap grows by .* Session \(/)

@@ -25,7 +25,7 @@ test.concurrent('in a narrow pipe no line is too long', async () => {
   expect(stdout).toContain('claim met')
 })
 
-test.concurrent('in a terminal there is colour, no line is too long, and the cursor comes back', async () => {
+test.concurrent('in a terminal there is color, no line is too long, and the cursor comes back', async () => {
   const { code, stdout } = await inTerminal(args.join(' '))
   expect(stdout).toContain(`${esc}[3`)
   expect(stdout).toContain(`${esc}[?25l`)

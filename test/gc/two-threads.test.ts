@@ -18,10 +18,10 @@ const { SecondThread } = (await built(
 const { readFile } = (await built(
   'open/read-snapshot',
 )) as typeof import('../../src/heap/open/read-snapshot.ts')
-const { analyseHeap } = (await built(
+const { analyzeHeap } = (await built(
   'compute/analyze-heap',
 )) as typeof import('../../src/heap/compute/analyze-heap.ts')
-const { analyseSnapshot, analyseTogether } = (await built(
+const { analyzeSnapshot, analyzeWithTwoThreads } = (await built(
   'open/analyze-snapshot',
 )) as typeof import('../../src/heap/open/analyze-snapshot.ts')
 
@@ -42,11 +42,11 @@ const folder = newFolder()
 const real = join(folder, 'real.heapsnapshot')
 writeHeapSnapshot(real)
 
-async function analyse(path: string, threads: 1 | 2): Promise<HeapAnalysis> {
+async function analyze(path: string, threads: 1 | 2): Promise<HeapAnalysis> {
   const second = threads === 2 ? SecondThread.startFor(path, 0)! : undefined
   try {
     const graph = await readFile(path, {}, second)
-    return second === undefined ? analyseHeap(graph) : await analyseTogether(graph, second, {})
+    return second === undefined ? analyzeHeap(graph) : await analyzeWithTwoThreads(graph, second, {})
   } finally {
     await second?.end()
   }
@@ -73,7 +73,7 @@ const bytesOf = ({ buffer, byteLength, byteOffset }: Uint32Array) =>
 const isShared = ({ graph }: HeapAnalysis) => graph.strings.bytes.buffer instanceof SharedArrayBuffer
 
 test('two threads say of a heap what one says, array by array', async () => {
-  const [alone, together] = [await analyse(real, 1), await analyse(real, 2)]
+  const [alone, together] = [await analyze(real, 1), await analyze(real, 2)]
   // And there were two.
   expect([isShared(alone), isShared(together)]).toEqual([false, true])
   const [expected, found] = [columnsOf(alone), columnsOf(together)]
@@ -160,8 +160,8 @@ describe('where the second thread is of no help', () => {
     await second.end()
     const graph = await readFile(real, {}, second)
     expect(graph.strings.bytes.buffer).toBeInstanceOf(ArrayBuffer)
-    const analysis = await analyseTogether(graph, second, {})
-    expect(analysis.retainedSizes).toEqual((await analyse(real, 1)).retainedSizes)
+    const analysis = await analyzeWithTwoThreads(graph, second, {})
+    expect(analysis.retainedSizes).toEqual((await analyze(real, 1)).retainedSizes)
   })
 
   test('broken bytes end as they end without it', async () => {
@@ -179,7 +179,7 @@ describe('where the second thread is of no help', () => {
     await fc.assert(
       fc.asyncProperty(nearly(sample.bytes()), async bytes => {
         writeFileSync(path, bytes)
-        const [alone, together] = await Promise.allSettled([analyse(path, 1), analyse(path, 2)])
+        const [alone, together] = await Promise.allSettled([analyze(path, 1), analyze(path, 2)])
         if (alone.status === 'rejected') {
           outcomes.refused++
           expect(together).toMatchObject({ status: 'rejected', reason: { message: alone.reason.message } })
@@ -200,6 +200,6 @@ describe('where the second thread is of no help', () => {
   test('small files are read alone, and what is wrong with a path is told by who opens it', async () => {
     expect(SecondThread.startFor(real, 1e12)).toBeUndefined()
     expect(SecondThread.startFor(folder, 0)).toBeUndefined()
-    await expect(analyseSnapshot(join(folder, 'none'))).rejects.toMatchObject({ code: 'unreadable' })
+    await expect(analyzeSnapshot(join(folder, 'none'))).rejects.toMatchObject({ code: 'unreadable' })
   })
 })

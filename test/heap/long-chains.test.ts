@@ -1,17 +1,17 @@
 // A list as long as it likes: no pass may recurse, spread it over a call's arguments, or look at it once per member.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { analyseHeap, type HeapAnalysis } from '../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap, type HeapAnalysis } from '../../src/heap/compute/analyze-heap.ts'
 import type { PathTree } from '../../src/heap/compute/distances.ts'
 import { findGrowingHolders } from '../../src/heap/growth/growing-holders.ts'
 import { diffHeaps } from '../../src/heap/growth/heap-diff.ts'
-import { compareProcesses } from '../../src/heap/growth/snapshot-relation.ts'
+import { relateSnapshots } from '../../src/heap/growth/snapshot-relation.ts'
 import { inspectNode } from '../../src/heap/inspect/inspect-node.ts'
-import { summariseHeap } from '../../src/heap/inspect/summary.ts'
+import { summarizeHeap } from '../../src/heap/inspect/summary.ts'
 import { readSnapshot } from '../../src/heap/open/read-snapshot.ts'
-import { createPathTeller } from '../../src/heap/paths/described-path.ts'
+import { createPathDescriber } from '../../src/heap/paths/described-path.ts'
 import { findPathEdges } from '../../src/heap/paths/retaining-path.ts'
 import { groupSurvivors } from '../../src/heap/paths/survivor-groups.ts'
-import { computeWeighedPaths } from '../../src/heap/paths/weighted-paths.ts'
+import { computeWeightedPaths } from '../../src/heap/paths/weighted-paths.ts'
 import { findCause } from '../../src/retention/cause.ts'
 import { Drawing } from './support/builder.ts'
 
@@ -44,13 +44,13 @@ describe('a list of 200,000 links', () => {
   let tree: PathTree
 
   beforeAll(async () => {
-    older = analyseHeap(await readSnapshot(chain(links - 1000)))
-    newer = analyseHeap(await readSnapshot(chain(links)))
-    tree = computeWeighedPaths(newer.graph)
+    older = analyzeHeap(await readSnapshot(chain(links - 1000)))
+    newer = analyzeHeap(await readSnapshot(chain(links)))
+    tree = computeWeightedPaths(newer.graph)
   }, 120_000)
 
   it('is summed up, and looked into', () => {
-    const [link] = summariseHeap(newer).classes
+    const [link] = summarizeHeap(newer).classes
     expect(link).toMatchObject({ name: 'Link', count: links, retainedSize: 16 * (links + sessions) })
     expect(inspectNode(newer, links)).toMatchObject({ distance: links, retainedSize: 32 })
   })
@@ -58,7 +58,7 @@ describe('a list of 200,000 links', () => {
   it('has a path to its end, which can be told', () => {
     const { graph } = newer
     const edges = findPathEdges(graph, tree, ends.at(-1)!)!
-    const steps = createPathTeller(graph).tell(edges)
+    const steps = createPathDescriber(graph).describe(edges)
     expect(edges).toHaveLength(links + 1)
     expect(steps.at(-1)).toMatchObject({ name: 'session59', what: 'Session' })
     expect(findCause(graph, edges, steps)).toBeNull()
@@ -82,7 +82,7 @@ describe('a list of 200,000 links', () => {
     expect(holders[0]).toMatchObject({ ordinal: 1, growth: [16 * (1000 + 59)] })
     const added = diffHeaps(older.graph, newer.graph).find(({ name }) => name === 'Link')
     expect(added?.addedCount).toBe(1000)
-    expect(compareProcesses(older.graph, newer.graph)).toBe('in order')
+    expect(relateSnapshots(older.graph, newer.graph)).toBe('in order')
   }, 60_000)
 })
 
@@ -95,7 +95,7 @@ it('a path that never repeats has a shape of bounded length', async () => {
     last = next
   }
   const graph = await heap.graph()
-  const [group] = groupSurvivors(analyseHeap(graph), computeWeighedPaths(graph), [last.ordinal])
-  expect(group!.shape.split(' > ')).toHaveLength(1000)
-  expect(group!.shape).toMatch(/property2999 object Class2999$/)
+  const [group] = groupSurvivors(analyzeHeap(graph), computeWeightedPaths(graph), [last.ordinal])
+  expect(group!.signature.split(' > ')).toHaveLength(1000)
+  expect(group!.signature).toMatch(/property2999 object Class2999$/)
 })

@@ -1,12 +1,12 @@
 // The wire within one process: what was sent is what the decision sees, and the rehearsal leaves nothing.
 import { expect, test } from 'vitest'
-import { createMemoryWire } from '../../src/in-process/in-process-channel.ts'
+import { createInProcessChannel } from '../../src/in-process/in-process-channel.ts'
 import type { Command } from '../../src/model/event.ts'
 import type { Recording } from '../../src/model/recording.ts'
 import { makeReading, makeRecording } from '../recordings.ts'
 
 function open(decideNext: (recording: Recording) => Command = () => ({ do: 'release' })) {
-  return createMemoryWire(() => makeRecording(), decideNext)
+  return createInProcessChannel(() => makeRecording(), decideNext)
 }
 
 test('the decision sees all that was sent, however much it is', () => {

@@ -25,7 +25,7 @@ function spikes(bytes: number, seed: number): (reading: number) => number {
   return () => (random() < 0.25 ? (random() - 0.5) * 2 * bytes : 0)
 }
 
-function restless(bytes: number, seed: number): (reading: number) => number {
+function unconverged(bytes: number, seed: number): (reading: number) => number {
   const random = createRandom(seed)
   return () => (random() + random() - 1) * bytes
 }
@@ -121,7 +121,7 @@ const leaky: Record<string, Model> = {
 const clean: Record<string, Model> = {
   nothing: {},
   'spikes of ten kilobytes': { noise: spikes(10 * kB, 2) },
-  'restless readings of a slow step': { noise: restless(30 * kB, 3), msPerStep: 1 },
+  'unconverged readings of a slow step': { noise: unconverged(30 * kB, 3), msPerStep: 1 },
   'a cache of 1,000': { heap: n => 400 * Math.min(n, 1000) },
   'a cache of 5,000': { heap: n => 400 * Math.min(n, 5000) },
   'a cache of 20,000': { heap: n => 400 * Math.min(n, 20_000) },
@@ -131,7 +131,7 @@ const clean: Record<string, Model> = {
   'warm-up of 258 kB a step that ends after 300': {
     heap: n => 258_000 * (Math.min(n, 300) - Math.min(n, 300) ** 2 / 600),
   },
-  'warm-up that fades for ever': { heap: fading(12_000), noise: restless(8 * kB, 4), msPerStep: 0.3 },
+  'warm-up that fades for ever': { heap: fading(12_000), noise: unconverged(8 * kB, 4), msPerStep: 0.3 },
   'a module on the 200th step': { heap: n => (n >= 200 ? 1_500_000 : 0) },
   'a table on the 3,000th step': { heap: n => (n >= 3000 ? 300_000 : 0) },
   'a queue flushed at 700': { heap: n => 100 * (n % 700) },
@@ -140,7 +140,7 @@ const clean: Record<string, Model> = {
     heap: n => 25_000 * Math.log2(1 + Math.min(n, 20)),
     msPerStep: 20,
   },
-  'a step of 110 milliseconds, restless': { noise: restless(4 * kB, 5), msPerStep: 110 },
+  'a step of 110 milliseconds, unconverged': { noise: unconverged(4 * kB, 5), msPerStep: 110 },
   'a pool outside the heap': { external: n => (n % 16 < 8 ? 0 : 8192) },
   'the newest fifty live': { alive: n => Math.min(n, 50) },
 }
@@ -196,7 +196,7 @@ describe('the course of a trial', () => {
 
   it('keeps to a third of the time limit when it has an answer, and to three quarters when it has none', () => {
     const spent = (heap: (steps: number) => number, noise: number) => {
-      const model = { heap, noise: restless(noise, 6), msPerStep: 5 }
+      const model = { heap, noise: unconverged(noise, 6), msPerStep: 5 }
       const { recording, verdict } = simulate(model, { timeoutMs: 30_000 })
       const ms = recording.rounds.reduce((sum, { stepMs, settleMs }) => sum + stepMs + settleMs, 0)
       return { ms, outcome: verdict.outcome }

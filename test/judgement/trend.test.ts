@@ -30,7 +30,7 @@ const joined = pointsOf([
 ])
 
 test('what most rounds of a stage add is seen beneath the leaps of a table', () => {
-  expect(judgeTrend(joined, heap, { stages: 4, sharpStages: 3 }).trend).toBe('rising')
+  expect(judgeTrend(joined, heap, { stages: 4, preciseStages: 3 }).trend).toBe('rising')
 })
 
 // esbuild 0.25.12: what V8 has come to optimise leaves more behind than before, until some 3,000 steps.
@@ -44,7 +44,7 @@ const warming = pointsOf([
   [250, [20008, 54248, 23696, 30792, 13960]],
 ])
 
-test.each([[{ stages: 4, sharpStages: 3 }], [null]])('what gathers speed is not called a leak', certain => {
+test.each([[{ stages: 4, preciseStages: 3 }], [null]])('what gathers speed is not called a leak', certain => {
   expect(judgeTrend(warming, heap, certain).trend).toBe('unclear')
 })
 
@@ -76,18 +76,18 @@ const waited = pointsOf([
 
 test('what nearly every round adds is a leak, however much some add besides', () => {
   const soon = slice(waited, 0, waited.stages.lastIndexOf(5) + 1)
-  expect(judgeTrend(soon, heap, { stages: 4, sharpStages: 3 }).trend).toBe('rising')
+  expect(judgeTrend(soon, heap, { stages: 4, preciseStages: 3 }).trend).toBe('rising')
   expect(judgeTrend(waited, heap, null).trend).toBe('rising')
 })
 
 // rxjs 6.3.3: subscribers that stay, each of which keeps every price; memory was at its bound after two stages.
-const swelling = pointsOf([
+const accelerationRatio = pointsOf([
   [100, [303360, 377280, 490264, 603360, 651480, 817872]],
   [100, [880816, 896736, 1170016, 1228160, 1247984, 1241560, 1442056, 1768776, 1757760, 1766864]],
   [500, [10239288, 12776512, 14972448, 18733184, 18577880]],
 ])
 
 test('what gathers speed by megabytes is a leak, where memory ends the trial', () => {
-  expect(judgeTrend(swelling, heap, { stages: 4, sharpStages: 3 }).trend).toBe('unclear')
-  expect(judgeTrend(swelling, heap, null).trend).toBe('rising')
+  expect(judgeTrend(accelerationRatio, heap, { stages: 4, preciseStages: 3 }).trend).toBe('unclear')
+  expect(judgeTrend(accelerationRatio, heap, null).trend).toBe('rising')
 })

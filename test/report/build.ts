@@ -6,9 +6,9 @@ import type { Evidence, Verdict } from '../../src/model/verdict.ts'
 import type { Style } from '../../src/report/terminal/style.ts'
 import { makeReading, makeRecording } from '../recordings.ts'
 
-export const plain: Style = { width: 80, colour: false, unicode: true }
-export const ascii: Style = { width: 80, colour: false, unicode: false }
-export const coloured: Style = { width: 80, colour: true, unicode: true }
+export const plain: Style = { width: 80, color: false, unicode: true }
+export const ascii: Style = { width: 80, color: false, unicode: false }
+export const colored: Style = { width: 80, color: true, unicode: true }
 
 export const subject: Subject = {
   scenario: 'caches/strong-cache',

@@ -1,6 +1,6 @@
 // What a path passes gives its cause away, and nothing else does.
 import { expect, test } from 'vitest'
-import type { HeapGraph, ToldStep } from '../../src/heap/index.ts'
+import type { DescribedStep, HeapGraph } from '../../src/heap/index.ts'
 import { findCause, findCauseOfKind } from '../../src/retention/cause.ts'
 import { Drawing, type DrawnEdgeType, type DrawnNode } from '../heap/support/builder.ts'
 
@@ -74,7 +74,7 @@ test('the frames of an error, under a private symbol', async () => {
 test('a function that holds a variable of its scope', async () => {
   const drawing = new Drawing()
   const place = { name: 'scenario', script: undefined, line: 1, column: 1 }
-  const told = (by: ToldStep['by'], { name, ordinal }: DrawnNode): ToldStep => {
+  const told = (by: DescribedStep['by'], { name, ordinal }: DrawnNode): DescribedStep => {
     return { ordinal, by, name, what: name, place }
   }
   const [step, leave] = [drawing.node('closure', 'step', 64), drawing.node('closure', 'leave', 64)]
@@ -94,7 +94,7 @@ test('a function that holds a variable of its scope', async () => {
 test('what stands above the holder is no cause, but for the edge that leads to it', async () => {
   const drawing = new Drawing()
   const place = { name: '', script: 'a.js', line: 0, column: 0 }
-  const told = (by: ToldStep['by'], node: DrawnNode, name = ''): ToldStep => {
+  const told = (by: DescribedStep['by'], node: DrawnNode, name = ''): DescribedStep => {
     return { ordinal: node.ordinal, by, name, what: node.name, place: by === 'variable' ? place : undefined }
   }
   const [timer, report] = [drawing.object('Timeout'), drawing.node('closure', 'report', 64)]
@@ -121,7 +121,7 @@ test('what stands above the holder is no cause, but for the edge that leads to i
 test('a property of a global object, however deep, but not what one of its functions mentions', async () => {
   const graph = await new Drawing().graph()
   const none = new Uint32Array(0)
-  const step = (by: ToldStep['by'], name: string): ToldStep => {
+  const step = (by: DescribedStep['by'], name: string): DescribedStep => {
     return { ordinal: 0, by, name, what: 'Object', place: undefined }
   }
   const [root, a, b] = [step('root', 'global'), step('property', 'a'), step('property', 'b')]

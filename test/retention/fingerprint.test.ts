@@ -4,7 +4,7 @@ import type { RetainingStep } from '../../src/model/retention.ts'
 import { fingerprintOf } from '../../src/retention/fingerprint.ts'
 
 const step = (by: RetainingStep['by'], name: string, what: string, id = 1): RetainingStep => {
-  return { by, name, what, id, scope: '', place: `a.js:${id}`, times: 1, stretch: 1 }
+  return { by, name, what, id, scope: '', place: `a.js:${id}`, times: 1, repeatedSteps: 1 }
 }
 const path = (...steps: RetainingStep[]) => ({
   steps: [step('root', 'module', 'Generator'), step('variable', 'log', 'Log'), ...steps],

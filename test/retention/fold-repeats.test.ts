@@ -9,11 +9,11 @@ const step = (name: string, by: RetainingStep['by'] = 'property'): RetainingStep
   scope: '',
   place: '',
   times: 1,
-  stretch: 1,
+  repeatedSteps: 1,
   id: 0,
 })
 const told = (steps: RetainingStep[]) =>
-  steps.map(({ name, times, stretch }) => (times === 1 ? name : `${name} ${stretch}×${times}`))
+  steps.map(({ name, times, repeatedSteps }) => (times === 1 ? name : `${name} ${repeatedSteps}×${times}`))
 
 test('a stretch that repeats is told once, with how often', () => {
   const list = [step('head'), ...Array.from({ length: 120 }, () => step('next')), step('value')]

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { tellFrame, tellPlace } from '../../src/retention/source-locations.ts'
+import { describeFrame, describeLocation } from '../../src/retention/source-locations.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklab-places-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -14,26 +14,26 @@ test('a place is told in the source that the map beside the file names', () => {
     `${file}.map`,
     JSON.stringify({ version: 3, sources: ['src/written.ts'], names: [], mappings: 'AAKA' }),
   )
-  expect(tellPlace({ name: '', script: `file://${file}`, line: 0, column: 0 })).toBe(
+  expect(describeLocation({ name: '', script: `file://${file}`, line: 0, column: 0 })).toBe(
     `${join(folder, 'src/written.ts')}:6`,
   )
 })
 
 test('without a map it is told as it is; a damaged map is none', () => {
   const file = join(folder, 'plain.js')
-  expect(tellPlace({ name: '', script: file, line: 2, column: 4 })).toBe(`${file}:3`)
+  expect(describeLocation({ name: '', script: file, line: 2, column: 4 })).toBe(`${file}:3`)
   writeFileSync(`${file}.map`, '{')
-  expect(tellPlace({ name: '', script: file, line: undefined, column: undefined })).toBe(file)
-  expect(tellPlace(undefined)).toBe('')
+  expect(describeLocation({ name: '', script: file, line: undefined, column: undefined })).toBe(file)
+  expect(describeLocation(undefined)).toBe('')
 })
 
 test('frames of stacks are read with and without a name', () => {
-  expect(tellFrame('at Object.watch (file:///x/a.js:12:34)')).toBe('/x/a.js:12')
-  expect(tellFrame('at file:///x/a.js:12:34')).toBe('/x/a.js:12')
-  expect(tellFrame('at new Promise (<anonymous>)')).toBe('')
-  expect(tellFrame('')).toBe('')
+  expect(describeFrame('at Object.watch (file:///x/a.js:12:34)')).toBe('/x/a.js:12')
+  expect(describeFrame('at file:///x/a.js:12:34')).toBe('/x/a.js:12')
+  expect(describeFrame('at new Promise (<anonymous>)')).toBe('')
+  expect(describeFrame('')).toBe('')
 })
 
 test('files below the working folder are told from there', () => {
-  expect(tellFrame(`at ${join(process.cwd(), 'lib/a.js')}:1:2`)).toBe('lib/a.js:1')
+  expect(describeFrame(`at ${join(process.cwd(), 'lib/a.js')}:1:2`)).toBe('lib/a.js:1')
 })

@@ -12,14 +12,14 @@ const outline = {
   ask: '',
   learn: '',
   variants: [
-    { ...variant, name: 'a', allowance: { budgets: [], acceptances: [] } },
+    { ...variant, name: 'a', tolerances: { budgets: [], acceptances: [] } },
     { ...variant, name: 'b' },
     { ...variant, name: 'constructor' },
   ],
 }
 const budgets = { 'x.ts': { a: { bytesPerStep: 9, because, fingerprints: [] } } }
 
-function allowances(builtin: boolean) {
+function toleranceUses(builtin: boolean) {
   const file = { id: 'x.ts', slug: 'x', chapter: '', file: '/x.ts', source: '/x.ts' }
   const found: Found = { file, builtin, folder: undefined, exported: undefined }
   const { trials } = toTrials([found], [[{ name: 'default', outline }]], {
@@ -27,14 +27,14 @@ function allowances(builtin: boolean) {
     runtimes: [ownNode()],
     budgets,
   })
-  return trials.map(({ subject }) => subject.allowance)
+  return trials.map(({ subject }) => subject.tolerances)
 }
 
 test('the entry of a variant is added to what its scenario says', () => {
   const budget = { bytesPerStep: 9, survivors: null, fingerprints: [], because, sharers: 1 }
-  expect(allowances(false)).toEqual([{ budgets: [budget], acceptances: [] }, undefined, undefined])
+  expect(toleranceUses(false)).toEqual([{ budgets: [budget], acceptances: [] }, undefined, undefined])
 })
 
 test('ours are not in the file: they are there to leak', () => {
-  expect(allowances(true)).toEqual([{ budgets: [], acceptances: [] }, undefined, undefined])
+  expect(toleranceUses(true)).toEqual([{ budgets: [], acceptances: [] }, undefined, undefined])
 })

@@ -1,43 +1,43 @@
 // What a scenario says under `allow` and `accept`: for whom it is, and what is refused, by the key's path.
 import { expect, test } from 'vitest'
-import { normaliseScenario } from '../../src/scenario/scenario.ts'
+import { normalizeScenario } from '../../src/scenario/scenario.ts'
 
 const step = () => () => {}
 const words = { title: 'T', ask: 'A?', learn: 'L.', leaks: { a: step }, collects: { b: step, c: step } }
 const because = 'it is emptied at night'
 const shape = '0123456789ab'
 
-function allowanceOf(variant: string, keys: object) {
-  const scenario = normaliseScenario({ ...words, ...keys }, 'x')
+function tolerancesOf(variant: string, keys: object) {
+  const scenario = normalizeScenario({ ...words, ...keys }, 'x')
   if ('problem' in scenario) throw new Error(scenario.problem)
-  return scenario.variants.find(({ name }) => name === variant)!.allowance
+  return scenario.variants.find(({ name }) => name === variant)!.tolerances
 }
 
-test('where nothing is tolerated there is no allowance', () => {
-  const scenario = normaliseScenario(words, 'x')
-  expect(scenario).not.toHaveProperty('variants.1.allowance')
-  expect(normaliseScenario({ ...words, allow: {}, accept: {} }, 'x')).toEqual(scenario)
+test('where nothing is tolerated there is no tolerances', () => {
+  const scenario = normalizeScenario(words, 'x')
+  expect(scenario).not.toHaveProperty('variants.1.tolerances')
+  expect(normalizeScenario({ ...words, allow: {}, accept: {} }, 'x')).toEqual(scenario)
 })
 
 test('a budget at the top is for all variants that do not claim to leak', () => {
   const keys = { allow: { bytesPerStep: 12.5, because } }
   const budget = { bytesPerStep: 12.5, survivors: null, fingerprints: [], because, sharers: 2 }
-  expect(allowanceOf('a', keys)).toBeUndefined()
+  expect(tolerancesOf('a', keys)).toBeUndefined()
   for (const name of ['b', 'c'])
-    expect(allowanceOf(name, keys)).toEqual({ budgets: [budget], acceptances: [] })
+    expect(tolerancesOf(name, keys)).toEqual({ budgets: [budget], acceptances: [] })
 })
 
 test('a budget by variant is for that one alone', () => {
   const keys = { allow: { c: { survivors: 50, because } } }
-  expect(allowanceOf('b', keys)).toBeUndefined()
-  expect(allowanceOf('c', keys)?.budgets).toEqual([
+  expect(tolerancesOf('b', keys)).toBeUndefined()
+  expect(tolerancesOf('c', keys)?.budgets).toEqual([
     { bytesPerStep: null, survivors: 50, fingerprints: [], because, sharers: 1 },
   ])
 })
 
 test('a variant that is called as a key of a budget can have one', () => {
   const keys = { collects: { because: step }, allow: { because: { survivors: 1, because } } }
-  expect(allowanceOf('because', keys)?.budgets).toMatchObject([{ survivors: 1, because }])
+  expect(tolerancesOf('because', keys)?.budgets).toMatchObject([{ survivors: 1, because }])
 })
 
 test('a variant that leaks on some runtimes only can have a budget for the others', () => {
@@ -45,13 +45,13 @@ test('a variant that leaks on some runtimes only can have a budget for the other
     except: { a: { 'node >=26': { collects: 'it was mended' } } },
     allow: { a: { bytesPerStep: 1, because } },
   }
-  expect(allowanceOf('a', keys)?.budgets).toHaveLength(1)
+  expect(tolerancesOf('a', keys)?.budgets).toHaveLength(1)
 })
 
 test('an acceptance is for all that do not claim to leak, with its day', () => {
   const keys = { accept: { [shape]: { because, until: '2028-02-29' } } }
-  expect(allowanceOf('a', keys)).toBeUndefined()
-  expect(allowanceOf('c', keys)?.acceptances).toEqual([
+  expect(tolerancesOf('a', keys)).toBeUndefined()
+  expect(tolerancesOf('c', keys)?.acceptances).toEqual([
     { fingerprint: shape, because, until: '2028-02-29', sharers: 2 },
   ])
 })
@@ -79,5 +79,5 @@ test.each([
   [{ accept: { [shape]: { because, until: '31.1.2027' } } }, 'expected a day such as'],
   [{ accept: { [shape]: { because, until: new Date(0) } } }, 'is an object; expected a day'],
 ])('%j: the problem is named with its path', (keys, problem) => {
-  expect(normaliseScenario({ ...words, ...keys }, 'x')).toEqual({ problem: expect.stringContaining(problem) })
+  expect(normalizeScenario({ ...words, ...keys }, 'x')).toEqual({ problem: expect.stringContaining(problem) })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exportsOf, normaliseExport, scenarioNames } from '../../src/scenario/scenario-file.ts'
+import { exportsOf, normalizeExport, scenarioNames } from '../../src/scenario/scenario-file.ts'
 
 const step = () => () => {}
 const scenario = { leaks: { a: step } }
@@ -35,13 +35,13 @@ test('a module that exports an object by default has no other exports in it', ()
 })
 
 test('a problem says which export it is in', () => {
-  expect(normaliseExport({ caching: { leaks: 7 } }, 'caching', 'cart#caching')).toEqual({
+  expect(normalizeExport({ caching: { leaks: 7 } }, 'caching', 'cart#caching')).toEqual({
     problem: 'in the export `caching`, `leaks` is a number; expected an object of named variants',
   })
 })
 
 test('a function is called like its export', () => {
-  expect(normaliseExport({ parsing: step }, 'parsing', 'cart#parsing')).toMatchObject({
+  expect(normalizeExport({ parsing: step }, 'parsing', 'cart#parsing')).toMatchObject({
     title: 'cart#parsing',
     variants: [{ name: 'cart#parsing', stated: false }],
   })

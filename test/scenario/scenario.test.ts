@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { normaliseScenario } from '../../src/scenario/scenario.ts'
+import { normalizeScenario } from '../../src/scenario/scenario.ts'
 
 const step = () => () => {}
 const words = { title: 'T', ask: 'A?', learn: 'L.' }
 
 test('a bare function is one variant that is assumed, not stated, to collect', () => {
-  expect(normaliseScenario(step, 'my-thing')).toEqual({
+  expect(normalizeScenario(step, 'my-thing')).toEqual({
     title: 'my-thing',
     ask: '',
     learn: '',
@@ -14,7 +14,7 @@ test('a bare function is one variant that is assumed, not stated, to collect', (
 })
 
 test('words may be left out: the title is the name, the others are empty', () => {
-  expect(normaliseScenario({ leaks: { a: step } }, 'my-thing')).toMatchObject({
+  expect(normalizeScenario({ leaks: { a: step } }, 'my-thing')).toMatchObject({
     title: 'my-thing',
     ask: '',
     learn: '',
@@ -23,7 +23,7 @@ test('words may be left out: the title is the name, the others are empty', () =>
 })
 
 test('variants keep the order leaks, plateaus, collects, and state their claim', () => {
-  const scenario = normaliseScenario({ ...words, collects: { c: step }, leaks: { a: step, b: step } }, 'x')
+  const scenario = normalizeScenario({ ...words, collects: { c: step }, leaks: { a: step, b: step } }, 'x')
   expect(scenario).toMatchObject({
     variants: [
       { name: 'a', claim: 'leaks', stated: true },
@@ -65,14 +65,14 @@ test.each([
   ],
   [words, 'no variant stands under `leaks`, `plateaus` or `collects`'],
 ])('%j: the problem is named', (exported, problem) => {
-  const answer = normaliseScenario(exported, 'x')
+  const answer = normalizeScenario(exported, 'x')
   if (problem === '') expect(answer).toHaveProperty('variants')
   else expect(answer).toEqual({ problem: expect.stringContaining(problem) })
 })
 
 test('an exception is kept with its runtimes and its reason', () => {
   const except = { a: { 'node >=26': { collects: 'it was mended' } } }
-  expect(normaliseScenario({ ...words, leaks: { a: step }, except }, 'x')).toMatchObject({
+  expect(normalizeScenario({ ...words, leaks: { a: step }, except }, 'x')).toMatchObject({
     variants: [{ exceptions: [{ runtimes: 'node >=26', claim: 'collects', because: 'it was mended' }] }],
   })
 })

@@ -29,7 +29,7 @@ async function checkOnce(targets: string[], options: Options): Promise<void> {
   if (options.updateBudget === true) requireWritableBudgetFile()
   const { results, unloaded } = await runAndReport(targets, options, {
     snapshots: 'refuted',
-    usual: 'line',
+    defaultFormat: 'line',
     opening: 'Checking',
     onNothing: options.passWithNoScenarios === true ? ({ message }) => say(message) : undefined,
     atEnd: options.updateBudget === true ? updateBudget : undefined,

@@ -1,6 +1,6 @@
 // `leaklab` alone: in a terminal a chooser (pick, guess, watch, see the answer); elsewhere the commands to try first.
 import { cancel, intro, isCancel, log, note, outro, select } from '@clack/prompts'
-import { type BuiltinScenario, loadCatalogue, readSource } from '../../catalog/builtin.ts'
+import { type BuiltinScenario, loadCatalog, readSource } from '../../catalog/builtin.ts'
 import { cutSource } from '../../catalog/source.ts'
 import { runScenarios } from '../../pipeline.ts'
 import { padEnd, wrap } from '../../report/terminal/text.ts'
@@ -10,7 +10,7 @@ import { outcomeWords } from '../../report/words/wording.ts'
 import type { Claim } from '../../scenario/scenario.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'
-import { createLive } from '../progress.ts'
+import { createProgress } from '../progress.ts'
 import { pipelineOptions } from '../trial-options.ts'
 
 const firstCommands = `leaklab shows memory leaks. Try these first:
@@ -29,7 +29,7 @@ export async function choose(): Promise<void> {
   // A terminal that does not know its width would be asked one letter a line.
   if (process.stdout.columns === 0) process.stdout.columns = 80
   intro('leaklab')
-  const scenarios = await loadCatalogue()
+  const scenarios = await loadCatalog()
   const longest = Math.max(...scenarios.map(({ outline }) => outline.title.length))
   const labelOf = ({ outline, chapter }: BuiltinScenario) => `${padEnd(outline.title, longest)}  ${chapter}`
   for (;;) {
@@ -78,8 +78,8 @@ async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean>
 const outcomeOf = { leaks: 'leaking', plateaus: 'plateau', collects: 'collected' } as const
 
 async function runOne(id: string, variant: string) {
-  const options = await pipelineOptions({ variant, timeout: 60, heapLimit: 512 }, 'always')
-  const live = await createLive(`Running ${variant}`)
+  const options = await pipelineOptions({ variant }, 'always')
+  const live = await createProgress(`Running ${variant}`)
   try {
     const { results } = await interruptible(signal =>
       runScenarios([id], { ...options, signal, onProgress: live.progress }),

@@ -5,23 +5,24 @@ import { recordTrial } from '../../child/trial.ts'
 import { decide } from '../../judgement/decide.ts'
 import { measureNoise } from '../../judgement/noise.ts'
 import { planNext } from '../../judgement/schedule.ts'
+import { makePlan } from '../../model/plan.ts'
 import type { Recording } from '../../model/recording.ts'
 import type { Runtime } from '../../model/runtime.ts'
 import { renderDoctor, renderSelfTest } from '../../report/pages/doctor.ts'
 import { chooseNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'
-import { createLive } from '../progress.ts'
+import { createProgress } from '../progress.ts'
 import { runtimeOption } from '../trial-options.ts'
 
-const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }
+const plan = makePlan({}, { snapshots: 'never' })
 const cleanTwin = new URL('../../probes/clean-twin.js', import.meta.url)
 const plantedLeak = new URL('../../probes/planted-leak.js', import.meta.url)
 
 export async function doctor(options: { runtime?: string; selfTest?: boolean }): Promise<void> {
   const runtime = await chooseNode(options.runtime, runtimeOption)
   const style = styleOf(process.stdout)
-  const live = await createLive('Measuring a step that does nothing')
+  const live = await createProgress('Measuring a step that does nothing')
   try {
     await interruptible(async signal => {
       const clean = await recordProbe(cleanTwin, runtime, signal, live.progress)

@@ -2,9 +2,8 @@
 import { readdirSync } from 'node:fs'
 import { nearest } from '../../catalog/find-scenarios.ts'
 import {
-  analyseSnapshot,
+  analyzeSnapshot,
   type ClassDiff,
-  compareProcesses,
   describeRoot,
   describeStep,
   diffHeaps,
@@ -12,28 +11,29 @@ import {
   findDominatorChains,
   findGrowingHolders,
   findInstances,
-  findLacks,
+  findMissingCapabilities,
   findPathEdges,
   groupSurvivors,
   type HeapAnalysis,
   type HeapGraph,
   inspectNode,
   listInstances,
+  relateSnapshots,
   SnapshotError,
-  summariseHeap,
+  summarizeHeap,
 } from '../../heap/index.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { joinDiffs } from '../../report/heap/diff.ts'
 import { renderHeap, renderHeapJson } from '../../report/heap/heap.ts'
 import type { HeapPath, HeapReport } from '../../report/heap/heap-report.ts'
 import { shellWord } from '../../report/terminal/text.ts'
-import { nameOfClass, tellClass } from '../../report/words/class-names.ts'
+import { describeClass, nameOfClass } from '../../report/words/class-names.ts'
 import { formatCount } from '../../report/words/numbers.ts'
-import { tellSurvivorGroup } from '../../retention/describe-group.ts'
-import { tellPath } from '../../retention/describe-path.ts'
-import { findPaths, MOST_HOLDERS, tellLargest } from '../../retention/holder-paths.ts'
+import { describeSurvivorGroup } from '../../retention/describe-group.ts'
+import { describePath } from '../../retention/describe-path.ts'
+import { describeLargest, findPaths, MOST_HOLDERS } from '../../retention/holder-paths.ts'
 import { print, styleOf } from '../output.ts'
-import { createLive, type Live } from '../progress.ts'
+import { createProgress, type Progress } from '../progress.ts'
 
 export interface HeapOptions {
   class?: string
@@ -46,7 +46,7 @@ export interface HeapOptions {
 const shownDominators = 15
 const shownInstances = 20
 const shownHolders = 10
-/** Of a class, instances that are asked who holds them, and ways to be held that are told. */
+/** Of a class, instances that are asked who holds them, and ways to be held that are described. */
 const groupedInstances = 1_000_000
 const shownGroups = 3
 /** Of a path that is longer, so many steps at either end. */
@@ -69,15 +69,15 @@ export async function heap(files: readonly string[], options: HeapOptions): Prom
     throw new UsageError('--why needs to know of what', `add --id <n>; \`leaklab heap ${file}\` shows ids`)
   }
   await tell(options, async live => {
-    const analysis = await analyse(file, live)
-    if (options.id !== undefined) return describeNode(file, analysis, options.id, options.why === true)
+    const analysis = await analyze(file, live)
+    if (options.id !== undefined) return inspectObject(file, analysis, options.id, options.why === true)
     if (options.class !== undefined) {
-      return describeClass(file, analysis, options.class, options.why === true)
+      return inspectClass(file, analysis, options.class, options.why === true)
     }
     const dominators = findBiggestDominators(analysis, shownDominators)
     const chains = findDominatorChains(analysis, shownDominators)
-    const lacks = findLacks(analysis.graph)
-    return { kind: 'summary', file, ...summariseHeap(analysis), dominators, chains, lacks }
+    const missingCapabilities = findMissingCapabilities(analysis.graph)
+    return { kind: 'summary', file, ...summarizeHeap(analysis), dominators, chains, missingCapabilities }
   })
 }
 
@@ -98,7 +98,7 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
     const analyses: HeapAnalysis[] = []
     let idsLast = true
     for (const file of files) {
-      const analysis = await analyse(file, live)
+      const analysis = await analyze(file, live)
       const before = analyses.at(-1)
       if (before !== undefined && haveOwnIds(before.graph, analysis.graph)) idsLast = false
       else if (before !== undefined)
@@ -109,19 +109,20 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
     const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
     const classes = joinDiffs(idsLast ? diffs : diffs.map(netOf))
     const found = idsLast ? findGrowingHolders(analyses, { threshold, limit: MOST_HOLDERS }) : []
-    const lacks = analyses.map(({ graph }) => findLacks(graph)).find(found => found.length > 0) ?? []
-    const held = tellLargest(analyses.at(-1)!.graph, found, shownHolders)
-    return { kind: 'diff', files: [...files], classes, ...held, threshold, idsLast, lacks }
+    const missingCapabilities =
+      analyses.map(({ graph }) => findMissingCapabilities(graph)).find(found => found.length > 0) ?? []
+    const held = describeLargest(analyses.at(-1)!.graph, found, shownHolders)
+    return { kind: 'diff', files: [...files], classes, ...held, threshold, idsLast, missingCapabilities }
   })
 }
 
 async function tell(
   { everyStep, json }: HeapOptions,
-  work: (live: Live) => Promise<HeapReport>,
+  work: (live: Progress) => Promise<HeapReport>,
 ): Promise<void> {
   // Ctrl-C is left to the system: nothing of ours could hear it while the analysis has the thread, and nothing is to
   // be cleaned up.
-  const live = await createLive('Reading', false)
+  const live = await createProgress('Reading', false)
   let report: HeapReport
   try {
     report = await work(live)
@@ -131,7 +132,7 @@ async function tell(
   print(json === true ? renderHeapJson(report) : renderHeap(report, styleOf(process.stdout), everyStep))
 }
 
-async function analyse(file: string, live: Live): Promise<HeapAnalysis> {
+async function analyze(file: string, live: Progress): Promise<HeapAnalysis> {
   live.show(`Reading ${file}`)
   if (file === '-' && process.stdin.isTTY) {
     throw new UsageError(
@@ -140,12 +141,12 @@ async function analyse(file: string, live: Live): Promise<HeapAnalysis> {
     )
   }
   try {
-    return await analyseSnapshot(file === '-' ? process.stdin : file, {
+    return await analyzeSnapshot(file === '-' ? process.stdin : file, {
       onProgress: (bytesRead, size) => {
         if (size !== undefined) live.show(`Reading ${file}: ${Math.floor((100 * bytesRead) / size)} %`)
       },
       onPhase: (phase, { nodeCount }) =>
-        live.show(`Analysing ${file}, ${formatCount(nodeCount)} nodes: ${phase}`),
+        live.show(`Analyzing ${file}, ${formatCount(nodeCount)} nodes: ${phase}`),
     })
   } catch (error) {
     throw error instanceof SnapshotError ? explain(file, error) : error
@@ -187,8 +188,8 @@ function adviseOnFolder(folder: string): string {
 
 /** Bun numbers all objects anew for each snapshot. V8 does not: there, other ids are another process. */
 function haveOwnIds(older: HeapGraph, newer: HeapGraph): boolean {
-  const isForeign = [older, newer].every(graph => findLacks(graph).length > 0)
-  return isForeign && compareProcesses(older, newer) === 'other process'
+  const isForeign = [older, newer].every(graph => findMissingCapabilities(graph).length > 0)
+  return isForeign && relateSnapshots(older, newer) === 'other process'
 }
 
 /** Where every object seems new, and every older one gone, only the difference is known. */
@@ -203,14 +204,14 @@ function netOf(diff: readonly ClassDiff[]): ClassDiff[] {
 }
 
 function refuseStrangers(older: HeapGraph, newer: HeapGraph, olderFile: string, newerFile: string): void {
-  const kinship = compareProcesses(older, newer)
-  if (kinship === 'other process') {
+  const relation = relateSnapshots(older, newer)
+  if (relation === 'other process') {
     throw new UsageError(
       `${olderFile} and ${newerFile} are not of one process: their ids mean different objects`,
       'take the snapshots in one process, one after the other, with as many steps between them',
     )
   }
-  if (kinship === 'reversed') {
+  if (relation === 'reversed') {
     throw new UsageError(
       `${newerFile} was taken before ${olderFile}`,
       'give the snapshots in the order in which they were taken, oldest first',
@@ -218,7 +219,7 @@ function refuseStrangers(older: HeapGraph, newer: HeapGraph, olderFile: string, 
   }
 }
 
-function describeNode(file: string, analysis: HeapAnalysis, id: number, why: boolean): HeapReport {
+function inspectObject(file: string, analysis: HeapAnalysis, id: number, why: boolean): HeapReport {
   const ordinal = analysis.graph.findById(id)
   if (ordinal === undefined) {
     throw new UsageError(
@@ -227,20 +228,33 @@ function describeNode(file: string, analysis: HeapAnalysis, id: number, why: boo
     )
   }
   const path = why ? findWhy(analysis, ordinal, [ordinal], '') : undefined
-  return { kind: 'node', file, node: inspectNode(analysis, ordinal), path, lacks: findLacks(analysis.graph) }
+  return {
+    kind: 'node',
+    file,
+    node: inspectNode(analysis, ordinal),
+    path,
+    missingCapabilities: findMissingCapabilities(analysis.graph),
+  }
 }
 
-function describeClass(file: string, analysis: HeapAnalysis, className: string, why: boolean): HeapReport {
+function inspectClass(file: string, analysis: HeapAnalysis, className: string, why: boolean): HeapReport {
   const instances = findInstances(analysis, nameOfClass(className), shownInstances)
   const [first] = instances.largest
   if (first === undefined) throw unknownClass(file, analysis, className)
   const all = why ? listInstances(analysis, nameOfClass(className), groupedInstances) : []
-  const path = why ? findWhy(analysis, first.ordinal, all, tellClass(className)) : undefined
-  return { kind: 'class', file, className, ...instances, path, lacks: findLacks(analysis.graph) }
+  const path = why ? findWhy(analysis, first.ordinal, all, describeClass(className)) : undefined
+  return {
+    kind: 'class',
+    file,
+    className,
+    ...instances,
+    path,
+    missingCapabilities: findMissingCapabilities(analysis.graph),
+  }
 }
 
 function unknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
-  const names = summariseHeap(analysis).classes.map(({ name }) => tellClass(name))
+  const names = summarizeHeap(analysis).classes.map(({ name }) => describeClass(name))
   // V8's own groups have their names in parentheses, which a shell would have quoted.
   const near = names.find(name => name === `(${className})`) ?? nearest(className, names)
   const all = `\`leaklab heap ${file}\` shows the largest`
@@ -254,10 +268,10 @@ function unknownClass(file: string, analysis: HeapAnalysis, className: string): 
 function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[], label: string): HeapPath {
   const { graph } = analysis
   const paths = findPaths(graph)
-  const { teller, tree } = paths
+  const { describer, tree } = paths
   const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)
-  if (edges === undefined) return { id, steps: null, told: null, groups: [], ungrouped: all.length }
+  if (edges === undefined) return { id, steps: null, described: null, groups: [], ungrouped: all.length }
   const describe = (some: Uint32Array) => Array.from(some, edge => describeStep(graph, edge))
   const folded = edges.length - 2 * shownSteps
   const steps =
@@ -266,8 +280,8 @@ function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[]
       : [...describe(edges.slice(0, shownSteps)), { folded }, ...describe(edges.slice(-shownSteps))]
   const groups = groupSurvivors(analysis, tree, all)
     .slice(0, shownGroups)
-    .map(group => tellSurvivorGroup({ analysis, ...paths }, group, label, ''))
+    .map(group => describeSurvivorGroup({ analysis, ...paths }, group, label, ''))
   const ungrouped = groups.reduce((left, { count }) => left - count, all.length)
-  const told = edges.length === 0 ? null : tellPath(graph, teller, edges, -1)
-  return { id, steps: [describeRoot(graph), ...steps], told, groups, ungrouped }
+  const described = edges.length === 0 ? null : describePath(graph, describer, edges, -1)
+  return { id, steps: [describeRoot(graph), ...steps], described, groups, ungrouped }
 }

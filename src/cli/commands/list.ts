@@ -1,10 +1,10 @@
 // `leaklab list`: what there is to run.
-import { loadCatalogue } from '../../catalog/builtin.ts'
-import { renderList, renderMarkdownList } from '../../report/pages/catalog.ts'
+import { loadCatalog } from '../../catalog/builtin.ts'
+import { renderList, renderMarkdownList } from '../../report/pages/list.ts'
 import { isPiped, print, styleOf } from '../output.ts'
 
 export async function list(options: { json?: boolean; markdown?: boolean }): Promise<void> {
-  const scenarios = await loadCatalogue()
+  const scenarios = await loadCatalog()
   if (options.json === true) {
     print(
       JSON.stringify(

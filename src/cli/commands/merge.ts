@@ -2,11 +2,12 @@
 
 import { createRecordingFile, type ReadRecordings, readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
+import { nameOfTrial } from '../../model/recording.ts'
 import type { Unloaded } from '../../model/report.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { say } from '../output.ts'
 import type { ReportOptions } from '../trial-options.ts'
-import { tellAgain } from './replay.ts'
+import { reportRecordings } from './replay.ts'
 
 /** Numbers of trials that are named when they are missing. */
 const maxNamed = 10
@@ -25,14 +26,14 @@ export async function merge(files: string[], options: ReportOptions): Promise<vo
     out.addUnloaded(unloaded)
     out.close()
   }
-  await tellAgain(lived, unloaded, 'line', options)
+  await reportRecordings(lived, unloaded, 'line', options)
 
   const problems = parts.flatMap(({ problem }, i) =>
     problem === undefined ? [] : [`${files[i]}: ${problem}`],
   )
   const there = new Set(lived.map(({ trial }) => trial))
   const missing = Array.from({ length: of }, (_, trial) => trial).filter(trial => !there.has(trial))
-  if (missing.length > 0) problems.push(tellMissing(missing, of))
+  if (missing.length > 0) problems.push(describeMissing(missing, of))
   for (const problem of problems) say(problem)
   if (problems.length > 0) process.exitCode = 2
 }
@@ -49,22 +50,21 @@ function agreedNumber(files: string[], parts: ReadRecordings[]): number {
 }
 
 /** @throws UsageError when two files have the same trial */
-function mergeTrials(files: string[], parts: ReadRecordings[]): ReadRecordings['lived'] {
+function mergeTrials(files: string[], parts: ReadRecordings[]): ReadRecordings['trials'] {
   const from = new Map<number, string>()
-  for (const [i, { lived }] of parts.entries()) {
-    for (const { trial, recording } of lived) {
+  for (const [i, { trials }] of parts.entries()) {
+    for (const { trial, recording } of trials) {
       const before = from.get(trial)
       if (before !== undefined) {
-        const { scenario, variant } = recording.subject
         throw new UsageError(
-          `${before} and ${files[i]} both have ${scenario} › ${variant}`,
+          `${before} and ${files[i]} both have ${nameOfTrial(recording.subject)}`,
           'give each shard once: --shard 1/3, --shard 2/3, --shard 3/3',
         )
       }
       from.set(trial, files[i]!)
     }
   }
-  return parts.flatMap(({ lived }) => lived).sort((a, b) => a.trial - b.trial)
+  return parts.flatMap(({ trials }) => trials).sort((a, b) => a.trial - b.trial)
 }
 
 /** Every shard loads every file, so each says the same of a file that cannot be loaded. */
@@ -73,7 +73,7 @@ function mergeUnloaded(parts: ReadRecordings[]): Unloaded[] {
   return all.filter(({ scenario }, i) => all.findIndex(other => other.scenario === scenario) === i)
 }
 
-function tellMissing(missing: number[], of: number): string {
+function describeMissing(missing: number[], of: number): string {
   const named = missing.slice(0, maxNamed).map(trial => trial + 1)
   const more = missing.length > maxNamed ? ' and more' : ''
   return `${missing.length} of ${of} trials are in none of these files: ${named.join(', ')}${more}; give the recordings of all shards`

@@ -3,14 +3,14 @@
 import { readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
 import { decide } from '../../judgement/decide.ts'
-import { type Lived, makeReport, type Unloaded } from '../../model/report.ts'
+import { makeReport, type RecordedTrial, type Unloaded } from '../../model/report.ts'
 import { say } from '../output.ts'
 import { openReporters } from '../reporters.ts'
 import { type ReportOptions, reporterSpecs } from '../trial-options.ts'
 
 export async function replay(file: string, options: ReportOptions): Promise<void> {
-  const { lived, unloaded, problem } = await readRecordingFile(file)
-  await tellAgain(lived, unloaded, 'table', options)
+  const { trials, unloaded, problem } = await readRecordingFile(file)
+  await reportRecordings(trials, unloaded, 'table', options)
   if (problem !== undefined) {
     say(`${file}: ${problem}`)
     process.exitCode = 2
@@ -18,15 +18,15 @@ export async function replay(file: string, options: ReportOptions): Promise<void
 }
 
 /** Judges what was recorded, and reports it. */
-export async function tellAgain(
-  lived: readonly Lived[],
+export async function reportRecordings(
+  lived: readonly RecordedTrial[],
   unloaded: Unloaded[],
-  usual: 'line' | 'table',
+  defaultFormat: 'line' | 'table',
   options: ReportOptions,
 ): Promise<void> {
   const results = lived.map(({ recording, retries }) => ({ recording, verdict: decide(recording), retries }))
   const report = makeReport(version, results, unloaded)
-  const reporters = await openReporters(reporterSpecs(options), usual, print => print())
+  const reporters = await openReporters(reporterSpecs(options), defaultFormat, print => print())
   try {
     reporters.expect(results.map(({ recording }) => recording.subject))
     for (const [index, result] of results.entries()) reporters.result(index, result)

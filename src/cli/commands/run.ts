@@ -11,7 +11,11 @@ export async function run(
   targets: string[],
   options: TrialOptions & ReportOptions & { snapshot?: string },
 ): Promise<void> {
-  const manner = { snapshots: 'always', usual: 'table', opening: `Running ${targets.join(', ')}` } as const
+  const manner = {
+    snapshots: 'always',
+    defaultFormat: 'table',
+    opening: `Running ${targets.join(', ')}`,
+  } as const
   if (options.snapshot === undefined) {
     await runAndReport(targets, options, manner)
     return

@@ -2,14 +2,15 @@
 import { readSource } from '../../catalog/builtin.ts'
 import { findScenarios } from '../../catalog/find-scenarios.ts'
 import { cutSource } from '../../catalog/source.ts'
+import { makePlan } from '../../model/plan.ts'
 import { UsageError } from '../../model/usage-error.ts'
-import { scenariosIn } from '../../pipeline.ts'
-import { renderShow } from '../../report/pages/catalog.ts'
+import { renderShow } from '../../report/pages/show.ts'
+import { scenariosIn } from '../../run/load-scenarios.ts'
 import { ownNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'
 
-const limits = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' as const }
+const limits = makePlan({}, { snapshots: 'never' })
 
 export async function show(target: string): Promise<void> {
   for (const found of findScenarios([target])) {

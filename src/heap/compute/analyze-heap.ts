@@ -18,7 +18,7 @@ export interface HeapAnalysis extends Distances, Dominators {
 const PEAK_BYTES_A_NODE = 33
 const PEAK_BYTES_AN_EDGE = 8
 
-export interface AnalyseOptions {
+export interface AnalyzeOptions {
   /** Called before each part of the work, which takes the thread to itself. */
   onPhase?: ((phase: 'dominators' | 'sizes' | 'distances', graph: HeapGraph) => void) | undefined
 }
@@ -28,7 +28,7 @@ export interface AnalyseOptions {
  * The arrays are the graph's: asked again, they are the same ones, and not to be written to.
  * Throws SnapshotError `too-large` where there is no memory for it.
  */
-export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}): HeapAnalysis {
+export function analyzeHeap(graph: HeapGraph, { onPhase }: AnalyzeOptions = {}): HeapAnalysis {
   requireMemory(...peakOf(graph))
   // The heaviest pass first, while least is held.
   onPhase?.('dominators', graph)
@@ -44,6 +44,6 @@ export function analyseHeap(graph: HeapGraph, { onPhase }: AnalyseOptions = {}):
 export function peakOf({ edgeCount, nodeCount }: HeapGraph): [bytes: number, what: string] {
   return [
     nodeCount * PEAK_BYTES_A_NODE + edgeCount * PEAK_BYTES_AN_EDGE,
-    `Analysing ${nodeCount} nodes and ${edgeCount} edges`,
+    `Analyzing ${nodeCount} nodes and ${edgeCount} edges`,
   ]
 }

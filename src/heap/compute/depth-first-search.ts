@@ -1,13 +1,13 @@
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import type { Arena } from '../memory/arena.ts'
-import { inStretches, STRETCH } from '../memory/batches.ts'
+import { BATCH, inBatches } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
-import { createEntryTest, type Essence, isEssentialEdge } from './essential-edges.ts'
+import { createEntryTest, isEssentialEdge, type RetentionRules } from './essential-edges.ts'
 
 /** The order in which a depth-first search over essential edges meets the nodes: "pre" is a node's place in it. */
 export interface Search {
-  essence: Essence
+  retentionRules: RetentionRules
   /** pre → ordinal */
   order: Uint32Array
   /** ordinal → pre; 0 for the root and for what was not reached */
@@ -33,33 +33,33 @@ export interface Search {
  */
 export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Array): Search {
   const { edgeCount, nodeCount, rootOrdinal } = graph
-  const takeNumbers = (slot: number) => arena.place(slot, arena.take(Uint32Array, nodeCount))
-  arena.place(slots.ORDER, order)
+  const takeNumbers = (slot: number) => arena.bindArray(slot, arena.take(Uint32Array, nodeCount))
+  arena.bindArray(slots.ORDER, order)
   const numbers = takeNumbers(slots.NUMBERS)
   const parent = takeNumbers(slots.PARENT)
   takeNumbers(slots.HIGHEST)
   // As long as the longest way down: the system commits what is used.
-  arena.place(slots.NEXT_EDGES, arena.takeAny(Uint32Array, nodeCount))
+  arena.bindArray(slots.NEXT_EDGES, arena.takeAny(Uint32Array, nodeCount))
   const chains = takeNumbers(slots.CHAINS)
-  arena.place(slots.PASSED_OVER, arena.takeAny(Uint32Array, nodeCount))
-  const owned = arena.place(slots.OWNED, arena.take(Uint8Array, nodeCount))
-  const essence = { graph, owned }
+  arena.bindArray(slots.OWNED_QUEUE, arena.takeAny(Uint32Array, nodeCount))
+  const owned = arena.bindArray(slots.OWNED, arena.take(Uint8Array, nodeCount))
+  const retentionRules = { graph, owned }
   // The last, for few are needed. A link takes two words; the first one's place means that there is none.
-  arena.place(slots.LINKS, arena.takeAny(Uint32Array, 2 * edgeCount + 2))
-  arena.put(slots.LINK, 2)
+  arena.bindArray(slots.LINKS, arena.takeAny(Uint32Array, 2 * edgeCount + 2))
+  arena.setSlot(slots.LINK, 2)
 
   order[0] = rootOrdinal
-  arena.put(slots.COUNT, 1)
-  arena.put(slots.PASSED_COUNT, 0)
+  arena.setSlot(slots.COUNT, 1)
+  arena.setSlot(slots.OWNED_QUEUE_COUNT, 0)
   const isEntry = createEntryTest(graph)
-  visitChildren(essence, arena, isEntry, true)
-  inStretches(1, arena.slot(slots.COUNT), (from, to) => arena.passes.ownVisited(from, to))
-  while (!arena.passes.spreadOwnership(STRETCH));
-  visitChildren(essence, arena, edge => !isEntry(edge), false)
+  visitChildren(retentionRules, arena, isEntry, true)
+  inBatches(1, arena.slot(slots.COUNT), (from, to) => arena.passes.ownVisited(from, to))
+  while (!arena.passes.spreadOwnership(BATCH));
+  visitChildren(retentionRules, arena, edge => !isEntry(edge), false)
   if (arena.slot(slots.COUNT) < nodeCount) visitOrphans(arena, nodeCount)
   const count = arena.slot(slots.COUNT)
   return {
-    essence,
+    retentionRules,
     order: order.subarray(0, count),
     numbers,
     parent: parent.subarray(0, count),
@@ -69,27 +69,27 @@ export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Ar
 
 /** Numbers some of the root's children and all that they reach. */
 function visitChildren(
-  essence: Essence,
+  retentionRules: RetentionRules,
   arena: Arena,
   isMeant: (edge: number) => boolean,
   isOwned: boolean,
 ): void {
-  const { edges, firstEdge, rootOrdinal } = essence.graph
-  arena.put(slots.IS_OWNED, isOwned ? 1 : 0)
+  const { edges, firstEdge, rootOrdinal } = retentionRules.graph
+  arena.setSlot(slots.IS_OWNED, isOwned ? 1 : 0)
   for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
     if (!isMeant(edge)) continue
     const target = edges[edge]! & TARGET_MASK
-    if (isEssentialEdge(essence, rootOrdinal, edge)) visitFrom(arena, target)
-    else if (isOwned) arena.passes.passOver(target)
+    if (isEssentialEdge(retentionRules, rootOrdinal, edge)) visitFrom(arena, target)
+    else if (isOwned) arena.passes.queueOwned(target)
   }
 }
 
 function visitOrphans(arena: Arena, nodeCount: number): void {
   // Of these, too, no edge is one of what is owned.
-  arena.put(slots.IS_OWNED, 0)
+  arena.setSlot(slots.IS_OWNED, 0)
   arena.scope(() => {
-    arena.place(slots.HELD, arena.take(Uint8Array, nodeCount))
-    inStretches(0, nodeCount, (from, to) => arena.passes.markHeld(from, to))
+    arena.bindArray(slots.HELD, arena.take(Uint8Array, nodeCount))
+    inBatches(0, nodeCount, (from, to) => arena.passes.markHeld(from, to))
     let node = arena.passes.findOrphan(0)
     while (node < nodeCount) {
       visitFrom(arena, node)
@@ -101,5 +101,5 @@ function visitOrphans(arena: Arena, nodeCount: number): void {
 /** Numbers a child of the root and all that it reaches, if it has no number yet. */
 function visitFrom(arena: Arena, start: number): void {
   if (!arena.passes.beginVisit(start)) return
-  while (!arena.passes.visit(STRETCH));
+  while (!arena.passes.visit(BATCH));
 }

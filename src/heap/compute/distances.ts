@@ -1,10 +1,10 @@
 import { TARGET_MASK, TYPE_SHIFT, WEAK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { Arena } from '../memory/arena.ts'
-import { STRETCH } from '../memory/batches.ts'
+import { BATCH } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { isUserRoot } from '../v8/user-roots.ts'
-import { createGate, type Gate, isPassable } from './traversal-exceptions.ts'
+import { createTraversalExceptions, isPassable, type TraversalExceptions } from './traversal-exceptions.ts'
 
 /** The distance of the root itself, and so the start of what only the collector's own roots hold. */
 export const SYSTEM_DISTANCE = 100_000_000
@@ -32,7 +32,7 @@ export function computeDistances(graph: HeapGraph): Distances {
   const arena = Arena.of(graph)
   return arena.once('distances', () => {
     const distances = arena.takeAny(Int32Array, graph.nodeCount).fill(NO_DISTANCE)
-    arena.place(slots.DISTANCES, distances)
+    arena.bindArray(slots.DISTANCES, distances)
     return { distances, reachedBy: search(graph, arena, distances) }
   })
 }
@@ -41,14 +41,14 @@ export function computeDistances(graph: HeapGraph): Distances {
 export function computeShortestPaths(graph: HeapGraph): PathTree {
   const arena = Arena.of(graph)
   return arena.once('paths', () => {
-    arena.put(slots.DISTANCES, 0)
+    arena.setSlot(slots.DISTANCES, 0)
     return { reachedBy: search(graph, arena, undefined) }
   })
 }
 
 function search(graph: HeapGraph, arena: Arena, distances: Int32Array | undefined): Uint32Array {
   const reachedBy = arena.takeAny(Uint32Array, graph.nodeCount).fill(NO_EDGE)
-  arena.place(slots.REACHED_BY, reachedBy)
+  arena.bindArray(slots.REACHED_BY, reachedBy)
   arena.scope(() => new Search(graph, arena, reachedBy, distances).run())
   return reachedBy
 }
@@ -59,7 +59,7 @@ class Search {
   readonly #reachedBy: Uint32Array
   readonly #distances: Int32Array | undefined
   readonly #seen: Uint8Array
-  readonly #gate: Gate
+  readonly #traversalExceptions: TraversalExceptions
   /** Two levels: any of them may have to hold all nodes. The system commits what is used. */
   readonly #levels: readonly [Uint32Array, Uint32Array]
 
@@ -69,13 +69,16 @@ class Search {
     this.#arena = arena
     this.#reachedBy = reachedBy
     this.#distances = distances
-    this.#seen = arena.place(slots.SEEN, arena.take(Uint8Array, nodeCount))
-    this.#gate = createGate(graph, arena.place(slots.MET, arena.take(Uint8Array, entryNames.length >>> 1)))
+    this.#seen = arena.bindArray(slots.SEEN, arena.take(Uint8Array, nodeCount))
+    this.#traversalExceptions = createTraversalExceptions(
+      graph,
+      arena.bindArray(slots.MET, arena.take(Uint8Array, entryNames.length >>> 1)),
+    )
     this.#levels = [arena.takeAny(Uint32Array, nodeCount), arena.takeAny(Uint32Array, nodeCount)]
-    arena.put(slots.CONTEXT_TYPE, this.#gate.hidden)
-    arena.put(slots.CONTEXT_NAME, this.#gate.nativeContext)
-    arena.put(slots.LIST_TYPE, this.#gate.array)
-    arena.put(slots.LIST_NAME, this.#gate.mapDescriptors)
+    arena.setSlot(slots.CONTEXT_TYPE, this.#traversalExceptions.hidden)
+    arena.setSlot(slots.CONTEXT_NAME, this.#traversalExceptions.nativeContext)
+    arena.setSlot(slots.LIST_TYPE, this.#traversalExceptions.array)
+    arena.setSlot(slots.LIST_NAME, this.#traversalExceptions.mapDescriptors)
   }
 
   run(): void {
@@ -99,13 +102,13 @@ class Search {
   #searchFrom(count: number, distance: number): void {
     const arena = this.#arena
     const [level, next] = this.#levels
-    arena.place(slots.LEVEL, level)
-    arena.place(slots.NEXT, next)
-    arena.put(slots.LEVEL_COUNT, count)
-    arena.put(slots.LEVEL_DONE, 0)
-    arena.put(slots.NEXT_COUNT, 0)
-    arena.put(slots.DISTANCE, distance)
-    while (!arena.passes.searchLevels(STRETCH)) this.#passNode()
+    arena.bindArray(slots.LEVEL, level)
+    arena.bindArray(slots.NEXT, next)
+    arena.setSlot(slots.LEVEL_COUNT, count)
+    arena.setSlot(slots.LEVEL_DONE, 0)
+    arena.setSlot(slots.NEXT_COUNT, 0)
+    arena.setSlot(slots.DISTANCE, distance)
+    while (!arena.passes.searchLevels(BATCH)) this.#passNode()
   }
 
   /** The node in hand may be one whose edges have exceptions. */
@@ -122,13 +125,13 @@ class Search {
       const word = edges[edge]!
       const target = word & TARGET_MASK
       if (this.#seen[target] !== 0 || word >>> TYPE_SHIFT === WEAK) continue
-      if (!isPassable(this.#graph, this.#gate, node, edge)) continue
+      if (!isPassable(this.#graph, this.#traversalExceptions, node, edge)) continue
       this.#reach(target, edge)
       next[count++] = target
     }
     if (this.#distances !== undefined) this.#distances[node] = arena.slot(slots.DISTANCE)
-    arena.put(slots.NEXT_COUNT, count)
-    arena.put(slots.LEVEL_DONE, done + 1)
+    arena.setSlot(slots.NEXT_COUNT, count)
+    arena.setSlot(slots.LEVEL_DONE, done + 1)
   }
 
   #reach(target: number, edge: number): void {

@@ -1,6 +1,6 @@
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { Arena } from '../memory/arena.ts'
-import { inStretches, inStretchesDown, STRETCH } from '../memory/batches.ts'
+import { BATCH, inBatches, inBatchesDown } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { searchDepthFirst } from './depth-first-search.ts'
 
@@ -30,7 +30,7 @@ export function computeDominators(graph: HeapGraph, patience = 8): Dominators {
     const { nodeCount, rootOrdinal } = graph
     const order = arena.takeAny(Uint32Array, nodeCount)
     const dominators = arena.takeAny(Uint32Array, nodeCount).fill(rootOrdinal)
-    arena.place(slots.DOMINATORS, dominators)
+    arena.bindArray(slots.DOMINATORS, dominators)
     return arena.scope(() => ({ dominators, order: findDominators(graph, arena, order, patience) }))
   })
 }
@@ -40,16 +40,16 @@ function findDominators(graph: HeapGraph, arena: Arena, room: Uint32Array, patie
   const { chains, numbers, order, parent } = searchDepthFirst(graph, arena, room)
   const count = order.length
   // The tree parent is a predecessor, so the semidominator is at most the parent; for an orphan it is the root.
-  const ancestor = arena.place(slots.ANCESTOR, arena.takeAny(Uint32Array, count))
+  const ancestor = arena.bindArray(slots.ANCESTOR, arena.takeAny(Uint32Array, count))
   ancestor.set(parent)
   // The search is over: what it needed is free.
-  arena.place(slots.BEST, numbers)
-  arena.put(slots.STACK, arena.slot(slots.NEXT_EDGES))
-  inStretchesDown(count - 1, 0, (from, to) => arena.passes.findSemidominators(from, to))
-  arena.place(slots.FAR, ancestor)
-  arena.place(slots.DEPTH, chains)
+  arena.bindArray(slots.BEST, numbers)
+  arena.setSlot(slots.STACK, arena.slot(slots.NEXT_EDGES))
+  inBatchesDown(count - 1, 0, (from, to) => arena.passes.findSemidominators(from, to))
+  arena.bindArray(slots.FAR, ancestor)
+  arena.bindArray(slots.DEPTH, chains)
   findNearestCommonAncestors(arena, count, patience)
-  inStretches(1, count, (from, to) => arena.passes.nameDominators(from, to))
+  inBatches(1, count, (from, to) => arena.passes.nameDominators(from, to))
   return order
 }
 
@@ -60,12 +60,12 @@ function findDominators(graph: HeapGraph, arena: Arena, room: Uint32Array, patie
  * walk by O(log n).
  */
 function findNearestCommonAncestors(arena: Arena, count: number, patience: number): void {
-  arena.put(slots.PATIENCE, Math.min(patience * count, 0xffffffff))
+  arena.setSlot(slots.STEP_BUDGET, Math.min(patience * count, 0xffffffff))
   let next = 1
-  while (next < count && arena.slot(slots.PATIENCE) > 0) {
-    next = arena.passes.findNearestAncestors(next, Math.min(count, next + STRETCH))
+  while (next < count && arena.slot(slots.STEP_BUDGET) > 0) {
+    next = arena.passes.findNearestAncestors(next, Math.min(count, next + BATCH))
   }
   if (next === count) return
-  inStretches(1, next, (from, to) => arena.passes.buildJumps(from, to))
-  inStretches(next, count, (from, to) => arena.passes.findNearestByJumps(from, to))
+  inBatches(1, next, (from, to) => arena.passes.buildJumps(from, to))
+  inBatches(next, count, (from, to) => arena.passes.findNearestByJumps(from, to))
 }

@@ -5,7 +5,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 // front_end/entrypoints/heap_snapshot_worker/HeapSnapshot.ts). The search (passes/search.ts) has them in its inner loop.
 
 /** What the predicate needs to know about a graph. */
-export interface Essence {
+export interface RetentionRules {
   graph: HeapGraph
   /** n flags: 1 for what the program owns, that is, what its global objects reach over all that is not weak */
   owned: Uint8Array
@@ -30,8 +30,8 @@ export function createEntryTest(graph: HeapGraph): (edge: number) => boolean {
  * - an edge from what the program does not own (a debugger, say) to what it owns, unless from the root
  * - the edge from a WeakMap's table to a value: key and table hold it together, the key's edge stays
  */
-export function isEssentialEdge(essence: Essence, source: number, edge: number): boolean {
-  const { graph, owned } = essence
+export function isEssentialEdge(retentionRules: RetentionRules, source: number, edge: number): boolean {
+  const { graph, owned } = retentionRules
   const word = graph.edges[edge]!
   const type = word >>> TYPE_SHIFT
   const target = word & TARGET_MASK

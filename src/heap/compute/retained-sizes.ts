@@ -1,6 +1,6 @@
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { Arena } from '../memory/arena.ts'
-import { inStretchesDown } from '../memory/batches.ts'
+import { inBatchesDown } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { computeDominators } from './dominators.ts'
 
@@ -13,9 +13,9 @@ export function computeRetainedSizes(graph: HeapGraph, shallowSizes: Float64Arra
   const arena = Arena.of(graph)
   return arena.once('retained sizes', () => {
     const { nodeCount, rootOrdinal } = graph
-    const retained = arena.place(slots.RETAINED, arena.takeAny(Float64Array, nodeCount))
+    const retained = arena.bindArray(slots.RETAINED, arena.takeAny(Float64Array, nodeCount))
     retained.set(shallowSizes)
-    inStretchesDown(order.length - 1, 0, (from, to) => arena.passes.sumUp(from, to))
+    inBatchesDown(order.length - 1, 0, (from, to) => arena.passes.sumUp(from, to))
     if (order.length < nodeCount) retained[rootOrdinal] = sumOf(shallowSizes)
     return retained
   })

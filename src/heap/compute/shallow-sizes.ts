@@ -1,7 +1,7 @@
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { Arena } from '../memory/arena.ts'
-import { inStretches } from '../memory/batches.ts'
+import { inBatches } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { isUserRoot } from '../v8/user-roots.ts'
 
@@ -14,8 +14,8 @@ export function computeShallowSizes(graph: HeapGraph): Float64Array {
   const arena = Arena.of(graph)
   return arena.once('shallow sizes', () => {
     const { nodeCount } = graph
-    const sizes = arena.place(slots.SIZES, arena.takeAny(Float64Array, nodeCount))
-    inStretches(0, nodeCount, (from, to) => arena.passes.takeSelfSizes(from, to))
+    const sizes = arena.bindArray(slots.SIZES, arena.takeAny(Float64Array, nodeCount))
+    inBatches(0, nodeCount, (from, to) => arena.passes.takeSelfSizes(from, to))
     for (const [ordinal, size] of graph.largeSizes) sizes[ordinal] = size
     if (hasUserRoot(graph)) arena.scope(() => countForOwners(graph, arena))
     return sizes
@@ -24,17 +24,17 @@ export function computeShallowSizes(graph: HeapGraph): Float64Array {
 
 function countForOwners(graph: HeapGraph, arena: Arena): void {
   const { nodeCount } = graph
-  arena.put(slots.HIDDEN_TYPE, graph.typeCode('hidden'))
-  arena.put(slots.ARRAY_TYPE, graph.typeCode('array'))
-  arena.put(slots.NATIVE_TYPE, graph.typeCode('native'))
-  arena.put(slots.NATIVE_NAME, graph.strings.find('system / ExternalStringData'))
-  arena.put(slots.SYNTHETIC_TYPE, graph.typeCode('synthetic'))
-  arena.place(slots.OWNERS, arena.takeAny(Uint32Array, nodeCount))
+  arena.setSlot(slots.HIDDEN_TYPE, graph.typeCode('hidden'))
+  arena.setSlot(slots.ARRAY_TYPE, graph.typeCode('array'))
+  arena.setSlot(slots.NATIVE_TYPE, graph.typeCode('native'))
+  arena.setSlot(slots.NATIVE_NAME, graph.strings.find('system / ExternalStringData'))
+  arena.setSlot(slots.SYNTHETIC_TYPE, graph.typeCode('synthetic'))
+  arena.bindArray(slots.OWNERS, arena.takeAny(Uint32Array, nodeCount))
   // What is visited, and each ownable node twice at most.
-  arena.place(slots.CHANGED, arena.takeAny(Uint32Array, 2 * nodeCount + 1))
-  inStretches(0, nodeCount, (from, to) => arena.passes.markOwnable(from, to))
-  inStretches(0, nodeCount, (from, to) => arena.passes.findOwners(from, to))
-  inStretches(0, nodeCount, (from, to) => arena.passes.giveToOwners(from, to))
+  arena.bindArray(slots.CHANGED, arena.takeAny(Uint32Array, 2 * nodeCount + 1))
+  inBatches(0, nodeCount, (from, to) => arena.passes.markOwnable(from, to))
+  inBatches(0, nodeCount, (from, to) => arena.passes.findOwners(from, to))
+  inBatches(0, nodeCount, (from, to) => arena.passes.giveToOwners(from, to))
 }
 
 function hasUserRoot(graph: HeapGraph): boolean {

@@ -3,7 +3,7 @@ import { ELEMENT, EPHEMERON, HIDDEN, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 
 /** What the exceptions to the search need to know and to remember. */
-export interface Gate {
+export interface TraversalExceptions {
   /** By node type: 1 for those whose edges have exceptions. */
   guardedTypes: Uint8Array
   hidden: number
@@ -16,7 +16,7 @@ export interface Gate {
 }
 
 /** `met`: zeros, one for each entry of a WeakMap. */
-export function createGate(graph: HeapGraph, met: Uint8Array): Gate {
+export function createTraversalExceptions(graph: HeapGraph, met: Uint8Array): TraversalExceptions {
   const hidden = graph.typeCode('hidden')
   const array = graph.typeCode('array')
   const nativeContext = graph.strings.find('system / NativeContext')
@@ -39,16 +39,21 @@ export function createGate(graph: HeapGraph, met: Uint8Array): Gate {
  * The exceptions. `sloppy_function_map` of a native context and the descriptors that maps share lead from anything to
  * anything. A WeakMap's value is reached by the second of its entry's two edges, for it needs both.
  */
-export function isPassable(graph: HeapGraph, gate: Gate, node: number, edge: number): boolean {
+export function isPassable(
+  graph: HeapGraph,
+  traversalExceptions: TraversalExceptions,
+  node: number,
+  edge: number,
+): boolean {
   const type = graph.edges[edge]! >>> TYPE_SHIFT
   const nodeType = graph.nodeTypes[node]
   const nodeName = graph.nodeNames[node]
   const edgeName = graph.edgeNames[edge]!
   const isNumber = type === ELEMENT || type === HIDDEN
-  if (nodeType === gate.hidden && nodeName === gate.nativeContext) {
-    if (!isNumber && edgeName === gate.sloppyFunctionMap) return false
+  if (nodeType === traversalExceptions.hidden && nodeName === traversalExceptions.nativeContext) {
+    if (!isNumber && edgeName === traversalExceptions.sloppyFunctionMap) return false
   }
-  if (nodeType === gate.array && nodeName === gate.mapDescriptors) {
+  if (nodeType === traversalExceptions.array && nodeName === traversalExceptions.mapDescriptors) {
     // [0] count, [1] enum cache, then key, type and descriptor by turns; the descriptors are skipped.
     // https://crbug.com/413608
     const index = isNumber ? edgeName : Number.parseInt(graph.strings.text(edgeName, 32), 10)
@@ -56,8 +61,8 @@ export function isPassable(graph: HeapGraph, gate: Gate, node: number, edge: num
   }
   if (type === EPHEMERON) {
     const entry = edgeName >>> 1
-    gate.met[entry]! ^= 1
-    return gate.met[entry] === 0
+    traversalExceptions.met[entry]! ^= 1
+    return traversalExceptions.met[entry] === 0
   }
   return true
 }

@@ -3,7 +3,7 @@
  * - `truncated`: the bytes end before the snapshot does
  * - `compressed`: the file is packed by gzip
  * - `malformed`: not the JSON of a heap snapshot
- * - `meta`: `snapshot.meta` lacks a field or contradicts itself
+ * - `meta`: `snapshot.meta` missingCapabilities a field or contradicts itself
  * - `range`: a count or a reference points outside of the snapshot
  * - `too-large`: more nodes, edges or string bytes than can be held
  * - `unreadable`: the file could not be opened or read

@@ -1,8 +1,8 @@
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { classifyNodes } from '../v8/class-names.ts'
-import { type Lives, reduceToAnchors } from './stable-nodes.ts'
-import { type Candidate, findLooseOwners } from './undominated-growth.ts'
+import { type NodeHistory, reduceToStableNodes } from './stable-nodes.ts'
+import { type Candidate, findUndominatedOwners } from './undominated-growth.ts'
 
 export interface AddedClass {
   name: string
@@ -27,7 +27,7 @@ interface AddedAndGrown extends Added {
 }
 
 interface Sum {
-  loose: boolean
+  undominated: boolean
   count: number
   /** By class that is a program's, bytes. */
   grown: Map<number, number>
@@ -40,21 +40,24 @@ const CLASSES = 5
 /** What is new since the last snapshot but one, for the nearest of some holders above it. */
 export function addUp(
   analyses: readonly HeapAnalysis[],
-  lives: Lives,
+  lives: NodeHistory,
   candidates: readonly Candidate[],
 ): Map<number, AddedAndGrown> {
   const analysis = analyses.at(-1)!
   const { graph, dominators, order, shallowSizes } = analysis
   const olderSizes = analyses.at(-2)!.shallowSizes
   const { rootOrdinal } = graph
-  const anchors = lives.anchors.at(-1)!
+  const stableNodes = lives.stableNodes.at(-1)!
   const before = lives.earlier.at(-1)!
   const { names, ofEngine, ofNode } = classifyNodes(graph)
   const sums = new Map<number, Sum>(
-    candidates.map(({ node, loose }) => [node, { loose, count: 0, grown: new Map(), classes: new Map() }]),
+    candidates.map(({ node, undominated }) => [
+      node,
+      { undominated, count: 0, grown: new Map(), classes: new Map() },
+    ]),
   )
-  const { anchorOf } = reduceToAnchors(analysis, anchors)
-  const looseOwners = findLooseOwners(analysis, anchors, anchorOf)
+  const { stableAbove } = reduceToStableNodes(analysis, stableNodes)
+  const undominatedOwners = findUndominatedOwners(analysis, stableNodes, stableAbove)
   const holders = allocate(Uint32Array, graph.nodeCount).fill(rootOrdinal)
   for (const node of order) {
     holders[node] = sums.has(node) ? node : holders[dominators[node]!]!
@@ -62,9 +65,9 @@ export function addUp(
     const isNew = before[node] === 0
     const grown = isNew ? size : size - olderSizes[before[node]! - 1]!
     if (grown === 0) continue
-    const isLoose = anchorOf[node] === rootOrdinal
-    const sum = sums.get(isLoose ? looseOwners[node]! : holders[node]!)
-    if (sum === undefined || (isLoose && !sum.loose)) continue
+    const isUndominated = stableAbove[node] === rootOrdinal
+    const sum = sums.get(isUndominated ? undominatedOwners[node]! : holders[node]!)
+    if (sum === undefined || (isUndominated && !sum.undominated)) continue
     const type = ofNode[node]!
     if (!ofEngine[type]) sum.grown.set(type, (sum.grown.get(type) ?? 0) + grown)
     if (!isNew) continue

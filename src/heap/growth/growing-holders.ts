@@ -3,8 +3,8 @@ import { climbChain } from '../compute/list-head.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate, copyOf } from '../graph/typed-arrays.ts'
 import { type Added, addUp } from './added-classes.ts'
-import { type AnchorTree, findLives, type Lives, reduceToAnchors } from './stable-nodes.ts'
-import { type Candidate, findLooseGrowth } from './undominated-growth.ts'
+import { findNodeHistory, type NodeHistory, reduceToStableNodes, type StableTree } from './stable-nodes.ts'
+import { type Candidate, findUndominatedGrowth } from './undominated-growth.ts'
 
 // Who keeps ever more? Between two snapshots of one process that an equal number of steps lie apart, a Map that
 // grows, the scope that holds it and all above have grown alike. The holder is the last of them: below it, what grew
@@ -55,8 +55,8 @@ export function findGrowingHolders(
 ): GrowingHolder[] {
   const newest = analyses.at(-1)
   if (newest === undefined || analyses.length < 2) return []
-  const lives = findLives(analyses)
-  const tree = reduceToAnchors(newest, lives.anchors.at(-1)!)
+  const lives = findNodeHistory(analyses)
+  const tree = reduceToStableNodes(newest, lives.stableNodes.at(-1)!)
   const growth = computeGrowth(analyses, lives, tree)
   const least = computeLeast(growth)
   const smallest = Math.max(threshold, 1)
@@ -66,7 +66,7 @@ export function findGrowingHolders(
   const found = [
     ...large,
     ...leaveCounted(newest.graph, tree, small, large),
-    ...findLooseGrowth(analyses, lives, Math.max(threshold, LARGE_PART * largest(least, tree), 1)),
+    ...findUndominatedGrowth(analyses, lives, Math.max(threshold, LARGE_PART * largest(least, tree), 1)),
   ]
   const holders = merge(
     found.map(candidate => ({ ...candidate, node: climbChain(newest.graph, tree.above, candidate.node) })),
@@ -96,7 +96,7 @@ export function findGrowingHolders(
 /** Of small candidates those whose growth no large one has counted for itself. */
 function leaveCounted(
   { nodeCount }: HeapGraph,
-  { above, order }: AnchorTree,
+  { above, order }: StableTree,
   small: readonly Candidate[],
   large: readonly Candidate[],
 ): Candidate[] {
@@ -111,8 +111,8 @@ function leaveCounted(
 /** By stretch, by ordinal in the newest snapshot: how many bytes more an anchor retains at its end. */
 function computeGrowth(
   analyses: readonly HeapAnalysis[],
-  { earlier }: Lives,
-  tree: AnchorTree,
+  { earlier }: NodeHistory,
+  tree: StableTree,
 ): Float64Array[] {
   const last = analyses.length - 1
   const sizeAt = (at: number, node: number) =>
@@ -133,14 +133,14 @@ function computeLeast(growth: readonly Float64Array[]): Float64Array {
   return least
 }
 
-function largest(least: Float64Array, { order }: AnchorTree): number {
+function largest(least: Float64Array, { order }: StableTree): number {
   let all = 0
   for (const node of order) all = Math.max(all, least[node]!)
   return all
 }
 
 /** n bytes: the most that grew steadily in or below an anchor. Above it other things may shrink, and hide it in the sum. */
-function findMost(least: Float64Array, { above, order }: AnchorTree): Float64Array {
+function findMost(least: Float64Array, { above, order }: StableTree): Float64Array {
   const most = copyOf(least)
   for (let at = order.length - 1; at > 0; at--) {
     const node = order[at]!
@@ -152,7 +152,7 @@ function findMost(least: Float64Array, { above, order }: AnchorTree): Float64Arr
 /** From the root down to where what grew is no longer in a few old things. */
 function descend(
   graph: HeapGraph,
-  tree: AnchorTree,
+  tree: StableTree,
   growth: readonly Float64Array[],
   least: Float64Array,
   smallest: number,
@@ -183,7 +183,7 @@ function descend(
     open.push(node)
   }
   return open
-    .map(node => ({ node, growth: rest.map(bytes => bytes[node]!), loose: false }))
+    .map(node => ({ node, growth: rest.map(bytes => bytes[node]!), undominated: false }))
     .filter(({ node, growth }) => {
       const bytes = Math.min(...growth)
       return bytes >= smallest && (!passes(node) || bytes >= LARGE_PART * all)
@@ -198,7 +198,7 @@ function merge(candidates: readonly Candidate[]): Candidate[] {
     if (known === undefined) byNode.set(candidate.node, { ...candidate })
     else {
       known.growth = known.growth.map((bytes, stretch) => bytes + candidate.growth[stretch]!)
-      known.loose ||= candidate.loose
+      known.undominated ||= candidate.undominated
     }
   }
   return [...byNode.values()]

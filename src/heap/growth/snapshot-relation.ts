@@ -2,7 +2,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import { indexIds } from '../graph/id-index.ts'
 
 /** How two snapshots belong together, as far as their ids tell. */
-export type Kinship = 'in order' | 'reversed' | 'other process'
+export type SnapshotRelation = 'in order' | 'reversed' | 'other process'
 
 /** Of the objects with common ids: in one process none was seen to change its kind, in two every ninth or more was another. */
 const TOLERATED = 0.05
@@ -12,7 +12,7 @@ const TOLERATED = 0.05
  * same beginning, so ids of two processes are alike; but they mean other objects. What is new has a higher id than all
  * before it. O(n).
  */
-export function compareProcesses(older: HeapGraph, newer: HeapGraph): Kinship {
+export function relateSnapshots(older: HeapGraph, newer: HeapGraph): SnapshotRelation {
   const index = indexIds(older)
   const kinds = ['object', 'closure'].map(kind => newer.typeCode(kind))
   const highest = findHighestId(older)

@@ -3,19 +3,19 @@ import { indexIds } from '../graph/id-index.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { createVisibleTest } from '../v8/visible-nodes.ts'
 
-// What grew is told of anchors: all is done on the dominator tree of the newest snapshot, reduced to anchors: nodes that a program can see and that
+// What grew is told of stableNodes: all is done on the dominator tree of the newest snapshot, reduced to stableNodes: nodes that a program can see and that
 // stand in every snapshot. What is between them (a Map's table, new after each rehash; the elements of an array) belongs
 // to the anchor above it.
 
-export interface Lives {
+export interface NodeHistory {
   /** By snapshot, by ordinal in it: 1 for what may be a holder there, and stands in all snapshots. */
-  anchors: Uint8Array[]
+  stableNodes: Uint8Array[]
   /** By snapshot but the newest, by ordinal in the newest: the ordinal of the same node + 1, or 0. */
   earlier: Uint32Array[]
 }
 
 /** Which node is which in the other snapshots? */
-export function findLives(analyses: readonly HeapAnalysis[]): Lives {
+export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory {
   const { graph: newest } = analyses.at(-1)!
   const { nodeCount, rootOrdinal } = newest
   const isVisible = createVisibleTest(newest)
@@ -30,31 +30,34 @@ export function findLives(analyses: readonly HeapAnalysis[]): Lives {
     }
     return ordinals
   })
-  const newestAnchors = allocate(Uint8Array, nodeCount)
-  const anchors = analyses.slice(0, -1).map(({ graph }) => allocate(Uint8Array, graph.nodeCount))
+  const newestStableNodes = allocate(Uint8Array, nodeCount)
+  const stableNodes = analyses.slice(0, -1).map(({ graph }) => allocate(Uint8Array, graph.nodeCount))
   for (let node = 0; node < nodeCount; node++) {
     if (inAll[node] === 0 || (node !== rootOrdinal && !isVisible(node))) continue
-    newestAnchors[node] = 1
-    for (const [at, ordinals] of earlier.entries()) anchors[at]![ordinals[node]! - 1] = 1
+    newestStableNodes[node] = 1
+    for (const [at, ordinals] of earlier.entries()) stableNodes[at]![ordinals[node]! - 1] = 1
   }
-  return { anchors: [...anchors, newestAnchors], earlier }
+  return { stableNodes: [...stableNodes, newestStableNodes], earlier }
 }
 
-export interface AnchorTree {
+export interface StableTree {
   /** n ordinals: the nearest anchor that dominates a node, or is it; the root's is itself */
-  anchorOf: Uint32Array
-  /** n ordinals, for anchors: the anchor above; the root's is itself */
+  stableAbove: Uint32Array
+  /** n ordinals, for stableNodes: the anchor above; the root's is itself */
   above: Uint32Array
-  /** The anchors in depth-first order, root first. */
+  /** The stableNodes in depth-first order, root first. */
   order: Uint32Array
 }
 
-export function reduceToAnchors({ graph, dominators, order }: HeapAnalysis, anchors: Uint8Array): AnchorTree {
-  const anchorOf = allocate(Uint32Array, graph.nodeCount).fill(graph.rootOrdinal)
+export function reduceToStableNodes(
+  { graph, dominators, order }: HeapAnalysis,
+  stableNodes: Uint8Array,
+): StableTree {
+  const stableAbove = allocate(Uint32Array, graph.nodeCount).fill(graph.rootOrdinal)
   const above = allocate(Uint32Array, graph.nodeCount).fill(graph.rootOrdinal)
   for (const node of order) {
-    above[node] = anchorOf[dominators[node]!]!
-    anchorOf[node] = anchors[node] === 1 ? node : above[node]!
+    above[node] = stableAbove[dominators[node]!]!
+    stableAbove[node] = stableNodes[node] === 1 ? node : above[node]!
   }
-  return { anchorOf, above, order: order.filter(node => anchors[node] === 1) }
+  return { stableAbove, above, order: order.filter(node => stableNodes[node] === 1) }
 }

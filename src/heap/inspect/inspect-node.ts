@@ -118,7 +118,7 @@ function findRetainers({ graph, distances }: HeapAnalysis, ordinal: number): num
   return found.map(({ edge }) => edge)
 }
 
-/** The instances of a class, as `summariseHeap` counts them. */
+/** The instances of a class, as `summarizeHeap` counts them. */
 export interface Instances {
   count: number
   /** The largest by retained size, largest first. */

@@ -23,7 +23,7 @@ export interface HeapSummary {
 }
 
 /** Count, shallow and retained size by constructor. Nodes of no size do not count, as in DevTools. O(n). */
-export function summariseHeap(analysis: HeapAnalysis): HeapSummary {
+export function summarizeHeap(analysis: HeapAnalysis): HeapSummary {
   const { graph, shallowSizes } = analysis
   const { names, ofEngine, ofNode } = classifyNodes(graph)
   const classes: ClassSummary[] = names.map((name, at) => ({

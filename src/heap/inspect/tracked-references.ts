@@ -3,7 +3,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import { findInternal } from '../v8/scripts.ts'
 
 /** An instance of a witness class: an object of ours that holds a WeakRef to what it stands for, and notes beside it. */
-export interface Witness {
+export interface TrackedReference {
   /** The witness itself. */
   ordinal: number
   /** What its WeakRef points to, or undefined where that was collected. */
@@ -19,25 +19,25 @@ export interface Witness {
  * Find exactly the objects that were watched: every instance of `className`, with the target of the WeakRef in one of
  * its properties. Works on snapshots of Node 20 to 26. O(n), plus the witnesses' edges.
  */
-export function findWitnesses(graph: HeapGraph, className: string): Witness[] {
+export function findTrackedReferences(graph: HeapGraph, className: string): TrackedReference[] {
   const { nodeCount, nodeNames, nodeTypes } = graph
   const name = graph.strings.find(className)
   const object = graph.typeCode('object')
-  const witnesses: Witness[] = []
+  const witnesses: TrackedReference[] = []
   if (name === -1) return witnesses
   for (let node = 0; node < nodeCount; node++) {
     if (nodeNames[node] !== name || nodeTypes[node] !== object) continue
-    const witness = readWitness(graph, node)
+    const witness = readTrackedReference(graph, node)
     if (witness !== undefined) witnesses.push(witness)
   }
   return witnesses
 }
 
 /** An object of that name without a WeakRef, such as the class's prototype, is no witness. */
-function readWitness(graph: HeapGraph, ordinal: number): Witness | undefined {
+function readTrackedReference(graph: HeapGraph, ordinal: number): TrackedReference | undefined {
   const { edges, firstEdge } = graph
   const notes: Record<string, string | number> = {}
-  let isWitness = false
+  let isTrackedReference = false
   let target: number | undefined
   for (let edge = firstEdge[ordinal]!; edge < firstEdge[ordinal + 1]!; edge++) {
     const word = edges[edge]!
@@ -46,14 +46,14 @@ function readWitness(graph: HeapGraph, ordinal: number): Witness | undefined {
     const key = String(graph.edgeName(edge))
     if (key === '__proto__') continue
     if (graph.type(value) === 'object' && graph.name(value) === 'WeakRef') {
-      isWitness = true
+      isTrackedReference = true
       target ??= findWeakTarget(graph, value)
       continue
     }
     const note = readPrimitive(graph, value)
     if (note !== undefined) notes[key] = note
   }
-  return isWitness ? { ordinal, target, notes } : undefined
+  return isTrackedReference ? { ordinal, target, notes } : undefined
 }
 
 function findWeakTarget(graph: HeapGraph, weakRef: number): number | undefined {

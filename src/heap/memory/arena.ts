@@ -75,7 +75,7 @@ export class Arena {
   /** A new one for a graph, and from now on its own. */
   static around(graph: HeapGraph, isPortable = false): Arena {
     const arena = Arena.create(graph.nodeCount, graph.edgeCount, isPortable)
-    arena.hold(graph)
+    arena.bindGraph(graph)
     arenas.set(graph, arena)
     return arena
   }
@@ -91,9 +91,9 @@ export class Arena {
   }
 
   /** Shows a graph to the passes. */
-  hold(graph: HeapGraph): void {
-    this.put(slots.NODE_COUNT, graph.nodeCount)
-    this.put(slots.ROOT, graph.rootOrdinal)
+  bindGraph(graph: HeapGraph): void {
+    this.setSlot(slots.NODE_COUNT, graph.nodeCount)
+    this.setSlot(slots.ROOT, graph.rootOrdinal)
     const columns = [
       [slots.FIRST_EDGE, graph.firstEdge],
       [slots.EDGES, graph.edges],
@@ -101,13 +101,13 @@ export class Arena {
       [slots.NODE_NAMES, graph.nodeNames],
       [slots.SELF_SIZES, graph.selfSizes],
     ] as const
-    for (const [slot, column] of columns) this.place(slot, this.#own(column, Uint32Array))
-    this.place(slots.NODE_TYPES, this.#own(graph.nodeTypes, Uint8Array))
-    if (this.holds(graph.edges)) arenas.set(this.#buffer, this)
+    for (const [getSlot, column] of columns) this.bindArray(getSlot, this.#own(column, Uint32Array))
+    this.bindArray(slots.NODE_TYPES, this.#own(graph.nodeTypes, Uint8Array))
+    if (this.contains(graph.edges)) arenas.set(this.#buffer, this)
   }
 
   #own<T extends Uint8Array | Uint32Array>(column: T, kind: Kind<T>): T {
-    if (this.holds(column)) return column
+    if (this.contains(column)) return column
     const copy = this.takeAny(kind, column.length)
     copy.set(column)
     return copy
@@ -170,13 +170,13 @@ export class Arena {
     return new kind(this.#buffer, from, length)
   }
 
-  holds(array: ArrayBufferView): boolean {
+  contains(array: ArrayBufferView): boolean {
     return array.buffer === this.#buffer
   }
 
   /** Tells the passes where an array begins. Returns it. */
-  place<T extends ArrayBufferView>(slot: number, array: T): T {
-    this.put(slot, array.byteOffset / 4)
+  bindArray<T extends ArrayBufferView>(slot: number, array: T): T {
+    this.setSlot(slot, array.byteOffset / 4)
     return array
   }
 
@@ -184,7 +184,7 @@ export class Arena {
     return this.#slots[slot] === array.byteOffset / 4
   }
 
-  put(slot: number, value: number): void {
+  setSlot(slot: number, value: number): void {
     this.#slots[slot] = value
   }
 

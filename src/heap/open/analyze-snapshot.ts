@@ -1,4 +1,4 @@
-import { type AnalyseOptions, analyseHeap, type HeapAnalysis, peakOf } from '../compute/analyze-heap.ts'
+import { type AnalyzeOptions, analyzeHeap, type HeapAnalysis, peakOf } from '../compute/analyze-heap.ts'
 import { computeDominators } from '../compute/dominators.ts'
 import { measure } from '../compute/measures.ts'
 import { computeRetainedSizes } from '../compute/retained-sizes.ts'
@@ -13,30 +13,32 @@ import { SecondThread } from './second-thread.ts'
  * A heap snapshot of any size, read and analysed: a large file by two threads, which takes two thirds of the time.
  * Throws SnapshotError, or the signal's reason.
  */
-export async function analyseSnapshot(
+export async function analyzeSnapshot(
   source: SnapshotSource,
-  options: ReadOptions & AnalyseOptions = {},
+  options: ReadOptions & AnalyzeOptions = {},
 ): Promise<HeapAnalysis> {
   options.signal?.throwIfAborted()
-  if (!isPath(source)) return analyseHeap(await readSnapshot(source, options), options)
+  if (!isPath(source)) return analyzeHeap(await readSnapshot(source, options), options)
   const second = SecondThread.startFor(source)
   try {
     const graph = await readFile(source, options, second)
-    return second === undefined ? analyseHeap(graph, options) : await analyseTogether(graph, second, options)
+    return second === undefined
+      ? analyzeHeap(graph, options)
+      : await analyzeWithTwoThreads(graph, second, options)
   } finally {
     await second?.end()
   }
 }
 
 /** The same by two threads: the second one measures while this one computes dominators. */
-export async function analyseTogether(
+export async function analyzeWithTwoThreads(
   graph: HeapGraph,
   second: SecondThread,
-  { onPhase }: AnalyseOptions,
+  { onPhase }: AnalyzeOptions,
 ): Promise<HeapAnalysis> {
   const [peak, what] = peakOf(graph)
   requireMemory(peak, what)
-  if (availableMemory() < peak + graph.nodeCount * BYTES_A_NODE_BESIDE) return analyseHeap(graph, { onPhase })
+  if (availableMemory() < peak + graph.nodeCount * BYTES_A_NODE_BESIDE) return analyzeHeap(graph, { onPhase })
   const measuring = second.measure(graph)
   onPhase?.('dominators', graph)
   const dominators = computeDominators(graph)

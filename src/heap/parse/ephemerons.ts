@@ -1,6 +1,6 @@
 import { EPHEMERON, INTERNAL, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
 import { type Allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
-import { inStretches } from '../memory/batches.ts'
+import { inBatches } from '../memory/batches.ts'
 import type { EdgeColumns } from './edge-rows.ts'
 
 // A WeakMap's value lives as long as its key *and* the map's table do. V8 writes this as two internal edges, from the
@@ -73,7 +73,7 @@ export function markEphemerons(
     ofString[names[at]!] = pair + 1
   }
   const entries = new Entries(ofString, pairs.tables(), take)
-  inStretches(0, nodes.ids.length, (from, to) => markOwned(nodes, edges, entries, owners, from, to))
+  inBatches(0, nodes.ids.length, (from, to) => markOwned(nodes, edges, entries, owners, from, to))
   return entries.names()
 }
 

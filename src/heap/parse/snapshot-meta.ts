@@ -1,7 +1,7 @@
 import { EDGE_TYPES, HIDDEN, TARGET_MASK } from '../graph/edge-types.ts'
 import { SnapshotError } from '../graph/snapshot-error.ts'
 
-/** Where each field stands in a row, read from `snapshot.meta`; -1 for a field that this snapshot lacks. */
+/** Where each field stands in a row, read from `snapshot.meta`; -1 for a field that this snapshot missingCapabilities. */
 export interface SnapshotLayout {
   nodeCount: number
   edgeCount: number

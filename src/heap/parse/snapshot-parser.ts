@@ -152,7 +152,7 @@ export class SnapshotParser {
     const arena = this.#arena!
     const entryNames = arena.scope(() => {
       // They may stand where the arena is free.
-      if (arena.holds(entries)) arena.takeAny(Uint32Array, entries.length)
+      if (arena.contains(entries)) arena.takeAny(Uint32Array, entries.length)
       return markEphemerons(nodes, edges, strings.count, entries, arena.borrow)
     })
     const graph = new HeapGraph({
@@ -173,7 +173,7 @@ export class SnapshotParser {
       locations: this.#locations?.finish() ?? new Uint32Array(0),
       entryNames,
     })
-    arena.hold(graph)
+    arena.bindGraph(graph)
     return graph
   }
 

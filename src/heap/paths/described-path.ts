@@ -6,11 +6,13 @@ import { findScriptName, MODULE_NAMES, TIMER_LINKS } from '../v8/scripts.ts'
 // A retaining path in JavaScript's words. What the engine puts between two things of the language is left out: a
 // closure's context, a Map's table, the elements of an array. What is left out is never what holds, only how.
 
+/** How a step is held. `entry` is a value in a Map, Set or WeakMap, `key` its key; `internal` has the engine's word. */
+export type StepKind = 'root' | 'property' | 'element' | 'variable' | 'entry' | 'key' | 'internal'
+
 /** One step of a path, from the step before it to `what`. */
-export interface ToldStep {
+export interface DescribedStep {
   ordinal: number
-  /** How it is held. `entry` is a value in a Map, Set or WeakMap, `key` its key; `internal` has the engine's word. */
-  by: 'root' | 'property' | 'element' | 'variable' | 'entry' | 'key' | 'internal'
+  by: StepKind
   /** The property, variable, index or internal name; empty where there is none. */
   name: string
   /** A constructor's name, `name()` of a function, `string`, …: never what a string says. */
@@ -26,38 +28,38 @@ export interface PathStart {
   /** The property or variable that leads on from it. */
   property: string
   /** What the beginning is called. */
-  told: string
+  name: string
 }
 
-export interface PathTeller {
+export interface PathDescriber {
   /** @param edges of the path from the root, as `findPathEdges` gives them */
-  tell(edges: Uint32Array): ToldStep[]
+  describe(edges: Uint32Array): DescribedStep[]
 }
 
 /** Tells paths of one graph. */
-export function createPathTeller(graph: HeapGraph, starts: readonly PathStart[] = []): PathTeller {
+export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart[] = []): PathDescriber {
   const scopes = createScopes(graph)
   const marks = findMarks(graph, starts)
-  return { tell: edges => tellPath(graph, scopes, edges, marks) }
+  return { describe: edges => describePath(graph, scopes, edges, marks) }
 }
 
-function tellPath(graph: HeapGraph, scopes: Scopes, edges: Uint32Array, marks: Marks): ToldStep[] {
-  const steps: ToldStep[] = []
+function describePath(graph: HeapGraph, scopes: Scopes, edges: Uint32Array, marks: Marks): DescribedStep[] {
+  const steps: DescribedStep[] = []
   // The root's own.
   if (edges.length === 0) return steps
   const begin = findBegin(graph, edges, marks)
-  if (begin.told !== undefined) {
+  if (begin.name !== undefined) {
     const ordinal = graph.edgeTarget(edges[begin.index]!)
     steps.push({
       ordinal,
       by: 'root',
-      name: begin.told,
+      name: begin.name,
       what: describe(graph, ordinal, scopes),
       place: placeOf(graph, ordinal),
     })
   }
   let pending: string | undefined
-  for (let i = begin.index + (begin.told === undefined ? 0 : 1); i < edges.length; i++) {
+  for (let i = begin.index + (begin.name === undefined ? 0 : 1); i < edges.length; i++) {
     const edge = edges[i]!
     const target = graph.edgeTarget(edge)
     const isLast = i === edges.length - 1
@@ -68,18 +70,18 @@ function tellPath(graph: HeapGraph, scopes: Scopes, edges: Uint32Array, marks: M
     if (isTimerLink(graph, edge, marks)) {
       // Which timers stand before one in its list is nobody's concern.
       if (graph.nodeNames[graph.edgeSource(edge)] === marks.timer) steps.pop()
-      steps.push({ ...tellStep(graph, scopes, edge, target, undefined), by: 'element', name: '' })
-    } else steps.push(tellStep(graph, scopes, edge, target, pending))
+      steps.push({ ...toDescribedStep(graph, scopes, edge, target, undefined), by: 'element', name: '' })
+    } else steps.push(toDescribedStep(graph, scopes, edge, target, pending))
     pending = undefined
   }
-  if (steps.length > 0 && steps[0]!.by !== 'root') steps.unshift(tellRoot(graph, edges, begin.index))
+  if (steps.length > 0 && steps[0]!.by !== 'root') steps.unshift(toDescribedRoot(graph, edges, begin.index))
   return steps
 }
 
 /** Where paths may begin, as indexes of strings: a path may be as long as the heap. */
 interface Marks {
   /** index of an edge's name → the starts that it may be; `from` is undefined where any node will do */
-  starts: ReadonlyMap<number, readonly { from: number | undefined; told: string }[]>
+  starts: ReadonlyMap<number, readonly { from: number | undefined; name: string }[]>
   /** Indexes of the names of nodes. */
   process: number
   /** What Node and V8 call a module. */
@@ -92,11 +94,11 @@ interface Marks {
 
 function findMarks(graph: HeapGraph, starts: readonly PathStart[]): Marks {
   const { strings } = graph
-  const byName = new Map<number, { from: number | undefined; told: string }[]>()
-  for (const { className, property, told } of [...starts, ...KNOWN_STARTS]) {
-    const name = strings.find(property)
+  const byName = new Map<number, { from: number | undefined; name: string }[]>()
+  for (const { className, property, name } of [...starts, ...KNOWN_STARTS]) {
+    const edgeName = strings.find(property)
     const from = className === undefined ? undefined : strings.find(className)
-    byName.set(name, [...(byName.get(name) ?? []), { from, told }])
+    byName.set(edgeName, [...(byName.get(edgeName) ?? []), { from, name }])
   }
   return {
     starts: byName,
@@ -113,7 +115,7 @@ function findBegin(
   graph: HeapGraph,
   edges: Uint32Array,
   { generator, modules, process, starts }: Marks,
-): { index: number; told: string | undefined } {
+): { index: number; name: string | undefined } {
   let first = edges.length - 1
   for (let i = edges.length - 1; i >= 0; i--) {
     const edge = edges[i]!
@@ -123,18 +125,18 @@ function findBegin(
       const start = starts
         .get(name)
         ?.find(({ from }) => from === undefined || from === graph.nodeNames[source])
-      if (start !== undefined) return { index: i, told: start.told }
+      if (start !== undefined) return { index: i, name: start.name }
     }
     const target = graph.edgeTarget(edge)
     const what = graph.nodeNames[target]
-    if (what === process && graph.type(target) === 'object') return { index: i, told: 'process' }
+    if (what === process && graph.type(target) === 'object') return { index: i, name: 'process' }
     // A module's own variables; where it is the module that is held, the cache of modules has more to say.
-    if (what === generator && modules.includes(graph.nodeNames[source]!)) return { index: i, told: 'module' }
+    if (what === generator && modules.includes(graph.nodeNames[source]!)) return { index: i, name: 'module' }
     if (!isForeign(graph, target)) first = i
   }
   return graph.name(graph.edgeTarget(edges[first]!)).startsWith('global')
-    ? { index: first, told: 'global' }
-    : { index: first, told: undefined }
+    ? { index: first, name: 'global' }
+    : { index: first, name: undefined }
 }
 
 /** Does an edge lead from a list of timers, or from a timer in it, to a timer? */
@@ -148,13 +150,13 @@ function isTimerLink(graph: HeapGraph, edge: number, { links, timer }: Marks): b
 
 /** What Node's own modules have; nothing above is of interest. */
 const KNOWN_STARTS: readonly PathStart[] = [
-  { property: 'timerListMap', told: 'timers' },
-  { property: 'timerListQueue', told: 'timers' },
-  { property: 'immediateQueue', told: 'timers' },
-  { property: 'knownTimersById', told: 'timers' },
-  { property: 'loadCache', told: 'imports' },
-  { property: 'gcPersistentSignals', told: 'signals' },
-  { className: 'Module', property: '_cache', told: 'require.cache' },
+  { property: 'timerListMap', name: 'timers' },
+  { property: 'timerListQueue', name: 'timers' },
+  { property: 'immediateQueue', name: 'timers' },
+  { property: 'knownTimersById', name: 'timers' },
+  { property: 'loadCache', name: 'imports' },
+  { property: 'gcPersistentSignals', name: 'signals' },
+  { className: 'Module', property: '_cache', name: 'require.cache' },
 ]
 
 /** What the runtime itself is made of, and the collector's groups. */
@@ -171,7 +173,7 @@ function isBuiltOf(names: ReadonlySet<string>, name: string): boolean {
 }
 
 /** The beginning, named by the last thing above it that has a name. */
-function tellRoot(graph: HeapGraph, edges: Uint32Array, begin: number): ToldStep {
+function toDescribedRoot(graph: HeapGraph, edges: Uint32Array, begin: number): DescribedStep {
   const above = begin > 0 ? graph.edgeTarget(edges[begin - 1]!) : graph.rootOrdinal
   let name = ''
   for (let i = begin - 1; i >= 0 && name === ''; i--) {
@@ -197,13 +199,13 @@ const BETWEEN_NAMES = new Set(['system / NativeContext', 'system / SourceTextMod
 /** A variable of which more may be meant is not told by name. */
 const MAX_NAMES = 3
 
-function tellStep(
+function toDescribedStep(
   graph: HeapGraph,
   scopes: Scopes,
   edge: number,
   target: number,
   pending: string | undefined,
-): ToldStep {
+): DescribedStep {
   const source = graph.edgeSource(edge)
   const type = graph.edges[edge]! >>> TYPE_SHIFT
   const told = { ordinal: target, what: describe(graph, target, scopes), place: placeOf(graph, target) }

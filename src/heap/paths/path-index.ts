@@ -6,10 +6,10 @@ import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 /** Members of a group whose paths are compared for where they part. */
 const SAMPLES = 24
 /** Steps of a path that is told of to show what repeats: it is told as a whole before it is folded. */
-const LONGEST_TOLD = 100_000
+const LONGEST_DESCRIBED = 100_000
 
 /** The tree of paths, upwards. */
-export interface Tracks {
+export interface PathIndex {
   /** The node before a node on its path; the root's is itself. */
   parentOf(node: number): number
   /** Steps from the root; undefined where nothing reaches the node. */
@@ -17,7 +17,7 @@ export interface Tracks {
 }
 
 /** Each node is climbed over once, however many paths lead through it. */
-export function createTracks(graph: HeapGraph, tree: PathTree): Tracks {
+export function createPathIndex(graph: HeapGraph, tree: PathTree): PathIndex {
   const { nodeCount, rootOrdinal } = graph
   const lost = 0xffffffff
   const parents = allocate(Uint32Array, nodeCount)
@@ -54,11 +54,11 @@ export function createTracks(graph: HeapGraph, tree: PathTree): Tracks {
 }
 
 /** The first of the members whose path is shortest, if any has one. */
-export function findShortest(tracks: Tracks, members: readonly number[]): number | undefined {
+export function findShortest(pathIndex: PathIndex, members: readonly number[]): number | undefined {
   let shortest: number | undefined
   let least = Number.POSITIVE_INFINITY
   for (const member of sampleOf(members)) {
-    const depth = tracks.depthOf(member)
+    const depth = pathIndex.depthOf(member)
     if (depth === undefined || depth >= least) continue
     least = depth
     shortest = member
@@ -67,12 +67,12 @@ export function findShortest(tracks: Tracks, members: readonly number[]): number
 }
 
 /** The member whose path is longest, of those that can be told. */
-export function findFarthest(tracks: Tracks, members: readonly number[]): number | undefined {
+export function findFarthest(pathIndex: PathIndex, members: readonly number[]): number | undefined {
   let farthest: number | undefined
   let most = -1
   for (const member of members) {
-    const depth = tracks.depthOf(member)
-    if (depth === undefined || depth <= most || depth > LONGEST_TOLD) continue
+    const depth = pathIndex.depthOf(member)
+    if (depth === undefined || depth <= most || depth > LONGEST_DESCRIBED) continue
     most = depth
     farthest = member
   }
@@ -80,14 +80,19 @@ export function findFarthest(tracks: Tracks, members: readonly number[]): number
 }
 
 /** The last node that the paths of the members share; for a single one, what holds it. */
-export function findHolder(root: number, tracks: Tracks, members: readonly number[], sample: number): number {
-  let shared = tracks.parentOf(sample)
+export function findHolder(
+  root: number,
+  pathIndex: PathIndex,
+  members: readonly number[],
+  sample: number,
+): number {
+  let shared = pathIndex.parentOf(sample)
   for (const member of sampleOf(members)) {
-    if (tracks.depthOf(member) === undefined || member === sample) continue
+    if (pathIndex.depthOf(member) === undefined || member === sample) continue
     let other = member
     while (other !== shared) {
-      if (tracks.depthOf(other)! >= tracks.depthOf(shared)!) other = tracks.parentOf(other)
-      else shared = tracks.parentOf(shared)
+      if (pathIndex.depthOf(other)! >= pathIndex.depthOf(shared)!) other = pathIndex.parentOf(other)
+      else shared = pathIndex.parentOf(shared)
     }
   }
   return sample === root ? sample : shared

@@ -6,24 +6,24 @@ import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 // The shape of a path: the names along it, whatever the indexes; stretches that repeat, once.
 
 /** Longest stretch of steps whose repetition is seen, such as the two of a list of pairs. */
-const LONGEST_STRETCH = 3
+const LONGEST_REPEATED_PART = 3
 /** Tokens of a shape's text, counted from its end: a path without repetition may be as long as the heap. */
 const LONGEST_TEXT = 1000
 
 /** The shapes of a tree's paths, each step looked at once. */
-export interface Shapes {
+export interface PathSignatures {
   /** The first target on the path to a node. */
-  carrierOf(node: number): number
-  shapeOf(node: number): number
+  firstTargetOf(node: number): number
+  signatureOf(node: number): number
   textOf(shape: number): string
 }
 
 /** @param isTarget n flags */
-export function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Array): Shapes {
+export function createPathSignatures(graph: HeapGraph, tree: PathTree, isTarget: Uint8Array): PathSignatures {
   const { nodeCount, rootOrdinal } = graph
   // node → shape + 1, and the first target above it or itself + 1
   const shapeOf = allocate(Uint32Array, nodeCount)
-  const carrierOf = allocate(Uint32Array, nodeCount)
+  const firstTargetOf = allocate(Uint32Array, nodeCount)
   // A shape is a chain of tokens.
   const parents: number[] = [-1]
   const tokens: number[] = [-1]
@@ -62,7 +62,7 @@ export function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Ar
   }
 
   function append(shape: number, token: number): number {
-    for (let length = 1; length <= LONGEST_STRETCH; length++) {
+    for (let length = 1; length <= LONGEST_REPEATED_PART; length++) {
       const before = repeated(shape, token, length)
       if (before !== -1) return before
     }
@@ -102,18 +102,18 @@ export function createShapes(graph: HeapGraph, tree: PathTree, isTarget: Uint8Ar
       const next = path.pop()
       const edge = tree.reachedBy[next]!
       const above = edge === NO_EDGE ? rootOrdinal : graph.edgeSource(edge)
-      const carrier = carrierOf[above]!
-      carrierOf[next] = carrier !== 0 ? carrier : isTarget[next] === 1 ? next + 1 : 0
+      const firstTarget = firstTargetOf[above]!
+      firstTargetOf[next] = firstTarget !== 0 ? firstTarget : isTarget[next] === 1 ? next + 1 : 0
       shapeOf[next] = 1 + (edge === NO_EDGE ? 0 : append(shapeOf[above]! - 1, tokenOf(edge, next)))
     }
   }
 
   return {
-    carrierOf(node) {
+    firstTargetOf(node) {
       visit(node)
-      return carrierOf[node]! - 1
+      return firstTargetOf[node]! - 1
     },
-    shapeOf(node) {
+    signatureOf(node) {
       visit(node)
       return shapeOf[node]! - 1
     },

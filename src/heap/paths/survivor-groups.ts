@@ -2,8 +2,8 @@ import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import type { PathTree } from '../compute/distances.ts'
 import { createGroupMeasure, type GroupSizes } from '../compute/group-sizes.ts'
 import { allocate } from '../graph/typed-arrays.ts'
-import { createTracks, findFarthest, findHolder, findShortest } from './path-index.ts'
-import { createShapes } from './path-signatures.ts'
+import { createPathIndex, findFarthest, findHolder, findShortest } from './path-index.ts'
+import { createPathSignatures } from './path-signatures.ts'
 
 // Thousands of survivors, a handful of reasons. Objects whose paths have one shape (the same names, whatever the
 // indexes; stretches that repeat, once) are one group; an object that is held through another survivor goes with it.
@@ -13,7 +13,7 @@ export interface SurvivorGroup extends GroupSizes {
   /** Targets held directly: no other target on their path. */
   direct: number[]
   /** Targets held through one of those. */
-  carried: number
+  indirect: number
   /** One of them, of those whose paths are shortest; */
   sample: number
   /** and one whose path is long, so that it shows what repeats: of those that are carried, where one target carries all. */
@@ -21,7 +21,7 @@ export interface SurvivorGroup extends GroupSizes {
   /** The node where the paths of the group part: the holder. */
   holder: number
   /** The shape as text: the same from run to run while names stay. */
-  shape: string
+  signature: string
 }
 
 /**
@@ -34,35 +34,36 @@ export function groupSurvivors(
   targets: readonly number[],
 ): SurvivorGroup[] {
   const { graph } = analysis
-  const tracks = createTracks(graph, tree)
+  const pathIndex = createPathIndex(graph, tree)
   const measure = createGroupMeasure(analysis)
   const isTarget = allocate(Uint8Array, graph.nodeCount)
   for (const target of targets) isTarget[target] = 1
-  const shapes = createShapes(graph, tree, isTarget)
+  const shapes = createPathSignatures(graph, tree, isTarget)
   const groups = new Map<number, { direct: number[]; carried: number[] }>()
   for (const target of targets) {
-    const carrier = shapes.carrierOf(target)
-    const shape = shapes.shapeOf(carrier)
+    const firstTarget = shapes.firstTargetOf(target)
+    const shape = shapes.signatureOf(firstTarget)
     let group = groups.get(shape)
     if (group === undefined) {
       group = { direct: [], carried: [] }
       groups.set(shape, group)
     }
-    if (carrier === target) group.direct.push(target)
+    if (firstTarget === target) group.direct.push(target)
     else group.carried.push(target)
   }
   const found: SurvivorGroup[] = []
   for (const [shape, { direct, carried }] of groups) {
-    const sample = findShortest(tracks, direct)
+    const sample = findShortest(pathIndex, direct)
     if (sample === undefined) continue
     found.push({
       direct,
-      carried: carried.length,
+      indirect: carried.length,
       ...measure(direct, carried),
       sample,
-      farthest: findFarthest(tracks, direct.length === 1 && carried.length > 0 ? carried : direct) ?? sample,
-      holder: findHolder(graph.rootOrdinal, tracks, direct, sample),
-      shape: shapes.textOf(shape),
+      farthest:
+        findFarthest(pathIndex, direct.length === 1 && carried.length > 0 ? carried : direct) ?? sample,
+      holder: findHolder(graph.rootOrdinal, pathIndex, direct, sample),
+      signature: shapes.textOf(shape),
     })
   }
   return found.sort((a, b) => b.retainedSize - a.retainedSize || b.direct.length - a.direct.length)

@@ -1,6 +1,6 @@
 import type { PathTree } from '../compute/distances.ts'
 import { NO_EDGE } from '../compute/distances.ts'
-import { createGate, isPassable } from '../compute/traversal-exceptions.ts'
+import { createTraversalExceptions, isPassable } from '../compute/traversal-exceptions.ts'
 import {
   EDGE_TYPES,
   type EdgeType,
@@ -14,7 +14,7 @@ import {
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 import { findModuleScopes } from '../v8/module-scopes.ts'
-import { createForeignTest } from '../v8/scripts.ts'
+import { createLibraryFunctionTest } from '../v8/scripts.ts'
 import { isUserRoot } from '../v8/user-roots.ts'
 
 // Which path would a person tell? Seldom the shortest: two closures of one scope share a context, and so whatever one
@@ -32,7 +32,7 @@ export interface PathCosts {
   /** Names of nodes that only pass by, such as the machine stack while the snapshot is taken. */
   nodeNames: Record<string, number>
   /** To enter a function that no program wrote: Node's own, or the engine's. */
-  foreignClosure: number
+  libraryFunction: number
   /** To start from the collector's groups instead of the global object. */
   systemRoot: number
   /** To come to the variables of a module in any way but by the module: they live as long as it does. */
@@ -76,12 +76,12 @@ export const PATH_COSTS: PathCosts = {
     '(Internalized strings)': 90,
     '(Builtins)': 40,
   },
-  foreignClosure: 24,
+  libraryFunction: 24,
   systemRoot: 24,
   moduleScope: 400,
 }
 
-export interface WeighedOptions {
+export interface WeightedPathOptions {
   costs?: PathCosts | undefined
   /** n flags: 1 for nodes that no path may pass, to ask for a second, independent path. The root is never avoided. */
   avoid?: Uint8Array | undefined
@@ -93,7 +93,7 @@ const MAX_COST = 1023
  * The cheapest path from the root to every node. O(n + m) and a small number of visits more: costs are bounded.
  * The same edges count as for distances: never weak ones, and a WeakMap's value needs both key and table.
  */
-export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = {}): PathTree {
+export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOptions = {}): PathTree {
   const { edges, firstEdge, nodeCount, nodeTypes, rootOrdinal } = graph
   const costs = options.costs ?? PATH_COSTS
   const { avoid } = options
@@ -104,14 +104,17 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
   const nodeNameCosts = createNameCosts(graph, costs.nodeNames)
   const closure = graph.typeCode('closure')
   const synthetic = graph.typeCode('synthetic')
-  const gate = createGate(graph, allocate(Uint8Array, graph.entryNames.length >>> 1))
+  const traversalExceptions = createTraversalExceptions(
+    graph,
+    allocate(Uint8Array, graph.entryNames.length >>> 1),
+  )
 
   const total = allocate(Uint32Array, nodeCount).fill(0xffffffff)
   const reachedBy = allocate(Uint32Array, nodeCount).fill(NO_EDGE)
   const settled = allocate(Uint8Array, nodeCount)
   // 0 not asked yet, 1 the program's, 2 foreign
   const foreign = allocate(Uint8Array, nodeCount)
-  const testForeign = createForeignTest(graph)
+  const testForeign = createLibraryFunctionTest(graph)
   const modules = findModuleScopes(graph)
   const isForeign = (node: number): boolean => {
     if (foreign[node] === 0) foreign[node] = testForeign(node) ? 2 : 1
@@ -125,7 +128,7 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
   // A function of its own: V8 optimises it well, where it would optimise the loop around it in the midst of its only run.
   const settle = (node: number, cost: number): void => {
     settled[node] = 1
-    const guarded = gate.guardedTypes[nodeTypes[node]!] !== 0
+    const guarded = traversalExceptions.guardedTypes[nodeTypes[node]!] !== 0
     const fromRoot = node === rootOrdinal
     const end = firstEdge[node + 1]!
     for (let edge = firstEdge[node]!; edge < end; edge++) {
@@ -133,7 +136,7 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
       const type = word >>> TYPE_SHIFT
       const target = word & TARGET_MASK
       if (type === WEAK || settled[target] !== 0 || avoid?.[target] === 1) continue
-      if ((guarded || type === EPHEMERON) && !isPassable(graph, gate, node, edge)) continue
+      if ((guarded || type === EPHEMERON) && !isPassable(graph, traversalExceptions, node, edge)) continue
       const targetType = nodeTypes[target]!
       let step = edgeCosts[type]! + nodeCosts[targetType]!
       // The others have numbers, and entries of WeakMaps names of their own.
@@ -141,7 +144,7 @@ export function computeWeighedPaths(graph: HeapGraph, options: WeighedOptions = 
         step += edgeNameCosts[graph.edgeNames[edge]!]!
       }
       step += nodeNameCosts[graph.nodeNames[target]!]!
-      if (targetType === closure && isForeign(target)) step += costs.foreignClosure
+      if (targetType === closure && isForeign(target)) step += costs.libraryFunction
       if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope
       if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
       const sum = cost + Math.min(Math.max(step, 1), MAX_COST)

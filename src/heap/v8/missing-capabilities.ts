@@ -7,16 +7,16 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
  * - `WeakMap entries`: then the values of WeakMaps seem to be held by nothing
  * - `locations`: where functions were written
  */
-export type Lack = 'weak references' | 'WeakMap entries' | 'locations'
+export type MissingCapability = 'weak references' | 'WeakMap entries' | 'locations'
 
 /**
  * Snapshots in V8's format by another engine (Bun writes some) know less of a heap. V8's own are known by their weak
  * edges: its hidden classes have thousands of them. O(m) at most.
  */
-export function findLacks(graph: HeapGraph): Lack[] {
+export function findMissingCapabilities(graph: HeapGraph): MissingCapability[] {
   for (const word of graph.edges) if (word >>> TYPE_SHIFT === WEAK) return []
-  const lacks: Lack[] = ['weak references']
-  if (graph.entryNames.length === 0) lacks.push('WeakMap entries')
-  if (!graph.hasLocations) lacks.push('locations')
-  return lacks
+  const missingCapabilities: MissingCapability[] = ['weak references']
+  if (graph.entryNames.length === 0) missingCapabilities.push('WeakMap entries')
+  if (!graph.hasLocations) missingCapabilities.push('locations')
+  return missingCapabilities
 }

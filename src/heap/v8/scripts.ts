@@ -38,7 +38,7 @@ export function findInternal(graph: HeapGraph, ordinal: number, name: string): n
  * Tells functions that no program wrote, Node's own and the engine's. For many at once: names are compared by their
  * place among the strings.
  */
-export function createForeignTest(graph: HeapGraph): (closure: number) => boolean {
+export function createLibraryFunctionTest(graph: HeapGraph): (closure: number) => boolean {
   const { strings } = graph
   const [shared, script, olderScript] = ['shared', 'script', 'script_or_debug_info'].map(name =>
     strings.find(name),

@@ -11,7 +11,7 @@ export function findFinalization(
   return {
     kind: 'finalization',
     pointsTo: 'nothing',
-    watched: last.watched - last.unwitnessed,
+    watched: last.watched - last.untracked,
     delivered: last.finalized,
   }
 }

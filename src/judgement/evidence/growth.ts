@@ -9,7 +9,7 @@ type Growth = Extract<Evidence, { kind: 'growth' }>
 
 const pointsTo: Record<Trend, Growth['pointsTo']> = {
   rising: 'leaking',
-  settled: 'plateau',
+  'leveled-off': 'plateau',
   flat: 'collected',
   unclear: 'nothing',
 }

@@ -7,13 +7,14 @@ import {
   findBudgetEntry,
 } from '../../model/budget-file.ts'
 import type { Result } from '../../model/report.ts'
+import { isTolerated } from '../../model/verdict.ts'
 import { decide } from '../decide.ts'
-import { measureGrowth, shapesOf } from './judge-tolerances.ts'
+import { fingerprintsOf, measureGrowth } from './judge-tolerances.ts'
 
 /** The next trial measures other noise. */
-const generosity = 1.5
+const budgetMargin = 1.5
 /** Where survivors grow, their number is that of the steps, and a faster machine lives more of these. */
-const generosityOfGrowing = 10
+const growingBudgetMargin = 10
 /** Bytes per step below which a leak is hardly told from noise. */
 const leastBytes = 16
 
@@ -51,13 +52,12 @@ export function proposeBudgets(
     if (!isOwn(id)) continue
     const scenario = budgetKey(id)
     const known = findBudgetEntry(budgets, scenario, variant)
-    const isTolerated = verdict.allowances?.some(({ use }) => use === 'granted') === true
     if (verdict.claimMet === false) {
       const entry = proposeEntry(result, known, leaklab)
       if (entry === undefined) continue
       covered.add(result)
       budgets[scenario] = { ...budgets[scenario], [variant]: entry }
-    } else if (verdict.claimMet === true && !isTolerated && known !== undefined) {
+    } else if (verdict.claimMet === true && !isTolerated(verdict) && known !== undefined) {
       // It may be needed on another runtime of the same run.
       if (results.some(other => isSame(other, result) && other.verdict.claimMet === false)) continue
       delete budgets[scenario]![variant]
@@ -88,9 +88,9 @@ function proposeEntry(
   const isLeaking = verdict.outcome === 'leaking'
   const bytesPerStep =
     isLeaking || measured.bytesPerStep > 0 || measured.survivors === 0
-      ? Math.max(leastBytes, roundUp(measured.bytesPerStep * generosity))
+      ? Math.max(leastBytes, roundUp(measured.bytesPerStep * budgetMargin))
       : 0
-  const survivors = roundUp(measured.survivors * (isLeaking ? generosityOfGrowing : generosity))
+  const survivors = roundUp(measured.survivors * (isLeaking ? growingBudgetMargin : budgetMargin))
   const day = recording.startedAt.slice(0, 'yyyy-mm-dd'.length)
   const entry = {
     bytesPerStep: Math.max(bytesPerStep, known?.bytesPerStep ?? 0),
@@ -98,10 +98,10 @@ function proposeEntry(
     because: isWritten(known)
       ? known.because
       : `measured by leaklab ${leaklab} on ${day}; say here why this is tolerated`,
-    fingerprints: [...new Set([...(known?.fingerprints ?? []), ...shapesOf(recording).shapes])].sort(),
+    fingerprints: [...new Set([...(known?.fingerprints ?? []), ...fingerprintsOf(recording).shapes])].sort(),
   }
-  const allowance = addBudgetEntry(recording.subject.allowance, entry)!
-  const tolerated = decide({ ...recording, subject: { ...recording.subject, allowance } })
+  const tolerances = addBudgetEntry(recording.subject.tolerances, entry)!
+  const tolerated = decide({ ...recording, subject: { ...recording.subject, tolerances } })
   return tolerated.claimMet === true ? entry : undefined
 }
 

@@ -1,7 +1,8 @@
 // Annotations of GitHub Actions, worst first: the workflow commands of
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
 import type { Report } from '../../model/report.ts'
-import { nameOf, type Status, type Told, tellAll } from './plain-result.ts'
+import { wholeReport } from './format.ts'
+import { nameOf, type Status, type Told, toPlainResults } from './plain-result.ts'
 
 /** What GitHub shows of one kind in one step; more would push out the worst. */
 const mostOfAKind = 10
@@ -17,7 +18,7 @@ const gravity: Status[] = ['refuted', 'broken', 'inconclusive', 'met', 'skipped'
 
 /** @returns an empty string where every claim is met, and nothing is tolerated */
 export function renderGithub(report: Report): string {
-  const told = tellAll(report).sort((a, b) => gravity.indexOf(a.status) - gravity.indexOf(b.status))
+  const told = toPlainResults(report).sort((a, b) => gravity.indexOf(a.status) - gravity.indexOf(b.status))
   return (['error', 'warning', 'notice'] as const)
     .flatMap(kind => {
       const these = told.filter(one => kindOf(one) === kind)
@@ -52,3 +53,5 @@ function escapeData(text: string): string {
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }
+
+export const githubFormat = wholeReport(renderGithub)

@@ -1,21 +1,14 @@
 // The report as data: written for programs, read back with nothing taken on trust.
 import * as v from 'valibot'
-import { type Report, type Result, reportSchema, reportVersion } from '../../model/report.ts'
+import { type Report, reportSchema, reportVersion } from '../../model/report.ts'
 import { UsageError } from '../../model/usage-error.ts'
+import { wholeReport } from './format.ts'
 
 export function renderJson(report: Report): string {
   return JSON.stringify(report, null, 2)
 }
 
-/** A line of newline-delimited JSON, as soon as a variant has its verdict. */
-export function renderNdjsonResult(result: Result): string {
-  return JSON.stringify({ type: 'result', version: reportVersion, ...result })
-}
-
-/** The last line: what could not be loaded, and what the process ends with. */
-export function renderNdjsonEnd({ leaklab, version, unloaded, exitCode, results }: Report): string {
-  return JSON.stringify({ type: 'end', version, leaklab, results: results.length, unloaded, exitCode })
-}
+export const jsonFormat = wholeReport(renderJson, false)
 
 /**
  * Reads a JSON report.

@@ -1,10 +1,11 @@
 // JUnit's XML by the schema that Jenkins' xUnit plugin demands (junit-10.xsd): a suite for each scenario, a case for each
 // variant. What the schema does not know is left out, useful as it may be to others: a strict reader refuses the whole.
 import type { Report } from '../../model/report.ts'
-import { type Status, type Told, tellAll } from './plain-result.ts'
+import { wholeReport } from './format.ts'
+import { type Status, type Told, toPlainResults } from './plain-result.ts'
 
 export function renderJunit(report: Report): string {
-  const all = tellAll(report)
+  const all = toPlainResults(report)
   const suites = [...new Set(all.map(({ scenario }) => scenario))].map(scenario =>
     renderSuite(
       scenario,
@@ -65,3 +66,5 @@ function escapeXml(text: string): string {
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/[&<>"\n]/g, character => entities[character]!)
 }
+
+export const junitFormat = wholeReport(renderJunit)

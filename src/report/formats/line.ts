@@ -1,27 +1,29 @@
-// Do all claims hold? One line for each trial as it ends, and what came of all of them.
-import type { Report, Result, Unloaded } from '../../model/report.ts'
-import type { Verdict } from '../../model/verdict.ts'
+// One line for each trial as it ends, and a summary: are all claims met?
+import type { Report, Result } from '../../model/report.ts'
+import { isTolerated } from '../../model/verdict.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { clean, cleanLine, cut, padEnd, padStart, shellWord, widthOf, wrap } from '../terminal/text.ts'
-import { findUnused } from '../trial/unused-tolerances.ts'
+import { cleanLine, cut, padEnd, padStart, shellWord, widthOf, wrap } from '../terminal/text.ts'
+import { renderUnloaded } from '../trial/unloaded.ts'
+import { renderUnused } from '../trial/unused-tolerances.ts'
+import { nameTrial } from '../words/names.ts'
 import { formatMs } from '../words/numbers.ts'
-import { tellRetentionEvidence } from '../words/retention.ts'
-import { adviseToTolerate, tellAllowances, tellTolerated, tellUnused } from '../words/tolerance.ts'
+import { describeRetentionEvidence } from '../words/retention.ts'
+import { adviseToTolerate, describeToleranceUses, describeToleratedCount } from '../words/tolerance.ts'
 import {
-  adviseOnLoading,
+  describeAdvice,
+  describeClaimMet,
+  describeHeadline,
+  describeNotRun,
   outcomeWords,
   plural,
-  tellAdvice,
-  tellClaimMet,
-  tellHeadline,
-  tellNotRun,
 } from '../words/wording.ts'
+
+import { type Format, writeMatrix } from './format.ts'
 
 const verdictWidth = 'inconclusive'.length
 const figureWidth = 'keeps 140.8 kB'.length
 const durationWidth = '999 ms'.length
-const maxFrames = 3
 const gap = '  '
 
 /** One line: mark, scenario, variant, verdict, figure, duration. The least telling go when room is short. */
@@ -33,7 +35,7 @@ export function renderCheckLine(result: Result, style: Style): string {
   const word = outcomeWords[verdict.outcome]
   const columns = [paint[verdict.outcome](word) + ' '.repeat(verdictWidth - word.length)]
   if (width >= 60) {
-    const short = cut(cleanLine(tellHeadline(result).short, style), figureWidth, style)
+    const short = cut(cleanLine(describeHeadline(result).short, style), figureWidth, style)
     columns.push(padEnd(short, figureWidth))
   }
   if (width >= 50) columns.push(paint.dim(padStart(formatMs(recording.durationMs), durationWidth)))
@@ -47,7 +49,7 @@ function fitName(result: Result, room: number, style: Style): string {
   const { slug, variant, runtime } = result.recording.subject
   const tail = runtime === null ? '' : `, ${runtime}`
   const left = room - widthOf(tail)
-  const name = cleanLine(nameSubject(result, style), style)
+  const name = cleanLine(nameTrial({ slug, variant, runtime: null }, signs(style).dot), style)
   const saysBoth = widthOf(name) <= left || widthOf(slug) + 18 <= left
   return cut(saysBoth ? name : cleanLine(variant, style), left, style) + tail
 }
@@ -73,12 +75,12 @@ export function renderSummary(report: Report, style: Style): string {
 
   const good = those(({ verdict }) => verdict.claimMet === true).length
   const again = those(({ retries }) => retries > 0).length
-  const counts = [`${plural(good, 'claim')} met${tellTolerated(tolerated.length)}`]
+  const counts = [`${plural(good, 'claim')} met${describeToleratedCount(tolerated.length)}`]
   if (refutedResults.length > 0) counts.push(`${refutedResults.length} refuted`)
   if (failed.length > 0) counts.push(`${failed.length} failed`)
   if (unclear.length > 0) counts.push(`${unclear.length} inconclusive`)
   if (unloaded.length > 0) counts.push(`${plural(unloaded.length, 'file')} not loaded`)
-  if (notRun.length > 0) counts.push(tellNotRun(notRun.length))
+  if (notRun.length > 0) counts.push(describeNotRun(notRun.length))
   if (again > 0) counts.push(`${again} tried again`)
   const scenarios = new Set(results.map(({ recording }) => recording.subject.scenario)).size
   const counted = `${plural(results.length, 'variant')} of ${plural(scenarios, 'scenario')}: ${counts.join(', ')}`
@@ -96,17 +98,17 @@ function renderConcern(result: Result, style: Style): string {
   const { recording, verdict } = result
   const { sign, role } = markOf(result, style)
   const paint = painter(style)
-  const { sentence } = tellHeadline(result)
+  const { sentence } = describeHeadline(result)
   const subject = recording.subject
-  const told = verdict.claimMet === null ? sentence : `${tellClaimMet(verdict, subject)} (${sentence})`
+  const told = verdict.claimMet === null ? sentence : `${describeClaimMet(verdict, subject)} (${sentence})`
   const indent = ' '.repeat(widthOf(sign) + 1)
   return [
-    paint[role](wrap(nameOf(result, style), style.width, `${sign} `)),
+    paint[role](wrap(cleanLine(nameTrial(subject, signs(style).dot), style), style.width, `${sign} `)),
     wrap(cleanLine(told, style), style.width, indent),
     ...verdict.evidence
       .filter(piece => piece.kind === 'retention')
-      .map(piece => wrap(cleanLine(tellRetentionEvidence(piece), style), style.width, indent)),
-    ...tellAllowances(verdict).map(line => wrap(cleanLine(line, style), style.width, indent)),
+      .map(piece => wrap(cleanLine(describeRetentionEvidence(piece), style), style.width, indent)),
+    ...describeToleranceUses(verdict).map(line => wrap(cleanLine(line, style), style.width, indent)),
     ...adviceOn(result, style, indent),
   ].join('\n')
 }
@@ -114,7 +116,7 @@ function renderConcern(result: Result, style: Style): string {
 function adviceOn(result: Result, style: Style, indent: string): string[] {
   const { claimMet } = result.verdict
   if (claimMet === true) return []
-  if (claimMet === null) return [wrap(`Try: ${tellAdvice(result)}`, style.width, indent)]
+  if (claimMet === null) return [wrap(`Try: ${describeAdvice(result)}`, style.width, indent)]
   const tolerate = adviseToTolerate(result)
   // A command is not wrapped: it is there to be copied.
   return [
@@ -123,62 +125,20 @@ function adviceOn(result: Result, style: Style, indent: string): string[] {
   ]
 }
 
-function isTolerated({ allowances = [] }: Verdict): boolean {
-  return allowances.some(({ use }) => use === 'granted')
-}
-
-/** Budgets and acceptances that nothing needed, a line each; an empty string when there are none. */
-export function renderUnused(results: readonly Result[], style: Style): string {
-  return findUnused(results)
-    .map(({ result, use, isShared }) => {
-      const name = isShared ? cleanLine(result.recording.subject.slug, style) : nameOf(result, style)
-      return `${name}: ${cleanLine(tellUnused(use), style)}`
-    })
-    .map(line => wrap(line, style.width, '! '))
-    .join('\n')
-}
-
 /** What a shell takes as it stands. */
 function runCommand({ recording: { subject } }: Result, style: Style): string {
   const variant = subject.stated ? ` --variant ${shellWord(cleanLine(subject.variant, style))}` : ''
   return `leaklab run ${shellWord(cleanLine(subject.scenario, style))}${variant}`
 }
 
-/** Scenario files that could not be loaded: which, why, where. */
-export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: Style): string {
-  const all: readonly Unloaded[] = 'scenario' in unloaded ? [unloaded] : unloaded
-  const paint = painter(style)
-  const { refuted } = signs(style)
-  const indent = ' '.repeat(widthOf(refuted) + 1)
-  return all
-    .map(({ scenario, problem, stack }) => {
-      const frames = clean(stack, style)
-        .split('\n')
-        .filter(line => /^\s*at /.test(line) && !/\bnode:|[\\/]harness[\\/]/.test(line))
-        .slice(0, maxFrames)
-        .map(line => paint.dim(`${indent}${line.trim().replace('file://', '')}`))
-      // What stands below the first line is code and a pointer into it: it stays as it is.
-      const [sentence = '', ...code] = clean(problem, style).split('\n')
-      const place = code
-        .slice(0, maxFrames)
-        .map(line => cut(`${indent}${line}`.trimEnd(), style.width, style))
-      return [
-        paint.bad(wrap(cleanLine(scenario, style), style.width, `${refuted} `)),
-        wrap(sentence, style.width, indent),
-        ...place.filter(line => line !== ''),
-        ...frames,
-        wrap(`Try: ${adviseOnLoading(problem)}`, style.width, indent),
-      ].join('\n')
-    })
-    .join('\n\n')
-}
-
-function nameOf(result: Result, style: Style): string {
-  const { runtime } = result.recording.subject
-  return cleanLine(`${nameSubject(result, style)}${runtime === null ? '' : `, ${runtime}`}`, style)
-}
-
-function nameSubject({ recording: { subject } }: Result, style: Style): string {
-  const { slug, variant } = subject
-  return variant === slug ? slug : `${slug} ${signs(style).dot} ${variant}`
+export const lineFormat: Format = {
+  isForPeople: true,
+  namesUnloaded: true,
+  create: (write, style) => ({
+    result: (_, result) => write(renderCheckLine(result, style)),
+    end(report) {
+      writeMatrix(report, write, style)
+      write(renderSummary(report, style))
+    },
+  }),
 }

@@ -1,6 +1,7 @@
 // A report for a pull request or the summary of a CI step: a table, and the reasons of what is not as claimed, or tolerated, below it.
 import type { Report } from '../../model/report.ts'
-import { nameOf, type Status, type Told, tellAll } from './plain-result.ts'
+import { wholeReport } from './format.ts'
+import { nameOf, type Status, type Told, toPlainResults } from './plain-result.ts'
 
 const words: Record<Status, string> = {
   met: '✔ met',
@@ -11,7 +12,7 @@ const words: Record<Status, string> = {
 }
 
 export function renderMarkdown(report: Report): string {
-  const all = tellAll(report)
+  const all = toPlainResults(report)
   const good = all.filter(({ status }) => status === 'met')
   const skipped = all.filter(({ status }) => status === 'skipped')
   const bad = all.filter(one => !good.includes(one) && !skipped.includes(one))
@@ -49,3 +50,5 @@ function escapeMarkdown(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('\n', ' ')
 }
+
+export const markdownFormat = wholeReport(renderMarkdown)

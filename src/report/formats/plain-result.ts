@@ -1,17 +1,18 @@
 // What formats for machines have in common: one result as a name, a status, a sentence and its reasons, in plain text.
 import type { NotRun, Report, Result, Unloaded } from '../../model/report.ts'
+import { findEvidence } from '../../model/verdict.ts'
 import { clean, cleanLine } from '../terminal/text.ts'
 import { findUnused } from '../trial/unused-tolerances.ts'
-import { adviseToTolerate, tellAllowances, tellUnused } from '../words/tolerance.ts'
+import { nameVariant } from '../words/names.ts'
+import { adviseToTolerate, describeToleranceUses, describeUnused } from '../words/tolerance.ts'
 import {
   adviseOnLoading,
-  nameVariant,
-  tellAdvice,
-  tellCaveat,
-  tellClaimMet,
-  tellEvidence,
-  tellHeadline,
-  tellRetries,
+  describeAdvice,
+  describeCaveat,
+  describeClaimMet,
+  describeEvidence,
+  describeHeadline,
+  describeRetries,
 } from '../words/wording.ts'
 
 /** `met`: the claim holds. `broken`: it could not be run, or could not be loaded. `skipped`: its turn did not come. */
@@ -37,21 +38,21 @@ export interface Told {
 const unicode = { unicode: true }
 
 /** All results and files of a report, in its order. */
-export function tellAll({ results, unloaded, notRun }: Report): Told[] {
+export function toPlainResults({ results, unloaded, notRun }: Report): Told[] {
   const unused = findUnused(results)
   const unusedOf = (one: Result) =>
-    unused.filter(({ result }) => result === one).map(({ use }) => tellUnused(use))
+    unused.filter(({ result }) => result === one).map(({ use }) => describeUnused(use))
   return [
-    ...results.map(result => tellResult(result, unusedOf(result))),
-    ...unloaded.map(tellUnloaded),
-    ...notRun.map(tellSkipped),
+    ...results.map(result => toPlainResult(result, unusedOf(result))),
+    ...unloaded.map(unloadedToPlainResult),
+    ...notRun.map(skippedToPlainResult),
   ]
 }
 
-function tellResult(result: Result, unused: readonly string[]): Told {
+function toPlainResult(result: Result, unused: readonly string[]): Told {
   const { recording, verdict, retries } = result
   const { scenario, slug, variant, runtime } = recording.subject
-  const { sentence } = tellHeadline(result)
+  const { sentence } = describeHeadline(result)
   const status =
     verdict.outcome === 'failed'
       ? 'broken'
@@ -61,29 +62,29 @@ function tellResult(result: Result, unused: readonly string[]): Told {
           ? 'refuted'
           : 'met'
   const told =
-    verdict.claimMet === null ? sentence : `${tellClaimMet(verdict, recording.subject)}: ${sentence}`
+    verdict.claimMet === null ? sentence : `${describeClaimMet(verdict, recording.subject)}: ${sentence}`
   const tolerate = adviseToTolerate(result)
-  const allowances = [...tellAllowances(verdict), ...unused]
+  const toleranceUses = [...describeToleranceUses(verdict), ...unused]
   return {
     scenario: cleanLine(scenario, unicode),
     variant: variant === slug && runtime === null ? '' : cleanLine(nameVariant(recording.subject), unicode),
     status,
     sentence: cleanLine(told, unicode),
     details: [
-      ...(verdict.outcome === 'failed' ? [] : tellEvidence(verdict)),
-      ...verdict.caveats.map(tellCaveat),
-      ...(retries > 0 ? [tellRetries(retries)] : []),
-      ...allowances,
-      ...(verdict.claimMet === null ? [`Try: ${tellAdvice(result)}`] : []),
+      ...(verdict.outcome === 'failed' ? [] : describeEvidence(verdict)),
+      ...verdict.caveats.map(describeCaveat),
+      ...(retries > 0 ? [describeRetries(retries)] : []),
+      ...toleranceUses,
+      ...(verdict.claimMet === null ? [`Try: ${describeAdvice(result)}`] : []),
       ...(tolerate === undefined ? [] : [tolerate]),
     ].map(line => cleanLine(line, unicode)),
-    notices: status === 'met' ? allowances.map(line => cleanLine(line, unicode)) : [],
+    notices: status === 'met' ? toleranceUses.map(line => cleanLine(line, unicode)) : [],
     seconds: recording.durationMs / 1000,
     place: placeOf(result),
   }
 }
 
-function tellUnloaded({ scenario, problem }: Unloaded): Told {
+function unloadedToPlainResult({ scenario, problem }: Unloaded): Told {
   const [sentence = '', ...rest] = clean(problem, unicode).split('\n')
   return {
     scenario: cleanLine(scenario, unicode),
@@ -97,7 +98,7 @@ function tellUnloaded({ scenario, problem }: Unloaded): Told {
   }
 }
 
-function tellSkipped({ scenario, slug, variant }: NotRun): Told {
+function skippedToPlainResult({ scenario, slug, variant }: NotRun): Told {
   return {
     scenario: cleanLine(scenario, unicode),
     variant: variant === slug ? '' : cleanLine(variant, unicode),
@@ -113,7 +114,7 @@ function tellSkipped({ scenario, slug, variant }: NotRun): Told {
 /** In the scenario's own file: where the holder is, or what was watched, or at the top. */
 function placeOf({ recording, verdict }: Result): Told['place'] {
   const file = recording.subject.scenario.replace(/#[^#/\\]*$/, '')
-  const holder = verdict.evidence.find(piece => piece.kind === 'retention')
+  const holder = findEvidence(verdict.evidence, 'retention')
   const places = [
     holder?.holder.place ?? '',
     ...(recording.retention?.groups ?? []).map(({ place }) => place),

@@ -1,9 +1,10 @@
 // TAP 14, https://testanything.org: one line for each variant, and why it failed as YAML below it.
 import type { Report } from '../../model/report.ts'
-import { nameOf, type Told, tellAll } from './plain-result.ts'
+import { wholeReport } from './format.ts'
+import { nameOf, type Told, toPlainResults } from './plain-result.ts'
 
 export function renderTap(report: Report): string {
-  const all = tellAll(report)
+  const all = toPlainResults(report)
   return ['TAP version 14', `1..${all.length}`, ...all.map(renderPoint)].join('\n')
 }
 
@@ -24,3 +25,5 @@ function renderPoint(told: Told, index: number): string {
     '\n',
   )
 }
+
+export const tapFormat = wholeReport(renderTap)

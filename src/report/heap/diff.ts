@@ -1,15 +1,16 @@
 // What grew from one snapshot to the next?
 import type { ClassDiff, GrowingHolder } from '../../heap/index.ts'
+import type { HolderWithPath } from '../../retention/holder-paths.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { cleanLine, wrap } from '../terminal/text.ts'
 import { renderRetainingPath } from '../trial/retention.ts'
-import { tellClass } from '../words/class-names.ts'
+import { describeClass } from '../words/class-names.ts'
 import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
-import { tellSmallerHolders } from '../words/retention.ts'
-import type { ClassGrowth, HeapDiff, ToldHolder } from './heap-report.ts'
-import { firstOf, heading, hint, join, shownEngineClasses, tellMore, wrapHard } from './layout.ts'
-import { tellId, tellNode } from './node.ts'
+import { describeSmallerHolders } from '../words/retention.ts'
+import type { ClassGrowth, HeapDiff } from './heap-report.ts'
+import { describeMore, firstOf, heading, hint, join, shownEngineClasses, wrapHard } from './layout.ts'
+import { describeId, describeNode } from './node.ts'
 
 /** Holders whose path is told. */
 const shownPaths = 5
@@ -30,7 +31,7 @@ export function joinDiffs(diffs: readonly (readonly ClassDiff[])[]): ClassGrowth
 export function renderDiff(diff: HeapDiff, style: Style): string {
   const { files, classes, holders, smaller, threshold, idsLast } = diff
   const stretches = files.length - 1
-  const when = stretches > 1 ? 'in every stretch' : 'from the first snapshot to the second'
+  const when = stretches > 1 ? 'in every interval' : 'from the first snapshot to the second'
   const newest = cleanLine(files.at(-1)!, style)
   const own = classes.filter(({ ofEngine }) => !ofEngine)
   const none = idsLast
@@ -40,17 +41,17 @@ export function renderDiff(diff: HeapDiff, style: Style): string {
     heading(`Constructors that grew ${when}`, style),
     own.length === 0
       ? wrap(`None grew ${when}.`, style.width)
-      : renderTable(diffColumns(stretches, own, style), firstOf(own), style, tellMore),
-    hint(tellEngineGrowth(diff, style), style),
+      : renderTable(diffColumns(stretches, own, style), firstOf(own), style, describeMore),
+    hint(describeEngineGrowth(diff, style), style),
     heading('What holds more and more', style),
     holders.length === 0
       ? wrap(none, style.width)
       : renderTable(holderColumns(stretches, style), holders, style),
-    smaller.count === 0 ? '' : wrap(tellSmaller(smaller, style), style.width),
+    smaller.count === 0 ? '' : wrap(describeSmaller(smaller, style), style.width),
     ...holders.slice(0, shownPaths).map(holder => renderHolder(holder, style)),
     holders
       .slice(shownPaths)
-      .map(holder => wrapHard(tellAdded(holder, style), style, '', '  '))
+      .map(holder => wrapHard(describeAdded(holder, style), style, '', '  '))
       .join('\n'),
     holders[0] === undefined
       ? ''
@@ -62,7 +63,7 @@ export function renderDiff(diff: HeapDiff, style: Style): string {
 }
 
 /** `and of the engine's own (compiled code) +1.2 kB, then +3.4 kB`. */
-function tellEngineGrowth({ classes, threshold }: HeapDiff, style: Style): string {
+function describeEngineGrowth({ classes, threshold }: HeapDiff, style: Style): string {
   const isMuch = ({ sizeDelta }: { sizeDelta: number }) => sizeDelta >= threshold
   const grown = classes.filter(({ ofEngine, stretches }) => ofEngine && stretches.every(isMuch))
   const largest = grown
@@ -74,14 +75,14 @@ function tellEngineGrowth({ classes, threshold }: HeapDiff, style: Style): strin
   return largest.length === 0 ? '' : `and of the engine's own ${largest.join('; ')}`
 }
 
-function renderHolder(holder: ToldHolder, style: Style): string {
-  const added = wrapHard(tellAdded(holder, style), style, '', '  ')
-  return holder.told === null ? added : `${added}\n${renderRetainingPath(holder.told, 0, style, true)}`
+function renderHolder(holder: HolderWithPath, style: Style): string {
+  const added = wrapHard(describeAdded(holder, style), style, '', '  ')
+  return holder.path === null ? added : `${added}\n${renderRetainingPath(holder.path, 0, style, true)}`
 }
 
-function tellSmaller({ count, growth }: HeapDiff['smaller'], style: Style): string {
+function describeSmaller({ count, growth }: HeapDiff['smaller'], style: Style): string {
   const bytes = growth.map(bytes => formatDelta(bytes, style)).join(', then ')
-  return `and ${tellSmallerHolders(count)}: ${bytes}`
+  return `and ${describeSmallerHolders(count)}: ${bytes}`
 }
 
 function diffColumns(stretches: number, rows: readonly ClassGrowth[], style: Style): Column<ClassGrowth>[] {
@@ -91,7 +92,7 @@ function diffColumns(stretches: number, rows: readonly ClassGrowth[], style: Sty
     {
       head: 'constructor',
       align: 'left',
-      cell: ({ name }) => cleanLine(tellClass(name), style) || '(no name)',
+      cell: ({ name }) => cleanLine(describeClass(name), style) || '(no name)',
       flexible: 16,
     },
   ]
@@ -118,8 +119,8 @@ const ordinals = ['first', 'second']
 
 function holderColumns(stretches: number, style: Style): Column<GrowingHolder>[] {
   const columns: Column<GrowingHolder>[] = [
-    { head: 'holder', align: 'left', cell: holder => tellNode(holder, style), flexible: 16 },
-    { head: 'id', align: 'left', cell: tellId },
+    { head: 'holder', align: 'left', cell: holder => describeNode(holder, style), flexible: 16 },
+    { head: 'id', align: 'left', cell: describeId },
   ]
   for (let at = 0; at < stretches; at++) {
     columns.push({
@@ -136,12 +137,12 @@ function holderColumns(stretches: number, style: Style): Column<GrowingHolder>[]
 }
 
 /** `Map @123: new in it 2,000 Session (64.0 kB), 2,000 (string) (48.0 kB)`. */
-function tellAdded(holder: GrowingHolder, style: Style): string {
-  const who = `${tellNode(holder, style)} ${tellId(holder)}`
+function describeAdded(holder: GrowingHolder, style: Style): string {
+  const who = `${describeNode(holder, style)} ${describeId(holder)}`
   if (holder.addedCount === 0) return `${who}: nothing new in it, it is larger itself`
   const classes = holder.addedClasses.map(
     ({ name, count, size }) =>
-      `${formatCount(count)} ${cleanLine(tellClass(name), style)} (${formatBytes(size)})`,
+      `${formatCount(count)} ${cleanLine(describeClass(name), style)} (${formatBytes(size)})`,
   )
   return `${who}: new in it ${classes.join(', ')}`
 }

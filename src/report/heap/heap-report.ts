@@ -3,18 +3,18 @@ import type {
   ClassDiff,
   Dominator,
   DominatorChain,
-  GrowingHolder,
   HeapSummary,
   Instances,
-  Lack,
+  MissingCapability,
   NodeInspection,
   PathStep,
 } from '../../heap/index.ts'
 import type { RetainingPath, RetentionGroup } from '../../model/retention.ts'
+import type { HolderWithPath } from '../../retention/holder-paths.ts'
 import type { Fold } from '../terminal/thin-rows.ts'
 
-/** Sizes in bytes. `lacks`: what the snapshot, or one of several, says nothing of. */
-export type HeapReport = HeapFindings & { lacks: readonly Lack[] }
+/** Sizes in bytes. `missingCapabilities`: what the snapshot, or one of several, says nothing of. */
+export type HeapReport = HeapFindings & { missingCapabilities: readonly MissingCapability[] }
 
 type HeapFindings =
   | ({
@@ -34,7 +34,7 @@ export interface HeapPath {
   id: number
   steps: (PathStep | Fold)[] | null
   /** The same in JavaScript's words. */
-  told: RetainingPath | null
+  described: RetainingPath | null
   /** All that were asked for, by the shape of their paths, largest first; */
   groups: RetentionGroup[]
   /** and how many are in none of these. */
@@ -47,18 +47,13 @@ export interface HeapDiff {
   files: string[]
   /** Largest growth first. */
   classes: ClassGrowth[]
-  holders: ToldHolder[]
+  holders: HolderWithPath[]
   /** What grew beside these, and is less than each of them; bytes by stretch. */
   smaller: { count: number; growth: number[] }
   /** Bytes in each stretch from which on holders are told. */
   threshold: number
   /** Whether objects keep their ids. If not, only sums are compared, and no holders are known. */
   idsLast: boolean
-}
-
-export interface ToldHolder extends GrowingHolder {
-  /** What holds it; null where nothing but weak edges leads to it. */
-  told: RetainingPath | null
 }
 
 /** How one class changed, by stretch. */

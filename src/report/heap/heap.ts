@@ -1,5 +1,5 @@
 // What is in a heap, what is known of one object, and what grew? `leaklab heap` as text and as JSON.
-import type { Lack } from '../../heap/index.ts'
+import type { MissingCapability } from '../../heap/index.ts'
 import type { Style } from '../terminal/style.ts'
 import { wrap } from '../terminal/text.ts'
 import { renderDiff } from './diff.ts'
@@ -21,18 +21,21 @@ export function renderHeapJson(report: HeapReport): string {
 
 /** @param everyStep whether a path is told as V8 has it, engine and all */
 export function renderHeap(report: HeapReport, style: Style, everyStep = false): string {
-  return join(renderFindings(report, style, everyStep), renderLacks(report.lacks, style))
+  return join(
+    renderFindings(report, style, everyStep),
+    renderMissingCapabilities(report.missingCapabilities, style),
+  )
 }
 
-const lackWords: Record<Lack, string> = {
+const missingCapabilityWords: Record<MissingCapability, string> = {
   'weak references': 'what WeakRefs point to',
   'WeakMap entries': 'what WeakMaps hold, so that it may seem to be held by nothing',
   locations: 'where functions were written',
 }
 
-function renderLacks(lacks: readonly Lack[], style: Style): string {
-  if (lacks.length === 0) return ''
-  const what = lacks.map(lack => lackWords[lack]).join('; ')
+function renderMissingCapabilities(missingCapabilities: readonly MissingCapability[], style: Style): string {
+  if (missingCapabilities.length === 0) return ''
+  const what = missingCapabilities.map(capability => missingCapabilityWords[capability]).join('; ')
   return wrap(`This is not a snapshot by V8, and says less. It does not know: ${what}.`, style.width)
 }
 

@@ -16,7 +16,7 @@ export function firstOf<Row>(rows: readonly Row[]): (Row | Fold)[] {
   return shown.length < rows.length ? [...shown, { folded: rows.length - shown.length }] : shown
 }
 
-export function tellMore(count: number): string {
+export function describeMore(count: number): string {
   return `${formatCount(count)} more`
 }
 
@@ -40,6 +40,6 @@ export function join(...sections: string[]): string {
   return sections.filter(section => section !== '').join('\n\n')
 }
 
-export function tellFile(file: string, style: Style): string {
+export function describeFile(file: string, style: Style): string {
   return file === '-' ? 'standard input' : cleanLine(file, style)
 }

@@ -2,7 +2,7 @@
 import type { NodeName } from '../../heap/index.ts'
 import type { Style } from '../terminal/style.ts'
 import { cleanLine } from '../terminal/text.ts'
-import { tellClass } from '../words/class-names.ts'
+import { describeClass } from '../words/class-names.ts'
 
 const textTypes = ['string', 'concatenated string', 'sliced string']
 
@@ -12,20 +12,24 @@ export function nameOf({ type, name }: Pick<NodeName, 'type' | 'name'>): string 
 }
 
 /** `Map`, `save()`, `(string)`, `(scope)`, `(array)`: a node in a word or two. */
-export function tellNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<Style, 'unicode'>): string {
+export function describeNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<Style, 'unicode'>): string {
   const given = nameOf(node)
   if (node.type === 'closure') return `${cleanLine(given, style)}()`
-  const name = cleanLine(tellClass(given), style)
+  const name = cleanLine(describeClass(given), style)
   return name === '' ? `(${node.type === 'synthetic' ? 'root' : node.type})` : name
 }
 
 /** `@123`. */
-export function tellId({ id }: Pick<NodeName, 'id'>): string {
+export function describeId({ id }: Pick<NodeName, 'id'>): string {
   return `@${id}`
 }
 
 /** `.cache`, `[3]`, `variable session`: what leads from one node to another. */
-export function tellEdge(edgeType: string, edgeName: string | number, style: Pick<Style, 'unicode'>): string {
+export function describeEdge(
+  edgeType: string,
+  edgeName: string | number,
+  style: Pick<Style, 'unicode'>,
+): string {
   const name = cleanLine(String(edgeName), style)
   switch (edgeType) {
     case 'property':

@@ -4,12 +4,12 @@ import type { Dominator, Link, NodeInspection } from '../../heap/index.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { cleanLine, cut } from '../terminal/text.ts'
-import { tellClass } from '../words/class-names.ts'
+import { describeClass } from '../words/class-names.ts'
 import { formatBytes, formatCount } from '../words/numbers.ts'
 import { plural } from '../words/wording.ts'
 import type { HeapReport } from './heap-report.ts'
 import { heading, hint, join, wrapHard } from './layout.ts'
-import { tellEdge, tellId, tellNode } from './node.ts'
+import { describeEdge, describeId, describeNode } from './node.ts'
 import { renderWhy } from './why.ts'
 
 export function renderInstances(
@@ -21,7 +21,7 @@ export function renderInstances(
   const all = plural(count, 'instance')
   const shown = largest.length < count ? `, the ${formatCount(largest.length)} that retain most` : ''
   return join(
-    heading(`${cleanLine(tellClass(className), style)}: ${all}${shown}`, style),
+    heading(`${cleanLine(describeClass(className), style)}: ${all}${shown}`, style),
     renderTable(nodeColumns(style), largest, style),
     path === undefined
       ? hint('--id <n> --why shows what holds one', style)
@@ -31,8 +31,8 @@ export function renderInstances(
 
 export function nodeColumns<Row extends Dominator>(style: Style): Column<Row>[] {
   return [
-    { head: 'object', align: 'left', cell: node => tellNode(node, style), flexible: 16 },
-    { head: 'id', align: 'left', cell: tellId },
+    { head: 'object', align: 'left', cell: node => describeNode(node, style), flexible: 16 },
+    { head: 'id', align: 'left', cell: describeId },
     { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
     { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
   ]
@@ -46,11 +46,14 @@ export function renderNode(
   const { dominator, location, shallowSize, retainedSize, references, retainers } = node
   const facts = [
     ['type', node.type],
-    ['constructor', cleanLine(tellClass(node.className), style)],
-    ['distance', tellDistance(node)],
+    ['constructor', cleanLine(describeClass(node.className), style)],
+    ['distance', describeDistance(node)],
     ['shallow', formatBytes(shallowSize)],
     ['retained', formatBytes(retainedSize)],
-    ['dominator', dominator === undefined ? 'none' : `${tellNode(dominator, style)} ${tellId(dominator)}`],
+    [
+      'dominator',
+      dominator === undefined ? 'none' : `${describeNode(dominator, style)} ${describeId(dominator)}`,
+    ],
   ]
   if (location !== undefined) {
     const script = location.script === undefined ? `script ${location.scriptId}` : location.script
@@ -61,14 +64,14 @@ export function renderNode(
   }
   return join(
     [
-      heading(`${tellNode(node, style)} ${tellId(node)}`, style),
+      heading(`${describeNode(node, style)} ${describeId(node)}`, style),
       ...facts.map(([name, value]) => wrapHard(value!, style, `  ${name!.padEnd(11)}  `)),
     ].join('\n'),
     renderLinks('Holds', references, node.referenceCount, style),
     renderLinks('Held by', retainers, node.retainerCount, style),
     path === undefined
       ? hint('--why shows the path from a GC root to it', style)
-      : renderWhy(path, tellNode(node, style), everyStep, style),
+      : renderWhy(path, describeNode(node, style), everyStep, style),
   )
 }
 
@@ -81,7 +84,7 @@ function pathOf(script: string): string {
   }
 }
 
-function tellDistance({ distance, fromSystem }: NodeInspection): string {
+function describeDistance({ distance, fromSystem }: NodeInspection): string {
   if (distance === undefined) return 'none: nothing leads to it, or only weak edges do'
   const count = formatCount(distance)
   return fromSystem
@@ -101,11 +104,11 @@ function renderLinks(title: string, links: readonly Link[], count: number, style
         {
           head: 'edge',
           align: 'left',
-          cell: ({ edgeType, edgeName }) => tellEdge(edgeType, edgeName, style),
+          cell: ({ edgeType, edgeName }) => describeEdge(edgeType, edgeName, style),
           flexible: 12,
         },
-        { head: 'object', align: 'left', cell: link => cut(tellNode(link, style), longestName, style) },
-        { head: 'id', align: 'left', cell: tellId },
+        { head: 'object', align: 'left', cell: link => cut(describeNode(link, style), longestName, style) },
+        { head: 'id', align: 'left', cell: describeId },
         { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
         {
           head: 'retained',

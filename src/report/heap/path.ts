@@ -4,7 +4,7 @@ import { painter, type Style, signs } from '../terminal/style.ts'
 import { cut } from '../terminal/text.ts'
 import { type Fold, isFold } from '../terminal/thin-rows.ts'
 import { formatCount } from '../words/numbers.ts'
-import { tellEdge, tellId, tellNode } from './node.ts'
+import { describeEdge, describeId, describeNode } from './node.ts'
 
 /** @param steps the root first; a fold stands for steps that are left out */
 export function renderPath(steps: readonly (PathStep | Fold)[], style: Style): string {
@@ -16,11 +16,11 @@ export function renderPath(steps: readonly (PathStep | Fold)[], style: Style): s
         return paint.dim(`  ${ellipsis} ${formatCount(step.folded)} steps like these ${ellipsis}`)
       }
       const edge =
-        step.edgeType === undefined ? '' : `${tellEdge(step.edgeType, step.edgeName ?? '', style)} `
+        step.edgeType === undefined ? '' : `${describeEdge(step.edgeType, step.edgeName ?? '', style)} `
       const isLast = at === steps.length - 1
-      const id = ` ${tellId(step)}`
+      const id = ` ${describeId(step)}`
       const line = cut(
-        `${at === 0 ? '' : '  '}${edge}${tellNode(step, style)}`,
+        `${at === 0 ? '' : '  '}${edge}${describeNode(step, style)}`,
         style.width - id.length,
         style,
       )

@@ -3,11 +3,20 @@ import type { ClassSummary, DominatorChain } from '../../heap/index.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { cleanLine } from '../terminal/text.ts'
-import { tellClass } from '../words/class-names.ts'
+import { describeClass } from '../words/class-names.ts'
 import { formatBytes, formatCount } from '../words/numbers.ts'
 import { plural } from '../words/wording.ts'
 import type { HeapReport } from './heap-report.ts'
-import { firstOf, heading, hint, join, shownEngineClasses, tellFile, tellMore, wrapHard } from './layout.ts'
+import {
+  describeFile,
+  describeMore,
+  firstOf,
+  heading,
+  hint,
+  join,
+  shownEngineClasses,
+  wrapHard,
+} from './layout.ts'
 import { nodeColumns } from './objects.ts'
 
 export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: Style): string {
@@ -15,14 +24,14 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
   const paint = painter(style)
   const totals = `${formatBytes(totalSize)} in ${plural(nodeCount, 'node')} and ${plural(edgeCount, 'edge')}`
   return join(
-    [paint.bold(wrapHard(tellFile(file, style), style)), wrapHard(totals, style)].join('\n'),
+    [paint.bold(wrapHard(describeFile(file, style), style)), wrapHard(totals, style)].join('\n'),
     heading('Constructors by retained size', style),
     renderTable(
       [
         {
           head: 'constructor',
           align: 'left',
-          cell: ({ name }) => cleanLine(tellClass(name), style) || '(no name)',
+          cell: ({ name }) => cleanLine(describeClass(name), style) || '(no name)',
           flexible: 16,
         },
         { head: 'count', align: 'right', cell: ({ count }) => formatCount(count), leaves: 2 },
@@ -31,9 +40,9 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
       ],
       firstOf(classes.filter(({ ofEngine }) => !ofEngine)),
       style,
-      tellMore,
+      describeMore,
     ),
-    hint(tellEngineClasses(classes), style),
+    hint(describeEngineClasses(classes), style),
     heading('Objects that retain most', style),
     renderTable([...nodeColumns<DominatorChain>(style), foldedColumn], chains, style),
     chains.some(isFolded)
@@ -44,7 +53,7 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
 }
 
 /** What no program can let go of, of itself: said after all else. */
-function tellEngineClasses(classes: readonly ClassSummary[]): string {
+function describeEngineClasses(classes: readonly ClassSummary[]): string {
   const own = classes.filter(({ ofEngine }) => ofEngine).sort((a, b) => b.shallowSize - a.shallowSize)
   if (own.length === 0) return ''
   const all = own.reduce((sum, { shallowSize }) => sum + shallowSize, 0)

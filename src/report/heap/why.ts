@@ -4,33 +4,33 @@ import type { Style } from '../terminal/style.ts'
 import { cleanLine, wrap } from '../terminal/text.ts'
 import { renderHeldPaths } from '../trial/retention.ts'
 import { formatCount } from '../words/numbers.ts'
-import { tellGroup } from '../words/retention.ts'
+import { describeGroup } from '../words/retention.ts'
 import type { HeapPath } from './heap-report.ts'
 import { heading, hint, join } from './layout.ts'
-import { tellId } from './node.ts'
+import { describeId } from './node.ts'
 import { renderPath } from './path.ts'
 
 export function renderWhy(path: HeapPath, what: string, everyStep: boolean, style: Style): string {
-  const { groups, id, steps, told, ungrouped } = path
+  const { groups, id, steps, described, ungrouped } = path
   const words = 'Nothing keeps it: only weak edges lead to it, or other things that nothing keeps.'
-  const one = `Why ${what} ${tellId({ id })} is kept`
+  const one = `Why ${what} ${describeId({ id })} is kept`
   if (steps === null) return `${heading(one, style)}\n${wrap(words, style.width)}`
-  if (everyStep || told === null) return `${heading(one, style)}\n${renderPath(steps, style)}`
+  if (everyStep || described === null) return `${heading(one, style)}\n${renderPath(steps, style)}`
   const all = groups.reduce((sum, { count }) => sum + count, ungrouped)
   return join(
     heading(all === 1 ? one : 'Why they are kept', style),
     groups.map(group => renderGroup(group, all === 1, style)).join('\n'),
-    ungrouped === 0 ? '' : wrap(tellUngrouped(ungrouped), style.width),
+    ungrouped === 0 ? '' : wrap(describeUngrouped(ungrouped), style.width),
     hint('--every-step shows what the engine has between these steps', style),
   )
 }
 
 function renderGroup(group: RetentionGroup, isAlone: boolean, style: Style): string {
   const path = renderHeldPaths(group, style, true)
-  return isAlone ? path : `${wrap(cleanLine(tellGroup(group), style), style.width)}\n${path}`
+  return isAlone ? path : `${wrap(cleanLine(describeGroup(group), style), style.width)}\n${path}`
 }
 
-function tellUngrouped(count: number): string {
+function describeUngrouped(count: number): string {
   return count === 1
     ? '1 more is kept in another way, or by nothing.'
     : `${formatCount(count)} more are kept in other ways, or by nothing.`

@@ -1,10 +1,11 @@
 // How does `doctor` tell what it found? A line each, with a mark, and what to do where something is missing.
 import type { Recording } from '../../model/recording.ts'
+import { wereAllMajor } from '../../model/settling.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { wrap } from '../terminal/text.ts'
 import { formatBytes, formatPerStep } from '../words/numbers.ts'
-import { findMainGrowth, outcomeWords, tellHeadline } from '../words/wording.ts'
+import { describeHeadline, findMainGrowth, outcomeWords } from '../words/wording.ts'
 
 export interface Examined {
   path: string
@@ -22,15 +23,14 @@ export function renderDoctor({ path, version, recording, noise }: Examined, styl
   const line = liner(style)
   const lines = [line(true, 'runtime', `Node ${version} (${path})`)]
   if (runtime === null || ending.kind !== 'complete' || released === null) {
-    const { sentence } = tellHeadline({
+    const { sentence } = describeHeadline({
       recording,
       verdict: { outcome: 'failed', evidence: [], caveats: [], claimMet: null },
     })
     return [...lines, line(false, 'trial', sentence)].join('\n')
   }
   const { forced, forcedMajor } = released
-  // The report of the last settling's collections is still on its way.
-  const allMajor = forced - forcedMajor <= 12
+  const allMajor = wereAllMajor(released)
   lines.push(
     line(true, 'engine', `V8 ${runtime.v8}, ${runtime.platform}`),
     line(

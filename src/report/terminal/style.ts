@@ -1,11 +1,11 @@
-// How may a report look? Width, colours and signs, decided by whoever owns the terminal; nothing is asked here.
+// How may a report look? Width, colors and signs, decided by whoever owns the terminal; nothing is asked here.
 import { Chalk } from 'chalk'
 import type { Outcome } from '../../model/verdict.ts'
 
 export interface Style {
   /** Columns of the terminal. */
   width: number
-  colour: boolean
+  color: boolean
   /** Whether signs beyond ASCII may be used. */
   unicode: boolean
 }
@@ -24,9 +24,9 @@ export interface Painter {
   bad: Paint
 }
 
-/** Colours by what they mean. Without colour every role returns its text as it is. */
-export function painter(style: Pick<Style, 'colour'>): Painter & Record<Outcome, Paint> {
-  const chalk = new Chalk({ level: style.colour ? 1 : 0 })
+/** Colours by what they mean. Without color every role returns its text as it is. */
+export function painter(style: Pick<Style, 'color'>): Painter & Record<Outcome, Paint> {
+  const chalk = new Chalk({ level: style.color ? 1 : 0 })
   return {
     leaking: text => chalk.red.bold(text),
     plateau: text => chalk.yellow.bold(text),

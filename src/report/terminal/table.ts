@@ -8,7 +8,7 @@ export interface Column<Row> {
   /** May have two lines. */
   head: string
   align: 'left' | 'right'
-  /** Plain text, without colours. */
+  /** Plain text, without colors. */
   cell(row: Row): string
   paint?(row: Row): Paint | undefined
   /** Columns with the smallest number go first when room is short, all that share it at once; those without stay. */
@@ -24,13 +24,13 @@ const narrowest = 6
 
 /**
  * Renders rows under a light rule.
- * @param tellFold words for rows that were left out
+ * @param describeFold words for rows that were left out
  */
 export function renderTable<Row extends object>(
   columns: readonly Column<Row>[],
   rows: readonly (Row | Fold)[],
   style: Style,
-  tellFold: (folded: number) => string = String,
+  describeFold: (folded: number) => string = String,
 ): string {
   const shown = rows.filter((row): row is Row => !isFold(row))
   const { fitting, widths } = chooseColumns(columns, shown, style.width)
@@ -45,7 +45,7 @@ export function renderTable<Row extends object>(
   })
   for (const row of rows) {
     if (isFold(row)) {
-      const words = cut(`${ellipsis} ${tellFold(row.folded)} ${ellipsis}`, sum(widths), style)
+      const words = cut(`${ellipsis} ${describeFold(row.folded)} ${ellipsis}`, sum(widths), style)
       table.push([{ content: paint.dim(words), colSpan: fitting.length, hAlign: 'left' }])
     } else {
       table.push(

@@ -21,7 +21,7 @@ const plain: Record<string, string> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/** Takes out of a text that is not ours what could move the cursor or change colours. Line breaks stay. */
+/** Takes out of a text that is not ours what could move the cursor or change colors. Line breaks stay. */
 export function clean(text: string, style: Pick<Style, 'unicode'>): string {
   const harmless = stripVTControlCharacters(text).replace(controls, '').replaceAll('\t', '  ')
   return style.unicode ? harmless : harmless.replace(/[…–—−‘’“”·×→≥≤]/g, sign => plain[sign]!)
@@ -35,7 +35,7 @@ export function cleanLine(text: string, style: Pick<Style, 'unicode'>): string {
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 
-/** Columns that a text takes, colours apart. */
+/** Columns that a text takes, colors apart. */
 export function widthOf(text: string): number {
   let width = 0
   for (const character of stripVTControlCharacters(text)) {
@@ -44,7 +44,7 @@ export function widthOf(text: string): number {
   return width
 }
 
-/** Cuts a text without colours to so many columns; the cut is shown. */
+/** Cuts a text without colors to so many columns; the cut is shown. */
 export function cut(text: string, width: number, style: Pick<Style, 'unicode'>): string {
   if (widthOf(text) <= width) return text
   const end = signs(style).ellipsis

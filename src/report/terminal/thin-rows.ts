@@ -2,7 +2,7 @@
 // and from the beginning on as many as there is room for.
 
 /** What is known of a row: rows of one stage belong together, a large delta is worth seeing. */
-export interface Telling {
+export interface RowWeight {
   stage: number
   delta: number
 }
@@ -20,7 +20,7 @@ export interface Fold {
  * @param max rows of the result at most, folds among them; at least 3
  * @returns rows in their order, each gap between them as one fold
  */
-export function thin<T extends Telling>(rows: readonly T[], max: number): (T | Fold)[] {
+export function thin<T extends RowWeight>(rows: readonly T[], max: number): (T | Fold)[] {
   if (rows.length <= max) return [...rows]
   const kept = new Set<number>()
   for (const index of byImportance(rows)) {
@@ -35,7 +35,7 @@ export function isFold(row: object): row is Fold {
 }
 
 /** All rows; those that must be seen before those that may. */
-function byImportance(rows: readonly Telling[]): number[] {
+function byImportance(rows: readonly RowWeight[]): number[] {
   const all = [...rows.keys()]
   const beginnings = all.filter(index => index > 0 && rows[index]!.stage !== rows[index - 1]!.stage)
   const size = (index: number) => Math.abs(rows[index]!.delta)

@@ -8,29 +8,31 @@ import type { Style } from '../terminal/style.ts'
 import { clean, wrap } from '../terminal/text.ts'
 import {
   adviseUndecided,
+  describeAlive,
+  describeAllCollected,
+  describeRefuted,
+  describeUndecided,
   type Expectation,
   type Survivors,
-  tellAlive,
-  tellAllCollected,
-  tellRefuted,
-  tellUndecided,
 } from '../words/assertion.ts'
-import { tellAdvice, tellCaveat, tellEvidence, tellRetries } from '../words/wording.ts'
+import { describeAdvice, describeCaveat, describeEvidence, describeRetries } from '../words/wording.ts'
 import { renderRetention } from './retention.ts'
 
-const style: Style = { width: 100, colour: false, unicode: true }
+const style: Style = { width: 100, color: false, unicode: true }
 
 /** @param isFile whether it was measured in a process of its own */
 export function renderRefuted(expectation: Expectation, result: Result, isFile: boolean): string {
-  return [tellRefuted(expectation, result), renderGrounds(result, isFile)].join('\n')
+  return [describeRefuted(expectation, result), renderGrounds(result, isFile)].join('\n')
 }
 
 export function renderUndecided(result: Result, isFile: boolean): string {
-  const advice = adviseUndecided(result.verdict, tellAdvice(result), isFile)
+  const advice = adviseUndecided(result.verdict, describeAdvice(result), isFile)
   const grounds = result.verdict.outcome === 'failed' ? [] : [renderGrounds(result, isFile)]
-  return [clean(tellUndecided(result), style), ...grounds, wrap(`Try: ${advice}`, style.width, '  ')].join(
-    '\n',
-  )
+  return [
+    clean(describeUndecided(result), style),
+    ...grounds,
+    wrap(`Try: ${advice}`, style.width, '  '),
+  ].join('\n')
 }
 
 function renderGrounds(result: Result, isFile: boolean): string {
@@ -39,9 +41,9 @@ function renderGrounds(result: Result, isFile: boolean): string {
   const bullet = (text: string) => wrap(clean(text, style), style.width, '  · ')
   const caveat = (text: string) => wrap(clean(text, style), style.width, '  ! ')
   return [
-    ...tellEvidence(verdict).map(bullet),
-    ...verdict.caveats.map(tellCaveat).map(caveat),
-    ...(retries > 0 ? [caveat(tellRetries(retries))] : []),
+    ...describeEvidence(verdict).map(bullet),
+    ...verdict.caveats.map(describeCaveat).map(caveat),
+    ...(retries > 0 ? [caveat(describeRetries(retries))] : []),
     ...retentionOf(recording, verdict),
   ].join('\n')
 }
@@ -66,9 +68,9 @@ function retentionOf(
 /** The message about objects that were to be collected. */
 export function renderAlive(survivors: Survivors, retention: Retention | null): string {
   const path = retentionOf({ retention }, { evidence: [], outcome: 'leaking' })
-  return [clean(tellAlive(survivors), style), ...path].join('\n')
+  return [clean(describeAlive(survivors), style), ...path].join('\n')
 }
 
 export function renderAllCollected(survivors: Survivors): string {
-  return tellAllCollected(survivors)
+  return describeAllCollected(survivors)
 }

@@ -1,18 +1,18 @@
 // How do the variants of one scenario differ? All of them side by side in one table.
 import type { Result } from '../../model/report.ts'
-import type { Evidence } from '../../model/verdict.ts'
+import { findEvidence } from '../../model/verdict.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { cleanLine } from '../terminal/text.ts'
+import { nameVariant } from '../words/names.ts'
 import { formatCount } from '../words/numbers.ts'
 import {
   claimWords,
-  nameVariant,
+  countTracked,
+  describeFreedShort,
+  describeGrowthShort,
   outcomeWords,
-  tellGivenBackShort,
-  tellGrowthShort,
-  witnessed,
 } from '../words/wording.ts'
 
 /** Renders a comparison; an empty string when there is nothing to compare. */
@@ -44,17 +44,15 @@ export function renderComparison(results: readonly Result[], style: Style): stri
       cell: ({ verdict }) => outcomeWords[verdict.outcome],
       paint: ({ verdict }) => paint[verdict.outcome],
     },
-    { head: 'growth\na step', align: 'right', cell: ({ verdict }) => tellGrowthShort(verdict) },
-    { head: 'alive/\nwatched', align: 'right', cell: tellAlive, leaves: 4 },
-    { head: 'gave\nback', align: 'right', cell: ({ verdict }) => tellGivenBackShort(verdict), leaves: 3 },
+    { head: 'growth\na step', align: 'right', cell: ({ verdict }) => describeGrowthShort(verdict) },
+    { head: 'alive/\nwatched', align: 'right', cell: describeAlive, leaves: 4 },
+    { head: 'gave\nback', align: 'right', cell: ({ verdict }) => describeFreedShort(verdict), leaves: 3 },
   ]
   return renderTable(columns, results, style)
 }
 
-function tellAlive({ verdict }: Result): string {
-  const survivors = verdict.evidence.find(
-    (piece): piece is Extract<Evidence, { kind: 'survivors' }> => piece.kind === 'survivors',
-  )
+function describeAlive({ verdict }: Result): string {
+  const survivors = findEvidence(verdict.evidence, 'survivors')
   if (survivors === undefined) return ''
-  return `${formatCount(survivors.alive)}/${formatCount(witnessed(verdict))}`
+  return `${formatCount(survivors.alive)}/${formatCount(countTracked(verdict))}`
 }

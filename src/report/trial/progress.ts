@@ -1,17 +1,18 @@
 // What is a trial doing right now? One short line for a spinner.
 import type { Recording } from '../../model/recording.ts'
 import { cleanLine } from '../terminal/text.ts'
+import { nameVariant } from '../words/names.ts'
 import { formatCount, formatDelta } from '../words/numbers.ts'
-import { nameVariant, plural } from '../words/wording.ts'
+import { plural } from '../words/wording.ts'
 
 const ascii = { unicode: false }
 
 /** `unbounded Map: round 12, 4,096 steps, +3.8 MB, 4,096 alive`. Only ASCII of ours, for any terminal. */
 export function renderProgress(recording: Recording): string {
-  return `${cleanLine(nameVariant(recording.subject), { unicode: true })}: ${tellDoing(recording)}`
+  return `${cleanLine(nameVariant(recording.subject), { unicode: true })}: ${describePhase(recording)}`
 }
 
-function tellDoing({ runtime, baseline, rounds, released }: Recording): string {
+function describePhase({ runtime, baseline, rounds, released }: Recording): string {
   if (runtime === null) return 'starting'
   if (baseline === null) return 'set-up'
   if (released !== null) return 'released'

@@ -1,26 +1,26 @@
 // What holds the survivors? Retaining paths, GC root first, one step a line, the holder marked.
 import type { Recording } from '../../model/recording.ts'
 import type {
-  GrowingThing,
+  RecordedHolder,
   RetainingPath,
   RetainingStep,
   Retention,
   RetentionGroup,
 } from '../../model/retention.ts'
-import type { Evidence, Verdict } from '../../model/verdict.ts'
+import { type Evidence, growthOf, type Verdict } from '../../model/verdict.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { cleanLine, cut, widthOf, wrap } from '../terminal/text.ts'
 import {
+  describeCause,
+  describeGroup,
+  describeGrowing,
+  describeHolder,
+  describeHolds,
+  describeRetention,
+  describeSmaller,
+  describeStep,
+  describeTimes,
   otherPathHeading,
-  tellCause,
-  tellGroup,
-  tellGrowing,
-  tellHolder,
-  tellHolds,
-  tellRetention,
-  tellSmaller,
-  tellStep,
-  tellTimes,
 } from '../words/retention.ts'
 
 /** @returns nothing when nobody looked, or nothing survived */
@@ -33,16 +33,16 @@ export function renderRetention(
   const paint = painter(style)
   const { found, holders, problem, smaller } = retention
   // What is bounded has a holder too, and nobody is to blame for it.
-  const blameless = <T extends GrowingThing | RetentionGroup>(told: T): T =>
+  const blameless = <T extends RecordedHolder | RetentionGroup>(told: T): T =>
     outcome === 'leaking' ? told : { ...told, path: { ...told.path, cause: null } }
   const lines: string[] = []
   if (found > 0 || holders.length === 0 || problem !== '')
-    lines.push(paint.bold(wrap(tellRetention(retention), style.width)))
+    lines.push(paint.bold(wrap(describeRetention(retention), style.width)))
   for (const group of retention.groups.map(blameless))
     lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
-  if (holders.length > 0) lines.push(paint.bold(wrap(tellGrowing(retention), style.width)))
+  if (holders.length > 0) lines.push(paint.bold(wrap(describeGrowing(retention), style.width)))
   for (const holder of holders.map(blameless)) lines.push(renderHolder(holder, style))
-  if (smaller.count > 0) lines.push(wrap(tellSmaller(smaller), style.width))
+  if (smaller.count > 0) lines.push(wrap(describeSmaller(smaller), style.width))
   return lines.join('\n')
 }
 
@@ -52,17 +52,15 @@ function shareOf(
   { steps }: Retention,
   evidence: readonly Evidence[],
 ): number | undefined {
-  const grown = evidence.reduce((sum, piece) => {
-    const counts = piece.kind === 'growth' && piece.trend === 'rising' && piece.series !== 'arrayBuffers'
-    return counts ? sum + piece.bytesPerStep * steps : sum
-  }, 0)
+  const grown = growthOf(evidence, ['rising']).bytesPerStep * steps
   return grown > 0 ? retainedSize / grown : undefined
 }
 
 function renderGroup(group: RetentionGroup, share: number | undefined, style: Style): string {
-  return [wrap(cleanLine(tellGroup(group, share), style), style.width), renderHeldPaths(group, style)].join(
-    '\n',
-  )
+  return [
+    wrap(cleanLine(describeGroup(group, share), style), style.width),
+    renderHeldPaths(group, style),
+  ].join('\n')
 }
 
 /** The path of a group, and the one that does without its holder. */
@@ -79,8 +77,8 @@ export function renderHeldPaths(
   return lines.join('\n')
 }
 
-function renderHolder(holder: GrowingThing, style: Style): string {
-  const sentence = wrap(cleanLine(tellHolder(holder), style), style.width)
+function renderHolder(holder: RecordedHolder, style: Style): string {
+  const sentence = wrap(cleanLine(describeHolder(holder), style), style.width)
   return [sentence, renderRetainingPath(holder.path, 0, style)].join('\n')
 }
 
@@ -95,13 +93,13 @@ export function renderRetainingPath(path: RetainingPath, held: number, style: St
   const lines = path.steps.map((step, i) => {
     const begin = i === 0 ? '  ' : `  ${arrow} `
     const isOneOfMany = i === path.holder + 1 && held > 1
-    const words = cleanLine(tellStep(step, isOneOfMany), style)
+    const words = cleanLine(describeStep(step, isOneOfMany), style)
     const id = ids ? `@${step.id} ` : ''
     const place = `${id}${cleanLine(step.place, style)}`.trimEnd()
-    const mark = i === path.holder && i < last && held > 0 ? tellHolds(held) : ''
+    const mark = i === path.holder && i < last && held > 0 ? describeHolds(held) : ''
     return renderStep(begin, words, step, place, mark, style)
   })
-  const cause = path.cause === null ? [] : [paint.bold(wrap(tellCause(path.cause), style.width, '  '))]
+  const cause = path.cause === null ? [] : [paint.bold(wrap(describeCause(path.cause), style.width, '  '))]
   return [...lines, ...cause].join('\n')
 }
 
@@ -115,7 +113,7 @@ function renderStep(
 ): string {
   const paint = painter(style)
   const { suspect } = signs(style)
-  const main = cut(`${begin}${words}${tellTimes(step)}`, style.width, style)
+  const main = cut(`${begin}${words}${describeTimes(step)}`, style.width, style)
   const parts = [mark === '' ? main : paint.bold(main)]
   let width = widthOf(main)
   for (const [text, role] of [

@@ -5,7 +5,7 @@ import { painter, type Style, signs } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { thin } from '../terminal/thin-rows.ts'
 import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
-import { tellFold } from '../words/wording.ts'
+import { describeFold } from '../words/wording.ts'
 
 const maxRows = 14
 
@@ -24,7 +24,7 @@ export function renderRounds(recording: Recording, style: Style): string {
   // The release stands apart: what it gave back is seen against the last round, which thinning keeps.
   const release = recording.released === null ? [] : rows.splice(-1)
   const thinned = [...thin(rows, maxRows - release.length), ...release]
-  return renderTable(columnsFor(recording, style), thinned, style, folded => tellFold(folded, 'rounds'))
+  return renderTable(columnsFor(recording, style), thinned, style, folded => describeFold(folded, 'rounds'))
 }
 
 function rowsOf({ baseline, rounds, released }: Recording): Row[] {

@@ -22,7 +22,7 @@ export function renderMatrix({ results }: Pick<Report, 'results'>, style: Style)
       (runtime): Column<Row> => ({
         head: runtime,
         align: 'left',
-        cell: ({ of }) => tellCell(of.get(runtime), style),
+        cell: ({ of }) => describeCell(of.get(runtime), style),
         paint: ({ of }) => {
           const result = of.get(runtime)
           return result === undefined ? undefined : paint[markOf(result, style).role]
@@ -46,6 +46,6 @@ function toRows(results: readonly Result[], style: Style): Row[] {
   return [...rows.values()]
 }
 
-function tellCell(result: Result | undefined, style: Style): string {
+function describeCell(result: Result | undefined, style: Style): string {
   return result === undefined ? '' : `${markOf(result, style).sign} ${outcomeWords[result.verdict.outcome]}`
 }

@@ -6,7 +6,14 @@ import { type Column, renderTable } from '../terminal/table.ts'
 import { cleanLine, wrap } from '../terminal/text.ts'
 import { thin } from '../terminal/thin-rows.ts'
 import { formatCount, formatMs } from '../words/numbers.ts'
-import { delayCaption, tellFold, tellRecorded, tellRound, tellWhen, tickWords } from '../words/wording.ts'
+import {
+  delayCaption,
+  describeFold,
+  describeRecorded,
+  describeRound,
+  describeWhen,
+  tickWords,
+} from '../words/wording.ts'
 
 const maxRows = 8
 
@@ -23,11 +30,11 @@ export function renderFinalizers(recording: Recording, style: Style): string {
   const columns: Column<Entry<FinalizerEvent>>[] = [
     { head: 'order', align: 'right', cell: ({ event }) => formatCount(event.order) },
     { head: 'what', align: 'left', cell: ({ event }) => cleanLine(event.label, style), flexible: 10 },
-    { head: 'round', align: 'right', cell: ({ event }) => tellRound(event.round, recording) },
+    { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
     { head: 'tick', align: 'left', cell: ({ event }) => tickWords[event.tick], leaves: 2 },
-    { head: 'delay', align: 'right', cell: ({ event }) => tellDelay(event), leaves: 1 },
+    { head: 'delay', align: 'right', cell: ({ event }) => describeDelay(event), leaves: 1 },
   ]
-  const heading = tellRecorded('Callbacks delivered', finalizers.length, finalizersTotal)
+  const heading = describeRecorded('Callbacks delivered', finalizers.length, finalizersTotal)
   return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${renderCaption(style)}`
 }
 
@@ -35,12 +42,12 @@ export function renderNotes(recording: Recording, style: Style): string {
   const { notes, notesTotal } = recording
   if (notes.length === 0) return ''
   const columns: Column<Entry<Note>>[] = [
-    { head: 'round', align: 'right', cell: ({ event }) => tellRound(event.round, recording) },
-    { head: 'when', align: 'left', cell: ({ event }) => tellWhen(event.moment, event.tick), leaves: 2 },
+    { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
+    { head: 'when', align: 'left', cell: ({ event }) => describeWhen(event.moment, event.tick), leaves: 2 },
     {
       head: 'delay',
       align: 'right',
-      cell: ({ event }) => (event.moment === 'collection' ? tellDelay(event) : ''),
+      cell: ({ event }) => (event.moment === 'collection' ? describeDelay(event) : ''),
       leaves: 1,
     },
     {
@@ -51,7 +58,7 @@ export function renderNotes(recording: Recording, style: Style): string {
       wraps: true,
     },
   ]
-  const heading = tellRecorded('Notes', notes.length, notesTotal)
+  const heading = describeRecorded('Notes', notes.length, notesTotal)
   const timeline = renderTimeline(heading, 'notes', columns, notes, style)
   // Where callbacks were told before, the caption stands under them.
   const explained = recording.finalizers.length > 0 || notes.every(({ tick }) => tick === 'none')
@@ -66,7 +73,7 @@ function renderTimeline<T>(
   style: Style,
 ): string {
   const entries = events.map((event): Entry<T> => ({ event, stage: 0, delta: 0 }))
-  const table = renderTable(columns, thin(entries, maxRows), style, folded => tellFold(folded, what))
+  const table = renderTable(columns, thin(entries, maxRows), style, folded => describeFold(folded, what))
   return `${painter(style).bold(wrap(heading, style.width))}\n${table}`
 }
 
@@ -75,6 +82,6 @@ function renderCaption(style: Style): string {
 }
 
 /** Before any collection there is nothing to count from. */
-function tellDelay({ tick, delayMs }: { tick: string; delayMs: number }): string {
+function describeDelay({ tick, delayMs }: { tick: string; delayMs: number }): string {
   return tick === 'none' ? '' : formatMs(delayMs)
 }

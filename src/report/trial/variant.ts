@@ -4,18 +4,18 @@ import type { Result } from '../../model/report.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { clean, cleanLine, cut, wrap } from '../terminal/text.ts'
-import { adviseToTolerate, tellAllowances } from '../words/tolerance.ts'
+import { nameVariant } from '../words/names.ts'
+import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
 import {
-  nameVariant,
+  describeAdvice,
+  describeCaveat,
+  describeClaim,
+  describeClaimMet,
+  describeEvidence,
+  describeHeadline,
+  describePrinted,
+  describeRetries,
   outcomeWords,
-  tellAdvice,
-  tellCaveat,
-  tellClaim,
-  tellClaimMet,
-  tellEvidence,
-  tellHeadline,
-  tellPrinted,
-  tellRetries,
 } from '../words/wording.ts'
 import { renderRetention } from './retention.ts'
 import { renderRounds } from './rounds.ts'
@@ -49,7 +49,7 @@ function renderHeading({ subject }: Recording, style: Style): string {
       : `${subject.title} ${signs(style).dot} ${nameVariant(subject)}`
   return [
     paint.bold(wrap(cleanLine(name, style), style.width)),
-    paint.dim(wrap(cleanLine(tellClaim(subject), style), style.width)),
+    paint.dim(wrap(cleanLine(describeClaim(subject), style), style.width)),
   ].join('\n')
 }
 
@@ -66,7 +66,7 @@ function renderPrinted(where: 'stdout' | 'stderr', { bytes, text }: Output, styl
   const more = paint.dim(`  ${signs(style).ellipsis}`)
   if (shown.length < lines.length && where === 'stdout') indented.push(more)
   if (shown.length < lines.length && where === 'stderr') indented.unshift(more)
-  return [tellPrinted(where, bytes), ...indented].join('\n')
+  return [describePrinted(where, bytes), ...indented].join('\n')
 }
 
 function renderVerdict(result: Result, style: Style): string {
@@ -74,7 +74,7 @@ function renderVerdict(result: Result, style: Style): string {
   const { outcome } = verdict
   const paint = painter(style)
   const word = outcomeWords[outcome].toUpperCase()
-  const sentence = cleanLine(tellHeadline(result).sentence, style)
+  const sentence = cleanLine(describeHeadline(result).sentence, style)
   const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(word.length + 2)).split('\n')
   const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).bullet} `)
   const caveat = (text: string) => wrap(cleanLine(text, style), style.width, '  ! ')
@@ -84,15 +84,15 @@ function renderVerdict(result: Result, style: Style): string {
   const lines = [`${paint[outcome](word)}  ${paint.bold(first!.trimStart())}`, ...rest.map(paint.bold)]
   if (outcome === 'failed') {
     lines.push(...framesOf(recording, style).map(frame => paint.dim(`  ${frame}`)))
-    lines.push(...verdict.caveats.map(tellCaveat).map(caveat))
-    lines.push(advice(tellAdvice(result)))
+    lines.push(...verdict.caveats.map(describeCaveat).map(caveat))
+    lines.push(advice(describeAdvice(result)))
   } else {
-    lines.push(...tellEvidence(verdict).map(bullet), ...verdict.caveats.map(tellCaveat).map(caveat))
-    lines.push(...tellAllowances(verdict).map(bullet))
-    if (retries > 0) lines.push(caveat(tellRetries(retries)))
-    if (verdict.claimMet === null) lines.push(advice(tellAdvice(result)))
+    lines.push(...describeEvidence(verdict).map(bullet), ...verdict.caveats.map(describeCaveat).map(caveat))
+    lines.push(...describeToleranceUses(verdict).map(bullet))
+    if (retries > 0) lines.push(caveat(describeRetries(retries)))
+    if (verdict.claimMet === null) lines.push(advice(describeAdvice(result)))
   }
-  lines.push(paint[role](wrap(tellClaimMet(verdict, recording.subject), style.width, `${sign} `)))
+  lines.push(paint[role](wrap(describeClaimMet(verdict, recording.subject), style.width, `${sign} `)))
   const tolerate = adviseToTolerate(result)
   if (tolerate !== undefined) lines.push(paint.dim(wrap(tolerate, style.width, '  ')))
   return lines.join('\n')

@@ -2,7 +2,7 @@
 import type { Result } from '../../model/report.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { formatCount, formatStepBytes } from './numbers.ts'
-import { plural, tellHeadline } from './wording.ts'
+import { describeHeadline, plural } from './wording.ts'
 
 /** What was asserted, and did not hold. */
 export type Expectation =
@@ -11,8 +11,8 @@ export type Expectation =
   | { of: 'at-most'; bytesPerStep: number; retained: number }
   | { of: 'more-than'; bytesPerStep: number; retained: number }
 
-export function tellRefuted(expectation: Expectation, result: Result): string {
-  const { sentence } = tellHeadline(result)
+export function describeRefuted(expectation: Expectation, result: Result): string {
+  const { sentence } = describeHeadline(result)
   switch (expectation.of) {
     case 'no-leak':
       return `expected no leak, but it ${sentence}`
@@ -26,8 +26,8 @@ export function tellRefuted(expectation: Expectation, result: Result): string {
 }
 
 /** Nothing was refuted, and nothing shown either. */
-export function tellUndecided(result: Result): string {
-  const { sentence } = tellHeadline(result)
+export function describeUndecided(result: Result): string {
+  const { sentence } = describeHeadline(result)
   return result.verdict.outcome === 'failed'
     ? `it could not be measured: ${sentence}`
     : `no verdict, for ${sentence}`
@@ -49,11 +49,11 @@ export interface Survivors {
   collections: number
 }
 
-export function tellAlive({ called, alive, labels, collections }: Survivors): string {
+export function describeAlive({ called, alive, labels, collections }: Survivors): string {
   const named = labels.slice(0, 3).map(({ label, alive }) => `${formatCount(alive)} ${label}`)
   return `expected ${plural(called, 'object')} to be collected, but ${formatCount(alive)} of them ${alive === 1 ? 'is' : 'are'} still alive after ${plural(collections, 'collection')} (${named.join(', ')})`
 }
 
-export function tellAllCollected({ called, collections }: Survivors): string {
+export function describeAllCollected({ called, collections }: Survivors): string {
   return `expected something to stay alive of ${plural(called, 'object')}, but all were collected, after ${plural(collections, 'collection')}`
 }

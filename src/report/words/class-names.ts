@@ -9,7 +9,7 @@ const ownWords = new Map([
 ])
 
 /** `Session`, `(string)`, `(scope)`: a constructor, or what stands for one. */
-export function tellClass(name: string): string {
+export function describeClass(name: string): string {
   return isScopeName(name) ? '(scope)' : (ownWords.get(name) ?? name)
 }
 

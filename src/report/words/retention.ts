@@ -1,26 +1,32 @@
 // The words for what holds the survivors: a chapter of wording.ts.
-import type { Cause, GrowingThing, RetainingStep, Retention, RetentionGroup } from '../../model/retention.ts'
+import type {
+  Cause,
+  RecordedHolder,
+  RetainingStep,
+  Retention,
+  RetentionGroup,
+} from '../../model/retention.ts'
 import type { Evidence } from '../../model/verdict.ts'
-import { tellClass } from './class-names.ts'
+import { describeClass } from './class-names.ts'
 import { formatBytes, formatCount, formatPerStep } from './numbers.ts'
 
 /** The heading. The life that was measured is left alone: another one is looked into. */
-export function tellRetention(retention: Retention): string {
-  const { found, steps, told, problem } = retention
+export function describeRetention(retention: Retention): string {
+  const { found, steps, described, problem } = retention
   if (problem !== '') return `What holds the survivors could not be told: ${problem}`
   if (found === 0) {
     return 'No object of the program holds what keeps growing: it is native memory, a registry of the engine (Symbol.for), or the spare room of a table'
   }
   // Where no steps were lived, the survivors are the very objects that were asked about.
-  const seen = steps === 0 ? '' : tellLife(retention)
-  if (told === found) return `What holds the survivors${seen}`
-  return `What holds ${formatCount(told)} of ${formatCount(found)} survivors${seen}; the rest are held in other ways`
+  const seen = steps === 0 ? '' : describeInspectedRun(retention)
+  if (described === found) return `What holds the survivors${seen}`
+  return `What holds ${formatCount(described)} of ${formatCount(found)} survivors${seen}; the rest are held in other ways`
 }
 
 /** @param share of all that grew, from 0 to 1; undefined where nothing keeps growing */
-export function tellGroup(group: RetentionGroup, share?: number): string {
+export function describeGroup(group: RetentionGroup, share?: number): string {
   const { count, direct, fingerprint, label, place, retainedSize } = group
-  const part = share === undefined ? '' : `, ${tellShare(share)} of what grew`
+  const part = share === undefined ? '' : `, ${describeShare(share)} of what grew`
   const more = direct < count ? ` and ${formatCount(count - direct)} more that they hold` : ''
   const who = `${formatCount(direct)} ${label}${more}`
   const parts = [
@@ -32,7 +38,7 @@ export function tellGroup(group: RetentionGroup, share?: number): string {
 }
 
 /** Nearly all is all: what a step leaves and what one object retains are measured in two lives. */
-function tellShare(share: number): string {
+function describeShare(share: number): string {
   if (share > 0.95) return 'all'
   return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`
 }
@@ -41,52 +47,52 @@ function tellShare(share: number): string {
 export const otherPathHeading = 'and, without that holder, they would still be held:'
 
 /** The holder, in the verdict's own list. */
-export function tellRetentionEvidence({
+export function describeRetentionEvidence({
   holder,
   holds,
   label,
 }: Extract<Evidence, { kind: 'retention' }>): string {
   const place = holder.place === '' ? '' : `, ${holder.place}`
-  return `${holds === 0 ? 'what grows is' : `${label} is held by`} ${tellStep(holder)}${place}`
+  return `${holds === 0 ? 'what grows is' : `${label} is held by`} ${describeStep(holder)}${place}`
 }
 
 /** The heading of what grew between snapshots. */
-export function tellGrowing(retention: Retention): string {
+export function describeGrowing(retention: Retention): string {
   const { holders } = retention
   const what = holders.length === 1 ? '' : `, ${formatCount(holders.length)} things`
-  return `What keeps growing${what}${tellLife(retention)}`
+  return `What keeps growing${what}${describeInspectedRun(retention)}`
 }
 
-function tellLife({ goesOn, steps }: Retention): string {
+function describeInspectedRun({ continued, steps }: Retention): string {
   const count = `${formatCount(steps)} steps`
-  return goesOn ? `, seen in ${count} more` : `, seen in a second life of ${count}`
+  return continued ? `, seen in ${count} more` : `, seen in a second life of ${count}`
 }
 
-export function tellHolder({ added, bytesPerStep, fingerprint, path, steps }: GrowingThing): string {
+export function describeHolder({ added, bytesPerStep, fingerprint, path, steps }: RecordedHolder): string {
   const what = path.steps.at(-1)?.what ?? ''
   const news = added
     .slice(0, 3)
-    .map(({ name, count, size }) => `${formatCount(count)} ${tellClass(name)} (${formatBytes(size)})`)
+    .map(({ name, count, size }) => `${formatCount(count)} ${describeClass(name)} (${formatBytes(size)})`)
   const came = news.length === 0 ? '' : `; new in ${formatCount(steps)} steps: ${news.join(', ')}`
   return `${what} grows by ${formatPerStep(bytesPerStep)}${came}; shape ${fingerprint}`
 }
 
 /** Below the holders that are told. */
-export function tellSmaller({ count, bytesPerStep }: Retention['smaller']): string {
-  return `and ${formatPerStep(bytesPerStep)} more in ${tellSmallerHolders(count)}`
+export function describeSmaller({ count, bytesPerStep }: Retention['smaller']): string {
+  return `and ${formatPerStep(bytesPerStep)} more in ${describeSmallerHolders(count)}`
 }
 
-export function tellSmallerHolders(count: number): string {
+export function describeSmallerHolders(count: number): string {
   return `${formatCount(count)} smaller ${count === 1 ? 'holder' : 'holders'}`
 }
 
 /** @param isOneOfMany whether the step before holds many like it, so that an index says nothing */
-export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany = false): string {
+export function describeStep({ by, name, what, scope }: RetainingStep, isOneOfMany = false): string {
   switch (by) {
     case 'root':
       return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
     case 'variable':
-      return `variable ${name}${scope === '' ? '' : ` of ${tellFunction(scope)}`}: ${what}`
+      return `variable ${name}${scope === '' ? '' : ` of ${describeFunction(scope)}`}: ${what}`
     case 'property':
       // `["/home/me/app.js"]`: what no dot can stand before.
       return /^[#<]|^[\w$]+$/.test(name) ? `.${name}: ${what}` : `[${JSON.stringify(name)}]: ${what}`
@@ -98,12 +104,12 @@ export function tellStep({ by, name, what, scope }: RetainingStep, isOneOfMany =
       return `key of an entry: ${what}`
     case 'internal':
       if (what.startsWith('the scope of '))
-        return `the scope of ${tellFunction(what.slice('the scope of '.length))}`
+        return `the scope of ${describeFunction(what.slice('the scope of '.length))}`
       return `${name === '' ? 'internal' : name.replaceAll('_', ' ')}: ${what}`
   }
 }
 
-function tellFunction(name: string): string {
+function describeFunction(name: string): string {
   return functionWords[name] ?? name
 }
 
@@ -128,19 +134,19 @@ const rootWords: Record<string, string> = {
 }
 
 /** How often a stretch of steps comes in a row, behind its last. */
-export function tellTimes({ stretch, times }: RetainingStep): string {
+export function describeTimes({ repeatedSteps, times }: RetainingStep): string {
   if (times === 1) return ''
-  return stretch === 1
+  return repeatedSteps === 1
     ? `, ${formatCount(times)} times`
-    : `, these ${stretch} steps ${formatCount(times)} times`
+    : `, these ${repeatedSteps} steps ${formatCount(times)} times`
 }
 
 /** Beside the holder. */
-export function tellHolds(count: number): string {
+export function describeHolds(count: number): string {
   return count === 1 ? 'holds it' : `holds ${formatCount(count)}`
 }
 
-export function tellCause(cause: Cause): string {
+export function describeCause(cause: Cause): string {
   return causeSentences[cause]
 }
 

@@ -2,26 +2,26 @@
 
 import { type BudgetEntry, budgetFileName } from '../../model/budget-file.ts'
 import type { Result } from '../../model/report.ts'
-import type { Acceptance, Allowance, AllowanceUse, Budget, Measured } from '../../model/tolerance.ts'
+import type { Acceptance, Budget, Measured, Tolerances, ToleranceUse } from '../../model/tolerance.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { formatCount, formatPerStep } from './numbers.ts'
 
-type BudgetUse = Extract<AllowanceUse, { kind: 'budget' }>
-type AcceptanceUse = Extract<AllowanceUse, { kind: 'acceptance' }>
+type BudgetUse = Extract<ToleranceUse, { kind: 'budget' }>
+type AcceptanceUse = Extract<ToleranceUse, { kind: 'acceptance' }>
 
 /** What is tolerated of a variant, as the lines under its name. */
-export function tellTolerance({ budgets, acceptances }: Allowance): string[] {
+export function describeTolerances({ budgets, acceptances }: Tolerances): string[] {
   return [
-    ...budgets.map(budget => `tolerates ${tellBudget(budget)}: ${budget.because}`),
+    ...budgets.map(budget => `tolerates ${describeBudget(budget)}: ${budget.because}`),
     ...acceptances.map(
-      one => `accepts the leak of shape ${one.fingerprint}${tellUntil(one)}: ${one.because}`,
+      one => `accepts the leak of shape ${one.fingerprint}${describeUntil(one)}: ${one.because}`,
     ),
   ]
 }
 
 /** Why a claim counts as met that would be refuted; undefined where it needs no leave. */
-export function tellGranted(verdict: Verdict): string | undefined {
-  const granted = usesOf(verdict).filter(({ use }) => use === 'granted')
+export function describeApplied(verdict: Verdict): string | undefined {
+  const granted = usesOf(verdict).filter(({ use }) => use === 'applied')
   const budget = granted.find(use => use.kind === 'budget')
   if (budget !== undefined) return 'no growth beyond its budget'
   const accepted = granted.filter(use => use.kind === 'acceptance')
@@ -31,97 +31,97 @@ export function tellGranted(verdict: Verdict): string | undefined {
 }
 
 /** What is said behind a claim that is refuted although something is tolerated; empty where nothing is. */
-export function tellDenied(verdict: Verdict): string {
+export function describeRefused(verdict: Verdict): string {
   const uses = usesOf(verdict)
   const exceeded = uses.filter(({ use }) => use === 'exceeded').filter(use => use.kind === 'budget')
-  const ended = uses.filter(({ use }) => use === 'ended').filter(use => use.kind === 'acceptance')
+  const ended = uses.filter(({ use }) => use === 'expired').filter(use => use.kind === 'acceptance')
   const days = [...new Set(ended.flatMap(({ acceptance: { until } }) => until ?? []))]
   return [
-    ...exceeded.slice(-1).map(use => `, beyond ${tellHeld(use)}`),
+    ...exceeded.slice(-1).map(use => `, beyond ${describeExceededBudget(use)}`),
     ...(days.length === 0 ? [] : [`; its acceptance ended on ${days.join(' and ')}`]),
   ].join('')
 }
 
 /** A line for each budget and acceptance that bears on the claim, with its reason. */
-export function tellAllowances(verdict: Verdict): string[] {
+export function describeToleranceUses(verdict: Verdict): string[] {
   const isRefuted = verdict.claimMet === false
   return usesOf(verdict).flatMap(use => {
-    if (use.use !== 'granted' && !isRefuted) return []
-    const told = use.kind === 'budget' ? tellBudgetUse(use) : tellAcceptanceUse(use)
+    if (use.use !== 'applied' && !isRefuted) return []
+    const told = use.kind === 'budget' ? describeBudgetUse(use) : describeAcceptanceUse(use)
     return told === '' ? [] : [`${told}: ${(use.kind === 'budget' ? use.budget : use.acceptance).because}`]
   })
 }
 
-function tellBudgetUse(use: BudgetUse): string {
-  if (use.use === 'granted') return `tolerated within ${tellHeld(use)}`
-  return use.use === 'exceeded' ? `its budget of ${tellBudget(use.budget)}` : ''
+function describeBudgetUse(use: BudgetUse): string {
+  if (use.use === 'applied') return `tolerated within ${describeExceededBudget(use)}`
+  return use.use === 'exceeded' ? `its budget of ${describeBudget(use.budget)}` : ''
 }
 
-function tellAcceptanceUse({ use, acceptance }: AcceptanceUse): string {
+function describeAcceptanceUse({ use, acceptance }: AcceptanceUse): string {
   const shape = `shape ${acceptance.fingerprint}`
   switch (use) {
-    case 'granted':
-      return `${shape} is accepted${tellUntil(acceptance)}`
-    case 'ended':
-      return `${shape} was accepted${tellUntil(acceptance)}`
-    case 'outweighed':
-      return `${shape} is accepted${tellUntil(acceptance)}, and it is not all that leaks`
+    case 'applied':
+      return `${shape} is accepted${describeUntil(acceptance)}`
+    case 'expired':
+      return `${shape} was accepted${describeUntil(acceptance)}`
+    case 'insufficient':
+      return `${shape} is accepted${describeUntil(acceptance)}, and it is not all that leaks`
     case 'undecided':
-      return `${shape} is accepted${tellUntil(acceptance)}, but what holds the survivors is not known`
+      return `${shape} is accepted${describeUntil(acceptance)}, but what holds the survivors is not known`
     case 'unused':
       return ''
   }
 }
 
-function tellUntil({ until }: Acceptance): string {
+function describeUntil({ until }: Acceptance): string {
   return until === null ? '' : ` until ${until}`
 }
 
 /** `its budget of 100 B/step (measured: up to 936 B/step)`. */
-function tellHeld({ budget, measured }: BudgetUse): string {
-  return `its budget of ${tellBudget(budget)} (measured: ${tellMeasured(measured)})`
+function describeExceededBudget({ budget, measured }: BudgetUse): string {
+  return `its budget of ${describeBudget(budget)} (measured: ${describeMeasured(measured)})`
 }
 
-function tellBudget({ bytesPerStep, survivors }: Budget): string {
-  return tellFigures(bytesPerStep, survivors)
+function describeBudget({ bytesPerStep, survivors }: Budget): string {
+  return describeFigures(bytesPerStep, survivors)
 }
 
-function tellFigures(bytesPerStep: number | null, survivors: number | null): string {
+function describeFigures(bytesPerStep: number | null, survivors: number | null): string {
   // What is not named and what is none are the same.
   const figures = [
     ...(bytesPerStep === null || bytesPerStep === 0 ? [] : [formatPerStep(bytesPerStep)]),
-    ...(survivors === null || survivors === 0 ? [] : [tellAlive(survivors)]),
+    ...(survivors === null || survivors === 0 ? [] : [describeAlive(survivors)]),
   ]
   return figures.length === 0 ? formatPerStep(0) : figures.join(' and ')
 }
 
 /** A bound is rounded up: it is never told as within what it is beyond. */
-function tellMeasured({ bytesPerStep, survivors }: Measured): string {
+function describeMeasured({ bytesPerStep, survivors }: Measured): string {
   const bound = bytesPerStep < 10 ? Math.ceil(bytesPerStep * 10) / 10 : Math.ceil(bytesPerStep)
   return [
     ...(bytesPerStep === 0 && survivors > 0 ? [] : [`up to ${formatPerStep(bound)}`]),
-    ...(survivors === 0 ? [] : [tellAlive(survivors)]),
+    ...(survivors === 0 ? [] : [describeAlive(survivors)]),
   ].join(' and ')
 }
 
-function tellAlive(count: number): string {
+function describeAlive(count: number): string {
   return `${formatCount(count)} object${count === 1 ? '' : 's'} alive`
 }
 
 /** Of the claims that are met, those that needed leave. */
-export function tellTolerated(count: number): string {
+export function describeToleratedCount(count: number): string {
   return count === 0 ? '' : ` (${formatCount(count)} tolerated)`
 }
 
 /** What nothing needed. */
-export function tellUnused(use: AllowanceUse): string {
+export function describeUnused(use: ToleranceUse): string {
   return use.kind === 'budget'
-    ? `the budget of ${tellBudget(use.budget)} is not needed: ${use.budget.because}`
+    ? `the budget of ${describeBudget(use.budget)} is not needed: ${use.budget.because}`
     : `the acceptance of shape ${use.acceptance.fingerprint} matches nothing: ${use.acceptance.because}`
 }
 
 /** What `check --update-budget` has done. */
-export function tellBudgetChange(change: {
+export function describeBudgetChange(change: {
   change: 'added' | 'changed' | 'removed'
   scenario: string
   variant: string
@@ -131,10 +131,10 @@ export function tellBudgetChange(change: {
   const where = `${budgetFileName}: ${change.change} ${scenario}, ${variant}`
   if (change.change === 'removed') return `${where}: nothing needs it any more`
   const { bytesPerStep = null, survivors = null } = entry
-  return `${where}: ${tellFigures(bytesPerStep, survivors)}`
+  return `${where}: ${describeFigures(bytesPerStep, survivors)}`
 }
 
-export const tellNoBudgetChange = `${budgetFileName} stays as it is: no claim of an own file is refuted that a budget could tolerate`
+export const noBudgetChange = `${budgetFileName} stays as it is: no claim of an own file is refuted that a budget could tolerate`
 
 /** Only a user's own file can be told to tolerate something. */
 const ownFile = /\.[cm]?[jt]s\b/
@@ -156,6 +156,6 @@ export function adviseToTolerate({
     : 'known and tolerated? leaklab check --update-budget'
 }
 
-function usesOf({ allowances }: Verdict): AllowanceUse[] {
-  return allowances ?? []
+function usesOf({ toleranceUses }: Verdict): ToleranceUse[] {
+  return toleranceUses ?? []
 }

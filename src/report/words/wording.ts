@@ -2,11 +2,18 @@
 import type { Failure, Moment, Tick } from '../../model/event.ts'
 import type { Ending, Recording, Subject } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
-import type { Caveat, Evidence, Outcome, Series, Verdict } from '../../model/verdict.ts'
+import {
+  type Caveat,
+  type Evidence,
+  findEvidence,
+  type Outcome,
+  type Series,
+  type Verdict,
+} from '../../model/verdict.ts'
 import type { Claim, ClaimException } from '../../scenario/scenario.ts'
 import { formatBytes, formatCount, formatPerStep, formatStepBytes } from './numbers.ts'
-import { tellRetentionEvidence } from './retention.ts'
-import { tellDenied, tellGranted } from './tolerance.ts'
+import { describeRetentionEvidence } from './retention.ts'
+import { describeApplied, describeRefused } from './tolerance.ts'
 
 type Piece<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
 
@@ -37,7 +44,7 @@ const claimSentences: Record<Claim, string> = {
 }
 
 /** What the variant claims of itself, as the line under its name. */
-export function tellClaim({
+export function describeClaim({
   claim,
   stated,
   exception,
@@ -49,17 +56,17 @@ export function tellClaim({
 }
 
 /** What is otherwise elsewhere, as the line under a variant's name. */
-export function tellException({ runtimes, claim, because }: ClaimException): string {
+export function describeException({ runtimes, claim, because }: ClaimException): string {
   return `except on ${runtimes}, where it ${claim}: ${because}`
 }
 
 /** Whether the claim holds. */
-export function tellClaimMet(verdict: Verdict, { claim, stated }: Subject): string {
+export function describeClaimMet(verdict: Verdict, { claim, stated }: Subject): string {
   const { outcome, claimMet } = verdict
   if (claimMet === null) return 'the claim is neither met nor refuted'
-  const granted = tellGranted(verdict)
+  const granted = describeApplied(verdict)
   if (granted !== undefined) return stated ? `claim met: ${granted}` : granted
-  const denied = claimMet ? '' : tellDenied(verdict)
+  const denied = claimMet ? '' : describeRefused(verdict)
   if (!stated) return claimMet ? 'no leak, as expected' : `expected not to leak, and it leaks${denied}`
   const claimed = `it ${claim}`
   return claimMet
@@ -92,34 +99,34 @@ export function findMainGrowth({ evidence }: Verdict): Piece<'growth'> | undefin
 }
 
 /** What a column about growth says: a figure where it grows, `none` where it does not. */
-export function tellGrowthShort(verdict: Verdict): string {
+export function describeGrowthShort(verdict: Verdict): string {
   const growth = findMainGrowth(verdict)
   if (growth === undefined || verdict.outcome === 'failed') return ''
   if (growth.trend === 'rising') return formatStepBytes(growth.bytesPerStep)
   return growth.trend === 'unclear' ? 'unclear' : 'none'
 }
 
-export function tellHeadline({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): Headline {
+export function describeHeadline({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): Headline {
   switch (verdict.outcome) {
     case 'leaking':
-      return tellLeak(verdict)
+      return describeLeak(verdict)
     case 'plateau':
-      return tellPlateau(verdict)
+      return describePlateau(verdict)
     case 'collected':
-      return tellCollected(verdict)
+      return describeCollected(verdict)
     case 'inconclusive':
       return {
         sentence: 'neither growth nor rest could be shown in the time there was',
         short: '',
       }
     case 'failed':
-      return tellTrouble(recording, verdict)
+      return describeTrouble(recording, verdict)
   }
 }
 
-function tellLeak(verdict: Verdict): Headline {
+function describeLeak(verdict: Verdict): Headline {
   const growth = findMainGrowth(verdict)
-  const survivors = find(verdict, 'survivors')
+  const survivors = findEvidence(verdict.evidence, 'survivors')
   if (growth?.pointsTo === 'leaking') {
     const figure = formatPerStep(growth.bytesPerStep)
     const where =
@@ -131,10 +138,10 @@ function tellLeak(verdict: Verdict): Headline {
     return { sentence: `grows by ${figure}${where}`, short: figure }
   }
   if (survivors?.pointsTo === 'leaking') {
-    const objects = tellObjects(survivors.alive)
+    const objects = describeObjects(survivors.alive)
     return { sentence: `keeps ever more objects: ${formatCount(survivors.alive)} alive`, short: objects }
   }
-  const exhaustion = find(verdict, 'exhaustion')
+  const exhaustion = findEvidence(verdict.evidence, 'exhaustion')
   if (exhaustion !== undefined) {
     const at = `${formatCount(exhaustion.limitMb)} MB`
     return { sentence: `ran out of memory at ${at}`, short: `out of memory` }
@@ -142,16 +149,16 @@ function tellLeak(verdict: Verdict): Headline {
   return { sentence: 'grows without bound', short: '' }
 }
 
-function tellPlateau(verdict: Verdict): Headline {
-  const survivors = find(verdict, 'survivors')
+function describePlateau(verdict: Verdict): Headline {
+  const survivors = findEvidence(verdict.evidence, 'survivors')
   if (survivors !== undefined && survivors.alive > 0) {
     const kept = formatCount(survivors.alive)
     return {
-      sentence: `keeps ${kept} of ${formatCount(witnessed(verdict))} watched objects, and no more`,
+      sentence: `keeps ${kept} of ${formatCount(countTracked(verdict))} watched objects, and no more`,
       short: `keeps ${kept}`,
     }
   }
-  const recovery = find(verdict, 'recovery')
+  const recovery = findEvidence(verdict.evidence, 'recovery')
   if (recovery !== undefined && recovery.recoveredBytes > 0) {
     const kept = formatBytes(recovery.recoveredBytes)
     return { sentence: `keeps ${kept}, and no more`, short: `keeps ${kept}` }
@@ -159,30 +166,30 @@ function tellPlateau(verdict: Verdict): Headline {
   return { sentence: 'grew to a level and stays there', short: '' }
 }
 
-function tellCollected(verdict: Verdict): Headline {
-  if (find(verdict, 'survivors') === undefined) {
+function describeCollected(verdict: Verdict): Headline {
+  if (findEvidence(verdict.evidence, 'survivors') === undefined) {
     return { sentence: 'memory comes back to where it was', short: 'keeps nothing' }
   }
-  const watched = formatCount(witnessed(verdict))
+  const watched = formatCount(countTracked(verdict))
   return { sentence: `keeps none of ${watched} watched objects`, short: 'keeps none' }
 }
 
-function find<Kind extends Evidence['kind']>({ evidence }: Verdict, kind: Kind): Piece<Kind> | undefined {
-  return evidence.find((piece): piece is Piece<Kind> => piece.kind === kind)
-}
-
 /** Objects that were really watched: those that could only be counted are not among them. */
-export function witnessed(verdict: Verdict): number {
-  return find(verdict, 'finalization')?.watched ?? find(verdict, 'survivors')?.watched ?? 0
+export function countTracked(verdict: Verdict): number {
+  return (
+    findEvidence(verdict.evidence, 'finalization')?.watched ??
+    findEvidence(verdict.evidence, 'survivors')?.watched ??
+    0
+  )
 }
 
 // Evidence
 
 /** Bytes that a release must give back to be worth a sentence. */
-const worthTelling = 16 * 1024
+const reportableBytes = 16 * 1024
 
 /** One sentence for each piece, those that speak for the outcome first. */
-export function tellEvidence(verdict: Verdict): string[] {
+export function describeEvidence(verdict: Verdict): string[] {
   const { outcome, evidence } = verdict
   const level = (series: Series) =>
     evidence.some(piece => piece.kind === 'growth' && piece.series === series && piece.trend === 'flat')
@@ -195,45 +202,45 @@ export function tellEvidence(verdict: Verdict): string[] {
       if (together && piece.kind === 'growth' && piece.series === 'external')
         return ['external memory and array buffers: no growth']
       if (together && piece.kind === 'growth' && piece.series === 'arrayBuffers') return []
-      if (piece.kind === 'recovery') return tellRecovery(piece, outcome)
-      return [tellPiece(piece, verdict)]
+      if (piece.kind === 'recovery') return describeRecovery(piece, outcome)
+      return [describePiece(piece, verdict)]
     })
 }
 
-function tellPiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: Verdict): string {
+function describePiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: Verdict): string {
   switch (piece.kind) {
     case 'growth':
-      return tellGrowth(piece)
+      return describeGrowth(piece)
     case 'survivors':
-      return tellSurvivors(piece, verdict)
+      return describeSurvivors(piece, verdict)
     case 'finalization':
       return `callbacks delivered: ${formatCount(piece.delivered)} of ${formatCount(piece.watched)} before the release (the language promises none)`
     case 'retention':
-      return tellRetentionEvidence(piece)
+      return describeRetentionEvidence(piece)
     case 'exhaustion':
-      return `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${tellSteps(piece.steps)}`
+      return `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${describeSteps(piece.steps)}`
   }
 }
 
-function tellGrowth({ series, trend, bytesPerStep, low, high, rounds, steps }: Piece<'growth'>): string {
+function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps }: Piece<'growth'>): string {
   const what = seriesWords[series]
-  const over = `${tellRounds(rounds)}, ${tellSteps(steps)}`
+  const over = `${describeRounds(rounds)}, ${describeSteps(steps)}`
   const between = `between ${formatStepBytes(low)} and ${formatStepBytes(high)}`
   switch (trend) {
     case 'rising':
       return `${what}: grows by ${formatPerStep(bytesPerStep)} over ${over} (${between})`
     case 'flat':
       return `${what}: no growth over ${over}${high >= 0.05 ? ` (at most ${formatPerStep(high)})` : ''}`
-    case 'settled':
+    case 'leveled-off':
       return `${what}: grew at first, then held its level, over ${over}`
     case 'unclear':
       return `${what}: growth cannot be told from noise over ${over} (${between} a step)`
   }
 }
 
-function tellSurvivors(survivors: Piece<'survivors'>, verdict: Verdict): string {
+function describeSurvivors(survivors: Piece<'survivors'>, verdict: Verdict): string {
   const { alive, trend, oldestRound, lastRound, labels } = survivors
-  const watched = formatCount(witnessed(verdict))
+  const watched = formatCount(countTracked(verdict))
   if (alive === 0) return `alive after collection: none of ${watched} watched objects`
   const living = labels.filter(label => label.alive > 0).sort((a, b) => b.alive - a.alive)
   const named =
@@ -243,10 +250,10 @@ function tellSurvivors(survivors: Piece<'survivors'>, verdict: Verdict): string 
   if (living.length > 3) named.push(`${formatCount(living.length - 3)} more kinds`)
   const count = `${formatCount(alive)} of ${watched} watched objects`
   const who = named.length > 0 ? ` (${named.join(', ')})` : ''
-  return `alive after collection: ${count}${who}${tellAge(trend, oldestRound, lastRound)}`
+  return `alive after collection: ${count}${who}${describeAge(trend, oldestRound, lastRound)}`
 }
 
-function tellAge(trend: Piece<'survivors'>['trend'], oldest: number | null, last: number): string {
+function describeAge(trend: Piece<'survivors'>['trend'], oldest: number | null, last: number): string {
   if (trend === 'rising') return ', more with every round'
   if (trend === 'unclear') return ', a number that has not come to rest'
   if (oldest === null) return ''
@@ -255,39 +262,39 @@ function tellAge(trend: Piece<'survivors'>['trend'], oldest: number | null, last
 }
 
 /** What a release gave back, bytes first. Nothing is told of few: warm-up and its code come and go. */
-function tellGivenBack({ recoveredBytes, recoveredObjects }: Piece<'recovery'>): string[] {
+function describeFreed({ recoveredBytes, recoveredObjects }: Piece<'recovery'>): string[] {
   return [
-    ...(recoveredBytes >= worthTelling ? [formatBytes(recoveredBytes)] : []),
-    ...(recoveredObjects > 0 ? [tellObjects(recoveredObjects)] : []),
+    ...(recoveredBytes >= reportableBytes ? [formatBytes(recoveredBytes)] : []),
+    ...(recoveredObjects > 0 ? [describeObjects(recoveredObjects)] : []),
   ]
 }
 
 /** The same for a table; an empty string when there was no release. */
-export function tellGivenBackShort(verdict: Verdict): string {
-  const recovery = find(verdict, 'recovery')
-  return recovery === undefined ? '' : (tellGivenBack(recovery)[0] ?? 'nothing')
+export function describeFreedShort(verdict: Verdict): string {
+  const recovery = findEvidence(verdict.evidence, 'recovery')
+  return recovery === undefined ? '' : (describeFreed(recovery)[0] ?? 'nothing')
 }
 
-function tellRecovery(recovery: Piece<'recovery'>, outcome: Outcome): string[] {
-  const parts = tellGivenBack(recovery)
+function describeRecovery(recovery: Piece<'recovery'>, outcome: Outcome): string[] {
+  const parts = describeFreed(recovery)
   if (parts.length > 0) return [`the release gave back ${parts.join(' and ')}`]
   return outcome === 'leaking' ? ['the release gave back nothing: what grew is held from outside'] : []
 }
 
-export function tellCaveat(caveat: Caveat): string {
+export function describeCaveat(caveat: Caveat): string {
   switch (caveat.code) {
     case 'nothing-watched':
       return 'nothing was watched, so bytes alone decide; lab.watch(object) would tell which objects stay alive'
     case 'noisy':
       return `the heap moves by itself: a leak below ${formatPerStep(caveat.hiddenBytesPerStep)} could hide in it`
-    case 'unsettled':
-      return `the heap was still moving when ${tellRounds(caveat.rounds)} ended`
+    case 'did-not-converge':
+      return `the heap was still moving when ${describeRounds(caveat.rounds)} ended`
     case 'few-rounds':
-      return `only ${tellRounds(caveat.rounds)} ${caveat.rounds === 1 ? 'was' : 'were'} measured; more time or more --rounds would make it surer`
+      return `only ${describeRounds(caveat.rounds)} ${caveat.rounds === 1 ? 'was' : 'were'} measured; more time or more --rounds would make it surer`
     case 'cut-short':
       return `it was stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s, and judged by what was read before`
     case 'sampled':
-      return `the table of watched objects was full: ${tellObjects(caveat.unwitnessed)} more could only be counted`
+      return `the table of watched objects was full: ${describeObjects(caveat.untracked)} more could only be counted`
     case 'foreign-lines':
       return `${plural(caveat.lines, 'line')} on the channel ${caveat.lines === 1 ? 'was' : 'were'} not leaklab's own and did not count`
     case 'not-major':
@@ -303,7 +310,7 @@ interface Trouble extends Headline {
 }
 
 /** For trials without an answer: how they ended. */
-function tellTrouble(recording: Recording, verdict: Verdict): Trouble {
+function describeTrouble(recording: Recording, verdict: Verdict): Trouble {
   if (verdict.caveats.some(({ code }) => code === 'not-major')) {
     return {
       sentence: 'the collections that were forced were no major ones',
@@ -311,15 +318,15 @@ function tellTrouble(recording: Recording, verdict: Verdict): Trouble {
       advice: '`leaklab doctor` shows whether this runtime can force a major collection',
     }
   }
-  return tellEnding(recording.ending, recording)
+  return describeEnding(recording.ending, recording)
 }
 
-function tellEnding(ending: Ending, recording: Recording): Trouble {
+function describeEnding(ending: Ending, recording: Recording): Trouble {
   const { plan, baseline, rounds } = recording
-  const when = baseline === null ? 'before its first step' : `after ${tellRounds(rounds.length)}`
+  const when = baseline === null ? 'before its first step' : `after ${describeRounds(rounds.length)}`
   switch (ending.kind) {
     case 'failed':
-      return tellFailure(ending.failure)
+      return describeFailure(ending.failure)
     case 'timeout':
       return {
         sentence: `it did not end within ${formatCount(ending.afterMs / 1000)} s; it was stopped ${when}`,
@@ -364,7 +371,7 @@ function tellEnding(ending: Ending, recording: Recording): Trouble {
   }
 }
 
-function tellFailure({ origin, moment, message, step }: Failure): Trouble {
+function describeFailure({ origin, moment, message, step }: Failure): Trouble {
   const where = moment === 'step' ? `in step ${formatCount(step)}` : momentWords[moment]
   switch (origin) {
     case 'direct':
@@ -409,9 +416,9 @@ const momentWords: Record<Moment, string> = {
 }
 
 /** What to try next about a trial without an answer. */
-export function tellAdvice({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): string {
+export function describeAdvice({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): string {
   return verdict.outcome === 'failed'
-    ? tellTrouble(recording, verdict).advice
+    ? describeTrouble(recording, verdict).advice
     : 'give it more time (--timeout), or fix more rounds (--rounds); a quiet machine helps too'
 }
 
@@ -424,17 +431,12 @@ export function adviseOnLoading(problem: string): string {
   return 'the file must load by itself: `node <file>` shows the same error'
 }
 
-/** `unbounded Map`; where it is lived in several runtimes, `unbounded Map, Node 22.11.0`. */
-export function nameVariant({ variant, runtime }: Pick<Subject, 'variant' | 'runtime'>): string {
-  return runtime === null ? variant : `${variant}, ${runtime}`
-}
-
 /** Trials that did not come to their turn. */
-export function tellNotRun(count: number): string {
+export function describeNotRun(count: number): string {
   return `${count} not run, because enough claims were not met`
 }
 
-export function tellRetries(retries: number): string {
+export function describeRetries(retries: number): string {
   return `${plural(retries, 'earlier trial')} ended inconclusive`
 }
 
@@ -444,12 +446,12 @@ export const tickWords: Record<Tick, string> = {
   none: 'before any collection',
   'same job': 'same job',
   microtask: 'microtask',
-  'own task': 'own task',
-  'later turn': 'later turn',
+  'separate task': 'separate task',
+  'later task': 'later task',
 }
 
 /** Where a round stands: rounds count from 1 for people, before them is the set-up, after them the release. */
-export function tellRound(round: number, recording: Recording): string {
+export function describeRound(round: number, recording: Recording): string {
   if (round < 0) return 'set-up'
   const isRelease = recording.released !== null && round >= recording.released.round
   return isRelease || (recording.rounds.length > 0 && round > recording.rounds.at(-1)!.round + 1)
@@ -458,17 +460,17 @@ export function tellRound(round: number, recording: Recording): string {
 }
 
 /** At what moment of its life a note was written; in a collection the tick says it better. */
-export function tellWhen(moment: Moment, tick: Tick): string {
+export function describeWhen(moment: Moment, tick: Tick): string {
   if (moment === 'collection' && tick !== 'none') return tickWords[tick]
   return moment === 'step' ? 'in a step' : momentWords[moment].replace('its ', 'the ')
 }
 
-export function tellFold(folded: number, what: string): string {
+export function describeFold(folded: number, what: string): string {
   return `${formatCount(folded)} ${what} like these`
 }
 
 /** A heading over a list of which only the first were recorded. */
-export function tellRecorded(what: string, recorded: number, total: number): string {
+export function describeRecorded(what: string, recorded: number, total: number): string {
   const all = Math.max(recorded, total)
   return recorded < all
     ? `${what}: ${formatCount(all)}, of which the first ${formatCount(recorded)} are recorded`
@@ -477,19 +479,19 @@ export function tellRecorded(what: string, recorded: number, total: number): str
 
 export const delayCaption = 'delay and tick: how long it came after the collection, and in which turn'
 
-export function tellPrinted(where: 'stdout' | 'stderr', bytes: number): string {
+export function describePrinted(where: 'stdout' | 'stderr', bytes: number): string {
   return `It printed ${formatBytes(bytes)} to ${where}`
 }
 
-function tellRounds(rounds: number): string {
+function describeRounds(rounds: number): string {
   return plural(rounds, 'round')
 }
 
-function tellSteps(steps: number): string {
+function describeSteps(steps: number): string {
   return plural(steps, 'step')
 }
 
-function tellObjects(objects: number): string {
+function describeObjects(objects: number): string {
   return plural(objects, 'object')
 }
 

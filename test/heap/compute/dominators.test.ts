@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { analyseHeap } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { computeDominators } from '../../../src/heap/compute/dominators.ts'
 import { PROPERTY, TYPE_SHIFT } from '../../../src/heap/graph/edge-types.ts'
 import { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
@@ -24,7 +24,7 @@ describe('dominators', () => {
     ]
     heap.chain(heap.global, a!, b!, d!)
     heap.chain(a!, c!, d!)
-    const { dominators, retainedSizes } = analyseHeap(await heap.graph())
+    const { dominators, retainedSizes } = analyzeHeap(await heap.graph())
     expect(dominators[d!.ordinal]).toBe(a!.ordinal)
     expect(dominators[b!.ordinal]).toBe(a!.ordinal)
     expect(retainedSizes[a!.ordinal]).toBe(40)
@@ -39,7 +39,7 @@ describe('dominators', () => {
     heap.edge(other, 'weak', 'target', held)
     heap.edge(other, 'shortcut', 'shortcut', held)
     heap.property(held, 'self', held)
-    const { dominators } = analyseHeap(await heap.graph())
+    const { dominators } = analyzeHeap(await heap.graph())
     expect(dominators[held.ordinal]).toBe(heap.global.ordinal)
   })
 
@@ -49,7 +49,7 @@ describe('dominators', () => {
     heap.chain(heap.global, cache)
     heap.edge(cache, 'weak', 'entry', entry)
     heap.chain(entry, inner)
-    const { dominators, retainedSizes } = analyseHeap(await heap.graph())
+    const { dominators, retainedSizes } = analyzeHeap(await heap.graph())
     expect(dominators[entry.ordinal]).toBe(heap.root.ordinal)
     expect(dominators[inner.ordinal]).toBe(entry.ordinal)
     expect(retainedSizes[entry.ordinal]).toBe(116)
@@ -61,7 +61,7 @@ describe('dominators', () => {
     heap.chain(one, two, one)
     heap.property(two, 'held', held)
     heap.chain(heap.global, held)
-    const { dominators, retainedSizes } = analyseHeap(await heap.graph())
+    const { dominators, retainedSizes } = analyzeHeap(await heap.graph())
     expect(dominators[one.ordinal]).toBe(heap.root.ordinal)
     expect(dominators[held.ordinal]).toBe(heap.global.ordinal)
     expect(retainedSizes[one.ordinal]).toBe(16)
@@ -74,20 +74,20 @@ describe('dominators', () => {
     heap.chain(heap.global, key)
     heap.property(heap.global, 'table', table)
     heap.ephemeron(table, key, value)
-    const { dominators } = analyseHeap(await heap.graph())
+    const { dominators } = analyzeHeap(await heap.graph())
     expect(dominators[value.ordinal]).toBe(key.ordinal)
   })
 
   it('what a debugger holds beside the program stays the program’s', async () => {
     const { heap, session } = drawDebugged()
-    const { dominators } = analyseHeap(await heap.graph())
+    const { dominators } = analyzeHeap(await heap.graph())
     expect(dominators[session.ordinal]).toBe(heap.global.ordinal)
   })
 
   it('but not where the program reaches the root, and so the debugger as well', async () => {
     const { heap, session } = drawDebugged()
     heap.chain(session, heap.root)
-    const { dominators } = analyseHeap(await heap.graph())
+    const { dominators } = analyzeHeap(await heap.graph())
     expect(dominators[session.ordinal]).toBe(heap.root.ordinal)
   })
 
@@ -95,7 +95,7 @@ describe('dominators', () => {
     await fc.assert(
       fc.asyncProperty(randomHeap, async heap => {
         const graph = await heap.graph()
-        const { dominators, retainedSizes } = analyseHeap(graph)
+        const { dominators, retainedSizes } = analyzeHeap(graph)
         const expected = dominateByBruteForce(heap)
         expect([...dominators]).toEqual(expected.dominators)
         // Small heaps never lose patience by themselves.
@@ -108,7 +108,7 @@ describe('dominators', () => {
 
   it('walk a chain of two million nodes without a stack', () => {
     const graph = tree(2_000_000, node => [node + 1])
-    const { dominators, retainedSizes, distances } = analyseHeap(graph)
+    const { dominators, retainedSizes, distances } = analyzeHeap(graph)
     expect(dominators[1_999_999]).toBe(1_999_998)
     expect(retainedSizes[0]).toBe(2_000_000)
     expect(distances[1_999_999]).toBe(1_999_999)

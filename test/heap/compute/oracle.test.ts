@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { parse } from 'heap-snapshot-toolkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { analyseHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
 import { randomHeap } from '../support/random-heap.ts'
 
@@ -77,7 +77,7 @@ describe("DevTools' own code agrees", () => {
   for (const name of ['bare', 'shapes']) {
     it(`on every node of a snapshot: ${name}`, async () => {
       const path = join(folder, name)
-      const analysis = analyseHeap(await readSnapshot(path))
+      const analysis = analyzeHeap(await readSnapshot(path))
       expect(analysis.graph.nodeCount).toBeGreaterThan(10_000)
       expect(differ(analysis, await ask(createReadStream(path, 'utf8')))).toEqual([])
     }, 60_000)
@@ -89,7 +89,7 @@ describe("DevTools' own code agrees", () => {
         for (const [at, { type, detachedness }] of kinds.entries()) {
           Object.assign(heap.nodes[FIRST_OBJECT + at] ?? {}, { type, detachedness })
         }
-        const analysis = analyseHeap(await heap.graph())
+        const analysis = analyzeHeap(await heap.graph())
         expect(differ(analysis, await ask(new Blob([JSON.stringify(heap.toJSON())])))).toEqual([])
       }),
     )

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { analyseHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
 import {
   findGrowingHolders,
   type GrowingHolder,
@@ -18,7 +18,7 @@ async function live(draw: (heap: Drawing, time: number) => void, times = [0, 1, 
     times.map(async time => {
       const heap = new Drawing()
       draw(heap, time)
-      return analyseHeap(await heap.graph())
+      return analyzeHeap(await heap.graph())
     }),
   )
 }
@@ -347,7 +347,7 @@ describe('in snapshots of this Node', () => {
     writeFileSync(script, source + TAKE)
     execFileSync(process.execPath, ['--expose-gc', script, ...snapshots])
     const analyses = []
-    for (const path of snapshots) analyses.push(analyseHeap(await readSnapshot(path)))
+    for (const path of snapshots) analyses.push(analyzeHeap(await readSnapshot(path)))
     return findGrowingHolders(analyses, { steps: 2000 })
   }
 

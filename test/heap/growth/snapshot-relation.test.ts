@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareProcesses } from '../../../src/heap/growth/snapshot-relation.ts'
+import { relateSnapshots } from '../../../src/heap/growth/snapshot-relation.ts'
 import { Drawing } from '../support/builder.ts'
 
 /** A heap of one object per name, with ids in the order of the names. */
@@ -18,25 +18,25 @@ const names = Array.from({ length: 40 }, (_, at) => `O${at}`)
 describe('two snapshots', () => {
   it('are of one process where ids mean the same, and in order where what is new has the higher ids', async () => {
     const [older, newer] = [await draw(names), await draw([...names, 'P', 'Q'])]
-    expect(compareProcesses(older, newer)).toBe('in order')
-    expect(compareProcesses(older, older)).toBe('in order')
-    expect(compareProcesses(newer, older)).toBe('in order')
+    expect(relateSnapshots(older, newer)).toBe('in order')
+    expect(relateSnapshots(older, older)).toBe('in order')
+    expect(relateSnapshots(newer, older)).toBe('in order')
   })
 
   it('are reversed where what is new in the second has ids below those of the first', async () => {
     const [older, newer] = [await draw(names), await draw([...names.slice(20), 'P', 'Q'], 141)]
-    expect(compareProcesses(older, newer)).toBe('in order')
-    expect(compareProcesses(newer, older)).toBe('reversed')
+    expect(relateSnapshots(older, newer)).toBe('in order')
+    expect(relateSnapshots(newer, older)).toBe('reversed')
   })
 
   it('are of two processes where ids are alike and mean other objects', async () => {
     const other = await draw(names.map(name => `${name}!`))
-    expect(compareProcesses(await draw(names), other)).toBe('other process')
+    expect(relateSnapshots(await draw(names), other)).toBe('other process')
   })
 
   it('are of two processes where no id is common', async () => {
     const heap = new Drawing()
     for (const node of heap.nodes) node.id += 5_000
-    expect(compareProcesses(await draw(names), await heap.graph())).toBe('other process')
+    expect(relateSnapshots(await draw(names), await heap.graph())).toBe('other process')
   })
 })

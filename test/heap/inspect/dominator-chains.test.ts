@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { analyseHeap } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { findDominatorChains } from '../../../src/heap/inspect/dominator-chains.ts'
 import { Drawing } from '../support/builder.ts'
 
 async function find(heap: Drawing, limit = 15) {
-  const chains = findDominatorChains(analyseHeap(await heap.graph()), limit)
+  const chains = findDominatorChains(analyzeHeap(await heap.graph()), limit)
   return chains.map(({ name, above, below, top }) => [name, above, below, top.name])
 }
 
@@ -40,7 +40,7 @@ it('a list is one row, and its head is told', async () => {
   expect(list![2]).toBeGreaterThan(9900)
   // The last few links are not nearly all of each other.
   expect(others.length).toBeLessThan(15)
-  const [first] = findDominatorChains(analyseHeap(await heap.graph()), 1)
+  const [first] = findDominatorChains(analyzeHeap(await heap.graph()), 1)
   expect(first).toMatchObject({ id: queue.id + 2, retainedSize: 500_000, top: { id: heap.global.id } })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { analyseHeap } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { findInstances, inspectNode } from '../../../src/heap/inspect/inspect-node.ts'
 import { Drawing } from '../support/builder.ts'
 
@@ -30,7 +30,7 @@ function draw() {
 describe('a node', () => {
   it('is told with its sizes, its dominator and its distance', async () => {
     const { heap, user, session } = draw()
-    const node = inspectNode(analyseHeap(await heap.graph()), user.ordinal)
+    const node = inspectNode(analyzeHeap(await heap.graph()), user.ordinal)
     expect(node).toMatchObject({
       id: user.id,
       type: 'object',
@@ -47,7 +47,7 @@ describe('a node', () => {
 
   it('holds first what a program knows by name, then what the engine does', async () => {
     const { heap, session } = draw()
-    const { references, referenceCount } = inspectNode(analyseHeap(await heap.graph()), session.ordinal)
+    const { references, referenceCount } = inspectNode(analyzeHeap(await heap.graph()), session.ordinal)
     expect(references.map(({ edgeType, edgeName }) => `${edgeType} ${edgeName}`)).toEqual([
       'element 0',
       'internal map',
@@ -57,7 +57,7 @@ describe('a node', () => {
 
   it('is held by the nearest to the roots first, and last by what nothing reaches', async () => {
     const { heap, session } = draw()
-    const analysis = analyseHeap(await heap.graph())
+    const analysis = analyzeHeap(await heap.graph())
     const { retainers } = inspectNode(analysis, session.ordinal)
     expect(retainers.map(({ name, edgeType }) => `${name} ${edgeType}`)).toEqual([
       'User property',
@@ -74,7 +74,7 @@ describe('a node', () => {
 
   it('may be reached by the engine alone, or by nothing', async () => {
     const { heap, roots, lost } = draw()
-    const analysis = analyseHeap(await heap.graph())
+    const analysis = analyzeHeap(await heap.graph())
     expect(inspectNode(analysis, roots.ordinal)).toMatchObject({ distance: 1, fromSystem: true })
     expect(inspectNode(analysis, lost.ordinal)).toMatchObject({ distance: undefined, fromSystem: false })
     expect(inspectNode(analysis, heap.root.ordinal).dominator).toBeUndefined()
@@ -82,7 +82,7 @@ describe('a node', () => {
 
   it('has a place where the snapshot knows one', async () => {
     const { heap } = draw()
-    expect(inspectNode(analyseHeap(await heap.graph()), heap.global.ordinal).location).toEqual({
+    expect(inspectNode(analyzeHeap(await heap.graph()), heap.global.ordinal).location).toEqual({
       scriptId: 7,
       line: 11,
       column: 3,
@@ -103,7 +103,7 @@ describe('a node', () => {
     for (const node of [session, other, ...closures]) heap.property(heap.global, `p${node.id}`, node)
     heap.places.push({ node: session, script: 22, line: 4, column: 6 })
     heap.places.push({ node: other, script: 23, line: 4, column: 6 })
-    const analysis = analyseHeap(await heap.graph())
+    const analysis = analyzeHeap(await heap.graph())
     expect(inspectNode(analysis, session.ordinal).location).toEqual({
       scriptId: 22,
       script: 'file:///app/2.js',
@@ -120,7 +120,7 @@ describe('the instances of a class', () => {
     for (const [at, size] of [10, 30, 0, 20].entries()) {
       heap.property(heap.global, `o${at}`, heap.object('Thing', size))
     }
-    const analysis = analyseHeap(await heap.graph())
+    const analysis = analyzeHeap(await heap.graph())
     const { count, largest } = findInstances(analysis, 'Thing', 2)
     // What has no size does not count, as in the summary.
     expect(count).toBe(3)

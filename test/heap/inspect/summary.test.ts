@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { analyseHeap } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { diffHeaps } from '../../../src/heap/growth/heap-diff.ts'
-import { findBiggestDominators, summariseHeap } from '../../../src/heap/inspect/summary.ts'
+import { findBiggestDominators, summarizeHeap } from '../../../src/heap/inspect/summary.ts'
 import { Drawing } from '../support/builder.ts'
 
 describe('a summary', () => {
@@ -10,7 +10,7 @@ describe('a summary', () => {
     const [head, next, last] = [heap.object('Link', 10), heap.object('Link', 10), heap.object('Link', 10)]
     const payload = heap.object('Payload', 1000)
     heap.chain(heap.global, head, next, last, payload)
-    const { classes, totalSize } = summariseHeap(analyseHeap(await heap.graph()))
+    const { classes, totalSize } = summarizeHeap(analyzeHeap(await heap.graph()))
     expect(classes.find(entry => entry.name === 'Link')).toEqual({
       name: 'Link',
       ofEngine: false,
@@ -28,7 +28,7 @@ describe('a summary', () => {
       heap.property(heap.global, `link${index}`, link)
       heap.chain(link, heap.object('Link', 10))
     }
-    const { classes } = summariseHeap(analyseHeap(await heap.graph()))
+    const { classes } = summarizeHeap(analyzeHeap(await heap.graph()))
     expect(classes.find(entry => entry.name === 'Link')).toMatchObject({ count: 6, retainedSize: 60 })
   })
 
@@ -39,7 +39,7 @@ describe('a summary', () => {
       // A second holder, or an array would count for its owner.
       heap.property(heap.object('Other'), type, heap.nodes.at(-2)!)
     }
-    const { classes } = summariseHeap(analyseHeap(await heap.graph()))
+    const { classes } = summarizeHeap(analyzeHeap(await heap.graph()))
     expect(classes.map(entry => entry.name).sort()).toEqual(
       [
         '(array)',
@@ -60,7 +60,7 @@ describe('a summary', () => {
     const [cache, table] = [heap.object('Map', 32), heap.node('array', '', 4000)]
     heap.chain(heap.global, cache)
     heap.edge(cache, 'internal', 'table', table)
-    const { shallowSizes } = analyseHeap(await heap.graph())
+    const { shallowSizes } = analyzeHeap(await heap.graph())
     expect(shallowSizes[cache.ordinal]).toBe(4032)
     expect(shallowSizes[table.ordinal]).toBe(0)
   })
@@ -74,7 +74,7 @@ describe('a summary', () => {
       // A second holder, or it would count for its owner.
       heap.property(heap.nodes[2]!, type, heap.nodes.at(-1)!)
     }
-    const { classes } = summariseHeap(analyseHeap(await heap.graph()))
+    const { classes } = summarizeHeap(analyzeHeap(await heap.graph()))
     const ofEngine = classes.filter(entry => entry.ofEngine).map(({ name }) => name)
     expect(ofEngine.sort()).toEqual(['(compiled code)', '(object shape)', '(system)', 'system / Cell'])
     expect(classes.find(({ name }) => name === 'system / Context')).toMatchObject({ count: 2 })
@@ -85,7 +85,7 @@ describe('a summary', () => {
     for (const [index, size] of [50, 900, 20, 400, 70].entries()) {
       heap.property(heap.global, `o${index}`, heap.object(`O${size}`, size))
     }
-    const biggest = findBiggestDominators(analyseHeap(await heap.graph()), 3)
+    const biggest = findBiggestDominators(analyzeHeap(await heap.graph()), 3)
     expect(biggest.map(({ name, retainedSize }) => [name, retainedSize])).toEqual([
       ['global', 1448],
       ['O900', 900],
@@ -158,7 +158,7 @@ describe('a diff', () => {
       }
     }
     const graphs = [await older.graph(), await newer.graph()] as const
-    const [before, after] = graphs.map(graph => summariseHeap(analyseHeap(graph)).classes)
+    const [before, after] = graphs.map(graph => summarizeHeap(analyzeHeap(graph)).classes)
     const of = (classes: typeof before, name: string) =>
       classes!.find(entry => entry.name === name) ?? { count: 0, shallowSize: 0 }
     const diffs = diffHeaps(...graphs)

@@ -1,7 +1,7 @@
 // A heap that is larger than what is free: the reader says so before it takes anything.
 import os from 'node:os'
 import { afterEach, expect, it, vi } from 'vitest'
-import { analyseHeap } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { allocate } from '../../../src/heap/graph/typed-arrays.ts'
 import { availableMemory } from '../../../src/heap/memory/available-memory.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
@@ -43,9 +43,9 @@ it('nor are strings', async () => {
 it('a heap that could be read and not analysed is refused by the analysis', async () => {
   const graph = await draw(1000).graph()
   pretend(40_000)
-  expect(() => analyseHeap(graph)).toThrow(/^Analysing 1000 nodes and 999 edges takes 1 MB/)
+  expect(() => analyzeHeap(graph)).toThrow(/^Analyzing 1000 nodes and 999 edges takes 1 MB/)
   pretend(50_000)
-  expect(analyseHeap(graph).order).toHaveLength(1000)
+  expect(analyzeHeap(graph).order).toHaveLength(1000)
 })
 
 it('a container allows no more than its limit, and one without a limit allows everything', () => {

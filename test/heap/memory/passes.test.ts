@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
-import { analyseHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
 import { computeShortestPaths } from '../../../src/heap/compute/distances.ts'
 import { computeDominators } from '../../../src/heap/compute/dominators.ts'
 import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
@@ -17,11 +17,11 @@ interface Found {
 }
 
 /** All that is found, in an arena of its own. */
-function analyse(graph: HeapGraph, isPortable: boolean): Found {
+function analyze(graph: HeapGraph, isPortable: boolean): Found {
   const arena = Arena.around(graph, isPortable)
   expect(arena.passes === portable).toBe(isPortable)
-  const analysis = analyseHeap(graph)
-  for (const array of arraysOf(analysis)) expect(arena.holds(array)).toBe(true)
+  const analysis = analyzeHeap(graph)
+  for (const array of arraysOf(analysis)) expect(arena.contains(array)).toBe(true)
   const more = [computeDominators(graph, 0).dominators, computeShortestPaths(graph).reachedBy]
   return { arrays: [...copyOf(analysis).arrays, ...more.map(array => array.slice())] }
 }
@@ -51,10 +51,10 @@ it.each([
     fc.asyncProperty(heaps, async heap => {
       const graph = await heap.graph()
       entries += graph.entryNames.length
-      const found = analyse(graph, false)
-      expect(found).toEqual(analyse(graph, true))
+      const found = analyze(graph, false)
+      expect(found).toEqual(analyze(graph, true))
       // And it is what is said of the graph where it was read.
-      expect(copyOf(analyseHeap(await heap.graph()))).toEqual(copyOf(analyseHeap(graph)))
+      expect(copyOf(analyzeHeap(await heap.graph()))).toEqual(copyOf(analyzeHeap(graph)))
     }),
     { numRuns: 300, seed: 31, endOnFailure: true },
   )
@@ -73,7 +73,7 @@ it('both go on where a call ends, in a heap that takes many', { timeout: 60_000 
     if (index % 11 === 0) heap.edge(link, 'weak', 'held weakly', heap.object('Orphan'))
   }
   const graph = await heap.graph()
-  expect(digest(analyse(graph, false))).toBe(digest(analyse(graph, true)))
+  expect(digest(analyze(graph, false))).toBe(digest(analyze(graph, true)))
 })
 
 it('what was found is found once, and kept apart from what is found later', async () => {
@@ -81,10 +81,10 @@ it('what was found is found once, and kept apart from what is found later', asyn
   heap.chain(heap.global, heap.object('Cache'), heap.object('Entry'))
   const graph = await heap.graph()
   const paths = computeShortestPaths(graph)
-  const first = analyseHeap(graph)
+  const first = analyzeHeap(graph)
   const kept = copyOf(first)
   expect(paths.reachedBy).toEqual(first.reachedBy)
-  const again = analyseHeap(graph)
+  const again = analyzeHeap(graph)
   for (const [at, array] of arraysOf(again).entries()) expect(array).toBe(arraysOf(first)[at])
   expect(copyOf(first)).toEqual(kept)
   expect(computeShortestPaths(graph)).toBe(paths)

@@ -3,22 +3,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { analyseHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
 import { searchDepthFirst } from '../../../src/heap/compute/depth-first-search.ts'
-import { type Essence, isEssentialEdge } from '../../../src/heap/compute/essential-edges.ts'
+import { isEssentialEdge, type RetentionRules } from '../../../src/heap/compute/essential-edges.ts'
 import { TARGET_MASK } from '../../../src/heap/graph/edge-types.ts'
 import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
 import { diffHeaps } from '../../../src/heap/growth/heap-diff.ts'
-import { summariseHeap } from '../../../src/heap/inspect/summary.ts'
-import { findWitnesses, type Witness } from '../../../src/heap/inspect/tracked-references.ts'
+import { summarizeHeap } from '../../../src/heap/inspect/summary.ts'
+import { findTrackedReferences, type TrackedReference } from '../../../src/heap/inspect/tracked-references.ts'
 import { Arena } from '../../../src/heap/memory/arena.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
 import { findRetainingPath } from '../../../src/heap/paths/retaining-path.ts'
-import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
 
 const CHILD = `
 const v8 = require('node:v8')
-class LeakWitness {
+class LeakTrackedReference {
   constructor(target, label, round) {
     this.target = new WeakRef(target)
     this.label = label
@@ -30,7 +30,7 @@ class Session {
   constructor(id) { this.id = id; this.payload = new Array(100).fill(id) }
 }
 const witnesses = globalThis.witnesses = []
-const watch = (object, label, round) => { witnesses.push(new LeakWitness(object, label, round)); return object }
+const watch = (object, label, round) => { witnesses.push(new LeakTrackedReference(object, label, round)); return object }
 const cache = globalThis.sessionCache = new Map()
 const weak = globalThis.weak = new WeakMap()
 const keys = globalThis.keys = []
@@ -59,9 +59,9 @@ describe('a snapshot of this Node', () => {
   let folder: string
   let graph: HeapGraph
   let later: HeapGraph
-  let essence: Essence
+  let retentionRules: RetentionRules
   let analysis: HeapAnalysis
-  let witnesses: Witness[]
+  let witnesses: TrackedReference[]
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'leaklab-heap-'))
@@ -72,9 +72,9 @@ describe('a snapshot of this Node', () => {
     later = await readSnapshot(paths[2]!)
     const arena = Arena.around(graph)
     const search = () => searchDepthFirst(graph, arena, arena.take(Uint32Array, graph.nodeCount))
-    essence = arena.scope(() => ({ graph, owned: search().essence.owned.slice() }))
-    analysis = analyseHeap(graph)
-    witnesses = findWitnesses(graph, 'LeakWitness')
+    retentionRules = arena.scope(() => ({ graph, owned: search().retentionRules.owned.slice() }))
+    analysis = analyzeHeap(graph)
+    witnesses = findTrackedReferences(graph, 'LeakTrackedReference')
   }, 60_000)
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -93,13 +93,13 @@ describe('a snapshot of this Node', () => {
   })
 
   it('tells the numbers of witnesses where the snapshot has them', () => {
-    const rounds = findWitnesses(later, 'LeakWitness').map(witness => witness.notes.round)
+    const rounds = findTrackedReferences(later, 'LeakTrackedReference').map(witness => witness.notes.round)
     expect(new Set(rounds)).toEqual(new Set(Array.from({ length: 27 }, (_, round) => round)))
   })
 
   it('shows the way from the global object to a survivor', () => {
     const kept = witnesses.find(witness => witness.notes.label === 'kept' && witness.target !== undefined)
-    for (const tree of [analysis, computeWeighedPaths(graph)]) {
+    for (const tree of [analysis, computeWeightedPaths(graph)]) {
       const path = findRetainingPath(graph, tree, kept!.target!)!
       const words = path.map(step => `${step.edgeName ?? ''} ${step.name}`)
       expect(words.slice(-4).join(' → ')).toMatch(
@@ -121,19 +121,19 @@ describe('a snapshot of this Node', () => {
     const raw = graph.selfSizes.reduce((sum, size) => sum + size, 0)
     expect(total).toBe(raw)
     expect(analysis.retainedSizes[graph.rootOrdinal]).toBe(total)
-    expect(summariseHeap(analysis).totalSize).toBe(total)
+    expect(summarizeHeap(analysis).totalSize).toBe(total)
   })
 
   it('has dominators by their definition, on a sample', () => {
     let sampled = 0
     for (let node = 7; node < graph.nodeCount; node += Math.ceil(graph.nodeCount / 12)) {
-      if (!reaches(essence, node, -1)) continue
+      if (!reaches(retentionRules, node, -1)) continue
       sampled++
       const dominator = analysis.dominators[node]!
-      if (dominator !== graph.rootOrdinal) expect(reaches(essence, node, dominator)).toBe(false)
+      if (dominator !== graph.rootOrdinal) expect(reaches(retentionRules, node, dominator)).toBe(false)
       // Whatever dominates the node is on every path, and behind the immediate dominator nothing may be.
-      for (const between of pathBetween(essence, node, dominator)) {
-        expect(reaches(essence, node, between)).toBe(true)
+      for (const between of pathBetween(retentionRules, node, dominator)) {
+        expect(reaches(retentionRules, node, between)).toBe(true)
       }
     }
     expect(sampled).toBeGreaterThan(5)
@@ -146,27 +146,28 @@ describe('a snapshot of this Node', () => {
 })
 
 /** Whether the root reaches a node over essential edges without passing another. */
-function reaches(essence: Essence, node: number, without: number): boolean {
-  return search(essence, without)[node] !== -1
+function reaches(retentionRules: RetentionRules, node: number, without: number): boolean {
+  return search(retentionRules, without)[node] !== -1
 }
 
 /** The nodes on some path between a dominator and what it dominates, both left out. */
-function pathBetween(essence: Essence, node: number, dominator: number): number[] {
-  const parents = search(essence, -1)
+function pathBetween(retentionRules: RetentionRules, node: number, dominator: number): number[] {
+  const parents = search(retentionRules, -1)
   const path = []
   for (let at = parents[node]!; at !== dominator; at = parents[at]!) path.push(at)
   return path
 }
 
-function search(essence: Essence, without: number): Int32Array {
-  const { graph } = essence
+function search(retentionRules: RetentionRules, without: number): Int32Array {
+  const { graph } = retentionRules
   const parents = new Int32Array(graph.nodeCount).fill(-1)
   parents[graph.rootOrdinal] = graph.rootOrdinal
   const queue = [graph.rootOrdinal]
   for (const node of queue) {
     for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
       const target = graph.edges[edge]! & TARGET_MASK
-      if (target === without || parents[target] !== -1 || !isEssentialEdge(essence, node, edge)) continue
+      if (target === without || parents[target] !== -1 || !isEssentialEdge(retentionRules, node, edge))
+        continue
       parents[target] = node
       queue.push(target)
     }

@@ -7,7 +7,7 @@ import { Drawing } from '../support/builder.ts'
 import { askEverything, askOfSeveral, nearly, readIfPossible } from '../support/everything.ts'
 import { wildHeap } from '../support/wild-heap.ts'
 
-const style = { width: 80, colour: false, unicode: true }
+const style = { width: 80, color: false, unicode: true }
 
 /** A small heap with something of everything. */
 function drawSample(): Drawing {

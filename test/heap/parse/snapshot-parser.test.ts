@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { analyseHeap } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { SnapshotError } from '../../../src/heap/graph/snapshot-error.ts'
-import { summariseHeap } from '../../../src/heap/inspect/summary.ts'
+import { summarizeHeap } from '../../../src/heap/inspect/summary.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
 import { SnapshotParser } from '../../../src/heap/parse/snapshot-parser.ts'
-import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
 import { Drawing, describeGraph } from '../support/builder.ts'
 import { randomHeap } from '../support/random-heap.ts'
 
@@ -173,7 +173,7 @@ describe('a snapshot is read', () => {
     heap.chain(heap.global, huge)
     const graph = await heap.graph()
     expect(graph.selfSize(huge.ordinal)).toBe(6_000_000_000)
-    expect(analyseHeap(graph).retainedSizes[heap.global.ordinal]).toBe(6_000_000_008)
+    expect(analyzeHeap(graph).retainedSizes[heap.global.ordinal]).toBe(6_000_000_008)
   })
 
   it('with the detached DOM nodes named as DevTools does', async () => {
@@ -183,7 +183,7 @@ describe('a snapshot is read', () => {
     heap.chain(heap.global, node)
     const graph = await heap.graph()
     expect(graph.name(node.ordinal)).toBe('Detached <div id="a">')
-    expect(summariseHeap(analyseHeap(graph)).classes.map(entry => entry.name)).toContain('Detached <div>')
+    expect(summarizeHeap(analyzeHeap(graph)).classes.map(entry => entry.name)).toContain('Detached <div>')
   })
 
   it('and its strings are decoded, cut where asked, and found', async () => {
@@ -246,7 +246,7 @@ describe('a snapshot is refused', () => {
   it.each<[string, string, (json: SnapshotJson) => void]>([
     ['has no meta', 'meta', json => delete json.snapshot.meta],
     [
-      'lacks a field',
+      'missingCapabilities a field',
       'meta',
       json => {
         json.snapshot.meta.node_fields[3] = 'size'
@@ -451,8 +451,8 @@ describe('whatever the bytes', () => {
   const survives = async (bytes: Uint8Array): Promise<void> => {
     try {
       const graph = await readSnapshot(bytes)
-      summariseHeap(analyseHeap(graph))
-      computeWeighedPaths(graph)
+      summarizeHeap(analyzeHeap(graph))
+      computeWeightedPaths(graph)
       describeGraph(graph)
     } catch (error) {
       expect(error).toBeInstanceOf(SnapshotError)

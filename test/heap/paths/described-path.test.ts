@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { createPathTeller, type PathStart } from '../../../src/heap/paths/described-path.ts'
+import { createPathDescriber, type PathStart } from '../../../src/heap/paths/described-path.ts'
 import { findPathEdges } from '../../../src/heap/paths/retaining-path.ts'
-import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 
-const start: PathStart = { className: 'World', property: 'step', told: 'step' }
+const start: PathStart = { className: 'World', property: 'step', name: 'step' }
 
 async function tell(heap: Drawing, target: DrawnNode): Promise<string[]> {
   const graph = await heap.graph()
-  const edges = findPathEdges(graph, computeWeighedPaths(graph), target.ordinal)!
-  return createPathTeller(graph, [start])
-    .tell(edges)
+  const edges = findPathEdges(graph, computeWeightedPaths(graph), target.ordinal)!
+  return createPathDescriber(graph, [start])
+    .describe(edges)
     .map(
       ({ by, name, what, place }) =>
         `${by} ${name}: ${what}${place === undefined ? '' : ` in ${place.name}`}`,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { computeDistances, NO_EDGE, type PathTree } from '../../../src/heap/compute/distances.ts'
 import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
 import { findPathEdges, findRetainingPath } from '../../../src/heap/paths/retaining-path.ts'
-import { computeWeighedPaths, PATH_COSTS } from '../../../src/heap/paths/weighted-paths.ts'
+import { computeWeightedPaths, PATH_COSTS } from '../../../src/heap/paths/weighted-paths.ts'
 import { findScriptName } from '../../../src/heap/v8/scripts.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 import { randomHeap } from '../support/random-heap.ts'
@@ -61,7 +61,7 @@ describe('a weighed path', () => {
     heap.edge(shape, 'internal', 'transition', session)
     const graph = await heap.graph()
     expect(render(graph, computeDistances(graph), session)).toContain('system / Map')
-    expect(render(graph, computeWeighedPaths(graph), session)).toBe(
+    expect(render(graph, computeWeightedPaths(graph), session)).toBe(
       'root -shortcut global→ global -property app→ App -property sessions→ Array -element 0→ Session',
     )
   })
@@ -89,7 +89,7 @@ describe('a weighed path', () => {
       'node:events',
       undefined,
     ])
-    expect(render(graph, computeWeighedPaths(graph), session)).toContain('→ f0 ')
+    expect(render(graph, computeWeightedPaths(graph), session)).toContain('→ f0 ')
   })
 
   it('tells what a prototype holds by its class, and not by an instance', async () => {
@@ -102,7 +102,7 @@ describe('a weighed path', () => {
     heap.property(app, 'prototype', prototype)
     heap.property(prototype, 'newest', session)
     const graph = await heap.graph()
-    expect(render(graph, computeWeighedPaths(graph), session)).toContain('-property prototype→')
+    expect(render(graph, computeWeightedPaths(graph), session)).toContain('-property prototype→')
   })
 
   it('does not lead from an object to its class, and on to what stands around that', async () => {
@@ -119,7 +119,7 @@ describe('a weighed path', () => {
     const links = Array.from({ length: 8 }, (_, i) => heap.object(`Link${i}`))
     heap.chain(heap.global, ...links, other)
     const graph = await heap.graph()
-    expect(render(graph, computeWeighedPaths(graph), other)).not.toContain('__proto__')
+    expect(render(graph, computeWeightedPaths(graph), other)).not.toContain('__proto__')
   })
 
   it('comes to the variables of a module by the module, whichever function shares them', async () => {
@@ -139,7 +139,7 @@ describe('a weighed path', () => {
     heap.edge(listener, 'internal', 'context', scope)
     heap.edge(scope, 'context', 'session', session)
     const graph = await heap.graph()
-    const told = render(graph, computeWeighedPaths(graph), session)
+    const told = render(graph, computeWeightedPaths(graph), session)
     expect(told).toContain('Generator')
     expect(told).not.toContain('log')
   })
@@ -150,10 +150,10 @@ describe('a weighed path', () => {
     heap.chain(heap.global, one, session)
     heap.chain(heap.global, heap.object('Long'), other, session)
     const graph = await heap.graph()
-    expect(render(graph, computeWeighedPaths(graph), session)).toContain('One')
+    expect(render(graph, computeWeightedPaths(graph), session)).toContain('One')
     const avoid = new Uint8Array(graph.nodeCount)
     avoid[one.ordinal] = 1
-    const second = computeWeighedPaths(graph, { avoid })
+    const second = computeWeightedPaths(graph, { avoid })
     expect(render(graph, second, session)).toContain('Other')
     expect(second.reachedBy[one.ordinal]).toBe(NO_EDGE)
   })
@@ -162,7 +162,7 @@ describe('a weighed path', () => {
     await fc.assert(
       fc.asyncProperty(randomHeap, async heap => {
         const graph = await heap.graph()
-        const tree = computeWeighedPaths(graph)
+        const tree = computeWeightedPaths(graph)
         const expected = defineCosts(heap)
         const found = heap.nodes.map(node => {
           const path = findPathEdges(graph, tree, node.ordinal)

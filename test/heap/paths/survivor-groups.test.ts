@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { analyseHeap } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { groupSurvivors } from '../../../src/heap/paths/survivor-groups.ts'
-import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 
 async function group(heap: Drawing, targets: readonly DrawnNode[]) {
   const graph = await heap.graph()
-  const tree = computeWeighedPaths(graph)
+  const tree = computeWeightedPaths(graph)
   return groupSurvivors(
-    analyseHeap(graph),
+    analyzeHeap(graph),
     tree,
     targets.map(({ ordinal }) => ordinal),
   )
@@ -26,13 +26,13 @@ describe('survivors', () => {
     const inLog = Array.from({ length: 3 }, () => heap.object('Session', 10))
     for (const [i, session] of inLog.entries()) heap.edge(log, 'element', i, session)
     const groups = await group(heap, [...inLog, ...inCache])
-    expect(groups.map(({ direct, carried }) => [direct.length, carried])).toEqual([
+    expect(groups.map(({ direct, indirect }) => [direct.length, indirect])).toEqual([
       [30, 0],
       [3, 0],
     ])
     expect(groups[0]).toMatchObject({ shallowSize: 3000, retainedSize: 3000, holder: table.ordinal })
     expect(groups[1]).toMatchObject({ holder: log.ordinal })
-    expect(groups[0]!.shape).not.toBe(groups[1]!.shape)
+    expect(groups[0]!.signature).not.toBe(groups[1]!.signature)
   })
 
   it('that others of them hold go with those, and no byte counts twice', async () => {

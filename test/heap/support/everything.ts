@@ -1,26 +1,26 @@
 // All that leaklab asks of a heap, one after the other: what a broken snapshot must not break.
 import fc from 'fast-check'
-import { analyseHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
 import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
 import { SnapshotError } from '../../../src/heap/graph/snapshot-error.ts'
 import { findGrowingHolders } from '../../../src/heap/growth/growing-holders.ts'
 import { diffHeaps } from '../../../src/heap/growth/heap-diff.ts'
-import { compareProcesses } from '../../../src/heap/growth/snapshot-relation.ts'
+import { relateSnapshots } from '../../../src/heap/growth/snapshot-relation.ts'
 import { findDominatorChains } from '../../../src/heap/inspect/dominator-chains.ts'
 import { findInstances, inspectNode, listInstances } from '../../../src/heap/inspect/inspect-node.ts'
-import { findBiggestDominators, summariseHeap } from '../../../src/heap/inspect/summary.ts'
-import { findWitnesses } from '../../../src/heap/inspect/tracked-references.ts'
+import { findBiggestDominators, summarizeHeap } from '../../../src/heap/inspect/summary.ts'
+import { findTrackedReferences } from '../../../src/heap/inspect/tracked-references.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
-import { createPathTeller } from '../../../src/heap/paths/described-path.ts'
+import { createPathDescriber } from '../../../src/heap/paths/described-path.ts'
 import { describeRoot, describeStep, findPathEdges } from '../../../src/heap/paths/retaining-path.ts'
 import { groupSurvivors } from '../../../src/heap/paths/survivor-groups.ts'
-import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
-import { findLacks } from '../../../src/heap/v8/missing-capabilities.ts'
+import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+import { findMissingCapabilities } from '../../../src/heap/v8/missing-capabilities.ts'
 import { joinDiffs } from '../../../src/report/heap/diff.ts'
 import type { HeapReport } from '../../../src/report/heap/heap-report.ts'
-import { tellSurvivorGroup } from '../../../src/retention/describe-group.ts'
-import { tellPath } from '../../../src/retention/describe-path.ts'
-import { tellLargest } from '../../../src/retention/holder-paths.ts'
+import { describeSurvivorGroup } from '../../../src/retention/describe-group.ts'
+import { describePath } from '../../../src/retention/describe-path.ts'
+import { describeLargest } from '../../../src/retention/holder-paths.ts'
 
 /** Reads bytes: the graph, or undefined where they were refused with a reason. Any other error is thrown. */
 export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | undefined> {
@@ -34,10 +34,10 @@ export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | und
 
 /** What was read can be asked anything. */
 export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; reports: HeapReport[] } {
-  const analysis = analyseHeap(graph)
+  const analysis = analyzeHeap(graph)
   const file = 'some.heapsnapshot'
-  const lacks = findLacks(graph)
-  const summary = summariseHeap(analysis)
+  const missingCapabilities = findMissingCapabilities(graph)
+  const summary = summarizeHeap(analysis)
   const reports: HeapReport[] = [
     {
       kind: 'summary',
@@ -45,32 +45,46 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
       ...summary,
       dominators: findBiggestDominators(analysis, 15),
       chains: findDominatorChains(analysis, 15),
-      lacks,
+      missingCapabilities,
     },
   ]
   const nodes = pickSome(graph.nodeCount)
-  const weighed = computeWeighedPaths(graph)
-  const teller = createPathTeller(graph, [{ className: 'Node1', property: 'to1', told: 'step' }])
-  const heap = { analysis, graph, tree: weighed, teller }
+  const weighed = computeWeightedPaths(graph)
+  const describer = createPathDescriber(graph, [{ className: 'Node1', property: 'to1', name: 'step' }])
+  const heap = { analysis, graph, tree: weighed, describer }
   for (const node of nodes) {
     const edges = findPathEdges(graph, weighed, node)
-    const told = edges === undefined || edges.length === 0 ? null : tellPath(graph, teller, edges, node)
+    const described =
+      edges === undefined || edges.length === 0 ? null : describePath(graph, describer, edges, node)
     const [group] = groupSurvivors(analysis, weighed, [node])
-    const groups = group === undefined ? [] : [tellSurvivorGroup(heap, group, 'Some', '')]
+    const groups = group === undefined ? [] : [describeSurvivorGroup(heap, group, 'Some', '')]
     const steps = edges && [describeRoot(graph), ...Array.from(edges, edge => describeStep(graph, edge))]
-    const path = { id: graph.id(node), steps: steps ?? null, told, groups, ungrouped: 1 - groups.length }
-    reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, lacks })
+    const path = { id: graph.id(node), steps: steps ?? null, described, groups, ungrouped: 1 - groups.length }
+    reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, missingCapabilities })
   }
   for (const { name } of summary.classes.slice(0, 3)) {
     const all = listInstances(analysis, name, 1000)
     const groups = groupSurvivors(analysis, weighed, all).map(group =>
-      tellSurvivorGroup(heap, group, name, ''),
+      describeSurvivorGroup(heap, group, name, ''),
     )
-    const path = { id: graph.id(all[0] ?? 0), steps: [], told: groups[0]?.path ?? null, groups, ungrouped: 0 }
-    reports.push({ kind: 'class', file, className: name, path, lacks, ...findInstances(analysis, name) })
+    const path = {
+      id: graph.id(all[0] ?? 0),
+      steps: [],
+      described: groups[0]?.path ?? null,
+      groups,
+      ungrouped: 0,
+    }
+    reports.push({
+      kind: 'class',
+      file,
+      className: name,
+      path,
+      missingCapabilities,
+      ...findInstances(analysis, name),
+    })
   }
   groupSurvivors(analysis, weighed, nodes)
-  findWitnesses(graph, 'Node1')
+  findTrackedReferences(graph, 'Node1')
   graph.findById(graph.id(nodes.at(-1)!))
   return { analysis, reports }
 }
@@ -78,12 +92,12 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
 /** What is asked of several: whether they belong together or not, an answer there must be. */
 export function askOfSeveral(analyses: readonly HeapAnalysis[]): HeapReport {
   const pairs = analyses.slice(1).map(({ graph }, at) => [analyses[at]!.graph, graph] as const)
-  for (const [older, newer] of pairs) compareProcesses(older, newer)
+  for (const [older, newer] of pairs) relateSnapshots(older, newer)
   const classes = joinDiffs(pairs.map(([older, newer]) => diffHeaps(older, newer)))
   const found = findGrowingHolders(analyses, { threshold: 0, steps: 1 })
-  const held = tellLargest(analyses.at(-1)!.graph, found, 3)
+  const held = describeLargest(analyses.at(-1)!.graph, found, 3)
   const files = analyses.map((_, at) => `${at}`)
-  return { kind: 'diff', files, classes, ...held, threshold: 0, idsLast: true, lacks: [] }
+  return { kind: 'diff', files, classes, ...held, threshold: 0, idsLast: true, missingCapabilities: [] }
 }
 
 function pickSome(count: number): number[] {

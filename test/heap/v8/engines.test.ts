@@ -1,15 +1,15 @@
 // Snapshots by others than Node, drawn after what these write: Chrome (V8's heap-snapshot-generator.cc and Blink's
 // embedder graph), Deno 2.9 (V8 15), Bun 1.4 (JavaScriptCore, in V8's format).
 import { describe, expect, it } from 'vitest'
-import { analyseHeap } from '../../../src/heap/compute/analyze-heap.ts'
+import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { findGrowingHolders } from '../../../src/heap/growth/growing-holders.ts'
-import { compareProcesses } from '../../../src/heap/growth/snapshot-relation.ts'
-import { summariseHeap } from '../../../src/heap/inspect/summary.ts'
+import { relateSnapshots } from '../../../src/heap/growth/snapshot-relation.ts'
+import { summarizeHeap } from '../../../src/heap/inspect/summary.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
-import { createPathTeller } from '../../../src/heap/paths/described-path.ts'
+import { createPathDescriber } from '../../../src/heap/paths/described-path.ts'
 import { findPathEdges, findRetainingPath } from '../../../src/heap/paths/retaining-path.ts'
-import { computeWeighedPaths } from '../../../src/heap/paths/weighted-paths.ts'
-import { findLacks } from '../../../src/heap/v8/missing-capabilities.ts'
+import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
+import { findMissingCapabilities } from '../../../src/heap/v8/missing-capabilities.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 
 describe('Chrome', () => {
@@ -54,9 +54,9 @@ describe('Chrome', () => {
   it('is read, with everything that only it has', async () => {
     const { heap, row, div } = draw()
     const graph = await read(heap)
-    const analysis = analyseHeap(graph)
+    const analysis = analyzeHeap(graph)
     expect(graph.name(row.ordinal)).toBe('Detached <tr id="row">')
-    expect(summariseHeap(analysis).classes.map(({ name }) => name)).toEqual(
+    expect(summarizeHeap(analysis).classes.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['<div>', 'Detached <tr>', 'HTMLDocument']),
     )
     // DOM trees are where the program begins, and not one of the collector's groups.
@@ -69,7 +69,7 @@ describe('Chrome', () => {
       'Detached <tr id="row">',
     ])
     expect(analysis.retainedSizes[heap.global.ordinal]).toBe(8 + 64 + 32 + 120)
-    expect(findLacks(graph)).toEqual([])
+    expect(findMissingCapabilities(graph)).toEqual([])
   })
 })
 
@@ -114,9 +114,9 @@ describe('Deno', () => {
     json.locations = [cache.ordinal * 6, 7, 6, 11, 3]
     const graph = await readSnapshot(Buffer.from(JSON.stringify(json)))
     expect(graph.findLocation(cache.ordinal)).toEqual({ scriptId: 7, line: 11, column: 3 })
-    expect(findLacks(graph)).toEqual([])
-    const edges = findPathEdges(graph, computeWeighedPaths(graph), cache.ordinal)!
-    const told = createPathTeller(graph).tell(edges)
+    expect(findMissingCapabilities(graph)).toEqual([])
+    const edges = findPathEdges(graph, computeWeightedPaths(graph), cache.ordinal)!
+    const told = createPathDescriber(graph).describe(edges)
     expect(told.map(({ by, name, what }) => `${by} ${name}: ${what}`).slice(-2)).toEqual([
       'property save: save()',
       'variable cache: Array',
@@ -125,7 +125,7 @@ describe('Deno', () => {
 
   it('and a scope that grows is a holder there as well', async () => {
     const analyses = []
-    for (const entries of [10, 20, 30]) analyses.push(analyseHeap(await draw(entries).heap.graph()))
+    for (const entries of [10, 20, 30]) analyses.push(analyzeHeap(await draw(entries).heap.graph()))
     expect(findGrowingHolders(analyses, { threshold: 1 })).toMatchObject([
       { name: 'system / Context / scope @123', growth: [1000, 1000] },
     ])
@@ -144,10 +144,10 @@ describe('Bun', () => {
     return readSnapshot(Buffer.from(JSON.stringify(json)))
   }
 
-  it('is read, and what it lacks is known', async () => {
+  it('is read, and what it missingCapabilities is known', async () => {
     const graph = await draw(0)
-    expect(analyseHeap(graph).retainedSizes[graph.rootOrdinal]).toBe(8 + 5 * 48)
-    expect(findLacks(graph)).toEqual(['weak references', 'WeakMap entries', 'locations'])
-    expect(compareProcesses(graph, await draw(1000))).toBe('other process')
+    expect(analyzeHeap(graph).retainedSizes[graph.rootOrdinal]).toBe(8 + 5 * 48)
+    expect(findMissingCapabilities(graph)).toEqual(['weak references', 'WeakMap entries', 'locations'])
+    expect(relateSnapshots(graph, await draw(1000))).toBe('other process')
   })
 })

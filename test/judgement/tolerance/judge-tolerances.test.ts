@@ -44,10 +44,10 @@ function judge(
     ...recording.subject,
     stated: true,
     ...subject,
-    allowance: { budgets, acceptances },
+    tolerances: { budgets, acceptances },
   }
   const verdict = decide({ ...recording, ...changes, subject: whole })
-  return { ...verdict, uses: (verdict.allowances ?? []).map(({ use }) => use) }
+  return { ...verdict, uses: (verdict.toleranceUses ?? []).map(({ use }) => use) }
 }
 
 function held(...fingerprints: string[]): Retention {
@@ -55,10 +55,10 @@ function held(...fingerprints: string[]): Retention {
   const group = { label: '', count: 1, direct: 1, shallowSize: 1, retainedSize: 1, path, place: '' }
   return {
     steps: 100,
-    goesOn: false,
+    continued: false,
     snapshotMs: 1,
     found: fingerprints.length,
-    told: fingerprints.length,
+    described: fingerprints.length,
     groups: fingerprints.map(fingerprint => ({ ...group, otherPath: null, fingerprint })),
     holders: [],
     smaller: { count: 0, bytesPerStep: 0 },
@@ -70,14 +70,14 @@ function held(...fingerprints: string[]): Retention {
 
 describe('a budget', () => {
   test.each([
-    ['bytes within it', leak, { bytesPerStep: 101 }, 'granted'],
+    ['bytes within it', leak, { bytesPerStep: 101 }, 'applied'],
     ['bytes beyond it', leak, { bytesPerStep: 99 }, 'exceeded'],
     ['bytes that it does not name', leak, { survivors: 1_000_000 }, 'exceeded'],
     ['survivors that it does not name', watchedLeak, { bytesPerStep: 1000 }, 'exceeded'],
-    ['bytes and survivors within it', watchedLeak, { bytesPerStep: 101, survivors: 10_000_000 }, 'granted'],
-    ['survivors within it', plateau, { survivors: 50 }, 'granted'],
+    ['bytes and survivors within it', watchedLeak, { bytesPerStep: 101, survivors: 10_000_000 }, 'applied'],
+    ['survivors within it', plateau, { survivors: 50 }, 'applied'],
     ['survivors beyond it', plateau, { survivors: 49 }, 'exceeded'],
-    ['bounded memory that nobody watched', unwatchedPlateau, { bytesPerStep: 100 }, 'granted'],
+    ['bounded memory that nobody watched', unwatchedPlateau, { bytesPerStep: 100 }, 'applied'],
     ['bounded memory, where only survivors are named', unwatchedPlateau, { survivors: 9 }, 'exceeded'],
     ['nothing', clean, { bytesPerStep: 100 }, 'unused'],
   ] as const)('%s', (_, recording, figures, use) => {
@@ -93,7 +93,7 @@ describe('a budget', () => {
     expect(growth.high).toBeGreaterThan(growth.bytesPerStep)
     const between = (growth.high + growth.bytesPerStep) / 2
     expect(judge(noisy, { budgets: [budget({ bytesPerStep: between })] }).uses).toEqual(['exceeded'])
-    expect(judge(noisy, { budgets: [budget({ bytesPerStep: growth.high })] }).uses).toEqual(['granted'])
+    expect(judge(noisy, { budgets: [budget({ bytesPerStep: growth.high })] }).uses).toEqual(['applied'])
   })
 
   test('counts the heap and what is outside it, and array buffers once', () => {
@@ -104,7 +104,7 @@ describe('a budget', () => {
 
   test('two are as good as the better of them', () => {
     const budgets = [budget({ bytesPerStep: 10 }), budget({ bytesPerStep: 200 })]
-    expect(judge(leak, { budgets })).toMatchObject({ claimMet: true, uses: ['exceeded', 'granted'] })
+    expect(judge(leak, { budgets })).toMatchObject({ claimMet: true, uses: ['exceeded', 'applied'] })
   })
 
   test('survivors of its shapes are not counted, but what they weigh is', () => {
@@ -132,7 +132,7 @@ describe('a budget', () => {
   test('a claim to leak needs none', () => {
     const verdict = judge(leak, { budgets: [budget({ bytesPerStep: 1 })] }, { claim: 'leaks' })
     expect(verdict).toMatchObject({ claimMet: true, uses: [] })
-    expect(verdict).not.toHaveProperty('allowances')
+    expect(verdict).not.toHaveProperty('toleranceUses')
   })
 
   test('memory that ran out is beyond every budget', () => {
@@ -164,7 +164,7 @@ describe('an acceptance', () => {
 
   test('makes a refuted claim met', () => {
     const verdict = judge(watchedLeak, { acceptances: [acceptance()] }, {}, day('2026-01-01'))
-    expect(verdict).toMatchObject({ outcome: 'leaking', claimMet: true, uses: ['granted'] })
+    expect(verdict).toMatchObject({ outcome: 'leaking', claimMet: true, uses: ['applied'] })
   })
 
   test('counts to the end of its day, and no longer', () => {
@@ -172,7 +172,7 @@ describe('an acceptance', () => {
     expect(judge(watchedLeak, { acceptances }, {}, day('2027-01-31')).claimMet).toBe(true)
     expect(judge(watchedLeak, { acceptances }, {}, day('2027-02-01'))).toMatchObject({
       claimMet: false,
-      uses: ['ended'],
+      uses: ['expired'],
     })
   })
 
@@ -180,21 +180,21 @@ describe('an acceptance', () => {
     const acceptances = [acceptance(), acceptance({ fingerprint: 'set' })]
     expect(judge(watchedLeak, { acceptances }, {}, day('2026-01-01', held('map', 'list')))).toMatchObject({
       claimMet: false,
-      uses: ['outweighed', 'unused'],
+      uses: ['insufficient', 'unused'],
     })
     const both = [acceptance(), acceptance({ fingerprint: 'list' })]
     expect(
       judge(watchedLeak, { acceptances: both }, {}, day('2026-01-01', held('map', 'list'))),
     ).toMatchObject({
       claimMet: true,
-      uses: ['granted', 'granted'],
+      uses: ['applied', 'applied'],
     })
   })
 
   test('counts for nothing where not all is told, or nobody looked', () => {
     const acceptances = [acceptance()]
     const partly = { ...held('map'), found: 9 }
-    expect(judge(watchedLeak, { acceptances }, {}, { retention: partly }).uses).toEqual(['outweighed'])
+    expect(judge(watchedLeak, { acceptances }, {}, { retention: partly }).uses).toEqual(['insufficient'])
     expect(judge(watchedLeak, { acceptances }, {}, { retention: null })).toMatchObject({
       claimMet: false,
       uses: ['undecided'],
@@ -203,15 +203,15 @@ describe('an acceptance', () => {
 
   test('is not asked where a budget does, and unused where nothing leaks', () => {
     const within = { budgets: [budget({ bytesPerStep: 101 })], acceptances: [acceptance()] }
-    expect(judge(leak, within).uses).toEqual(['granted', 'undecided'])
+    expect(judge(leak, within).uses).toEqual(['applied', 'undecided'])
     expect(judge(clean, within).uses).toEqual(['unused', 'unused'])
   })
 })
 
 describe('--update-budget', () => {
-  const own = (recording: Recording, variant = 'v', allowance?: Subject['allowance']) => {
+  const own = (recording: Recording, variant = 'v', tolerances?: Subject['tolerances']) => {
     const subject = { ...recording.subject, stated: true, scenario: 'a.leak.ts', variant }
-    const lived = { ...recording, subject: allowance === undefined ? subject : { ...subject, allowance } }
+    const lived = { ...recording, subject: tolerances === undefined ? subject : { ...subject, tolerances } }
     return { recording: lived, verdict: decide(lived), retries: 0 }
   }
   const isOwn = () => true

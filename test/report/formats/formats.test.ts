@@ -93,7 +93,7 @@ describe('GitHub annotations', () => {
       scope: 'x',
       place: 'src/my.leak.ts:12',
       times: 1,
-      stretch: 1,
+      repeatedSteps: 1,
     } as const
     const mine = {
       ...refuted,

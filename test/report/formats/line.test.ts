@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { renderCheckLine, renderSummary, renderUnloaded } from '../../../src/report/formats/line.ts'
+import { renderCheckLine, renderSummary } from '../../../src/report/formats/line.ts'
+import { renderUnloaded } from '../../../src/report/trial/unloaded.ts'
 import { ascii, clean, failed, failure, growing, leak, plain, report, verdict, widest } from '../build.ts'
 
 const refuted = { ...clean, verdict: verdict('leaking', [growing], { claimMet: false }) }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
-  analyseHeap,
+  analyzeHeap,
   computeDistances,
   diffHeaps,
   findBiggestDominators,
@@ -10,16 +10,16 @@ import {
   findRetainingPath,
   type HeapAnalysis,
   inspectNode,
-  summariseHeap,
+  summarizeHeap,
 } from '../../../src/heap/index.ts'
 import type { RetainingStep, RetentionGroup } from '../../../src/model/retention.ts'
 import { joinDiffs } from '../../../src/report/heap/diff.ts'
 import { renderHeap, renderHeapJson } from '../../../src/report/heap/heap.ts'
 import type { HeapReport } from '../../../src/report/heap/heap-report.ts'
 import { renderPath } from '../../../src/report/heap/path.ts'
-import { tellLargest } from '../../../src/retention/holder-paths.ts'
+import { describeLargest } from '../../../src/retention/holder-paths.ts'
 import { Drawing } from '../../heap/support/builder.ts'
-import { ascii, coloured, plain, widest } from '../build.ts'
+import { ascii, colored, plain, widest } from '../build.ts'
 
 /** An application that keeps sessions in a Map; each time it is drawn there are more of them. */
 function draw(time: number): Drawing {
@@ -46,17 +46,17 @@ let summary: HeapReport
 let session: HeapReport
 
 beforeAll(async () => {
-  lives = await Promise.all([0, 1, 2].map(async time => analyseHeap(await draw(time).graph())))
+  lives = await Promise.all([0, 1, 2].map(async time => analyzeHeap(await draw(time).graph())))
   const [first] = lives as [HeapAnalysis]
   summary = {
     kind: 'summary',
     file,
-    ...summariseHeap(first),
+    ...summarizeHeap(first),
     dominators: findBiggestDominators(first, 4),
     chains: findDominatorChains(first, 4),
-    lacks: [],
+    missingCapabilities: [],
   }
-  session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6), lacks: [] }
+  session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6), missingCapabilities: [] }
 })
 
 function pathTo(ordinal: number) {
@@ -64,7 +64,7 @@ function pathTo(ordinal: number) {
   return {
     id: graph.id(ordinal),
     steps: findRetainingPath(graph, computeDistances(graph), ordinal) ?? null,
-    told: null,
+    described: null,
     groups: [],
     ungrouped: 0,
   }
@@ -93,10 +93,10 @@ function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024, limit = 10)
     kind: 'diff',
     files: files.slice(0, analyses.length),
     classes: joinDiffs(diffs),
-    ...tellLargest(analyses.at(-1)!.graph, findGrowingHolders(analyses, { threshold }), limit),
+    ...describeLargest(analyses.at(-1)!.graph, findGrowingHolders(analyses, { threshold }), limit),
     threshold,
     idsLast: true,
-    lacks: [],
+    missingCapabilities: [],
   }
 }
 
@@ -142,7 +142,7 @@ test('a class tells its instances, and what keeps the largest', () => {
     className: 'Session',
     ...instances,
     path: pathTo(6),
-    lacks: [],
+    missingCapabilities: [],
   } as const
   expect(renderHeap(report, plain)).toBe(
     `
@@ -163,7 +163,9 @@ Why the one that retains most @13 is kept
   [0] Session @13
 `.trim(),
   )
-  expect(renderHeap({ ...report, path: undefined, lacks: [] }, plain)).toContain('--id <n> --why shows')
+  expect(renderHeap({ ...report, path: undefined, missingCapabilities: [] }, plain)).toContain(
+    '--id <n> --why shows',
+  )
 })
 
 test('a node tells all that is known of it, and never what a string says', () => {
@@ -202,21 +204,27 @@ Why Session @13 is kept
 })
 
 test('a place in a script counts from one', () => {
-  const report = { kind: 'node', file, node: inspectNode(lives[0]!, 1), path: undefined, lacks: [] } as const
+  const report = {
+    kind: 'node',
+    file,
+    node: inspectNode(lives[0]!, 1),
+    path: undefined,
+    missingCapabilities: [],
+  } as const
   expect(renderHeap(report, plain)).toContain('  location     script 7:12:4\n')
   const location = { scriptId: 7, line: 11, column: 3 }
-  for (const [script, told] of [
+  for (const [script, described] of [
     ['file:///app/a%20b.js', '/app/a b.js:12:4'],
     ['/app/c.cjs', '/app/c.cjs:12:4'],
     ['file://%zz/', 'file://%zz/:12:4'],
   ]) {
     const node = { ...report.node, location: { ...location, script } }
-    expect(renderHeap({ ...report, node }, plain)).toContain(`  location     ${told}\n`)
+    expect(renderHeap({ ...report, node }, plain)).toContain(`  location     ${described}\n`)
   }
 })
 
 test('a snapshot that knows less says of what', () => {
-  const text = renderHeap({ ...summary, lacks: ['weak references', 'locations'] }, plain)
+  const text = renderHeap({ ...summary, missingCapabilities: ['weak references', 'locations'] }, plain)
   expect(text.replaceAll(/\s+/g, ' ')).toMatch(
     /is not a snapshot by V8, .* what WeakRefs point to; where functions were written\.$/,
   )
@@ -230,13 +238,13 @@ test('snapshots without lasting ids have sums, and no holders', () => {
   expect(text).not.toContain('Nothing grew')
 })
 
-test('of many edges the first are shown, and their number is told', () => {
+test('of many edges the first are shown, and their number is described', () => {
   const report = {
     kind: 'node',
     file,
     node: inspectNode(lives[0]!, 5, 2),
     path: undefined,
-    lacks: [],
+    missingCapabilities: [],
   } as const
   expect(renderHeap(report, plain)).toContain('Holds: 3 edges, of which 2 are shown\n')
 })
@@ -244,11 +252,11 @@ test('of many edges the first are shown, and their number is told', () => {
 test('what nothing holds has no path', async () => {
   const heap = new Drawing()
   const lost = heap.object('Lost')
-  const analysis = analyseHeap(await heap.graph())
-  const path = { id: lost.id, steps: null, told: null, groups: [], ungrouped: 1 }
+  const analysis = analyzeHeap(await heap.graph())
+  const path = { id: lost.id, steps: null, described: null, groups: [], ungrouped: 1 }
   // The root dominates it all the same: in the engine's tree everything has its place.
   const text = renderHeap(
-    { kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path, lacks: [] },
+    { kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path, missingCapabilities: [] },
     plain,
   )
   expect(text).toContain('  distance     none: nothing leads to it, or only weak edges do')
@@ -259,7 +267,7 @@ test('what nothing holds has no path', async () => {
 test('a diff of three tells what grew in both stretches, and the holder first', () => {
   expect(renderHeap(diffOf(lives), plain)).toBe(
     `
-Constructors that grew in every stretch
+Constructors that grew in every interval
 
                new   gone    grown     bytes     new    gone    grown     bytes
 constructor  first  first    first     first  second  second   second    second
@@ -287,14 +295,14 @@ Map @7: new in it 40 Session (40.0 kB), 40 (string) (960 B)
   )
 })
 
-test('where room is short, a diff leaves out the same columns of each stretch', () => {
+test('where room is short, a diff leaves out the same columns of each repeatedSteps', () => {
   const heads = (width: number) => renderHeap(diffOf(lives), { ...plain, width }).split('\n')[2]
   expect(heads(78)).toMatch(/^ +new +gone +bytes +new +gone +bytes$/)
   expect(heads(58)).toMatch(/^ +new +bytes +new +bytes$/)
   expect(heads(44)).toMatch(/^ +bytes +bytes$/)
 })
 
-test('smaller holders are counted, and paths are told of the first', async () => {
+test('smaller holders are counted, and paths are described of the first', async () => {
   // Enough in two of them that these are looked for one by one.
   const sizes = [70_000, 60_000, 7000, 6000, 5000, 4000, 3000, 2000]
   const analyses = await Promise.all(
@@ -305,14 +313,14 @@ test('smaller holders are counted, and paths are told of the first', async () =>
         heap.property(heap.global, `at${at}`, holder)
         heap.edge(holder, 'internal', 'elements', heap.node('array', '', sizes[at]! * (time + 1)))
       }
-      return analyseHeap(await heap.graph())
+      return analyzeHeap(await heap.graph())
     }),
   )
-  const told = renderHeap(diffOf(analyses, 1024, 6), plain)
-  expect(told).toMatch(/^Holder4000 +@15 /m)
-  expect(told).toContain('\nand 2 smaller holders: +5.0 kB, then +5.0 kB\n')
-  expect(told.match(/^ {2}→ /gm)).toHaveLength(5)
-  expect(told).toContain('  → .at4: Holder5000  @')
+  const described = renderHeap(diffOf(analyses, 1024, 6), plain)
+  expect(described).toMatch(/^Holder4000 +@15 /m)
+  expect(described).toContain('\nand 2 smaller holders: +5.0 kB, then +5.0 kB\n')
+  expect(described.match(/^ {2}→ /gm)).toHaveLength(5)
+  expect(described).toContain('  → .at4: Holder5000  @')
   expect(renderHeap(diffOf(analyses, 1024, 7), plain)).toContain(
     '\nand 1 smaller holder: +2.0 kB, then +2.0 kB\n',
   )
@@ -328,7 +336,7 @@ test("what is the engine's own is said last, and not in a table", async () => {
         heap.edge(sessions, 'element', 2 * at, heap.object('Session', 500))
         heap.edge(sessions, 'internal', `${at}`, heap.node('code', 'save', 900))
       }
-      return analyseHeap(await heap.graph())
+      return analyzeHeap(await heap.graph())
     }),
   )
   const diff = renderHeap(diffOf(analyses), plain)
@@ -337,27 +345,27 @@ test("what is the engine's own is said last, and not in a table", async () => {
   expect(renderHeap(diffOf(analyses, 3601), plain)).not.toContain('engine')
   expect(diff).toContain('Sessions @5: new in it 4 Session (2.0 kB)\n')
   const analysis = analyses[2]!
-  const told = renderHeap(
+  const described = renderHeap(
     {
       kind: 'summary',
       file: '-',
-      ...summariseHeap(analysis),
+      ...summarizeHeap(analysis),
       dominators: [],
       chains: findDominatorChains(analysis, 1),
-      lacks: [],
+      missingCapabilities: [],
     },
     plain,
   )
-  expect(told).toContain('standard input\n')
-  expect(told).not.toMatch(/^\(compiled code\)/m)
-  expect(told).toContain("\nand 7.2 kB of the engine's own, most of it (compiled code) 7.2 kB\n")
+  expect(described).toContain('standard input\n')
+  expect(described).not.toMatch(/^\(compiled code\)/m)
+  expect(described).toContain("\nand 7.2 kB of the engine's own, most of it (compiled code) 7.2 kB\n")
 })
 
 test('rows that are left out are counted', async () => {
   const heap = new Drawing()
   for (let at = 0; at < 30; at++) heap.property(heap.global, `at${at}`, heap.object(`Class${at}`))
-  const analysis = analyseHeap(await heap.graph())
-  const report = { ...(summary as Extract<HeapReport, { kind: 'summary' }>), ...summariseHeap(analysis) }
+  const analysis = analyzeHeap(await heap.graph())
+  const report = { ...(summary as Extract<HeapReport, { kind: 'summary' }>), ...summarizeHeap(analysis) }
   expect(renderHeap(report, plain)).toContain('\n… 11 more …\n')
 })
 
@@ -371,13 +379,13 @@ test('a diff of two advises a third', () => {
 test('a diff without growth says so', () => {
   expect(renderHeap(diffOf([lives[0]!, lives[0]!, lives[0]!], 5000), plain)).toBe(
     `
-Constructors that grew in every stretch
+Constructors that grew in every interval
 
-None grew in every stretch.
+None grew in every interval.
 
 What holds more and more
 
-Nothing grew by 5.0 kB or more in every stretch.
+Nothing grew by 5.0 kB or more in every interval.
 `.trim(),
   )
 })
@@ -389,13 +397,13 @@ test('a holder that is larger by its own elements has nothing new in it', async 
       const numbers = heap.object('Array')
       heap.property(heap.global, 'numbers', numbers)
       heap.edge(numbers, 'internal', 'elements', heap.node('array', '', 5000 * (time + 1)))
-      return analyseHeap(await heap.graph())
+      return analyzeHeap(await heap.graph())
     }),
   )
   expect(renderHeap(diffOf(analyses), plain)).toContain('Array @5: nothing new in it, it is larger itself')
 })
 
-test('only classes that grew in every stretch are joined', async () => {
+test('only classes that grew in every interval are joined', async () => {
   const heaps = [
     { Warm: 1, Leak: 1 },
     { Warm: 9, Leak: 2 },
@@ -469,59 +477,59 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
   const heap = draw(2)
   const long = heap.object('AVeryLongNameOfAConstructorThatIsFarTooLongForATerminal', 50_000)
   heap.property(heap.global, 'aVeryLongNameOfAPropertyThatIsFarTooLongForAnyTerminal', long)
-  const analysis = analyseHeap(await heap.graph())
+  const analysis = analyzeHeap(await heap.graph())
   const { graph } = analysis
   const steps = findRetainingPath(graph, analysis, long.ordinal)!
   const reports: HeapReport[] = [
     {
       kind: 'summary',
       file,
-      ...summariseHeap(analysis),
+      ...summarizeHeap(analysis),
       dominators: findBiggestDominators(analysis, 5),
       chains: findDominatorChains(analysis, 5),
-      lacks: [],
+      missingCapabilities: [],
     },
     {
       kind: 'node',
       file,
       node: inspectNode(analysis, long.ordinal),
-      path: { id: long.id, steps, told: null, groups: [], ungrouped: 0 },
-      lacks: [],
+      path: { id: long.id, steps, described: null, groups: [], ungrouped: 0 },
+      missingCapabilities: [],
     },
-    { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined, lacks: [] },
+    { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined, missingCapabilities: [] },
     diffOf(lives),
   ]
   for (const report of reports)
     expect(widest(renderHeap(report, { ...plain, width }))).toBeLessThanOrEqual(width)
 })
 
-test('without Unicode and without colour there is nothing but ASCII', () => {
+test('without Unicode and without color there is nothing but ASCII', () => {
   for (const report of [summary, session, diffOf(lives)]) {
     expect(renderHeap(report, ascii)).toMatch(/^[\n\x20-\x7e]*$/)
-    expect(renderHeap(report, coloured)).toContain('\u001b[1m')
+    expect(renderHeap(report, colored)).toContain('\u001b[1m')
   }
 })
 
 test("a path in JavaScript's words, with ids, and every step where that is asked for", () => {
   const path = pathTo(6)
-  const step = { scope: '', place: '', times: 1, stretch: 1 }
+  const step = { scope: '', place: '', times: 1, repeatedSteps: 1 }
   const steps = [
     { ...step, by: 'root', name: 'global', what: 'global', id: 3 } as const,
     { ...step, by: 'property', name: 'sessions', what: 'Map', id: 7, place: 'app.js:12' } as const,
   ]
   const report = { ...(session as Extract<HeapReport, { kind: 'node' }>) }
   const inWords = { steps, holder: 1, cause: null }
-  report.path = { ...path, told: inWords, groups: [groupOf(steps)], ungrouped: 0 }
-  const told = renderHeap(report, plain)
-  expect(told).toContain(
+  report.path = { ...path, described: inWords, groups: [groupOf(steps)], ungrouped: 0 }
+  const described = renderHeap(report, plain)
+  expect(described).toContain(
     '  the global object  @3  ◀ holds it\n  → .sessions: Map  @7 app.js:12\n\n--every-step shows',
   )
-  expect(told).not.toContain('(root) @1')
+  expect(described).not.toContain('(root) @1')
   expect(renderHeap(report, plain, true)).toContain('(root) @1\n')
 })
 
-test('a class with --why is told by the ways its instances are held', () => {
-  const step = { scope: '', place: '', times: 1, stretch: 1 }
+test('a class with --why is described by the ways its instances are held', () => {
+  const step = { scope: '', place: '', times: 1, repeatedSteps: 1 }
   const steps: RetainingStep[] = [
     { ...step, by: 'root', name: 'module', what: 'Generator', id: 1 },
     { ...step, by: 'variable', name: 'all', what: 'Array', id: 3, place: 'app.js:1' },
@@ -533,11 +541,18 @@ test('a class with --why is told by the ways its instances are held', () => {
     groupOf(steps, { count: 500, direct: 500, otherPath: { steps: other, holder: 1, cause: null } }),
     groupOf(steps.slice(0, 2), { count: 3, direct: 3, retainedSize: 96 }),
   ]
-  const path = { ...pathTo(6), told: groups[0]!.path, groups, ungrouped: 2 }
+  const path = { ...pathTo(6), described: groups[0]!.path, groups, ungrouped: 2 }
   const found = findInstances(heap, 'Session', 1)
   const render = (ungrouped: number) =>
     renderHeap(
-      { kind: 'class', file, className: 'Session', path: { ...path, ungrouped }, lacks: [], ...found },
+      {
+        kind: 'class',
+        file,
+        className: 'Session',
+        path: { ...path, ungrouped },
+        missingCapabilities: [],
+        ...found,
+      },
       plain,
     )
   expect(render(1)).toContain('\n1 more is kept in another way, or by nothing.\n')

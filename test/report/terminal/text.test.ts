@@ -3,7 +3,7 @@ import { clean, cleanLine, cut, widthOf, wrap, wrapAll } from '../../../src/repo
 
 const unicode = { unicode: true }
 
-test('colours, cursor movements and bells of others are taken out', () => {
+test('colors, cursor movements and bells of others are taken out', () => {
   expect(clean('a\u001b[2J b\u007fc\u0007\rd', unicode)).toBe('a bcd')
   expect(clean('\u001b[31mred\u001b[0m\nblue', unicode)).toBe('red\nblue')
 })

@@ -4,7 +4,7 @@ import { renderVariant } from '../../../src/report/trial/variant.ts'
 import {
   ascii,
   clean,
-  coloured,
+  colored,
   failed,
   failure,
   growing,
@@ -60,8 +60,8 @@ test.each([40, 60, 80, 100])('at %d columns no line is longer, and none wraps', 
   expect(told).not.toMatch(/ $/m)
 })
 
-test('colours mean: red a leak, green what is collected', () => {
-  const told = renderComparison(all, coloured)
+test('colors mean: red a leak, green what is collected', () => {
+  const told = renderComparison(all, colored)
   expect(told).toContain('\u001b[31m\u001b[1mleaking')
   expect(told).toContain('\u001b[32m\u001b[1mcollected')
 })

@@ -11,7 +11,7 @@ const step = (changes: Partial<RetainingStep>): RetainingStep => ({
   scope: '',
   place: '',
   times: 1,
-  stretch: 1,
+  repeatedSteps: 1,
   id: 0,
   ...changes,
 })
@@ -30,10 +30,10 @@ const steps = [
 
 const retention: Retention = {
   steps: 400,
-  goesOn: false,
+  continued: false,
   snapshotMs: 150,
   found: 400,
-  told: 400,
+  described: 400,
   groups: [
     {
       label: 'Session',
@@ -123,12 +123,12 @@ test('things that grow unwatched', () => {
     added: [{ name: 'Object', count: 20_000, size: 1_120_000 }],
     steps: 20_000,
   }
-  const told = render({ found: 0, told: 0, groups: [], holders: [holder] })
+  const told = render({ found: 0, described: 0, groups: [], holders: [holder] })
   expect(told).toContain(
     'What keeps growing, seen in a second life of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); shape\nba9876543210\n',
   )
   expect(told).not.toContain('survivors')
-  const goingOn = render({ found: 0, told: 0, groups: [], holders: [holder], goesOn: true })
+  const goingOn = render({ found: 0, described: 0, groups: [], holders: [holder], continued: true })
   expect(goingOn).toContain('What keeps growing, seen in 400 steps more\n')
 })
 
@@ -172,7 +172,7 @@ test('how much of the growth a group is', () => {
   expect(of(1800)).toContain('400 Session retain 360.0 kB, 50 % of what grew;')
   expect(of(18_000)).toContain(', 5 % of what grew;')
   expect(of(900_000)).toContain(', under 1 % of what grew;')
-  expect(render({}, undefined, [growth({ trend: 'settled', bytesPerStep: 900 })])).not.toContain(
+  expect(render({}, undefined, [growth({ trend: 'leveled-off', bytesPerStep: 900 })])).not.toContain(
     'of what grew',
   )
 })

@@ -3,7 +3,7 @@ import { renderVariant } from '../../../src/report/trial/variant.ts'
 import {
   ascii,
   clean,
-  coloured,
+  colored,
   failed,
   failure,
   growing,
@@ -23,7 +23,7 @@ const finalizers = Array.from({ length: 30 }, (_, i) => ({
   order: i + 1,
   label: 'Session',
   round: i < 10 ? 0 : 4,
-  tick: 'own task' as const,
+  tick: 'separate task' as const,
   delayMs: 0.5 + i / 100,
 }))
 const notes = [
@@ -32,7 +32,7 @@ const notes = [
     text: 'called with "connection 0"',
     moment: 'collection' as const,
     round: 0,
-    tick: 'own task' as const,
+    tick: 'separate task' as const,
     delayMs: 0.45,
   },
 ]
@@ -122,7 +122,7 @@ test('without Unicode every character is ASCII', () => {
   expect(renderVariant(eventful, ascii)).toMatch(/^[\x00-\x7f]*$/)
 })
 
-test('without colour there is no escape, whatever the scenario says', () => {
+test('without color there is no escape, whatever the scenario says', () => {
   const nasty = '\u001b[31mred\u001b[0m\u0007'
   const label = survivors({ alive: 3, labels: [{ label: nasty, watched: 3, alive: 3 }] })
   const result = {
@@ -142,10 +142,10 @@ test('without colour there is no escape, whatever the scenario says', () => {
   expect(told).toContain('red')
 })
 
-test('with colour the text is the same but for its colours', () => {
-  const told = renderVariant(eventful, coloured)
+test('with color the text is the same but for its colors', () => {
+  const told = renderVariant(eventful, colored)
   expect(told).toContain('\u001b[')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are taken off
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are taken off
   expect(told.replace(/\u001b\[\d+m/g, '')).toBe(renderVariant(eventful, plain))
 })
 
@@ -200,9 +200,9 @@ test.each([40, 60, 80])('at %d columns a note is told to its end', width => {
 })
 
 test('notes alone explain their delay themselves', () => {
-  const told = (tick: 'own task' | 'none') =>
+  const told = (tick: 'separate task' | 'none') =>
     renderVariant({ ...leak, recording: recording({ notes: [{ ...notes[1]!, tick }] }) }, plain)
-  expect(told('own task')).toContain('delay and tick')
+  expect(told('separate task')).toContain('delay and tick')
   expect(told('none')).not.toContain('delay and tick')
 })
 
@@ -295,7 +295,7 @@ describe('the verdict', () => {
       survivors({ watched: 500 }),
       { kind: 'finalization' as const, pointsTo: 'nothing' as const, watched: 400, delivered: 400 },
     ]
-    const caveats = [{ code: 'sampled' as const, unwitnessed: 100 }]
+    const caveats = [{ code: 'sampled' as const, untracked: 100 }]
     const sampled = told({ ...clean, verdict: verdict('collected', evidence, { caveats }) })
     expect(sampled).toContain('COLLECTED  keeps none of 400 watched objects\n')
     expect(sampled).toContain(
@@ -311,7 +311,7 @@ describe('the verdict', () => {
   test.each([
     [{ code: 'nothing-watched' as const }, 'nothing was watched'],
     [{ code: 'noisy' as const, hiddenBytesPerStep: 40 }, 'a leak below 40 B/step could hide'],
-    [{ code: 'unsettled' as const, rounds: 1 }, 'still moving when 1 round ended'],
+    [{ code: 'did-not-converge' as const, rounds: 1 }, 'still moving when 1 round ended'],
     [{ code: 'few-rounds' as const, rounds: 1 }, 'only 1 round was measured'],
     [{ code: 'cut-short' as const, afterMs: 60_000 }, 'stopped at the time limit of 60 s'],
     [{ code: 'foreign-lines' as const, lines: 2 }, "2 lines on the channel were not leaklab's own"],

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Result } from '../../../src/model/report.ts'
 import type { Retention } from '../../../src/model/retention.ts'
-import type { Acceptance, AllowanceUse, Budget } from '../../../src/model/tolerance.ts'
+import type { Acceptance, Budget, ToleranceUse } from '../../../src/model/tolerance.ts'
 import { renderGithub } from '../../../src/report/formats/github.ts'
 import { parseReport, renderJson } from '../../../src/report/formats/json.ts'
 import { renderJunit } from '../../../src/report/formats/junit.ts'
@@ -10,11 +10,11 @@ import { renderCheckLine, renderSummary } from '../../../src/report/formats/line
 import { renderMarkdown } from '../../../src/report/formats/markdown.ts'
 import { renderTap } from '../../../src/report/formats/tap.ts'
 import { renderVariant } from '../../../src/report/trial/variant.ts'
-import { tellBudgetChange } from '../../../src/report/words/tolerance.ts'
+import { describeBudgetChange } from '../../../src/report/words/tolerance.ts'
 import { ascii, clean, growing, leak, plain, report, subject, verdict, widest } from '../build.ts'
 
-type BudgetUse = Extract<AllowanceUse, { kind: 'budget' }>
-type AcceptanceUse = Extract<AllowanceUse, { kind: 'acceptance' }>
+type BudgetUse = Extract<ToleranceUse, { kind: 'budget' }>
+type AcceptanceUse = Extract<ToleranceUse, { kind: 'acceptance' }>
 
 const because = 'the parser empties it at night'
 const budget = (use: BudgetUse['use'], changes: Partial<Budget> = {}): BudgetUse => ({
@@ -30,7 +30,7 @@ const acceptance = (use: AcceptanceUse['use'], changes: Partial<Acceptance> = {}
 })
 
 /** The leak in small, in a file of the user's that states to collect. */
-function leaking(variant: string, claimMet: boolean, ...allowances: AllowanceUse[]): Result {
+function leaking(variant: string, claimMet: boolean, ...toleranceUses: ToleranceUse[]): Result {
   const mine = {
     ...subject,
     scenario: 'cache.leak.ts',
@@ -38,7 +38,7 @@ function leaking(variant: string, claimMet: boolean, ...allowances: AllowanceUse
     variant,
     claim: 'collects' as const,
   }
-  const changes = { claimMet, ...(allowances.length > 0 && { allowances }) }
+  const changes = { claimMet, ...(toleranceUses.length > 0 && { toleranceUses }) }
   return {
     ...leak,
     recording: { ...leak.recording, subject: mine },
@@ -46,13 +46,13 @@ function leaking(variant: string, claimMet: boolean, ...allowances: AllowanceUse
   }
 }
 
-const within = leaking('within', true, budget('granted'))
-const accepted = leaking('accepted', true, acceptance('granted'))
+const within = leaking('within', true, budget('applied'))
+const accepted = leaking('accepted', true, acceptance('applied'))
 const beyond = leaking('beyond', false, budget('exceeded', { bytesPerStep: 100, survivors: null }))
-const ended = leaking('ended', false, acceptance('ended'))
+const ended = leaking('expired', false, acceptance('expired'))
 const needless: Result = {
   ...clean,
-  verdict: { ...clean.verdict, allowances: [budget('unused'), acceptance('unused')] },
+  verdict: { ...clean.verdict, toleranceUses: [budget('unused'), acceptance('unused')] },
 }
 
 const bottom = (result: Result, style = plain) => {
@@ -105,7 +105,7 @@ test('who states nothing is told as much', () => {
 })
 
 test('one word for each way in which an acceptance does not help', () => {
-  expect(bottom(leaking('x', false, acceptance('outweighed', { until: null })))).toContain(
+  expect(bottom(leaking('x', false, acceptance('insufficient', { until: null })))).toContain(
     '· shape 0123456789ab is accepted, and it is not all that leaks: the parser',
   )
   expect(bottom(leaking('x', false, acceptance('undecided')), { ...plain, width: 120 })).toContain(
@@ -149,7 +149,7 @@ test('lines: what is tolerated and what need not be stand in the summary, and ar
 test('what variants share is needed when one of them needs it', () => {
   const wide = { ...plain, width: 200 }
   const shared = { sharers: 2 }
-  const used = leaking('used', true, budget('granted', shared))
+  const used = leaking('used', true, budget('applied', shared))
   const other = leaking('other', true, budget('unused', shared))
   const told = (...results: Result[]) => renderSummary(report(results), wide).includes('is not needed')
   expect(told(used, other)).toBe(false)
@@ -159,7 +159,7 @@ test('what variants share is needed when one of them needs it', () => {
   // The other was not run: it may need it.
   expect(told(other)).toBe(false)
   // On another runtime it is needed.
-  expect(told(leaking('other', true, budget('unused')), leaking('other', true, budget('granted')))).toBe(
+  expect(told(leaking('other', true, budget('unused')), leaking('other', true, budget('applied')))).toBe(
     false,
   )
 })
@@ -213,10 +213,10 @@ test('who sees a leak of his own with its shape is told how to live with it', ()
   const path = { steps: [], holder: 0, cause: null }
   const retention: Retention = {
     steps: 100,
-    goesOn: false,
+    continued: false,
     snapshotMs: 1,
     found: 1,
-    told: 1,
+    described: 1,
     groups: [{ ...group, path, fingerprint: '0123456789ab' }],
     holders: [],
     smaller: { count: 0, bytesPerStep: 0 },
@@ -246,10 +246,10 @@ test('who sees a leak of his own with its shape is told how to live with it', ()
 test('what --update-budget has done', () => {
   const entry = { bytesPerStep: 150, survivors: 0, because, fingerprints: [] }
   const where = { scenario: 'cache.leak.ts', variant: 'a map', entry }
-  expect(tellBudgetChange({ ...where, change: 'added' })).toBe(
+  expect(describeBudgetChange({ ...where, change: 'added' })).toBe(
     'leaklab.budget.json: added cache.leak.ts, a map: 150 B/step',
   )
-  expect(tellBudgetChange({ ...where, change: 'removed' })).toBe(
+  expect(describeBudgetChange({ ...where, change: 'removed' })).toBe(
     'leaklab.budget.json: removed cache.leak.ts, a map: nothing needs it any more',
   )
 })

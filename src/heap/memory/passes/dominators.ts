@@ -10,8 +10,8 @@ import {
   LINKS,
   ORDER,
   PARENT,
-  PATIENCE,
   STACK,
+  STEP_BUDGET,
 } from './slots.ts'
 import { get, set } from './words.ts'
 
@@ -64,7 +64,7 @@ export function findSemidominators(from: number, to: number): void {
 export function findNearestAncestors(from: number, to: number): number {
   const idom = at(HIGHEST)
   const parent = at(PARENT)
-  let steps = at(PATIENCE)
+  let steps = at(STEP_BUDGET)
   let w = from
   while (w < to && steps > 0) {
     const limit = get(idom, w)
@@ -76,7 +76,7 @@ export function findNearestAncestors(from: number, to: number): number {
     set(idom, w, x)
     w++
   }
-  set(0, PATIENCE, steps)
+  set(0, STEP_BUDGET, steps)
   return w
 }
 

@@ -11,7 +11,7 @@ export {
   findOrphan,
   markHeld,
   ownVisited,
-  passOver,
+  queueOwned,
   spreadOwnership,
   visit,
 } from './search.ts'

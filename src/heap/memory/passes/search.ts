@@ -20,9 +20,9 @@ import {
   NUMBERS,
   ORDER,
   OWNED,
+  OWNED_QUEUE,
+  OWNED_QUEUE_COUNT,
   PARENT,
-  PASSED_COUNT,
-  PASSED_OVER,
   ROOT,
 } from './slots.ts'
 import { get, getByte, set, setByte } from './words.ts'
@@ -32,7 +32,7 @@ import { get, getByte, set, setByte } from './words.ts'
 const NONE: number = 0xffffffff
 
 /** A node of what the program owns that no search has come to, over essential edges. */
-const PASSED: number = 2
+const QUEUED: number = 2
 
 /**
  * Is an edge from another node than the root essential? `isFree`: the program owns the source. The rule is told in
@@ -107,7 +107,7 @@ export function visit(steps: number): boolean {
           link += 2
         } else if (target !== root) child = target
       }
-      if (isOwned && word >>> TYPE_SHIFT !== WEAK && (!retains || target === root)) passOver(target)
+      if (isOwned && word >>> TYPE_SHIFT !== WEAK && (!retains || target === root)) queueOwned(target)
       edge++
     }
     if (child !== NONE) {
@@ -133,13 +133,13 @@ export function visit(steps: number): boolean {
 }
 
 /** Keeps a node in mind that the program owns, though no essential edge says so. */
-export function passOver(node: number): void {
+export function queueOwned(node: number): void {
   const owned = at(OWNED)
   if (getByte(owned, node) !== 0) return
-  setByte(owned, node, PASSED)
-  const count = at(PASSED_COUNT)
-  set(at(PASSED_OVER), count, node)
-  set(0, PASSED_COUNT, count + 1)
+  setByte(owned, node, QUEUED)
+  const count = at(OWNED_QUEUE_COUNT)
+  set(at(OWNED_QUEUE), count, node)
+  set(0, OWNED_QUEUE_COUNT, count + 1)
 }
 
 /** The program owns what has a number from `from` to before `to`. */
@@ -153,16 +153,16 @@ export function ownVisited(from: number, to: number): void {
 export function spreadOwnership(steps: number): boolean {
   const edges = at(EDGES)
   const firstEdge = at(FIRST_EDGE)
-  const passedOver = at(PASSED_OVER)
+  const passedOver = at(OWNED_QUEUE)
   for (let step: number = 0; step < steps; step++) {
-    const count = at(PASSED_COUNT)
+    const count = at(OWNED_QUEUE_COUNT)
     if (count === 0) return true
-    set(0, PASSED_COUNT, count - 1)
+    set(0, OWNED_QUEUE_COUNT, count - 1)
     const node = get(passedOver, count - 1)
     const end = get(firstEdge, node + 1)
     for (let edge = get(firstEdge, node); edge < end; edge++) {
       const word = get(edges, edge)
-      if (word >>> TYPE_SHIFT !== WEAK) passOver(word & TARGET_MASK)
+      if (word >>> TYPE_SHIFT !== WEAK) queueOwned(word & TARGET_MASK)
     }
   }
   return false

@@ -1,11 +1,10 @@
-// Which scenarios are there, and how is one written? The list of all, and one in full.
+// Which scenarios are there? The list of all, as text and in Markdown.
 import type { Outline } from '../../model/event.ts'
-import { type Claim, claims } from '../../scenario/scenario.ts'
-import { painter, type Style, signs } from '../terminal/style.ts'
-import { clean, cleanLine, cut, padEnd, widthOf, wrap } from '../terminal/text.ts'
-import { renderLesson, renderOpening } from '../trial/lesson.ts'
-import { tellTolerance } from '../words/tolerance.ts'
-import { claimWords, tellException } from '../words/wording.ts'
+import { claims } from '../../scenario/scenario.ts'
+import { painter, type Style } from '../terminal/style.ts'
+import { cleanLine, padEnd, widthOf, wrap } from '../terminal/text.ts'
+import { claimWords } from '../words/wording.ts'
+import { claimWidth, paintClaim } from './claim-column.ts'
 
 /** A scenario as the catalog knows it. */
 export interface CatalogEntry {
@@ -16,13 +15,6 @@ export interface CatalogEntry {
   outline: Outline
 }
 
-/** A scenario's source: what stands before its variants, and each of these. */
-export interface SourceParts {
-  prelude: string
-  variants: { name: string; claim: Claim; code: string }[]
-}
-
-const claimWidth = Math.max(...claims.map(claim => claimWords[claim].length))
 /** Columns from which on a question stands beside its scenario's name, and not under it. */
 const besideFrom = 76
 
@@ -85,39 +77,4 @@ function renderEntry({ slug, outline }: CatalogEntry, style: Style): string {
 /** The lines of a text that stands in a column. */
 function wrapIn(text: string, column: number, style: Style): string[] {
   return wrap(cleanLine(text, style), style.width - column).split('\n')
-}
-
-/** Title, question, the source as it was written, the lesson. */
-export function renderShow(entry: { outline: Outline }, parts: SourceParts, style: Style): string {
-  const { outline } = entry
-  const code = (text: string) => clean(text, { unicode: true }).replace(/^\n+|\s+$/g, '')
-  const sections = [renderOpening(outline, style)]
-  if (parts.prelude.trim() !== '') sections.push(code(parts.prelude))
-  for (const variant of parts.variants) {
-    const { exceptions = [], allowance } = outline.variants.find(({ name }) => name === variant.name) ?? {}
-    const told = [
-      ...exceptions.map(tellException),
-      ...(allowance === undefined ? [] : tellTolerance(allowance)),
-    ].map(line => wrap(cleanLine(line, style), style.width))
-    sections.push([[renderRule(variant, style), ...told].join('\n'), code(variant.code)].join('\n\n'))
-  }
-  const lesson = renderLesson(outline.learn, style)
-  if (lesson !== '') sections.push(`${signs(style).rule.repeat(style.width)}\n\n${lesson}`)
-  return sections.join('\n\n')
-}
-
-/** `── leaks · unbounded Map ─────`. */
-function renderRule({ name, claim }: { name: string; claim: Claim }, style: Style): string {
-  const paint = painter(style)
-  const { rule, dot } = signs(style)
-  const before = `${rule}${rule} ${claimWords[claim]} ${dot} `
-  const text = cut(cleanLine(name, style), style.width - widthOf(before) - 3, style)
-  const after = rule.repeat(Math.max(2, style.width - widthOf(before + text) - 1))
-  return `${paint.dim(`${rule}${rule}`)} ${paintClaim(claim, style).trimEnd()} ${paint.dim(dot)} ${paint.bold(text)} ${paint.dim(after)}`
-}
-
-function paintClaim(claim: Claim, style: Style): string {
-  const paint = painter(style)
-  const role = { leaks: paint.leaking, plateaus: paint.plateau, collects: paint.collected }[claim]
-  return role(claimWords[claim]) + padEnd('', claimWidth - claimWords[claim].length)
 }

@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import { renderList, renderShow } from '../../../src/report/pages/catalog.ts'
+import { renderList } from '../../../src/report/pages/list.ts'
+import { renderShow } from '../../../src/report/pages/show.ts'
 import { renderLesson, renderOpening } from '../../../src/report/trial/lesson.ts'
-import { ascii, coloured, plain, subject, widest } from '../build.ts'
+import { ascii, colored, plain, subject, widest } from '../build.ts'
 
 const entry = {
   id: 'caches/strong-cache',
@@ -59,7 +60,7 @@ test.each([40, 60, 80, 100])('at %d columns no line of the list is longer, and n
   const [first, ...rest] = entry.outline.variants
   const name = 'a name as long as a sentence that its author thought would help'
   const wordy = { ...entry, outline: { ...entry.outline, variants: [{ ...first!, name }, ...rest] } }
-  for (const style of [plain, ascii, coloured]) {
+  for (const style of [plain, ascii, colored]) {
     const told = stripVTControlCharacters(renderList([wordy, other], { ...style, width }))
     expect(widest(told)).toBeLessThanOrEqual(width)
     const words = told.replaceAll(/\s+/g, ' ')
@@ -104,12 +105,12 @@ bound, or hold weakly.
 
 test('what is tolerated of a variant stands under its name', () => {
   const shared = { because: 'it is emptied at night', sharers: 1 }
-  const allowance = {
+  const tolerances = {
     budgets: [{ ...shared, bytesPerStep: 200, survivors: 50, fingerprints: [] }],
     acceptances: [{ ...shared, fingerprint: '0123456789ab', until: '2027-01-31' }],
   }
   const [first, ...rest] = entry.outline.variants
-  const outline = { ...entry.outline, variants: [{ ...first!, allowance }, ...rest] }
+  const outline = { ...entry.outline, variants: [{ ...first!, tolerances }, ...rest] }
   const variants = [{ name: first!.name, claim: first!.claim, code: 'lab => {}' }]
   expect(renderShow({ ...entry, outline }, { prelude: '', variants }, { ...plain, width: 120 })).toContain(
     `─

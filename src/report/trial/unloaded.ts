@@ -1,0 +1,36 @@
+// Which scenario files could not be loaded, and why?
+import type { Unloaded } from '../../model/report.ts'
+import { painter, type Style, signs } from '../terminal/style.ts'
+import { clean, cleanLine, cut, widthOf, wrap } from '../terminal/text.ts'
+import { adviseOnLoading } from '../words/wording.ts'
+
+const maxFrames = 3
+
+/** Scenario files that could not be loaded: which, why, where. */
+export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: Style): string {
+  const all: readonly Unloaded[] = 'scenario' in unloaded ? [unloaded] : unloaded
+  const paint = painter(style)
+  const { refuted } = signs(style)
+  const indent = ' '.repeat(widthOf(refuted) + 1)
+  return all
+    .map(({ scenario, problem, stack }) => {
+      const frames = clean(stack, style)
+        .split('\n')
+        .filter(line => /^\s*at /.test(line) && !/\bnode:|[\\/]harness[\\/]/.test(line))
+        .slice(0, maxFrames)
+        .map(line => paint.dim(`${indent}${line.trim().replace('file://', '')}`))
+      // What stands below the first line is code and a pointer into it: it stays as it is.
+      const [sentence = '', ...code] = clean(problem, style).split('\n')
+      const place = code
+        .slice(0, maxFrames)
+        .map(line => cut(`${indent}${line}`.trimEnd(), style.width, style))
+      return [
+        paint.bad(wrap(cleanLine(scenario, style), style.width, `${refuted} `)),
+        wrap(sentence, style.width, indent),
+        ...place.filter(line => line !== ''),
+        ...frames,
+        wrap(`Try: ${adviseOnLoading(problem)}`, style.width, indent),
+      ].join('\n')
+    })
+    .join('\n\n')
+}
