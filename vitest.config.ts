@@ -7,15 +7,17 @@ const alias = { 'leaklab/collections': fileURLToPath(new URL('src/collections/in
 export default defineConfig({
   test: {
     projects: [
-      // No child process, no collection: ends in seconds.
+      // No child process, no collection, no large heap: ends in seconds.
       {
         test: {
           name: 'fast',
           alias,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/gc/**', 'test/collections/**'],
+          exclude: ['test/heap/**', 'test/gc/**', 'test/collections/**'],
         },
       },
+      // The heap engine: random graphs, mutated snapshots, snapshots of real processes.
+      { test: { name: 'heap', alias, include: ['test/heap/**/*.test.ts'], testTimeout: 60_000 } },
       // Real collections, in the test's own process.
       {
         test: {
