@@ -89,7 +89,7 @@ test('without room for a snapshot there is a verdict, and the report says that p
   // In blocks of 1,024 bytes: less than any snapshot, and enough for all other files.
   const script = `ulimit -f 1000; $leaklab run strong-cache --variant 'unbounded Map'`
   const { code, words } = await leaklab([], { script })
-  expect(words).toMatch(/What holds the survivors could not be told: .*too large/i)
+  expect(words).toMatch(/What holds the survivors could not be determined: .*too large/i)
   expect(words).toContain('claim met: it leaks')
   expect(code).toBe(0)
 })
