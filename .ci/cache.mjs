@@ -1,4 +1,4 @@
-// The user's cache folder, outside the dependencies: other Nodes, what is measured against, packages that are judged.
+// The user's cache folder: other Node versions, tools that benches compare with, packages that benches judge.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -7,8 +7,8 @@ import { join } from 'node:path'
 export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'leaklab')
 
 /**
- * Installs packages of the registry into a folder of their own.
- * @param flags for npm, beside those that keep it quiet
+ * Installs packages from the registry into a folder of their own.
+ * @param flags for npm, in addition to those that keep it quiet
  */
 export function installInto(folder, packages, flags) {
   mkdirSync(folder, { recursive: true })

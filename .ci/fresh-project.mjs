@@ -1,7 +1,7 @@
-// A project made from nothing: `npm init`, the packed tarball, `leaklab new`, `leaklab check`, the library by import or
-// require, a vitest file, and types under each way of resolving modules.
+// Does the packed package work in a new project? `npm init`, the packed tarball, `leaklab new`, `leaklab check`, the library by
+// import or require, a vitest file, and types under each module resolution.
 //   node .ci/fresh-project.mjs [--nodes 20,22,24,26] [--managers npm,pnpm] [--types module,commonjs]
-// Ends with 1 at the first that does not work, and says what it printed.
+// Exits with 1 at the first command that fails, and prints its output.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     types: { type: 'string', default: 'module,commonjs' },
   },
 })
-/** What the project is tested and compiled with, of the versions that leaklab itself has. */
+/** What the project is tested and compiled with, in the versions that leaklab itself uses. */
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const tools = ['vitest', 'typescript', '@types/node'].map(name => `${name}@${devDependencies[name]}`)
 /** The last pnpm that runs on Node 20. */

@@ -1,7 +1,7 @@
-// All claims on all supported Node versions, many times in a row:
+// Are all claims met on all supported Node versions, many times in a row?
 //   node .ci/matrix.mjs [--times 20] [--nodes 20,22,24,26] [scenario ...]
-// leaklab itself runs in this Node; the children run in each version, which take turns. Every check is told as it ends;
-// what was read in one that met not every claim is kept for `leaklab replay`. Ends with 1 when there was any.
+// leaklab itself runs in this Node, its children in each version; the versions take turns. Prints a line for each check, and
+// keeps the recording of a check in which a claim was not met. Exits with 1 when there was any.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
   options: { times: { type: 'string', default: '20' }, nodes: { type: 'string' } },
 })
 const times = Number(values.times)
-const targets = positionals.length > 0 ? positionals : ['catalogue']
+const targets = positionals.length > 0 ? positionals : ['catalog']
 const leaklab = fileURLToPath(new URL('../bin/leaklab.js', import.meta.url))
 const kept = join(cache, 'matrix')
 mkdirSync(kept, { recursive: true })
@@ -28,32 +28,22 @@ const nodes = (values.nodes?.split(',') ?? allVersions).map(major => {
 
 for (let time = 1; time <= times; time++) {
   for (const node of nodes) {
-    const file = join(kept, `${node.version}-${process.pid}-${time}.json`)
+    const file = join(kept, `${node.version}-${process.pid}-${time}.leaklab`)
     const began = performance.now()
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [
-        leaklab,
-        'check',
-        ...targets,
-        '--runtime',
-        node.binary,
-        '--reporter',
-        'line',
-        '--reporter',
-        `json=${file}`,
-      ],
+      [leaklab, 'check', ...targets, '--runtime', node.binary, '--record', file],
       { encoding: 'utf8' },
     )
     const seconds = (performance.now() - began) / 1000
     node.seconds += seconds
-    const told = `Node ${node.version}, check ${time} of ${times}: `
+    const label = `Node ${node.version}, check ${time} of ${times}: `
     if (status === 0) {
       node.met++
       rmSync(file)
-      console.log(`${told}every claim met (${seconds.toFixed(1)} s)`)
+      console.log(`${label}every claim met (${seconds.toFixed(1)} s)`)
     } else {
-      console.log(`${told}exit code ${status}; leaklab replay ${file}\n${stdout}${stderr}`)
+      console.log(`${label}exit code ${status}; leaklab replay ${file}\n${stdout}${stderr}`)
     }
   }
 }

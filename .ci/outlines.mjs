@@ -1,5 +1,5 @@
-// Puts the words of all scenarios into one file, from which `leaklab list` and the chooser take them: loading one file is quicker
-// than loading seventy modules.
+// Writes the texts of all scenarios into one file, for `leaklab list` and the chooser: one file loads faster than seventy
+// modules.
 import { writeFileSync } from 'node:fs'
 import { listBuiltin, loadBuiltin } from '../dist/src/catalog/builtin.js'
 

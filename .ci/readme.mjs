@@ -1,5 +1,5 @@
-// Captures anew what the README shows of commands: runs the command in each marker, at 80 columns, and puts what it
-// printed in its place. With --tables only those are captured that are the same on every machine.
+// Updates the command output in the README: runs the command in each marker, at 80 columns, and inserts what it prints. With
+// --tables, only the outputs that are the same on every machine.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ const path = `${root}README.md`
 let text = readFileSync(path, 'utf8')
 const onlyTables = process.argv.includes('--tables')
 
-// A session stands in a block with its command before it; an output stands as it is.
+// A session becomes a code block that begins with the command; an output, which is Markdown, is inserted as it is.
 text = text.replaceAll(
   /<!-- (session|output): (.*) -->[\s\S]*?<!-- end of \1 -->/g,
   (whole, kind, command) => {

@@ -1,4 +1,4 @@
-// Brings other Node versions, as npm packages, into a cache folder outside the dependencies.
+// Installs other Node versions, as npm packages, into a cache folder outside the dependencies.
 //   node .ci/runtimes.mjs [22 24 26]   prints a line for each: version, path
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { cache, installInto } from './cache.mjs'
 
 export const otherVersions = ['22', '24', '26']
-/** The version that runs this, and those. */
+/** The version that runs this program, and the others. */
 export const allVersions = [...new Set([process.versions.node.split('.')[0], ...otherVersions])]
 
-/** The path of a Node binary of that major version; installs it when it is not there yet. */
+/** The path of a Node binary of that major version; installs it if needed. */
 export function nodeBinary(major) {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`

@@ -1,4 +1,4 @@
-// The JSON report's schema, made of the one that reports are read by; part of the build.
+// Writes the JSON schema of the JSON report, from the schema that the reader of reports uses. Part of the build.
 import { writeFileSync } from 'node:fs'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { reportSchema, reportVersion } from '../dist/src/model/report.js'

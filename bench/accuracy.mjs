@@ -1,5 +1,5 @@
-// Are the reported bytes per step V8's true ones? Leaks of known size, bare and watched, against a measurement
-// that knows nothing of leaklab. `node bench/accuracy.mjs [--runtime path]…`; exit code 1 outside the limits.
+// How exact are the reported bytes per step? Compares leaks of known size, with and without watched objects, with V8's own
+// numbers, measured without leaklab. `node bench/accuracy.mjs [--runtime path]…`; exit code 1 when an error is over its limit.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -25,7 +25,7 @@ for (const runtime of await findRuntimes(values.runtime)) {
     const measured = reported('heap') + reported('external')
     const wanted = truth.heap + truth.native
     const error = measured - wanted
-    // Small things are held to the byte.
+    // For small leaks the limit is one byte, since a part of so few bytes would be less.
     const limit = wanted < 100 && part < 0.05 ? 1 : wanted * part
     const good = verdict.outcome === 'leaking' && Math.abs(error) <= limit
     if (!good) outside++

@@ -1,5 +1,5 @@
-// What does leaklab cost? Ratios, all measured in one run, against the limits of the promise; the median of some
-// repetitions each. `node bench/cost.mjs [--runs N]`; exit code 1 when a ratio is over its limit.
+// How much time does leaklab add? Compares ratios of times that are measured in one run, each a median of some repetitions,
+// with their limits. `node bench/cost.mjs [--runs N]`; exit code 1 when a ratio is over its limit.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,7 @@ function time(args) {
   return performance.now() - began
 }
 
-/** Medians of several programs, taken in turns, so that what disturbs one disturbs all. */
+/** Median times of several programs. They run in turns, so that a disturbance slows all of them. */
 function race(programs, count) {
   const times = programs.map(() => [])
   for (let run = 0; run < count; run++) for (const [i, args] of programs.entries()) times[i].push(time(args))
@@ -34,7 +34,7 @@ const [bare, version, list] = race(
   runs,
 )
 
-/** Wall time of a command that reports as JSON, and the sum of what its children lived. */
+/** Wall time of a command, and its ratio to the sum of the running times of its children. */
 function measureChildren(args) {
   const began = performance.now()
   const json = execFileSync(process.execPath, [cli, ...args, '--json'], {
@@ -53,7 +53,7 @@ const middle = quantile(
   0.5,
 )
 
-// What do the retaining paths cost? In turns, so that what disturbs one disturbs both.
+// Time with retaining paths / without. In turns, so that a disturbance slows both.
 const paths = quantile(
   Array.from({ length: 5 }, () => {
     const without = measureChildren(['run', 'strong-cache', '--no-paths']).wall
@@ -62,16 +62,16 @@ const paths = quantile(
   0.5,
 )
 
-// Do the cores work together?
+// All children, on all cores at the same time.
 const cores = availableParallelism()
-const catalogue = measureChildren(['check', 'catalogue'])
+const catalog = measureChildren(['check', 'catalog'])
 
 const rows = [
   ['leaklab --version / node -e 0', version / bare, 1.5],
   ['leaklab list / node -e 0', list / bare, 2],
   ['run strong-cache / its children', middle, 1.3],
   ['run strong-cache / the same --no-paths', paths, 1.6],
-  [`check catalogue / its children ÷ ${cores} cores`, catalogue.ratio * cores, 1.3],
+  [`check catalog / its children ÷ ${cores} cores`, catalog.ratio * cores, 1.3],
 ]
 printTable(
   ['what', 'ratio', 'limit', ''],
@@ -88,5 +88,5 @@ console.log(
     0.5,
   ).toFixed(0)} ms`,
 )
-console.log(`check catalogue: ${(catalogue.wall / 1000).toFixed(0)} s`)
+console.log(`check catalog: ${(catalog.wall / 1000).toFixed(0)} s`)
 process.exitCode = rows.some(([, ratio, limit]) => ratio > limit) ? 1 : 0

@@ -1,4 +1,4 @@
-// How often is a leak missed, how often is clean code accused? Counted over many runs, with the confidence
+// How often is a leak missed, and how often is clean code called a leak? Counts both over many runs, with confidence
 // intervals of the rates.
 //   node bench/errors.mjs [--runs N] [--jobs N] [--only name] [--busy K] [--all] [--runtime path]
 import { spawn } from 'node:child_process'
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { mapConcurrently } from '../dist/src/run/map-concurrently.js'
 import { findRuntimes, fixtures, printTable, quantile, runFile, wilson } from './support.mjs'
 
-/** The cases that the promise names; --all takes every fixture. */
+/** The usual cases; --all takes every fixture. */
 const named = [
   'leaky/sixteen-bytes',
   'leaky/every-tenth-step',
@@ -26,10 +26,10 @@ const named = [
 ]
 
 /**
- * What an engine does not count, nobody can see: cases that are left out, by the first major version that is blind to them.
- * Of many small memories it runs out of room before it can be shown that they are kept.
+ * Cases that are left out, with the first major version of Node that does not count their memory. There a leak of many
+ * small WebAssembly memories runs out of address space before any count shows it.
  */
-const unseen = { 'leaky/wasm-memory': 26, 'leaky/wasm-memories': 26 }
+const uncounted = { 'leaky/wasm-memory': 26, 'leaky/wasm-memories': 26 }
 
 const { values } = parseArgs({
   options: {
@@ -57,14 +57,15 @@ process.once('exit', () => {
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
 
-let wrongs = 0
+let errorCount = 0
 for (const runtime of await findRuntimes(values.runtime)) {
-  console.log(`Node ${runtime.version}, ${runs} runs each, ${busy.length} busy loops beside`)
+  console.log(`Node ${runtime.version}, ${runs} runs each, ${busy.length} busy loops beside them`)
   const rows = []
   const totals = { leaky: [0, 0], clean: [0, 0] }
-  const isUnseen = name => Number.parseInt(runtime.version.slice(1), 10) >= (unseen[name] ?? Infinity)
-  for (const name of cases.filter(isUnseen)) console.log(`left out, this engine does not count it: ${name}`)
-  for (const name of cases.filter(name => !isUnseen(name))) {
+  const isUncounted = name => Number.parseInt(runtime.version.slice(1), 10) >= (uncounted[name] ?? Infinity)
+  for (const name of cases.filter(isUncounted))
+    console.log(`left out, this engine does not count it: ${name}`)
+  for (const name of cases.filter(name => !isUncounted(name))) {
     const kind = name.split('/')[0]
     const outcomes = {}
     const times = []
@@ -95,12 +96,12 @@ for (const runtime of await findRuntimes(values.runtime)) {
   ]) {
     const [wrong, of] = totals[kind]
     if (of > 0) console.log(`${word}: ${wrong} of ${of}, ${interval(wrong, of)}`)
-    wrongs += wrong
+    errorCount += wrong
   }
   console.log()
 }
 for (const child of busy) child.kill('SIGKILL')
-process.exitCode = wrongs > 0 ? 1 : 0
+process.exitCode = errorCount > 0 ? 1 : 0
 
 function interval(hits, of) {
   const { low, high } = wilson(hits, of)

@@ -1,8 +1,8 @@
-// Real packages of the npm registry: versions that are known to leak and those that no longer do, and heavy clean
-// ones as traps. Each is installed into a cache folder outside the dependencies and judged by `leaklab check`.
+// Does leaklab judge real packages right? Versions that are known to leak, the versions that fixed it, and clean packages that
+// allocate much. Each is installed from npm into a cache folder outside the dependencies and judged by `leaklab check`.
 //   node bench/field.mjs [--only name] [--kind leaks|clean] [--runs N] [--runtime path] [--write]
-// `--write` keeps the table in bench/field.md. Exit code 1 when any verdict or holder is wrong; `inconclusive` for clean
-// code accuses nobody, and is counted apart.
+// `--write` writes the table to bench/field.md. Exit code 1 when any verdict or holder is wrong. `inconclusive` for clean
+// code is not wrong, and is counted separately.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -25,7 +25,7 @@ const cache = join(root, 'field')
 const leaklab = fileURLToPath(new URL('../bin/leaklab.js', import.meta.url))
 const [runtime] = await findRuntimes(values.runtime === undefined ? [] : [values.runtime])
 
-/** Every judgement that is asked for; a leak is two, the version that has it and the one that has not. */
+/** The versions to judge: of a leak the version that has it and the one that fixed it. */
 const cases = [
   ...leaks.flatMap(({ package: name, leaking, fixed, ...rest }) => [
     { ...rest, folder: 'leaks', name, version: leaking, expected: 'leaking' },
@@ -56,7 +56,7 @@ printTable(
     row.cause ?? '',
     row.expected,
     row.verdict,
-    shorten(row.told),
+    shorten(row.found),
     row.seconds,
   ]),
 )
@@ -64,7 +64,7 @@ console.log(summary())
 if (values.write) writeFileSync(new URL('field.md', import.meta.url), markdown())
 process.exitCode = wrong.length > 0 ? 1 : 0
 
-/** One version of a package, judged. */
+/** Judges one version of a package. */
 function judge({ folder, name, version, check = fileName(name), scripts, expected, holder }) {
   const home = install(name, version, scripts)
   const file = join(home, `${check}.mjs`)
@@ -78,13 +78,13 @@ function judge({ folder, name, version, check = fileName(name), scripts, expecte
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   const { results = [], unloaded = [] } = stdout === '' ? {} : JSON.parse(stdout)
   if (results.length === 0) {
-    return { right: false, verdict: 'failed', seconds, told: unloaded[0]?.problem ?? stderr.trim() }
+    return { right: false, verdict: 'failed', seconds, found: unloaded[0]?.problem ?? stderr.trim() }
   }
   const [{ verdict, recording }] = results
   const path = pathToHolder(verdict, recording)
-  const told = path.slice(-3).map(tell).join(' → ')
+  const found = path.slice(-3).map(describeStep).join(' → ')
   const isClean = verdict.outcome === 'collected' || verdict.outcome === 'plateau'
-  const isNamed = holder === undefined || path.map(tell).join(' → ').includes(holder)
+  const isNamed = holder === undefined || path.map(describeStep).join(' → ').includes(holder)
   const isOpen = expected === 'clean' && verdict.outcome === 'inconclusive'
   const right = expected === 'clean' ? isClean || isOpen : verdict.outcome === 'leaking' && isNamed
   const growth = Math.max(...verdict.evidence.map(({ bytesPerStep = 0 }) => bytesPerStep))
@@ -94,7 +94,7 @@ function judge({ folder, name, version, check = fileName(name), scripts, expecte
     verdict: verdict.outcome,
     growth,
     seconds,
-    told: verdict.outcome === 'leaking' ? told : '',
+    found: verdict.outcome === 'leaking' ? found : '',
     isNamed,
   }
 }
@@ -121,18 +121,18 @@ function pathToHolder(verdict, { retention }) {
   return path.steps.slice(0, path.holder + 1)
 }
 
-/** A step of a path: how it is held, by which name, and what it is. */
-function tell({ by, name, what }) {
-  // Where the cache stands is of no interest, and different on each machine.
+/** A step of a path: the kind of reference, its name, and the object. */
+function describeStep({ by, name, what }) {
+  // The path of the cache folder differs from machine to machine.
   const called = name.replace(cache + sep, '')
   if (by === 'property') return `.${called}: ${what}`
   return `${[by, called].filter(part => part !== '').join(' ')}: ${what}`
 }
 
 function line({ name, version, expected, verdict, right, isOpen, holder, isNamed, growth, seconds }) {
-  const found = holder === undefined ? '' : isNamed ? ', holder found' : ', holder not found'
+  const named = holder === undefined ? '' : isNamed ? ', holder found' : ', holder not found'
   const rate = verdict === 'leaking' ? ` ${Math.round(growth)} B/step` : ''
-  return `${isOpen ? 'open ' : right ? 'right' : 'WRONG'}  ${name}@${version}: expected ${expected}, ${verdict}${rate}${found}, ${seconds} s`
+  return `${isOpen ? 'open ' : right ? 'right' : 'WRONG'}  ${name}@${version}: expected ${expected}, ${verdict}${rate}${named}, ${seconds} s`
 }
 
 function summary() {
@@ -159,7 +159,7 @@ ${table(
     row.reported,
     row.expected,
     mark(row),
-    row.told === '' ? '' : `\`${row.told}\``,
+    row.found === '' ? '' : `\`${row.found}\``,
     row.seconds,
   ]),
 )}
@@ -173,7 +173,7 @@ ${table(
 `
 }
 
-/** A table as the formatter of this repository would write it. */
+/** A Markdown table with columns of equal width. */
 function table(head, body) {
   const rows = [head, ...body].map(cells => cells.map(cell => String(cell).replaceAll('|', '\\|')))
   const widths = head.map((_, i) => Math.max(3, ...rows.map(cells => cells[i].length)))
@@ -187,7 +187,7 @@ function table(head, body) {
   return [line(first), rule, ...others.map(cells => line(cells))].join('\n')
 }
 
-/** What is wrong, or has no answer, stands out. */
+/** The verdict, in bold if it is wrong or inconclusive. */
 function mark({ verdict, right, isOpen }) {
   return right && !isOpen ? verdict : `**${verdict}**`
 }

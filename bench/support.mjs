@@ -1,17 +1,17 @@
-// What the benches share: runs of one scenario file through the built pipeline, and simple statistics.
+// What the benches share: running one scenario file through the built pipeline, simple statistics, tables.
 import { fileURLToPath } from 'node:url'
 import { runScenarios } from '../dist/src/pipeline.js'
 import { chooseNode } from '../dist/src/runtimes/node.js'
 
 export const fixtures = fileURLToPath(new URL('../test/fixtures/judgement/', import.meta.url))
 
-/** The Nodes at these paths; the one that runs this when there are none. */
+/** The Nodes at these paths; without any, the one that runs this bench. */
 export async function findRuntimes(paths) {
   const wanted = paths.length === 0 ? [undefined] : paths
   return Promise.all(wanted.map(path => chooseNode(path, '--runtime')))
 }
 
-/** NodeHistory the variants of a file once, one after the other. */
+/** Runs each variant of a file once, one after the other. */
 export async function runFile(file, runtime) {
   const { results, unloaded } = await runScenarios([file], {
     plan: { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'never' },
@@ -39,7 +39,7 @@ export function quantile(values, part) {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]
 }
 
-/** Prints rows as columns; numbers stand right. */
+/** Prints rows as columns; numbers are aligned at the right. */
 export function printTable(head, rows) {
   const texts = rows.map(row => row.map(String))
   const widths = head.map((title, i) => Math.max(title.length, ...texts.map(row => row[i].length)))

@@ -1,4 +1,4 @@
-// Things of a known size, and ways to keep them. The scenarios and the independent measurement share them.
+// Objects of a known size, and a store that keeps them. The scenario and the independent measurement both use these.
 class Plain {
   a = 1
   b = 2
@@ -8,7 +8,7 @@ class Plain {
 
 let id = 0
 
-/** What one step leaks, `count` of them. */
+/** What one step leaks: `count` objects, each made by `make`. */
 export const leaks = {
   'one plain object': { make: () => new Plain(), count: 1 },
   '1,000 plain objects': { make: () => new Plain(), count: 1000 },
@@ -18,7 +18,7 @@ export const leaks = {
 
 const chunk = 1 << 16
 
-/** Keeps what it is given in tables that are there from the start: they add nothing while things are added. */
+/** Keeps what it is given in tables that are allocated at once, so that storing a thing takes no further memory. */
 export function createStore() {
   const tables = Array.from({ length: 64 }, () => new Array(chunk).fill(undefined))
   let kept = 0

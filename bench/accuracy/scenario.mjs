@@ -1,4 +1,4 @@
-// Leaks of known size as a scenario, each bare and watched.
+// The leaks of known size as a scenario, each with and without watched objects.
 import { createStore, leaks } from './leaks.mjs'
 
 function leak({ make, count }, watch) {
@@ -10,7 +10,7 @@ function leak({ make, count }, watch) {
 
 const bare = Object.entries(leaks).map(([name, what]) => [name, () => leak(what, thing => thing)])
 const watched = Object.entries(leaks)
-  // A string is no object: it cannot be watched, nor referenced weakly.
+  // A string is no object, so that a WeakRef cannot refer to it.
   .filter(([name]) => name !== 'a string')
   .map(([name, what]) => [`${name}, watched`, lab => leak(what, thing => lab.watch(thing))])
 

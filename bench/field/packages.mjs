@@ -1,5 +1,6 @@
-// The table of bench/field.mjs. A leak has two versions and a holder: words that must be in what is named as holding.
-// Its check file is leaks/<package>.mjs, a trap's is clean/<package>.mjs, unless `check` says otherwise.
+// The packages of bench/field.mjs. A leak has the version that leaks, the version that fixed it, and `holder`: a text that the
+// reported path to the holder has to contain. Its check file is leaks/<package>.mjs; that of a clean package (`traps`) is
+// clean/<package>.mjs, unless `check` says otherwise.
 
 export const leaks = [
   {

@@ -1,4 +1,5 @@
-// The project's configuration: found in the current folder, loaded, and put where the command line said nothing.
+// The project's configuration: finds the file in the current folder, loads it, and applies its settings to the options
+// that the command line left out.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -20,9 +21,9 @@ const packageKey = 'leaklab'
 const advice = "it exports by default an object: `export default { include: ['src/**/*.leak.ts'] }`"
 
 /**
- * Puts what the configuration says in the place of options that the command line left alone.
- * @returns what is to be checked when nothing is named
- * @throws UsageError for a file that cannot be loaded, or says something else than it can
+ * Sets the options that the command line left out to the values of the configuration.
+ * @returns the targets to check when the command line names none: the setting `include`
+ * @throws UsageError for a file that cannot be loaded, and for an unknown or invalid setting
  */
 export async function applyConfiguration(command: Command): Promise<readonly string[]> {
   const { config, json } = command.opts<{ config?: string | false; json?: boolean }>()
@@ -30,7 +31,7 @@ export async function applyConfiguration(command: Command): Promise<readonly str
   const file = config ?? findFile()
   if (file === undefined) return []
   const { include = [], reporters, runtime, ...settings } = await readConfiguration(file)
-  // `--json` is a reporter as well.
+  // `--json` chooses the reporter, so the configuration's reporters do not apply.
   const reporter = json === true ? undefined : reporters
   for (const [name, value] of Object.entries({ ...settings, reporter, runtime: asList(runtime) })) {
     const source = command.getOptionValueSource(name)
@@ -44,7 +45,7 @@ function asList(runtime: Configuration['runtime']): string[] | undefined {
   return typeof runtime === 'string' ? [runtime] : runtime
 }
 
-/** @throws UsageError when there are two */
+/** @throws UsageError when there is more than one */
 function findFile(): string | undefined {
   const found = names.filter(name => existsSync(name))
   if (packageSettings() !== undefined) found.push(inPackage)
@@ -56,7 +57,7 @@ function findFile(): string | undefined {
   return found[0]
 }
 
-/** What package.json says under our name. One that cannot be read says nothing: others complain of it. */
+/** The value of the key `leaklab` in package.json; undefined if the file cannot be read, which npm and Node report. */
 function packageSettings(file = inPackage): unknown {
   try {
     return (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>)[packageKey]
@@ -69,7 +70,7 @@ async function readConfiguration(file: string): Promise<Configuration> {
   const value = await load(file)
   const configuration = parseConfiguration(value)
   if (!('problem' in configuration)) return configuration
-  throw tell(file, configuration.problem)
+  throw describeProblem(file, configuration.problem)
 }
 
 async function load(file: string): Promise<unknown> {
@@ -88,11 +89,11 @@ async function load(file: string): Promise<unknown> {
   }
 }
 
-/** Gives a Node that cannot load the file by itself the loader that its children have. */
+/** Registers leaklab's TypeScript loader, which the children use too, where this Node cannot load the file without it. */
 async function prepareTypescript(file: string): Promise<void> {
   const { features } = process as { features: { typescript?: string | false } }
   if (features.typescript && packageType(dirname(resolve(file))) !== 'commonjs') return
-  // The newest say that another function should be called, which the oldest do not have.
+  // The loader calls module.register(), which the newest Nodes deprecate; the oldest have nothing else.
   process.noDeprecation = true
   await import('../runtimes/typescript/register.ts')
 }
@@ -103,7 +104,10 @@ function adviseOn(message: string): string {
     : advice
 }
 
-function tell(file: string, { key, isUnknown, expected, received }: ConfigurationProblem): UsageError {
+function describeProblem(
+  file: string,
+  { key, isUnknown, expected, received }: ConfigurationProblem,
+): UsageError {
   const known = `it knows ${configurationKeys.join(', ')}`
   if (isUnknown) {
     const near = nearest(key, configurationKeys)

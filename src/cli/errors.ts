@@ -1,4 +1,4 @@
-// What went wrong, on stderr: a known error is a message and the next thing to try, an unknown one its stack.
+// Prints an error on stderr and sets the exit code: of a usage error the message and a hint, of any other the stack.
 import { UsageError } from '../model/usage-error.ts'
 import { interruptedBy } from './interrupt.ts'
 import { readerGone, say } from './output.ts'

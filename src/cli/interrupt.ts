@@ -1,4 +1,5 @@
-// Ctrl-C and its kin: the first asks all work to end and clean up after itself, the second is the system's.
+// Ctrl-C and the other signals that end a process: the first one aborts the work, which cleans up; a second one has the
+// system's default effect.
 import { readerGone } from './output.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
@@ -12,12 +13,12 @@ class Interrupted extends Error {
   }
 }
 
-/** @returns the signal that an error came from, if it came from one */
+/** @returns the signal that caused an error, if one did */
 export function interruptedBy(error: unknown): Signal | undefined {
   return error instanceof Interrupted ? error.signal : undefined
 }
 
-/** Does some work that can be interrupted; its signal is aborted by Ctrl-C or when nobody reads our output. */
+/** Does some work that can be interrupted. Its signal is aborted by Ctrl-C, and when nobody reads our output any more. */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const stop = (signal: Signal) => controller.abort(new Interrupted(signal))
@@ -26,7 +27,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     return await work(AbortSignal.any([controller.signal, readerGone.signal]))
   } finally {
     for (const signal of signals) process.removeListener(signal, stop)
-    // Whatever made the work fail, its other children are not to be waited for.
+    // When the work has failed, its other children still run: this ends them.
     controller.abort()
   }
 }

@@ -13,7 +13,7 @@ import { renderUnloaded } from '../report/trial/unloaded.ts'
 import { print, say, styleOf } from './output.ts'
 
 interface Reporters extends Required<Reporter> {
-  /** Closes all files; on any way out. */
+  /** Closes all files; to be called after an error too. */
   close(): void
 }
 
@@ -26,8 +26,8 @@ function sayUnloaded({ unloaded }: Report): void {
 /**
  * Opens all reporters, and the files they write to, before anything is run.
  * @param specs as the user gave them: `junit=leaks.xml`, `tap`, `./my-reporter.js=out.txt`
- * @param defaultFormat what stdout gets when no reporter asks for it
- * @param around takes the live line away while something is printed
+ * @param defaultFormat the format of stdout when no reporter writes to it
+ * @param around clears the progress line, calls `print`, and shows the line again
  * @throws UsageError for an unknown name, a file that cannot be written, two reporters on stdout
  */
 export async function openReporters(
@@ -79,7 +79,7 @@ export async function openReporters(
   }
 }
 
-/** Under GitHub Actions annotations come by themselves, and the summary of the step. */
+/** Under GitHub Actions: annotations, and the summary of the job's step. */
 async function forGithub(write: Write): Promise<Reporter[]> {
   const annotations = (await loadFormat('github'))!.create(write, inFile)
   const summary = process.env.GITHUB_STEP_SUMMARY
@@ -96,7 +96,7 @@ function parseSpec(spec: string): { name: string; file: string | undefined } {
   return { name: spec.slice(0, at), file }
 }
 
-/** A user's own: a module whose default export makes text of a report. */
+/** A user's own reporter: a module whose default export is a function from a report to text. */
 async function loadReporter(name: string): Promise<Format> {
   if (!/[./\\]/.test(name)) {
     const near = nearest(name, formatNames)

@@ -1,4 +1,4 @@
-// What `run` and `check` have in common: trials are lived with a live line, recorded and reported as they end.
+// What `run` and `check` have in common: runs the trials with a progress line, and records and reports each as it ends.
 
 import { readBudgetFile } from '../files/budget-file.ts'
 import { createRecordingFile } from '../files/recording-file.ts'
@@ -13,63 +13,71 @@ import { createProgress } from './progress.ts'
 import { openReporters } from './reporters.ts'
 import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from './trial-options.ts'
 
-interface Manner {
+interface RunSettings {
   snapshots: Plan['snapshots']
-  /** What stdout gets when no reporter asks for it. */
+  /** The format of stdout when no reporter writes to it. */
   defaultFormat: 'line' | 'table'
-  /** What is said before the first trial has begun. */
+  /** The progress line before the first trial has begun. */
   opening: string
   keepSnapshot?: PipelineOptions['keepSnapshot']
   /** Allows that there is nothing to run. */
   onNothing?: PipelineOptions['onNothing']
-  /** May refuse, before anything is run. */
+  /** Called before anything is run; may throw to refuse. */
   onTrials?: (trials: readonly Chosen[]) => void
-  /** May change what the process ends with, once all is known. */
+  /** Called with the finished report; may return another one, with another exit code. */
   atEnd?: ((report: Report) => Report) | undefined
 }
 
 export async function runAndReport(
   targets: string[],
   options: TrialOptions & ReportOptions,
-  { snapshots, defaultFormat, opening, keepSnapshot, onNothing, onTrials, atEnd = report => report }: Manner,
+  {
+    snapshots,
+    defaultFormat,
+    opening,
+    keepSnapshot,
+    onNothing,
+    onTrials,
+    atEnd = report => report,
+  }: RunSettings,
 ): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
   const budgets = readBudgetFile()
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
-  const live = await createProgress(opening)
+  const progress = await createProgress(opening)
   let numbers: number[] = []
-  const reporters = await openReporters(reporterSpecs(options), defaultFormat, live.around)
+  const reporters = await openReporters(reporterSpecs(options), defaultFormat, progress.around)
   try {
-    const lived = await interruptible(signal =>
+    const finished = await interruptible(signal =>
       runScenarios(targets, {
         ...pipeline,
         budgets,
         signal,
         keepSnapshot,
-        ...(onNothing && { onNothing: problem => live.around(() => onNothing(problem)) }),
+        ...(onNothing && { onNothing: problem => progress.around(() => onNothing(problem)) }),
         onTrials(trials, of) {
           onTrials?.(trials)
           numbers = trials.map(({ number }) => number)
           file?.expect(of)
           reporters.expect(trials.map(({ trial }) => trial.subject))
         },
-        onSkippedFiles: files => live.around(() => saySkippedFiles(files)),
-        onProgress: live.progress,
+        onSkippedFiles: files => progress.around(() => saySkippedFiles(files)),
+        onProgress: progress.progress,
         onResult(trial: number, result: Result) {
           file?.write(numbers[trial]!, result)
-          live.done(trial)
+          progress.done(trial)
           reporters.result(trial, result)
         },
       }),
     )
-    live.stop()
-    file?.addUnloaded(lived.unloaded)
-    const report = atEnd(lived)
+    progress.stop()
+    file?.addUnloaded(finished.unloaded)
+    const report = atEnd(finished)
     await reporters.end(report)
     process.exitCode = report.exitCode
     return report
   } finally {
-    live.stop()
+    progress.stop()
     reporters.close()
     file?.close()
   }

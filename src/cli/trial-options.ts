@@ -1,4 +1,4 @@
-// From the command line's options to what the pipeline takes.
+// Turns the command line's options into those of the pipeline.
 import { availableParallelism } from 'node:os'
 import { defaults, makePlan } from '../model/plan.ts'
 import type { Plan } from '../model/recording.ts'
@@ -21,7 +21,7 @@ export interface TrialOptions {
   retries?: number
   changed?: string
   watch?: boolean
-  /** False when nobody wants to know what holds the survivors. */
+  /** False with `--no-paths`. */
   paths?: boolean
 }
 
@@ -36,7 +36,7 @@ export function reporterSpecs({ json, reporter = [] }: ReportOptions): string[] 
   return json === true ? ['json', ...reporter] : reporter
 }
 
-/** As the command line calls it. */
+/** For messages about a runtime: the option that names it. */
 export const runtimeOption = '--runtime'
 
 export async function pipelineOptions(options: TrialOptions, snapshots: Plan['snapshots']) {

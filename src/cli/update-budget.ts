@@ -1,4 +1,4 @@
-// `leaklab check --update-budget`: what was measured of refuted claims becomes their budget.
+// `leaklab check --update-budget`: writes the measured growth of refuted claims into leaklab.budget.json as their budgets.
 
 import { listBuiltin } from '../catalog/builtin.ts'
 import { readBudgetFile, writeBudgetFile } from '../files/budget-file.ts'
@@ -8,7 +8,7 @@ import { makeReport, type Report } from '../model/report.ts'
 import { describeBudgetChange, noBudgetChange } from '../report/words/tolerance.ts'
 import { say } from './output.ts'
 
-/** @returns the report, ending as it would with the budgets that are written now */
+/** @returns the report with the exit code that it has once the new budgets apply */
 export function updateBudget(report: Report): Report {
   const ours = new Set(listBuiltin().map(({ id }) => id))
   const { results, unloaded } = report

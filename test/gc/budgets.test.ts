@@ -1,13 +1,13 @@
-// Budgets and accepted leaks, the whole way: from what a user writes to the exit code.
+// Budgets and accepted leaks, end to end: from what a user writes to the exit code.
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseReport } from '../../src/report/formats/json.ts'
 import { leaklab, newFolder } from './leaklab.ts'
 
-const sure = ['--rounds', '12', '--steps', '500']
+const enough = ['--rounds', '12', '--steps', '500']
 
-/** A scenario whose sessions stay, and which says more of itself. */
+/** Writes a scenario that keeps all its sessions. `more`: further properties of the scenario. */
 function writeLeak(folder: string, payload: number, more = ''): void {
   writeFileSync(
     join(folder, 'sessions.leak.mjs'),
@@ -27,7 +27,7 @@ export default {
 test('what --update-budget writes is tolerated from then on, and more is not', async () => {
   const cwd = newFolder()
   const file = join(cwd, 'leaklab.budget.json')
-  const check = (...args: string[]) => leaklab(['check', 'sessions.leak.mjs', ...sure, ...args], { cwd })
+  const check = (...args: string[]) => leaklab(['check', 'sessions.leak.mjs', ...enough, ...args], { cwd })
   writeLeak(cwd, 20)
   const others = { 'a.leak.ts': { other: { bytesPerStep: 9, because: 'not measured here' } } }
   writeFileSync(file, JSON.stringify({ 'z.leak.ts': others['a.leak.ts'], ...others }))
@@ -61,9 +61,9 @@ test('what --update-budget writes is tolerated from then on, and more is not', a
   expect(damaged.code).toBe(2)
 })
 
-test('a known leak is accepted by its shape until its day has passed, in a replay as well', async () => {
+test('a known leak is accepted by its fingerprint until its date has passed, in a replay too', async () => {
   const cwd = newFolder()
-  const check = (...args: string[]) => leaklab(['check', 'sessions.leak.mjs', ...sure, ...args], { cwd })
+  const check = (...args: string[]) => leaklab(['check', 'sessions.leak.mjs', ...enough, ...args], { cwd })
   writeLeak(cwd, 20)
   const refuted = await check('--json')
   expect(refuted.code).toBe(1)
@@ -98,10 +98,10 @@ test('a known leak is accepted by its shape until its day has passed, in a repla
   expect(wrong.code).toBe(3)
 })
 
-test('a budget file that cannot be written is told before anything is measured', async () => {
+test('a budget file that cannot be written is reported before anything is measured', async () => {
   const cwd = newFolder()
   writeLeak(cwd, 20)
-  // Not even root may write there.
+  // Not even root can write there.
   symlinkSync(join(cwd, 'no folder', 'budget.json'), join(cwd, 'leaklab.budget.json'))
   const { code, stdout, stderr } = await leaklab(['check', 'sessions.leak.mjs', '--update-budget'], { cwd })
   expect(stderr).toMatch(/leaklab\.budget\.json cannot be written: there is no such file or folder/)
@@ -109,7 +109,7 @@ test('a budget file that cannot be written is told before anything is measured',
   expect(code).toBe(2)
 })
 
-test('asking for an update alone makes no budget file', async () => {
+test('--update-budget without a result writes no budget file', async () => {
   const cwd = newFolder()
   const { code } = await leaklab(['check', 'no-such.leak.mjs', '--update-budget'], { cwd })
   expect(code).toBe(2)

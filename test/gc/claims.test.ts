@@ -1,5 +1,5 @@
-// The claims of what differs by version and of the first scenarios of each chapter, on this Node and at the other end of those
-// that are supported. `node .ci/matrix.mjs --times 1` has all of the catalogue on all four: here it would take longer than CI may.
+// The claims of the scenarios that differ by version and of the first ones of each chapter, on this Node and on the oldest or
+// newest supported one. `node .ci/matrix.mjs --times 1` checks the whole catalog on all four, which is too slow for this test.
 import { expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/builtin.ts'
 import { leaklab } from './leaklab.ts'
@@ -8,15 +8,15 @@ import { nodeBinary } from './runtimes.ts'
 const own = process.versions.node.split('.')[0]!
 const [oldest, newest] = ['20', '26'] as const
 const other = own === newest ? oldest : newest
-/** Only a check that hangs takes so long. */
+/** Only a check that hangs takes this long. */
 const limitMs = 900_000
 
-/** Scenarios whose claims differ by version, and the first so many of each chapter. */
-const catalogue = await loadCatalog()
+/** Scenarios whose claims differ by version, and the first `count` of each chapter. */
+const catalog = await loadCatalog()
 const firstOfEach = (count: number) =>
-  catalogue
+  catalog
     .filter(({ chapter, outline }, at) => {
-      const before = catalogue.slice(0, at).filter(entry => entry.chapter === chapter).length
+      const before = catalog.slice(0, at).filter(entry => entry.chapter === chapter).length
       return before < count || outline.variants.some(({ exceptions }) => exceptions.length > 0)
     })
     .map(({ id }) => id)

@@ -1,4 +1,4 @@
-// Each command as the README says it, through the built program.
+// Each command as the README describes it, run as the built program.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -31,13 +31,13 @@ test('list names every scenario and variant, as text and as JSON', async () => {
   expect(listed.map(({ slug }) => slug)).toEqual(listBuiltin().map(({ slug }) => slug))
   const lines = stdout.split('\n').map(line => line.trim().replaceAll(/ +/g, ' '))
   for (const { slug, ask, variants } of listed) {
-    // In a pipe, so that `grep` finds the scenario with its question.
+    // Lines are not wrapped in a pipe, so that `grep` finds a scenario with its question.
     expect(lines).toContain(`${slug} ${ask}`)
     for (const { name, claim } of variants) expect(lines).toContain(`${claim} ${name}`)
   }
 })
 
-test('show tells the question, the source as written, and the lesson', async () => {
+test('show prints the question, the source as written, and the lesson', async () => {
   const { stdout } = await leaklab(['show', 'weak-cache'])
   const source = readFileSync(join(root, 'scenarios/caches/weak-cache.ts'), 'utf8')
   const setting = 'cache.set(id++, new WeakRef(session))'
@@ -47,24 +47,24 @@ test('show tells the question, the source as written, and the lesson', async () 
   expect(stdout).toContain('a WeakMap needs no')
 })
 
-test('replay tells what run told, and runs nothing', async () => {
+test('replay prints what run printed, and runs nothing', async () => {
   const file = join(newFolder(), 'quick.leaklab')
-  const live = await leaklab(['run', quick, '--record', file])
+  const original = await leaklab(['run', quick, '--record', file])
   const again = await leaklab(['replay', file])
-  expect(again.stdout).toBe(live.stdout)
-  expect(again.code).toBe(live.code)
+  expect(again.stdout).toBe(original.stdout)
+  expect(again.code).toBe(original.code)
   const report = parseReport((await leaklab(['replay', file, '--json'])).stdout)
   expect(report.results.length).toBeGreaterThan(1)
 })
 
-test('run --json is a report that its own reader takes', async () => {
+test('run --json is a report that parseReport accepts', async () => {
   const { code, stdout } = await leaklab(['run', quick, '--json'])
   const { results } = parseReport(stdout)
   expect(results.map(({ verdict }) => verdict.claimMet)).toEqual(results.map(() => true))
   expect(code).toBe(0)
 })
 
-test('doctor finds its planted leak and not its clean twin', async () => {
+test('doctor finds its planted leak, and none in the clean twin', async () => {
   const { code, stdout } = await leaklab(['doctor', '--self-test'])
   expect(stdout).toMatch(/collector +\d+ collections forced, all of them major/)
   expect(stdout).toMatch(/planted leak +leaking/)
@@ -85,10 +85,10 @@ test('the chooser asks, runs and answers', async () => {
   child.stdin!.write('\r')
   await until('it asks for a guess', () => seen.includes('What will happen to its memory?') || seen)
   expect(lines()).toContain('│  nobody holds?')
-  // The first choice of the first variant: it leaks, and it does.
+  // The first choice is that the first variant leaks, which is right.
   child.stdin!.write('\r')
   await until('it answers', () => seen.includes('Right: leaking.') || seen)
-  // Not by their number: an answered question is drawn once more. Between two questions Ctrl-C is the system's.
+  // Questions are not counted, for an answered one is drawn once more. Between two questions, Ctrl-C has its default effect.
   const afterAnswer = () => seen.slice(seen.indexOf('Right: leaking.'))
   await until('it asks again', () => afterAnswer().includes('What will happen to its memory?') || seen)
   child.stdin!.write('\u0003')

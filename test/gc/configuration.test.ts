@@ -1,4 +1,4 @@
-// The configuration: found in the current folder, in every form, and less than the command line.
+// The configuration: found in the current folder in every form, and overridden by the command line.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -32,7 +32,7 @@ test.each([
   expect(code).toBe(0)
 })
 
-test('the command line wins, and can do without', async () => {
+test('the command line wins, and can ignore the configuration', async () => {
   const settings = { include: ['one.*'], rounds: 9, steps: 50, reporters: ['tap'], timeout: 7 }
   const cwd = folderWith({ 'package.json': JSON.stringify({ leaklab: settings }) })
   const won = await leaklab(['check', 'two.leak.mjs', '--rounds', '10', '--json'], { cwd })
@@ -67,7 +67,7 @@ test.concurrent.each([
   expect(code).toBe(2)
 })
 
-test('two are one too many, unless one is named', async () => {
+test('two configurations are an error, unless one is named', async () => {
   const files = { 'leaklab.config.json': '{ "jobs": 0 }', 'leaklab.config.mjs': 'export default {}' }
   const cwd = folderWith(files)
   const two = await leaklab(['check'], { cwd })

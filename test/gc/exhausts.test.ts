@@ -1,21 +1,30 @@
-// Out of memory: a leak where memory rose from round to round, else a scenario that needs more of it.
+// Out of memory: a leak if memory rose from round to round, otherwise a scenario that needs a higher limit.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { hostile, tell } from './leaklab.ts'
+import { hostile, runAndRecord } from './leaklab.ts'
 
 const run = (variant: string) =>
-  tell(['run', join(hostile, 'exhausts.mjs'), '--variant', variant, '--heap-limit', '40', '--steps', '20'])
+  runAndRecord([
+    'run',
+    join(hostile, 'exhausts.mjs'),
+    '--variant',
+    variant,
+    '--heap-limit',
+    '40',
+    '--steps',
+    '20',
+  ])
 
-test.concurrent('bit by bit, it is a leak', async () => {
-  const told = await run('bit by bit')
-  expect(told.verdictOf('bit by bit').outcome).toBe('leaking')
-  expect(told.code).toBe(0)
+test.concurrent('memory that runs out bit by bit is a leak', async () => {
+  const result = await run('bit by bit')
+  expect(result.verdictOf('bit by bit').outcome).toBe('leaking')
+  expect(result.code).toBe(0)
 })
 
-test.concurrent.each(['at once', 'at once in setup'])('%s, nothing is known of growth', async variant => {
-  const told = await run(variant)
-  expect(told.endingOf(variant)).toMatchObject({ kind: 'exhausted', limitMb: 40 })
-  expect(told.words).toContain('out of memory at 40 MB')
-  expect(told.words).toContain('--heap-limit 80')
-  expect(told.code).toBe(3)
+test.concurrent.each(['at once', 'at once in setup'])('%s: nothing is known about growth', async variant => {
+  const result = await run(variant)
+  expect(result.endingOf(variant)).toMatchObject({ kind: 'exhausted', limitMb: 40 })
+  expect(result.words).toContain('out of memory at 40 MB')
+  expect(result.words).toContain('--heap-limit 80')
+  expect(result.code).toBe(3)
 })

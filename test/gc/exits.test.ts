@@ -1,16 +1,16 @@
-// A scenario that ends its own process has no verdict, whatever code it ends with.
+// A scenario that ends its own process has no verdict, with any exit code.
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { hostile, type Told, tell } from './leaklab.ts'
+import { hostile, type RecordedRun, runAndRecord } from './leaklab.ts'
 
-let told: Told
+let result: RecordedRun
 beforeAll(async () => {
-  told = await tell(['run', join(hostile, 'exits.mjs')])
+  result = await runAndRecord(['run', join(hostile, 'exits.mjs')])
 })
 
 test('the exit code says that scenarios could not be run', () => {
-  expect(told.code).toBe(3)
-  expect(told.stderr).toBe('')
+  expect(result.code).toBe(3)
+  expect(result.stderr).toBe('')
 })
 
 test.each([
@@ -24,12 +24,12 @@ test.each([
   ['terminates itself', { kind: 'killed', signal: 'SIGTERM' }, 'SIGTERM'],
   ['says that memory is out', { kind: 'exited', code: 1 }, 'exit code 1'],
 ])('%s', (variant, ending, message) => {
-  expect(told.endingOf(variant)).toEqual(ending)
-  expect(told.verdictOf(variant).outcome).toBe('failed')
-  expect(told.words).toContain(message)
+  expect(result.endingOf(variant)).toEqual(ending)
+  expect(result.verdictOf(variant).outcome).toBe('failed')
+  expect(result.words).toContain(message)
 })
 
-test('an exit code that was only set changes nothing', () => {
-  expect(told.endingOf('only an exit code')).toEqual({ kind: 'complete' })
-  expect(told.verdictOf('only an exit code').claimMet).toBe(true)
+test('setting process.exitCode changes nothing', () => {
+  expect(result.endingOf('only an exit code')).toEqual({ kind: 'complete' })
+  expect(result.verdictOf('only an exit code').claimMet).toBe(true)
 })

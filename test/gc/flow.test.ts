@@ -1,4 +1,4 @@
-// The ways of a run through CI: in shards that are merged, ended early, tried again, in several runtimes.
+// How a check runs in CI: in shards that are merged, ended early, retried, in several runtimes.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -36,7 +36,7 @@ test('shards merge to the report of one run', async () => {
   expect(twice.code).toBe(2)
 })
 
-test('--bail begins nothing after the first claim that is not met, and every format says so', async () => {
+test('--bail starts no trial after the first claim that is not met, and every format says so', async () => {
   const folder = newFolder()
   const [xml, tap] = [join(folder, 'leaks.xml'), join(folder, 'leaks.tap')]
   const reporters = ['--reporter', `junit=${xml}`, '--reporter', `tap=${tap}`]
@@ -47,7 +47,7 @@ test('--bail begins nothing after the first claim that is not met, and every for
   expect(code).toBe(3)
 })
 
-test('an inconclusive trial is lived again as often as asked, and that is told', async () => {
+test('an inconclusive trial is retried as often as asked, and the report says so', async () => {
   const args = ['check', join(hostile, 'grows.mjs'), '--rounds', '3', '--steps', '1', '--no-paths']
   const { code, stdout } = await leaklab([...args, '--retries', '2'])
   expect(stdout).toContain('1 inconclusive, 1 tried again')
@@ -56,7 +56,7 @@ test('an inconclusive trial is lived again as often as asked, and that is told',
   expect((JSON.parse(never.stdout) as Report).results[0]!.retries).toBe(0)
 })
 
-test('several runtimes stand side by side', async () => {
+test('several runtimes have a column each', async () => {
   const other = nodeBinary(process.version.startsWith('v26.') ? '24' : '26')
   const runtimes = ['--runtime', process.execPath, '--runtime', other]
   const { code, stdout } = await leaklab(['check', quick, ...plain, '--no-paths', ...runtimes])
@@ -66,7 +66,7 @@ test('several runtimes stand side by side', async () => {
   expect(code).toBe(0)
 })
 
-/** Two scenarios, each on a module of its own. */
+/** Two scenarios that each import a module of their own. */
 function makeProject(): string {
   const folder = newFolder()
   mkdirSync(join(folder, 'src'))
@@ -81,9 +81,9 @@ function makeProject(): string {
   return folder
 }
 
-test('--changed runs what stands on a file that has changed', async () => {
+test('--changed runs the scenarios that depend on a changed file', async () => {
   const folder = makeProject()
-  // What git would say: a clone need not be there to test what is made of it.
+  // A stand-in for git, so that no clone is needed.
   const git = join(folder, 'bin/git')
   mkdirSync(join(folder, 'bin'))
   writeFileSync(
@@ -117,15 +117,15 @@ test('--watch checks again when something has changed, until Ctrl-C', async () =
     ['check', 'leaks/a.mjs', '--watch', '--rounds', '3', '--steps', '1', '--retries', '0', '--no-paths'],
     { cwd: folder },
   )
-  let told = ''
+  let printed = ''
   const waits = (times: number) =>
     new Promise<void>(resolve => {
-      const look = () => told.split('Waiting for a change').length > times && resolve()
-      watcher.stderr!.on('data', look)
-      look()
+      const check = () => printed.split('Waiting for a change').length > times && resolve()
+      watcher.stderr!.on('data', check)
+      check()
     })
   watcher.stderr!.on('data', (text: string) => {
-    told += text
+    printed += text
   })
   await waits(1)
   writeFileSync(join(folder, 'src/a.mjs'), 'export const work = () => 1\n')

@@ -1,4 +1,5 @@
-// A graph that is let go is let go: V8 does not see shared memory, and by itself would collect too late.
+// The memory of a graph that is no longer referenced is freed in time: V8 does not count shared memory, and without help
+// would collect too late.
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ import { newFolder, root } from './leaklab.ts'
 
 const engine = pathToFileURL(join(root, 'dist/src/heap/index.js')).href
 
-/** Reads and analyses a snapshot many times over, and keeps nothing. Tells bytes: of the arrays of one, and beyond the first. */
+/** Analyzes a snapshot 20 times and keeps nothing. Prints bytes: `one` of one graph's arrays, `most` of peak RSS after the first. */
 const program = `
   import { analyzeSnapshot } from ${JSON.stringify(engine)}
   let first
@@ -24,7 +25,7 @@ const program = `
   console.log(JSON.stringify({ one, most }))
 `
 
-test('of twenty graphs, one after the other, few are there at a time', () => {
+test('of twenty graphs, one after the other, few are in memory at a time', () => {
   const path = join(newFolder(), 'many.heapsnapshot')
   writeSnapshot(path, 500_000)
   const args = ['--input-type=module', '-e', program, path]
@@ -33,7 +34,7 @@ test('of twenty graphs, one after the other, few are there at a time', () => {
   expect(most / one).toBeLessThan(14)
 })
 
-/** A list of so many nodes, each with an edge to some other as well. */
+/** Writes a linked list of `count` nodes, each with an edge to some other node too. */
 function writeSnapshot(path: string, count: number): void {
   const meta = {
     node_fields: ['type', 'name', 'id', 'self_size', 'edge_count'],

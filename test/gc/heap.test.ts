@@ -1,4 +1,4 @@
-// Snapshots of a real process, looked at through the command: what is in them, what holds, what grew.
+// `leaklab heap` on snapshots of a real process: what is in them, what holds an object, what grew.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -13,7 +13,7 @@ const snapshots = [1, 2, 3].map(time => named(`${time}.heapsnapshot`))
 const [first, second, third] = snapshots as [string, string, string]
 const other = named('other.heapsnapshot')
 
-/** Keeps a session a step in a Map, and fills a pool only once. */
+/** Keeps 1,500 sessions more in a Map before each snapshot, and fills a pool once, before the second. */
 const app = `
   const v8 = require('node:v8')
   class Session { constructor(i) { this.i = i; this.name = 'secret ' + Math.sqrt(i) } }
@@ -23,7 +23,7 @@ const app = `
   let steps = 0
   for (const path of process.argv.slice(2)) {
     for (let at = 0; at < 1500; at++) sessions.set(steps, new Session(steps++))
-    // The first stretch warms up: it keeps far more than the sessions take.
+    // Warm-up between the first two snapshots: it keeps far more than the sessions take.
     if (steps === 3000) for (let at = 0; at < 2000; at++) pool.push(new Pooled(at))
     gc()
     v8.writeHeapSnapshot(path)
@@ -49,7 +49,7 @@ async function json(...args: string[]) {
   return JSON.parse(stdout)
 }
 
-test('a summary tells constructors and what retains most', async () => {
+test('a summary lists constructors and the objects that retain most', async () => {
   const { code, stdout, stderr } = await leaklab(['heap', third])
   expect(stdout).toMatch(/^Session +4,500 /m)
   expect(stdout).toMatch(/^Pooled +2,000 /m)
@@ -62,7 +62,7 @@ test('a summary tells constructors and what retains most', async () => {
   expect(nodeCount).toBeGreaterThan(10_000)
 })
 
-test('a class leads to an id, and the id to what holds it', async () => {
+test('--class prints ids, and --id with --why prints what holds the object', async () => {
   const { count, largest, path } = await json(third, '--class', 'Session')
   expect(count).toBe(4500)
   expect(largest).toHaveLength(20)
@@ -78,7 +78,7 @@ test('a class leads to an id, and the id to what holds it', async () => {
   expect(node.retainers[0]).toMatchObject({ edgeType: 'internal' })
 })
 
-test('a class with --why shows what keeps the largest of it', async () => {
+test('--class with --why shows what keeps the largest instance', async () => {
   const { stdout } = await leaklab(['heap', third, '--class', 'Session', '--why'])
   expect(stdout).toContain('Session: 4,500 instances, the 20 that retain most')
   expect(stdout).toMatch(
@@ -86,19 +86,22 @@ test('a class with --why shows what keeps the largest of it', async () => {
   )
 })
 
-test('what strings say is told nowhere', async () => {
+test('the content of strings is printed nowhere', async () => {
   const { largest } = await json(third, '--class', 'Session')
   const args = [['--class', '(string)', '--why'], ['--id', String(largest[0].id)], []]
   for (const more of args) {
-    const ends = [await leaklab(['heap', third, ...more]), await leaklab(['heap', third, ...more, '--json'])]
-    for (const { stdout, code } of ends) {
+    const outputs = [
+      await leaklab(['heap', third, ...more]),
+      await leaklab(['heap', third, ...more, '--json']),
+    ]
+    for (const { stdout, code } of outputs) {
       expect(code).toBe(0)
       expect(stdout).not.toContain('secret')
     }
   }
 })
 
-test('a diff of three names the Map, and not what was only warmed up', async () => {
+test('a diff of three names the Map, and not the pool that only warm-up filled', async () => {
   const { code, stdout } = await leaklab(['heap', 'diff', ...snapshots])
   expect(stdout).toMatch(/^Session +1,500 +0 +0 +\+[\d.]+ kB +1,500 +0 +0 +\+/m)
   expect(stdout).not.toContain('Pooled')
@@ -111,12 +114,12 @@ test('a diff of three names the Map, and not what was only warmed up', async () 
   expect(holders).toHaveLength(1)
   expect(holders[0]).toMatchObject({ type: 'object', name: 'Map' })
   expect(holders[0].growth).toHaveLength(2)
-  expect(holders[0].told.steps.at(-1)).toMatchObject({ by: 'property', name: 'sessions', what: 'Map' })
+  expect(holders[0].path.steps.at(-1)).toMatchObject({ by: 'property', name: 'sessions', what: 'Map' })
   const { node } = await json(third, '--id', String(holders[0].id))
   expect(node.retainers.map(({ edgeName }: { edgeName: string }) => edgeName)).toContain('sessions')
 })
 
-test('a diff of two cannot tell them apart, and says what would', async () => {
+test('a diff of two cannot distinguish growth from warm-up, and says that a third snapshot can', async () => {
   const { stdout } = await leaklab(['heap', 'diff', first, second])
   expect(stdout).toMatch(/^holder.*\n─+\nArray +@.*\nMap +@/m)
   expect(stdout).toContain('a third snapshot after as many steps')
@@ -125,29 +128,29 @@ test('a diff of two cannot tell them apart, and says what would', async () => {
 test('a narrow pipe gets narrow tables, without color', async () => {
   for (const args of [[third], [third, '--class', 'Session', '--why'], ['diff', ...snapshots]]) {
     const { stdout } = await leaklab(['heap', ...args], { env: { COLUMNS: '60' }, cwd: folder })
-    // Paths that were typed are never cut.
+    // File paths that the user gave are never cut.
     const long = stdout.split('\n').filter(line => line.length > 60 && !line.includes(folder))
     expect(long).toEqual([])
     expect(stdout).not.toContain('\u001b')
   }
 })
 
-test('a terminal sees how far it is', async () => {
+test('a terminal shows progress', async () => {
   const script = `exec script -qec 'stty cols 80; ${process.execPath} ${leaklabPath} heap ${third}' /dev/null`
   const { stdout, code } = await leaklab([], { script, cwd: folder })
   expect(stdout).toContain('Reading ')
   expect(stdout).toContain('Analyzing ')
-  // A hidden cursor would have to be given back on Ctrl-C, and nothing can be done while the analysis runs.
+  // A hidden cursor would have to be shown again on Ctrl-C, and no handler can run while the analysis runs.
   expect(stdout).not.toContain('\u001b[?25l')
   expect(stdout).toContain('Objects that retain most')
   expect(code).toBe(0)
 })
 
-test('Ctrl-C is the system’s: it ends the process whatever that is computing', async () => {
+test('Ctrl-C has its default effect: it ends the process during the analysis', async () => {
   const pipe = named('pipe')
   execFileSync('bash', ['-c', 'mkfifo "$0"', pipe])
   const started = start(['heap', pipe])
-  // Opens when leaklab reads, and never ends.
+  // Opening waits until leaklab reads. The pipe stays open, so leaklab waits for more.
   const writer = await open(pipe, 'w')
   await writer.write(readFileSync(first).subarray(0, 100_000))
   started.process.kill('SIGINT')
@@ -157,8 +160,8 @@ test('Ctrl-C is the system’s: it ends the process whatever that is computing',
   expect(stdout).toBe('')
 })
 
-test('without WebAssembly, and without a compiler, it is the same', () => {
-  // Node warns of what goes with the flag.
+test('without WebAssembly, and without a compiler, the report is the same', () => {
+  // Node prints warnings about the flag on stderr.
   const node = (...args: string[]) =>
     execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' })
   const summary = [leaklabPath, 'heap', first, '--json']
@@ -184,7 +187,7 @@ test('a snapshot may come from a pipe', async () => {
   expect(code).toBe(0)
 })
 
-describe('what cannot be answered is said, with the next thing to try', () => {
+describe('an error says what is wrong, and what to try', () => {
   const empty = named('empty')
   beforeAll(() => {
     mkdirSync(empty)
@@ -199,26 +202,21 @@ describe('what cannot be answered is said, with the next thing to try', () => {
     ['no such file', [named('none.heapsnapshot')], 'there is no file', 'v8.writeHeapSnapshot()'],
     ['a folder', [folder], 'is a folder', 'name a file in it, such as 1.heapsnapshot'],
     ['a folder without any', [empty], 'is a folder', 'v8.writeHeapSnapshot()'],
-    ['no snapshot', [named('app.cjs')], 'is no heap snapshot', 'v8.writeHeapSnapshot()'],
+    ['a file that is no snapshot', [named('app.cjs')], 'is no heap snapshot', 'v8.writeHeapSnapshot()'],
     ['other JSON', [named('text.heapsnapshot')], 'is no heap snapshot', 'v8.writeHeapSnapshot()'],
-    ['one cut off', [named('cut.heapsnapshot')], 'is not complete', 'until the file is complete'],
+    ['a snapshot cut off', [named('cut.heapsnapshot')], 'is not complete', 'until the file is complete'],
     ['an empty file', [named('nothing.heapsnapshot')], 'is not complete', 'until the file is complete'],
-    ['one packed by gzip', [named('packed.heapsnapshot')], 'is compressed', 'gunzip'],
-    ['a file that gives nothing when read', ['/proc/self/mem'], 'Cannot read', 'rights'],
+    ['a snapshot compressed by gzip', [named('packed.heapsnapshot')], 'is compressed', 'gunzip'],
+    ['a file that cannot be read', ['/proc/self/mem'], 'Cannot read', 'rights'],
     [
       'the second of a diff',
       ['diff', first, named('cut.heapsnapshot')],
       'cut.heapsnapshot is not complete',
       'until',
     ],
-    ['an id that is not there', [first, '--id', '999999999'], 'there is no @999999999', '--class'],
-    ['an id that is none', [first, '--id', 'many'], 'Expected an id such as 123', 'leaklab --help'],
-    [
-      'a class that is not there',
-      [first, '--class', 'Sesion'],
-      'there is no Sesion',
-      'did you mean Session?',
-    ],
+    ['an unknown id', [first, '--id', '999999999'], 'there is no @999999999', '--class'],
+    ['an id that is no number', [first, '--id', 'many'], 'Expected an id such as 123', 'leaklab --help'],
+    ['an unknown class', [first, '--class', 'Sesion'], 'there is no Sesion', 'did you mean Session?'],
     ['--why of nothing', [first, '--why'], '--why needs to know', '--id'],
     [
       'a group of V8 without its parentheses',
@@ -227,7 +225,7 @@ describe('what cannot be answered is said, with the next thing to try', () => {
       "did you mean '(string)'?",
     ],
     ['both ways to ask', [first, '--id', '3', '--class', 'Map'], 'different things', 'one of them'],
-    ['two snapshots', [first, second], 'looks into one snapshot', 'leaklab heap diff'],
+    ['two snapshots', [first, second], 'inspects one snapshot', 'leaklab heap diff'],
     ['a diff of one', ['diff', first], "missing required argument 'second'", 'leaklab --help'],
     ['a diff of four', ['diff', first, second, third, third], 'two or three', 'leave out'],
     ['a diff with --class', ['diff', first, second, '--class', 'Map'], 'about one snapshot', '--why'],

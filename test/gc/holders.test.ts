@@ -1,6 +1,6 @@
-// What holds what leaks, in every leaking variant of ours and in leaks that nobody watches, as the reader is told it: each path begins at the true holder and
-// ends in what was watched, or in what grows. Held as text, on the oldest Node and on the newest.
-// The texts are read by people before they are kept: `npx vitest run --project gc test/gc/holders.test.ts -u` writes them anew.
+// The retaining paths that a report prints, of every leaking variant of the catalog and of leaks without watched objects, on the
+// oldest Node and on the newest. Each path begins at the true holder and ends in a watched object, or in the object that grows.
+// `npx vitest run --project gc test/gc/holders.test.ts -u` writes the expected texts again; read them before committing.
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -14,7 +14,7 @@ import { renderHeldPaths, renderRetainingPath } from '../../src/report/trial/ret
 import { root } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
-/** Children load what was built, and so what starts them must be that too. */
+/** Children load the built files, so the code that starts them has to be the built one too. */
 const built = (path: string) => import(pathToFileURL(join(root, 'dist/src', path)).href)
 const { inspectHeap }: typeof import('../../src/child/inspect-heap.ts') = await built('child/inspect-heap.js')
 const { findRetention }: typeof import('../../src/retention/find-retention.ts') = await built(
@@ -26,10 +26,10 @@ const { mapConcurrently }: typeof import('../../src/run/map-concurrently.ts') =
   await built('run/map-concurrently.js')
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
-/** Steps before each snapshot: one for what is watched; three for what is not, tables must leap in each. */
+/** Steps before each snapshot. One snapshot for watched objects; three for the others, with steps enough that hash tables grow in each interval. */
 const once = [200]
 const thrice = [1600, 1000, 1600]
-/** Leaks that watch nothing. */
+/** Leaks without watched objects. */
 const fixtures = [
   'numbers-array',
   'sliced-strings',
@@ -47,11 +47,11 @@ test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
     ...(await findTrials(runtime)).filter(({ subject }) => subject.claim === 'leaks'),
     ...fixtures.map(file => toTrial(file, runtime)),
   ]
-  const told = await mapConcurrently(trials, 2, describeHolders)
+  const texts = await mapConcurrently(trials, 2, describeHolders)
   const golden = join(import.meta.dirname, 'holders', `node-${major}.txt`)
-  // A file that is not there would be written, and the test would pass.
+  // vitest would write a missing file, and the test would pass.
   expect(existsSync(golden)).toBe(true)
-  await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(golden)
+  await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot(golden)
 })
 
 async function findTrials(runtime: Runtime): Promise<Trial[]> {
@@ -76,10 +76,10 @@ function toTrial(file: string, runtime: Runtime): Trial {
 
 async function describeHolders(trial: Trial): Promise<string> {
   const recording = emptyRecording(trial.subject, plan, new Date())
-  const look = (stretches: number[]) =>
-    inspectHeap(trial, stretches, { inspect: look => findRetention(look, recording) }, undefined)
-  let retention: Retention = await look(once)
-  if (retention.found === 0) retention = await look(thrice)
+  const inspect = (batches: number[]) =>
+    inspectHeap(trial, batches, { inspect: snapshots => findRetention(snapshots, recording) }, undefined)
+  let retention: Retention = await inspect(once)
+  if (retention.found === 0) retention = await inspect(thrice)
   const paths = [
     ...retention.groups.map(group => renderHeldPaths(group, style)),
     ...retention.holders.map(({ path }) => renderRetainingPath(path, 0, style)),
@@ -87,7 +87,7 @@ async function describeHolders(trial: Trial): Promise<string> {
     path
       .replaceAll(root, '')
       .replaceAll(/(?<=[:[])\d+/g, '#')
-      // How many there are is each run's own.
+      // Counts differ from run to run.
       .replaceAll(/[\d,]+(?= times(?=$| {2}))/gm, '#')
       .replaceAll(/(?<=◀ holds )[\d,]+/g, '#')
       .replaceAll(/^(.*)(\n\1)+$/gm, '$1')

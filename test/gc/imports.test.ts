@@ -1,4 +1,4 @@
-// Files that cannot be imported: each is named with the reason, and the exit code is 3.
+// Files that cannot be imported: the report names each with the reason, and the exit code is 3.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fixtures, hostile, leaklab } from './leaklab.ts'

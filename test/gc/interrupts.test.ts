@@ -1,4 +1,4 @@
-// Ctrl-C, SIGTERM, a kill from outside, at several moments: the right exit code, and nothing left.
+// Ctrl-C, SIGTERM and a kill from outside at several moments: the exit code is right, and no process or file is left.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readRecordingFile } from '../../src/files/recording-file.ts'
@@ -6,6 +6,7 @@ import { hostile, leaklabPath, linesOf, newFolder, start, until } from './leakla
 
 const slow = join(hostile, 'slow.mjs')
 const one = ['run', slow, '--variant', 'one']
+/** Name, command line, children that have begun. */
 const moments: [string, string[], number][] = [
   ['before the first trial', ['check', join(hostile, 'import/begins.mjs')], 1],
   ['in the middle', one, 1],
@@ -23,7 +24,7 @@ const cases = moments.flatMap(([when, args, begun]) =>
     .map(([signal, code]) => ({ signal, when, args, begun, code })),
 )
 
-/** Starts leaklab and waits until so many children have begun. */
+/** Starts leaklab and waits until this many children have begun. */
 async function startAndWait(args: string[], children: number) {
   const file = join(newFolder(), 'begun')
   const started = start(args, { env: { BEGUN: file } })
@@ -40,14 +41,14 @@ test.concurrent.each(cases)('$signal $when', async ({ signal, args, begun, code 
   expect([ended.code, ended.signal]).toEqual([code, null])
 })
 
-test.concurrent('a signal before anything was started ends it too', async () => {
+test.concurrent('a signal before any child was started ends leaklab too', async () => {
   const started = start(['run', slow])
   started.process.kill('SIGTERM')
   const { code, signal } = await started.ended
   expect(signal ?? code).toBe('SIGTERM')
 })
 
-test.concurrent('Ctrl-C twice ends it at once', async () => {
+test.concurrent('Ctrl-C twice ends leaklab at once', async () => {
   const started = await startAndWait(one, 1)
   started.process.kill('SIGINT')
   started.process.kill('SIGINT')
@@ -76,9 +77,9 @@ test.concurrent('a child that is killed from outside', async () => {
   expect(ended.code).toBe(3)
 })
 
-test.concurrent('Ctrl-C in a terminal gives the cursor back', async () => {
+test.concurrent('Ctrl-C in a terminal shows the cursor again', async () => {
   const file = join(newFolder(), 'begun')
-  // `script` of util-linux is the terminal; where it is missing this test fails, for nothing else proves it.
+  // `script` of util-linux makes the terminal; without it this test fails, for no other test covers this.
   const started = start([], {
     script: `exec script -qec 'stty cols 80; ${process.execPath} ${leaklabPath} run ${slow} --variant one' /dev/null`,
     env: { BEGUN: file },

@@ -1,5 +1,5 @@
-// Runs the built leaklab as a user does, and holds it to what it must never do: after every run, whatever it was
-// about, no process of it may live and nothing may lie in its temporary folder.
+// Runs the built leaklab as a user does. After every run it checks that no process of leaklab is left, and no file in its
+// temporary folder.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -16,14 +16,15 @@ export const leaklabPath = join(root, 'bin/leaklab.js')
 export const hostile = join(root, 'test/fixtures/hostile')
 export const fixtures = join(root, 'test/fixtures')
 
-/** Enough to see an ending, where the verdict is not the question: so few steps have no certain one. */
+/** Options for tests of how a trial ends: too few steps for a certain verdict. */
 export const brief = ['--rounds', '9', '--steps', '50']
 
-/** Enough for the verdicts of plain objects that are kept or dropped. */
+/** Options with enough steps for the verdict on plain objects that are kept or dropped. */
 export const plain = ['--rounds', '9', '--steps', '1000']
 
+/** Environment variable that marks the processes of one run. */
 const ownMark = 'LEAKLAB_TEST'
-/** Only a run that hangs takes so long. */
+/** Only a run that hangs takes this long. */
 const usualLimitMs = 150_000
 
 export interface Ended {
@@ -31,7 +32,7 @@ export interface Ended {
   signal: NodeJS.Signals | null
   stdout: string
   stderr: string
-  /** Both streams with every white space as one blank, for looking for words wherever lines are broken. */
+  /** Both streams with all white space collapsed, so that sentences are found although lines are wrapped. */
   words: string
 }
 
@@ -41,7 +42,7 @@ export interface Started {
 }
 
 export interface Options {
-  /** After so long it hangs, and is ended. */
+  /** Time after which the run is killed. */
   limitMs?: number
   env?: NodeJS.ProcessEnv
   cwd?: string
@@ -49,15 +50,15 @@ export interface Options {
   script?: string
 }
 
-const ground = mkdtempSync(join(tmpdir(), 'leaklab-test-'))
-afterAll(() => rmSync(ground, { recursive: true }))
+const baseFolder = mkdtempSync(join(tmpdir(), 'leaklab-test-'))
+afterAll(() => rmSync(baseFolder, { recursive: true }))
 
-/** A new folder, gone when the tests of this file are. */
+/** A new folder, removed after the tests of the file. */
 export function newFolder(): string {
-  return mkdtempSync(join(ground, 'folder-'))
+  return mkdtempSync(join(baseFolder, 'folder-'))
 }
 
-/** Starts leaklab. What `ended` resolves with has been checked for anything left behind. */
+/** Starts leaklab. `ended` rejects if a process or a temporary file is left. */
 export function start(
   args: readonly string[],
   { env = {}, cwd, script, limitMs = usualLimitMs }: Options = {},
@@ -92,7 +93,7 @@ export function start(
       accept({ code, signal, stdout, stderr, words: `${stdout} ${stderr}`.replaceAll(/\s+/g, ' ') })
     })
   }).then(async result => {
-    // A process that was killed may take a moment to go.
+    // A killed process may take a moment to end.
     await until('no process of leaklab is left', () => {
       const left = findMarked(mark)
       return left.length === 0 || left.join(' | ')
@@ -109,15 +110,15 @@ export function leaklab(args: readonly string[], options?: Options): Promise<End
   return start(args, options).ended
 }
 
-export interface Told extends Ended {
+export interface RecordedRun extends Ended {
   variants: string[]
   endingOf(variant: string): Ending
   verdictOf(variant: string): Verdict
 }
 
-/** Runs scenarios with `run` or `check`, and reads what was recorded of each variant. */
-export async function tell(args: readonly string[], options?: Options): Promise<Told> {
-  const file = join(newFolder(), 'told.leaklab')
+/** Runs scenarios with `run` or `check`, and reads the recording of each variant. */
+export async function runAndRecord(args: readonly string[], options?: Options): Promise<RecordedRun> {
+  const file = join(newFolder(), 'trials.leaklab')
   const ended = await leaklab([...args, '--record', file], options)
   const { trials, problem } = await readRecordingFile(file)
   const recordings = trials.map(({ recording }) => recording)
@@ -136,20 +137,21 @@ export async function tell(args: readonly string[], options?: Options): Promise<
 }
 
 /**
- * Waits for a condition, looking again and again.
- * @param condition true when it holds; anything else says what stands against it
+ * Waits for a condition, by polling.
+ * @param what for the error: what the condition means
+ * @param condition true when it is met; any other value says why not
  */
 export async function until(what: string, condition: () => unknown): Promise<void> {
   const end = Date.now() + 60_000
   for (;;) {
     const state = condition()
     if (state === true) return
-    if (Date.now() > end) throw new Error(`it did not come to be that ${what}: ${String(state)}`)
+    if (Date.now() > end) throw new Error(`timed out before ${what}: ${String(state)}`)
     await new Promise(next => setTimeout(next, 20))
   }
 }
 
-/** True when a process lives; one that is dead and not yet collected by its parent does not. */
+/** Whether a process exists and is no zombie. */
 export function isAlive(pid: number): boolean {
   const stat = readProc(`${pid}/stat`)
   return stat !== '' && stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z'
@@ -164,7 +166,7 @@ export function linesOf(path: string): string[] {
   }
 }
 
-/** Command lines of living processes that descend from a run, by a variable in their environment. */
+/** Command lines of the processes that a run has started and that are still alive, by a variable in their environment. */
 function findMarked(mark: string): string[] {
   const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
   if (pids.length === 0) throw new Error('these tests look for processes in /proc, and it is empty here')
@@ -181,9 +183,12 @@ function readProc(path: string): string {
   }
 }
 
-/** The environment without what a test runner adds to it, or a terminal. */
+/** The environment without the variables that a test runner or a terminal adds. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(NODE_|VITEST|npm_|FORCE_COLOR|NO_COLOR|CI$|TERM$|LC_|LANG)/
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name))
   return { ...Object.fromEntries(kept), TERM: 'xterm-256color', LANG: 'C.UTF-8' }
 }
+
+// The name that matchers.test.ts still imports.
+export { runAndRecord as tell }

@@ -1,7 +1,7 @@
-// A user's own file, in every kind that the runtime loads, on the oldest Node and on the newest.
+// A user's own file, with every extension that the runtime loads, on this Node and on the newest.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fixtures, leaklab, tell } from './leaklab.ts'
+import { fixtures, leaklab, runAndRecord } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
 const own = (name: string) => join(fixtures, 'own', name)
@@ -11,7 +11,7 @@ test.each([
   ['this Node', []],
   ['Node 26', ['--runtime', nodeBinary('26')]],
 ])('leaks are found in files of all kinds on %s', async (_, runtime) => {
-  const { code, variants, verdictOf } = await tell([
+  const { code, variants, verdictOf } = await runAndRecord([
     'check',
     ...kinds.map(own),
     '--rounds',
@@ -29,28 +29,28 @@ test.each([
 test.each([
   ['this Node', []],
   ['Node 26', ['--runtime', nodeBinary('26')]],
-])('TypeScript that is more than types is told with its place on %s', async (_, runtime) => {
+])('TypeScript that is more than types is an error with its place on %s', async (_, runtime) => {
   const file = join(fixtures, 'broken/enum.ts')
   const { code, stdout, stderr } = await leaklab(['run', file, ...runtime])
   expect(stdout).toBe('')
   expect(stderr).toContain('TypeScript enum is not supported in strip-only mode')
   expect(stderr).toContain('broken/enum.ts:2\n')
-  expect(stderr).toContain('enum Colour {\n')
+  expect(stderr).toContain('enum Color {\n')
   expect(stderr).toContain('Try: Node only takes types away')
   expect(code).toBe(3)
 })
 
-test('a default export that is no scenario is told with what was expected', async () => {
+test('for a default export that is no scenario, the error says what was expected', async () => {
   const { code, words } = await leaklab(['run', own('number.mjs')])
   expect(words).toContain('the default export is a number; expected `export default (lab) => step`')
   expect(code).toBe(3)
 })
 
-test('an exception is a claim of its own on its runtimes, and none elsewhere', async () => {
+test('an exception replaces the claim on its runtimes only', async () => {
   const file = own('excepted.mjs')
-  const elsewhere = await tell(['check', file, '--runtime', nodeBinary('20')])
+  const elsewhere = await runAndRecord(['check', file, '--runtime', nodeBinary('20')])
   expect(elsewhere.code).toBe(0)
-  const there = await tell(['check', file, '--runtime', nodeBinary('26')])
+  const there = await runAndRecord(['check', file, '--runtime', nodeBinary('26')])
   expect(there.verdictOf('an untrue exception').claimMet).toBe(false)
   expect(there.verdictOf('an exception for others').claimMet).toBe(true)
   expect(there.words).toContain('claim refuted: said "it collects", but it leaks')

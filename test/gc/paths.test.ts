@@ -1,11 +1,11 @@
-// What holds the survivors, as the user of `run` reads it. The paths of each scenario and of leaks that nobody watches are in
+// The retaining paths as `leaklab run` prints them. The paths of each scenario and of leaks without watched objects are in
 // holders.test.ts.
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fixtures, leaklab, newFolder } from './leaklab.ts'
 
-/** The section of a report that tells paths, without figures that are each run's own. */
+/** The lines of the report's section with the paths, without numbers that differ from run to run. */
 async function pathsOf(args: readonly string[]): Promise<string[]> {
   const { stdout } = await leaklab(['run', ...args])
   const [section] = /^What (?:holds|keeps)[\s\S]*?(?=\n\n)/m.exec(stdout) ?? []
@@ -18,32 +18,32 @@ async function pathsOf(args: readonly string[]): Promise<string[]> {
     .map(line => line.trim())
 }
 
-test('what nobody watched: what keeps growing has a name', async () => {
+test('without watched objects, the holder that keeps growing is named', async () => {
   const lines = await pathsOf([join(fixtures, 'judgement/leaky/numbers-array.mjs')])
-  expect(lines[0]).toBe('What keeps growing, seen in a second life of # steps')
+  expect(lines[0]).toBe('What keeps growing, seen in a second run of # steps')
   expect(lines.at(-1)).toMatch(/^→ variable log of the default export: Array /)
 })
 
-test('what goes late, by callbacks of collected objects, does not hide what grows', async () => {
+test('objects that finalization callbacks remove late do not hide the holder that grows', async () => {
   const lines = await pathsOf([join(fixtures, 'own/late-removal.mjs')])
   expect(lines.at(-1)).toMatch(/^→ variable resources of the default export: Map /)
 })
 
-test('what was watched: the path, the holder and how much it holds', async () => {
+test('with watched objects, the path, the holder and how much it holds are printed', async () => {
   expect(await pathsOf(['strong-cache', '--variant', 'unbounded Map'])).toEqual([
-    'What holds the survivors, seen in a second life of # steps',
+    'What holds the survivors, seen in a second run of # steps',
     'the step  scenarios/caches/strong-cache.ts:#',
     '→ variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:#  ◀ holds #',
     '→ value of an entry: Session',
   ])
 })
 
-test('what is held twice has two paths, and the heap that shows it can be kept', async () => {
+test('an object with two holders has two paths, and --snapshot keeps the heap snapshot', async () => {
   const kept = join(newFolder(), 'kept.heapsnapshot')
   const file = join(fixtures, 'own/two-holders.mjs')
-  const told = (await pathsOf([file, '--snapshot', kept])).join('\n')
-  expect(told).toMatch(/variable (byId|recent) of the default export: (Map|Array) .* ◀ holds #/)
-  expect(told).toMatch(
+  const text = (await pathsOf([file, '--snapshot', kept])).join('\n')
+  expect(text).toMatch(/variable (byId|recent) of the default export: (Map|Array) .* ◀ holds #/)
+  expect(text).toMatch(
     /and, without that holder, they would still be held:\nthe step .*\n→ variable (byId|recent) of .*: (Map|Array) /,
   )
   expect(statSync(kept).mode & 0o777).toBe(0o600)
@@ -54,7 +54,7 @@ test('what is held twice has two paths, and the heap that shows it can be kept',
   expect(many.code).toBe(2)
 })
 
-test('--snapshot is told what it cannot do', async () => {
+test('--snapshot reports what it cannot do', async () => {
   const precious = join(newFolder(), 'precious.txt')
   writeFileSync(precious, 'mine')
   const refused = await leaklab(['run', 'strong-cache', '--snapshot', precious])
@@ -78,30 +78,30 @@ test('--snapshot is told what it cannot do', async () => {
   expect(clean.code).toBe(0)
 })
 
-test('nothing survives, nothing grows: no look into the heap; and none where nobody wants one', async () => {
+test('the heap is not inspected if nothing survives or grows, or with --no-paths', async () => {
   const clean = await leaklab(['run', 'strong-cache', '--variant', 'deleted on logout', '--json'])
   expect(JSON.parse(clean.stdout).results[0].recording.retention).toBeNull()
   const unasked = await leaklab(['run', 'strong-cache', '--variant', 'unbounded Map', '--no-paths', '--json'])
   expect(JSON.parse(unasked.stdout).results[0].recording.retention).toBeNull()
 })
 
-test('no room for a snapshot: the verdict stands, and what is missing is told', async () => {
-  // Blocks of 1,024 bytes: less than any snapshot, and enough for all else.
+test('without room for a snapshot there is a verdict, and the report says that paths are missing', async () => {
+  // In blocks of 1,024 bytes: less than any snapshot, and enough for all other files.
   const script = `ulimit -f 1000; $leaklab run strong-cache --variant 'unbounded Map'`
   const { code, words } = await leaklab([], { script })
-  expect(words).toMatch(/What holds the survivors could not be told: .*too large/i)
+  expect(words).toMatch(/What holds the survivors could not be determined: .*too large/i)
   expect(words).toContain('claim met: it leaks')
   expect(code).toBe(0)
 })
 
-test('check looks only where a claim is refuted', async () => {
+test('check inspects the heap only where a claim is refuted', async () => {
   const met = await leaklab(['check', 'strong-cache', '--json'])
   for (const { recording } of JSON.parse(met.stdout).results) expect(recording.retention).toBeNull()
   const refuted = await leaklab(['check', join(fixtures, 'own/thing.mjs'), '--json'])
   expect(JSON.parse(refuted.stdout).results[0].recording.retention.groups).toHaveLength(1)
 })
 
-test('a held value is the cause only where it holds the target that it is registered for', async () => {
+test('a held value is the cause only if it references the target that it is registered with', async () => {
   const cause = 'references its own target'
   const [own, other] = await Promise.all([
     leaklab(['run', 'finalizer-callbacks', '--variant', 'held value references its target']),

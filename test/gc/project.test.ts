@@ -1,16 +1,16 @@
-// Checks in a project as projects are: imports of all kinds, several scenarios in a file, things that are started once
+// Checks in a realistic project: imports of all kinds, several scenarios in a file, servers and timers that are started once
 // and kept; and the first check that `leaklab new` writes.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fixtures, leaklab, newFolder, tell } from './leaklab.ts'
+import { fixtures, leaklab, newFolder, runAndRecord } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
 const project = join(fixtures, 'project')
 const short = ['--rounds', '12', '--steps', '100', '--no-paths']
 
-test('what is started once and kept is no leak, whatever it is; what grows is one', async () => {
-  const { verdictOf, words } = await tell(['check', '*.leak.*', '--no-paths'], { cwd: project })
+test('a thing that is started once and kept is no leak; a thing that grows is one', async () => {
+  const { verdictOf, words } = await runAndRecord(['check', '*.leak.*', '--no-paths'], { cwd: project })
   const leaks = ['common#keeps', 'arrived, and is kept', 'a listener more with each step']
   for (const variant of leaks) expect(verdictOf(variant).outcome, words).toBe('leaking')
   const clean = [
@@ -27,14 +27,14 @@ test('what is started once and kept is no leak, whatever it is; what grows is on
 })
 
 test('one of several scenarios is run alone, and an unknown one has a nearest', async () => {
-  const one = await tell(['check', 'common.leak.cjs#drops', ...short], { cwd: project })
+  const one = await runAndRecord(['check', 'common.leak.cjs#drops', ...short], { cwd: project })
   expect(one.variants).toEqual(['nothing kept'])
   const none = await leaklab(['run', 'common.leak.cjs#drop'], { cwd: project })
   expect(none.stderr).toContain('did you mean common.leak.cjs#drops? there are keeps, drops')
   expect(none.code).toBe(2)
 })
 
-test('in a folder a function counts by name only where the file says that it is a check', async () => {
+test('in a folder, a function that is a named export is a scenario only in a file named *.leak.*', async () => {
   const cwd = newFolder()
   const text = 'export const helper = () => () => {}\n'
   for (const name of ['helper.mjs', 'check.leak.mjs']) writeFileSync(join(cwd, name), text)
@@ -44,7 +44,7 @@ test('in a folder a function counts by name only where the file says that it is 
   expect(code).toBe(0)
 })
 
-test('without a name the checks of the project are meant, wherever in it they are', async () => {
+test('without a target, check runs all *.leak.* files of the project', async () => {
   const cwd = newFolder()
   mkdirSync(join(cwd, 'src/node_modules'), { recursive: true })
   const text = 'export default () => () => {}\n'
@@ -52,12 +52,12 @@ test('without a name the checks of the project are meant, wherever in it they ar
     writeFileSync(join(cwd, name), text)
   writeFileSync(join(cwd, 'package.json'), '{}')
   const { stdout, stderr, code } = await leaklab(['check', ...short], { cwd })
-  expect(stderr).toContain('Checking 1 file named *.leak.*; `leaklab check catalogue` has')
+  expect(stderr).toContain('Checking 1 file named *.leak.*; `leaklab check catalog` has')
   expect(stdout).toContain('1 variant of 1 scenario: 1 claim met')
   expect(code).toBe(0)
 })
 
-test('a glob that matches nothing is a mistake, unless it is allowed', async () => {
+test('a glob that matches nothing is an error, unless --pass-with-no-scenarios allows it', async () => {
   const cwd = newFolder()
   const refused = await leaklab(['check', 'src/**/*.leak.ts'], { cwd })
   expect(refused.stderr).toContain('no file matches src/**/*.leak.ts\n')
@@ -67,7 +67,7 @@ test('a glob that matches nothing is a mistake, unless it is allowed', async () 
   expect(allowed.code).toBe(0)
 })
 
-test('a new check is written once, and runs in every kind of package on the oldest Node and on a new one', async () => {
+test('a new check is written once, and runs in every kind of package on an old Node and on a new one', async () => {
   const cwd = newFolder()
   for (const type of ['module', 'commonjs', 'none']) {
     mkdirSync(join(cwd, type))
@@ -90,7 +90,7 @@ test('a new check is written once, and runs in every kind of package on the olde
     expect(checked.stdout).toContain('4 claims met')
     expect(checked.code).toBe(0)
   }
-  // And what it says of its last line is so.
+  // Its last comment says that it leaks without the line bus.off.
   const file = join(cwd, 'module/cart.leak.ts')
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^ *bus\.off.*\n/m, ''))
   const leaky = await leaklab(['check', file, '--rounds', '12', '--steps', '100'], { cwd })

@@ -1,4 +1,4 @@
-// The README's session is what its command prints, and the README's commands are those that CI runs.
+// The README's session is what its command prints, its examples compile and work, and its commands are those that CI runs.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,13 +7,14 @@ import { leaklab, leaklabPath, newFolder, root } from './leaklab.ts'
 
 const text = readFileSync(join(root, 'README.md'), 'utf8')
 
-/** Lines whose numbers are each run's own, as their words; rounds and callbacks, of which there may be more or fewer, go. */
-const shapeOf = (session: string) =>
+/** The words of a session: without the numbers, which differ from run to run, and without the lines of rounds and callbacks, whose
+ * count differs. */
+const wordsOf = (session: string) =>
   session
     .split('\n')
     .filter(line => !/^ *(warm +)?\d|^start|^release|^…|^─/.test(line.trim()))
     .join(' ')
-    .replaceAll(/shape [0-9a-f]{12}/g, 'shape #')
+    .replaceAll(/fingerprint [0-9a-f]{12}/g, 'fingerprint #')
     .replaceAll(/(all|\d+ %) of what grew/g, '# of what grew')
     .replaceAll(/[\d.,]+ ?(MB|kB|B)?/g, '#')
     .replaceAll(/\s+/g, ' ')
@@ -23,18 +24,18 @@ test('the session', async () => {
     /<!-- session: npx (.*) -->\n```console\n\$ npx .*\n([\s\S]*?)```/.exec(text) ?? []
   const script = command!.replace(/^leaklab/, `${process.execPath} ${leaklabPath}`)
   const { stdout, code } = await leaklab([], { script, env: { COLUMNS: '80', NO_COLOR: '1' } })
-  expect(shapeOf(stdout).trim()).toBe(shapeOf(session!).trim())
+  expect(wordsOf(stdout).trim()).toBe(wordsOf(session!).trim())
   expect(code).toBe(0)
 })
 
-test('the tables of scenarios are those of the catalogue', async () => {
+test('the tables of scenarios are those of the catalog', async () => {
   const [, table] =
     /<!-- output: npx leaklab list --markdown -->\n([\s\S]*?)<!-- end of output -->/.exec(text) ?? []
   const { stdout } = await leaklab(['list', '--markdown'])
-  expect(table?.trim(), '`npm run readme` makes them anew').toBe(stdout.trim())
+  expect(table?.trim(), '`npm run readme` writes them again').toBe(stdout.trim())
 })
 
-/** A project with the examples as its files, compiled by the types that the package has: as a user's would be. */
+/** Writes the examples into a project that depends on this package, and compiles them against its types. */
 function compileExamples(): { folder: string; names: string[] } {
   const folder = newFolder()
   mkdirSync(join(folder, 'node_modules/@types'), { recursive: true })

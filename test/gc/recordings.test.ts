@@ -1,4 +1,4 @@
-// Recording files that are no good, places that cannot be written to, disks that fill, readers that go away.
+// Damaged recording files, places that cannot be written to, disks that fill, readers of the output that go away.
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -10,7 +10,7 @@ const whole = join(folder, 'whole.leaklab')
 let text: string
 let header: string
 
-const put = (name: string, content: string): string => {
+const writeFile = (name: string, content: string): string => {
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
@@ -23,27 +23,31 @@ beforeAll(async () => {
   header = text.slice(0, text.indexOf('\n') + 1)
 })
 
-test('a recording is told again', async () => {
+test('replay prints the report of a recording', async () => {
   const { code, stdout } = await leaklab(['replay', whole])
   expect(stdout).toContain('claim met')
   expect(code).toBe(0)
 })
 
-test('one that was cut off is told as far as it goes', async () => {
-  // Behind the header stands how many there are, and then the first of them.
+test('replay prints the complete trials of a recording that was cut off', async () => {
+  // After the header comes a line with the number of trials, and then the first trial.
   const number = text.indexOf('\n', header.length) + 1
   const end = text.indexOf('\n', number) + 1
-  const { code, stdout, stderr } = await leaklab(['replay', put('cut', text.slice(0, end + 1000))])
+  const { code, stdout, stderr } = await leaklab(['replay', writeFile('cut', text.slice(0, end + 1000))])
   expect(stdout).toContain('keeps')
   expect(stderr).toContain('was cut off')
   expect(code).toBe(2)
 })
 
 test.concurrent.each([
-  ['garbage', () => put('garbage', '\u0000\u0001\u0002'.repeat(1000)), 'is no leaklab recording'],
-  ['another version', () => put('version', header.replace('"version":1', '"version":99')), 'format 99'],
-  ['a damaged line', () => put('damaged', text.replace('"rounds":[', '"rounds":[7,')), 'line 3 is damaged'],
-  ['an empty file', () => put('empty', ''), 'is no leaklab recording'],
+  ['garbage', () => writeFile('garbage', '\u0000\u0001\u0002'.repeat(1000)), 'is no leaklab recording'],
+  ['another version', () => writeFile('version', header.replace('"version":1', '"version":99')), 'format 99'],
+  [
+    'a damaged line',
+    () => writeFile('damaged', text.replace('"rounds":[', '"rounds":[7,')),
+    'line 3 is damaged',
+  ],
+  ['an empty file', () => writeFile('empty', ''), 'is no leaklab recording'],
   ['a folder', () => folder, 'it is a folder'],
   ['nothing', () => join(folder, 'nothing'), 'there is no such file'],
   ['endless zeros', () => '/dev/zero', 'is no leaklab recording'],
@@ -54,11 +58,11 @@ test.concurrent.each([
   expect(code).toBe(2)
 })
 
-test('a gigabyte of nothing is no recording, and a gigabyte behind a header ends', async () => {
-  const zeros = put('zeros', '')
+test('a gigabyte of zeros is no recording, and after a header its reading ends', async () => {
+  const zeros = writeFile('zeros', '')
   truncateSync(zeros, 1 << 30)
   expect(await leaklab(['replay', zeros])).toMatchObject({ code: 2 })
-  const behind = put('behind', header)
+  const behind = writeFile('behind', header)
   truncateSync(behind, 1 << 30)
   const { code, stderr } = await leaklab(['replay', behind])
   expect(stderr).toContain('MB were read')
@@ -70,8 +74,8 @@ test.concurrent.each([
   ['a folder that is not there', () => join(folder, 'no/such/file'), 'no such file or folder'],
   ['a folder', () => folder, 'it is a folder'],
   ['below a file', () => join(whole, 'file'), 'no folder'],
-  ['a place where nobody may', () => '/proc/leaklab', 'cannot be written'],
-])('--record into %s is told before anything is run', async (_, path, message) => {
+  ['a folder of the system', () => '/proc/leaklab', 'cannot be written'],
+])('--record into %s is an error before anything is run', async (_, path, message) => {
   const { code, stdout, stderr } = await leaklab(['run', quick, '--record', path()])
   expect(stderr).toContain(message)
   expect(stderr).not.toMatch(/^ {4}at /m)
@@ -80,26 +84,26 @@ test.concurrent.each([
 })
 
 test('--record overwrites a recording, and nothing else', async () => {
-  const precious = put('precious.mjs', 'export default () => () => {}\n')
+  const precious = writeFile('precious.mjs', 'export default () => () => {}\n')
   const refused = await leaklab(['check', quick, '--record', precious])
   expect(refused.stderr).toContain('exists and is no recording')
   expect(refused.code).toBe(2)
   expect(readFileSync(precious, 'utf8')).toBe('export default () => () => {}\n')
-  const again = put('again', text)
+  const again = writeFile('again', text)
   const { code } = await leaklab(['check', quick, '--record', again, '--variant', 'drops'])
   expect(code).toBe(0)
   expect(readFileSync(again, 'utf8').match(/"variant":/g)).toHaveLength(1)
 })
 
-test('a disk that fills later loses no result, and is told', async () => {
+test('a disk that fills during the run loses no printed result, and is reported', async () => {
   const path = join(folder, 'limited.leaklab')
   const script = `ulimit -f 4; $leaklab run ${quick} --record ${path}`
   const { code, stdout, stderr } = await leaklab([], { script })
   expect(stdout.match(/claim met/g)).toHaveLength(2)
   expect(stderr).toContain('cannot be written: the file would be larger')
   expect(code).toBe(2)
-  const { stderr: told } = await leaklab(['replay', path])
-  expect(told).toContain('was cut off')
+  const replayed = await leaklab(['replay', path])
+  expect(replayed.stderr).toContain('was cut off')
 })
 
 test.concurrent.each([
@@ -116,8 +120,8 @@ test.concurrent.each([
   expect(code).toBe(0)
 })
 
-test.concurrent('a reader that is gone ends what still runs', async () => {
-  // The first variant is told and its reader goes; the second would never end.
+test.concurrent('when the reader of stdout goes away, running trials are ended', async () => {
+  // The reader goes away after the first variant; the last one would never end.
   const slow = join(hostile, 'slow.mjs')
   const script = `set -o pipefail; $leaklab check ${quick} ${quick} ${slow} --jobs 2 | true`
   const { code, stderr } = await leaklab([], { script, env: { BEGUN: join(folder, 'begun') } })
@@ -128,14 +132,14 @@ test.concurrent('a reader that is gone ends what still runs', async () => {
 test.concurrent.each([
   ['list', 'list'],
   ['run', `run ${quick}`],
-])('%s > /dev/full is no success, and is told', async (_, command) => {
+])('%s > /dev/full is reported, and is no success', async (_, command) => {
   const { code, stderr } = await leaklab([], { script: `$leaklab ${command} > /dev/full` })
   expect(stderr).toContain('cannot be written')
   expect(stderr).not.toMatch(/^ {4}at /m)
   expect(code).toBe(2)
 })
 
-test.concurrent('nobody who hears what is said about them: the results come all the same', async () => {
+test.concurrent('a closed stderr does not keep the results from being printed', async () => {
   const mixed = join(hostile, 'folder/mixed')
   const script = `{ $leaklab check ${mixed} 2>&1 >&3 | true; } 3>&1; exit "\${PIPESTATUS[0]}"`
   const { stdout } = await leaklab([], { script })

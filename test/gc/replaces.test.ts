@@ -1,16 +1,16 @@
-// What the harness stands on is replaced by the scenario: the verdict stays right, for a leak and for a clean step.
+// A scenario replaces built-ins that the harness uses: the verdict stays right, for a leak and for a clean step.
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { hostile, type Told, tell } from './leaklab.ts'
+import { hostile, type RecordedRun, runAndRecord } from './leaklab.ts'
 
-let told: Told
+let result: RecordedRun
 beforeAll(async () => {
-  told = await tell(['check', join(hostile, 'replaces.mjs')])
+  result = await runAndRecord(['check', join(hostile, 'replaces.mjs')])
 })
 
 test('every claim is met', () => {
-  expect(told.words).toContain('24 claims met')
-  expect(told.code).toBe(0)
+  expect(result.words).toContain('24 claims met')
+  expect(result.code).toBe(0)
 })
 
 test.each([
@@ -27,6 +27,6 @@ test.each([
   'performance.now',
   'fs.writeSync',
 ])('%s', name => {
-  expect(told.verdictOf(`${name}, leak`).outcome).toBe('leaking')
-  expect(told.verdictOf(`${name}, clean`).outcome).toBe('collected')
+  expect(result.verdictOf(`${name}, leak`).outcome).toBe('leaking')
+  expect(result.verdictOf(`${name}, clean`).outcome).toBe('collected')
 })

@@ -1,4 +1,4 @@
-// Reporters through the command line: each to stdout or to its own file, a user's own, and what GitHub gets by itself.
+// Reporters on the command line: each to stdout or to its own file, a user's own, and those that GitHub Actions gets unasked.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
@@ -21,15 +21,15 @@ test('one on stdout, others in files, all from one run', async () => {
   const { code, stdout } = await leaklab(['replay', recording, '--reporter', 'tap', ...files])
   expect(stdout).toMatch(/^TAP version 14\n1\.\.2\nok 1 - /)
   expect(readFileSync(xml, 'utf8')).toContain('<testsuites name="leaklab" tests="2" failures="0" errors="0"')
-  const told = readFileSync(lines, 'utf8')
+  const entries = readFileSync(lines, 'utf8')
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line))
-  expect(told.map(({ type }) => type)).toEqual(['result', 'result', 'end'])
+  expect(entries.map(({ type }) => type)).toEqual(['result', 'result', 'end'])
   expect(code).toBe(0)
 })
 
-test('JSON is what the published schema says', async () => {
+test('JSON conforms to the published schema', async () => {
   const { stdout } = await leaklab(['replay', recording, '--json'])
   const validate = new Ajv().compile(
     JSON.parse(readFileSync(join(root, 'dist/report.schema.json'), 'utf8')) as object,
@@ -40,14 +40,14 @@ test('JSON is what the published schema says', async () => {
   expect(validate(report)).toBe(false)
 })
 
-test('files alone leave stdout as it is', async () => {
+test('reporters that write to files leave stdout as it is', async () => {
   const usual = await leaklab(['replay', recording])
   const { stdout } = await leaklab(['replay', recording, '--reporter', `markdown=${inFolder('leaks.md')}`])
   expect(stdout).toBe(usual.stdout)
   expect(readFileSync(inFolder('leaks.md'), 'utf8')).toContain('### leaklab: 2 of 2 claims met')
 })
 
-test("a user's own reporter is handed the report", async () => {
+test("a user's own reporter gets the report", async () => {
   const own = inFolder('own.mjs')
   writeFileSync(
     own,
@@ -58,7 +58,7 @@ test("a user's own reporter is handed the report", async () => {
   expect(code).toBe(0)
 })
 
-test('GitHub Actions has annotations and a summary without being asked', async () => {
+test('GitHub Actions gets annotations and a summary unasked', async () => {
   const summary = inFolder('summary.md')
   const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
   const { code, stdout } = await leaklab(['check', join(hostile, 'throws.mjs'), '--variant', 'in a step'], {
@@ -67,7 +67,7 @@ test('GitHub Actions has annotations and a summary without being asked', async (
   expect(stdout).toMatch(/^::error file=[^,]*throws\.mjs,line=\d+,title=leaklab%3A /m)
   expect(readFileSync(summary, 'utf8')).toContain('| ✘ not run |')
   expect(code).toBe(3)
-  // What a program reads is left alone.
+  // Formats for programs get no annotations.
   const json = await leaklab(['replay', recording, '--json'], { env })
   expect(() => JSON.parse(json.stdout)).not.toThrow()
 })
@@ -78,14 +78,14 @@ test.each([
   [['--reporter', 'tap='], 'names no file'],
   [['--reporter', 'tap=/no/such/folder/x'], 'cannot be written: there is no such file or folder'],
   [['--reporter', './no-such-reporter.mjs'], 'cannot be loaded'],
-])('%j is told before anything is run', async (args, message) => {
+])('%j is an error before anything is run', async (args, message) => {
   const { code, stdout, words } = await leaklab(['check', quick, ...args])
   expect(words).toContain(message)
   expect(stdout).toBe('')
   expect(code).toBe(2)
 })
 
-test('a file that could not be loaded is told once, to people', async () => {
+test('a file that could not be loaded is reported once, to people', async () => {
   const broken = join(root, 'test/fixtures/broken/syntax.mjs')
   const onBoth = await leaklab(['check', broken, '--reporter', `json=${inFolder('leaks.json')}`])
   expect(onBoth.stdout).toContain('syntax.mjs')

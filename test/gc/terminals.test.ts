@@ -1,4 +1,4 @@
-// Terminals of all kinds, and none.
+// Output in a pipe and in terminals of all kinds: escape sequences, width, color, cursor.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hostile, leaklab, leaklabPath } from './leaklab.ts'
@@ -6,7 +6,7 @@ import { hostile, leaklab, leaklabPath } from './leaklab.ts'
 const args = ['run', join(hostile, 'quick.mjs')]
 const esc = '\u001b'
 
-/** Runs in a terminal that `script` of util-linux makes; where it is missing the test fails. */
+/** Runs in a terminal that `script` of util-linux makes; without it the test fails. */
 function inTerminal(command: string, env: NodeJS.ProcessEnv = {}, columns = 60) {
   const script = `exec script -qec 'stty cols ${columns}; ${process.execPath} ${leaklabPath} ${command}' /dev/null`
   return leaklab([], { script, env })
@@ -25,7 +25,7 @@ test.concurrent('in a narrow pipe no line is too long', async () => {
   expect(stdout).toContain('claim met')
 })
 
-test.concurrent('in a terminal there is color, no line is too long, and the cursor comes back', async () => {
+test.concurrent('in a terminal there is color, and the cursor is shown again', async () => {
   const { code, stdout } = await inTerminal(args.join(' '))
   expect(stdout).toContain(`${esc}[3`)
   expect(stdout).toContain(`${esc}[?25l`)
@@ -33,26 +33,26 @@ test.concurrent('in a terminal there is color, no line is too long, and the curs
   expect(code).toBe(0)
 })
 
-test.concurrent('a terminal that does not know its width', async () => {
+test.concurrent('a terminal that reports no width', async () => {
   const { code, stdout } = await inTerminal(args.join(' '), {}, 0)
   expect(stdout).toContain('claim met')
   expect(code).toBe(0)
 })
 
-test.concurrent('NO_COLOR is heeded', async () => {
+test.concurrent('NO_COLOR turns color off', async () => {
   const { stdout } = await inTerminal(args.join(' '), { NO_COLOR: '1' })
   expect(stdout).not.toContain(`${esc}[3`)
   expect(stdout).toContain('claim met')
 })
 
-test.concurrent('a dumb terminal gets nothing but text', async () => {
+test.concurrent('a dumb terminal gets plain ASCII text', async () => {
   const { stdout } = await inTerminal(args.join(' '), { TERM: 'dumb' })
   expect(stdout).not.toContain(esc)
   expect(stdout).toMatch(/^[\r\n\t\x20-\x7e]*$/)
   expect(stdout).toContain('claim met')
 })
 
-test.concurrent('leaklab alone without a terminal says what to try', async () => {
+test.concurrent('leaklab without a command and without a terminal says what to try', async () => {
   const { code, stdout } = await leaklab([])
   expect(stdout).toContain('leaklab run strong-cache')
   expect(code).toBe(0)

@@ -1,21 +1,21 @@
-// Whatever is thrown, wherever: the trial fails, and the report says what was thrown and when.
+// Values thrown at every moment of a trial: the trial fails, and the report says what was thrown and when.
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { brief, hostile, type Told, tell } from './leaklab.ts'
+import { brief, hostile, type RecordedRun, runAndRecord } from './leaklab.ts'
 
-let told: Told
+let result: RecordedRun
 beforeAll(async () => {
-  told = await tell(['run', join(hostile, 'throws.mjs'), ...brief])
+  result = await runAndRecord(['run', join(hostile, 'throws.mjs'), ...brief])
 })
 
 test('the exit code says that scenarios could not be run', () => {
-  expect(told.code).toBe(3)
-  expect(told.variants).toHaveLength(20)
+  expect(result.code).toBe(3)
+  expect(result.variants).toHaveLength(20)
 })
 
-test('no line is a mistake of leaklab itself', () => {
-  expect(told.words).not.toContain('mistake in leaklab')
-  expect(told.stderr).toBe('')
+test('no line reports a mistake in leaklab itself', () => {
+  expect(result.words).not.toContain('mistake in leaklab')
+  expect(result.stderr).toBe('')
 })
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
   ['in a deferred clean-up', 'release', 'direct', 'Error: thrown-in-clean-up'],
   ['an object without a prototype', 'step', 'direct', 'was thrown, which is no Error'],
   ['an error whose words throw', 'step', 'direct', 'cannot be read'],
-  ['an error whose words are no strings', 'step', 'direct', '5: told-anyway'],
+  ['an error whose words are no strings', 'step', 'direct', '5: reported-anyway'],
   ['an error of three megabytes', 'step', 'direct', 'Error: long-message xxx'],
   ['nothing at all', 'step', 'direct', 'undefined was thrown'],
   ['although it handles every error and every end', 'step', 'direct', 'Error: thrown-behind-handlers'],
@@ -41,12 +41,12 @@ test.each([
   ['writes where nobody may', 'setup', 'direct', 'Error: E'],
 ])('thrown %s', (variant, moment, origin, message) => {
   const failure = { origin, message: expect.stringContaining(message), ...(moment && { moment }) }
-  expect(told.endingOf(variant)).toMatchObject({ kind: 'failed', failure })
-  expect(told.verdictOf(variant)).toMatchObject({ outcome: 'failed', claimMet: null })
-  expect(told.words).toContain(message)
+  expect(result.endingOf(variant)).toMatchObject({ kind: 'failed', failure })
+  expect(result.verdictOf(variant)).toMatchObject({ outcome: 'failed', claimMet: null })
+  expect(result.words).toContain(message)
 })
 
-test('the step is named', () => {
-  expect(told.endingOf('in a later step')).toMatchObject({ failure: { step: 7 } })
-  expect(told.words).toContain('step 7')
+test('the number of the step is reported', () => {
+  expect(result.endingOf('in a later step')).toMatchObject({ failure: { step: 7 } })
+  expect(result.words).toContain('step 7')
 })

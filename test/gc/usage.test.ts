@@ -1,4 +1,4 @@
-// Command lines that cannot be understood: exit code 2, what is wrong, what to try. Nothing is run.
+// Invalid command lines: exit code 2, a message that says what is wrong and what to try; nothing is run.
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -50,7 +50,7 @@ test.concurrent('a program that never answers --version is ended', async () => {
   expect(code).toBe(2)
 })
 
-test.concurrent('a limit that no machine has is no mistake', async () => {
+test.concurrent('a heap limit above the memory of any machine is no error', async () => {
   const { code, words } = await leaklab(['run', quick, '--heap-limit', '1000000', '--variant', 'drops'])
   expect(words).toContain('claim met')
   expect(code).toBe(0)
@@ -71,26 +71,26 @@ test.concurrent('a link to itself', async () => {
   expect(code).toBe(2)
 })
 
-test.concurrent('a helper beside scenarios is passed over, and said to be', async () => {
+test.concurrent('a helper beside scenarios is skipped, and a message says so', async () => {
   const { code, stdout, stderr } = await leaklab(['check', join(hostile, 'folder/mixed')])
   expect(stderr).toContain('helper.mjs was passed over')
   expect(stdout).toContain('1 claim met')
   expect(code).toBe(0)
 })
 
-test.concurrent('a folder of helpers alone holds no scenario', async () => {
+test.concurrent('a folder with only helpers contains no scenario', async () => {
   const { code, stderr } = await leaklab(['check', join(hostile, 'folder/only-helper')])
   expect(stderr).toContain('there is no scenario in')
   expect(code).toBe(2)
 })
 
-test.concurrent('a helper that was named is no scenario', async () => {
+test.concurrent('a helper that is named on the command line is an error', async () => {
   const { code, words } = await leaklab(['run', join(hostile, 'folder/mixed/helper.mjs')])
   expect(words).toContain('there is no default export')
   expect(code).toBe(3)
 })
 
-test.concurrent('a folder called like a scenario of ours does not hide it', async () => {
+test.concurrent('a folder with the name of a built-in scenario does not hide it', async () => {
   const cwd = newFolder()
   mkdirSync(join(cwd, 'cyclic-nodes'))
   mkdirSync(join(cwd, 'folder.mjs'))

@@ -1,4 +1,4 @@
-// What the README and .github tell CI systems to do, done: their leaklab commands are run as they stand.
+// Runs the leaklab commands of the CI examples in the README and of .github as they are written there.
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -27,7 +27,7 @@ async function runAll(commands: readonly string[], folder: string, variables: Re
     const script = command
       .replace(/^npx leaklab/, '$leaklab')
       .replaceAll(/\$\{\{ *([\w.-]+) *\}\}|\$(CI_\w+)/g, (_, name, variable) => variables[name ?? variable]!)
-    // So few steps have no certain verdict, which is not the question here.
+    // Too few steps for a certain verdict, which this test does not need.
     const { code, stderr } = await leaklab([], { script: `${script} ${brief(command)}`, cwd: folder })
     expect(stderr).not.toMatch(/error:|undefined/)
     expect([0, 4], `${script}: ${stderr}`).toContain(code)

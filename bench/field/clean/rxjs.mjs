@@ -1,4 +1,4 @@
-// rxjs: operators with inner subscriptions on a subject that lives on; each is unsubscribed.
+// rxjs: operators with inner subscriptions on a subject that is kept; each is unsubscribed.
 import { concatMap, filter, map, merge, of, Subject, scan, share, switchMap, takeUntil } from 'rxjs'
 
 export default () => {

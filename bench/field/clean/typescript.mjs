@@ -8,7 +8,7 @@ export class Users<T extends User> {
   add(user: T): void { this.byId.set(user.id, user) }
   get names(): string[] { return [...this.byId.values()].map(({ name }) => name) }
 }
-export enum Colour { Red, Green = 'green' }
+export enum Color { Red, Green = 'green' }
 `
 
 export default () => () =>

@@ -1,5 +1,5 @@
-// asyncctx 2.0.10: what it knows of an asynchronous resource links to what triggered it, so a chain of promises without
-// an end is a list without an end. Reported in gms1/node-async-context#53, mended by #54.
+// asyncctx 2.0.10: its entry for an asynchronous resource references the entry of the resource that triggered it, so an endless
+// chain of promises is a list that grows without bound. Reported in gms1/node-async-context#53, fixed by #54.
 import { ContinuationLocalStorage } from 'asyncctx'
 
 export default () => {

@@ -1,4 +1,4 @@
-// lru-cache 7.8.0: bounded by size only (no `max`), evicted slots are never used again, and its lists grow for ever.
+// lru-cache 7.8.0: bounded by size only (no `max`), evicted slots are never used again, and its lists grow without bound.
 // Reported in isaacs/node-lru-cache#227; fixed in 7.8.1.
 import LRUCache from 'lru-cache'
 

@@ -1,5 +1,5 @@
 // node-fetch 3.1.0: each request adds listeners to its socket, and a socket of a keep-alive agent has many requests.
-// Reported in node-fetch/node-fetch#1295 and #1446; mended by #1474.
+// Reported in node-fetch/node-fetch#1295 and #1446; fixed by #1474.
 import { once } from 'node:events'
 import { Agent, createServer } from 'node:http'
 import fetch from 'node-fetch'

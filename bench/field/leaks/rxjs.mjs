@@ -1,5 +1,5 @@
-// rxjs 6.3.3: what shareReplay() shares stays subscribed to its source when its last subscriber is gone. With refCount, new
-// in 6.4.0, it does not; older versions pass that over. Reported in ReactiveX/rxjs#3336.
+// rxjs 6.3.3: shareReplay() stays subscribed to its source when its last subscriber is gone. With the option refCount, new in
+// 6.4.0, it unsubscribes; older versions ignore the option. Reported in ReactiveX/rxjs#3336.
 import rxjs from 'rxjs'
 import operators from 'rxjs/operators/index.js'
 

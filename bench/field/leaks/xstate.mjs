@@ -1,5 +1,5 @@
 // xstate 4.7.2: each interpreter that starts is put into a registry under its session's name, and stays there when it
-// stops. Reported in statelyai/xstate#956, mended by #957.
+// stops. Reported in statelyai/xstate#956, fixed by #957.
 import { interpret, Machine } from 'xstate'
 
 export default () => {

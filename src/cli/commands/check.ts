@@ -1,4 +1,4 @@
-// `leaklab check`: the smoke check in CI. One line per variant as it ends, a summary, an exit code.
+// `leaklab check`: the check in CI. Prints a line for each variant as it ends and a summary, and sets the exit code.
 import { findOwnChecks } from '../../catalog/find-scenarios.ts'
 import { requireWritableBudgetFile } from '../../files/budget-file.ts'
 import { wrap } from '../../report/terminal/text.ts'
@@ -17,11 +17,11 @@ export async function check(named: string[], options: Options): Promise<void> {
   else await checkOnce(targets, options)
 }
 
-/** The project's own checks, and no other: who has some means them. */
+/** The project's own checks; if there are none, no targets, which stands for the whole catalog. */
 function findOwn(): string[] {
   const own = findOwnChecks()
-  const told = `Checking ${plural(own.length, 'file')} named *.leak.*; \`leaklab check catalogue\` has leaklab's own.`
-  if (own.length > 0) say(wrap(told, styleOf(process.stderr).width))
+  const message = `Checking ${plural(own.length, 'file')} named *.leak.*; \`leaklab check catalog\` has leaklab's own.`
+  if (own.length > 0) say(wrap(message, styleOf(process.stderr).width))
   return own
 }
 
@@ -35,5 +35,5 @@ async function checkOnce(targets: string[], options: Options): Promise<void> {
     atEnd: options.updateBudget === true ? updateBudget : undefined,
   })
   if (options.changed !== undefined && results.length + unloaded.length === 0)
-    say(`Nothing that a scenario stands on has changed since ${options.changed}.`)
+    say(`No file that a scenario depends on has changed since ${options.changed}.`)
 }

@@ -1,4 +1,5 @@
-// `leaklab` alone: in a terminal a chooser (pick, guess, watch, see the answer); elsewhere the commands to try first.
+// `leaklab` without a command: in a terminal the user picks a scenario, guesses each outcome and sees it measured; elsewhere
+// it prints the commands to try first.
 import { cancel, intro, isCancel, log, note, outro, select } from '@clack/prompts'
 import { type BuiltinScenario, loadCatalog, readSource } from '../../catalog/builtin.ts'
 import { cutSource } from '../../catalog/source.ts'
@@ -21,12 +22,12 @@ const firstCommands = `leaklab shows memory leaks. Try these first:
 
 \`leaklab --help\` shows everything.`
 
-/** Columns that the prompts' bar at the left takes. */
-const guide = 3
+/** Columns that the bar at the left of the prompts takes. */
+const barWidth = 3
 
 export async function choose(): Promise<void> {
   if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return print(firstCommands)
-  // A terminal that does not know its width would be asked one letter a line.
+  // In a terminal that reports no width, the prompts would have one letter a line.
   if (process.stdout.columns === 0) process.stdout.columns = 80
   intro('leaklab')
   const scenarios = await loadCatalog()
@@ -46,10 +47,10 @@ export async function choose(): Promise<void> {
   }
 }
 
-/** One scenario: for each variant a look at it, a guess, a run, the answer. False when the user has had enough. */
+/** One scenario: shows each variant, asks for a guess, runs it, answers. @returns false when the user wants to end */
 async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean> {
   const style = { ...styleOf(process.stdout) }
-  log.message(wrap(outline.ask, style.width - guide))
+  log.message(wrap(outline.ask, style.width - barWidth))
   const { prelude, variants } = cutSource(readSource({ id, ...file }), outline.variants)
   if (prelude !== '') note(prelude, 'Given')
   let right = 0
@@ -79,18 +80,18 @@ const outcomeOf = { leaks: 'leaking', plateaus: 'plateau', collects: 'collected'
 
 async function runOne(id: string, variant: string) {
   const options = await pipelineOptions({ variant }, 'always')
-  const live = await createProgress(`Running ${variant}`)
+  const progress = await createProgress(`Running ${variant}`)
   try {
     const { results } = await interruptible(signal =>
-      runScenarios([id], { ...options, signal, onProgress: live.progress }),
+      runScenarios([id], { ...options, signal, onProgress: progress.progress }),
     )
     return results[0]
   } finally {
-    live.stop()
+    progress.stop()
   }
 }
 
-/** @returns the chosen value, or undefined when the user left the question */
+/** @returns the chosen value, or undefined when the user canceled the question */
 async function ask<T>(
   message: string,
   options: { value: T; label: string; hint?: string }[],

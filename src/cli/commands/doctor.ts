@@ -1,4 +1,5 @@
-// `leaklab doctor`: can this machine be trusted with a verdict? It looks, measures, and with --self-test proves it.
+// `leaklab doctor`: are verdicts on this machine reliable? It measures an empty step and, with --self-test, judges a planted
+// leak and its clean twin.
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { recordTrial } from '../../child/trial.ts'
@@ -22,12 +23,12 @@ const plantedLeak = new URL('../../probes/planted-leak.js', import.meta.url)
 export async function doctor(options: { runtime?: string; selfTest?: boolean }): Promise<void> {
   const runtime = await chooseNode(options.runtime, runtimeOption)
   const style = styleOf(process.stdout)
-  const live = await createProgress('Measuring a step that does nothing')
+  const progress = await createProgress('Measuring a step that does nothing')
   try {
     await interruptible(async signal => {
-      const clean = await recordProbe(cleanTwin, runtime, signal, live.progress)
+      const clean = await recordProbe(cleanTwin, runtime, signal, progress.progress)
       const { ending } = clean
-      live.around(() =>
+      progress.around(() =>
         print(
           renderDoctor(
             { path: runtime.path, version: runtime.version, recording: clean, noise: measureNoise(clean) },
@@ -37,13 +38,14 @@ export async function doctor(options: { runtime?: string; selfTest?: boolean }):
       )
       process.exitCode = ending.kind === 'complete' ? 0 : 3
       if (options.selfTest !== true || ending.kind !== 'complete') return
-      const planted = await recordProbe(plantedLeak, runtime, signal, live.progress)
-      const told = { planted: decide(planted), clean: decide(clean) }
-      live.around(() => print(renderSelfTest(told, style)))
-      if (told.planted.outcome !== 'leaking' || told.clean.outcome !== 'collected') process.exitCode = 1
+      const planted = await recordProbe(plantedLeak, runtime, signal, progress.progress)
+      const verdicts = { planted: decide(planted), clean: decide(clean) }
+      progress.around(() => print(renderSelfTest(verdicts, style)))
+      if (verdicts.planted.outcome !== 'leaking' || verdicts.clean.outcome !== 'collected')
+        process.exitCode = 1
     })
   } finally {
-    live.stop()
+    progress.stop()
   }
 }
 

@@ -1,4 +1,4 @@
-// `leaklab list`: what there is to run.
+// `leaklab list`: the chapters, scenarios and variants of the catalog.
 import { loadCatalog } from '../../catalog/builtin.ts'
 import { renderList, renderMarkdownList } from '../../report/pages/list.ts'
 import { isPiped, print, styleOf } from '../output.ts'
@@ -16,7 +16,7 @@ export async function list(options: { json?: boolean; markdown?: boolean }): Pro
   } else if (options.markdown === true) {
     print(renderMarkdownList(scenarios))
   } else {
-    // What is searched through or counted has a line for each thing; what is read is wrapped.
+    // In a pipe lines are not wrapped, so that `grep` and `wc` see one line for each item.
     const style = styleOf(process.stdout)
     print(
       renderList(scenarios, isPiped(process.stdout) ? { ...style, width: Number.POSITIVE_INFINITY } : style),

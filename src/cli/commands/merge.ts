@@ -1,5 +1,4 @@
-// `leaklab merge`: the recordings of several machines, told as if one had run them all.
-
+// `leaklab merge`: one report of the recordings of several machines, as if one machine had run them all.
 import { createRecordingFile, type ReadRecordings, readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
 import { nameOfTrial } from '../../model/recording.ts'
@@ -9,36 +8,36 @@ import { say } from '../output.ts'
 import type { ReportOptions } from '../trial-options.ts'
 import { reportRecordings } from './replay.ts'
 
-/** Numbers of trials that are named when they are missing. */
+/** How many missing trials the message lists by number. */
 const maxNamed = 10
 
 export async function merge(files: string[], options: ReportOptions): Promise<void> {
   const parts: ReadRecordings[] = []
   for (const file of files) parts.push(await readRecordingFile(file))
   const of = agreedNumber(files, parts)
-  const lived = mergeTrials(files, parts)
+  const trials = mergeTrials(files, parts)
   const unloaded = mergeUnloaded(parts)
 
   if (options.record !== undefined) {
     const out = createRecordingFile(options.record, version)
     out.expect(of)
-    for (const one of lived) out.write(one.trial, one)
+    for (const one of trials) out.write(one.trial, one)
     out.addUnloaded(unloaded)
     out.close()
   }
-  await reportRecordings(lived, unloaded, 'line', options)
+  await reportRecordings(trials, unloaded, 'line', options)
 
   const problems = parts.flatMap(({ problem }, i) =>
     problem === undefined ? [] : [`${files[i]}: ${problem}`],
   )
-  const there = new Set(lived.map(({ trial }) => trial))
-  const missing = Array.from({ length: of }, (_, trial) => trial).filter(trial => !there.has(trial))
+  const present = new Set(trials.map(({ trial }) => trial))
+  const missing = Array.from({ length: of }, (_, trial) => trial).filter(trial => !present.has(trial))
   if (missing.length > 0) problems.push(describeMissing(missing, of))
   for (const problem of problems) say(problem)
   if (problems.length > 0) process.exitCode = 2
 }
 
-/** @throws UsageError when the files are of different runs */
+/** How many trials all shards have together. @throws UsageError when the files are of different runs */
 function agreedNumber(files: string[], parts: ReadRecordings[]): number {
   const of = parts[0]!.of
   const other = parts.findIndex(part => part.of !== of)
@@ -67,7 +66,7 @@ function mergeTrials(files: string[], parts: ReadRecordings[]): ReadRecordings['
   return parts.flatMap(({ trials }) => trials).sort((a, b) => a.trial - b.trial)
 }
 
-/** Every shard loads every file, so each says the same of a file that cannot be loaded. */
+/** Every shard loads every file, so each reports the same files as not loaded: keeps one entry for each. */
 function mergeUnloaded(parts: ReadRecordings[]): Unloaded[] {
   const all = parts.flatMap(({ unloaded }) => unloaded)
   return all.filter(({ scenario }, i) => all.findIndex(other => other.scenario === scenario) === i)

@@ -1,4 +1,4 @@
-// `leaklab new`: a first check of one's own.
+// `leaklab new`: writes a first check of the user's own.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { attempt } from '../../files/output-file.ts'
@@ -16,13 +16,13 @@ export function createCheck(name: string, { js = false }: { js?: boolean }): voi
   print(renderNextSteps(path))
 }
 
-/** `cart`, `src/cart`, `cart.ts` and `cart.leak.ts` all say what is meant. */
+/** The path of the file: `cart`, `cart.ts` and `cart.leak.ts` all give `cart.leak.ts`. */
 function pathOf(name: string, js: boolean): string {
   const [ending = ''] = /(\.leak)?\.[cm]?[jt]s$/.exec(name) ?? []
   const stem = name.slice(0, name.length - ending.length)
   if (/(^|[\\/])$/.test(stem) || /^\.\.?$/.test(basename(stem)))
     throw new UsageError(`'${name}' is no name for a file`, 'give one such as `leaklab new cart`')
-  // A module in JavaScript is one in every package only as .mjs.
+  // Only .mjs is an ES module in every package, whatever its `type`.
   if (js || ending.endsWith('js')) return `${stem}.leak.mjs`
   return `${stem}.leak.${ending.endsWith('.mts') ? 'mts' : 'ts'}`
 }

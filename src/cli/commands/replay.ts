@@ -1,5 +1,4 @@
-// `leaklab replay`: a recording told again. Verdicts are a pure function of it, so they are computed anew.
-
+// `leaklab replay`: the report of a recording. Verdicts are a pure function of a recording, so they are computed again.
 import { readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
 import { decide } from '../../judgement/decide.ts'
@@ -17,14 +16,14 @@ export async function replay(file: string, options: ReportOptions): Promise<void
   }
 }
 
-/** Judges what was recorded, and reports it. */
+/** Judges recorded trials, prints their report, and sets the exit code. */
 export async function reportRecordings(
-  lived: readonly RecordedTrial[],
+  trials: readonly RecordedTrial[],
   unloaded: Unloaded[],
   defaultFormat: 'line' | 'table',
   options: ReportOptions,
 ): Promise<void> {
-  const results = lived.map(({ recording, retries }) => ({ recording, verdict: decide(recording), retries }))
+  const results = trials.map(({ recording, retries }) => ({ recording, verdict: decide(recording), retries }))
   const report = makeReport(version, results, unloaded)
   const reporters = await openReporters(reporterSpecs(options), defaultFormat, print => print())
   try {

@@ -1,5 +1,4 @@
-// `leaklab run`: scenarios, told as tables.
-
+// `leaklab run`: runs scenarios and prints tables; with --snapshot, it keeps the heap snapshot of the survivors.
 import { createSnapshotFile } from '../../files/snapshot-file.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import type { Chosen } from '../../run/choose-trials.ts'
@@ -11,22 +10,22 @@ export async function run(
   targets: string[],
   options: TrialOptions & ReportOptions & { snapshot?: string },
 ): Promise<void> {
-  const manner = {
+  const settings = {
     snapshots: 'always',
     defaultFormat: 'table',
     opening: `Running ${targets.join(', ')}`,
   } as const
   if (options.snapshot === undefined) {
-    await runAndReport(targets, options, manner)
+    await runAndReport(targets, options, settings)
     return
   }
   const snapshot = createSnapshotFile(options.snapshot)
-  await runAndReport(targets, options, { ...manner, keepSnapshot: snapshot.keep, onTrials: refuseMany })
+  await runAndReport(targets, options, { ...settings, keepSnapshot: snapshot.keep, onTrials: refuseMany })
   if (!snapshot.kept()) say('No snapshot was kept: nothing survived, or none could be taken.')
   snapshot.close()
 }
 
-/** One file holds one snapshot. */
+/** A snapshot file has room for one variant. */
 function refuseMany(trials: readonly Chosen[]): void {
   if (trials.length <= 1) return
   throw new UsageError(

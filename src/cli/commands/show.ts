@@ -1,4 +1,4 @@
-// `leaklab show`: a scenario as a slide: its question, its source as written, its lesson.
+// `leaklab show`: prints a scenario's question, the source of each variant as written, and the lesson.
 import { readSource } from '../../catalog/builtin.ts'
 import { findScenarios } from '../../catalog/find-scenarios.ts'
 import { cutSource } from '../../catalog/source.ts'

@@ -1,0 +1,50 @@
+// Parsers for the values of options. Each throws InvalidArgumentError, with what was expected, for any other text.
+import { InvalidArgumentError } from 'commander'
+import type { Shard } from '../../run/choose-trials.ts'
+
+/** For an option that may be given several times. */
+export function collect(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value]
+}
+
+export function wholeNumber(minimum: number): (text: string) => number {
+  return text => {
+    const value = Number(text)
+    if (!Number.isSafeInteger(value) || value < minimum) {
+      throw new InvalidArgumentError(`Expected a whole number, ${minimum} or more.`)
+    }
+    return value
+  }
+}
+
+export function seconds(text: string): number {
+  const value = Number(text)
+  // A timer takes at most 2^31 − 1 ms.
+  if (!(value > 0 && value <= 2_000_000)) throw new InvalidArgumentError('Expected seconds, more than 0.')
+  return value
+}
+
+export function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i')
+  } catch {
+    throw new InvalidArgumentError('Expected a regular expression.')
+  }
+}
+
+/** `1/3`: counts from 1. */
+export function shard(text: string): Shard {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? []
+  if (index === undefined || count === undefined || index < 1 || index > count)
+    throw new InvalidArgumentError('Expected a share such as 1/3.')
+  return { index, count }
+}
+
+/** The id of an object in a heap snapshot: `123`, or `@123` as reports write it. */
+export function heapId(text: string): number {
+  const id = Number(text.replace(/^@/, ''))
+  if (!/^@?\d+$/.test(text) || !Number.isSafeInteger(id)) {
+    throw new InvalidArgumentError('Expected an id such as 123 or @123.')
+  }
+  return id
+}

@@ -1,0 +1,73 @@
+// What grew between two or three snapshots of one process: classes, and the objects that hold what was added.
+import {
+  type ClassDiff,
+  diffHeaps,
+  findGrowingHolders,
+  findMissingCapabilities,
+  type HeapGraph,
+  relateSnapshots,
+} from '../../heap/index.ts'
+import { UsageError } from '../../model/usage-error.ts'
+import { joinDiffs } from '../../report/heap/diff.ts'
+import type { HeapReport } from '../../report/heap/heap-report.ts'
+import { describeLargest, MOST_HOLDERS } from '../../retention/holder-paths.ts'
+import type { OpenedSnapshot } from './open-snapshot.ts'
+
+const shownHolders = 10
+/** Bytes between two snapshots. An object that grew by less may be one of the engine's own tables. */
+const threshold = 1024
+
+/**
+ * Checks that a snapshot can be compared with the one before it.
+ * @returns whether the two give an object the same id
+ * @throws UsageError when they are of two processes, or in the wrong order
+ */
+export function requireComparable(older: OpenedSnapshot, newer: OpenedSnapshot): boolean {
+  const relation = relateSnapshots(older.analysis.graph, newer.analysis.graph)
+  if (relation === 'other process') {
+    if (bothForeign(older.analysis.graph, newer.analysis.graph)) return false
+    throw new UsageError(
+      `${older.file} and ${newer.file} are not of one process: their ids mean different objects`,
+      'take the snapshots in one process, one after the other, with as many iterations between them',
+    )
+  }
+  if (relation === 'reversed') {
+    throw new UsageError(
+      `${newer.file} was taken before ${older.file}`,
+      'give the snapshots in the order in which they were taken, oldest first',
+    )
+  }
+  return true
+}
+
+/** Bun gives all objects new ids in each snapshot. V8 keeps the ids, so there different ids mean another process. */
+function bothForeign(older: HeapGraph, newer: HeapGraph): boolean {
+  return [older, newer].every(graph => findMissingCapabilities(graph).length > 0)
+}
+
+/**
+ * @param snapshots two or three, oldest first
+ * @param idsLast whether objects have the same id in all of them; if not, only sums are compared
+ */
+export function compareSnapshots(snapshots: readonly OpenedSnapshot[], idsLast: boolean): HeapReport {
+  const analyses = snapshots.map(({ analysis }) => analysis)
+  const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
+  const classes = joinDiffs(idsLast ? diffs : diffs.map(keepNetGrowth))
+  const found = idsLast ? findGrowingHolders(analyses, { threshold, limit: MOST_HOLDERS }) : []
+  const missingCapabilities =
+    analyses.map(({ graph }) => findMissingCapabilities(graph)).find(missing => missing.length > 0) ?? []
+  const held = describeLargest(analyses.at(-1)!.graph, found, shownHolders)
+  const files = snapshots.map(({ file }) => file)
+  return { kind: 'diff', files, classes, ...held, threshold, idsLast, missingCapabilities }
+}
+
+/** Without lasting ids every object seems added, and every older one deleted: only the differences of sums are known. */
+function keepNetGrowth(diff: readonly ClassDiff[]): ClassDiff[] {
+  return diff.map(entry => ({
+    ...entry,
+    addedCount: Math.max(0, entry.countDelta),
+    addedSize: Math.max(0, entry.sizeDelta),
+    deletedCount: Math.max(0, -entry.countDelta),
+    deletedSize: Math.max(0, -entry.sizeDelta),
+  }))
+}
