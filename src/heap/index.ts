@@ -51,11 +51,11 @@ export {
   type StepKind,
 } from './paths/described-path.ts'
 export {
-  describeRoot,
-  describeStep,
+  describeRawRoot,
+  describeRawStep,
   findPathEdges,
   findRetainingPath,
-  type PathStep,
+  type RawStep,
 } from './paths/retaining-path.ts'
 export { groupSurvivors, type SurvivorGroup } from './paths/survivor-groups.ts'
 export {

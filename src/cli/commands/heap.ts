@@ -4,8 +4,8 @@ import { nearest } from '../../catalog/find-scenarios.ts'
 import {
   analyzeSnapshot,
   type ClassDiff,
-  describeRoot,
-  describeStep,
+  describeRawRoot,
+  describeRawStep,
   diffHeaps,
   findBiggestDominators,
   findDominatorChains,
@@ -272,7 +272,7 @@ function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[]
   const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)
   if (edges === undefined) return { id, steps: null, described: null, groups: [], ungrouped: all.length }
-  const describe = (some: Uint32Array) => Array.from(some, edge => describeStep(graph, edge))
+  const describe = (some: Uint32Array) => Array.from(some, edge => describeRawStep(graph, edge))
   const folded = edges.length - 2 * shownSteps
   const steps =
     folded <= 1
@@ -283,5 +283,5 @@ function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[]
     .map(group => describeSurvivorGroup({ analysis, ...paths }, group, label, ''))
   const ungrouped = groups.reduce((left, { count }) => left - count, all.length)
   const described = edges.length === 0 ? null : describePath(graph, describer, edges, -1)
-  return { id, steps: [describeRoot(graph), ...steps], described, groups, ungrouped }
+  return { id, steps: [describeRawRoot(graph), ...steps], described, groups, ungrouped }
 }

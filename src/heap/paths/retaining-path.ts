@@ -4,7 +4,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import { GrowableUint32 } from '../graph/typed-arrays.ts'
 
 /** One node on a retaining path, with the edge by which the step before holds it. The first step is the root. */
-export interface PathStep {
+export interface RawStep {
   ordinal: number
   /** V8's id */
   id: number
@@ -35,27 +35,27 @@ export function findPathEdges(graph: HeapGraph, tree: PathTree, ordinal: number)
 }
 
 /** The step at the end of an edge. */
-export function describeStep(graph: HeapGraph, edge: number): PathStep {
+export function describeRawStep(graph: HeapGraph, edge: number): RawStep {
   return { ...describeNode(graph, graph.edgeTarget(edge)), edge, ...describeEdge(graph, edge) }
 }
 
 /** The first step of every path. */
-export function describeRoot(graph: HeapGraph): PathStep {
+export function describeRawRoot(graph: HeapGraph): RawStep {
   const none = { edge: undefined, edgeType: undefined, edgeName: undefined }
   return { ...describeNode(graph, graph.rootOrdinal), ...none }
 }
 
 /** The path from the root to a node in words, root first, or undefined where nothing reaches it. */
-export function findRetainingPath(graph: HeapGraph, tree: PathTree, ordinal: number): PathStep[] | undefined {
+export function findRetainingPath(graph: HeapGraph, tree: PathTree, ordinal: number): RawStep[] | undefined {
   const path = findPathEdges(graph, tree, ordinal)
   if (path === undefined) return undefined
-  return [describeRoot(graph), ...Array.from(path, edge => describeStep(graph, edge))]
+  return [describeRawRoot(graph), ...Array.from(path, edge => describeRawStep(graph, edge))]
 }
 
-function describeNode(graph: HeapGraph, ordinal: number): Pick<PathStep, 'ordinal' | 'id' | 'type' | 'name'> {
+function describeNode(graph: HeapGraph, ordinal: number): Pick<RawStep, 'ordinal' | 'id' | 'type' | 'name'> {
   return { ordinal, id: graph.id(ordinal), type: graph.type(ordinal), name: graph.name(ordinal) }
 }
 
-function describeEdge(graph: HeapGraph, edge: number): Pick<PathStep, 'edgeType' | 'edgeName'> {
+function describeEdge(graph: HeapGraph, edge: number): Pick<RawStep, 'edgeType' | 'edgeName'> {
   return { edgeType: graph.edgeType(edge), edgeName: graph.edgeName(edge) }
 }
