@@ -43,13 +43,15 @@ export { analyzeSnapshot } from './open/analyze-snapshot.ts'
 export type { ReadOptions } from './open/read-options.ts'
 export { readSnapshot, type SnapshotSource } from './open/read-snapshot.ts'
 export { type ParserOptions, SnapshotParser } from './parse/snapshot-parser.ts'
+export { createPathDescriber, type PathDescriber } from './paths/described-path.ts'
 export {
-  createPathDescriber,
   type DescribedStep,
-  type PathDescriber,
-  type PathStart,
+  type NamedStep,
+  nameWithoutIndex,
   type StepKind,
-} from './paths/described-path.ts'
+} from './paths/described-step.ts'
+export type { PathStart } from './paths/path-start.ts'
+export { endsInRepeatedPart, findRepeatedPart, LONGEST_REPEATED_PART } from './paths/repeated-parts.ts'
 export {
   describeRawRoot,
   describeRawStep,
