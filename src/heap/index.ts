@@ -1,4 +1,4 @@
-// The door of the heap engine: bytes of a V8 heap snapshot → graph → distances, dominators, retained sizes, paths.
+// The exports of the heap engine: from the bytes of a V8 heap snapshot to a graph, dominators, retained sizes and paths.
 
 export { type AnalyzeOptions, analyzeHeap, type HeapAnalysis } from './compute/analyze-heap.ts'
 export {

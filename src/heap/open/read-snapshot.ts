@@ -1,3 +1,4 @@
+// From a path, bytes or a stream to a graph.
 import { setImmediate } from 'node:timers/promises'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { SnapshotError } from '../graph/snapshot-error.ts'
@@ -13,8 +14,8 @@ import { SecondThread } from './second-thread.ts'
 export type SnapshotSource = string | URL | Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /**
- * Read a heap snapshot of any size. Throws SnapshotError, or the signal's reason.
- * A path may be a FIFO: the parse then runs beside the writing. A large file is read by two threads.
+ * Reads a heap snapshot of any size, a large file by two threads. Throws SnapshotError, or the signal's reason.
+ * A path may be a FIFO: then the snapshot is parsed while it is written.
  */
 export async function readSnapshot(source: SnapshotSource, options: ReadOptions = {}): Promise<HeapGraph> {
   options.signal?.throwIfAborted()
@@ -46,7 +47,7 @@ export function isPath(source: SnapshotSource): source is string | URL {
   return typeof source === 'string' || source instanceof URL
 }
 
-/** With a second thread the graph's columns are shared, so that both can go on with them. */
+/** With a second thread, the graph's columns are in shared memory, so that both threads can analyze them. */
 export async function readFile(
   path: string | URL,
   options: ReadOptions,
@@ -84,8 +85,8 @@ async function readAlone(input: Input, options: ReadOptions): Promise<HeapGraph>
 }
 
 /**
- * The second thread reads the edges, and the first what is left of them when it has read all else. Undefined where anything
- * went wrong: read again, it shows what.
+ * The second thread reads the edges from the front. This one reads everything else, and then edges from the back until both
+ * meet. Undefined if anything goes wrong: reading the file again by one thread shows what.
  */
 async function readTogether(
   input: Input,
