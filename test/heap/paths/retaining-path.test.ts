@@ -139,9 +139,9 @@ describe('a weighted path', () => {
     heap.edge(listener, 'internal', 'context', scope)
     heap.edge(scope, 'context', 'session', session)
     const graph = await heap.graph()
-    const told = render(graph, computeWeightedPaths(graph), session)
-    expect(told).toContain('Generator')
-    expect(told).not.toContain('log')
+    const rendered = render(graph, computeWeightedPaths(graph), session)
+    expect(rendered).toContain('Generator')
+    expect(rendered).not.toContain('log')
   })
 
   it('avoids given nodes, to find a second path', async () => {
