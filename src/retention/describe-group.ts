@@ -4,9 +4,9 @@ import type { Cause, RetainingPath, RetentionGroup } from '../model/retention.ts
 import { findCauseOfKind } from './cause.ts'
 import { describePath } from './describe-path.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import type { Paths } from './holder-paths.ts'
+import type { HeapPaths } from './holder-paths.ts'
 
-export interface Heap extends Paths {
+export interface AnalyzedHeap extends HeapPaths {
   analysis: HeapAnalysis
 }
 
@@ -15,7 +15,7 @@ export interface Heap extends Paths {
  * @param place where they were watched, as `file:line`; empty where they were not
  */
 export function describeSurvivorGroup(
-  heap: Heap,
+  heap: AnalyzedHeap,
   group: SurvivorGroup,
   label: string,
   place: string,
@@ -49,7 +49,7 @@ const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shar
  * A path that does not lead through the holder. The dominators show at once that most objects have none.
  * A path with an internal step is left out, and so is one with the fingerprint of the first.
  */
-function findOtherPath(heap: Heap, group: SurvivorGroup, fingerprint: string): RetainingPath | null {
+function findOtherPath(heap: AnalyzedHeap, group: SurvivorGroup, fingerprint: string): RetainingPath | null {
   const { analysis, graph, describer } = heap
   if (group.sample === graph.rootOrdinal || isDominatedBy(analysis, group.sample, group.holder)) return null
   const avoid = new Uint8Array(graph.nodeCount)

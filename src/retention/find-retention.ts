@@ -19,7 +19,7 @@ import type {
   Retention,
   RetentionGroup,
 } from '../model/retention.ts'
-import { describeSurvivorGroup, type Heap } from './describe-group.ts'
+import { type AnalyzedHeap, describeSurvivorGroup } from './describe-group.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { describeHolderPaths, findPaths, MOST_HOLDERS } from './holder-paths.ts'
 import { describeFrame } from './source-locations.ts'
@@ -105,7 +105,10 @@ function isOfEngine({ name, what }: RetainingStep): boolean {
   return what === '' && name !== 'module'
 }
 
-function describeGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 'described' | 'groups'> {
+function describeGroups(
+  heap: AnalyzedHeap,
+  recording: Labelled,
+): Pick<Retention, 'found' | 'described' | 'groups'> {
   const { graph } = heap.analysis
   const labelOf = new Map<number, string>()
   for (const { target, notes } of findTrackedReferences(graph, trackedReferenceClass)) {
@@ -123,7 +126,7 @@ function describeGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found
 }
 
 function describeHolders(
-  heap: Heap,
+  heap: AnalyzedHeap,
   analyses: readonly HeapAnalysis[],
   taken: readonly number[],
   isWarm: boolean,
@@ -175,6 +178,6 @@ function joinEqual(groups: readonly RetentionGroup[]): RetentionGroup[] {
   return [...joined.values()]
 }
 
-function isReachable({ analysis, tree }: Heap, node: number): boolean {
+function isReachable({ analysis, tree }: AnalyzedHeap, node: number): boolean {
   return node === analysis.graph.rootOrdinal || tree.reachedBy[node] !== NO_EDGE
 }

@@ -12,13 +12,13 @@ import { findCauseOfKind } from './cause.ts'
 import { createScenarioPathDescriber, describePath } from './describe-path.ts'
 
 /** What describes the paths of one heap. */
-export interface Paths {
+export interface HeapPaths {
   graph: HeapGraph
   tree: PathTree
   describer: PathDescriber
 }
 
-export function findPaths(graph: HeapGraph): Paths {
+export function findPaths(graph: HeapGraph): HeapPaths {
   return { graph, tree: computeWeightedPaths(graph), describer: createScenarioPathDescriber(graph) }
 }
 
@@ -39,7 +39,7 @@ export interface HolderWithPath extends GrowingHolder {
  * @param found largest first
  */
 export function describeHolderPaths(
-  { graph, tree, describer }: Paths,
+  { graph, tree, describer }: HeapPaths,
   found: readonly GrowingHolder[],
 ): HolderWithPath[] {
   return found.flatMap((holder): HolderWithPath[] => {

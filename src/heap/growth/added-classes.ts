@@ -14,14 +14,14 @@ export interface AddedClass {
   size: number
 }
 
-export interface Added {
+export interface AddedNodes {
   /** New nodes of any size below a holder, since the last snapshot but one. */
   addedCount: number
   /** Their classes with the most bytes, largest first; classes of the engine only where there are no others. */
   addedClasses: AddedClass[]
 }
 
-interface AddedToHolder extends Added {
+interface AddedToHolder extends AddedNodes {
   /**
    * Growth in bytes that is not the engine's own: new nodes, and older ones that are larger now. Of a class it is at most
    * what the whole class grew by, because an object that only replaces another is no growth.

@@ -9,7 +9,7 @@ import type { StableTree } from './stable-nodes.ts'
 /** A node with this part of the growth of the node above it, or more, is a large part of that. */
 export const LARGE_PART = 0.2
 /** If large parts make up this part of a node's growth, the search goes on below the node. */
-export const MOST = 0.6
+export const MAJORITY = 0.6
 
 /**
  * Finds the candidates by one descent.
@@ -27,7 +27,8 @@ export function findDominatedGrowth(
   for (const node of order) {
     if (node !== rootOrdinal && isLarge(node)) inLargeParts[above[node]!]! += largestBelow[node]!
   }
-  const isPassed = (node: number) => node === rootOrdinal || inLargeParts[node]! >= MOST * largestBelow[node]!
+  const isPassed = (node: number) =>
+    node === rootOrdinal || inLargeParts[node]! >= MAJORITY * largestBelow[node]!
   const isReached = allocate(Uint8Array, nodeCount)
   isReached[rootOrdinal] = 1
   // The growth of each node without that of the parts below it.

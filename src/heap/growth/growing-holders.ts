@@ -5,15 +5,15 @@ import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { climbChain } from '../compute/list-head.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate } from '../graph/typed-arrays.ts'
-import { type Added, sumAdded } from './added-classes.ts'
+import { type AddedNodes, sumAdded } from './added-classes.ts'
 import { type Candidate, mergeCandidates } from './candidate.ts'
-import { findDominatedGrowth, LARGE_PART, MOST } from './dominated-growth.ts'
+import { findDominatedGrowth, LARGE_PART, MAJORITY } from './dominated-growth.ts'
 import { computeStableGrowth } from './stable-growth.ts'
 import { findNodeHistory, reduceToStableNodes, type StableTree } from './stable-nodes.ts'
 import { findUndominatedGrowth } from './undominated-growth.ts'
 
 /** An object, a function or a scope that retains more after every interval. */
-export interface GrowingHolder extends Added {
+export interface GrowingHolder extends AddedNodes {
   /** In the newest snapshot. */
   ordinal: number
   /** V8's id, the same in every snapshot of the process. */
@@ -77,7 +77,7 @@ export function findGrowingHolders(
   // of two holders adds its size to the other one.
   const isOfProgram = ({ node, growth }: Candidate) =>
     Math.min(...growth) >= largeThreshold ||
-    added.get(node)!.programBytes >= Math.max(smallest, MOST * growth.at(-1)!)
+    added.get(node)!.programBytes >= Math.max(smallest, MAJORITY * growth.at(-1)!)
   return holders
     .filter(isOfProgram)
     .slice(0, limit)

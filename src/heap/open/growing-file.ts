@@ -5,9 +5,9 @@ import { SnapshotError } from '../graph/snapshot-error.ts'
 import type { ReadOptions } from './read-options.ts'
 
 /** Between two attempts to read on: file systems do not report growth everywhere, and not in time. */
-const GROWTH_MS = 5
+const POLL_MS = 5
 
-export interface Growth {
+export interface FileGrowth {
   /** Whether writing has ended. */
   isOver(): boolean
   /** Waits some milliseconds, or until writing ends. Throws the signal's reason. */
@@ -15,7 +15,7 @@ export interface Growth {
 }
 
 /** Undefined for a file that is complete. */
-export function watchGrowth({ signal, written }: ReadOptions): Growth | undefined {
+export function watchGrowth({ signal, written }: ReadOptions): FileGrowth | undefined {
   if (written === undefined) return undefined
   let isOver = false
   const end = () => {
@@ -25,14 +25,14 @@ export function watchGrowth({ signal, written }: ReadOptions): Growth | undefine
   return {
     isOver: () => isOver,
     async wait() {
-      await Promise.race([ended, setTimeout(GROWTH_MS)])
+      await Promise.race([ended, setTimeout(POLL_MS)])
       signal?.throwIfAborted()
     },
   }
 }
 
 /** Opens a file; one that is being written need not exist yet. Throws SnapshotError `unreadable`. */
-export async function openWhenThere(path: string | URL, growth: Growth | undefined): Promise<FileHandle> {
+export async function openWhenThere(path: string | URL, growth: FileGrowth | undefined): Promise<FileHandle> {
   for (;;) {
     const isWhole = growth?.isOver() ?? true
     try {

@@ -3,20 +3,20 @@ import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { PIECE_BYTES, takePiece } from '../parse/piece-buffer.ts'
-import type { Growth } from './growing-file.ts'
+import type { FileGrowth } from './growing-file.ts'
 import type { ReadOptions } from './read-options.ts'
 
 /** After this many pieces the event loop turns once, for progress, Ctrl-C and timers. */
-export const PIECES_A_TURN = 64
+export const PIECES_PER_TURN = 64
 
-export interface Input {
+export interface OpenedFile {
   file: FileHandle
   /** False for a pipe. */
   isFile: boolean
   /** In bytes; undefined where it is not known. */
   size: number | undefined
   /** For a file that is being written. */
-  growth: Growth | undefined
+  growth: FileGrowth | undefined
 }
 
 /**
@@ -24,7 +24,7 @@ export interface Input {
  * @param take returns the number of bytes to be left out after a piece; Infinity to stop
  */
 export async function readPieces(
-  { file, isFile, size, growth }: Input,
+  { file, isFile, size, growth }: OpenedFile,
   { onProgress, signal }: ReadOptions,
   take: (piece: Uint8Array) => number,
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function readPieces(
     const leftOut = take(buffer.subarray(0, bytesRead))
     if (leftOut === Number.POSITIVE_INFINITY) return
     total += bytesRead + leftOut
-    if (pieces % PIECES_A_TURN !== 0) continue
+    if (pieces % PIECES_PER_TURN !== 0) continue
     onProgress?.(total, size)
     await setImmediate()
     signal?.throwIfAborted()

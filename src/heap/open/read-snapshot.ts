@@ -7,7 +7,7 @@ import { createClaims, type EdgeSection, EdgesFromBack } from '../parse/edge-sec
 import { type EdgesElsewhere, SnapshotParser } from '../parse/snapshot-parser.ts'
 import { openWhenThere, watchGrowth } from './growing-file.ts'
 import type { ReadOptions } from './read-options.ts'
-import { type Input, PIECES_A_TURN, readPieces } from './read-pieces.ts'
+import { type OpenedFile, PIECES_PER_TURN, readPieces } from './read-pieces.ts'
 import { SecondThread } from './second-thread.ts'
 
 /** A path, the bytes themselves, or anything that yields bytes (a Node stream, a web stream, a generator). */
@@ -75,7 +75,7 @@ export async function readFile(
   }
 }
 
-async function readAlone(input: Input, options: ReadOptions): Promise<HeapGraph> {
+async function readAlone(input: OpenedFile, options: ReadOptions): Promise<HeapGraph> {
   const parser = new SnapshotParser({ size: input.size })
   await readPieces(input, options, piece => {
     parser.push(piece)
@@ -89,7 +89,7 @@ async function readAlone(input: Input, options: ReadOptions): Promise<HeapGraph>
  * meet. Undefined if anything goes wrong: reading the file again by one thread shows what.
  */
 async function readTogether(
-  input: Input,
+  input: OpenedFile,
   size: number,
   options: ReadOptions,
   second: SecondThread,
@@ -119,7 +119,7 @@ async function readTogether(
     if (edgesAt === undefined || edgesEnd === undefined) return undefined
     const back = new EdgesFromBack(section, edgesAt, edgesEnd)
     for (let pieces = 1; back.take(); pieces++) {
-      if (pieces % PIECES_A_TURN !== 0) continue
+      if (pieces % PIECES_PER_TURN !== 0) continue
       await setImmediate()
       options.signal?.throwIfAborted()
     }

@@ -53,7 +53,10 @@ export function findRetainingPath(graph: HeapGraph, tree: PathTree, ordinal: num
   return [describeRawRoot(graph), ...Array.from(path, edge => describeRawStep(graph, edge))]
 }
 
-function describeRawNode(graph: HeapGraph, ordinal: number): Pick<RawStep, 'ordinal' | 'id' | 'type' | 'name'> {
+function describeRawNode(
+  graph: HeapGraph,
+  ordinal: number,
+): Pick<RawStep, 'ordinal' | 'id' | 'type' | 'name'> {
   return { ordinal, id: graph.id(ordinal), type: graph.type(ordinal), name: graph.name(ordinal) }
 }
 
