@@ -32,7 +32,7 @@ const maxGroups = 5
 const maxHolders = 3
 
 /** Where the objects of each label were watched. */
-type Labelled = Pick<Recording, 'labels'>
+type Labeled = Pick<Recording, 'labels'>
 
 /** Reads snapshots by their path. */
 export interface SnapshotReader {
@@ -61,7 +61,7 @@ export function createSnapshotReader(signal?: AbortSignal): SnapshotReader {
  */
 export async function findRetention(
   { snapshots, steps, snapshotMs, problem, isWarm }: HeapInspection,
-  recording: Labelled,
+  recording: Labeled,
   signal?: AbortSignal,
   { read }: Pick<SnapshotReader, 'read'> = createSnapshotReader(signal),
 ): Promise<Retention> {
@@ -107,7 +107,7 @@ function isOfEngine({ name, what }: RetainingStep): boolean {
 
 function describeGroups(
   heap: AnalyzedHeap,
-  recording: Labelled,
+  recording: Labeled,
 ): Pick<Retention, 'found' | 'described' | 'groups'> {
   const { graph } = heap.analysis
   const labelOf = new Map<number, string>()
