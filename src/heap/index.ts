@@ -1,4 +1,4 @@
-// The door of the heap engine: bytes of a V8 heap snapshot → graph → distances, dominators, retained sizes, paths.
+// The exports of the heap engine: from the bytes of a V8 heap snapshot to a graph, dominators, retained sizes and paths.
 
 export { type AnalyzeOptions, analyzeHeap, type HeapAnalysis } from './compute/analyze-heap.ts'
 export {
@@ -43,19 +43,21 @@ export { analyzeSnapshot } from './open/analyze-snapshot.ts'
 export type { ReadOptions } from './open/read-options.ts'
 export { readSnapshot, type SnapshotSource } from './open/read-snapshot.ts'
 export { type ParserOptions, SnapshotParser } from './parse/snapshot-parser.ts'
+export { createPathDescriber, type PathDescriber } from './paths/described-path.ts'
 export {
-  createPathDescriber,
   type DescribedStep,
-  type PathDescriber,
-  type PathStart,
+  type NamedStep,
+  nameWithoutIndex,
   type StepKind,
-} from './paths/described-path.ts'
+} from './paths/described-step.ts'
+export type { PathStart } from './paths/path-start.ts'
+export { endsInRepeatedPart, findRepeatedPart, LONGEST_REPEATED_PART } from './paths/repeated-parts.ts'
 export {
-  describeRoot,
-  describeStep,
+  describeRawRoot,
+  describeRawStep,
   findPathEdges,
   findRetainingPath,
-  type PathStep,
+  type RawStep,
 } from './paths/retaining-path.ts'
 export { groupSurvivors, type SurvivorGroup } from './paths/survivor-groups.ts'
 export {

@@ -1,21 +1,21 @@
-// What a person is told of objects that are held in one way: how many, by what, and by what else.
+// One group of survivors as data for the report: how many there are, their retaining path, and a second path if any.
 import { computeWeightedPaths, findPathEdges, type HeapAnalysis, type SurvivorGroup } from '../heap/index.ts'
 import type { Cause, RetainingPath, RetentionGroup } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
 import { describePath } from './describe-path.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import type { Paths } from './holder-paths.ts'
+import type { HeapPaths } from './holder-paths.ts'
 
-export interface Heap extends Paths {
+export interface AnalyzedHeap extends HeapPaths {
   analysis: HeapAnalysis
 }
 
 /**
- * @param label what the objects are called
- * @param place where they were watched; empty where they were not
+ * @param label of the objects
+ * @param place where they were watched, as `file:line`; empty where they were not
  */
 export function describeSurvivorGroup(
-  heap: Heap,
+  heap: AnalyzedHeap,
   group: SurvivorGroup,
   label: string,
   place: string,
@@ -37,7 +37,7 @@ export function describeSurvivorGroup(
   }
 }
 
-/** Who keeps it says less than what is kept, if nothing more is known than where it is. */
+/** The kind of the object tells more than a cause that says only where it is referenced. */
 function causeOf({ cause, steps }: RetainingPath): Cause | null {
   const isLocationOnly = cause === null || locationOnlyCauses.includes(cause)
   return (isLocationOnly ? findCauseOfKind([steps.at(-1)?.what ?? '']) : null) ?? cause
@@ -46,10 +46,10 @@ function causeOf({ cause, steps }: RetainingPath): Cause | null {
 const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shared-scope']
 
 /**
- * A path that does not lead through the holder. Most objects have none, and the dominators tell so at once.
- * One that only the engine's own steps make is no answer to a person, and one that reads like the first is no news.
+ * A path that does not lead through the holder. The dominators show at once that most objects have none.
+ * A path with an internal step is left out, and so is one with the fingerprint of the first.
  */
-function findOtherPath(heap: Heap, group: SurvivorGroup, fingerprint: string): RetainingPath | null {
+function findOtherPath(heap: AnalyzedHeap, group: SurvivorGroup, fingerprint: string): RetainingPath | null {
   const { analysis, graph, describer } = heap
   if (group.sample === graph.rootOrdinal || isDominatedBy(analysis, group.sample, group.holder)) return null
   const avoid = new Uint8Array(graph.nodeCount)
@@ -57,8 +57,8 @@ function findOtherPath(heap: Heap, group: SurvivorGroup, fingerprint: string): R
   const edges = findPathEdges(graph, computeWeightedPaths(graph, { avoid }), group.sample)
   if (edges === undefined || edges.length === 0) return null
   if (describer.describe(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
-  const told = describePath(graph, describer, edges, graph.edgeSource(edges.at(-1)!))
-  return told.steps.length > 1 && fingerprintOf(told) !== fingerprint ? told : null
+  const other = describePath(graph, describer, edges, graph.edgeSource(edges.at(-1)!))
+  return other.steps.length > 1 && fingerprintOf(other) !== fingerprint ? other : null
 }
 
 function isDominatedBy({ dominators, graph }: HeapAnalysis, node: number, by: number): boolean {

@@ -1,11 +1,11 @@
-// A retaining path of the heap, in JavaScript's words, as data.
+// A retaining path as it is recorded: described, folded where it repeats, with its holder and its cause.
 import { createPathDescriber, type HeapGraph, type PathDescriber } from '../heap/index.ts'
 import type { RetainingPath } from '../model/retention.ts'
 import { findCause } from './cause.ts'
 import { foldRepeats } from './fold-repeats.ts'
 import { describeLocation } from './source-locations.ts'
 
-/** A scenario's path begins at its step, or at what stands around it in its module, not at the harness that calls it. */
+/** A scenario's path begins at its step, variant or factory, and not at the harness that calls them. */
 export function createScenarioPathDescriber(graph: HeapGraph): PathDescriber {
   return createPathDescriber(graph, [
     { className: 'LeaklabWorld', property: 'step', name: 'step' },
@@ -16,7 +16,7 @@ export function createScenarioPathDescriber(graph: HeapGraph): PathDescriber {
 
 /**
  * @param edges of the path, root first
- * @param holder the node to be marked; the step that holds it, where it is something that is not described, such as a table
+ * @param holder the node to be marked; if it is not described, such as a table, the last described node above it is marked
  */
 export function describePath(
   graph: HeapGraph,
@@ -31,8 +31,8 @@ export function describePath(
     0,
     steps.findLastIndex(({ ordinal }) => above.has(ordinal)),
   )
-  // The variables of what a path begins at are described apart: it is the variable that holds.
-  const held = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
+  // If the root's scope is the holder, it is the variable in it that retains the object.
+  const marked = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
   const described = steps.map(({ by, name, ordinal, what, place }) => ({
     by,
     name,
@@ -43,5 +43,5 @@ export function describePath(
     times: 1,
     repeatedSteps: 1,
   }))
-  return { ...foldRepeats(described, held), cause: findCause(graph, edges, steps, held) }
+  return { ...foldRepeats(described, marked), cause: findCause(graph, edges, steps, marked) }
 }

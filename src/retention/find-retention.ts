@@ -1,4 +1,4 @@
-// Heap snapshots of a trial → what holds its survivors.
+// Why are a trial's survivors alive, and what keeps growing? Answered from its heap snapshots.
 import { statSync } from 'node:fs'
 import {
   analyzeHeap,
@@ -8,6 +8,7 @@ import {
   type HeapAnalysis,
   type HeapGraph,
   NO_EDGE,
+  nameWithoutIndex,
   readSnapshot,
 } from '../heap/index.ts'
 import type { Recording } from '../model/recording.ts'
@@ -18,22 +19,24 @@ import type {
   Retention,
   RetentionGroup,
 } from '../model/retention.ts'
-import { describeSurvivorGroup, type Heap } from './describe-group.ts'
+import { type AnalyzedHeap, describeSurvivorGroup } from './describe-group.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { describeHolderPaths, findPaths, MOST_HOLDERS } from './holder-paths.ts'
 import { describeFrame } from './source-locations.ts'
 
-/** The harness's class that leads to a watched object. */
+/** The harness's class whose instances have a WeakRef to a watched object. */
 const trackedReferenceClass = 'LeaklabTrackedReference'
-/** Groups that are described; what the rest hold is counted. */
+/** Groups that are described. */
 const maxGroups = 5
+/** Growing holders that are described; of the rest the count and the sum are given. */
 const maxHolders = 3
 
 /** Where the objects of each label were watched. */
-type Labelled = Pick<Recording, 'labels'>
+type Labeled = Pick<Recording, 'labels'>
 
-/** Snapshots by their path; those that are being written are read meanwhile. */
+/** Reads snapshots by their path. */
 export interface SnapshotReader {
+  /** Begins to read a snapshot that is being written. Settles when it is read, and never rejects. */
   begin(path: string, written: Promise<void>): Promise<unknown>
   read(path: string): Promise<HeapGraph>
 }
@@ -44,7 +47,7 @@ export function createSnapshotReader(signal?: AbortSignal): SnapshotReader {
     begin(path, written) {
       const graph = readSnapshot(path, { signal, written })
       begun.set(path, graph)
-      // Who reads it hears of what is wrong with it.
+      // `read` throws what is wrong with it.
       return graph.catch(() => {})
     },
     read: path => begun.get(path) ?? readSnapshot(path, { signal }),
@@ -52,12 +55,13 @@ export function createSnapshotReader(signal?: AbortSignal): SnapshotReader {
 }
 
 /**
- * One snapshot tells the survivors' paths; from several, it is seen what keeps growing.
+ * One snapshot shows the survivors' paths, several show what keeps growing. Does not throw if a snapshot cannot be read:
+ * `problem` then says why. Throws the signal's reason.
  * @param recording the trial that was measured
  */
 export async function findRetention(
   { snapshots, steps, snapshotMs, problem, isWarm }: HeapInspection,
-  recording: Labelled,
+  recording: Labeled,
   signal?: AbortSignal,
   { read }: Pick<SnapshotReader, 'read'> = createSnapshotReader(signal),
 ): Promise<Retention> {
@@ -96,19 +100,22 @@ export async function findRetention(
   }
 }
 
-/** Of the collector's groups of roots nothing more than the name is described. */
+/** Is this step one of the collector's groups of roots? Those have a name and nothing else. */
 function isOfEngine({ name, what }: RetainingStep): boolean {
   return what === '' && name !== 'module'
 }
 
-function describeGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found' | 'described' | 'groups'> {
+function describeGroups(
+  heap: AnalyzedHeap,
+  recording: Labeled,
+): Pick<Retention, 'found' | 'described' | 'groups'> {
   const { graph } = heap.analysis
   const labelOf = new Map<number, string>()
   for (const { target, notes } of findTrackedReferences(graph, trackedReferenceClass)) {
-    if (target !== undefined && isHeld(heap, target)) labelOf.set(target, String(notes.label))
+    if (target !== undefined && isReachable(heap, target)) labelOf.set(target, String(notes.label))
   }
   const groups = groupSurvivors(heap.analysis, heap.tree, [...labelOf.keys()])
-  const shown = joinAlike(
+  const shown = joinEqual(
     groups.slice(0, 2 * maxGroups).map(group => {
       const label = labelOf.get(group.direct[0]!) ?? ''
       const place = recording.labels.find(one => one.label === label)?.place ?? ''
@@ -119,19 +126,19 @@ function describeGroups(heap: Heap, recording: Labelled): Pick<Retention, 'found
 }
 
 function describeHolders(
-  heap: Heap,
+  heap: AnalyzedHeap,
   analyses: readonly HeapAnalysis[],
   taken: readonly number[],
   isWarm: boolean,
 ): Pick<Retention, 'holders' | 'smaller'> {
-  // Two looks cannot tell growth from warm-up.
+  // Without warm-up before the first, two snapshots do not distinguish growth from warm-up.
   const isEnough = analyses.length >= (isWarm ? 2 : 3)
   const steps = taken.at(-1)! - (taken.at(-2) ?? 0)
   const found = isEnough ? findGrowingHolders(analyses, { limit: MOST_HOLDERS }) : []
   const holders = describeHolderPaths(heap, found).flatMap(
     ({ addedClasses, growth, path }): RecordedHolder[] => {
       if (path === null) return []
-      // Without a name that a program knows nothing is described: the engine's own tables hang there, and what is on its stack.
+      // A path without a name of the program is left out: it leads to the engine's own tables, or from its stack.
       const [start, ...rest] = path.steps
       const isNamed = isOfEngine(start!) ? rest.some(({ by }) => by !== 'internal') : rest.length > 0
       if (!isNamed) return []
@@ -151,17 +158,13 @@ function describeHolders(
   return { holders, smaller: { count: rest.length, bytesPerStep: smaller } }
 }
 
-/** What differs in the engine only, such as the newest reaction of a promise, is the same to a reader. */
-function joinAlike(groups: readonly RetentionGroup[]): RetentionGroup[] {
+/** Joins groups whose described paths are equal. They differ in nodes of the engine only, such as the newest promise reaction. */
+function joinEqual(groups: readonly RetentionGroup[]): RetentionGroup[] {
   const joined = new Map<string, RetentionGroup>()
   for (const group of groups) {
-    const steps = group.path.steps.map(({ by, name, what, scope, place }) => [
-      by,
-      by === 'element' ? '' : name,
-      what,
-      scope,
-      place,
-    ])
+    const steps = group.path.steps.map(step => {
+      return [step.by, nameWithoutIndex(step), step.what, step.scope, step.place]
+    })
     const key = JSON.stringify([group.label, steps])
     const same = joined.get(key)
     if (same === undefined) joined.set(key, { ...group })
@@ -175,6 +178,6 @@ function joinAlike(groups: readonly RetentionGroup[]): RetentionGroup[] {
   return [...joined.values()]
 }
 
-function isHeld({ analysis, tree }: Heap, node: number): boolean {
+function isReachable({ analysis, tree }: AnalyzedHeap, node: number): boolean {
   return node === analysis.graph.rootOrdinal || tree.reachedBy[node] !== NO_EDGE
 }

@@ -1,46 +1,48 @@
-// A list of a thousand nodes is one line: "next: Node, 999 times".
+// Folds the steps of a path that repeat: a list of a thousand nodes is one step, `next: Node`, 999 times.
+import { endsInRepeatedPart, LONGEST_REPEATED_PART, type NamedStep, nameWithoutIndex } from '../heap/index.ts'
 import type { RetainingStep } from '../model/retention.ts'
 
-const longestRepeatedPart = 3
-/** Fewer in a row are told as they are. */
-const fewest = 3
+/** Parts that repeat less often are not folded. */
+const FEWEST_TIMES = 3
 
 /**
- * Folds stretches of steps that repeat; indexes of elements may differ.
- * @param holder index of a step; the answer has its index in what is left
+ * Folds parts of up to three steps that repeat; indexes of elements may differ.
+ * @param holder index of a step; the result has its index among the steps that are left
  */
 export function foldRepeats(
   steps: readonly RetainingStep[],
   holder: number,
 ): { steps: RetainingStep[]; holder: number } {
   const folded: RetainingStep[] = []
-  let place = 0
+  let foldedHolder = 0
   for (let at = 0; at < steps.length; ) {
-    const { stretch, times } = findRepeat(steps, at)
-    if (at <= holder) place = folded.length + Math.min(stretch - 1, holder - at)
-    for (let i = 0; i < stretch; i++) folded.push({ ...steps[at + i]! })
-    if (times > 1) Object.assign(folded.at(-1)!, { times, repeatedSteps: stretch })
-    at += stretch * times
+    const { length, times } = findRepeat(steps, at)
+    if (at <= holder) foldedHolder = folded.length + Math.min(length - 1, holder - at)
+    for (let i = 0; i < length; i++) folded.push({ ...steps[at + i]! })
+    if (times > 1) Object.assign(folded.at(-1)!, { times, repeatedSteps: length })
+    at += length * times
   }
-  return { steps: folded, holder: place }
+  return { steps: folded, holder: foldedHolder }
 }
 
-function findRepeat(steps: readonly RetainingStep[], at: number): { stretch: number; times: number } {
-  for (let stretch = 1; stretch <= longestRepeatedPart; stretch++) {
+/** The shortest part that begins at a step and repeats often enough; otherwise the step alone. */
+function findRepeat(steps: readonly NamedStep[], at: number): { length: number; times: number } {
+  for (let length = 1; length <= LONGEST_REPEATED_PART; length++) {
     let times = 1
-    while (isSame(steps, at, at + times * stretch, stretch)) times++
-    if (times >= fewest) return { stretch, times }
+    while (repeatsAt(steps, at, length, times)) times++
+    if (times >= FEWEST_TIMES) return { length, times }
   }
-  return { stretch: 1, times: 1 }
+  return { length: 1, times: 1 }
 }
 
-function isSame(steps: readonly RetainingStep[], a: number, b: number, length: number): boolean {
-  if (b + length > steps.length) return false
-  for (let i = 0; i < length; i++) {
-    const one = steps[a + i]!
-    const other = steps[b + i]!
-    if (one.by !== other.by || one.what !== other.what) return false
-    if (one.by !== 'element' && one.name !== other.name) return false
-  }
-  return true
+/** Does a part that is there a number of times in a row, from `at` on, follow once more? */
+function repeatsAt(steps: readonly NamedStep[], at: number, length: number, times: number): boolean {
+  const end = at + (times + 1) * length
+  const isSame = (newer: number, older: number) =>
+    isSameStep(steps[end - 1 - newer]!, steps[end - 1 - older]!)
+  return end <= steps.length && endsInRepeatedPart(end - at, length, isSame)
+}
+
+function isSameStep(one: NamedStep, other: NamedStep): boolean {
+  return one.by === other.by && one.what === other.what && nameWithoutIndex(one) === nameWithoutIndex(other)
 }

@@ -1,4 +1,4 @@
-// The paths to what keeps ever more, as `run` and `heap diff` tell them.
+// The retaining paths of growing holders, for `run` and `heap diff`.
 import {
   computeWeightedPaths,
   findPathEdges,
@@ -11,20 +11,20 @@ import type { RetainingPath } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
 import { createScenarioPathDescriber, describePath } from './describe-path.ts'
 
-/** What paths are told by: made once for a heap. */
-export interface Paths {
+/** What describes the paths of one heap. */
+export interface HeapPaths {
   graph: HeapGraph
   tree: PathTree
   describer: PathDescriber
 }
 
-export function findPaths(graph: HeapGraph): Paths {
+export function findPaths(graph: HeapGraph): HeapPaths {
   return { graph, tree: computeWeightedPaths(graph), describer: createScenarioPathDescriber(graph) }
 }
 
-/** Holders that are looked at; of those that are not told the sum is. */
+/** Holders that are searched for; those that are not described are summed up. */
 export const MOST_HOLDERS = 50
-/** Of the largest growth. */
+/** A holder is small below this part of the largest growth. */
 const SMALL_PART = 0.05
 
 /** A growing holder and what retains it. */
@@ -34,25 +34,26 @@ export interface HolderWithPath extends GrowingHolder {
 }
 
 /**
- * What leads to each holder; without the small books that Node keeps of its own, such as of requests: bounded most
- * often, and none that a program can let go of.
+ * Adds the path to each holder. Leaves out small holders inside of Node, such as its lists of requests: most are bounded,
+ * and a program cannot release them.
  * @param found largest first
  */
 export function describeHolderPaths(
-  { graph, tree, describer }: Paths,
+  { graph, tree, describer }: HeapPaths,
   found: readonly GrowingHolder[],
 ): HolderWithPath[] {
   return found.flatMap((holder): HolderWithPath[] => {
     const edges = findPathEdges(graph, tree, holder.ordinal)
     if (edges === undefined || edges.length === 0) return [{ ...holder, path: null }]
-    const told = describePath(graph, describer, edges, holder.ordinal)
+    const path = describePath(graph, describer, edges, holder.ordinal)
     const isSmall = Math.min(...holder.growth) < SMALL_PART * Math.min(...found[0]!.growth)
-    if (isSmall && isOfNode(told)) return []
-    const cause = findCauseOfKind(holder.addedClasses.map(({ name }) => name)) ?? told.cause
-    return [{ ...holder, path: { ...told, holder: told.steps.length - 1, cause } }]
+    if (isSmall && isOfNode(path)) return []
+    const cause = findCauseOfKind(holder.addedClasses.map(({ name }) => name)) ?? path.cause
+    return [{ ...holder, path: { ...path, holder: path.steps.length - 1, cause } }]
   })
 }
 
+/** Is the last place on the path in a file of Node? */
 function isOfNode({ steps }: RetainingPath): boolean {
   return steps.findLast(({ place }) => place !== '')?.place.startsWith('node:') === true
 }
@@ -65,8 +66,8 @@ function isOfNode({ steps }: RetainingPath): boolean {
 export function describeLargest(graph: HeapGraph, found: readonly GrowingHolder[], limit: number) {
   const all = found.length === 0 ? [] : describeHolderPaths(findPaths(graph), found)
   const rest = all.slice(limit)
-  const growth = (found[0]?.growth ?? []).map((_, stretch) =>
-    rest.reduce((sum, { growth }) => sum + growth[stretch]!, 0),
+  const growth = (found[0]?.growth ?? []).map((_, interval) =>
+    rest.reduce((sum, { growth }) => sum + growth[interval]!, 0),
   )
   return { holders: all.slice(0, limit), smaller: { count: rest.length, growth } }
 }

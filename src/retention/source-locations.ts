@@ -1,4 +1,4 @@
-// Places in source files, as a person wants them: the file that was written, not the one that was made of it.
+// Where is something in the source that a person wrote, rather than in the file that was compiled from it?
 import { existsSync, readFileSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { dirname, relative, resolve } from 'node:path'
@@ -8,7 +8,7 @@ import type { ScopeOwner } from '../heap/index.ts'
 const packageRoot = fileURLToPath(new URL('../../..', import.meta.url))
 const maps = new Map<string, SourceMap | null>()
 
-/** @returns `file:line`, or the file alone, or nothing */
+/** @returns `file:line`; the file alone where the line is not known; empty where the file is not known */
 export function describeLocation(place: ScopeOwner | undefined): string {
   if (place?.script === undefined) return ''
   const file = place.script.startsWith('file:')
@@ -20,14 +20,14 @@ export function describeLocation(place: ScopeOwner | undefined): string {
   return `${shorten(origin.file)}:${origin.line + 1}`
 }
 
-/** @param frame a line of a stack: `at name (file:///a.js:12:34)` */
+/** @param frame a line of a stack, such as `at name (file:///a.js:12:34)`; the result is as of `describeLocation` */
 export function describeFrame(frame: string): string {
   const [, script, line, column] = /\(?((?:file:\/\/|\/|[A-Z]:\\).*?):(\d+):(\d+)\)?$/.exec(frame) ?? []
   if (script === undefined) return ''
   return describeLocation({ name: '', script, line: Number(line) - 1, column: Number(column) - 1 })
 }
 
-/** Where a compiled file's place stands in its source, by the map beside it. Lines and columns count from zero. */
+/** The source of a place in a compiled file, by the source map beside it. Lines and columns count from zero. */
 function originOf(file: string, line: number, column: number): { file: string; line: number } {
   const entry = mapOf(file)?.findEntry(line, column)
   if (entry === undefined || !('originalSource' in entry)) return { file, line }
@@ -47,7 +47,7 @@ function readMap(path: string): SourceMap | null {
   try {
     return existsSync(path) ? new SourceMap(JSON.parse(readFileSync(path, 'utf8')) as SourceMapPayload) : null
   } catch {
-    // A map that is none is no reason to tell nothing.
+    // With a damaged map the compiled file is named.
     return null
   }
 }

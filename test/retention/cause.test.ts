@@ -1,4 +1,4 @@
-// What a path passes gives its cause away, and nothing else does.
+// The cause is found by what the path passes, and by nothing else.
 import { expect, test } from 'vitest'
 import type { DescribedStep, HeapGraph } from '../../src/heap/index.ts'
 import { findCause, findCauseOfKind } from '../../src/retention/cause.ts'
@@ -14,7 +14,7 @@ async function causeOf(draw: (drawing: Drawing) => [DrawnNode, DrawnEdgeType, st
   return findCause(graph, edges, [])
 }
 
-test('what a sliced string is cut from', async () => {
+test('the string that a sliced string is cut from', async () => {
   const cause = await causeOf(heap => {
     const slice = heap.node('sliced string', 'sixteen letters!', 32)
     return [
@@ -25,7 +25,7 @@ test('what a sliced string is cut from', async () => {
   expect(cause).toBe('sliced-string')
 })
 
-test('a property called parent is no slice', async () => {
+test('no cause for a property with the name of a slice’s parent', async () => {
   const cause = await causeOf(heap => {
     const child = heap.object('Child')
     return [
@@ -36,7 +36,7 @@ test('a property called parent is no slice', async () => {
   expect(cause).toBe(null)
 })
 
-test('the context that a timer holds comes before the timer', async () => {
+test('an async context that a timer references counts before the timer', async () => {
   const cause = await causeOf(heap => {
     const timer = heap.object('Timeout')
     return [
@@ -47,7 +47,7 @@ test('the context that a timer holds comes before the timer', async () => {
   expect(cause).toBe('async-context')
 })
 
-test('what the callback of a timer uses', async () => {
+test('what the callback of a timer references', async () => {
   const cause = await causeOf(heap => {
     const timer = heap.object('Timeout')
     return [
@@ -58,7 +58,7 @@ test('what the callback of a timer uses', async () => {
   expect(cause).toBe('timer')
 })
 
-test('the frames of an error, under a private symbol', async () => {
+test('the frames of an error under a private symbol', async () => {
   const cause = await causeOf(heap => {
     const error = heap.object('TypeError')
     const frames = heap.node('array', '', 64)
@@ -71,30 +71,30 @@ test('the frames of an error, under a private symbol', async () => {
   expect(cause).toBe('error-stack')
 })
 
-test('a function that holds a variable of its scope', async () => {
+test('a variable in the scope of a function that another variable references', async () => {
   const drawing = new Drawing()
   const place = { name: 'scenario', script: undefined, line: 1, column: 1 }
-  const told = (by: DescribedStep['by'], { name, ordinal }: DrawnNode): DescribedStep => {
+  const step = (by: DescribedStep['by'], { name, ordinal }: DrawnNode): DescribedStep => {
     return { ordinal, by, name, what: name, place }
   }
-  const [step, leave] = [drawing.node('closure', 'step', 64), drawing.node('closure', 'leave', 64)]
+  const [scenarioStep, leave] = [drawing.node('closure', 'step', 64), drawing.node('closure', 'leave', 64)]
   const page = drawing.object('Page')
-  drawing.property(drawing.root, 'step', step)
-  drawing.edge(step, 'context', 'leave', leave)
+  drawing.property(drawing.root, 'step', scenarioStep)
+  drawing.edge(scenarioStep, 'context', 'leave', leave)
   drawing.edge(leave, 'context', 'page', page)
   const graph = await drawing.graph()
   const edges = Uint32Array.from({ length: graph.edgeCount - 1 }, (_, i) => i + 1)
-  const steps = [told('root', step), told('variable', leave), told('variable', page)]
+  const steps = [step('root', scenarioStep), step('variable', leave), step('variable', page)]
   expect(findCause(graph, edges, steps)).toBe('shared-scope')
-  // Every step holds the variables of its scenario: that is no cause. Nor is it where callbacks are kept.
+  // Each step references the variables of its scenario: that is no cause. Neither is an array of callbacks.
   expect(findCause(graph, edges.subarray(0, 2), steps.slice(0, 2))).toBe(null)
   expect(findCause(graph, edges, [steps[0]!, { ...steps[1]!, by: 'element' }, steps[2]!])).toBe(null)
 })
 
-test('what stands above the holder is no cause, but for the edge that leads to it', async () => {
+test('nothing above the holder is a cause, except for the edge that leads to it', async () => {
   const drawing = new Drawing()
   const place = { name: '', script: 'a.js', line: 0, column: 0 }
-  const told = (by: DescribedStep['by'], node: DrawnNode, name = ''): DescribedStep => {
+  const step = (by: DescribedStep['by'], node: DrawnNode, name = ''): DescribedStep => {
     return { ordinal: node.ordinal, by, name, what: node.name, place: by === 'variable' ? place : undefined }
   }
   const [timer, report] = [drawing.object('Timeout'), drawing.node('closure', 'report', 64)]
@@ -106,19 +106,19 @@ test('what stands above the holder is no cause, but for the edge that leads to i
   const graph = await drawing.graph()
   const edges = Uint32Array.from({ length: graph.edgeCount - 1 }, (_, i) => i + 1)
   const steps = [
-    told('root', timer, 'GC roots'),
-    told('property', report, '_onTimeout'),
-    told('variable', sessions, 'sessions'),
-    told('entry', session),
+    step('root', timer, 'GC roots'),
+    step('property', report, '_onTimeout'),
+    step('variable', sessions, 'sessions'),
+    step('entry', session),
   ]
-  // A module's Map that a timer mentions; and a Map that only the timer's own function knows.
+  // A module's Map that a timer's function references; then a Map that is that function's own.
   expect(findCause(graph, edges, steps, 2)).toBe('module-variable')
   const own = steps.with(2, { ...steps[2]!, place: { ...place, name: 'report' } })
   expect(findCause(graph, edges, own, 2)).toBe(null)
   expect(findCause(graph, edges, own, 1)).toBe('timer')
 })
 
-test('a property of a global object, however deep, but not what one of its functions mentions', async () => {
+test('a property of a global object, at any depth, but not a variable of one of its functions', async () => {
   const graph = await new Drawing().graph()
   const none = new Uint32Array(0)
   const step = (by: DescribedStep['by'], name: string): DescribedStep => {
@@ -129,7 +129,7 @@ test('a property of a global object, however deep, but not what one of its funct
   expect(findCause(graph, none, [root, a, step('internal', 'context'), b], 3)).toBe(null)
 })
 
-test('what is kept, whoever keeps it', () => {
+test('the kind of the retained objects, whatever retains them', () => {
   expect(findCauseOfKind(['(string)', '(sliced string)'])).toBe('sliced-string')
   for (const view of ['Buffer', 'Uint8Array', 'BigInt64Array', 'Uint8ClampedArray', 'DataView'])
     expect(findCauseOfKind(['system / JSArrayBufferData', view])).toBe('backing-store')

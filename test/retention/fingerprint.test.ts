@@ -1,4 +1,4 @@
-// What tells one leak from another, whatever else differs from run to run.
+// A fingerprint identifies a leak, whatever else differs between runs.
 import { expect, test } from 'vitest'
 import type { RetainingStep } from '../../src/model/retention.ts'
 import { fingerprintOf } from '../../src/retention/fingerprint.ts'
@@ -10,7 +10,7 @@ const path = (...steps: RetainingStep[]) => ({
   steps: [step('root', 'module', 'Generator'), step('variable', 'log', 'Log'), ...steps],
 })
 
-test('indexes, ids, places and what a root is made of do not count', () => {
+test('indexes, ids, places and the class of a root do not count', () => {
   const one = path(step('element', '3', 'Entry', 7))
   const other = path(step('element', '90', 'Entry', 8))
   const [root, ...rest] = other.steps
@@ -18,7 +18,7 @@ test('indexes, ids, places and what a root is made of do not count', () => {
   expect(fingerprintOf({ steps: [{ ...root!, what: 'SourceTextModule' }, ...rest] })).toBe(fingerprintOf(one))
 })
 
-test('names do', () => {
+test('names count', () => {
   const all = [
     path(step('property', 'a', 'Entry')),
     path(step('property', 'b', 'Entry')),
@@ -29,7 +29,7 @@ test('names do', () => {
   expect(new Set(all).size).toBe(all.length)
 })
 
-test('what repeats counts once, however often', () => {
+test('a repeated part counts once', () => {
   const [next, link] = [step('property', 'next', 'Node'), step('property', 'pair', 'Pair')]
   const once = fingerprintOf(path(next))
   for (const times of [2, 3, 50]) expect(fingerprintOf(path(...Array(times).fill(next)))).toBe(once)

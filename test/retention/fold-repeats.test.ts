@@ -12,28 +12,28 @@ const step = (name: string, by: RetainingStep['by'] = 'property'): RetainingStep
   repeatedSteps: 1,
   id: 0,
 })
-const told = (steps: RetainingStep[]) =>
+const summarize = (steps: RetainingStep[]) =>
   steps.map(({ name, times, repeatedSteps }) => (times === 1 ? name : `${name} ${repeatedSteps}×${times}`))
 
-test('a stretch that repeats is told once, with how often', () => {
+test('a repeated part is kept once, with the number of times', () => {
   const list = [step('head'), ...Array.from({ length: 120 }, () => step('next')), step('value')]
   const { steps, holder } = foldRepeats(list, 121)
-  expect(told(steps)).toEqual(['head', 'next 1×120', 'value'])
+  expect(summarize(steps)).toEqual(['head', 'next 1×120', 'value'])
   expect(holder).toBe(2)
 })
 
-test('a stretch may have two steps or three', () => {
+test('a repeated part may have two steps', () => {
   const pairs = Array.from({ length: 10 }, () => [step('entry'), step('cell')]).flat()
-  expect(told(foldRepeats([step('map'), ...pairs], 0).steps)).toEqual(['map', 'entry', 'cell 2×10'])
+  expect(summarize(foldRepeats([step('map'), ...pairs], 0).steps)).toEqual(['map', 'entry', 'cell 2×10'])
 })
 
-test('indexes of elements may differ, and two in a row are no repetition', () => {
+test('indexes of elements may differ, and two in a row are not folded', () => {
   const nested = ['1', '22', '333'].map(index => step(index, 'element'))
-  expect(told(foldRepeats(nested, 0).steps)).toEqual(['1 1×3'])
-  expect(told(foldRepeats([step('a'), step('a'), step('b')], 1).steps)).toEqual(['a', 'a', 'b'])
+  expect(summarize(foldRepeats(nested, 0).steps)).toEqual(['1 1×3'])
+  expect(summarize(foldRepeats([step('a'), step('a'), step('b')], 1).steps)).toEqual(['a', 'a', 'b'])
 })
 
-test('the holder is found again among what is left', () => {
+test('the holder keeps its index among the steps that are left', () => {
   const list = [step('a'), ...Array.from({ length: 9 }, () => step('next')), step('b'), step('c')]
   expect([0, 5, 10, 11].map(holder => foldRepeats(list, holder).holder)).toEqual([0, 1, 2, 3])
 })

@@ -5,8 +5,8 @@ import { findRetention } from '../../src/retention/find-retention.ts'
 import { Drawing } from '../heap/support/builder.ts'
 import { subject } from '../report/build.ts'
 
-/** What `run` tells of three snapshots, in which arrays of these sizes grow by so much each time. */
-async function look(sizes: readonly number[], script = 'file:///app/leak.js') {
+/** The retention of three snapshots in which arrays of these sizes, in bytes, grow by their size each time. */
+async function inspectArrays(sizes: readonly number[], script = 'file:///app/leak.js') {
   const snapshots = await Promise.all(
     [0, 1, 2].map(time => {
       const heap = new Drawing()
@@ -33,15 +33,15 @@ async function look(sizes: readonly number[], script = 'file:///app/leak.js') {
   )
 }
 
-test('a small holder is told beside a large one', async () => {
-  const { holders, smaller } = await look([90_000, 4000])
+test('a small holder is described beside a large one', async () => {
+  const { holders, smaller } = await inspectArrays([90_000, 4000])
   expect(holders.map(({ path }) => path.steps.at(-1)!.what)).toEqual(['Holder90000', 'Holder4000'])
   expect(holders.map(({ bytesPerStep }) => bytesPerStep)).toEqual([900, 40])
   expect(smaller).toEqual({ count: 0, bytesPerStep: 0 })
 })
 
-test('three are told, the rest is summed up', async () => {
-  const { holders, smaller } = await look([90_000, 4000, 3500, 3000, 2500])
+test('three are described, the rest is summed up', async () => {
+  const { holders, smaller } = await inspectArrays([90_000, 4000, 3500, 3000, 2500])
   expect(holders.map(({ path }) => path.steps.at(-1)!.what)).toEqual([
     'Holder90000',
     'Holder4000',
@@ -50,10 +50,10 @@ test('three are told, the rest is summed up', async () => {
   expect(smaller).toEqual({ count: 2, bytesPerStep: 55 })
 })
 
-test('small books that Node keeps of its own are not told', async () => {
-  const { holders, smaller } = await look([90_000, 4000], 'node:internal/perf/observe')
+test('small holders inside of Node are left out', async () => {
+  const { holders, smaller } = await inspectArrays([90_000, 4000], 'node:internal/perf/observe')
   expect(holders.map(({ path }) => path.steps.at(-1)!.what)).toEqual(['Holder90000'])
   expect(smaller.count).toBe(0)
-  // Large ones are: it may be the program that makes them grow.
-  expect((await look([90_000, 40_000], 'node:internal/perf/observe')).holders).toHaveLength(2)
+  // Large ones are described: it may be the program that makes them grow.
+  expect((await inspectArrays([90_000, 40_000], 'node:internal/perf/observe')).holders).toHaveLength(2)
 })

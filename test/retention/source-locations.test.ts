@@ -7,7 +7,7 @@ import { describeFrame, describeLocation } from '../../src/retention/source-loca
 const folder = mkdtempSync(join(tmpdir(), 'leaklab-places-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a place is told in the source that the map beside the file names', () => {
+test('a place is in the source that the map beside the file names', () => {
   const file = join(folder, 'made.js')
   // The first line of made.js comes from the sixth of src/written.ts.
   writeFileSync(
@@ -19,7 +19,7 @@ test('a place is told in the source that the map beside the file names', () => {
   )
 })
 
-test('without a map it is told as it is; a damaged map is none', () => {
+test('without a map, or with a damaged one, it is in the compiled file', () => {
   const file = join(folder, 'plain.js')
   expect(describeLocation({ name: '', script: file, line: 2, column: 4 })).toBe(`${file}:3`)
   writeFileSync(`${file}.map`, '{')
@@ -27,13 +27,13 @@ test('without a map it is told as it is; a damaged map is none', () => {
   expect(describeLocation(undefined)).toBe('')
 })
 
-test('frames of stacks are read with and without a name', () => {
+test('frames of a stack are read with and without the name of a function', () => {
   expect(describeFrame('at Object.watch (file:///x/a.js:12:34)')).toBe('/x/a.js:12')
   expect(describeFrame('at file:///x/a.js:12:34')).toBe('/x/a.js:12')
   expect(describeFrame('at new Promise (<anonymous>)')).toBe('')
   expect(describeFrame('')).toBe('')
 })
 
-test('files below the working folder are told from there', () => {
+test('files below the working directory have a relative path', () => {
   expect(describeFrame(`at ${join(process.cwd(), 'lib/a.js')}:1:2`)).toBe('lib/a.js:1')
 })

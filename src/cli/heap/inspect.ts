@@ -1,8 +1,8 @@
 // What one snapshot shows: of the whole heap, of one object by its id, or of one class, and why they are kept.
 import { nearest } from '../../catalog/find-scenarios.ts'
 import {
-  describeRoot,
-  describeStep,
+  describeRawRoot,
+  describeRawStep,
   findBiggestDominators,
   findDominatorChains,
   findInstances,
@@ -112,7 +112,7 @@ function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[]
   const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)
   if (edges === undefined) return { id, steps: null, described: null, groups: [], ungrouped: all.length }
-  const describe = (some: Uint32Array) => Array.from(some, edge => describeStep(graph, edge))
+  const describe = (some: Uint32Array) => Array.from(some, edge => describeRawStep(graph, edge))
   const folded = edges.length - 2 * shownSteps
   const steps =
     folded <= 1
@@ -123,5 +123,5 @@ function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[]
     .map(group => describeSurvivorGroup({ analysis, ...paths }, group, label, ''))
   const ungrouped = groups.reduce((left, { count }) => left - count, all.length)
   const described = edges.length === 0 ? null : describePath(graph, describer, edges, -1)
-  return { id, steps: [describeRoot(graph), ...steps], described, groups, ungrouped }
+  return { id, steps: [describeRawRoot(graph), ...steps], described, groups, ungrouped }
 }

@@ -1,54 +1,58 @@
+// What is new below each growing holder, by class?
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { classifyNodes } from '../v8/class-names.ts'
+import type { Candidate } from './candidate.ts'
 import { type NodeHistory, reduceToStableNodes } from './stable-nodes.ts'
-import { type Candidate, findUndominatedOwners } from './undominated-growth.ts'
+import { findUndominatedOwners } from './undominated-growth.ts'
 
+/** New nodes of one class. */
 export interface AddedClass {
   name: string
   count: number
-  /** Shallow sizes in bytes. */
+  /** Sum of their shallow sizes in bytes. */
   size: number
 }
 
-export interface Added {
-  /** New nodes of any size in the newest stretch that a holder holds. */
+export interface AddedNodes {
+  /** New nodes of any size below a holder, since the last snapshot but one. */
   addedCount: number
-  /** Of those the classes with most bytes, largest first; the engine's own only where there are no others. Sizes in bytes. */
+  /** Their classes with the most bytes, largest first; classes of the engine only where there are no others. */
   addedClasses: AddedClass[]
 }
 
-interface AddedAndGrown extends Added {
+interface AddedToHolder extends AddedNodes {
   /**
-   * Bytes that are new, or came to what stood there, and are not the engine's own; of a class no more than all of it grew
-   * by, for what only takes the place of another is no growth.
+   * Growth in bytes that is not the engine's own: new nodes, and older ones that are larger now. Of a class it is at most
+   * what the whole class grew by, because an object that only replaces another is no growth.
    */
-  ofProgram: number
+  programBytes: number
 }
 
 interface Sum {
   undominated: boolean
   count: number
-  /** By class that is a program's, bytes. */
+  /** class of the program → bytes */
   grown: Map<number, number>
+  /** class → its new nodes */
   classes: Map<number, AddedClass>
 }
 
-/** Classes that are told. */
-const CLASSES = 5
+/** Classes that are listed. */
+const MAX_CLASSES = 5
 
-/** What is new since the last snapshot but one, for the nearest of some holders above it. */
-export function addUp(
+/** holder → what was added below it since the last snapshot but one. A node counts for the nearest holder above it. */
+export function sumAdded(
   analyses: readonly HeapAnalysis[],
-  lives: NodeHistory,
+  history: NodeHistory,
   candidates: readonly Candidate[],
-): Map<number, AddedAndGrown> {
+): Map<number, AddedToHolder> {
   const analysis = analyses.at(-1)!
   const { graph, dominators, order, shallowSizes } = analysis
   const olderSizes = analyses.at(-2)!.shallowSizes
   const { rootOrdinal } = graph
-  const stableNodes = lives.stableNodes.at(-1)!
-  const before = lives.earlier.at(-1)!
+  const stableNodes = history.stableNodes.at(-1)!
+  const before = history.earlier.at(-1)!
   const { names, ofEngine, ofNode } = classifyNodes(graph)
   const sums = new Map<number, Sum>(
     candidates.map(({ node, undominated }) => [
@@ -85,15 +89,18 @@ export function addUp(
   const netOf = (name: string) => Math.max(0, (newer.get(name) ?? 0) - (older.get(name) ?? 0))
   const describe = ({ count, grown, classes }: Sum) => {
     const others = [...classes].flatMap(([type, entry]) => (ofEngine[type] ? [] : [entry]))
-    const told = others.length > 0 ? others : [...classes.values()]
-    told.sort((a, b) => b.size - a.size)
-    const ofProgram = [...grown].reduce((sum, [type, bytes]) => sum + Math.min(bytes, netOf(names[type]!)), 0)
-    return { addedCount: count, addedClasses: told.slice(0, CLASSES), ofProgram }
+    const listed = others.length > 0 ? others : [...classes.values()]
+    listed.sort((a, b) => b.size - a.size)
+    const programBytes = [...grown].reduce(
+      (sum, [type, bytes]) => sum + Math.min(bytes, netOf(names[type]!)),
+      0,
+    )
+    return { addedCount: count, addedClasses: listed.slice(0, MAX_CLASSES), programBytes }
   }
   return new Map([...sums].map(([node, sum]) => [node, describe(sum)]))
 }
 
-/** Shallow sizes in bytes. */
+/** class name → sum of its shallow sizes in bytes */
 function sumByClass({ graph, shallowSizes }: HeapAnalysis): Map<string, number> {
   const { names, ofNode } = classifyNodes(graph)
   const sums = names.map(() => 0)

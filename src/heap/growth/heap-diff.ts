@@ -1,3 +1,4 @@
+// What came, what went and what became larger between two snapshots, by constructor.
 import { computeShallowSizes } from '../compute/shallow-sizes.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { indexIds } from '../graph/id-index.ts'
@@ -7,24 +8,23 @@ import { classifyNodes } from '../v8/class-names.ts'
 /** How one class changed between two snapshots of one process. Sizes in bytes. */
 export interface ClassDiff {
   name: string
-  /** Whether it is of the engine's own. */
+  /** Whether it is a class of the engine. */
   ofEngine: boolean
   addedCount: number
   addedSize: number
   deletedCount: number
   deletedSize: number
-  /** By how much those that live on are larger, negative where they are smaller: an array that was pushed to. */
+  /** Growth of the nodes in both snapshots, such as of an array that was pushed to; negative where they shrank. */
   grownSize: number
   countDelta: number
   sizeDelta: number
-  /** Ordinals in the newer snapshot of what is new. */
+  /** The new nodes, as ordinals in the newer snapshot. */
   added: number[]
 }
 
 /**
- * What came, what went and what became larger, by constructor, largest growth in bytes first. Nodes are the same when
- * their ids and classes are; both snapshots must come from one process, older first. Needs no dominators. O(n). Nodes of
- * no size do not count.
+ * The classes that changed, largest growth in bytes first. Two nodes are the same if they have the same id and class, so
+ * both snapshots must come from one process. Nodes of no size do not count. Needs no dominators. O(n).
  */
 export function diffHeaps(older: HeapGraph, newer: HeapGraph): ClassDiff[] {
   const olderSizes = computeShallowSizes(older)
@@ -34,14 +34,14 @@ export function diffHeaps(older: HeapGraph, newer: HeapGraph): ClassDiff[] {
   const diffs = new Map<string, ClassDiff>()
   const newerDiffs = newerClasses.names.map((name, at) => createDiff(name, newerClasses.ofEngine[at]!))
   for (const diff of newerDiffs) diffs.set(diff.name, diff)
-  // One for a class in both.
+  // A class that is in both snapshots has one diff.
   const olderDiffs = olderClasses.names.map((name, at) => {
     const diff = diffs.get(name) ?? createDiff(name, olderClasses.ofEngine[at]!)
     diffs.set(name, diff)
     return diff
   })
   const index = indexIds(older)
-  const livesOn = allocate(Uint8Array, older.nodeCount)
+  const isInBoth = allocate(Uint8Array, older.nodeCount)
   for (let node = 0; node < newer.nodeCount; node++) {
     const size = newerSizes[node]!
     if (size === 0) continue
@@ -50,20 +50,20 @@ export function diffHeaps(older: HeapGraph, newer: HeapGraph): ClassDiff[] {
     const isNew =
       before === -1 ||
       olderSizes[before] === 0 ||
-      livesOn[before] === 1 ||
+      isInBoth[before] === 1 ||
       olderDiffs[olderClasses.ofNode[before]!] !== diff
     if (isNew) {
       diff.addedCount++
       diff.addedSize += size
       diff.added.push(node)
     } else {
-      livesOn[before] = 1
+      isInBoth[before] = 1
       diff.grownSize += size - olderSizes[before]!
     }
   }
   for (let node = 0; node < older.nodeCount; node++) {
     const size = olderSizes[node]!
-    if (size === 0 || livesOn[node] === 1) continue
+    if (size === 0 || isInBoth[node] === 1) continue
     const diff = olderDiffs[olderClasses.ofNode[node]!]!
     diff.deletedCount++
     diff.deletedSize += size

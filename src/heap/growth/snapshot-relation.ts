@@ -1,16 +1,19 @@
+// Do two snapshots come from one process, and in which order?
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { indexIds } from '../graph/id-index.ts'
 
-/** How two snapshots belong together, as far as their ids tell. */
 export type SnapshotRelation = 'in order' | 'reversed' | 'other process'
 
-/** Of the objects with common ids: in one process none was seen to change its kind, in two every ninth or more was another. */
+/**
+ * Share of objects with a common id that may differ in type or name. Measured: none in one process; in two processes a
+ * ninth or more.
+ */
 const TOLERATED = 0.05
 
 /**
- * Are these two snapshots of one process, and is the second the newer one? V8 numbers objects in each process from the
- * same beginning, so ids of two processes are alike; but they mean other objects. What is new has a higher id than all
- * before it. O(n).
+ * Compares the objects with common ids. V8 numbers the objects of each process from the same number on, so that the ids of
+ * two processes overlap, but they belong to other objects. In one process, a new object has a higher id than all before
+ * it. O(n).
  */
 export function relateSnapshots(older: HeapGraph, newer: HeapGraph): SnapshotRelation {
   const index = indexIds(older)

@@ -1,20 +1,19 @@
+// Stable nodes: those that a program knows by a name and that are in every snapshot. Growth is measured for them only,
+// on the dominator tree reduced to them. A node between them (a Map's table, which is new after each rehash; the elements
+// of an array) counts for the stable node above it.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { indexIds } from '../graph/id-index.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { createVisibleTest } from '../v8/visible-nodes.ts'
 
-// What grew is told of stableNodes: all is done on the dominator tree of the newest snapshot, reduced to stableNodes: nodes that a program can see and that
-// stand in every snapshot. What is between them (a Map's table, new after each rehash; the elements of an array) belongs
-// to the anchor above it.
-
 export interface NodeHistory {
-  /** By snapshot, by ordinal in it: 1 for what may be a holder there, and stands in all snapshots. */
+  /** For each snapshot, n flags by ordinal in it: 1 for stable nodes. */
   stableNodes: Uint8Array[]
-  /** By snapshot but the newest, by ordinal in the newest: the ordinal of the same node + 1, or 0. */
+  /** For each snapshot but the newest, by ordinal in the newest: the ordinal of the same node + 1, or 0 for none. */
   earlier: Uint32Array[]
 }
 
-/** Which node is which in the other snapshots? */
+/** Finds the nodes of the newest snapshot in the older ones, by their ids. O(n) for n nodes in all. */
 export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory {
   const { graph: newest } = analyses.at(-1)!
   const { nodeCount, rootOrdinal } = newest
@@ -41,14 +40,15 @@ export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory 
 }
 
 export interface StableTree {
-  /** n ordinals: the nearest anchor that dominates a node, or is it; the root's is itself */
+  /** n ordinals: the node itself if it is stable, otherwise the nearest stable node that dominates it */
   stableAbove: Uint32Array
-  /** n ordinals, for stableNodes: the anchor above; the root's is itself */
+  /** n ordinals: the nearest stable node that dominates a node, not itself; the root's is the root */
   above: Uint32Array
-  /** The stableNodes in depth-first order, root first. */
+  /** The stable nodes in depth-first order, root first. */
   order: Uint32Array
 }
 
+/** @param stableNodes n flags */
 export function reduceToStableNodes(
   { graph, dominators, order }: HeapAnalysis,
   stableNodes: Uint8Array,

@@ -1,43 +1,36 @@
+// Growth without a single dominator: objects that several holders reference, so that none of them retains it.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { NO_EDGE } from '../compute/distances.ts'
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
+import type { Candidate } from './candidate.ts'
 import { type NodeHistory, reduceToStableNodes } from './stable-nodes.ts'
 
-/** Something that may keep what grew. */
-export interface Candidate {
-  /** Ordinal in the newest snapshot. */
-  node: number
-  growth: number[]
-  /** Whether some of it is what the root alone dominates. */
-  undominated: boolean
-}
-
 /**
- * What the root alone dominates has two holders or more, none of which retains it: it counts for the one on the
- * shortest path. Only what grew so by `least` bytes in each stretch is told.
+ * What the root alone dominates counts for the stable node that is on its shortest path. Returns the stable nodes for
+ * which it grew by at least `threshold` bytes in each interval.
  */
 export function findUndominatedGrowth(
   analyses: readonly HeapAnalysis[],
-  lives: NodeHistory,
-  least: number,
+  history: NodeHistory,
+  threshold: number,
 ): Candidate[] {
   const undominated = analyses.map((analysis, at) =>
-    computeUndominatedSizes(analysis, lives.stableNodes[at]!),
+    computeUndominatedSizes(analysis, history.stableNodes[at]!),
   )
   const newest = analyses.at(-1)!.graph
   const found: Candidate[] = []
-  for (const [node, isStable] of lives.stableNodes.at(-1)!.entries()) {
+  for (const [node, isStable] of history.stableNodes.at(-1)!.entries()) {
     if (isStable === 0 || node === newest.rootOrdinal || undominated.at(-1)![node] === 0) continue
     const sizes = undominated.map((bytes, at) =>
-      at === analyses.length - 1 ? bytes[node]! : bytes[lives.earlier[at]![node]! - 1]!,
+      at === analyses.length - 1 ? bytes[node]! : bytes[history.earlier[at]![node]! - 1]!,
     )
-    const growth = sizes.slice(1).map((size, stretch) => size - sizes[stretch]!)
-    if (Math.min(...growth) >= least) found.push({ node, growth, undominated: true })
+    const growth = sizes.slice(1).map((size, interval) => size - sizes[interval]!)
+    if (Math.min(...growth) >= threshold) found.push({ node, growth, undominated: true })
   }
   return found
 }
 
-/** n bytes, for stableNodes: the shallow sizes of what hangs under the root and is reached first by the anchor. */
+/** n bytes, for stable nodes: the sum of the shallow sizes of which a node is the undominated owner. */
 function computeUndominatedSizes(analysis: HeapAnalysis, stableNodes: Uint8Array): Float64Array {
   const { graph, shallowSizes } = analysis
   const { stableAbove } = reduceToStableNodes(analysis, stableNodes)
@@ -49,7 +42,7 @@ function computeUndominatedSizes(analysis: HeapAnalysis, stableNodes: Uint8Array
   return sizes
 }
 
-/** n ordinals, for what has the root as its anchor: the first anchor on the shortest path up, or the root. */
+/** n ordinals, for nodes that the root alone dominates: the last stable node on the shortest path to each, or the root. */
 export function findUndominatedOwners(
   { graph, reachedBy }: HeapAnalysis,
   stableNodes: Uint8Array,

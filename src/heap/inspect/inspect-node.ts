@@ -1,3 +1,4 @@
+// What is known of one node, and which nodes are instances of a class?
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { NO_DISTANCE, SYSTEM_DISTANCE } from '../compute/distances.ts'
 import { CONTEXT, type EdgeType, ELEMENT, PROPERTY, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
@@ -6,7 +7,6 @@ import { classifyNodes } from '../v8/class-names.ts'
 import { findScriptName } from '../v8/scripts.ts'
 import { type Dominator, findBiggest } from './summary.ts'
 
-/** A node as others see it. */
 export interface NodeName {
   ordinal: number
   /** V8's id */
@@ -15,7 +15,7 @@ export interface NodeName {
   name: string
 }
 
-/** An edge, and the node at its other end. Sizes in bytes. */
+/** An edge of an inspected node, and the node at its other end. Sizes in bytes. */
 export interface Link extends NodeName {
   edgeType: EdgeType
   edgeName: string | number
@@ -23,26 +23,29 @@ export interface Link extends NodeName {
   retainedSize: number
 }
 
-/** What a snapshot knows of one node. Sizes in bytes. */
+/** Sizes in bytes. */
 export interface NodeInspection extends Dominator {
   className: string
-  /** Steps from the nearest root, undefined where nothing reaches it. */
+  /** Edges from the nearest root; undefined where nothing reaches the node. */
   distance: number | undefined
-  /** Whether only the engine's own roots reach it. */
+  /** Whether it is reached from the engine's roots only. */
   fromSystem: boolean
-  /** The node that retains it, undefined for the root. */
+  /** Its immediate dominator; undefined for the root. */
   dominator: NodeName | undefined
-  /** Of a function, or of an object's constructor; line and column from zero. `script` where a function names it. */
+  /** Of a function or an object's constructor. Line and column count from zero. `script` is known if a function names it. */
   location: (Location & { script: string | undefined }) | undefined
-  /** What it points to, first what the program knows by name; at most `limit` of `referenceCount`. */
+  /** At most `limit` of its `referenceCount` references: properties, elements and variables first. */
   references: Link[]
   referenceCount: number
-  /** What points to it, the nearest to the roots first; at most `limit` of `retainerCount`. Weak ones are among them. */
+  /** At most `limit` of the `retainerCount` references to it, weak ones included: from nodes nearest to the roots first. */
   retainers: Link[]
   retainerCount: number
 }
 
-/** Everything that is known of a node, with so many of its neighbours. O(n + m). */
+/**
+ * Everything that is known of one node. O(n + m).
+ * @param limit of references, and of retainers
+ */
 export function inspectNode(analysis: HeapAnalysis, ordinal: number, limit = 20): NodeInspection {
   const { graph, distances, dominators } = analysis
   const distance = distances[ordinal]!
@@ -75,7 +78,7 @@ export function inspectNode(analysis: HeapAnalysis, ordinal: number, limit = 20)
   }
 }
 
-/** A function names its script. An object's constructor is not told, but any function of that script names it too. */
+/** The script of a location: a function names it; an object does not, but any function of the same script does. */
 function findScriptAt(graph: HeapGraph, ordinal: number, { scriptId }: Location): string | undefined {
   const closure = graph.typeCode('closure')
   if (graph.nodeTypes[ordinal] === closure) return findScriptName(graph, ordinal)
@@ -91,7 +94,7 @@ function nameNode(graph: HeapGraph, ordinal: number): NodeName {
   return { ordinal, id: graph.id(ordinal), type: graph.type(ordinal), name: graph.name(ordinal) }
 }
 
-/** The edges of a node: properties, elements and variables before what only the engine knows. */
+/** The edges of a node: properties, elements and variables before those of the engine. */
 function orderReferences(graph: HeapGraph, ordinal: number): number[] {
   const named: number[] = []
   const others: number[] = []
@@ -103,7 +106,7 @@ function orderReferences(graph: HeapGraph, ordinal: number): number[] {
   return [...named, ...others]
 }
 
-/** The edges to a node, by the distance of the node that they leave; what nothing reaches comes last. */
+/** The edges to a node, ordered by the distance of their sources; unreachable sources come last. */
 function findRetainers({ graph, distances }: HeapAnalysis, ordinal: number): number[] {
   const found: { edge: number; distance: number }[] = []
   for (let node = 0; node < graph.nodeCount; node++) {
@@ -113,7 +116,7 @@ function findRetainers({ graph, distances }: HeapAnalysis, ordinal: number): num
       found.push({ edge, distance: distance === NO_DISTANCE ? Number.POSITIVE_INFINITY : distance })
     }
   }
-  // Infinity − Infinity is no number.
+  // Infinity − Infinity is NaN.
   found.sort((a, b) => (a.distance === b.distance ? a.edge - b.edge : a.distance - b.distance))
   return found.map(({ edge }) => edge)
 }
@@ -125,7 +128,7 @@ export interface Instances {
   largest: Dominator[]
 }
 
-/** All nodes of a class by its name, those of no size left out. O(n · log limit). */
+/** The nodes of a class; those of no size are left out. O(n · log limit). */
 export function findInstances(analysis: HeapAnalysis, className: string, limit = 20): Instances {
   const isInstance = createClassTest(analysis, className)
   let count = 0
@@ -133,7 +136,7 @@ export function findInstances(analysis: HeapAnalysis, className: string, limit =
   return { count, largest: findBiggest(analysis, limit, isInstance) }
 }
 
-/** The same as ordinals, of at most `limit` of them. O(n). */
+/** Ordinals of at most `limit` nodes of a class, without those of no size. O(n). */
 export function listInstances(analysis: HeapAnalysis, className: string, limit: number): number[] {
   const isInstance = createClassTest(analysis, className)
   const found: number[] = []

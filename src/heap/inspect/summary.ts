@@ -1,3 +1,4 @@
+// What is in the heap, by constructor, and which nodes retain most?
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { classifyNodes } from '../v8/class-names.ts'
@@ -5,11 +6,11 @@ import { classifyNodes } from '../v8/class-names.ts'
 /** All nodes of one class. Sizes in bytes. */
 export interface ClassSummary {
   name: string
-  /** Whether it is of the engine's own, such as compiled code. */
+  /** Whether it is a class of the engine, such as compiled code. */
   ofEngine: boolean
   count: number
   shallowSize: number
-  /** What would be freed with all of them: what one of the class holds inside another counts once. */
+  /** What would be freed with all of them: an instance that another one retains is counted once. */
   retainedSize: number
 }
 
@@ -48,7 +49,7 @@ export function summarizeHeap(analysis: HeapAnalysis): HeapSummary {
   return { nodeCount: graph.nodeCount, edgeCount: graph.edgeCount, totalSize, classes: present }
 }
 
-/** Walk the dominator tree; a node's retained size counts where no node above it is of its class. */
+/** Walks the dominator tree: a node's retained size counts if no node above it is of its class. */
 function addRetainedSizes(analysis: HeapAnalysis, ofNode: Uint32Array, classes: ClassSummary[]): void {
   const { graph, dominators, retainedSizes, shallowSizes } = analysis
   const { nodeCount, rootOrdinal } = graph
@@ -61,6 +62,7 @@ function addRetainedSizes(analysis: HeapAnalysis, ofNode: Uint32Array, classes: 
     nextSibling[node] = firstChild[dominator]!
     firstChild[dominator] = node
   }
+  // class → nodes of it on the way from the root
   const above = new Uint32Array(classes.length)
   let node = rootOrdinal
   let descending = true
@@ -81,7 +83,7 @@ function addRetainedSizes(analysis: HeapAnalysis, ofNode: Uint32Array, classes: 
   }
 }
 
-/** A node that dominates much. Sizes in bytes. */
+/** A node and its sizes in bytes. */
 export interface Dominator {
   ordinal: number
   id: number
@@ -92,7 +94,7 @@ export interface Dominator {
 }
 
 /**
- * The nodes with the largest retained sizes, largest first; the root and the collector's groups are left out, for they
+ * The nodes with the largest retained sizes, largest first. The root and the collector's groups are left out, because they
  * retain everything. O(n · log limit).
  */
 export function findBiggestDominators(analysis: HeapAnalysis, limit: number): Dominator[] {
@@ -105,7 +107,7 @@ export function findBiggestDominators(analysis: HeapAnalysis, limit: number): Do
   )
 }
 
-/** Of some nodes those with the largest retained sizes, largest first. O(n · log limit). */
+/** The largest of the counted nodes by retained size, largest first. O(n · log limit). */
 export function findBiggest(
   analysis: HeapAnalysis,
   limit: number,

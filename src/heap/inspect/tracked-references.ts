@@ -1,43 +1,44 @@
+// Where is a tracked object in the snapshot? A program leaves tracked references in its heap, each with a WeakRef to one.
 import { PROPERTY, TARGET_MASK, TYPE_SHIFT, WEAK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { findInternal } from '../v8/scripts.ts'
 
-/** An instance of a witness class: an object of ours that holds a WeakRef to what it stands for, and notes beside it. */
+/** An object with a WeakRef to a tracked object in one of its properties, and notes in others. */
 export interface TrackedReference {
-  /** The witness itself. */
+  /** The tracked reference itself. */
   ordinal: number
-  /** What its WeakRef points to, or undefined where that was collected. */
+  /** The tracked object; undefined where it was collected. */
   target: number | undefined
   /**
-   * Strings by property name, and numbers where the snapshot has their values (`exposeNumericValues`; without it
-   * keep numbers as strings).
+   * Strings by property name. Numbers too, if the snapshot has their values: written with `exposeNumericValues`. A program
+   * that cannot set this keeps numbers as strings.
    */
   notes: Record<string, string | number>
 }
 
 /**
- * Find exactly the objects that were watched: every instance of `className`, with the target of the WeakRef in one of
- * its properties. Works on snapshots of Node 20 to 26. O(n), plus the witnesses' edges.
+ * Finds every instance of `className` that has a WeakRef in one of its properties, and the target of that. Works on
+ * snapshots of Node 20 to 26. O(n), plus the edges of the instances.
  */
 export function findTrackedReferences(graph: HeapGraph, className: string): TrackedReference[] {
   const { nodeCount, nodeNames, nodeTypes } = graph
   const name = graph.strings.find(className)
   const object = graph.typeCode('object')
-  const witnesses: TrackedReference[] = []
-  if (name === -1) return witnesses
+  const found: TrackedReference[] = []
+  if (name === -1) return found
   for (let node = 0; node < nodeCount; node++) {
     if (nodeNames[node] !== name || nodeTypes[node] !== object) continue
-    const witness = readTrackedReference(graph, node)
-    if (witness !== undefined) witnesses.push(witness)
+    const reference = readTrackedReference(graph, node)
+    if (reference !== undefined) found.push(reference)
   }
-  return witnesses
+  return found
 }
 
-/** An object of that name without a WeakRef, such as the class's prototype, is no witness. */
+/** Undefined for an object of that name without a WeakRef, such as the prototype of the class. */
 function readTrackedReference(graph: HeapGraph, ordinal: number): TrackedReference | undefined {
   const { edges, firstEdge } = graph
   const notes: Record<string, string | number> = {}
-  let isTrackedReference = false
+  let hasWeakRef = false
   let target: number | undefined
   for (let edge = firstEdge[ordinal]!; edge < firstEdge[ordinal + 1]!; edge++) {
     const word = edges[edge]!
@@ -46,14 +47,14 @@ function readTrackedReference(graph: HeapGraph, ordinal: number): TrackedReferen
     const key = String(graph.edgeName(edge))
     if (key === '__proto__') continue
     if (graph.type(value) === 'object' && graph.name(value) === 'WeakRef') {
-      isTrackedReference = true
+      hasWeakRef = true
       target ??= findWeakTarget(graph, value)
       continue
     }
     const note = readPrimitive(graph, value)
     if (note !== undefined) notes[key] = note
   }
-  return isTrackedReference ? { ordinal, target, notes } : undefined
+  return hasWeakRef ? { ordinal, target, notes } : undefined
 }
 
 function findWeakTarget(graph: HeapGraph, weakRef: number): number | undefined {
@@ -68,7 +69,7 @@ function findWeakTarget(graph: HeapGraph, weakRef: number): number | undefined {
   return undefined
 }
 
-/** The value of a string or, where the snapshot carries it, a number. */
+/** The text of a string, or the value of a number if the snapshot has it. */
 function readPrimitive(graph: HeapGraph, ordinal: number): string | number | undefined {
   switch (graph.type(ordinal)) {
     case 'string':
@@ -85,9 +86,10 @@ function readPrimitive(graph: HeapGraph, ordinal: number): string | number | und
   }
 }
 
+/** In characters. */
 const MAX_NOTE_LENGTH = 4096
 
-/** A string that V8 keeps as the tree of its parts; they are read from left to right. */
+/** V8 keeps a concatenated string as a tree of its parts; they are read from left to right. */
 function readConcatenation(graph: HeapGraph, ordinal: number): string {
   const pending = [ordinal]
   let text = ''

@@ -1,3 +1,4 @@
+// From a file to the analysis of its heap, by two threads if the file is large.
 import { type AnalyzeOptions, analyzeHeap, type HeapAnalysis, peakOf } from '../compute/analyze-heap.ts'
 import { computeDominators } from '../compute/dominators.ts'
 import { measure } from '../compute/measures.ts'
@@ -10,7 +11,7 @@ import { isPath, readFile, readSnapshot, type SnapshotSource } from './read-snap
 import { SecondThread } from './second-thread.ts'
 
 /**
- * A heap snapshot of any size, read and analysed: a large file by two threads, which takes two thirds of the time.
+ * Reads and analyzes a heap snapshot of any size. A large file is read by two threads, which takes two thirds of the time.
  * Throws SnapshotError, or the signal's reason.
  */
 export async function analyzeSnapshot(
@@ -30,7 +31,7 @@ export async function analyzeSnapshot(
   }
 }
 
-/** The same by two threads: the second one measures while this one computes dominators. */
+/** Analyzes by two threads: the second one finds distances and shallow sizes while this one computes dominators. */
 export async function analyzeWithTwoThreads(
   graph: HeapGraph,
   second: SecondThread,

@@ -1,35 +1,38 @@
+// A file that is read while it is being written.
 import { type FileHandle, open } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { SnapshotError } from '../graph/snapshot-error.ts'
 import type { ReadOptions } from './read-options.ts'
 
-/** How long to wait for a file to grow: no system tells of it everywhere, and on time. */
-const GROWTH_MS = 5
+/** Between two attempts to read on: file systems do not report growth everywhere, and not in time. */
+const POLL_MS = 5
 
-/** A file that is being written. */
-export interface Growth {
+export interface FileGrowth {
+  /** Whether writing has ended. */
   isOver(): boolean
-  /** For a little more of it, or the end. Throws the signal's reason. */
+  /** Waits some milliseconds, or until writing ends. Throws the signal's reason. */
   wait(): Promise<void>
 }
 
-export function watchGrowth({ signal, written }: ReadOptions): Growth | undefined {
+/** Undefined for a file that is complete. */
+export function watchGrowth({ signal, written }: ReadOptions): FileGrowth | undefined {
   if (written === undefined) return undefined
   let isOver = false
-  const over = () => {
+  const end = () => {
     isOver = true
   }
-  const end = written.then(over, over)
+  const ended = written.then(end, end)
   return {
     isOver: () => isOver,
     async wait() {
-      await Promise.race([end, setTimeout(GROWTH_MS)])
+      await Promise.race([ended, setTimeout(POLL_MS)])
       signal?.throwIfAborted()
     },
   }
 }
 
-export async function openWhenThere(path: string | URL, growth: Growth | undefined): Promise<FileHandle> {
+/** Opens a file; one that is being written need not exist yet. Throws SnapshotError `unreadable`. */
+export async function openWhenThere(path: string | URL, growth: FileGrowth | undefined): Promise<FileHandle> {
   for (;;) {
     const isWhole = growth?.isOver() ?? true
     try {

@@ -1,9 +1,9 @@
-// What may be said to whoever opens a snapshot.
+// Options for reading a snapshot.
 
 export interface ReadOptions {
-  /** Called after each piece with the bytes read so far and the size, undefined where it is not known (a pipe). */
+  /** Called now and then with the bytes read so far and the size, which is undefined for a pipe. */
   onProgress?: ((bytesRead: number, size: number | undefined) => void) | undefined
   signal?: AbortSignal | undefined
-  /** For a path at which the snapshot is being written just now: settles, either way, when no more will come. */
+  /** For a snapshot that is being written: settles when writing has ended, whether it failed or not. */
   written?: Promise<unknown> | undefined
 }

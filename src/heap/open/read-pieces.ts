@@ -1,27 +1,30 @@
+// Reads a file or a pipe piece by piece.
 import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { PIECE_BYTES, takePiece } from '../parse/piece-buffer.ts'
-import type { Growth } from './growing-file.ts'
+import type { FileGrowth } from './growing-file.ts'
 import type { ReadOptions } from './read-options.ts'
 
-/** The event loop turns after so many pieces, for progress, Ctrl-C and timers. */
-export const PIECES_A_TURN = 64
+/** After this many pieces the event loop turns once, for progress, Ctrl-C and timers. */
+export const PIECES_PER_TURN = 64
 
-export interface Input {
+export interface OpenedFile {
   file: FileHandle
-  /** And not a pipe. */
+  /** False for a pipe. */
   isFile: boolean
+  /** In bytes; undefined where it is not known. */
   size: number | undefined
-  growth: Growth | undefined
+  /** For a file that is being written. */
+  growth: FileGrowth | undefined
 }
 
 /**
- * From the file's beginning to its end: `take` answers how many bytes are to be left out
- * behind a piece, Infinity for all.
+ * Reads from the beginning of the file to its end. Throws the signal's reason.
+ * @param take returns the number of bytes to be left out after a piece; Infinity to stop
  */
 export async function readPieces(
-  { file, isFile, size, growth }: Input,
+  { file, isFile, size, growth }: OpenedFile,
   { onProgress, signal }: ReadOptions,
   take: (piece: Uint8Array) => number,
 ): Promise<void> {
@@ -29,7 +32,7 @@ export async function readPieces(
   let total = 0
   for (let pieces = 1; ; pieces++) {
     const isWhole = growth?.isOver() ?? true
-    // A regular file answers at once, and asking the thread pool costs more than the read; a pipe may have to wait.
+    // A file is read synchronously, because the thread pool costs more than the read. A pipe may have to wait.
     const bytesRead = isFile
       ? readSync(file.fd, buffer, 0, PIECE_BYTES, total)
       : (await file.read(buffer, 0, PIECE_BYTES)).bytesRead
@@ -41,7 +44,7 @@ export async function readPieces(
     const leftOut = take(buffer.subarray(0, bytesRead))
     if (leftOut === Number.POSITIVE_INFINITY) return
     total += bytesRead + leftOut
-    if (pieces % PIECES_A_TURN !== 0) continue
+    if (pieces % PIECES_PER_TURN !== 0) continue
     onProgress?.(total, size)
     await setImmediate()
     signal?.throwIfAborted()

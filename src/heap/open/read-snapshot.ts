@@ -1,3 +1,4 @@
+// From a path, bytes or a stream to a graph.
 import { setImmediate } from 'node:timers/promises'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { SnapshotError } from '../graph/snapshot-error.ts'
@@ -6,15 +7,15 @@ import { createClaims, type EdgeSection, EdgesFromBack } from '../parse/edge-sec
 import { type EdgesElsewhere, SnapshotParser } from '../parse/snapshot-parser.ts'
 import { openWhenThere, watchGrowth } from './growing-file.ts'
 import type { ReadOptions } from './read-options.ts'
-import { type Input, PIECES_A_TURN, readPieces } from './read-pieces.ts'
+import { type OpenedFile, PIECES_PER_TURN, readPieces } from './read-pieces.ts'
 import { SecondThread } from './second-thread.ts'
 
 /** A path, the bytes themselves, or anything that yields bytes (a Node stream, a web stream, a generator). */
 export type SnapshotSource = string | URL | Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /**
- * Read a heap snapshot of any size. Throws SnapshotError, or the signal's reason.
- * A path may be a FIFO: the parse then runs beside the writing. A large file is read by two threads.
+ * Reads a heap snapshot of any size, a large file by two threads. Throws SnapshotError, or the signal's reason.
+ * A path may be a FIFO: then the snapshot is parsed while it is written.
  */
 export async function readSnapshot(source: SnapshotSource, options: ReadOptions = {}): Promise<HeapGraph> {
   options.signal?.throwIfAborted()
@@ -46,7 +47,7 @@ export function isPath(source: SnapshotSource): source is string | URL {
   return typeof source === 'string' || source instanceof URL
 }
 
-/** With a second thread the graph's columns are shared, so that both can go on with them. */
+/** With a second thread, the graph's columns are in shared memory, so that both threads can analyze them. */
 export async function readFile(
   path: string | URL,
   options: ReadOptions,
@@ -74,7 +75,7 @@ export async function readFile(
   }
 }
 
-async function readAlone(input: Input, options: ReadOptions): Promise<HeapGraph> {
+async function readAlone(input: OpenedFile, options: ReadOptions): Promise<HeapGraph> {
   const parser = new SnapshotParser({ size: input.size })
   await readPieces(input, options, piece => {
     parser.push(piece)
@@ -84,11 +85,11 @@ async function readAlone(input: Input, options: ReadOptions): Promise<HeapGraph>
 }
 
 /**
- * The second thread reads the edges, and the first what is left of them when it has read all else. Undefined where anything
- * went wrong: read again, it shows what.
+ * The second thread reads the edges from the front. This one reads everything else, and then edges from the back until both
+ * meet. Undefined if anything goes wrong: reading the file again by one thread shows what.
  */
 async function readTogether(
-  input: Input,
+  input: OpenedFile,
   size: number,
   options: ReadOptions,
   second: SecondThread,
@@ -118,7 +119,7 @@ async function readTogether(
     if (edgesAt === undefined || edgesEnd === undefined) return undefined
     const back = new EdgesFromBack(section, edgesAt, edgesEnd)
     for (let pieces = 1; back.take(); pieces++) {
-      if (pieces % PIECES_A_TURN !== 0) continue
+      if (pieces % PIECES_PER_TURN !== 0) continue
       await setImmediate()
       options.signal?.throwIfAborted()
     }

@@ -1,4 +1,5 @@
-// What the second thread does: a task a message. What fails is answered by nothing, and done by who asked.
+// The program of the second thread: one task for each message. The answer to a task that fails is undefined, and the
+// first thread does the task.
 import { parentPort } from 'node:worker_threads'
 import type { Measures } from '../compute/measures.ts'
 import { type EdgeSection, readEdgeSection } from '../parse/edge-section.ts'
@@ -6,7 +7,7 @@ import type { PackedGraph } from './shared-graph.ts'
 
 export type Task = { edges: EdgeSection } | { measure: PackedGraph }
 
-/** Where in the arena each array begins, in bytes. */
+/** Offset of each array in the arena, in bytes. */
 export type MeasuresAt = Record<keyof Measures, number>
 
 parentPort!.on('message', async (task: Task) => {
@@ -19,7 +20,7 @@ parentPort!.on('message', async (task: Task) => {
 })
 
 async function answerMeasures(packed: PackedGraph): Promise<void> {
-  // Loaded only now, so that reading begins earlier.
+  // Loaded late, so that reading begins earlier.
   const [{ measure }, { unpackGraph }] = await Promise.all([
     import('../compute/measures.ts'),
     import('./shared-graph.ts'),

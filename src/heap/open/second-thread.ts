@@ -1,3 +1,5 @@
+// A second thread for large snapshots. It only saves time: if it cannot start (a bundle of one file has no other file to
+// start), or fails at a task, the answer is undefined. The first thread then does everything, and reports what is wrong.
 import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Measures } from '../compute/measures.ts'
@@ -7,14 +9,10 @@ import type { EdgeSection, EdgesRead } from '../parse/edge-section.ts'
 import type { MeasuresAt, Task } from './second-thread-main.ts'
 import { packGraph } from './shared-graph.ts'
 
-// A large snapshot is read and analysed by two threads. The second one is a help and nothing more: where it cannot
-// start (code that was bundled into one file has no other), or fails at what it is asked, the answer is undefined and
-// the first thread does all by itself, and tells what is wrong if anything is.
-
-/** Of smaller files nothing is left when a thread has started and its loops are compiled. */
+/** Smaller files are read before a second thread has started and its loops are compiled. */
 const LARGE_BYTES = 64e6
 
-/** There is no other file to start before the build. */
+/** From the sources, there is no compiled file to start. */
 const isBuilt = import.meta.url.endsWith('.js')
 /** The build puts the engine into one file, heap/index.js. */
 const isOneFile = import.meta.url.endsWith('/heap/index.js')
@@ -29,7 +27,7 @@ export class SecondThread {
   #settle: ((answer: unknown) => void) | undefined
 
   private constructor() {
-    // Without the flags of a program that we are a part of: its --import is not for us.
+    // Without the flags of the process, such as --import of a program that uses this library.
     this.#worker = new Worker(program, { execArgv: [] })
     this.#worker.on('message', answer => this.#answer(answer))
     const gone = () => {
@@ -39,18 +37,18 @@ export class SecondThread {
     this.#worker.on('error', gone).on('exit', gone)
   }
 
-  /** One for a file that is large enough. */
-  static startFor(path: string | URL, leastBytes = LARGE_BYTES): SecondThread | undefined {
+  /** Undefined for a small file, and where no thread can be started. */
+  static startFor(path: string | URL, minimumBytes = LARGE_BYTES): SecondThread | undefined {
     try {
       const stat = statSync(path)
-      return isBuilt && stat.isFile() && stat.size >= leastBytes ? new SecondThread() : undefined
+      return isBuilt && stat.isFile() && stat.size >= minimumBytes ? new SecondThread() : undefined
     } catch {
-      // Who opens the file tells what is wrong with it; and a program may be forbidden to start threads.
+      // Opening the file reports what is wrong with it. The program may also have no permission to start threads.
       return undefined
     }
   }
 
-  /** It will answer nothing any more. */
+  /** Whether it has ended: all further answers are undefined. */
   get isGone(): boolean {
     return this.#isGone
   }

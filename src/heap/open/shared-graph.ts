@@ -1,8 +1,9 @@
+// A graph as a message between threads.
 import { type HeapColumns, HeapGraph } from '../graph/heap-graph.ts'
 import { StringTable } from '../graph/string-table.ts'
 import { Arena, type PackedArena } from '../memory/arena.ts'
 
-/** A graph as it goes from thread to thread: what is shared goes by reference, the rest as a copy. No locations. */
+/** Shared columns are passed by reference, the rest is copied. Without locations. */
 export interface PackedGraph extends Omit<HeapColumns, 'strings' | 'locations'> {
   strings: Pick<StringTable, 'bytes' | 'starts' | 'count'>
   arena: PackedArena

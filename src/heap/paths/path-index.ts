@@ -1,14 +1,16 @@
+// Depths and parents along the paths of a tree, and what follows from them: the shortest and the longest path to the
+// members of a group, and the last node that the paths share.
 import type { PathTree } from '../compute/distances.ts'
 import { NO_EDGE } from '../compute/distances.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 
-/** Members of a group whose paths are compared for where they part. */
+/** Members of a group whose paths are compared. */
 const SAMPLES = 24
-/** Steps of a path that is told of to show what repeats: it is told as a whole before it is folded. */
+/** Longer paths are not chosen to be described, in steps: a path is described as a whole before it is folded. */
 const LONGEST_DESCRIBED = 100_000
 
-/** The tree of paths, upwards. */
+/** A tree of paths, read from the nodes towards the root. */
 export interface PathIndex {
   /** The node before a node on its path; the root's is itself. */
   parentOf(node: number): number
@@ -16,12 +18,12 @@ export interface PathIndex {
   depthOf(node: number): number | undefined
 }
 
-/** Each node is climbed over once, however many paths lead through it. */
+/** Each node is passed once, however many paths lead through it. */
 export function createPathIndex(graph: HeapGraph, tree: PathTree): PathIndex {
   const { nodeCount, rootOrdinal } = graph
-  const lost = 0xffffffff
+  const unreachable = 0xffffffff
   const parents = allocate(Uint32Array, nodeCount)
-  // depth + 1; 0 where not climbed yet
+  // depth + 1; 0 where it is not known yet
   const depths = allocate(Uint32Array, nodeCount)
   const climbed = new GrowableUint32()
   parents[rootOrdinal] = rootOrdinal
@@ -31,7 +33,7 @@ export function createPathIndex(graph: HeapGraph, tree: PathTree): PathIndex {
     while (depths[node] === 0) {
       const edge = tree.reachedBy[node]!
       if (edge === NO_EDGE) {
-        depths[node] = lost
+        depths[node] = unreachable
         break
       }
       climbed.push(node)
@@ -40,7 +42,7 @@ export function createPathIndex(graph: HeapGraph, tree: PathTree): PathIndex {
     }
     let depth = depths[node]!
     while (climbed.length > 0) {
-      if (depth !== lost) depth++
+      if (depth !== unreachable) depth++
       depths[climbed.pop()] = depth
     }
   }
@@ -48,38 +50,41 @@ export function createPathIndex(graph: HeapGraph, tree: PathTree): PathIndex {
     parentOf: node => parents[node]!,
     depthOf(node) {
       climb(node)
-      return depths[node] === lost ? undefined : depths[node]! - 1
+      return depths[node] === unreachable ? undefined : depths[node]! - 1
     },
   }
 }
 
-/** The first of the members whose path is shortest, if any has one. */
+/** The member with the shortest path, the first one of several; undefined where nothing reaches any of them. */
 export function findShortest(pathIndex: PathIndex, members: readonly number[]): number | undefined {
   let shortest: number | undefined
-  let least = Number.POSITIVE_INFINITY
+  let shortestDepth = Number.POSITIVE_INFINITY
   for (const member of sampleOf(members)) {
     const depth = pathIndex.depthOf(member)
-    if (depth === undefined || depth >= least) continue
-    least = depth
+    if (depth === undefined || depth >= shortestDepth) continue
+    shortestDepth = depth
     shortest = member
   }
   return shortest
 }
 
-/** The member whose path is longest, of those that can be told. */
+/** The member with the longest path that is not too long to be described. */
 export function findFarthest(pathIndex: PathIndex, members: readonly number[]): number | undefined {
   let farthest: number | undefined
-  let most = -1
+  let farthestDepth = -1
   for (const member of members) {
     const depth = pathIndex.depthOf(member)
-    if (depth === undefined || depth <= most || depth > LONGEST_DESCRIBED) continue
-    most = depth
+    if (depth === undefined || depth <= farthestDepth || depth > LONGEST_DESCRIBED) continue
+    farthestDepth = depth
     farthest = member
   }
   return farthest
 }
 
-/** The last node that the paths of the members share; for a single one, what holds it. */
+/**
+ * The last node that the paths of the members share; for a single member, the node that references it.
+ * @param sample one of the members, which something reaches
+ */
 export function findHolder(
   root: number,
   pathIndex: PathIndex,
@@ -98,6 +103,7 @@ export function findHolder(
   return sample === root ? sample : shared
 }
 
+/** At most 24 members, evenly spread. */
 function sampleOf(members: readonly number[]): number[] {
   if (members.length <= SAMPLES) return [...members]
   return Array.from(

@@ -1,16 +1,17 @@
+// One retaining path as edges, and as nodes and edges in V8's own words.
 import { NO_EDGE, type PathTree } from '../compute/distances.ts'
 import type { EdgeType } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { GrowableUint32 } from '../graph/typed-arrays.ts'
 
-/** One node on a retaining path, with the edge by which the step before holds it. The first step is the root. */
-export interface PathStep {
+/** One node of a retaining path, and the edge that leads to it, as V8 writes them. The first step is the root. */
+export interface RawStep {
   ordinal: number
   /** V8's id */
   id: number
   /** 'object', 'closure', 'array', … */
   type: string
-  /** Constructor, function name, beginning of a string … */
+  /** A constructor, a function's name, the beginning of a string, … */
   name: string
   edge: number | undefined
   edgeType: EdgeType | undefined
@@ -20,7 +21,7 @@ export interface PathStep {
 
 /**
  * The edges of the path from the root to a node, root first; empty for the root itself, undefined where nothing
- * reaches the node. O(length · log n), whatever the length: describe only the steps that are shown.
+ * reaches the node. O(length · log n). A path may be as long as the heap: describe only the steps that are shown.
  */
 export function findPathEdges(graph: HeapGraph, tree: PathTree, ordinal: number): Uint32Array | undefined {
   const path = new GrowableUint32()
@@ -34,28 +35,31 @@ export function findPathEdges(graph: HeapGraph, tree: PathTree, ordinal: number)
   return path.values.slice(0, path.length).reverse()
 }
 
-/** The step at the end of an edge. */
-export function describeStep(graph: HeapGraph, edge: number): PathStep {
-  return { ...describeNode(graph, graph.edgeTarget(edge)), edge, ...describeEdge(graph, edge) }
+/** The step over an edge to its target. */
+export function describeRawStep(graph: HeapGraph, edge: number): RawStep {
+  return { ...describeRawNode(graph, graph.edgeTarget(edge)), edge, ...describeRawEdge(graph, edge) }
 }
 
 /** The first step of every path. */
-export function describeRoot(graph: HeapGraph): PathStep {
+export function describeRawRoot(graph: HeapGraph): RawStep {
   const none = { edge: undefined, edgeType: undefined, edgeName: undefined }
-  return { ...describeNode(graph, graph.rootOrdinal), ...none }
+  return { ...describeRawNode(graph, graph.rootOrdinal), ...none }
 }
 
-/** The path from the root to a node in words, root first, or undefined where nothing reaches it. */
-export function findRetainingPath(graph: HeapGraph, tree: PathTree, ordinal: number): PathStep[] | undefined {
+/** The path from the root to a node, root first; undefined where nothing reaches it. */
+export function findRetainingPath(graph: HeapGraph, tree: PathTree, ordinal: number): RawStep[] | undefined {
   const path = findPathEdges(graph, tree, ordinal)
   if (path === undefined) return undefined
-  return [describeRoot(graph), ...Array.from(path, edge => describeStep(graph, edge))]
+  return [describeRawRoot(graph), ...Array.from(path, edge => describeRawStep(graph, edge))]
 }
 
-function describeNode(graph: HeapGraph, ordinal: number): Pick<PathStep, 'ordinal' | 'id' | 'type' | 'name'> {
+function describeRawNode(
+  graph: HeapGraph,
+  ordinal: number,
+): Pick<RawStep, 'ordinal' | 'id' | 'type' | 'name'> {
   return { ordinal, id: graph.id(ordinal), type: graph.type(ordinal), name: graph.name(ordinal) }
 }
 
-function describeEdge(graph: HeapGraph, edge: number): Pick<PathStep, 'edgeType' | 'edgeName'> {
+function describeRawEdge(graph: HeapGraph, edge: number): Pick<RawStep, 'edgeType' | 'edgeName'> {
   return { edgeType: graph.edgeType(edge), edgeName: graph.edgeName(edge) }
 }

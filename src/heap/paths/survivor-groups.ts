@@ -1,3 +1,5 @@
+// Why are many objects alive? Objects whose retaining paths have the same signature are one group. An object that is
+// reached through another survivor belongs to the group of that one.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import type { PathTree } from '../compute/distances.ts'
 import { createGroupMeasure, type GroupSizes } from '../compute/group-sizes.ts'
@@ -5,28 +7,28 @@ import { allocate } from '../graph/typed-arrays.ts'
 import { createPathIndex, findFarthest, findHolder, findShortest } from './path-index.ts'
 import { createPathSignatures } from './path-signatures.ts'
 
-// Thousands of survivors, a handful of reasons. Objects whose paths have one shape (the same names, whatever the
-// indexes; stretches that repeat, once) are one group; an object that is held through another survivor goes with it.
-
-/** Survivors whose paths have one shape. Sizes in bytes. */
+/** Survivors whose paths have one signature. Sizes in bytes. */
 export interface SurvivorGroup extends GroupSizes {
-  /** Targets held directly: no other target on their path. */
+  /** Targets without another target on their path. */
   direct: number[]
-  /** Targets held through one of those. */
+  /** Number of targets that are reached through one of those. */
   indirect: number
-  /** One of them, of those whose paths are shortest; */
+  /** A direct target with one of the shortest paths. */
   sample: number
-  /** and one whose path is long, so that it shows what repeats: of those that are carried, where one target carries all. */
+  /**
+   * A target with the longest path, so that the path shows which part repeats. It is a direct one, unless a single
+   * direct target leads to all others.
+   */
   farthest: number
-  /** The node where the paths of the group part: the holder. */
+  /** The last node that the paths of the group share. */
   holder: number
-  /** The shape as text: the same from run to run while names stay. */
+  /** The same in every run while names stay. */
   signature: string
 }
 
 /**
- * Groups targets by the shape of their paths, largest retained size first.
- * O(n + path lengths): a step that paths share is looked at once.
+ * Groups targets by the signatures of their paths, largest retained size first.
+ * O(n + path lengths): a step that several paths share is visited once.
  */
 export function groupSurvivors(
   analysis: HeapAnalysis,
@@ -38,32 +40,32 @@ export function groupSurvivors(
   const measure = createGroupMeasure(analysis)
   const isTarget = allocate(Uint8Array, graph.nodeCount)
   for (const target of targets) isTarget[target] = 1
-  const shapes = createPathSignatures(graph, tree, isTarget)
-  const groups = new Map<number, { direct: number[]; carried: number[] }>()
+  const signatures = createPathSignatures(graph, tree, isTarget)
+  const groups = new Map<number, { direct: number[]; indirect: number[] }>()
   for (const target of targets) {
-    const firstTarget = shapes.firstTargetOf(target)
-    const shape = shapes.signatureOf(firstTarget)
-    let group = groups.get(shape)
+    const firstTarget = signatures.firstTargetOf(target)
+    const signature = signatures.signatureOf(firstTarget)
+    let group = groups.get(signature)
     if (group === undefined) {
-      group = { direct: [], carried: [] }
-      groups.set(shape, group)
+      group = { direct: [], indirect: [] }
+      groups.set(signature, group)
     }
     if (firstTarget === target) group.direct.push(target)
-    else group.carried.push(target)
+    else group.indirect.push(target)
   }
   const found: SurvivorGroup[] = []
-  for (const [shape, { direct, carried }] of groups) {
+  for (const [signature, { direct, indirect }] of groups) {
     const sample = findShortest(pathIndex, direct)
     if (sample === undefined) continue
     found.push({
       direct,
-      indirect: carried.length,
-      ...measure(direct, carried),
+      indirect: indirect.length,
+      ...measure(direct, indirect),
       sample,
       farthest:
-        findFarthest(pathIndex, direct.length === 1 && carried.length > 0 ? carried : direct) ?? sample,
+        findFarthest(pathIndex, direct.length === 1 && indirect.length > 0 ? indirect : direct) ?? sample,
       holder: findHolder(graph.rootOrdinal, pathIndex, direct, sample),
-      signature: shapes.textOf(shape),
+      signature: signatures.textOf(signature),
     })
   }
   return found.sort((a, b) => b.retainedSize - a.retainedSize || b.direct.length - a.direct.length)

@@ -1,3 +1,7 @@
+// Which path explains best why an object is alive? Seldom the shortest: two closures of one scope share a context, so that
+// every listener seems to retain what the listener next to it uses. Here, steps of the language cost little and steps of
+// the engine much, and the cheapest path is found.
+// Shortest paths by buckets: R. B. Dial, "Algorithm 360: Shortest-path forest with topological ordering", CACM 12(11), 1969.
 import type { PathTree } from '../compute/distances.ts'
 import { NO_EDGE } from '../compute/distances.ts'
 import { createTraversalExceptions, isPassable } from '../compute/traversal-exceptions.ts'
@@ -17,25 +21,20 @@ import { findModuleScopes } from '../v8/module-scopes.ts'
 import { createLibraryFunctionTest } from '../v8/scripts.ts'
 import { isUserRoot } from '../v8/user-roots.ts'
 
-// Which path would a person tell? Seldom the shortest: two closures of one scope share a context, and so whatever one
-// listener sees, every listener next to it "retains". Steps of the language are cheap here, steps of the engine dear.
-//
-// Shortest paths by buckets: R. B. Dial, "Algorithm 360: Shortest-path forest with topological ordering", CACM 12(11), 1969.
-
-/** Costs of the steps of a path, whole numbers. The cost of a step is the edge's plus the one of the node it enters. */
+/** Whole numbers. A step costs the sum of what applies to its edge and to the node that it enters; at least 1. */
 export interface PathCosts {
   edgeTypes: Record<Exclude<EdgeType, 'weak'>, number>
   /** By V8's node type; 0 where a type is missing. */
   nodeTypes: Record<string, number>
-  /** Names of edges that explain nothing, in addition to the edge's type. */
+  /** By name of the edge, in addition to its type. High for names that explain nothing. */
   edgeNames: Record<string, number>
-  /** Names of nodes that only pass by, such as the machine stack while the snapshot is taken. */
+  /** By name of the node, in addition to its type. High for what references objects for a moment, such as the stack. */
   nodeNames: Record<string, number>
-  /** To enter a function that no program wrote: Node's own, or the engine's. */
+  /** To enter a function of Node or of the engine. */
   libraryFunction: number
-  /** To start from the collector's groups instead of the global object. */
+  /** To start at one of the collector's groups of roots instead of the global object. */
   systemRoot: number
-  /** To come to the variables of a module in any way but by the module: they live as long as it does. */
+  /** To reach the variables of a module from anything but the module: they are alive as long as it is. */
   moduleScope: number
 }
 
@@ -51,8 +50,8 @@ export const PATH_COSTS: PathCosts = {
   },
   nodeTypes: { hidden: 12, code: 30, 'object shape': 40, native: 6, synthetic: 0 },
   edgeNames: {
-    // From each instance to its class, and to all that stands around that: a class is held by who can name it.
-    // In brackets, or it would be the prototype of this very object.
+    // From each instance to its class, and on to all that the class can name. In brackets, because without them this
+    // would set the prototype of the object literal.
     ['__proto__']: 240,
     constructor: 240,
     prototype: 8,
@@ -70,7 +69,7 @@ export const PATH_COSTS: PathCosts = {
     '(Handle scope)': 600,
     '(Persistent handles)': 600,
     '(Identity map)': 600,
-    // Node's list of what it tidies up at exit, weak or not.
+    // Node's list of what it cleans up at exit, whether the references are weak or not.
     'Node / CleanupQueue': 600,
     '(Relocatable)': 600,
     '(Internalized strings)': 90,
@@ -83,15 +82,15 @@ export const PATH_COSTS: PathCosts = {
 
 export interface WeightedPathOptions {
   costs?: PathCosts | undefined
-  /** n flags: 1 for nodes that no path may pass, to ask for a second, independent path. The root is never avoided. */
+  /** n flags: 1 for nodes that no path may pass, to find a second, independent path. The root is never avoided. */
   avoid?: Uint8Array | undefined
 }
 
 const MAX_COST = 1023
 
 /**
- * The cheapest path from the root to every node. O(n + m) and a small number of visits more: costs are bounded.
- * The same edges count as for distances: never weak ones, and a WeakMap's value needs both key and table.
+ * The cheapest path from the root to every node. O(n + m), and few repeated visits: no step costs more than 1,023.
+ * The same edges count as for distances: no weak ones, and a WeakMap's value needs both its key and the table.
  */
 export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOptions = {}): PathTree {
   const { edges, firstEdge, nodeCount, nodeTypes, rootOrdinal } = graph
@@ -111,23 +110,25 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
 
   const total = allocate(Uint32Array, nodeCount).fill(0xffffffff)
   const reachedBy = allocate(Uint32Array, nodeCount).fill(NO_EDGE)
-  const settled = allocate(Uint8Array, nodeCount)
-  // 0 not asked yet, 1 the program's, 2 foreign
-  const foreign = allocate(Uint8Array, nodeCount)
-  const testForeign = createLibraryFunctionTest(graph)
+  // n flags: 1 where the cost is final
+  const final = allocate(Uint8Array, nodeCount)
+  // 0 not known yet, 1 the program's, 2 a library function
+  const ofLibrary = allocate(Uint8Array, nodeCount)
+  const testLibraryFunction = createLibraryFunctionTest(graph)
   const modules = findModuleScopes(graph)
-  const isForeign = (node: number): boolean => {
-    if (foreign[node] === 0) foreign[node] = testForeign(node) ? 2 : 1
-    return foreign[node] === 2
+  const isLibraryFunction = (node: number): boolean => {
+    if (ofLibrary[node] === 0) ofLibrary[node] = testLibraryFunction(node) ? 2 : 1
+    return ofLibrary[node] === 2
   }
 
   const buckets = Array.from({ length: MAX_COST + 1 }, () => new GrowableUint32(16))
   let waiting = 1
   total[rootOrdinal] = 0
   buckets[0]!.push(rootOrdinal)
-  // A function of its own: V8 optimises it well, where it would optimise the loop around it in the midst of its only run.
-  const settle = (node: number, cost: number): void => {
-    settled[node] = 1
+  // A separate function, which V8 optimizes well. The loop around it runs only once, so that V8 could optimize it only
+  // while it runs.
+  const expand = (node: number, cost: number): void => {
+    final[node] = 1
     const guarded = traversalExceptions.guardedTypes[nodeTypes[node]!] !== 0
     const fromRoot = node === rootOrdinal
     const end = firstEdge[node + 1]!
@@ -135,16 +136,16 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
       const word = edges[edge]!
       const type = word >>> TYPE_SHIFT
       const target = word & TARGET_MASK
-      if (type === WEAK || settled[target] !== 0 || avoid?.[target] === 1) continue
+      if (type === WEAK || final[target] !== 0 || avoid?.[target] === 1) continue
       if ((guarded || type === EPHEMERON) && !isPassable(graph, traversalExceptions, node, edge)) continue
       const targetType = nodeTypes[target]!
       let step = edgeCosts[type]! + nodeCosts[targetType]!
-      // The others have numbers, and entries of WeakMaps names of their own.
+      // Elements and hidden edges have numbers instead of names, and each entry of a WeakMap has a name of its own.
       if (type !== ELEMENT && type !== HIDDEN && type !== EPHEMERON) {
         step += edgeNameCosts[graph.edgeNames[edge]!]!
       }
       step += nodeNameCosts[graph.nodeNames[target]!]!
-      if (targetType === closure && isForeign(target)) step += costs.libraryFunction
+      if (targetType === closure && isLibraryFunction(target)) step += costs.libraryFunction
       if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope
       if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
       const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
@@ -160,13 +161,13 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
     while (bucket.length > 0) {
       const node = bucket.pop()
       waiting--
-      if (settled[node] === 0) settle(node, cost)
+      if (final[node] === 0) expand(node, cost)
     }
   }
   return { reachedBy }
 }
 
-/** string index → cost of that name */
+/** index of a string → cost of that name */
 function createNameCosts(graph: HeapGraph, costs: Record<string, number>): Int16Array {
   const byString = allocate(Int16Array, graph.strings.count)
   for (const [name, cost] of Object.entries(costs)) {

@@ -7,7 +7,7 @@ import type {
   Instances,
   MissingCapability,
   NodeInspection,
-  PathStep,
+  RawStep,
 } from '../../heap/index.ts'
 import type { RetainingPath, RetentionGroup } from '../../model/retention.ts'
 import type { HolderWithPath } from '../../retention/holder-paths.ts'
@@ -32,7 +32,7 @@ type HeapFindings =
 export interface HeapPath {
   /** The object whose path it is. */
   id: number
-  steps: (PathStep | Fold)[] | null
+  steps: (RawStep | Fold)[] | null
   /** The same in JavaScript's words. */
   described: RetainingPath | null
   /** All that were asked for, by the shape of their paths, largest first; */

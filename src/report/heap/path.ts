@@ -1,5 +1,5 @@
 // Who holds it? A retaining path, the GC root first, one step a line.
-import type { PathStep } from '../../heap/index.ts'
+import type { RawStep } from '../../heap/index.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { cut } from '../terminal/text.ts'
 import { type Fold, isFold } from '../terminal/thin-rows.ts'
@@ -7,7 +7,7 @@ import { formatCount } from '../words/numbers.ts'
 import { describeEdge, describeId, describeNode } from './node.ts'
 
 /** @param steps the root first; a fold stands for steps that are left out */
-export function renderPath(steps: readonly (PathStep | Fold)[], style: Style): string {
+export function renderPath(steps: readonly (RawStep | Fold)[], style: Style): string {
   const paint = painter(style)
   const { ellipsis } = signs(style)
   return steps

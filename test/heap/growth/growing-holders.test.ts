@@ -12,8 +12,11 @@ import {
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 
-/** Three snapshots of one process. Nodes keep their ids as long as new ones are drawn last. */
-async function live(draw: (heap: Drawing, time: number) => void, times = [0, 1, 2]): Promise<HeapAnalysis[]> {
+/** One snapshot of a process for each time. Nodes keep their ids as long as new ones are drawn last. */
+async function analyzeTimes(
+  draw: (heap: Drawing, time: number) => void,
+  times = [0, 1, 2],
+): Promise<HeapAnalysis[]> {
   return Promise.all(
     times.map(async time => {
       const heap = new Drawing()
@@ -27,10 +30,10 @@ async function find(
   draw: (heap: Drawing, time: number) => void,
   options: GrowingHolderOptions = { threshold: 1 },
 ): Promise<[string, number[]][]> {
-  return findGrowingHolders(await live(draw), options).map(({ name, growth }) => [name, growth])
+  return findGrowingHolders(await analyzeTimes(draw), options).map(({ name, growth }) => [name, growth])
 }
 
-/** Sessions of 100 bytes, each held by a node. */
+/** Adds sessions of 100 bytes as elements of a node. */
 function fill(heap: Drawing, holder: DrawnNode, count: number, size = 100): void {
   for (let index = 0; index < count; index++) {
     heap.edge(holder, 'element', index, heap.object('Session', size))
@@ -39,7 +42,7 @@ function fill(heap: Drawing, holder: DrawnNode, count: number, size = 100): void
 
 describe('a growing holder', () => {
   it('is the Map and not its table, which is new after each rehash', async () => {
-    const analyses = await live((heap, time) => {
+    const analyses = await analyzeTimes((heap, time) => {
       const [scope, cache] = [heap.node('object', 'system / Context', 40), heap.object('Map', 32)]
       const steady = heap.object('Session', 100)
       heap.edge(heap.global, 'context', 'scope', scope)
@@ -65,7 +68,7 @@ describe('a growing holder', () => {
     })
   })
 
-  it('is the array and not its elements, which had room for all that came', async () => {
+  it('is the array and not its elements, which had room for all new objects', async () => {
     const found = await find((heap, time) => {
       const [kept, elements] = [heap.object('Array'), heap.node('array', '(object elements)', 4000)]
       heap.property(heap.global, 'kept', kept)
@@ -84,7 +87,7 @@ describe('a growing holder', () => {
     expect(found).toEqual([['Array', [1000, 1000]]])
   })
 
-  it('has others beside it, the largest first', async () => {
+  it('comes after larger ones', async () => {
     const found = await find((heap, time) => {
       const [small, app, large] = [heap.object('Small'), heap.object('App'), heap.object('Large')]
       heap.property(heap.global, 'app', app)
@@ -99,7 +102,7 @@ describe('a growing holder', () => {
     ])
   })
 
-  it('may stand above another, which is not counted twice', async () => {
+  it('may dominate another, whose growth is not counted twice', async () => {
     const found = await find((heap, time) => {
       const [registry, log] = [heap.object('Registry'), heap.object('Log')]
       heap.chain(heap.global, registry, log)
@@ -112,7 +115,7 @@ describe('a growing holder', () => {
     ])
   })
 
-  it('is the whole where many old things grow a little each', async () => {
+  it('is the array of many old objects that grow a little each', async () => {
     const found = await find((heap, time) => {
       const rooms = heap.object('Rooms')
       heap.property(heap.global, 'rooms', rooms)
@@ -126,21 +129,21 @@ describe('a growing holder', () => {
     expect(found).toEqual([['Rooms', [1200, 1200]]])
   })
 
-  it('is not what was warmed up in the first stretch, however much that was', async () => {
+  it('is not what grew in the first interval only, however much that was', async () => {
     const draw = (heap: Drawing, time: number) => {
       const [warm, leak] = [heap.object('Warm'), heap.object('Leak')]
       heap.property(heap.global, 'warm', warm)
       heap.property(heap.global, 'leak', leak)
       fill(heap, warm, Math.min(time, 1) * 1000)
-      // Drawn after what came and stayed; the last ids are the newest.
+      // Drawn last, because ids go by the order in which nodes are drawn.
       fill(heap, leak, time * 2)
     }
     expect(await find(draw)).toEqual([['Leak', [200, 200]]])
-    const [first] = findGrowingHolders(await live(draw, [0, 1]), { threshold: 1 })
+    const [first] = findGrowingHolders(await analyzeTimes(draw, [0, 1]), { threshold: 1 })
     expect(first?.name).toBe('Warm')
   })
 
-  it('is found below what shrinks as a whole', async () => {
+  it('is found below an object that shrinks as a whole', async () => {
     const found = await find((heap, time) => {
       const [app, pool, leak] = [heap.object('App'), heap.object('Pool'), heap.object('Leak')]
       heap.chain(heap.global, app, pool)
@@ -156,13 +159,13 @@ describe('a growing holder', () => {
     expect(await find(still)).toEqual([])
     const shrinks = (heap: Drawing, time: number) => fill(heap, heap.global, 10 - time)
     expect(await find(shrinks)).toEqual([])
-    const [only] = await live(still, [0])
+    const [only] = await analyzeTimes(still, [0])
     expect(findGrowingHolders([only!])).toEqual([])
   })
 
   it('may be far smaller than another', async () => {
-    const draw = (heap: Drawing, time: number, twig = 'Small') => {
-      const [large, small] = [heap.object('Large'), heap.object(twig)]
+    const draw = (heap: Drawing, time: number) => {
+      const [large, small] = [heap.object('Large'), heap.object('Small')]
       heap.property(heap.global, 'large', large)
       heap.property(heap.global, 'small', small)
       fill(heap, small, time)
@@ -175,7 +178,7 @@ describe('a growing holder', () => {
     expect((await find(draw, { threshold: 101 })).map(([name]) => name)).toEqual(['Large'])
   })
 
-  it('is no small one where only the engine’s own is new', async () => {
+  it('is not a small one below which only nodes of the engine are new', async () => {
     const found = await find((heap, time) => {
       const [large, scope] = [heap.object('Large'), heap.object('system / Context')]
       heap.property(heap.global, 'large', large)
@@ -186,7 +189,7 @@ describe('a growing holder', () => {
     expect(found.map(([name]) => name)).toEqual(['Large'])
   })
 
-  it('is no small one that retains more and holds nothing new', async () => {
+  it('is not a small one that retains more without anything new', async () => {
     const found = await find((heap, time) => {
       const [large, owner, other] = [heap.object('Large'), heap.object('Owner'), heap.object('Other')]
       heap.property(heap.global, 'large', large)
@@ -195,7 +198,7 @@ describe('a growing holder', () => {
       for (let at = 0; at < 10; at++) {
         const shared = heap.object('Shared', 100)
         heap.edge(owner, 'element', at, shared)
-        // One after the other is let go of by its second holder.
+        // One after the other loses its second holder.
         if (at >= 2 * time) heap.edge(other, 'element', at, shared)
       }
       heap.edge(large, 'internal', 'elements', heap.node('array', '', 10_000 * time))
@@ -203,7 +206,7 @@ describe('a growing holder', () => {
     expect(found.map(([name]) => name)).toEqual(['Large'])
   })
 
-  it('is no small one whose new things only take the place of others', async () => {
+  it('is not a small one whose new objects only replace others', async () => {
     const found = await find((heap, time) => {
       const [large, pool, other] = [heap.object('Large'), heap.object('Pool'), heap.object('Other')]
       const shared = Array.from({ length: 10 }, () => heap.object('Shared', 20))
@@ -220,8 +223,8 @@ describe('a growing holder', () => {
     expect(found.map(([name]) => name)).toEqual(['Large'])
   })
 
-  it('of the engine’s own tells only what nothing else is new beside', async () => {
-    const analyses = await live((heap, time) => {
+  it('lists classes of the engine only if no others are new', async () => {
+    const analyses = await analyzeTimes((heap, time) => {
       const app = heap.object('App')
       heap.property(heap.global, 'app', app)
       // Ids go by the order in which nodes are drawn.
@@ -238,7 +241,7 @@ describe('a growing holder', () => {
     expect(holder).toMatchObject({ addedCount: 4, addedClasses: [{ name: 'Session', count: 3, size: 300 }] })
   })
 
-  it('is absent where things only replace each other', async () => {
+  it('is absent where objects only replace each other', async () => {
     const found = await find((heap, time) => {
       const recent = heap.object('Recent')
       heap.property(heap.global, 'recent', recent)
@@ -267,7 +270,7 @@ describe('a growing holder', () => {
   })
 
   it('is the head of a very long list, without recursion', async () => {
-    const analyses = await live((heap, time) => {
+    const analyses = await analyzeTimes((heap, time) => {
       let last = heap.object('Link', 50)
       heap.property(heap.global, 'head', last)
       for (let index = 0; index < 30_000 + 100 * time; index++) {
@@ -279,8 +282,8 @@ describe('a growing holder', () => {
     expect(findGrowingHolders(analyses, { threshold: 1 }).map(({ id }) => id)).toEqual([5])
   }, 60_000)
 
-  it('is known by its id, however large ids are', async () => {
-    const analyses = await live((heap, time) => {
+  it('is identified by its id, however large ids are', async () => {
+    const analyses = await analyzeTimes((heap, time) => {
       const wrap = heap.object('Wrap')
       wrap.id = 4_000_000_050
       heap.property(heap.global, 'wrap', wrap)
@@ -295,15 +298,15 @@ describe('a growing holder', () => {
     ])
   })
 
-  it('is never a group of the collector: what two hold counts for the nearer one', async () => {
-    const analyses = await live((heap, time) => {
+  it('is never a group of roots: an object with two holders counts for the nearer one', async () => {
+    const analyses = await analyzeTimes((heap, time) => {
       const roots = heap.node('synthetic', '(GC roots)', 0)
       const handles = heap.node('synthetic', '(Global handles)', 0)
       const [cache, index] = [heap.object('Cache'), heap.object('Index')]
       heap.edge(heap.root, 'element', 1, roots)
       heap.edge(roots, 'element', 1, handles)
       heap.edge(handles, 'element', 1, cache)
-      // Whatever both the global object and a group of the collector hold, the root dominates.
+      // What the global object and a group of roots both reference is dominated by the root.
       heap.edge(heap.root, 'element', 2, index)
       for (let at = 0; at < 5 * time; at++) {
         const session = heap.object('Session', 100)
@@ -317,7 +320,7 @@ describe('a growing holder', () => {
     ])
   })
 
-  it('is told up to a limit, and from a threshold on', async () => {
+  it('is found up to a limit, and from a threshold on', async () => {
     const draw = (heap: Drawing, time: number) => {
       const holders = [10, 9, 8].map(count => ({ count, holder: heap.object(`Holder${count}`) }))
       for (const { count, holder } of holders) heap.property(heap.global, `at${count}`, holder)
@@ -331,12 +334,12 @@ describe('a growing holder', () => {
     ])
     expect((await find(draw, { threshold: 850 })).map(([name]) => name)).toEqual(['Holder10', 'Holder9'])
     expect(await find(draw)).toHaveLength(3)
-    // Below the least that is told when nothing is said.
+    // Below the default threshold.
     expect(await find(draw, {})).toEqual([])
   })
 })
 
-describe('in snapshots of this Node', () => {
+describe('a growing holder in snapshots of this Node', () => {
   const folder = mkdtempSync(join(tmpdir(), 'leaklab-growing-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -366,7 +369,7 @@ describe('in snapshots of this Node', () => {
     ['strings', "kept.push('session ' + Math.sqrt(i))", '(string)'],
     ['objects', 'kept.push({ i, name: new Date(i) })', 'Date'],
   ])(
-    'it is a module’s array of %s',
+    'is a module’s array of %s',
     async (name, push, added) => {
       const [holder, ...others] = await record(name, `const kept = []; function step(i) { ${push} }`)
       expect(others).toEqual([])
@@ -377,7 +380,7 @@ describe('in snapshots of this Node', () => {
     60_000,
   )
 
-  it('it is a module’s Map', async () => {
+  it('is a module’s Map', async () => {
     const [holder, ...others] = await record(
       'map',
       'class Session { constructor(i) { this.i = i } }\n' +
@@ -389,7 +392,7 @@ describe('in snapshots of this Node', () => {
     expect(holder!.bytesPerStep).toBe(Math.min(...holder!.growth) / 2000)
   }, 60_000)
 
-  it('it is absent where a Map is bounded', async () => {
+  it('is absent where a Map is bounded', async () => {
     const found = await record(
       'bounded',
       'const cache = new Map(); function step(i) { cache.set(i, { i }); cache.delete(i - 100) }',

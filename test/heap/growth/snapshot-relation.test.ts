@@ -16,25 +16,25 @@ function draw(names: readonly string[], firstId = 101) {
 const names = Array.from({ length: 40 }, (_, at) => `O${at}`)
 
 describe('two snapshots', () => {
-  it('are of one process where ids mean the same, and in order where what is new has the higher ids', async () => {
+  it('are of one process if ids belong to equal objects, and in order if new objects have higher ids', async () => {
     const [older, newer] = [await draw(names), await draw([...names, 'P', 'Q'])]
     expect(relateSnapshots(older, newer)).toBe('in order')
     expect(relateSnapshots(older, older)).toBe('in order')
     expect(relateSnapshots(newer, older)).toBe('in order')
   })
 
-  it('are reversed where what is new in the second has ids below those of the first', async () => {
+  it('are reversed if new objects of the second have lower ids than those of the first', async () => {
     const [older, newer] = [await draw(names), await draw([...names.slice(20), 'P', 'Q'], 141)]
     expect(relateSnapshots(older, newer)).toBe('in order')
     expect(relateSnapshots(newer, older)).toBe('reversed')
   })
 
-  it('are of two processes where ids are alike and mean other objects', async () => {
+  it('are of two processes if common ids belong to different objects', async () => {
     const other = await draw(names.map(name => `${name}!`))
     expect(relateSnapshots(await draw(names), other)).toBe('other process')
   })
 
-  it('are of two processes where no id is common', async () => {
+  it('are of two processes if no id is common', async () => {
     const heap = new Drawing()
     for (const node of heap.nodes) node.id += 5_000
     expect(relateSnapshots(await draw(names), await heap.graph())).toBe('other process')

@@ -8,11 +8,11 @@ async function find(heap: Drawing, limit = 15) {
   return chains.map(({ name, above, below, top }) => [name, above, below, top.name])
 }
 
-it('of objects that retain the same, the last stands for all', async () => {
+it('a chain of objects that retain the same is represented by the last one', async () => {
   const heap = new Drawing()
   const [app, scope, cache] = [heap.object('App'), heap.object('system / Context'), heap.object('Map')]
   heap.chain(heap.global, app, scope, cache)
-  // Only the engine sees a table.
+  // A table is not visible to the program.
   const table = heap.node('array', '', 100)
   heap.edge(cache, 'internal', 'table', table)
   for (let at = 0; at < 3; at++) heap.edge(table, 'element', at, heap.object(`Session${at}`, 1000 - at))
@@ -25,7 +25,7 @@ it('of objects that retain the same, the last stands for all', async () => {
   expect(await find(heap, 2)).toHaveLength(2)
 })
 
-it('a list is one row, and its head is told', async () => {
+it('a list is one chain, represented by its head', async () => {
   const heap = new Drawing()
   const queue = heap.object('Queue')
   heap.property(heap.global, 'queue', queue)
@@ -38,13 +38,13 @@ it('a list is one row, and its head is told', async () => {
   const [list, ...others] = await find(heap)
   expect(list).toEqual(['Link', 2, expect.any(Number), 'global'])
   expect(list![2]).toBeGreaterThan(9900)
-  // The last few links are not nearly all of each other.
+  // The last few links do not retain nearly all of what the link before them does.
   expect(others.length).toBeLessThan(15)
   const [first] = findDominatorChains(analyzeHeap(await heap.graph()), 1)
   expect(first).toMatchObject({ id: queue.id + 2, retainedSize: 500_000, top: { id: heap.global.id } })
 })
 
-it('what only the engine sees is left out', async () => {
+it('what the program cannot see is left out', async () => {
   const heap = new Drawing()
   const roots = heap.node('synthetic', '(Strong roots)', 0)
   heap.edge(heap.root, 'element', 1, roots)

@@ -3,7 +3,7 @@ import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { findInstances, inspectNode } from '../../../src/heap/inspect/inspect-node.ts'
 import { Drawing } from '../support/builder.ts'
 
-/** A session that a user holds, a debugger of the engine's holds, and a cache knows weakly. */
+/** A session that a user and an unreachable object reference, and a cache weakly. */
 function draw() {
   const heap = new Drawing()
   const [user, session, cache] = [
@@ -28,7 +28,7 @@ function draw() {
 }
 
 describe('a node', () => {
-  it('is told with its sizes, its dominator and its distance', async () => {
+  it('has sizes, a dominator and a distance', async () => {
     const { heap, user, session } = draw()
     const node = inspectNode(analyzeHeap(await heap.graph()), user.ordinal)
     expect(node).toMatchObject({
@@ -45,7 +45,7 @@ describe('a node', () => {
     expect(node.references.map(({ id }) => id)).toEqual([session.id])
   })
 
-  it('holds first what a program knows by name, then what the engine does', async () => {
+  it('has references of the program before those of the engine', async () => {
     const { heap, session } = draw()
     const { references, referenceCount } = inspectNode(analyzeHeap(await heap.graph()), session.ordinal)
     expect(references.map(({ edgeType, edgeName }) => `${edgeType} ${edgeName}`)).toEqual([
@@ -55,7 +55,7 @@ describe('a node', () => {
     expect(referenceCount).toBe(2)
   })
 
-  it('is held by the nearest to the roots first, and last by what nothing reaches', async () => {
+  it('has retainers nearest to the roots first, and unreachable ones last', async () => {
     const { heap, session } = draw()
     const analysis = analyzeHeap(await heap.graph())
     const { retainers } = inspectNode(analysis, session.ordinal)
@@ -72,7 +72,7 @@ describe('a node', () => {
     })
   })
 
-  it('may be reached by the engine alone, or by nothing', async () => {
+  it('may be reached from the engine’s roots only, or not at all', async () => {
     const { heap, roots, lost } = draw()
     const analysis = analyzeHeap(await heap.graph())
     expect(inspectNode(analysis, roots.ordinal)).toMatchObject({ distance: 1, fromSystem: true })
@@ -80,7 +80,7 @@ describe('a node', () => {
     expect(inspectNode(analysis, heap.root.ordinal).dominator).toBeUndefined()
   })
 
-  it('has a place where the snapshot knows one', async () => {
+  it('has a location if the snapshot has one', async () => {
     const { heap } = draw()
     expect(inspectNode(analyzeHeap(await heap.graph()), heap.global.ordinal).location).toEqual({
       scriptId: 7,
@@ -90,7 +90,7 @@ describe('a node', () => {
     })
   })
 
-  it('has a place in a file where any function of its script names that', async () => {
+  it('has a script if any function of the script names it', async () => {
     const heap = new Drawing()
     const [session, other] = [heap.object('Session'), heap.object('Other')]
     const closures = [1, 2].map(number => {
@@ -115,14 +115,14 @@ describe('a node', () => {
 })
 
 describe('the instances of a class', () => {
-  it('are counted, and the largest are told first', async () => {
+  it('are counted, and listed by size', async () => {
     const heap = new Drawing()
     for (const [at, size] of [10, 30, 0, 20].entries()) {
       heap.property(heap.global, `o${at}`, heap.object('Thing', size))
     }
     const analysis = analyzeHeap(await heap.graph())
     const { count, largest } = findInstances(analysis, 'Thing', 2)
-    // What has no size does not count, as in the summary.
+    // Nodes of no size do not count, as in the summary.
     expect(count).toBe(3)
     expect(largest.map(({ retainedSize }) => retainedSize)).toEqual([30, 20])
     expect(findInstances(analysis, 'Nothing')).toEqual({ count: 0, largest: [] })

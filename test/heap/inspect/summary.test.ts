@@ -5,7 +5,7 @@ import { findBiggestDominators, summarizeHeap } from '../../../src/heap/inspect/
 import { Drawing } from '../support/builder.ts'
 
 describe('a summary', () => {
-  it('counts what a class holds inside of itself once', async () => {
+  it('counts an instance that another one retains once', async () => {
     const heap = new Drawing()
     const [head, next, last] = [heap.object('Link', 10), heap.object('Link', 10), heap.object('Link', 10)]
     const payload = heap.object('Payload', 1000)
@@ -21,7 +21,7 @@ describe('a summary', () => {
     expect(totalSize).toBe(1038)
   })
 
-  it('counts a class again beside one of its own', async () => {
+  it('adds up instances that do not retain each other', async () => {
     const heap = new Drawing()
     for (let index = 0; index < 3; index++) {
       const link = heap.object('Link', 10)
@@ -32,7 +32,7 @@ describe('a summary', () => {
     expect(classes.find(entry => entry.name === 'Link')).toMatchObject({ count: 6, retainedSize: 60 })
   })
 
-  it('names what has no constructor by its kind', async () => {
+  it('names nodes without a constructor by their kind', async () => {
     const heap = new Drawing()
     for (const type of ['string', 'closure', 'regexp', 'array', 'code', 'hidden', 'symbol']) {
       heap.property(heap.global, type, heap.node(type, 'name', 8))
@@ -65,7 +65,7 @@ describe('a summary', () => {
     expect(shallowSizes[table.ordinal]).toBe(0)
   })
 
-  it('tells the engine’s own classes from the program’s', async () => {
+  it('distinguishes the engine’s classes from the program’s', async () => {
     const heap = new Drawing()
     const names = ['system / Context', 'system / Context / 17', 'system / JSArrayBufferData', 'system / Cell']
     for (const name of [...names, 'Map']) heap.property(heap.global, name, heap.object(name))
@@ -80,7 +80,7 @@ describe('a summary', () => {
     expect(classes.find(({ name }) => name === 'system / Context')).toMatchObject({ count: 2 })
   })
 
-  it('finds the biggest dominators, the largest first', async () => {
+  it('finds the biggest dominators, largest first', async () => {
     const heap = new Drawing()
     for (const [index, size] of [50, 900, 20, 400, 70].entries()) {
       heap.property(heap.global, `o${index}`, heap.object(`O${size}`, size))
@@ -95,7 +95,7 @@ describe('a summary', () => {
 })
 
 describe('a diff', () => {
-  it('tells what came and what went, by constructor', async () => {
+  it('lists what came and what went, by constructor', async () => {
     const older = new Drawing()
     const newer = new Drawing()
     for (const [heap, ids] of [
@@ -125,7 +125,7 @@ describe('a diff', () => {
     ])
   })
 
-  it('counts what those that live on are larger by', async () => {
+  it('counts the growth of objects in both snapshots', async () => {
     const [older, newer] = [0, 1].map(time => {
       const heap = new Drawing()
       const numbers = heap.object('Array', 16)
@@ -143,7 +143,7 @@ describe('a diff', () => {
     ])
   })
 
-  it('is what two summaries differ by, whatever happened', async () => {
+  it('is the difference of two summaries, whatever happened', async () => {
     const older = new Drawing()
     const newer = new Drawing()
     for (const [heap, sizes] of [

@@ -1,4 +1,4 @@
-// A snapshot is read while it is written.
+// A snapshot can be read while it is being written.
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,10 +14,10 @@ heap.chain(heap.global, heap.object('Cache', 32), heap.object('Session', 64))
 const bytes = heap.bytes()
 const half = bytes.length >> 1
 
-/** Waits are here so that the reader has come to the end before more is there; no answer depends on it. */
+/** Gives the reader time to reach the end before more is written. No result depends on it. */
 const aLittle = () => setTimeout(20)
 
-test('from before its first byte to its last', async () => {
+test('a file is read from before its first byte is written', async () => {
   const path = join(folder, 'grows')
   const { promise: written, resolve } = withResolvers()
   const reading = readSnapshot(path, { written })
@@ -32,14 +32,14 @@ test('from before its first byte to its last', async () => {
   expect(describeGraph(await reading)).toEqual(describeGraph(await heap.graph()))
 })
 
-test('what is there when the writing fails is not the whole', async () => {
+test('a file whose writing fails is truncated', async () => {
   const path = join(folder, 'fails')
   writeFileSync(path, bytes.subarray(0, half))
   const written = Promise.reject(new Error('the writer is gone'))
   await expect(readSnapshot(path, { written })).rejects.toMatchObject({ code: 'truncated' })
 })
 
-test('a file that never comes is told', async () => {
+test('a file that is never created is unreadable', async () => {
   const { promise: written, resolve } = withResolvers()
   const reading = readSnapshot(join(folder, 'never'), { written })
   await aLittle()
@@ -47,7 +47,7 @@ test('a file that never comes is told', async () => {
   await expect(reading).rejects.toMatchObject({ code: 'unreadable' })
 })
 
-test.each(['never', 'stands still'])('the caller may lose interest while it %s', async name => {
+test.each(['never', 'stalls'])('the caller can abort while the file is not complete: %s', async name => {
   const path = join(folder, name)
   if (name !== 'never') writeFileSync(path, bytes.subarray(0, half))
   const controller = new AbortController()

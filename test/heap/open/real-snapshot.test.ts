@@ -29,8 +29,8 @@ class LeakTrackedReference {
 class Session {
   constructor(id) { this.id = id; this.payload = new Array(100).fill(id) }
 }
-const witnesses = globalThis.witnesses = []
-const watch = (object, label, round) => { witnesses.push(new LeakTrackedReference(object, label, round)); return object }
+const trackedReferences = globalThis.trackedReferences = []
+const watch = (object, label, round) => { trackedReferences.push(new LeakTrackedReference(object, label, round)); return object }
 const cache = globalThis.sessionCache = new Map()
 const weak = globalThis.weak = new WeakMap()
 const keys = globalThis.keys = []
@@ -54,14 +54,14 @@ setImmediate(() => {
 })
 `
 
-// The least that a real heap can show: the newest of its kind runs wherever the tests do.
+// What a snapshot of the Node that runs the tests must show.
 describe('a snapshot of this Node', () => {
   let folder: string
   let graph: HeapGraph
   let later: HeapGraph
   let retentionRules: RetentionRules
   let analysis: HeapAnalysis
-  let witnesses: TrackedReference[]
+  let trackedReferences: TrackedReference[]
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'leaklab-heap-'))
@@ -74,31 +74,35 @@ describe('a snapshot of this Node', () => {
     const search = () => searchDepthFirst(graph, arena, arena.take(Uint32Array, graph.nodeCount))
     retentionRules = arena.scope(() => ({ graph, owned: search().retentionRules.owned.slice() }))
     analysis = analyzeHeap(graph)
-    witnesses = findTrackedReferences(graph, 'LeakTrackedReference')
+    trackedReferences = findTrackedReferences(graph, 'LeakTrackedReference')
   }, 60_000)
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('leads from witnesses to exactly the objects that survived', () => {
-    const alive = witnesses.filter(witness => witness.target !== undefined)
-    expect(witnesses).toHaveLength(60)
-    expect(alive.map(witness => witness.notes.label).sort()).toEqual([
+  it('leads from tracked references to exactly the objects that survived', () => {
+    const alive = trackedReferences.filter(reference => reference.target !== undefined)
+    expect(trackedReferences).toHaveLength(60)
+    expect(alive.map(reference => reference.notes.label).sort()).toEqual([
       ...Array(20).fill('ephemeral'),
       ...Array(20).fill('kept'),
     ])
     for (const { target } of alive) expect(graph.name(target!)).toBe('Session')
-    expect(new Set(alive.map(witness => witness.target)).size).toBe(40)
-    // The order of the nodes is the engine's own affair.
-    expect(new Set(witnesses.map(witness => witness.notes.step)).size).toBe(20)
+    expect(new Set(alive.map(reference => reference.target)).size).toBe(40)
+    // The order of the nodes is up to the engine.
+    expect(new Set(trackedReferences.map(reference => reference.notes.step)).size).toBe(20)
   })
 
-  it('tells the numbers of witnesses where the snapshot has them', () => {
-    const rounds = findTrackedReferences(later, 'LeakTrackedReference').map(witness => witness.notes.round)
+  it('has the numbers of tracked references if the snapshot has them', () => {
+    const rounds = findTrackedReferences(later, 'LeakTrackedReference').map(
+      reference => reference.notes.round,
+    )
     expect(new Set(rounds)).toEqual(new Set(Array.from({ length: 27 }, (_, round) => round)))
   })
 
-  it('shows the way from the global object to a survivor', () => {
-    const kept = witnesses.find(witness => witness.notes.label === 'kept' && witness.target !== undefined)
+  it('has a path from the global object to a survivor', () => {
+    const kept = trackedReferences.find(
+      reference => reference.notes.label === 'kept' && reference.target !== undefined,
+    )
     for (const tree of [analysis, computeWeightedPaths(graph)]) {
       const path = findRetainingPath(graph, tree, kept!.target!)!
       const words = path.map(step => `${step.edgeName ?? ''} ${step.name}`)
@@ -109,14 +113,16 @@ describe('a snapshot of this Node', () => {
     }
   })
 
-  it('reaches what a WeakMap holds by its key', () => {
-    const witness = witnesses.find(({ notes, target }) => notes.label === 'ephemeral' && target !== undefined)
-    const path = findRetainingPath(graph, analysis, witness!.target!)!
+  it('reaches the value of a WeakMap through its key', () => {
+    const reference = trackedReferences.find(
+      ({ notes, target }) => notes.label === 'ephemeral' && target !== undefined,
+    )
+    const path = findRetainingPath(graph, analysis, reference!.target!)!
     expect(path.at(-1)?.edgeType).toBe('ephemeron')
-    expect(graph.name(analysis.dominators[witness!.target!]!)).toBe('Object')
+    expect(graph.name(analysis.dominators[reference!.target!]!)).toBe('Object')
   })
 
-  it('adds up: the root retains everything', () => {
+  it('has a root that retains everything', () => {
     const total = analysis.shallowSizes.reduce((sum, size) => sum + size, 0)
     const raw = graph.selfSizes.reduce((sum, size) => sum + size, 0)
     expect(total).toBe(raw)
@@ -131,7 +137,7 @@ describe('a snapshot of this Node', () => {
       sampled++
       const dominator = analysis.dominators[node]!
       if (dominator !== graph.rootOrdinal) expect(reaches(retentionRules, node, dominator)).toBe(false)
-      // Whatever dominates the node is on every path, and behind the immediate dominator nothing may be.
+      // Nothing between the immediate dominator and the node may dominate it.
       for (const between of pathBetween(retentionRules, node, dominator)) {
         expect(reaches(retentionRules, node, between)).toBe(true)
       }
@@ -139,7 +145,7 @@ describe('a snapshot of this Node', () => {
     expect(sampled).toBeGreaterThan(5)
   }, 30_000)
 
-  it('and the next one tell what came and what went', () => {
+  it('and the next one show what came and what went', () => {
     const session = diffHeaps(graph, later).find(diff => diff.name === 'Session')
     expect(session).toMatchObject({ addedCount: 14, deletedCount: 1, countDelta: 13 })
   })

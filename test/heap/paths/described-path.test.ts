@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { createPathDescriber, type PathStart } from '../../../src/heap/paths/described-path.ts'
+import { createPathDescriber } from '../../../src/heap/paths/described-path.ts'
+import type { PathStart } from '../../../src/heap/paths/path-start.ts'
 import { findPathEdges } from '../../../src/heap/paths/retaining-path.ts'
 import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 
 const start: PathStart = { className: 'World', property: 'step', name: 'step' }
 
-async function tell(heap: Drawing, target: DrawnNode): Promise<string[]> {
+async function describePath(heap: Drawing, target: DrawnNode): Promise<string[]> {
   const graph = await heap.graph()
   const edges = findPathEdges(graph, computeWeightedPaths(graph), target.ordinal)!
   return createPathDescriber(graph, [start])
@@ -17,7 +18,7 @@ async function tell(heap: Drawing, target: DrawnNode): Promise<string[]> {
     )
 }
 
-/** A closure in a scope with one variable, of a function that has a name. */
+/** A closure of a named function, in a scope with one variable. */
 function drawScope(heap: Drawing, name: string, variable: string, value: DrawnNode): DrawnNode {
   const closure = heap.node('closure', '', 32)
   const context = heap.object('system / Context')
@@ -32,7 +33,7 @@ function drawScope(heap: Drawing, name: string, variable: string, value: DrawnNo
   return closure
 }
 
-/** A block's scope: V8 numbers its slots, and leaves out those with small integers. */
+/** A closure in a block's scope: V8 numbers the slots, and leaves out those that hold small integers. */
 function drawBlock(heap: Drawing, names: readonly string[], slots: readonly DrawnNode[]): DrawnNode {
   const closure = heap.node('closure', '', 32)
   const context = heap.object('system / Context')
@@ -44,7 +45,7 @@ function drawBlock(heap: Drawing, names: readonly string[], slots: readonly Draw
   return closure
 }
 
-/** A Map as V8 has it: 3 words, 2 buckets, 4 entries of key, value and chain. */
+/** A Map as V8 lays it out: 3 words, 2 buckets, 4 entries of key, value and chain. */
 function drawMap(heap: Drawing): { map: DrawnNode; table: DrawnNode } {
   const map = heap.object('Map')
   const table = heap.node('array', '', 16 + 8 * (3 + 2 + 12))
@@ -52,23 +53,23 @@ function drawMap(heap: Drawing): { map: DrawnNode; table: DrawnNode } {
   return { map, table }
 }
 
-describe('a told path', () => {
+describe('a described path', () => {
   it.each([
     [['Session', 'cache'], 'variable cache: Cache'],
-    // One slot holds a number, and nobody can say which.
+    // One of the three slots holds a small integer, and a snapshot does not say which.
     [['Session', 'cache', 'id'], 'variable cache or id: Cache'],
     [['Session', 'a', 'b', 'c', 'd'], 'internal context: Cache'],
     [[], 'internal context: Cache'],
-  ])('names variables of a block by %j', async (names, told) => {
+  ])('names the variables of a block whose scope has the names %j', async (names, expected) => {
     const heap = new Drawing()
     const [session, cache] = [heap.object('Session'), heap.object('Cache')]
     const world = heap.object('World')
     heap.property(heap.global, 'world', world)
     heap.property(world, 'step', drawBlock(heap, names, [session, cache]))
-    expect(await tell(heap, cache)).toEqual(['root step: function', told])
+    expect(await describePath(heap, cache)).toEqual(['root step: function', expected])
   })
 
-  it('begins at the step, names variables with their function, and leaves the engine out', async () => {
+  it('begins at the step, names variables with their function, and leaves out nodes of the engine', async () => {
     const heap = new Drawing()
     const { map, table } = drawMap(heap)
     const [session, user] = [heap.object('Session'), heap.object('User')]
@@ -77,12 +78,12 @@ describe('a told path', () => {
     heap.property(world, 'step', drawScope(heap, 'strongCache', 'cache', map))
     heap.edge(table, 'internal', `${3 + 2 + 3}`, user)
     heap.edge(table, 'internal', `${3 + 2 + 4}`, session)
-    expect(await tell(heap, session)).toEqual([
+    expect(await describePath(heap, session)).toEqual([
       'root step: function',
       'variable cache: Map in strongCache',
       'entry : Session',
     ])
-    expect((await tell(heap, user)).at(-1)).toBe('key : User')
+    expect((await describePath(heap, user)).at(-1)).toBe('key : User')
   })
 
   it('begins at the global object', async () => {
@@ -90,17 +91,21 @@ describe('a told path', () => {
     const [list, item] = [heap.object('Array'), heap.object('Item')]
     heap.property(heap.global, 'list', list)
     heap.edge(list, 'element', 7, item)
-    expect(await tell(heap, item)).toEqual(['root global: global', 'property list: Array', 'element 7: Item'])
+    expect(await describePath(heap, item)).toEqual([
+      'root global: global',
+      'property list: Array',
+      'element 7: Item',
+    ])
   })
 
-  it('tells what a string is, and never what it says', async () => {
+  it('says that something is a string, and never its text', async () => {
     const heap = new Drawing()
     const secret = heap.node('string', 'a secret', 24)
     heap.property(heap.global, 'token', secret)
-    expect((await tell(heap, secret)).at(-1)).toBe('property token: string')
+    expect((await describePath(heap, secret)).at(-1)).toBe('property token: string')
   })
 
-  it('names a held value, however long the list of cells before it', async () => {
+  it('names the held value of a registry, however many cells come before it', async () => {
     const heap = new Drawing()
     const registry = heap.object('FinalizationRegistry')
     heap.property(heap.global, 'registry', registry)
@@ -112,7 +117,7 @@ describe('a told path', () => {
     }
     const held = heap.object('Held')
     heap.edge(last, 'hidden', 1, held)
-    expect(await tell(heap, held)).toEqual([
+    expect(await describePath(heap, held)).toEqual([
       'root global: global',
       'property registry: FinalizationRegistry',
       'internal held value: Held',
@@ -120,8 +125,8 @@ describe('a told path', () => {
   })
 })
 
-describe('known beginnings', () => {
-  it('a module, where its own variables lead on; the cache of modules, where it is the module that is held', async () => {
+describe('a known start', () => {
+  it('is a module for its variables, and the cache of modules for its exports', async () => {
     const heap = new Drawing()
     const loader = heap.object('ModuleLoader')
     const [cache, wrap, generator] = [
@@ -136,16 +141,16 @@ describe('known beginnings', () => {
     heap.edge(wrap, 'internal', '0', generator)
     heap.edge(generator, 'context', 'visits', list)
     heap.edge(wrap, 'internal', 'value', exported)
-    expect(await tell(heap, list)).toEqual(['root module: Generator', 'variable visits: List'])
-    expect((await tell(heap, exported))[0]).toBe('root imports: LoadCache')
+    expect(await describePath(heap, list)).toEqual(['root module: Generator', 'variable visits: List'])
+    expect((await describePath(heap, exported))[0]).toBe('root imports: LoadCache')
   })
 
-  it('process, and the cache of require()', async () => {
+  it('is process, and the cache of require()', async () => {
     const heap = new Drawing()
     const [process, events] = [heap.object('process'), heap.object('Events')]
     heap.property(heap.global, 'anything', process)
     heap.property(process, '_events', events)
-    expect(await tell(heap, events)).toEqual(['root process: process', 'property _events: Events'])
+    expect(await describePath(heap, events)).toEqual(['root process: process', 'property _events: Events'])
     const [Module, cache, kept] = [
       heap.node('closure', 'Module', 64),
       heap.object('Object'),
@@ -154,10 +159,10 @@ describe('known beginnings', () => {
     heap.property(process, 'Module', Module)
     heap.property(Module, '_cache', cache)
     heap.property(cache, '/a.js', kept)
-    expect(await tell(heap, kept)).toEqual(['root require.cache: Object', 'property /a.js: Kept'])
+    expect(await describePath(heap, kept)).toEqual(['root require.cache: Object', 'property /a.js: Kept'])
   })
 
-  it('begins at a module, in the words of each V8', async () => {
+  it('is a module, under the names of each V8', async () => {
     for (const between of [[], ['system / SourceTextModule']]) {
       const heap = new Drawing()
       const nodes = ['ModuleWrap', ...between, 'Generator'].map(name => heap.object(name))
@@ -166,14 +171,14 @@ describe('known beginnings', () => {
       const [scope, session] = [heap.object('system / Context'), heap.object('Session')]
       heap.edge(nodes.at(-1)!, 'internal', 'context', scope)
       heap.edge(scope, 'context', 'session', session)
-      expect((await tell(heap, session)).slice(0, 2)).toEqual([
+      expect((await describePath(heap, session)).slice(0, 2)).toEqual([
         'root module: Generator',
         'variable session: Session',
       ])
     }
   })
 
-  it('is silent about the timers that stand before one in its list, either way', async () => {
+  it('leaves out the timers before one in its list, in both directions', async () => {
     for (const link of ['_idleNext', '_idlePrev']) {
       const heap = new Drawing()
       const [list, session] = [heap.object('TimersList'), heap.object('Session')]
@@ -181,7 +186,7 @@ describe('known beginnings', () => {
       heap.property(heap.global, 'lists', list)
       for (const [i, timer] of timers.entries()) heap.property(timers[i - 1] ?? list, link, timer)
       heap.property(timers.at(-1)!, 'session', session)
-      expect(await tell(heap, session)).toEqual([
+      expect(await describePath(heap, session)).toEqual([
         'root global: global',
         'property lists: TimersList',
         'element : Timeout',
@@ -190,10 +195,10 @@ describe('known beginnings', () => {
     }
   })
 
-  it('calls a bound function that', async () => {
+  it('names a bound function', async () => {
     const heap = new Drawing()
     const bound = heap.node('closure', 'native_bind', 64)
     heap.property(heap.global, 'listener', bound)
-    expect((await tell(heap, bound)).at(-1)).toBe('property listener: bound function')
+    expect((await describePath(heap, bound)).at(-1)).toBe('property listener: bound function')
   })
 })

@@ -15,7 +15,7 @@ function render(graph: HeapGraph, tree: PathTree, node: DrawnNode): string | und
 }
 
 describe('a retaining path', () => {
-  it('leads from the root to the object, each step with its edge', async () => {
+  it('leads from the root to the object, with the edge of each step', async () => {
     const heap = new Drawing()
     const [cache, table, session] = [heap.object('Map'), heap.node('array', '', 8), heap.object('Session')]
     heap.property(heap.global, 'cache', cache)
@@ -38,7 +38,7 @@ describe('a retaining path', () => {
     )
   })
 
-  it('is empty for the root and absent for what nothing holds', async () => {
+  it('has no edges for the root, and is undefined for what nothing reaches', async () => {
     const heap = new Drawing()
     const lost = heap.object('Lost')
     const graph = await heap.graph()
@@ -49,8 +49,8 @@ describe('a retaining path', () => {
   })
 })
 
-describe('a weighed path', () => {
-  it('takes the way through the program rather than a shorter one through the engine', async () => {
+describe('a weighted path', () => {
+  it('prefers properties to a shorter path through the engine', async () => {
     const heap = new Drawing()
     const [app, sessions, session] = [heap.object('App'), heap.object('Array'), heap.object('Session')]
     const shape = heap.node('object shape', 'system / Map', 8)
@@ -92,7 +92,7 @@ describe('a weighed path', () => {
     expect(render(graph, computeWeightedPaths(graph), session)).toContain('→ f0 ')
   })
 
-  it('tells what a prototype holds by its class, and not by an instance', async () => {
+  it('reaches a prototype through its class, and not through an instance', async () => {
     const heap = new Drawing()
     const [app, instance, prototype] = [heap.object('App'), heap.object('App'), heap.object('Object')]
     const session = heap.object('Session')
@@ -105,7 +105,7 @@ describe('a weighed path', () => {
     expect(render(graph, computeWeightedPaths(graph), session)).toContain('-property prototype→')
   })
 
-  it('does not lead from an object to its class, and on to what stands around that', async () => {
+  it('does not lead from an object to its class, and on to the scope of that', async () => {
     const heap = new Drawing()
     const [one, other] = [heap.object('Session'), heap.object('Session')]
     const [prototype, scope] = [heap.object('Object'), heap.object('system / Context')]
@@ -115,14 +115,14 @@ describe('a weighed path', () => {
     heap.property(prototype, 'constructor', ownClass)
     heap.edge(ownClass, 'internal', 'context', scope)
     heap.edge(scope, 'context', 'others', other)
-    // Eight steps are longer than those four.
+    // Eight steps through the program, against four through the class.
     const links = Array.from({ length: 8 }, (_, i) => heap.object(`Link${i}`))
     heap.chain(heap.global, ...links, other)
     const graph = await heap.graph()
     expect(render(graph, computeWeightedPaths(graph), other)).not.toContain('__proto__')
   })
 
-  it('comes to the variables of a module by the module, whichever function shares them', async () => {
+  it('reaches the variables of a module through the module, and not through functions that share them', async () => {
     const heap = new Drawing()
     const [job, wrap, scope] = [
       heap.object('Job'),
@@ -139,12 +139,12 @@ describe('a weighed path', () => {
     heap.edge(listener, 'internal', 'context', scope)
     heap.edge(scope, 'context', 'session', session)
     const graph = await heap.graph()
-    const told = render(graph, computeWeightedPaths(graph), session)
-    expect(told).toContain('Generator')
-    expect(told).not.toContain('log')
+    const rendered = render(graph, computeWeightedPaths(graph), session)
+    expect(rendered).toContain('Generator')
+    expect(rendered).not.toContain('log')
   })
 
-  it('offers a second one that avoids the first', async () => {
+  it('avoids given nodes, to find a second path', async () => {
     const heap = new Drawing()
     const [one, other, session] = [heap.object('One'), heap.object('Other'), heap.object('Session')]
     heap.chain(heap.global, one, session)
@@ -188,7 +188,10 @@ function cost(from: DrawnNode, type: string, to: DrawnNode): number {
   return costs[type]! + (PATH_COSTS.nodeTypes[to.type] ?? 0) + system
 }
 
-/** The least fixed point of: the cheapest holder and a step; a WeakMap's value waits for the dearer of its two. */
+/**
+ * The definition: a node costs the cheapest of its holders and the step from there; a WeakMap's value costs the dearer of
+ * its key and the table. Repeated until nothing changes.
+ */
 function defineCosts(heap: Drawing): number[] {
   const costs = heap.nodes.map(() => Number.POSITIVE_INFINITY)
   costs[0] = 0

@@ -15,7 +15,7 @@ async function group(heap: Drawing, targets: readonly DrawnNode[]) {
 }
 
 describe('survivors', () => {
-  it('of one shape are one group, whatever their indexes; the holder is where their paths part', async () => {
+  it('with one path signature are one group, whatever their indexes; the holder is the last shared node', async () => {
     const heap = new Drawing()
     const [cache, table, log] = [heap.object('Map'), heap.node('array', '', 8), heap.object('Array')]
     heap.property(heap.global, 'cache', cache)
@@ -35,21 +35,21 @@ describe('survivors', () => {
     expect(groups[0]!.signature).not.toBe(groups[1]!.signature)
   })
 
-  it('that others of them hold go with those, and no byte counts twice', async () => {
+  it('that are reached through another survivor belong to its group, and no byte counts twice', async () => {
     const heap = new Drawing()
     const nodes = Array.from({ length: 2000 }, () => heap.object('Node', 10))
     heap.property(heap.global, 'head', nodes[0]!)
     for (const [i, node] of nodes.slice(1).entries()) heap.property(nodes[i]!, 'next', node)
-    // The last is asked for among the first.
+    // The last node is among the first targets.
     const groups = await group(heap, [nodes[0]!, nodes[1]!, nodes.at(-1)!, ...nodes.slice(2, -1)])
     expect(groups).toHaveLength(1)
-    expect(groups[0]).toMatchObject({ direct: [nodes[0]!.ordinal], carried: 1999, retainedSize: 20_000 })
-    // The path that is told shows the chain.
+    expect(groups[0]).toMatchObject({ direct: [nodes[0]!.ordinal], indirect: 1999, retainedSize: 20_000 })
+    // The path to the farthest shows the chain.
     expect(groups[0]!.sample).toBe(nodes[0]!.ordinal)
     expect(groups[0]!.farthest).toBe(nodes.at(-1)!.ordinal)
   })
 
-  it('at different depths of a list have one shape: what repeats counts once', async () => {
+  it('at different depths of a list have one signature: a repeated part counts once', async () => {
     const heap = new Drawing()
     const links = Array.from({ length: 50 }, () => heap.object('Link', 8))
     heap.property(heap.global, 'head', links[0]!)
@@ -64,7 +64,7 @@ describe('survivors', () => {
     expect(groups.map(({ direct }) => direct.length)).toEqual([49, 1])
   })
 
-  it('in a chain of two kinds in turn have one shape', async () => {
+  it('in a chain of alternating kinds have one signature', async () => {
     const heap = new Drawing()
     let last = heap.global
     const held: DrawnNode[] = []

@@ -12,7 +12,7 @@ import { findBiggestDominators, summarizeHeap } from '../../../src/heap/inspect/
 import { findTrackedReferences } from '../../../src/heap/inspect/tracked-references.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
 import { createPathDescriber } from '../../../src/heap/paths/described-path.ts'
-import { describeRoot, describeStep, findPathEdges } from '../../../src/heap/paths/retaining-path.ts'
+import { describeRawRoot, describeRawStep, findPathEdges } from '../../../src/heap/paths/retaining-path.ts'
 import { groupSurvivors } from '../../../src/heap/paths/survivor-groups.ts'
 import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
 import { findMissingCapabilities } from '../../../src/heap/v8/missing-capabilities.ts'
@@ -58,7 +58,10 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
       edges === undefined || edges.length === 0 ? null : describePath(graph, describer, edges, node)
     const [group] = groupSurvivors(analysis, weighed, [node])
     const groups = group === undefined ? [] : [describeSurvivorGroup(heap, group, 'Some', '')]
-    const steps = edges && [describeRoot(graph), ...Array.from(edges, edge => describeStep(graph, edge))]
+    const steps = edges && [
+      describeRawRoot(graph),
+      ...Array.from(edges, edge => describeRawStep(graph, edge)),
+    ]
     const path = { id: graph.id(node), steps: steps ?? null, described, groups, ungrouped: 1 - groups.length }
     reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, missingCapabilities })
   }

@@ -1,0 +1,47 @@
+// What is a node called, and where is it in the source?
+import type { HeapGraph } from '../graph/heap-graph.ts'
+import { isScopeName, type ScopeOwner, type Scopes } from '../v8/scopes.ts'
+import { findScriptName } from '../v8/scripts.ts'
+
+/** In characters. */
+const MAX_NAME_LENGTH = 200
+
+/** A constructor's name, `name()` of a function, `string`, …: never the text of a string, which may be a secret. */
+export function describeNode(graph: HeapGraph, node: number, scopes: Scopes): string {
+  const type = graph.type(node)
+  const name = graph.name(node, MAX_NAME_LENGTH)
+  switch (type) {
+    case 'closure':
+      if (name === 'native_bind') return 'bound function'
+      return name === '' ? 'function' : `${name}()`
+    case 'concatenated string':
+      return 'string'
+    case 'string':
+    case 'sliced string':
+    case 'number':
+    case 'bigint':
+    case 'symbol':
+      return type
+    case 'regexp':
+      return 'RegExp'
+    case 'array':
+      return 'internal array'
+    default:
+      if (isScopeName(name)) return describeScope(scopes.findOwner(node))
+      return name === '' ? type : name
+  }
+}
+
+function describeScope(owner: ScopeOwner | undefined): string {
+  if (owner === undefined) return 'a scope'
+  return owner.name === '' ? 'the scope of a module' : `the scope of ${owner.name}`
+}
+
+/** Where a function is in the source; undefined for everything else, and for functions of the engine. */
+export function findPlace(graph: HeapGraph, node: number): ScopeOwner | undefined {
+  if (graph.type(node) !== 'closure') return undefined
+  const script = findScriptName(graph, node)
+  if (script === undefined) return undefined
+  const location = graph.findLocation(node)
+  return { name: graph.name(node), script, line: location?.line, column: location?.column }
+}

@@ -1,0 +1,122 @@
+// Where does a described path begin? Not at the GC root, but at the first thing that a program knows by name.
+import type { HeapGraph } from '../graph/heap-graph.ts'
+import { isScopeName } from '../v8/scopes.ts'
+import { MODULE_NAMES } from '../v8/scripts.ts'
+import type { DescribedStep } from './described-step.ts'
+
+/** Something that a path may begin at, so that all above it is left out. */
+export interface PathStart {
+  /** Constructor of the object that has the property; without it, any object with such a property. */
+  className?: string
+  /** The property or variable that leads to the first node of the path. */
+  property: string
+  /** The name of the path's first step. */
+  name: string
+}
+
+/** What Node's own modules keep objects in. */
+const KNOWN_STARTS: readonly PathStart[] = [
+  { property: 'timerListMap', name: 'timers' },
+  { property: 'timerListQueue', name: 'timers' },
+  { property: 'immediateQueue', name: 'timers' },
+  { property: 'knownTimersById', name: 'timers' },
+  { property: 'loadCache', name: 'imports' },
+  { property: 'gcPersistentSignals', name: 'signals' },
+  { className: 'Module', property: '_cache', name: 'require.cache' },
+]
+
+/** The edge whose target is the first node to be described. */
+export interface FoundStart {
+  /** Index in the path's edges. */
+  index: number
+  /** Name of the first node as a root; undefined where it is none: then `describeRootAbove` names the root. */
+  name: string | undefined
+}
+
+/**
+ * Finds the start that is nearest to the path's end.
+ * Names are compared as indexes of strings: a path may be as long as the heap.
+ * @param starts of the caller, in addition to those that Node is known to have
+ */
+export function createStartFinder(
+  graph: HeapGraph,
+  starts: readonly PathStart[],
+): (edges: Uint32Array) => FoundStart {
+  const { strings } = graph
+  const startsOfEdge = indexStarts(graph, [...starts, ...KNOWN_STARTS])
+  const process = strings.find('process')
+  const generator = strings.find('Generator')
+  const modules = MODULE_NAMES.map(name => strings.find(name))
+
+  function nameOf(edge: number, source: number): string | undefined {
+    const edgeName = graph.edgeNameIndex(edge)
+    if (edgeName !== -1) {
+      const start = startsOfEdge
+        .get(edgeName)
+        ?.find(({ className }) => className === undefined || className === graph.nodeNames[source])
+      if (start !== undefined) return start.name
+    }
+    const target = graph.edgeTarget(edge)
+    const nodeName = graph.nodeNames[target]
+    if (nodeName === process && graph.type(target) === 'object') return 'process'
+    // V8 keeps a module's variables in a Generator. A path to the module's exports does not pass it, and begins at the
+    // cache of modules instead.
+    return nodeName === generator && modules.includes(graph.nodeNames[source]!) ? 'module' : undefined
+  }
+
+  return edges => {
+    let first = edges.length - 1
+    for (let index = edges.length - 1; index >= 0; index--) {
+      const source = index === 0 ? graph.rootOrdinal : graph.edgeTarget(edges[index - 1]!)
+      const name = nameOf(edges[index]!, source)
+      if (name !== undefined) return { index, name }
+      if (!isOfRuntime(graph, graph.edgeTarget(edges[index]!))) first = index
+    }
+    const isGlobal = graph.name(graph.edgeTarget(edges[first]!)).startsWith('global')
+    return { index: first, name: isGlobal ? 'global' : undefined }
+  }
+}
+
+interface IndexedStart {
+  /** Index of the string; undefined where any node has the property. */
+  className: number | undefined
+  name: string
+}
+
+/** index of an edge's name → the starts that an edge of this name may lead to */
+function indexStarts(graph: HeapGraph, starts: readonly PathStart[]): Map<number, IndexedStart[]> {
+  const startsOfEdge = new Map<number, IndexedStart[]>()
+  for (const { className, property, name } of starts) {
+    const edgeName = graph.strings.find(property)
+    const start = { className: className === undefined ? undefined : graph.strings.find(className), name }
+    startsOfEdge.set(edgeName, [...(startsOfEdge.get(edgeName) ?? []), start])
+  }
+  return startsOfEdge
+}
+
+const RUNTIME_OBJECTS = new Set(['ModuleWrap', 'Generator', 'system / NativeContext'])
+
+/** Is this a part of the runtime, or one of the collector's groups of roots? */
+function isOfRuntime(graph: HeapGraph, node: number): boolean {
+  const type = graph.type(node)
+  if (type === 'synthetic' || type === 'native' || type === 'hidden' || type === 'code') return true
+  if (type !== 'object') return false
+  const name = graph.name(node)
+  return RUNTIME_OBJECTS.has(name) || isScopeName(name)
+}
+
+/** The root above a start that is none: it has the name of the nearest group of roots above it. */
+export function describeRootAbove(graph: HeapGraph, edges: Uint32Array, start: number): DescribedStep {
+  const ordinal = start > 0 ? graph.edgeTarget(edges[start - 1]!) : graph.rootOrdinal
+  let name = ''
+  for (let i = start - 1; i >= 0 && name === ''; i--) name = rootNameOf(graph, graph.edgeTarget(edges[i]!))
+  return { ordinal, by: 'root', name: name === '' ? 'GC roots' : name, what: '', place: undefined }
+}
+
+/** V8 writes its groups of roots in parentheses, Node writes its own as `Node / …`; empty for everything else. */
+function rootNameOf(graph: HeapGraph, node: number): string {
+  const name = graph.name(node)
+  if (MODULE_NAMES.includes(name)) return 'module'
+  if (/^\(.*\)$/.test(name)) return name.slice(1, -1)
+  return name.startsWith('Node / ') ? name.slice('Node / '.length) : ''
+}
