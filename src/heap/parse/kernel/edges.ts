@@ -3,13 +3,13 @@ import { ELEMENT, HIDDEN, TYPE_SHIFT, UNKNOWN_TYPE } from '../../graph/edge-code
 import {
   align,
   COMMA,
-  separatorDiffers,
   findEnds32,
   inverse,
   MORE_THAN_EIGHT,
   MORE_THAN_SIXTEEN,
   readUpper,
   SHIFT,
+  separatorDiffers,
   toTwoNumbers,
   ZERO_COMMA,
 } from './digits'

@@ -1,14 +1,14 @@
 // Reads rows of locations: object, script, line and column.
 import {
   align,
-  separatorDiffers,
   findEnds48,
-  inverse,
   hasOtherSeparators,
+  inverse,
   MORE_THAN_EIGHT,
   MORE_THAN_SIXTEEN,
   readUpper,
   SHIFT,
+  separatorDiffers,
   toNumbers,
 } from './digits'
 import { columns } from './memory'

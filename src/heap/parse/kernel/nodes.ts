@@ -1,12 +1,12 @@
 // Reads rows of nodes: type, name, id, self size, edge count, and fields that only some versions of V8 write.
 import {
   align,
-  separatorDiffers,
   findEnds48,
   hasOtherSeparators,
   MORE_THAN_EIGHT,
   MORE_THAN_SIXTEEN,
   readUpper,
+  separatorDiffers,
   toNumbers,
 } from './digits'
 import { COLUMN, columns, SMALL_COLUMN, smallColumns } from './memory'
