@@ -33,19 +33,19 @@ export interface Search {
  */
 export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Array): Search {
   const { edgeCount, nodeCount, rootOrdinal } = graph
-  const takeNumbers = (slot: number) => arena.bindArray(slot, arena.take(Uint32Array, nodeCount))
+  const takeNumbers = (slot: number) => arena.bindArray(slot, arena.allocateZeroed(Uint32Array, nodeCount))
   arena.bindArray(slots.ORDER, order)
   const numbers = takeNumbers(slots.NUMBERS)
   const parent = takeNumbers(slots.PARENT)
   takeNumbers(slots.HIGHEST)
   // As long as the longest way down: the system commits what is used.
-  arena.bindArray(slots.NEXT_EDGES, arena.takeAny(Uint32Array, nodeCount))
+  arena.bindArray(slots.NEXT_EDGES, arena.allocateUninitialized(Uint32Array, nodeCount))
   const chains = takeNumbers(slots.CHAINS)
-  arena.bindArray(slots.OWNED_QUEUE, arena.takeAny(Uint32Array, nodeCount))
-  const owned = arena.bindArray(slots.OWNED, arena.take(Uint8Array, nodeCount))
+  arena.bindArray(slots.OWNED_QUEUE, arena.allocateUninitialized(Uint32Array, nodeCount))
+  const owned = arena.bindArray(slots.OWNED, arena.allocateZeroed(Uint8Array, nodeCount))
   const retentionRules = { graph, owned }
   // The last, for few are needed. A link takes two words; the first one's place means that there is none.
-  arena.bindArray(slots.LINKS, arena.takeAny(Uint32Array, 2 * edgeCount + 2))
+  arena.bindArray(slots.LINKS, arena.allocateUninitialized(Uint32Array, 2 * edgeCount + 2))
   arena.setSlot(slots.LINK, 2)
 
   order[0] = rootOrdinal
@@ -87,8 +87,8 @@ function visitChildren(
 function visitOrphans(arena: Arena, nodeCount: number): void {
   // Of these, too, no edge is one of what is owned.
   arena.setSlot(slots.IS_OWNED, 0)
-  arena.scope(() => {
-    arena.bindArray(slots.HELD, arena.take(Uint8Array, nodeCount))
+  arena.withScratch(() => {
+    arena.bindArray(slots.HELD, arena.allocateZeroed(Uint8Array, nodeCount))
     inBatches(0, nodeCount, (from, to) => arena.passes.markHeld(from, to))
     let node = arena.passes.findOrphan(0)
     while (node < nodeCount) {

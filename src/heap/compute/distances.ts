@@ -30,8 +30,8 @@ export interface Distances extends PathTree {
  */
 export function computeDistances(graph: HeapGraph): Distances {
   const arena = Arena.of(graph)
-  return arena.once('distances', () => {
-    const distances = arena.takeAny(Int32Array, graph.nodeCount).fill(NO_DISTANCE)
+  return arena.computeOnce('distances', () => {
+    const distances = arena.allocateUninitialized(Int32Array, graph.nodeCount).fill(NO_DISTANCE)
     arena.bindArray(slots.DISTANCES, distances)
     return { distances, reachedBy: search(graph, arena, distances) }
   })
@@ -40,16 +40,16 @@ export function computeDistances(graph: HeapGraph): Distances {
 /** The paths alone: half the memory. */
 export function computeShortestPaths(graph: HeapGraph): PathTree {
   const arena = Arena.of(graph)
-  return arena.once('paths', () => {
+  return arena.computeOnce('paths', () => {
     arena.setSlot(slots.DISTANCES, 0)
     return { reachedBy: search(graph, arena, undefined) }
   })
 }
 
 function search(graph: HeapGraph, arena: Arena, distances: Int32Array | undefined): Uint32Array {
-  const reachedBy = arena.takeAny(Uint32Array, graph.nodeCount).fill(NO_EDGE)
+  const reachedBy = arena.allocateUninitialized(Uint32Array, graph.nodeCount).fill(NO_EDGE)
   arena.bindArray(slots.REACHED_BY, reachedBy)
-  arena.scope(() => new Search(graph, arena, reachedBy, distances).run())
+  arena.withScratch(() => new Search(graph, arena, reachedBy, distances).run())
   return reachedBy
 }
 
@@ -69,12 +69,15 @@ class Search {
     this.#arena = arena
     this.#reachedBy = reachedBy
     this.#distances = distances
-    this.#seen = arena.bindArray(slots.SEEN, arena.take(Uint8Array, nodeCount))
+    this.#seen = arena.bindArray(slots.SEEN, arena.allocateZeroed(Uint8Array, nodeCount))
     this.#traversalExceptions = createTraversalExceptions(
       graph,
-      arena.bindArray(slots.MET, arena.take(Uint8Array, entryNames.length >>> 1)),
+      arena.bindArray(slots.MET, arena.allocateZeroed(Uint8Array, entryNames.length >>> 1)),
     )
-    this.#levels = [arena.takeAny(Uint32Array, nodeCount), arena.takeAny(Uint32Array, nodeCount)]
+    this.#levels = [
+      arena.allocateUninitialized(Uint32Array, nodeCount),
+      arena.allocateUninitialized(Uint32Array, nodeCount),
+    ]
     arena.setSlot(slots.CONTEXT_TYPE, this.#traversalExceptions.hidden)
     arena.setSlot(slots.CONTEXT_NAME, this.#traversalExceptions.nativeContext)
     arena.setSlot(slots.LIST_TYPE, this.#traversalExceptions.array)
@@ -117,7 +120,7 @@ class Search {
     const done = arena.slot(slots.LEVEL_DONE)
     if (done === arena.slot(slots.LEVEL_COUNT)) return
     const [one, other] = this.#levels
-    const [level, next] = arena.isAt(slots.LEVEL, one) ? [one, other] : [other, one]
+    const [level, next] = arena.isBound(slots.LEVEL, one) ? [one, other] : [other, one]
     const node = level[done]!
     const { edges, firstEdge } = this.#graph
     let count = arena.slot(slots.NEXT_COUNT)

@@ -26,12 +26,12 @@ export interface Dominators {
  */
 export function computeDominators(graph: HeapGraph, patience = 8): Dominators {
   const arena = Arena.of(graph)
-  return arena.once(`dominators ${patience}`, () => {
+  return arena.computeOnce(`dominators ${patience}`, () => {
     const { nodeCount, rootOrdinal } = graph
-    const order = arena.takeAny(Uint32Array, nodeCount)
-    const dominators = arena.takeAny(Uint32Array, nodeCount).fill(rootOrdinal)
+    const order = arena.allocateUninitialized(Uint32Array, nodeCount)
+    const dominators = arena.allocateUninitialized(Uint32Array, nodeCount).fill(rootOrdinal)
     arena.bindArray(slots.DOMINATORS, dominators)
-    return arena.scope(() => ({ dominators, order: findDominators(graph, arena, order, patience) }))
+    return arena.withScratch(() => ({ dominators, order: findDominators(graph, arena, order, patience) }))
   })
 }
 
@@ -40,7 +40,7 @@ function findDominators(graph: HeapGraph, arena: Arena, room: Uint32Array, patie
   const { chains, numbers, order, parent } = searchDepthFirst(graph, arena, room)
   const count = order.length
   // The tree parent is a predecessor, so the semidominator is at most the parent; for an orphan it is the root.
-  const ancestor = arena.bindArray(slots.ANCESTOR, arena.takeAny(Uint32Array, count))
+  const ancestor = arena.bindArray(slots.ANCESTOR, arena.allocateUninitialized(Uint32Array, count))
   ancestor.set(parent)
   // The search is over: what it needed is free.
   arena.bindArray(slots.BEST, numbers)

@@ -11,9 +11,9 @@ import { computeDominators } from './dominators.ts'
 export function computeRetainedSizes(graph: HeapGraph, shallowSizes: Float64Array): Float64Array {
   const { order } = computeDominators(graph)
   const arena = Arena.of(graph)
-  return arena.once('retained sizes', () => {
+  return arena.computeOnce('retained sizes', () => {
     const { nodeCount, rootOrdinal } = graph
-    const retained = arena.bindArray(slots.RETAINED, arena.takeAny(Float64Array, nodeCount))
+    const retained = arena.bindArray(slots.RETAINED, arena.allocateUninitialized(Float64Array, nodeCount))
     retained.set(shallowSizes)
     inBatchesDown(order.length - 1, 0, (from, to) => arena.passes.sumUp(from, to))
     if (order.length < nodeCount) retained[rootOrdinal] = sumOf(shallowSizes)

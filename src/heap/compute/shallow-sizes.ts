@@ -12,12 +12,12 @@ import { isUserRoot } from '../v8/user-roots.ts'
  */
 export function computeShallowSizes(graph: HeapGraph): Float64Array {
   const arena = Arena.of(graph)
-  return arena.once('shallow sizes', () => {
+  return arena.computeOnce('shallow sizes', () => {
     const { nodeCount } = graph
-    const sizes = arena.bindArray(slots.SIZES, arena.takeAny(Float64Array, nodeCount))
+    const sizes = arena.bindArray(slots.SIZES, arena.allocateUninitialized(Float64Array, nodeCount))
     inBatches(0, nodeCount, (from, to) => arena.passes.takeSelfSizes(from, to))
     for (const [ordinal, size] of graph.largeSizes) sizes[ordinal] = size
-    if (hasUserRoot(graph)) arena.scope(() => countForOwners(graph, arena))
+    if (hasUserRoot(graph)) arena.withScratch(() => countForOwners(graph, arena))
     return sizes
   })
 }
@@ -29,9 +29,9 @@ function countForOwners(graph: HeapGraph, arena: Arena): void {
   arena.setSlot(slots.NATIVE_TYPE, graph.typeCode('native'))
   arena.setSlot(slots.NATIVE_NAME, graph.strings.find('system / ExternalStringData'))
   arena.setSlot(slots.SYNTHETIC_TYPE, graph.typeCode('synthetic'))
-  arena.bindArray(slots.OWNERS, arena.takeAny(Uint32Array, nodeCount))
+  arena.bindArray(slots.OWNERS, arena.allocateUninitialized(Uint32Array, nodeCount))
   // What is visited, and each ownable node twice at most.
-  arena.bindArray(slots.CHANGED, arena.takeAny(Uint32Array, 2 * nodeCount + 1))
+  arena.bindArray(slots.CHANGED, arena.allocateUninitialized(Uint32Array, 2 * nodeCount + 1))
   inBatches(0, nodeCount, (from, to) => arena.passes.markOwnable(from, to))
   inBatches(0, nodeCount, (from, to) => arena.passes.findOwners(from, to))
   inBatches(0, nodeCount, (from, to) => arena.passes.giveToOwners(from, to))

@@ -36,7 +36,7 @@ export class Arena {
    * V8 does not count shared memory as what hangs on an object, and would collect as if graphs were small. Of an array that is
    * never used, and so takes nothing, it thinks as if it did: half of the memory is about what an analysis uses.
    */
-  readonly ballast: ArrayBuffer | undefined
+  readonly externalMemoryHint: ArrayBuffer | undefined
   readonly #buffer: ArrayBufferLike
   readonly #memory: SharedMemory | undefined
   readonly #slots: Uint32Array
@@ -48,7 +48,7 @@ export class Arena {
   readonly #end: number
 
   private constructor(buffer: ArrayBufferLike, memory: SharedMemory | undefined, from: number, end: number) {
-    this.ballast = takeBallast((end - from) / 2)
+    this.externalMemoryHint = takeBallast((end - from) / 2)
     this.#buffer = buffer
     this.#memory = memory
     this.#slots = new Uint32Array(buffer, 0, slots.SLOTS)
@@ -69,11 +69,11 @@ export class Arena {
 
   /** That of a graph. A graph that was not read, but made of arrays, is copied into one. */
   static of(graph: HeapGraph): Arena {
-    return arenas.get(graph) ?? arenas.get(graph.edges.buffer) ?? Arena.around(graph)
+    return arenas.get(graph) ?? arenas.get(graph.edges.buffer) ?? Arena.createFor(graph)
   }
 
   /** A new one for a graph, and from now on its own. */
-  static around(graph: HeapGraph, isPortable = false): Arena {
+  static createFor(graph: HeapGraph, isPortable = false): Arena {
     const arena = Arena.create(graph.nodeCount, graph.edgeCount, isPortable)
     arena.bindGraph(graph)
     arenas.set(graph, arena)
@@ -81,7 +81,7 @@ export class Arena {
   }
 
   /** A part of another thread's, for a graph that came from there. */
-  static join(graph: HeapGraph, { from, memory, slots: { buffer } }: PackedArena): void {
+  static attach(graph: HeapGraph, { from, memory, slots: { buffer } }: PackedArena): void {
     arenas.set(graph, new Arena(buffer, memory, from, buffer.byteLength))
   }
 
@@ -101,14 +101,14 @@ export class Arena {
       [slots.NODE_NAMES, graph.nodeNames],
       [slots.SELF_SIZES, graph.selfSizes],
     ] as const
-    for (const [getSlot, column] of columns) this.bindArray(getSlot, this.#own(column, Uint32Array))
+    for (const [slot, column] of columns) this.bindArray(slot, this.#own(column, Uint32Array))
     this.bindArray(slots.NODE_TYPES, this.#own(graph.nodeTypes, Uint8Array))
     if (this.contains(graph.edges)) arenas.set(this.#buffer, this)
   }
 
   #own<T extends Uint8Array | Uint32Array>(column: T, kind: Kind<T>): T {
     if (this.contains(column)) return column
-    const copy = this.takeAny(kind, column.length)
+    const copy = this.allocateUninitialized(kind, column.length)
     copy.set(column)
     return copy
   }
@@ -120,16 +120,16 @@ export class Arena {
   }
 
   /** An array that is kept, full of zeros. Throws SnapshotError `too-large`. */
-  readonly take: Allocate = (kind, length) => {
+  readonly allocateZeroed: Allocate = (kind, length) => {
     const from = this.#top
     const high = this.#high
-    const array = this.takeAny(kind, length)
+    const array = this.allocateUninitialized(kind, length)
     if (from < high) new Uint8Array(this.#buffer, from, Math.min(this.#top, high) - from).fill(0)
     return array
   }
 
   /** The same, with anything in it. */
-  takeAny<T>(kind: Kind<T>, length: number): T {
+  allocateUninitialized<T>(kind: Kind<T>, length: number): T {
     const from = this.#top
     const top = alignUp(from + length * kind.BYTES_PER_ELEMENT)
     if (top > this.#end) throw new SnapshotError('too-large', `No memory for an array of ${length} entries.`)
@@ -139,18 +139,18 @@ export class Arena {
   }
 
   /** An array that is not kept, full of zeros: from here, if there is room. */
-  readonly borrow: Allocate = (kind, length) => {
+  readonly allocateScratch: Allocate = (kind, length) => {
     const hasRoom = this.#top + length * kind.BYTES_PER_ELEMENT <= this.#end - LINE
-    return hasRoom ? this.take(kind, length) : allocate(kind, length)
+    return hasRoom ? this.allocateZeroed(kind, length) : allocate(kind, length)
   }
 
   /** All that is free, with anything in it, until something is taken. */
-  rest(): Uint32Array {
+  freeWords(): Uint32Array {
     return new Uint32Array(this.#buffer, this.#top, (this.#end - this.#top) / 4)
   }
 
   /** What is taken meanwhile is given back. */
-  scope<T>(use: () => T): T {
+  withScratch<T>(use: () => T): T {
     const top = this.#top
     try {
       return use()
@@ -160,13 +160,13 @@ export class Arena {
   }
 
   /** What was found already, or what `find` finds: there is room for each result once. */
-  once<T>(name: string, find: () => T): T {
+  computeOnce<T>(name: string, find: () => T): T {
     if (!this.#kept.has(name)) this.#kept.set(name, find())
     return this.#kept.get(name) as T
   }
 
   /** An array in another thread's part, by its first byte. */
-  view<T>(kind: Kind<T>, from: number, length: number): T {
+  viewAt<T>(kind: Kind<T>, from: number, length: number): T {
     return new kind(this.#buffer, from, length)
   }
 
@@ -175,12 +175,12 @@ export class Arena {
   }
 
   /** Tells the passes where an array begins. Returns it. */
-  bindArray<T extends ArrayBufferView>(slot: number, array: T): T {
-    this.setSlot(slot, array.byteOffset / 4)
+  bindArray<T extends ArrayBufferView>(getSlot: number, array: T): T {
+    this.setSlot(getSlot, array.byteOffset / 4)
     return array
   }
 
-  isAt(slot: number, array: ArrayBufferView): boolean {
+  isBound(slot: number, array: ArrayBufferView): boolean {
     return this.#slots[slot] === array.byteOffset / 4
   }
 

@@ -100,7 +100,7 @@ async function readTogether(
     { size },
     {
       readEdges(layout, arena) {
-        const columns = createEdgeColumns(layout, arena.take)
+        const columns = createEdgeColumns(layout, arena.allocateZeroed)
         section = { file: input.file.fd, layout, columns, claims: createClaims() }
         reading = second.readEdges(section)
         elsewhere = { ...columns, maxName: -1 }

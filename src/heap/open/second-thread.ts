@@ -66,9 +66,9 @@ export class SecondThread {
     const arena = Arena.of(graph)
     const { nodeCount } = graph
     return {
-      distances: arena.view(Int32Array, measures.distances, nodeCount),
-      reachedBy: arena.view(Uint32Array, measures.reachedBy, nodeCount),
-      shallowSizes: arena.view(Float64Array, measures.shallowSizes, nodeCount),
+      distances: arena.viewAt(Int32Array, measures.distances, nodeCount),
+      reachedBy: arena.viewAt(Uint32Array, measures.reachedBy, nodeCount),
+      shallowSizes: arena.viewAt(Float64Array, measures.shallowSizes, nodeCount),
     }
   }
 

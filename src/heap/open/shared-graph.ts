@@ -37,6 +37,6 @@ export function unpackGraph({
 }: PackedGraph): HeapGraph {
   const strings = new StringTable(bytes, starts, count)
   const graph = new HeapGraph({ ...columns, strings, locations: new Uint32Array(0) })
-  Arena.join(graph, arena)
+  Arena.attach(graph, arena)
   return graph
 }

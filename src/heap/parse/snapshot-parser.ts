@@ -150,10 +150,10 @@ export class SnapshotParser {
       throw new SnapshotError('range', `A name is string ${maxName}; there are ${strings.count}.`)
     }
     const arena = this.#arena!
-    const entryNames = arena.scope(() => {
+    const entryNames = arena.withScratch(() => {
       // They may stand where the arena is free.
-      if (arena.contains(entries)) arena.takeAny(Uint32Array, entries.length)
-      return markEphemerons(nodes, edges, strings.count, entries, arena.borrow)
+      if (arena.contains(entries)) arena.allocateUninitialized(Uint32Array, entries.length)
+      return markEphemerons(nodes, edges, strings.count, entries, arena.allocateScratch)
     })
     const graph = new HeapGraph({
       nodeCount: layout.nodeCount,
@@ -323,7 +323,7 @@ export class SnapshotParser {
       `Reading ${nodeCount} nodes and ${edgeCount} edges`,
     )
     this.#arena = Arena.create(nodeCount, edgeCount)
-    this.#nodes = new NodeRows(layout, this.#reader, this.#arena.take)
+    this.#nodes = new NodeRows(layout, this.#reader, this.#arena.allocateZeroed)
     this.#edges = this.#division?.readEdges(layout, this.#arena)
   }
 
@@ -335,7 +335,7 @@ export class SnapshotParser {
       const owned = `the nodes own ${edges} edges, edge_count says ${layout.edgeCount}`
       throw this.#error('range', this.#at, owned)
     }
-    this.#edges ??= new EdgeRows(layout, this.#reader, createEdgeColumns(layout, this.#arena!.take))
+    this.#edges ??= new EdgeRows(layout, this.#reader, createEdgeColumns(layout, this.#arena!.allocateZeroed))
   }
 
   #takeStrings(): void {
@@ -343,7 +343,7 @@ export class SnapshotParser {
     requireMemory(rest, 'Reading the strings')
     const take: Allocate = this.#division === undefined ? allocate : allocateShared
     // As long as edges are to be read, the arena is not done.
-    const room = this.#edges === undefined ? undefined : this.#arena?.rest()
+    const room = this.#edges === undefined ? undefined : this.#arena?.freeWords()
     this.#strings = new StringSection(Math.max(rest + 2 * GUARD, GUARD), take, room)
   }
 

@@ -18,7 +18,7 @@ interface Found {
 
 /** All that is found, in an arena of its own. */
 function analyze(graph: HeapGraph, isPortable: boolean): Found {
-  const arena = Arena.around(graph, isPortable)
+  const arena = Arena.createFor(graph, isPortable)
   expect(arena.passes === portable).toBe(isPortable)
   const analysis = analyzeHeap(graph)
   for (const array of arraysOf(analysis)) expect(arena.contains(array)).toBe(true)
