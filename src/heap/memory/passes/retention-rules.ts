@@ -1,4 +1,4 @@
-import { EPHEMERON, SHORTCUT, WEAK } from '../../graph/edge-codes.ts'
+import { SHORTCUT, WEAK } from '../../graph/edge-codes.ts'
 
 // The retention rules: which edges keep their target alive, and what are the two halves of a WeakMap entry? This is the
 // only definition. It is compiled into the passes and imported as TypeScript as well, so it works on plain numbers.
@@ -13,22 +13,21 @@ import { EPHEMERON, SHORTCUT, WEAK } from '../../graph/edge-codes.ts'
  * The rules of DevTools: `computeIsEssentialEdge` and `markPageOwnedNodes`,
  * front_end/entrypoints/heap_snapshot_worker/HeapSnapshot.ts.
  *
- * `isFromTable`: see isTableHalf. `isTargetOwned` may be false where the source is owned: nothing depends on it there.
+ * `isFromTable`: see isTableHalf; false for an edge of any other type. `isTargetOwned` may be false where the source is
+ * owned: nothing depends on it there.
  */
 export function isEssential(
   type: number,
   source: number,
   target: number,
-  root: number,
+  isFromRoot: boolean,
   isSourceOwned: boolean,
   isTargetOwned: boolean,
   isFromTable: boolean,
 ): boolean {
-  if (source === target) return false
-  if (source !== root && !isSourceOwned && isTargetOwned) return false
-  if (type < SHORTCUT) return true
-  if (type === WEAK) return false
-  return type === EPHEMERON ? !isFromTable : source === root
+  if (source === target || isFromTable) return false
+  if (!isFromRoot && !isSourceOwned && isTargetOwned) return false
+  return type === SHORTCUT ? isFromRoot : type !== WEAK
 }
 
 // A WeakMap entry is two edges to its value, one from the key and one from the table. In place of a name, such an edge has

@@ -36,21 +36,18 @@ const NONE: number = 0xffffffff
 /** In OWNED: owned by the program, but reached by the ownership search only, and not yet by essential edges. */
 const OWNED_BUT_NOT_VISITED: number = 2
 
-/** The retention rules, for an edge word in the arena. Memory is read only where a rule depends on it. */
-function isEssentialWord(
-  word: number,
-  edge: number,
-  source: number,
-  root: number,
-  isSourceOwned: boolean,
-): boolean {
+/**
+ * The retention rules for an edge word in the arena, of a node that is not the root. Memory is read only where a rule
+ * depends on it.
+ */
+function isEssentialWord(word: number, edge: number, source: number, isSourceOwned: boolean): boolean {
   const type = word >>> TYPE_SHIFT
   const target = word & TARGET_MASK
   return isEssential(
     type,
     source,
     target,
-    root,
+    false,
     isSourceOwned,
     !isSourceOwned && getByte(slot(OWNED), target) !== 0,
     type === EPHEMERON && isTableHalf(get(slot(EDGE_NAMES), edge)),
@@ -106,7 +103,7 @@ export function continueVisit(steps: number): boolean {
     while (edge < end && child === NONE) {
       const word = get(edges, edge)
       const target = word & TARGET_MASK
-      const retains = isEssentialWord(word, edge, node, root, isSourceOwned)
+      const retains = isEssentialWord(word, edge, node, isSourceOwned)
       if (retains) {
         const vertex = get(vertices, target)
         if (vertex > current) {
@@ -193,7 +190,7 @@ export function markTargets(from: number, to: number): void {
     const end = get(firstEdge, node + 1)
     for (let edge = get(firstEdge, node); edge < end; edge++) {
       const word = get(edges, edge)
-      if (isEssentialWord(word, edge, node, root, isSourceOwned)) {
+      if (isEssentialWord(word, edge, node, isSourceOwned)) {
         setByte(hasPredecessor, word & TARGET_MASK, 1)
       }
     }

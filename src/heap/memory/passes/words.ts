@@ -1,4 +1,4 @@
-// The memory that a pass works on, here as typed arrays. What WebAssembly has instead is kernel/words.ts.
+// The memory that a pass works on, here as typed arrays. For WebAssembly, the compiler reads words.assembly.ts in its place.
 
 let words: Uint32Array = new Uint32Array(0)
 let bytes: Uint8Array = new Uint8Array(0)
