@@ -1,5 +1,5 @@
-// Compiles the heap engine's inner loops into WebAssembly, which is kept as text in modules: so there is nothing to find when
-// leaklab runs, whoever bundles it. A test tells when they are stale.
+// Compiles the heap engine's inner loops into WebAssembly, as base64 text in TypeScript modules: so leaklab reads no file for it at
+// run time, even when it is bundled. test/heap/parse/kernel.test.ts fails when the text is stale.
 //   npm run kernel
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -9,7 +9,7 @@ import asc from 'assemblyscript/asc'
 const root = resolve(import.meta.dirname, '..')
 const heap = 'src/heap'
 
-/** Of the parser, which has a memory of its own. */
+/** The parser's loops, with a memory of their own. */
 const kernel = {
   entry: `${heap}/parse/kernel/index.ts`,
   name: 'KERNEL_WASM',
@@ -17,7 +17,7 @@ const kernel = {
   flags: [],
 }
 
-/** Of the analysis, which works on the memory that a graph is in: any shared one, up to four gigabytes. */
+/** The loops of the analysis. They work on the arena of a graph: any shared memory of up to 4 GiB. */
 const passes = {
   entry: `${heap}/memory/passes/index.ts`,
   name: 'PASSES_WASM',
@@ -25,7 +25,7 @@ const passes = {
   flags: ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'],
 }
 
-/** Their files, by their places under src/heap, and what is to be in them. */
+/** The files to write: their paths below src/heap, and their text. */
 export async function compileAll() {
   return Promise.all(
     [kernel, passes].map(async module => ({ file: module.file, text: await compile(module) })),
@@ -43,7 +43,10 @@ async function compile({ entry, flags, name }) {
   return `// Made of ${entry} by .ci/kernel.mjs.\nexport const ${name} =\n  '${base64}'\n`
 }
 
-/** Passes are TypeScript as well: their numbers are words here, and memory is reached in another way. */
+/**
+ * Files in parse/kernel are AssemblyScript. All others are TypeScript, and become AssemblyScript here: `number` is a 32-bit word,
+ * and memory/passes/words.assembly.ts takes the place of words.ts.
+ */
 function readFile(name) {
   const path = name.replace(/(\.ts)+$/, '.ts')
   try {
@@ -51,7 +54,7 @@ function readFile(name) {
     const source = path === `${heap}/memory/passes/words.ts` ? path.replace('.ts', '.assembly.ts') : path
     return readFileSync(join(root, source), 'utf8').replace(/\bnumber\b/g, 'u32')
   } catch {
-    // The compiler asks for a module at more than one place.
+    // The compiler tries more than one path for a module.
     return null
   }
 }

@@ -1,4 +1,4 @@
-// A large snapshot is read and analysed by two threads; the answer is that of one. Through what is built, for a thread
+// A large snapshot is read and analyzed by two threads, with the same result as by one. The tests use the built files, because a thread
 // starts from a file.
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -52,7 +52,7 @@ async function analyze(path: string, threads: 1 | 2): Promise<HeapAnalysis> {
   }
 }
 
-/** All that an analysis says, array by array, as bytes. */
+/** All arrays of an analysis, as bytes. */
 function columnsOf({ graph, ...measures }: HeapAnalysis): Map<string, Buffer> {
   const all = { ...graph, ...measures, ...graph.strings } as unknown as Record<string, unknown>
   const arrays = Object.entries(all).filter(([, value]) => ArrayBuffer.isView(value)) as [
@@ -72,9 +72,9 @@ const bytesOf = ({ buffer, byteLength, byteOffset }: Uint32Array) =>
 
 const isShared = ({ graph }: HeapAnalysis) => graph.strings.bytes.buffer instanceof SharedArrayBuffer
 
-test('two threads say of a heap what one says, array by array', async () => {
+test('two threads find the same arrays as one', async () => {
   const [alone, together] = [await analyze(real, 1), await analyze(real, 2)]
-  // And there were two.
+  // There were indeed two threads.
   expect([isShared(alone), isShared(together)]).toEqual([false, true])
   const [expected, found] = [columnsOf(alone), columnsOf(together)]
   expect([...found.keys()].sort()).toEqual([...expected.keys()].sort())
@@ -83,7 +83,7 @@ test('two threads say of a heap what one says, array by array', async () => {
   expect(together.graph.findLocation(0)).toEqual(alone.graph.findLocation(0))
 })
 
-test('what is measured beside is measured by the second thread', async () => {
+test('the second thread measures distances and shallow sizes', async () => {
   const second = SecondThread.startFor(real, 0)!
   const graph = await readFile(real, {}, second)
   const { distances, shallowSizes } = (await second.measure(graph))!
@@ -98,7 +98,7 @@ describe('the edges are read from both ends', () => {
   const from = bytes.indexOf('"edges":[') + '"edges":['.length
   const to = bytes.indexOf(']', from)
 
-  /** The back takes so many pieces, and then the front what is left. */
+  /** Reads so many pieces from the back, and then from the front what is left. */
   function read(path: string, pieces: number) {
     const file = openSync(path, 'r')
     const section = {
@@ -115,7 +115,7 @@ describe('the edges are read from both ends', () => {
     return { ...section.columns, back, front, taken }
   }
 
-  test('and meet wherever they may, in the same columns', () => {
+  test('the columns are the same wherever the two ends meet', () => {
     const whole = read(real, 0)
     expect(whole.front).toMatchObject({ at: from, count: layout.edgeCount })
     const most = Math.ceil((to - from) / 2 ** 18)
@@ -131,19 +131,19 @@ describe('the edges are read from both ends', () => {
     }
   })
 
-  test('but not where rows are no lines', () => {
+  test('not from the back where rows are not lines', () => {
     const path = join(folder, 'lines.heapsnapshot')
-    // No newline before the bracket: the back leaves all to the front.
+    // Without a newline before the bracket nothing is read from the back.
     writeFileSync(path, bytes.with(to - 1, 0x20))
     expect(read(path, 1)).toMatchObject({ taken: 0, front: { count: layout.edgeCount } })
-    // Where the last piece but one begins, the first newline stands within a row: its own was taken away.
+    // The first newline of the last piece but one is within a row, because the one before the row was replaced.
     const begin = from + Math.floor((to - from) / 2 ** 18 - 1) * 2 ** 18
     const first = bytes.indexOf('\n', begin - 1)
     const within = bytes.lastIndexOf(',', bytes.indexOf('\n', first + 1))
     writeFileSync(path, bytes.with(first, 0x20).with(within, 0x0a))
     expect(read(path, 0).front.count).toBe(layout.edgeCount)
     expect(() => read(path, 4)).toThrow()
-    // No lines at all from there on, but for the last.
+    // No newlines from there on, except for the last one.
     const isLine = (byte: number, at: number) => byte === 0x0a && at >= begin - 1 && at < to - 1
     writeFileSync(
       path,
@@ -154,8 +154,8 @@ describe('the edges are read from both ends', () => {
   })
 })
 
-describe('where the second thread is of no help', () => {
-  test('gone before it began, the first one does all', async () => {
+describe('where the second thread cannot help', () => {
+  test('one that ended before it began leaves everything to the first', async () => {
     const second = SecondThread.startFor(real, 0)!
     await second.end()
     const graph = await readFile(real, {}, second)
@@ -164,7 +164,7 @@ describe('where the second thread is of no help', () => {
     expect(analysis.retainedSizes).toEqual((await analyze(real, 1)).retainedSizes)
   })
 
-  test('broken bytes end as they end without it', async () => {
+  test('broken bytes have the same result as without it', async () => {
     const sample = new Drawing()
     let last = sample.global
     for (let index = 0; index < 60; index++) {
@@ -172,7 +172,7 @@ describe('where the second thread is of no help', () => {
       sample.property(last, 'next', next)
       last = next
     }
-    // Rows are read with what follows them in hand.
+    // A row is read only with the bytes that follow it.
     sample.node('string', 'x'.repeat(3000), 3000)
     const path = join(folder, 'broken.heapsnapshot')
     const outcomes = { read: 0, together: 0, refused: 0 }
@@ -193,11 +193,11 @@ describe('where the second thread is of no help', () => {
       }),
       { numRuns: 60, seed: 17 },
     )
-    // Each way was gone.
+    // Each of the three outcomes occurred.
     expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(5)
   })
 
-  test('small files are read alone, and what is wrong with a path is told by who opens it', async () => {
+  test('small files are read by one thread, and errors of a path come from opening it', async () => {
     expect(SecondThread.startFor(real, 1e12)).toBeUndefined()
     expect(SecondThread.startFor(folder, 0)).toBeUndefined()
     await expect(analyzeSnapshot(join(folder, 'none'))).rejects.toMatchObject({ code: 'unreadable' })

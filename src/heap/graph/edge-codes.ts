@@ -1,5 +1,6 @@
-// Edges are held as one 32-bit word: three bits of type, 29 bits of target ordinal. The codes are ours; the
-// parser translates a snapshot's own codes by their names in `meta`, so that no pass depends on V8's numbering.
+// How is an edge stored in one 32-bit word? The upper three bits are its type, the lower 29 the ordinal of its target.
+// The codes are leaklab's: the parser translates those of a snapshot by their names in `meta`, so nothing depends on V8's
+// numbering. The file is compiled by AssemblyScript as well, where `number` is a 32-bit word: it may hold constants only.
 
 export const CONTEXT: number = 0
 export const ELEMENT: number = 1
@@ -10,6 +11,9 @@ export const SHORTCUT: number = 5
 export const WEAK: number = 6
 export const EPHEMERON: number = 7
 
-/** `word >>> TYPE_SHIFT` is an edge's type, `word & TARGET_MASK` the ordinal that it points to. */
+/** In a table of codes: the snapshot has no such type. No edge is stored with it. */
+export const UNKNOWN_TYPE: number = 255
+
+/** `word >>> TYPE_SHIFT` is the type of an edge, `word & TARGET_MASK` the ordinal of its target. */
 export const TYPE_SHIFT: number = 29
 export const TARGET_MASK: number = 0x1fffffff

@@ -1,3 +1,4 @@
+// Which types of edges are there? Their codes (from edge-codes.ts), and their names by code.
 export {
   CONTEXT,
   ELEMENT,
@@ -8,10 +9,14 @@ export {
   SHORTCUT,
   TARGET_MASK,
   TYPE_SHIFT,
+  UNKNOWN_TYPE,
   WEAK,
 } from './edge-codes.ts'
 
-/** Edge types by code. The last is not V8's: an internal edge that stands for one half of a WeakMap entry. */
+/**
+ * Edge types by code. V8 has all but the last: it writes the two edges to the value of a WeakMap entry, from the key and from
+ * the map's table, as internal ones.
+ */
 export const EDGE_TYPES = [
   'context',
   'element',

@@ -1,3 +1,4 @@
+// What is a heap snapshot once it is parsed? Typed arrays of nodes and edges, and methods that answer for one of them.
 import {
   EDGE_TYPES,
   type EdgeType,
@@ -10,14 +11,17 @@ import {
 import type { StringTable } from './string-table.ts'
 import { allocate } from './typed-arrays.ts'
 
-/** Line and column count from zero, as V8 writes them. */
+/** A place in a script. Lines and columns count from zero, as V8 writes them. */
 export interface Location {
   scriptId: number
   line: number
   column: number
 }
 
-/** The columns of a parsed snapshot. `n` nodes, `m` edges; the edges of node i are firstEdge[i] … firstEdge[i + 1] - 1. */
+/**
+ * The columns of a parsed snapshot: arrays with one entry for each of `n` nodes or `m` edges. The edges that start at node i
+ * are firstEdge[i] … firstEdge[i + 1] - 1.
+ */
 export interface HeapColumns {
   nodeCount: number
   edgeCount: number
@@ -27,27 +31,31 @@ export interface HeapColumns {
   nodeTypeNames: readonly string[]
   /** n indexes into `strings` */
   nodeNames: Uint32Array
-  /** n ids, V8's: they survive from snapshot to snapshot of one process */
+  /** n ids, assigned by V8: an object has the same id in all snapshots of one process */
   nodeIds: Uint32Array
-  /** n sizes in bytes modulo 2³²; what does not fit stands in `largeSizes` */
+  /** n sizes in bytes modulo 2³² */
   selfSizes: Uint32Array
+  /** ordinal → size in bytes, of nodes of 4 GiB or more */
   largeSizes: ReadonlyMap<number, number>
-  /** n states of DOM nodes (0 unknown, 1 attached, 2 detached), absent where all are 0 */
+  /** n states of DOM nodes (0 unknown, 1 attached, 2 detached), or undefined if all are 0 */
   detachedness: Uint8Array | undefined
   /** n + 1 edge numbers */
   firstEdge: Uint32Array
   /** m words: type << 29 | target ordinal */
   edges: Uint32Array
-  /** m string indexes, or numbers for element and hidden edges, or places in `entryNames` for ephemerons */
+  /** m string indexes; for element and hidden edges numbers; for ephemerons indexes into `entryNames` */
   edgeNames: Uint32Array
   strings: StringTable
-  /** rows of ordinal, script id, line, column, in any order */
+  /** four numbers a location (ordinal, script id, line, column), in any order of nodes */
   locations: Uint32Array
-  /** Two string indexes for each entry of a WeakMap: names of the edges from its key and from its table. */
+  /** two string indexes for each WeakMap entry: the names of the edges to its value from its key and from the map's table */
   entryNames: Uint32Array
 }
 
-/** A heap as a graph: typed arrays for the passes, a few accessors for people. Nodes go by ordinal, 0 … n - 1. */
+/**
+ * A heap as a graph. Loops over all nodes or edges use the typed arrays; the methods look up one. A node is named by its ordinal,
+ * 0 … n - 1, an edge by its number, 0 … m - 1.
+ */
 export class HeapGraph {
   readonly nodeCount: number
   readonly edgeCount: number
@@ -90,7 +98,7 @@ export class HeapGraph {
     return this.#locations.length > 0
   }
 
-  /** The code of a node type by its name, or -1 where the snapshot does not know it. */
+  /** The code of a node type, or -1 if the snapshot does not list that type. */
   typeCode(name: string): number {
     return this.nodeTypeNames.indexOf(name)
   }
@@ -104,14 +112,17 @@ export class HeapGraph {
     return this.nodeTypeNames[this.nodeTypes[ordinal]!]!
   }
 
-  /** A node's name: constructor of an object, name of a function, beginning of a string (at most `maxBytes`). */
+  /**
+   * The name of a node: an object's constructor, a function's name, the first `maxBytes` bytes of a string. A native node that
+   * the snapshot marks as detached begins with `Detached `.
+   */
   name(ordinal: number, maxBytes = 4096): string {
     const name = this.strings.text(this.nodeNames[ordinal]!, maxBytes)
     const detached = this.detachedness?.[ordinal] === 2 && this.type(ordinal) === 'native'
     return detached ? `Detached ${name}` : name
   }
 
-  /** Size in bytes as the snapshot states it, before owned nodes are counted for their owner. */
+  /** The node's own size in bytes, as the snapshot states it. Shallow sizes add to an owner what it alone owns. */
   selfSize(ordinal: number): number {
     return this.largeSizes.get(ordinal) ?? this.selfSizes[ordinal]!
   }
@@ -126,7 +137,7 @@ export class HeapGraph {
     return index === -1 ? this.edgeNames[edge]! : this.strings.text(index, 4096)
   }
 
-  /** The string that names an edge, or -1 for elements and hidden edges, which have numbers. */
+  /** The index of the string that names an edge, or -1 for element and hidden edges, which have numbers. */
   edgeNameIndex(edge: number): number {
     const type = this.edges[edge]! >>> TYPE_SHIFT
     if (type === ELEMENT || type === HIDDEN) return -1
@@ -138,7 +149,7 @@ export class HeapGraph {
     return this.edges[edge]! & TARGET_MASK
   }
 
-  /** The node that an edge leaves. O(log n). */
+  /** The node at which an edge starts. O(log n). */
   edgeSource(edge: number): number {
     let low = 0
     let high = this.nodeCount
@@ -150,13 +161,13 @@ export class HeapGraph {
     return low
   }
 
-  /** The node with an id, or undefined. O(n). */
+  /** The node with an id of V8's, or undefined. O(n). */
   findById(id: number): number | undefined {
     const ordinal = this.nodeIds.indexOf(id)
     return ordinal === -1 ? undefined : ordinal
   }
 
-  /** Where a function or the constructor of an object stands in its script, if the snapshot knows. */
+  /** Where a function, or the constructor of an object, is written in its script; undefined if the snapshot does not say. */
   findLocation(ordinal: number): Location | undefined {
     const rows = this.#locations
     this.#locationRows ??= indexLocations(rows, this.nodeCount)
@@ -167,7 +178,7 @@ export class HeapGraph {
   }
 }
 
-/** ordinal → row + 1, or 0. Made when the first location is asked for. */
+/** ordinal → row of `locations` + 1, or 0 for none */
 function indexLocations(rows: Uint32Array, nodeCount: number): Uint32Array {
   const index = allocate(Uint32Array, nodeCount)
   for (let row = 0; row * 4 < rows.length; row++) index[rows[row * 4]!] = row + 1

@@ -1,23 +1,23 @@
+// Which node has this id? One scan for one id is HeapGraph.findById; for many, this hash table.
 import type { HeapGraph } from './heap-graph.ts'
 import { allocate } from './typed-arrays.ts'
 
-/** Finds nodes by V8's id, for those who ask for many. */
 export interface IdIndex {
   /** The node with an id, or -1. O(1). */
   find(id: number): number
 }
 
 /**
- * Index a graph by id: an open hash table of ordinals, 8 to 16 bytes a node. Ids of native objects reach 2³¹ and
- * more, so there can be no table by id. O(n).
+ * Indexes a graph by V8's ids: a hash table of ordinals with open addressing, 8 to 16 bytes a node. An array indexed by id would
+ * be too large, because the ids of native objects reach 2³¹ and more. O(n).
  */
 export function indexIds({ nodeCount, nodeIds }: HeapGraph): IdIndex {
   let bits = 4
   while (2 ** bits < nodeCount * 2) bits++
   const mask = 2 ** bits - 1
-  // ordinal + 1, or 0 where nothing stands
+  // ordinal + 1, or 0 for an empty slot
   const slots = allocate(Uint32Array, mask + 1)
-  // Fibonacci hashing: ids are odd or even numbers in a row, and their low bits tell little.
+  // Fibonacci hashing: ids are consecutive odd or even numbers, so their low bits alone would collide.
   const slotOf = (id: number) => Math.imul(id, 0x9e3779b1) >>> (32 - bits)
   for (let node = 0; node < nodeCount; node++) {
     let slot = slotOf(nodeIds[node]!)

@@ -1,23 +1,27 @@
+// Which text is string number i of a snapshot? Strings stay JSON bytes until someone reads one.
 import { SnapshotError } from './snapshot-error.ts'
 
-const CACHED = 1024
-const LONGEST_CACHED = 255
+const CACHE_SLOTS = 1024
+const MAX_CACHED_BYTES = 255
 
 /**
- * The strings of a snapshot as the bytes of the file: JSON text, decoded only when asked for.
- * Four million strings take their bytes and four bytes each, instead of seconds and objects.
+ * The strings of a snapshot, kept as the file's bytes: JSON text that is decoded when it is read. Four million strings take
+ * their bytes and four more each; as JavaScript strings they would take seconds, and an object each.
  */
 export class StringTable {
   readonly count: number
   readonly bytes: Uint8Array
   readonly starts: Uint32Array
   readonly #buffer: Buffer
-  // The same few names are asked for at every step of a long path. By the low bits of an index: what was read last.
+  // A long path reads the same few names at every edge. A slot, the low bits of an index, keeps the string read last.
   readonly #cached: string[] = []
-  readonly #cachedIndexes = new Uint32Array(CACHED).fill(0xffffffff)
-  readonly #cachedBytes = new Uint8Array(CACHED)
+  readonly #cachedIndexes = new Uint32Array(CACHE_SLOTS).fill(0xffffffff)
+  readonly #cachedBytes = new Uint8Array(CACHE_SLOTS)
 
-  /** `bytes`: JSON text of string literals, each closed by its quote. `starts`: first byte after each opening quote. */
+  /**
+   * @param bytes string literals as JSON text, each with its closing quote
+   * @param starts offset in `bytes` of the first byte after each opening quote
+   */
   constructor(bytes: Uint8Array, starts: Uint32Array, count: number) {
     this.bytes = bytes
     this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -26,23 +30,23 @@ export class StringTable {
   }
 
   /**
-   * The string at an index. Of a string longer than `maxBytes` bytes of JSON text only the beginning is decoded.
+   * The string at an index. If it is longer than `maxBytes` bytes of JSON text, only its beginning is decoded.
    * Throws SnapshotError `range`.
    */
   text(index: number, maxBytes = Number.POSITIVE_INFINITY): string {
-    const slot = index & (CACHED - 1)
+    const slot = index & (CACHE_SLOTS - 1)
     if (this.#cachedIndexes[slot] === index && this.#cachedBytes[slot]! <= maxBytes)
       return this.#cached[slot]!
     const start = this.start(index)
     let end = this.end(index)
-    if (end - start <= Math.min(maxBytes, LONGEST_CACHED)) {
+    if (end - start <= Math.min(maxBytes, MAX_CACHED_BYTES)) {
       const text = this.#read(start, end)
       this.#cachedIndexes[slot] = index
       this.#cachedBytes[slot] = end - start
       this.#cached[slot] = text
       return text
     }
-    if (end - start > maxBytes) end = this.#cut(start, start + maxBytes)
+    if (end - start > maxBytes) end = this.#cutBefore(start, start + maxBytes)
     return this.#read(start, end)
   }
 
@@ -66,7 +70,7 @@ export class StringTable {
   find(text: string): number {
     const [escaped, raw] = [jsonLiteral(text), JSON.stringify(text)]
     const found = this.#findBytes(Buffer.from(escaped, 'latin1'))
-    // Bun writes UTF-8 where V8 escapes everything beyond ASCII.
+    // V8 escapes everything outside of ASCII; Bun writes it as UTF-8.
     return found !== -1 || raw === escaped ? found : this.#findBytes(Buffer.from(raw))
   }
 
@@ -74,7 +78,7 @@ export class StringTable {
   end(index: number): number {
     let at = this.start(index)
     if (index + 1 < this.count) {
-      // Between two strings there is nothing but the closing quote, separators and the next quote.
+      // Between two strings are the closing quote, separators and the next opening quote, nothing else.
       at = this.starts[index + 1]! - 2
       while (this.bytes[at] !== QUOTE) at--
       return at
@@ -86,7 +90,7 @@ export class StringTable {
   #findBytes(literal: Buffer): number {
     let at = this.#buffer.indexOf(literal)
     while (at !== -1) {
-      const index = this.#indexAt(at + 1)
+      const index = this.#lastStartingBy(at + 1)
       if (index !== -1 && this.starts[index] === at + 1) return index
       at = this.#buffer.indexOf(literal, at + 1)
     }
@@ -94,7 +98,7 @@ export class StringTable {
   }
 
   /** Index of the last string that starts at or before an offset. */
-  #indexAt(offset: number): number {
+  #lastStartingBy(offset: number): number {
     let low = 0
     let high = this.count
     while (low < high) {
@@ -105,8 +109,8 @@ export class StringTable {
     return low - 1
   }
 
-  /** Shorten without cutting an escape or a UTF-8 sequence in half. */
-  #cut(start: number, end: number): number {
+  /** The last offset up to `end` that is not inside of an escape or a UTF-8 sequence. */
+  #cutBefore(start: number, end: number): number {
     let at = start
     let whole = start
     while (at < end) {
@@ -126,7 +130,7 @@ export class StringTable {
     try {
       return JSON.parse(`"${raw}"`)
     } catch {
-      // Raw control characters or a broken escape: what can be read is better than nothing.
+      // Raw control characters or a broken escape: the JSON text is better than no name.
       return raw
     }
   }
@@ -136,7 +140,7 @@ const QUOTE = 34
 const BACKSLASH = 92
 const LETTER_U = 117
 
-/** A JSON literal as V8 writes it: everything outside of printable ASCII as \uXXXX in capitals. */
+/** A JSON literal as V8 writes it: everything outside of printable ASCII is \uXXXX, with capital hex digits. */
 function jsonLiteral(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,

@@ -1,78 +1,82 @@
+// Where do the arrays of one graph live? In one shared memory: its columns, the results of its analysis, and the scratch space
+// that one pass after the other uses. Memory that was never used before is slow to get (a millisecond a megabyte on some
+// machines), and reuse keeps it small. Another thread can work on the same memory.
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { SnapshotError } from '../graph/snapshot-error.ts'
-import { type Allocate, allocate, type Kind } from '../graph/typed-arrays.ts'
+import { type Allocate, allocate, type TypedArrayConstructor } from '../graph/typed-arrays.ts'
 import { compilePasses, type Passes, usePortablePasses } from './compiled-passes.ts'
 import * as slots from './passes/slots.ts'
 import { createMemory, type SharedMemory } from './web-assembly.ts'
 
-// One memory for a graph: its columns, what the passes find, and what they need meanwhile, which the next one takes over.
-// Memory that was never used is dear to come by, a millisecond a megabyte on some machines, and this way it is little.
-
-/** As it goes to another thread. */
+/** An arena as it is sent to another thread. */
 export interface PackedArena {
   memory: SharedMemory | undefined
   slots: Uint32Array
-  /** The first byte that is that thread's. */
+  /** The first byte of the part that the other thread allocates from. */
   from: number
 }
 
-/** The columns, what passes keep, and what the one that needs most needs meanwhile. Most of it is never used. */
-const BYTES_A_NODE = 18 + 45 + 26
-const BYTES_AN_EDGE = 8 + 8
-/** What another thread needs to measure. */
+/** The columns (18 a node, 8 an edge), the results, and the scratch space of the pass that needs most. Most of it is never used. */
+const BYTES_PER_NODE = 18 + 45 + 26
+const BYTES_PER_EDGE = 8 + 8
+/** What the second thread needs for distances and shallow sizes. */
 export const BYTES_A_NODE_BESIDE = 28
-const BYTES_AN_EDGE_BESIDE = 1
-/** For the slots, and for arrays that begin where a line of the processor's cache does. */
-const SOME_BYTES = 8192
-const LINE = 64
-/** A slot holds the place of a word. */
-const MOST_BYTES = 4 * 2 ** 32
+const SECOND_THREAD_BYTES_PER_EDGE = 1
+/** For the slots, and for aligning each array to a cache line. */
+const EXTRA_BYTES = 8192
+const CACHE_LINE = 64
+/** A slot is 32 bits, and contains the index of a 4-byte word. */
+const MAX_BYTES = 4 * 2 ** 32
 
-/** By a graph's buffer, or by the graph, if its columns are elsewhere. */
+/** By the buffer of a graph's columns, or by the graph itself if its columns are not in an arena. */
 const arenas = new WeakMap<ArrayBufferLike | HeapGraph, Arena>()
 
 export class Arena {
   /**
-   * V8 does not count shared memory as what hangs on an object, and would collect as if graphs were small. Of an array that is
-   * never used, and so takes nothing, it thinks as if it did: half of the memory is about what an analysis uses.
+   * Never read or written, so it takes no physical memory, but V8 counts it as external memory and collects garbage accordingly.
+   * V8 does not count shared memory, and would treat graphs as small objects. Half of the arena is about what an analysis uses.
    */
   readonly externalMemoryHint: ArrayBuffer | undefined
   readonly #buffer: ArrayBufferLike
   readonly #memory: SharedMemory | undefined
   readonly #slots: Uint32Array
-  readonly #kept = new Map<string, unknown>()
+  readonly #results = new Map<string, unknown>()
   #compiled: Passes | undefined
-  /** The first byte that is free, the first that was never used, and the first that is not ours. */
+  /** Offsets of the first free byte, of the first that was never used, and of the end of this arena's part. */
   #top: number
-  #high: number
+  #highest: number
   readonly #end: number
 
   private constructor(buffer: ArrayBufferLike, memory: SharedMemory | undefined, from: number, end: number) {
-    this.externalMemoryHint = takeBallast((end - from) / 2)
+    this.externalMemoryHint = reserveExternalMemory((end - from) / 2)
     this.#buffer = buffer
     this.#memory = memory
     this.#slots = new Uint32Array(buffer, 0, slots.SLOTS)
     this.#top = from
-    this.#high = from
+    this.#highest = from
     this.#end = end
   }
 
-  /** For a graph of so many nodes and edges. Throws SnapshotError `too-large`. */
+  /**
+   * An empty arena for a graph of so many nodes and edges. Throws SnapshotError `too-large`.
+   * @param isPortable run the passes as JavaScript, even where WebAssembly is available
+   */
   static create(nodeCount: number, edgeCount: number, isPortable = false): Arena {
-    const own = alignUp(nodeCount * BYTES_A_NODE + edgeCount * BYTES_AN_EDGE + SOME_BYTES)
-    const beside = nodeCount * BYTES_A_NODE_BESIDE + edgeCount * BYTES_AN_EDGE_BESIDE + SOME_BYTES
-    const bytes = alignUp(own + beside)
-    if (bytes > MOST_BYTES) throw new SnapshotError('too-large', 'A graph may take 16 GiB with its analysis.')
+    const own = alignUp(nodeCount * BYTES_PER_NODE + edgeCount * BYTES_PER_EDGE + EXTRA_BYTES)
+    const secondThread =
+      nodeCount * BYTES_A_NODE_BESIDE + edgeCount * SECOND_THREAD_BYTES_PER_EDGE + EXTRA_BYTES
+    const bytes = alignUp(own + secondThread)
+    if (bytes > MAX_BYTES) throw new SnapshotError('too-large', 'A graph may take 16 GiB with its analysis.')
     const memory = isPortable ? undefined : createMemory(bytes)
-    return new Arena(memory?.buffer ?? takeBuffer(bytes), memory, slots.SLOTS * 4, own)
+    return new Arena(memory?.buffer ?? createBuffer(bytes), memory, slots.SLOTS * 4, own)
   }
 
-  /** That of a graph. A graph that was not read, but made of arrays, is copied into one. */
+  /** The arena of a graph. A graph whose columns are in other memory (not parsed here) is copied into a new one first. */
   static of(graph: HeapGraph): Arena {
     return arenas.get(graph) ?? arenas.get(graph.edges.buffer) ?? Arena.createFor(graph)
   }
 
-  /** A new one for a graph, and from now on its own. */
+  /** Makes a new arena for a graph, and registers it as the graph's own. */
   static createFor(graph: HeapGraph, isPortable = false): Arena {
     const arena = Arena.create(graph.nodeCount, graph.edgeCount, isPortable)
     arena.bindGraph(graph)
@@ -80,17 +84,17 @@ export class Arena {
     return arena
   }
 
-  /** A part of another thread's, for a graph that came from there. */
+  /** Registers, for a graph received from another thread, the part of that thread's arena that this thread may allocate from. */
   static attach(graph: HeapGraph, { from, memory, slots: { buffer } }: PackedArena): void {
     arenas.set(graph, new Arena(buffer, memory, from, buffer.byteLength))
   }
 
-  /** For one other thread. */
+  /** The arena as it is sent to a second thread: no more than one, which gets the part behind this arena's end. */
   pack(): PackedArena {
     return { memory: this.#memory, slots: this.#slots, from: this.#end }
   }
 
-  /** Shows a graph to the passes. */
+  /** Tells the passes, through the slots, where the columns of a graph are. */
   bindGraph(graph: HeapGraph): void {
     this.setSlot(slots.NODE_COUNT, graph.nodeCount)
     this.setSlot(slots.ROOT, graph.rootOrdinal)
@@ -101,55 +105,59 @@ export class Arena {
       [slots.NODE_NAMES, graph.nodeNames],
       [slots.SELF_SIZES, graph.selfSizes],
     ] as const
-    for (const [slot, column] of columns) this.bindArray(slot, this.#own(column, Uint32Array))
-    this.bindArray(slots.NODE_TYPES, this.#own(graph.nodeTypes, Uint8Array))
+    for (const [slot, column] of columns) this.bindArray(slot, this.#ensureInside(column, Uint32Array))
+    this.bindArray(slots.NODE_TYPES, this.#ensureInside(graph.nodeTypes, Uint8Array))
     if (this.contains(graph.edges)) arenas.set(this.#buffer, this)
   }
 
-  #own<T extends Uint8Array | Uint32Array>(column: T, kind: Kind<T>): T {
+  /** The column itself if it is in this arena, else a copy that is. */
+  #ensureInside<T extends Uint8Array | Uint32Array>(column: T, kind: TypedArrayConstructor<T>): T {
     if (this.contains(column)) return column
     const copy = this.allocateUninitialized(kind, column.length)
     copy.set(column)
     return copy
   }
 
-  /** The passes, to be called at once: those in JavaScript work on one arena at a time. */
+  /**
+   * The passes, working on this arena. Read this property again for every call: those in JavaScript work on the arena for which it
+   * was read last.
+   */
   get passes(): Passes {
     if (this.#memory !== undefined) this.#compiled ??= compilePasses(this.#memory)
     return this.#compiled ?? usePortablePasses(this.#buffer)
   }
 
-  /** An array that is kept, full of zeros. Throws SnapshotError `too-large`. */
+  /** An array of zeros in the arena. Throws SnapshotError `too-large`. */
   readonly allocateZeroed: Allocate = (kind, length) => {
     const from = this.#top
-    const high = this.#high
+    const highest = this.#highest
     const array = this.allocateUninitialized(kind, length)
-    if (from < high) new Uint8Array(this.#buffer, from, Math.min(this.#top, high) - from).fill(0)
+    if (from < highest) new Uint8Array(this.#buffer, from, Math.min(this.#top, highest) - from).fill(0)
     return array
   }
 
-  /** The same, with anything in it. */
-  allocateUninitialized<T>(kind: Kind<T>, length: number): T {
+  /** An array in the arena with unspecified contents. Throws SnapshotError `too-large`. */
+  allocateUninitialized<T>(kind: TypedArrayConstructor<T>, length: number): T {
     const from = this.#top
     const top = alignUp(from + length * kind.BYTES_PER_ELEMENT)
     if (top > this.#end) throw new SnapshotError('too-large', `No memory for an array of ${length} entries.`)
     this.#top = top
-    this.#high = Math.max(this.#high, top)
+    this.#highest = Math.max(this.#highest, top)
     return new kind(this.#buffer, from, length)
   }
 
-  /** An array that is not kept, full of zeros: from here, if there is room. */
+  /** An array of zeros for temporary use, in the arena if there is room, else outside. To be called within `withScratch`. */
   readonly allocateScratch: Allocate = (kind, length) => {
-    const hasRoom = this.#top + length * kind.BYTES_PER_ELEMENT <= this.#end - LINE
+    const hasRoom = this.#top + length * kind.BYTES_PER_ELEMENT <= this.#end - CACHE_LINE
     return hasRoom ? this.allocateZeroed(kind, length) : allocate(kind, length)
   }
 
-  /** All that is free, with anything in it, until something is taken. */
+  /** All free memory, with unspecified contents. The next allocation overlaps it. */
   freeWords(): Uint32Array {
     return new Uint32Array(this.#buffer, this.#top, (this.#end - this.#top) / 4)
   }
 
-  /** What is taken meanwhile is given back. */
+  /** Calls `use`, and frees what it allocated in the arena. */
   withScratch<T>(use: () => T): T {
     const top = this.#top
     try {
@@ -159,14 +167,14 @@ export class Arena {
     }
   }
 
-  /** What was found already, or what `find` finds: there is room for each result once. */
-  computeOnce<T>(name: string, find: () => T): T {
-    if (!this.#kept.has(name)) this.#kept.set(name, find())
-    return this.#kept.get(name) as T
+  /** The result that was stored under `name`, or else that of `compute`. The arena has room for each result only once. */
+  computeOnce<T>(name: string, compute: () => T): T {
+    if (!this.#results.has(name)) this.#results.set(name, compute())
+    return this.#results.get(name) as T
   }
 
-  /** An array in another thread's part, by its first byte. */
-  viewAt<T>(kind: Kind<T>, from: number, length: number): T {
+  /** An array that another thread allocated, by its offset in bytes. */
+  viewAt<T>(kind: TypedArrayConstructor<T>, from: number, length: number): T {
     return new kind(this.#buffer, from, length)
   }
 
@@ -174,12 +182,13 @@ export class Arena {
     return array.buffer === this.#buffer
   }
 
-  /** Tells the passes where an array begins. Returns it. */
+  /** Writes the offset of an array, in words, into a slot. Returns the array. */
   bindArray<T extends ArrayBufferView>(getSlot: number, array: T): T {
     this.setSlot(getSlot, array.byteOffset / 4)
     return array
   }
 
+  /** Whether a slot contains the offset of this array. */
   isBound(slot: number, array: ArrayBufferView): boolean {
     return this.#slots[slot] === array.byteOffset / 4
   }
@@ -194,10 +203,10 @@ export class Arena {
 }
 
 function alignUp(byte: number): number {
-  return Math.ceil(byte / LINE) * LINE
+  return Math.ceil(byte / CACHE_LINE) * CACHE_LINE
 }
 
-function takeBuffer(bytes: number): ArrayBufferLike {
+function createBuffer(bytes: number): ArrayBufferLike {
   try {
     return new SharedArrayBuffer(bytes)
   } catch (cause) {
@@ -205,7 +214,7 @@ function takeBuffer(bytes: number): ArrayBufferLike {
   }
 }
 
-function takeBallast(bytes: number): ArrayBuffer | undefined {
+function reserveExternalMemory(bytes: number): ArrayBuffer | undefined {
   try {
     return new ArrayBuffer(bytes)
   } catch {

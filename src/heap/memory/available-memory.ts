@@ -1,22 +1,21 @@
+// Is there enough memory for the next step? A machine without free memory does not fail: it swaps for hours, or ends some process.
+// So leaklab compares before it allocates, and fails with the two sizes.
 import os from 'node:os'
 import { SnapshotError } from '../graph/snapshot-error.ts'
 
-// Is there room for what is about to be done? A machine that has none left does not fail: it swaps for hours, or ends
-// some process. So the question comes before the arrays are taken, and the answer names what is missing.
-
 /**
- * Bytes that this process could get at most. File caches count as free, here and in a container: a snapshot that was
- * just written fills them, and they go when memory is wanted.
+ * How many bytes this process can get at most. File caches count as free, on a machine and in a container: a snapshot that was
+ * just written fills them, and the system drops them when memory is needed.
  */
 export function availableMemory(): number {
-  // macOS calls free only what nobody ever used.
+  // What macOS calls free does not include the caches that it would drop.
   const free = os.platform() === 'darwin' ? os.totalmem() : os.freemem()
-  // 0, or more than there is, where nothing limits the process.
+  // 0, or more than the machine has, if the process has no limit.
   const limit = process.constrainedMemory?.() ?? 0
   return limit > 0 ? Math.min(free, Math.max(0, limit - process.memoryUsage.rss())) : free
 }
 
-/** Throws SnapshotError `too-large` where so many bytes are not to be had. `what` takes them: the beginning of a sentence. */
+/** Throws SnapshotError `too-large` if fewer bytes are available. `what` is the subject of the message, such as `Reading 3 nodes`. */
 export function requireMemory(bytes: number, what: string): void {
   const available = availableMemory()
   if (bytes <= available) return

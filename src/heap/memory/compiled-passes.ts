@@ -1,23 +1,22 @@
+// The passes (the loops over nodes and edges) are compiled twice from one source, passes/: to WebAssembly, which is fast from the
+// first call, and to JavaScript for where WebAssembly, or enough of its memory, is not available.
 import * as portable from './passes/index.ts'
 import { useMemory } from './passes/words.ts'
 import { PASSES_WASM } from './passes.wasm.ts'
 import { compile, instantiate, type SharedMemory } from './web-assembly.ts'
 
-// The passes are compiled twice, from one source (passes/): to WebAssembly, which is fast from its first call, and to
-// JavaScript, for where there is none, or not enough of it.
-
-/** Each takes and gives whole numbers; what is no or yes in JavaScript may be 0 or 1. */
+/** Parameters and results are whole numbers. What is a boolean in JavaScript is 0 or 1 in WebAssembly. */
 export type Passes = typeof portable
 
 let compiled: object | undefined
 
-/** The passes on a memory, or undefined. */
+/** The passes in WebAssembly, working on a memory. Undefined where WebAssembly is not available. */
 export function compilePasses(memory: SharedMemory): Passes | undefined {
   compiled ??= compile(PASSES_WASM)
   return instantiate(compiled, { env: { memory } }) as Passes | undefined
 }
 
-/** The passes on any memory, until they are asked for again. */
+/** The passes in JavaScript, working on any memory until the next call of this function. */
 export function usePortablePasses(buffer: ArrayBufferLike): Passes {
   useMemory(buffer)
   return portable

@@ -1,5 +1,5 @@
-// WebAssembly is not of ECMAScript, and not everywhere: there is none under `--jitless`, a policy may forbid it, and an
-// address space may be too small. Whoever asks here can do without.
+// WebAssembly where it is available. It is not under `--jitless`, where a policy forbids it, or where the address space is too
+// small; then the functions return undefined, and every caller has a way without it.
 
 declare const WebAssembly:
   | undefined
@@ -13,11 +13,11 @@ export interface SharedMemory {
   readonly buffer: ArrayBufferLike
 }
 
-const PAGE = 65_536
-/** Four gigabytes. */
-const MOST_PAGES = 65_536
+const PAGE_BYTES = 65_536
+/** 4 GiB */
+const MAX_PAGES = 65_536
 
-/** A module from its text in base64, or undefined. */
+/** Compiles a module from base64. */
 export function compile(text: string): object | undefined {
   try {
     return WebAssembly && new WebAssembly.Module(Buffer.from(text, 'base64'))
@@ -26,7 +26,7 @@ export function compile(text: string): object | undefined {
   }
 }
 
-/** What a module exports, or undefined. */
+/** Instantiates a module, if there is one, and returns its exports. */
 export function instantiate(module: object | undefined, imports?: object): object | undefined {
   try {
     return module && new WebAssembly!.Instance(module, imports).exports
@@ -35,10 +35,10 @@ export function instantiate(module: object | undefined, imports?: object): objec
   }
 }
 
-/** A memory of so many bytes at least, all zeros, or undefined. The system commits what is used. */
+/** A shared memory of at least so many bytes, all zeros. The system commits pages when they are first used. */
 export function createMemory(bytes: number): SharedMemory | undefined {
-  const pages = Math.ceil(bytes / PAGE)
-  if (pages > MOST_PAGES) return undefined
+  const pages = Math.ceil(bytes / PAGE_BYTES)
+  if (pages > MAX_PAGES) return undefined
   try {
     return WebAssembly && new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
   } catch {

@@ -1,4 +1,5 @@
-// The bytes that JSON is made of.
+// The bytes of JSON's punctuation and white space.
+
 export const QUOTE = 34
 export const BACKSLASH = 92
 export const OPEN_BRACKET = 91

@@ -1,13 +1,11 @@
+// Calls the inner loops of the parser, which are WebAssembly compiled from kernel/. They read eight digits as one word and sixteen
+// bytes at a time, and V8 compiles them in a millisecond; a loop in JavaScript has read megabytes before it is fast. A row that V8
+// would write in another way is left to RowReader, and so is everything where WebAssembly is not available (`--jitless`).
 import { compile, instantiate } from '../memory/web-assembly.ts'
 import { NEWLINE } from './json-bytes.ts'
 import { KERNEL_WASM } from './kernel.wasm.ts'
 
-// The inner loops of the parser, in WebAssembly: eight digits in a word, sixteen bytes at a look, and compiled in a
-// millisecond, where a loop in JavaScript has read megabytes before it is fast. Their sources are in kernel/. What they do
-// not take, a row that V8 would write otherwise, is the careful reader's, and so is all of it where there is no WebAssembly
-// (`--jitless`).
-
-/** What kernel/index.ts exports, where the parameters are told. Addresses, and steps between columns, in bytes. */
+/** The exports of kernel/index.ts, where their parameters are documented. Addresses, and distances between columns, are in bytes. */
 interface Exports {
   memory: { buffer: ArrayBuffer }
   input: Constant
@@ -41,15 +39,17 @@ interface Constant {
   readonly value: number
 }
 
-/** No row that the kernel takes is longer, and it looks no further ahead. */
-const LONGEST = 128
+/** The kernel reads no longer row, and loads no byte further ahead. */
+const LOOKAHEAD = 128
 
-/** A call's share of the rows: the addresses at which the first may begin and the last, and how many there may be. */
-export interface Stretch {
+/** What one call is to read. */
+export interface Batch {
+  /** Address where the previous row ended: of the separator before the first row. */
   from: number
-  limit: number
-  most: number
-  /** Between two rows: the bytes of ",", or of "\n," as V8 writes it, as one number, and how many. */
+  /** The last address at which a row may begin. */
+  lastStart: number
+  maxRows: number
+  /** The bytes between two rows (",", or "\n," as V8 writes it) as one number, and how many they are. */
   separator: number
   gap: number
 }
@@ -62,9 +62,9 @@ export class Kernel {
   readonly #words: Uint32Array
   readonly #input: number
   readonly #window: number
-  /** Of a place among the bytes in hand to its address, and up to which place they stand in the memory. */
+  /** Index in the loaded bytes + #shift = address. The bytes up to #loadedEnd are in the memory. */
   #shift = 0
-  #to = 0
+  #loadedEnd = 0
 
   private constructor(calls: Exports) {
     this.calls = calls
@@ -74,7 +74,7 @@ export class Kernel {
     this.#window = calls.WINDOW.value
   }
 
-  /** That of this thread, or undefined where there can be none. Who reads has it for as long as bytes are in hand. */
+  /** The kernel of this thread, or undefined without WebAssembly. All readers share it: load again after you awaited anything. */
   static get(): Kernel | undefined {
     if (ofThread === undefined) {
       const exports = instantiate(compile(KERNEL_WASM))
@@ -83,52 +83,56 @@ export class Kernel {
     return ofThread
   }
 
-  /** A part of its memory for bytes of a file: what reads into it must have done with them before it waits for anything. */
+  /** A buffer in the kernel's memory for a piece of a file. Bytes in it need not be copied. All readers share it. */
   get piece(): Uint8Array {
     const { PIECE, piece } = this.calls
     return this.bytes.subarray(piece.value, piece.value + PIECE.value)
   }
 
-  /** Has bytes[at] in its memory, with `most` bytes that follow, if there are so many. */
-  load(bytes: Uint8Array, at: number, most = this.#window): void {
+  /** Copies up to `maxBytes` bytes from bytes[at] on into the kernel's memory, unless they are there already. */
+  load(bytes: Uint8Array, at: number, maxBytes = this.#window): void {
     if (bytes.buffer === this.bytes.buffer) {
       this.#shift = bytes.byteOffset
-      this.#to = bytes.length
+      this.#loadedEnd = bytes.length
     } else {
       this.#shift = this.#input - at
-      this.#to = Math.min(bytes.length, at + most)
-      this.bytes.set(bytes.subarray(at, this.#to), this.#input)
+      this.#loadedEnd = Math.min(bytes.length, at + maxBytes)
+      this.bytes.set(bytes.subarray(at, this.#loadedEnd), this.#input)
     }
   }
 
-  /** The same for rows of the same bytes, if need be. Returns where the last one may begin that it is to take: at `last` or before. */
+  /**
+   * Loads the bytes for more rows of the same section, if they are not loaded yet. Returns the last index at which a row may begin: `last`
+   * or before.
+   */
   loadRows(bytes: Uint8Array, at: number, last: number): number {
-    if (at > this.#to - LONGEST) this.load(bytes, at)
-    return Math.min(last, this.#to - LONGEST)
+    if (at > this.#loadedEnd - LOOKAHEAD) this.load(bytes, at)
+    return Math.min(last, this.#loadedEnd - LOOKAHEAD)
   }
 
-  /** `most` rows that begin at bytes[at], where the row before ended, to bytes[limit]. */
-  stretch(bytes: Uint8Array, at: number, limit: number, most: number): Stretch {
+  /** Up to `maxRows` rows. The first follows the separator at bytes[at], the last begins at bytes[lastStart] or before. */
+  batch(bytes: Uint8Array, at: number, lastStart: number, maxRows: number): Batch {
     const between = bytes[at] === NEWLINE ? { separator: 0x2c0a, gap: 2 } : { separator: 0x2c, gap: 1 }
-    return { from: this.addressOf(at), limit: this.addressOf(limit), most, ...between }
+    return { from: this.addressOf(at), lastStart: this.addressOf(lastStart), maxRows, ...between }
   }
 
-  /** Where one of the bytes in hand stands in its memory. */
-  addressOf(at: number): number {
-    return at + this.#shift
+  /** The address of one of the loaded bytes. */
+  addressOf(index: number): number {
+    return index + this.#shift
   }
 
-  placeOf(address: number): number {
+  /** The index, among the loaded bytes, of an address. */
+  indexOf(address: number): number {
     return address - this.#shift
   }
 
-  /** A column of words that was written last. */
+  /** A column of words that the last call wrote. The next call overwrites it. */
   column(index: number, length: number): Uint32Array {
     const from = (this.calls.columns.value + index * this.calls.COLUMN.value) / 4
     return this.#words.subarray(from, from + length)
   }
 
-  /** One of bytes. */
+  /** The same for a column of bytes. */
   smallColumn(index: number, length: number): Uint8Array {
     const from = this.calls.smallColumns.value + index * this.calls.SMALL_COLUMN.value
     return this.bytes.subarray(from, from + length)

@@ -1,11 +1,14 @@
-// The memory that a piece of a file is read into.
+// The buffer into which a file is read, piece by piece.
 import { Kernel } from './kernel.ts'
-import { GUARD } from './row-reader.ts'
+import { MAX_ROW_BYTES } from './row-reader.ts'
 
-/** Fits the second-level cache; larger pieces made the parser slower. */
+/** How much is read at once. It fits into the second-level cache; the parser was slower with larger pieces. */
 export const PIECE_BYTES = 256 * 1024
 
-/** Room for a piece and what was left of the one before: for who has done with it before he waits for anything. */
+/**
+ * A buffer with room for a piece and for the rest of the one before. All callers in a thread share the kernel's: use its bytes before
+ * you await anything.
+ */
 export function takePiece(): Uint8Array {
-  return Kernel.get()?.piece ?? new Uint8Array(PIECE_BYTES + 4 * GUARD)
+  return Kernel.get()?.piece ?? new Uint8Array(PIECE_BYTES + 4 * MAX_ROW_BYTES)
 }

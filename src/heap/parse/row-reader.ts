@@ -1,29 +1,29 @@
-import type { SnapshotError, SnapshotErrorCode } from '../graph/snapshot-error.ts'
+// Reads one row of numbers in plain JavaScript, whatever its layout, and says what is wrong where there is none. The kernel is faster,
+// but reads only rows as V8 writes them.
+import type { SnapshotError } from '../graph/snapshot-error.ts'
 import { CLOSE_BRACKET, COMMA, isSpace } from './json-bytes.ts'
+import type { CreateError } from './parse-error.ts'
 
-/** No row is longer than this. */
-export const GUARD = 1024
+/** A longer row is an error. A row is read only with this many bytes available, so that loops over digits need no bounds check. */
+export const MAX_ROW_BYTES = 1024
 
-/** Makes the error for what is wrong at one of the bytes in hand. */
-export type Refuse = (code: SnapshotErrorCode, at: number, what: string) => SnapshotError
-
-/** The careful reader of rows: numbers of any size, white space anywhere, and a reason where there is no row. */
+/** Numbers may have any number of digits, and white space may be anywhere. */
 export class RowReader {
-  /** The numbers of the row that was read last. No typed array: small ones are to stay small integers where they go. */
+  /** The numbers of the last row. Not a typed array, so that V8 keeps small numbers as small integers. */
   readonly row: number[] = new Array(32).fill(0)
-  readonly refuse: Refuse
+  readonly createError: CreateError
 
-  constructor(refuse: Refuse) {
-    this.refuse = refuse
+  constructor(createError: CreateError) {
+    this.createError = createError
   }
 
-  /** One row of so many numbers, from bytes[from] on. Returns where it ended. Throws SnapshotError `malformed`. */
+  /** Reads a row of `fields` numbers from bytes[from] on into `row`. Returns where it ended. Throws SnapshotError `malformed`. */
   read(bytes: Uint8Array, from: number, end: number, fields: number): number {
     let at = from
     for (let field = 0; field < fields; field++) {
       let byte = bytes[at]!
       while ((byte ^ 48) >= 10) {
-        if (byte !== COMMA && !isSpace(byte)) throw this.#noNumber(at, byte)
+        if (byte !== COMMA && !isSpace(byte)) throw this.#createNumberError(at, byte)
         byte = bytes[++at]!
       }
       let value = 0
@@ -33,14 +33,15 @@ export class RowReader {
       }
       this.row[field] = value
     }
-    // It ends by the end of the bytes in hand, not by its own: there may be more of it.
-    if (at >= end) throw this.#noNumber(at, undefined)
+    // The available bytes end before the row does.
+    if (at >= end) throw this.#createNumberError(at, undefined)
     return at
   }
 
-  #noNumber(at: number, byte: number | undefined): SnapshotError {
-    if (byte === undefined) return this.refuse('malformed', at, `a row longer than ${GUARD} bytes`)
+  #createNumberError(at: number, byte: number | undefined): SnapshotError {
+    if (byte === undefined)
+      return this.createError('malformed', at, `a row longer than ${MAX_ROW_BYTES} bytes`)
     const what = byte === CLOSE_BRACKET ? 'fewer rows than announced' : 'a number expected'
-    return this.refuse('malformed', at, what)
+    return this.createError('malformed', at, what)
   }
 }

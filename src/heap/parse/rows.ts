@@ -1,63 +1,72 @@
-import { Kernel, type Stretch } from './kernel.ts'
-import { GUARD, type RowReader } from './row-reader.ts'
+// Reads the rows of one section: by the kernel as long as they are as V8 writes them, else one by one in JavaScript.
+import { type Batch, Kernel } from './kernel.ts'
+import { MAX_ROW_BYTES, type RowReader } from './row-reader.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
 
-/** The rows of a section. Its methods throw SnapshotError. */
+/** The rows of a section that is an array of numbers. A subclass says where they are stored. Its methods throw SnapshotError. */
 export abstract class Rows {
-  /** Rows so far, and the last string that one of them is named by. */
+  /** How many rows were read so far. */
   count = 0
+  /** The highest string index among their names. */
   maxName = -1
   /** Where reading stopped. */
   at = 0
   protected readonly layout: SnapshotLayout
   protected readonly reader: RowReader
-  readonly #rows: number
+  readonly #announced: number
   readonly #fields: number
   readonly #kernel: Kernel | undefined
 
   /**
-   * @param rows how many were announced, or Infinity
-   * @param isUsual whether the fields stand as V8 writes them, so that the kernel can read them
+   * @param announced how many rows the snapshot announces, or Infinity if it does not
+   * @param fields numbers in a row
+   * @param isV8Order whether the fields are in V8's own order, which the kernel can read
    */
-  constructor(layout: SnapshotLayout, reader: RowReader, rows: number, fields: number, isUsual: boolean) {
+  constructor(
+    layout: SnapshotLayout,
+    reader: RowReader,
+    announced: number,
+    fields: number,
+    isV8Order: boolean,
+  ) {
     this.layout = layout
     this.reader = reader
-    this.#rows = rows
+    this.#announced = announced
     this.#fields = fields
-    this.#kernel = isUsual ? Kernel.get() : undefined
+    this.#kernel = isV8Order ? Kernel.get() : undefined
   }
 
-  /** Takes the rows from bytes[from] on whose guard is in hand. Returns whether that was all. */
+  /** Reads rows from bytes[from] on, except those that begin in the last MAX_ROW_BYTES. Returns whether it read the last one. */
   read(bytes: Uint8Array, from: number, end: number): boolean {
-    const last = end - GUARD
+    const last = end - MAX_ROW_BYTES
     this.at = from
     this.#kernel?.load(bytes, from)
-    while (this.count < this.#rows) {
+    while (this.count < this.#announced) {
       if (this.at > last) return false
       if (this.#kernel !== undefined) {
-        const limit = this.#kernel.loadRows(bytes, this.at, last)
-        if (this.at <= limit) this.#readUsual(this.#kernel, bytes, limit)
-        if (this.at > limit || this.count === this.#rows) continue
+        const lastStart = this.#kernel.loadRows(bytes, this.at, last)
+        if (this.at <= lastStart) this.#readByKernel(this.#kernel, bytes, lastStart)
+        if (this.at > lastStart || this.count === this.#announced) continue
       }
-      if (this.isOver(bytes, end)) return true
+      if (this.isAtEnd(bytes, end)) return true
       this.at = this.reader.read(bytes, this.at, end, this.#fields)
-      this.store()
+      this.storeRow()
     }
     return true
   }
 
-  #readUsual(kernel: Kernel, bytes: Uint8Array, limit: number): void {
-    const stretch = kernel.stretch(bytes, this.at, limit, this.#rows - this.count)
-    this.at = kernel.placeOf(this.readWith(kernel, stretch))
+  #readByKernel(kernel: Kernel, bytes: Uint8Array, lastStart: number): void {
+    const batch = kernel.batch(bytes, this.at, lastStart, this.#announced - this.count)
+    this.at = kernel.indexOf(this.readBatch(kernel, batch))
   }
 
-  /** Whether no row follows, of those that nothing announced the number of. May go on to where the next one begins. */
-  protected isOver(_bytes: Uint8Array, _end: number): boolean {
+  /** For a section whose number of rows is not announced: whether no row follows. May move `at` over white space. */
+  protected isAtEnd(_bytes: Uint8Array, _end: number): boolean {
     return false
   }
 
-  /** Takes rows from the kernel's memory, as far as they are usual. Returns the address where it stopped. */
-  protected abstract readWith(kernel: Kernel, stretch: Stretch): number
-  /** Takes the row that the careful reader has read. */
-  protected abstract store(): void
+  /** Has the kernel read a batch, and stores its rows. Returns the address where the kernel stopped. */
+  protected abstract readBatch(kernel: Kernel, batch: Batch): number
+  /** Stores the row that the RowReader read. */
+  protected abstract storeRow(): void
 }

@@ -1,7 +1,8 @@
-import { EDGE_TYPES, HIDDEN, TARGET_MASK } from '../graph/edge-types.ts'
+// What does the "snapshot" object at the head of a snapshot say of its rows: how many, and which field is where?
+import { EDGE_TYPES, HIDDEN, TARGET_MASK, UNKNOWN_TYPE } from '../graph/edge-types.ts'
 import { SnapshotError } from '../graph/snapshot-error.ts'
 
-/** Where each field stands in a row, read from `snapshot.meta`; -1 for a field that this snapshot missingCapabilities. */
+/** The counts of the snapshot, and the index of each field in a row, or -1 for an optional field that this snapshot lacks. */
 export interface SnapshotLayout {
   nodeCount: number
   edgeCount: number
@@ -18,7 +19,7 @@ export interface SnapshotLayout {
   edgeType: number
   edgeName: number
   edgeTo: number
-  /** Our edge type code by the snapshot's, 255 where the snapshot has none. 256 entries. */
+  /** By the snapshot's code of an edge type: leaklab's code, or UNKNOWN_TYPE if the snapshot has no such type. 256 entries. */
   edgeTypeCodes: Uint8Array
   locationFields: number
   locationObject: number
@@ -30,7 +31,7 @@ export interface SnapshotLayout {
 const MAX_EDGES = 0xfffffffe
 
 /**
- * Read the `snapshot` object at the head of a heap snapshot.
+ * Parses the `snapshot` object.
  * Throws SnapshotError `malformed`, `meta`, `range` or `too-large`.
  * Field names: V8 `HeapSnapshotJSONSerializer::SerializeSnapshot` (src/profiler/heap-snapshot-generator.cc).
  */
@@ -83,10 +84,10 @@ export function parseSnapshotMeta(json: string): SnapshotLayout {
 }
 
 function edgeTypeCodes(types: string[]): Uint8Array {
-  const codes = new Uint8Array(256).fill(255)
+  const codes = new Uint8Array(256).fill(UNKNOWN_TYPE)
   for (const [code, type] of types.entries()) {
     const ours = EDGE_TYPES.indexOf(type as (typeof EDGE_TYPES)[number])
-    // A type that V8 adds one day still retains; whether its name is a string we cannot know, so it is a number.
+    // A type that V8 adds in the future: we assume that it retains, and that it has a number, because it may not name a string.
     codes[code] = ours === -1 ? HIDDEN : ours
   }
   return codes

@@ -1,49 +1,53 @@
+// Reads the "strings" section: keeps its bytes, finds where each string begins, and which of them name WeakMap entries.
 import { SnapshotError } from '../graph/snapshot-error.ts'
 import { StringTable } from '../graph/string-table.ts'
 import { type Allocate, GrowableBytes, GrowableUint32 } from '../graph/typed-arrays.ts'
-import { EntryNames } from './ephemerons.ts'
+import { EntryNames } from './entry-names.ts'
 import { BACKSLASH, COMMA, isSpace, QUOTE } from './json-bytes.ts'
 import { Kernel } from './kernel.ts'
 
 const CLOSE_PARENTHESIS = 41
 const MAX_BYTES = 0xffffffff
-/** A string takes two quotes and a comma at least. */
-const LEAST_BYTES = 3
-const LEAST_ROOM = 1 << 14
+/** A string takes at least two quotes and a comma. */
+const MIN_STRING_BYTES = 3
+const INITIAL_CAPACITY = 1 << 14
 
-/** The strings of a snapshot as they go by: their bytes are kept, and where each begins. */
+/** Its methods throw SnapshotError. */
 export class StringSection {
   readonly #bytes: GrowableBytes
   readonly #starts: GrowableUint32
-  /** Of strings that may be names of entries: index and place of the quote that closes, in the bytes that are kept. */
-  readonly #ends = new GrowableUint32()
+  /** Two numbers for each string that may name an entry: its index, and the offset of its closing quote in `#bytes`. */
+  readonly #candidates = new GrowableUint32()
   readonly #entryNames: EntryNames
-  /** Inside of a string; its next byte may belong to an escape that was cut in two. */
-  #open = false
-  #escaped = false
+  /** Whether the bytes so far end inside of a string, and whether right after a backslash. */
+  #isOpen = false
+  #isEscaped = false
   readonly #kernel = Kernel.get()
 
-  /** `capacity`: bytes, as far as known. `room`: words that are free until the entries' names are marked. */
-  constructor(capacity: number, allocate: Allocate, room?: Uint32Array) {
-    this.#entryNames = new EntryNames(room)
+  /**
+   * @param capacity expected bytes
+   * @param scratch memory for names of entries, free until `markEphemerons` is done
+   */
+  constructor(capacity: number, allocate: Allocate, scratch?: Uint32Array) {
+    this.#entryNames = new EntryNames(scratch)
     this.#bytes = new GrowableBytes(capacity, allocate)
-    this.#starts = new GrowableUint32(LEAST_ROOM, allocate)
+    this.#starts = new GrowableUint32(INITIAL_CAPACITY, allocate)
   }
 
-  /** Takes bytes[from] … bytes[end - 1], or some of them, and answers where it stopped: at what is no string if earlier. */
+  /** Reads bytes[from] … bytes[end - 1]. Returns where it stopped: at `end`, or before at something that is not a string. */
   read(bytes: Uint8Array, from: number, end: number): number {
     let at = from
     while (at < end) {
-      const most = this.#kernel?.calls.STRINGS_WINDOW.value ?? end
-      const until = Math.min(end, at + most)
-      const begin = this.#escaped ? at + 1 : at
+      const maxBytes = this.#kernel?.calls.STRINGS_WINDOW.value ?? end
+      const until = Math.min(end, at + maxBytes)
+      const begin = this.#isEscaped ? at + 1 : at
       const shift = this.#bytes.length - at
       const stopped = this.#kernel
-        ? this.#scanWith(this.#kernel, bytes, begin, until, shift)
+        ? this.#scanByKernel(this.#kernel, bytes, begin, until, shift)
         : this.#scan(bytes, begin, until, shift)
-      this.#escaped = stopped > until
+      this.#isEscaped = stopped > until
       this.#keep(bytes, at, Math.min(stopped, until))
-      this.#takeEntries()
+      this.#parseCandidates()
       at = Math.min(stopped, until)
       if (at < until) break
     }
@@ -57,63 +61,63 @@ export class StringSection {
     return { strings, entries: this.#entryNames.finish() }
   }
 
-  #scanWith(kernel: Kernel, bytes: Uint8Array, from: number, end: number, shift: number): number {
+  #scanByKernel(kernel: Kernel, bytes: Uint8Array, from: number, end: number, shift: number): number {
     const { calls } = kernel
     kernel.load(bytes, from, end - from)
     const [begin, behind] = [kernel.addressOf(from), kernel.addressOf(end)]
     const index = this.#starts.length
-    const stopped = calls.readStrings(begin, behind, shift + from - begin, index, this.#open ? 1 : 0)
-    this.#open = calls.stringIsOpen.value === 1
+    const stopped = calls.readStrings(begin, behind, shift + from - begin, index, this.#isOpen ? 1 : 0)
+    this.#isOpen = calls.stringIsOpen.value === 1
     this.#starts.append(kernel.column(0, calls.stringsTaken.value))
     this.#entryNames.append(kernel.column(1, 3 * calls.entriesTaken.value))
-    // What began in an earlier piece is read where it is kept.
-    if (calls.openEnd.value !== 0) this.#ends.append([index - 1, calls.openEnd.value])
-    return kernel.placeOf(stopped)
+    // The kernel has only a part of a string that began in an earlier piece.
+    if (calls.openEnd.value !== 0) this.#candidates.append([index - 1, calls.openEnd.value])
+    return kernel.indexOf(stopped)
   }
 
-  /** Where it stopped: behind `end` if the byte there is escaped. */
+  /** Returns where it stopped: `end`, or `end` + 1 if the byte there is escaped, or before at something that is not a string. */
   #scan(bytes: Uint8Array, from: number, end: number, shift: number): number {
-    const most = Math.ceil((end - from) / LEAST_BYTES) + 1
-    const starts = this.#starts.reserve(most)
-    const ends = this.#ends.reserve(2 * most)
+    const maxStrings = Math.ceil((end - from) / MIN_STRING_BYTES) + 1
+    const starts = this.#starts.reserve(maxStrings)
+    const candidates = this.#candidates.reserve(2 * maxStrings)
     let count = this.#starts.length
     let found = 0
     let at = from
-    let open = this.#open
-    // What began in an earlier piece may have ended there but for its quote.
-    let isSuspect = open
+    let isOpen = this.#isOpen
+    // Of a string that began in an earlier piece, the byte before the quote may not be in this one.
+    let isCandidate = isOpen
     for (;;) {
-      if (open) {
+      if (isOpen) {
         at = findQuote(bytes, at, end)
         if (at >= end) break
-        if (isSuspect || bytes[at - 1] === CLOSE_PARENTHESIS) {
-          ends[found++] = count - 1
-          ends[found++] = at + shift
-          isSuspect = false
+        if (isCandidate || bytes[at - 1] === CLOSE_PARENTHESIS) {
+          candidates[found++] = count - 1
+          candidates[found++] = at + shift
+          isCandidate = false
         }
-        open = false
+        isOpen = false
         at++
       }
       at = skipBetween(bytes, at, end)
       if (at >= end || bytes[at] !== QUOTE) break
       starts[count++] = ++at + shift
-      open = true
+      isOpen = true
     }
     this.#starts.length = count
-    this.#ends.length = found
-    this.#open = open
+    this.#candidates.length = found
+    this.#isOpen = isOpen
     return at
   }
 
-  /** Read where they are kept, for there they are whole. */
-  #takeEntries(): void {
-    const { length, values } = this.#ends
+  /** Parses them in `#bytes`, where strings from several pieces are complete. */
+  #parseCandidates(): void {
+    const { length, values } = this.#candidates
     const starts = this.#starts.values
     for (let row = 0; row < length; row += 2) {
       const index = values[row]!
-      this.#entryNames.take(index, this.#bytes.bytes, starts[index]!, values[row + 1]!)
+      this.#entryNames.addIfEntry(index, this.#bytes.bytes, starts[index]!, values[row + 1]!)
     }
-    this.#ends.length = 0
+    this.#candidates.length = 0
   }
 
   #keep(bytes: Uint8Array, from: number, end: number): void {
@@ -124,7 +128,7 @@ export class StringSection {
   }
 }
 
-/** Where the string is closed: `end` or one more when it is not, one more if an escape goes on behind. */
+/** The index of the closing quote; `end` if there is none, or `end` + 1 if the byte there is escaped. */
 function findQuote(bytes: Uint8Array, from: number, end: number): number {
   let at = from
   while (at < end) {

@@ -1,28 +1,32 @@
+// Which class does a node belong to, and is that class the engine's own or the program's?
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { isEngineName, isScopeName } from './scopes.ts'
 
-/** Nodes by class: the constructor for objects, one class for all functions, `(string)` and the like for the rest. */
+/**
+ * The class of each node: for an object its constructor, for every function `Function`, for other nodes the type, such as
+ * `(string)`.
+ */
 export interface Classes {
   /** class → name */
   names: string[]
-  /** class → whether it is of the engine's own: no program names it, and none can let go of it */
+  /** class → whether it is the engine's own: a program can neither name such a node nor release it */
   ofEngine: boolean[]
-  /** n classes */
+  /** n classes, by ordinal: indexes into `names` */
   ofNode: Uint32Array
 }
 
 /**
- * Rule: DevTools `calculateObjectNames`, without its split by the constructor's location and without the interfaces
- * that it infers for plain objects. All scopes are one class. O(n), decodes each constructor's name once.
+ * The rule is that of DevTools (`calculateObjectNames`), with two differences: DevTools also splits a class by the location of its
+ * constructor, and plain objects by the interfaces that it infers. All scopes are one class. O(n); decodes each name once.
  */
 export function classifyNodes(graph: HeapGraph): Classes {
   const { nodeCount, nodeNames, nodeTypes } = graph
   const names: string[] = []
   const ofEngine: boolean[] = []
   const classes = new Map<string, number>()
-  const classOf = (given: string): number => {
-    const name = isScopeName(given) ? 'system / Context' : given
+  const classOf = (className: string): number => {
+    const name = isScopeName(className) ? 'system / Context' : className
     let known = classes.get(name)
     if (known === undefined) {
       known = names.push(name) - 1
@@ -31,13 +35,14 @@ export function classifyNodes(graph: HeapGraph): Classes {
     }
     return known
   }
-  const fixed = graph.nodeTypeNames.map(type => FIXED[type] ?? `(${type})`)
-  const byName = graph.nodeTypeNames.map(type => type === 'object' || type === 'native')
+  const nameOfType = graph.nodeTypeNames.map(type => CLASS_OF_TYPE[type] ?? `(${type})`)
+  const isByName = graph.nodeTypeNames.map(type => type === 'object' || type === 'native')
+  // string index → class + 1, or 0 before the name was decoded
   const ofString = allocate(Uint32Array, graph.strings.count)
   const ofNode = allocate(Uint32Array, nodeCount)
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeTypes[node]!
-    if (!byName[type]) ofNode[node] = classOf(fixed[type]!)
+    if (!isByName[type]) ofNode[node] = classOf(nameOfType[type]!)
     else if (graph.detachedness?.[node] === 2) ofNode[node] = classOf(withoutAttributes(graph.name(node)))
     else {
       const name = nodeNames[node]!
@@ -48,24 +53,24 @@ export function classifyNodes(graph: HeapGraph): Classes {
   return { names, ofEngine, ofNode }
 }
 
-const FIXED: Record<string, string> = {
+const CLASS_OF_TYPE: Record<string, string> = {
   hidden: '(system)',
   code: '(compiled code)',
   closure: 'Function',
   regexp: 'RegExp',
 }
 
-/** What a program makes and only the engine names: the bytes of its buffers and of its strings. */
+/** Named by the engine, but allocated by the program: the bytes of its buffers and strings. */
 const OF_PROGRAM = ['system / JSArrayBufferData', 'system / ExternalStringData']
 const OF_ENGINE = ['(system)', '(compiled code)', '(object shape)', '(synthetic)']
 
-/** Node's own native memory has new ids in each snapshot, and is no news either. */
+/** Node's own native memory (`Node / …`) counts as the engine's: it has new ids in each snapshot, and would look new. */
 function isOfEngine(className: string): boolean {
   if (OF_ENGINE.includes(className) || /^(Detached )?Node \/ /.test(className)) return true
   return isEngineName(className) && !OF_PROGRAM.includes(className)
 }
 
-/** `<div id="a">` is a `<div>`. */
+/** `<div id="a">` → `<div>` */
 function withoutAttributes(name: string): string {
   return name.replace(/^((?:Detached )?<[^ ]*) .*$/s, '$1>')
 }

@@ -1,10 +1,11 @@
+// Which scopes hold the variables of ES modules?
 import { EPHEMERON, TARGET_MASK, TYPE_SHIFT, WEAK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { findInternal, MODULE_NAMES } from './scripts.ts'
 
 /**
- * The variables of ES modules: the Context of each, and the generator by which the module itself holds it. V8 runs a
- * module's top level as a generator, and keeps it.
+ * Context of a module → the generator object through which the module retains it. V8 runs the top level of a module as a
+ * generator, and keeps that generator afterwards. O(n + edges of modules).
  */
 export function findModuleScopes(graph: HeapGraph): Map<number, number> {
   const { edges, firstEdge, nodeCount, nodeNames, strings } = graph

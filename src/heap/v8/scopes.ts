@@ -1,8 +1,9 @@
+// What are the scopes (Contexts) in a heap: whose are they, and what are their variables called?
 import { HIDDEN, INTERNAL, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { findInternal, findScriptOf } from './scripts.ts'
 
-/** The function whose variables a Context holds. `script` is a URL or a path; line and column count from zero. */
+/** The function whose variables are in a Context. `script` is a URL or a path; line and column count from zero. */
 export interface ScopeOwner {
   /** Empty for a module and for a function without a name. */
   name: string
@@ -11,33 +12,34 @@ export interface ScopeOwner {
   column: number | undefined
 }
 
-const maxNameLength = 200
+const MAX_NAME_BYTES = 200
 
-/** Is this what V8 calls the variables of a function? Since V8 15 the id of the ScopeInfo follows. */
+/** Whether a node of this name is a Context, the variables of a function. Since V8 15 the id of its ScopeInfo follows. */
 export function isScopeName(name: string): boolean {
   return name === 'system / Context' || name.startsWith('system / Context / ')
 }
 
-/** Is this what V8 calls something of its own, that is no scope? */
+/** Whether a node of this name is internal to V8 and no Context. */
 export function isEngineName(name: string): boolean {
   return name.startsWith('system / ') && !isScopeName(name)
 }
 
 export interface Scopes {
   /**
-   * What the variable in a block's slot may be called. V8 names the variables of functions and modules only; of a block
-   * there are the names in its ScopeInfo, in order, and the slots that hold no small integer, in the same order.
-   * @param index of the hidden edge that leads out of the slot
-   * @returns more than one name where small integers may stand before it; none where the names cannot be told
+   * The possible names of the variable in a slot of a block's Context. V8 names the edges of variables for functions and modules
+   * only. Of a block, a snapshot has the names in the ScopeInfo, in order, and the slots in the same order, but without those that
+   * contain a small integer (no edge leads out of them).
+   * @param index number of the hidden edge that leads out of the slot
+   * @returns several names if variables with small integers may come before it; none if the names are not in the snapshot
    */
   findNames(context: number, index: number): string[]
-  /** Whose scope a Context is, or undefined where the function's code is gone. */
+  /** The function of a Context, or undefined if its code is no longer in the heap. */
   findOwner(context: number): ScopeOwner | undefined
 }
 
 /**
- * Looks up functions by their scopes. A Context and its function's shared information name the same ScopeInfo; a living
- * closure of that function tells the place. O(n) when first asked, then O(1).
+ * Finds functions by their scopes. A Context and the SharedFunctionInfo of its function point to the same ScopeInfo; the location
+ * is that of any closure of the function in the heap. O(n) for the first call, O(1) for later ones.
  */
 export function createScopes(graph: HeapGraph): Scopes {
   let functions: Map<number, number> | undefined
@@ -48,10 +50,10 @@ export function createScopes(graph: HeapGraph): Scopes {
       if (scopeInfo === undefined) return []
       const names = hiddenEdges(graph, scopeInfo)
         .filter(({ target }) => /string$/.test(graph.type(target)))
-        .map(({ target }) => graph.name(target, maxNameLength))
+        .map(({ target }) => graph.name(target, MAX_NAME_BYTES))
       const last = Math.max(...hiddenEdges(graph, context).map(({ index }) => index))
-      const unseen = names.length - 1 - last
-      return unseen < 0 ? [] : names.slice(index, index + unseen + 1)
+      const withoutEdge = names.length - 1 - last
+      return withoutEdge < 0 ? [] : names.slice(index, index + withoutEdge + 1)
     },
     findOwner(context) {
       const scopeInfo = findInternal(graph, context, 'scope_info')
@@ -72,7 +74,7 @@ export function createScopes(graph: HeapGraph): Scopes {
   }
 }
 
-/** What hangs on a node by a number, in order. */
+/** The hidden edges of a node, by their numbers. */
 function hiddenEdges(graph: HeapGraph, node: number): { index: number; target: number }[] {
   const found: { index: number; target: number }[] = []
   for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
@@ -82,7 +84,7 @@ function hiddenEdges(graph: HeapGraph, node: number): { index: number; target: n
   return found.sort((a, b) => a.index - b.index)
 }
 
-/** target → the node of a type that has it by an internal edge of one of these names */
+/** target → a node of type `type` with an internal edge of one of these names to it */
 function indexByTarget(graph: HeapGraph, type: string, edgeNames: readonly string[]): Map<number, number> {
   const { edges, firstEdge, nodeTypes } = graph
   const code = graph.typeCode(type)

@@ -1,4 +1,4 @@
-// A heap that is larger than what is free: the reader says so before it takes anything.
+// A heap that needs more memory than is available: the parser says so before it allocates anything.
 import os from 'node:os'
 import { afterEach, expect, it, vi } from 'vitest'
 import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
@@ -9,7 +9,7 @@ import { Drawing } from '../support/builder.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-/** The machine has so many bytes free; a second number is what a container allows. */
+/** Pretends that the machine has so many bytes free, and that a container has a limit. */
 function pretend(free: number, limit = 0): void {
   vi.spyOn(os, 'platform').mockReturnValue('linux')
   vi.spyOn(os, 'freemem').mockReturnValue(free)
@@ -22,7 +22,7 @@ function draw(nodes: number): Drawing {
   return heap
 }
 
-it('nodes and edges that do not fit are not read', async () => {
+it('nodes and edges that do not fit into memory are not read', async () => {
   const bytes = draw(1000).bytes()
   pretend(24_000)
   await expect(readSnapshot(bytes)).rejects.toMatchObject({
@@ -33,14 +33,14 @@ it('nodes and edges that do not fit are not read', async () => {
   expect((await readSnapshot(bytes)).nodeCount).toBe(1000)
 })
 
-it('nor are strings', async () => {
+it('strings that do not fit into memory are not read', async () => {
   const heap = draw(10)
   heap.node('string', 'x'.repeat(10_000), 8)
   pretend(5000)
   await expect(readSnapshot(heap.bytes())).rejects.toThrow(/^Reading the strings takes/)
 })
 
-it('a heap that could be read and not analysed is refused by the analysis', async () => {
+it('a heap that could be read and not analyzed is refused by the analysis', async () => {
   const graph = await draw(1000).graph()
   pretend(40_000)
   expect(() => analyzeHeap(graph)).toThrow(/^Analyzing 1000 nodes and 999 edges takes 1 MB/)
@@ -48,7 +48,7 @@ it('a heap that could be read and not analysed is refused by the analysis', asyn
   expect(analyzeHeap(graph).order).toHaveLength(1000)
 })
 
-it('a container allows no more than its limit, and one without a limit allows everything', () => {
+it('in a container its limit counts, if it has one', () => {
   const rss = process.memoryUsage.rss()
   vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(rss)
   pretend(8e9, rss + 1000)
@@ -61,7 +61,7 @@ it('a container allows no more than its limit, and one without a limit allows ev
   expect(availableMemory()).toBe(8e9)
 })
 
-it('and what the system refuses all the same is told as well', () => {
+it('an allocation that the system refuses is a SnapshotError', () => {
   expect(() => allocate(Float64Array, 2 ** 50)).toThrow(
     expect.objectContaining({ name: 'SnapshotError', code: 'too-large' }),
   )

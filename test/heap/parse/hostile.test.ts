@@ -1,4 +1,4 @@
-// Whatever stands in a file, the end is an answer or a SnapshotError: never another error, never a hang.
+// Whatever a file contains, reading it ends in a result or in a SnapshotError: never in another error, and never in a hang.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
@@ -9,7 +9,7 @@ import { wildHeap } from '../support/wild-heap.ts'
 
 const style = { width: 80, color: false, unicode: true }
 
-/** A small heap with something of everything. */
+/** A small heap with every kind of node and edge. */
 function drawSample(): Drawing {
   const heap = new Drawing()
   const cache = heap.object('Map')
@@ -25,8 +25,8 @@ function drawSample(): Drawing {
   return heap
 }
 
-describe('of heaps that no engine makes', () => {
-  it('everything can be asked', async () => {
+describe('of heaps that no engine writes', () => {
+  it('every question has an answer', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(wildHeap, { minLength: 1, maxLength: 3 }), async heaps => {
         const asked = []
@@ -39,7 +39,7 @@ describe('of heaps that no engine makes', () => {
     )
   }, 60_000)
 
-  it('everything can be told', async () => {
+  it('every report can be rendered', async () => {
     await fc.assert(
       fc.asyncProperty(wildHeap, async heap => {
         const { analysis, reports } = askEverything(await readSnapshot(heap.bytes()))
@@ -51,7 +51,7 @@ describe('of heaps that no engine makes', () => {
   }, 60_000)
 })
 
-it('bytes that are almost a snapshot are refused, or everything can be asked of them', async () => {
+it('bytes that are almost a snapshot are refused, or every question about them has an answer', async () => {
   let read = 0
   let refused = 0
   await fc.assert(
@@ -65,14 +65,14 @@ it('bytes that are almost a snapshot are refused, or everything can be asked of 
     }),
     { numRuns: 800, seed: 13 },
   )
-  // Neither a reader that refuses everything nor one that takes everything would be tested here.
+  // A parser that refuses or accepts everything would not be tested.
   expect(Math.min(read, refused)).toBeGreaterThan(60)
 }, 60_000)
 
-describe('numbers of more than 32 bits are never taken for smaller ones', () => {
+describe('numbers of more than 32 bits are not truncated to smaller ones', () => {
   const sample = drawSample()
   const json = JSON.stringify(sample.toJSON())
-  // The rows of a section are `a,b,c,…`; the number at an index is replaced.
+  // The rows of a section are `a,b,c,…`; this replaces the number at an index.
   const replaced = (section: string, index: number, value: string) =>
     Buffer.from(
       json.replace(
@@ -91,14 +91,14 @@ describe('numbers of more than 32 bits are never taken for smaller ones', () => 
     ['an edge name', 'edges', 1, '4294967298'],
     ['an edge target', 'edges', 2, '4294967302'],
   ])('%s', async (_, section, field, value) => {
-    // The first row is read by the careful reader, a later one by the kernel.
+    // RowReader reads the first row, the kernel later ones.
     for (const index of [field, field + 2 * fields[section]]) {
       expect(await readIfPossible(replaced(section, index, '0'))).toBeDefined()
       await expect(readSnapshot(replaced(section, index, value))).rejects.toMatchObject({ code: 'range' })
     }
   })
 
-  it('nor is one that is longer than any row taken for two', async () => {
+  it('a number longer than a row may be is not read as two', async () => {
     const bytes = replaced('nodes', 5, '0'.repeat(3000))
     const pieces = Array.from({ length: Math.ceil(bytes.length / 1500) }, (_, at) =>
       bytes.subarray(at * 1500, at * 1500 + 1500),

@@ -1,4 +1,4 @@
-// The kernel is only a faster way to the same answer: all that is read is read once with it and once without.
+// The kernel is a faster way to the same result: each test reads the same bytes once with it and once without.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -13,14 +13,14 @@ import { StringSection } from '../../../src/heap/parse/string-section.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-it('is made of its sources', { timeout: 60_000 }, async () => {
+it('is up to date with its sources', { timeout: 60_000 }, async () => {
   for (const { file, text } of await compileAll()) {
     const kept = readFileSync(new URL(`../../../src/heap/${file}`, import.meta.url), 'utf8')
     expect(kept, 'npm run kernel').toBe(text)
   }
 })
 
-/** Numbers as a file may write them: as they are, with zeros before, or longer than any that is read fast. */
+/** Numbers as a file may write them: plain, with leading zeros, or with more digits than the kernel reads. */
 const numeral = (number: fc.Arbitrary<number>) =>
   fc.tuple(number, fc.oneof(fc.constant(0), fc.constant(0), fc.nat(18))).map(([value, length]) => {
     return String(value).padStart(length, '0')
@@ -35,7 +35,7 @@ const any = numeral(
   ),
 )
 
-/** Mostly rows as V8 writes them; `fault` puts a text in the place of a number somewhere. */
+/** Mostly rows as V8 writes them; `fault` replaces one of the numbers by a text. */
 const written = fc.record({
   nodes: fc.array(fc.tuple(small, small, any, any, fc.nat(3), any, numeral(fc.nat(2))), {
     minLength: 20,
@@ -56,12 +56,12 @@ const written = fc.record({
   pieces: fc.array(fc.constantFrom(1, 100, 1500, 4000), { minLength: 1, maxLength: 5 }),
 })
 
-it('reads the rows that the careful reader reads', { timeout: 60_000 }, () => {
+it('reads the same rows as RowReader', { timeout: 60_000 }, () => {
   const seen = { read: 0, refused: 0 }
   const counted = countWords()
   fc.assert(
     fc.property(written, ({ edges, fault, hasTraces, locations, nodes, pieces, separator }) => {
-      // Edges as many as there are of nodes' claims, each to a node, and element indexes of any size.
+      // As many edges as the nodes announce, each to an existing node; indexes of elements may have any size.
       const fields = hasTraces ? 7 : 6
       const edgeCount = nodes.reduce((sum, [, , , , own]) => sum + own, 0)
       const edgeRows = Array.from({ length: edgeCount }, (_, at) => {
@@ -73,7 +73,7 @@ it('reads the rows that the careful reader reads', { timeout: 60_000 }, () => {
         edges: edgeRows,
         locations: locations.map(([object, ...place]) => [(object % (nodes.length + 3)) * fields, ...place]),
       }
-      if (fault !== null) spoil([...rows.nodes, ...rows.edges, ...rows.locations], fault)
+      if (fault !== null) breakNumber([...rows.nodes, ...rows.edges, ...rows.locations], fault)
       const text = write(rows, hasTraces, nodes.length, edgeCount, separator)
       seen[compare(Buffer.from(text), pieces)]++
     }),
@@ -83,7 +83,7 @@ it('reads the rows that the careful reader reads', { timeout: 60_000 }, () => {
   expect(counted.words).toBeGreaterThan(10_000)
 })
 
-it('reads the strings that JavaScript reads', { timeout: 60_000 }, () => {
+it('reads the same strings as JavaScript', { timeout: 60_000 }, () => {
   const piece = fc.oneof(
     fc.string({ maxLength: 40 }),
     fc.string({ unit: 'binary', maxLength: 8 }),
@@ -116,7 +116,7 @@ it('reads the strings that JavaScript reads', { timeout: 60_000 }, () => {
   expect(counted.words).toBeGreaterThan(5_000)
 })
 
-it('reads the names of entries', { timeout: 60_000 }, () => {
+it('reads the same names of WeakMap entries as JavaScript', { timeout: 60_000 }, () => {
   const parts = [
     '12',
     ' / part of key (',
@@ -132,9 +132,9 @@ it('reads the names of entries', { timeout: 60_000 }, () => {
   const name = [parts[0]!, parts[1]!, parts[2]!, '@', '34', parts[5]!, parts[7]!, ')', ...table.slice(0, 3)]
   const text = fc.oneof(
     fc.constant(name),
-    // Without a value.
+    // without a value
     fc.constant(name.toSpliced(5, 3)),
-    // One part left out, doubled, or another.
+    // with one part left out, doubled or replaced
     fc
       .tuple(fc.nat(name.length - 1), fc.constantFrom('', ...parts, ...table))
       .map(([at, part]) => name.with(at, part)),
@@ -151,7 +151,7 @@ it('reads the names of entries', { timeout: 60_000 }, () => {
       at = section.read(bytes, at, end)
     }
     const { entries } = section.finish()
-    // In any order: what two pieces share comes later.
+    // Sorted, because a name that two pieces share is found later.
     return Array.from(
       { length: entries.length / 3 },
       (_, at) => `${entries.subarray(3 * at, 3 * at + 3)}`,
@@ -176,7 +176,7 @@ it('reads the names of entries', { timeout: 60_000 }, () => {
   expect(entries).toBeGreaterThan(2000)
 })
 
-it('reads what is larger than its memory', { timeout: 60_000 }, () => {
+it('reads sections that are larger than its memory', { timeout: 60_000 }, () => {
   const nodes = Array.from({ length: 14_000 }, (_, at) => [
     at % 9,
     at % 50,
@@ -194,16 +194,16 @@ it('reads what is larger than its memory', { timeout: 60_000 }, () => {
   const counted = countWords()
   for (const pieces of [[bytes.length], [300_000], [65_536, 1000]])
     expect(compare(bytes, pieces)).toBe('read')
-  // A location is four words. The first row of a section and those that two pieces share may be the careful reader's.
+  // A location is four words. RowReader may read the first row of a section, and rows that two pieces share.
   const words = nodes.length + edges.length + 4 * locations.length + strings.length
   expect(counted.words).toBeGreaterThan(3 * 0.9 * words)
 })
 
 type Row = (string | number)[]
 
-function spoil(rows: Row[], { row, text }: { row: number; text: string }): void {
-  const spoilt = rows[row % rows.length]!
-  spoilt[row % spoilt.length] = text
+function breakNumber(rows: Row[], { row, text }: { row: number; text: string }): void {
+  const changed = rows[row % rows.length]!
+  changed[row % changed.length] = text
 }
 
 function write(
@@ -239,7 +239,7 @@ function write(
 "locations":[${lines(locations)}],\n"strings":[${strings}]}`
 }
 
-/** In pieces of these lengths by turns, once with the kernel and once without: the same graph, or the same refusal. */
+/** Reads pieces of these lengths in turn, with the kernel and without, and expects the same graph or the same error. */
 function compare(bytes: Uint8Array, pieces: number[]): 'read' | 'refused' {
   const withKernel = outcome(bytes, pieces)
   const get = vi.spyOn(Kernel, 'get').mockReturnValue(undefined)
@@ -251,7 +251,7 @@ function compare(bytes: Uint8Array, pieces: number[]): 'read' | 'refused' {
 function outcome(bytes: Uint8Array, pieces: number[]): object | string {
   try {
     const parser = new SnapshotParser({ size: bytes.length })
-    // As from a file: each piece overwrites the one before.
+    // As when reading a file: each piece overwrites the one before.
     const buffer = new Uint8Array(Math.max(...pieces))
     for (let at = 0, piece = 0; at < bytes.length; piece++) {
       const part = bytes.subarray(at, at + pieces[piece % pieces.length]!)
@@ -275,7 +275,7 @@ function describeAll(graph: HeapGraph): object {
   return { ...columns, entryNames, largeSizes, places, texts }
 }
 
-/** Counts the words that the kernel leaves in its first column, so that no test is of the careful reader alone. */
+/** Counts the words in the kernel's first column, to make sure that a test does not use RowReader alone. */
 function countWords(): { words: number } {
   const counted = { words: 0 }
   const column = Kernel.prototype.column

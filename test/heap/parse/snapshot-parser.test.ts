@@ -1,3 +1,4 @@
+// The parser reads every valid snapshot, in pieces of any size, and refuses all others with a SnapshotError.
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -68,7 +69,7 @@ describe('a snapshot is read', () => {
     expect(graph.findLocation(heap.root.ordinal)).toBeUndefined()
   })
 
-  it('whatever the order of fields and types in meta', async () => {
+  it('in any order of fields and types in meta', async () => {
     const heap = drawn()
     const odd = heap.bytes({
       nodeFields: [
@@ -104,7 +105,7 @@ describe('a snapshot is read', () => {
         const parser = new SnapshotParser()
         for (let at = 0, turn = 0; at < bytes.length; turn++) {
           const size = sizes[turn % sizes.length]!
-          // A piece may be overwritten as soon as it was pushed.
+          // The caller may overwrite a piece after push.
           const piece = bytes.slice(at, at + size)
           parser.push(piece)
           piece.fill(0)
@@ -116,7 +117,7 @@ describe('a snapshot is read', () => {
     )
   })
 
-  it('with the entries of WeakMaps in one order, in whatever pieces', async () => {
+  it('with WeakMap entries in the same order, in pieces of any size', async () => {
     const heap = drawn()
     const table = heap.node('array', '', 400)
     heap.chain(heap.global, table)
@@ -145,13 +146,13 @@ describe('a snapshot is read', () => {
     expect(describeGraph(await readSnapshot(halves()))).toEqual(whole)
   })
 
-  it('with locations, but for those of what is no node', async () => {
+  it('with locations, except those whose object is not a node', async () => {
     const heap = drawn()
     const fields = (heap.toJSON() as SnapshotJson).snapshot.meta.node_fields.length
-    // Of few digits, and of many.
+    // Some have few digits, some many.
     const column = (ordinal: number) => (ordinal % 3 === 0 ? 4_000_000_000 : ordinal % 4)
     const rows = heap.nodes.map(({ ordinal }) => [ordinal * fields, ordinal % 7, ordinal, column(ordinal)])
-    // In the middle of a node, behind the last one, and where only 32 bits of it would be one.
+    // An index in the middle of a node, one behind the last node, and one that is a node only modulo 2³².
     const others = [1, heap.nodes.length * fields, 2 ** 32].map(place => [place, 9, 9, 9])
     const bytes = write(heap, json => {
       json.locations = [...others, ...rows, ...others].flat()
@@ -186,7 +187,7 @@ describe('a snapshot is read', () => {
     expect(summarizeHeap(analyzeHeap(graph)).classes.map(entry => entry.name)).toContain('Detached <div>')
   })
 
-  it('and its strings are decoded, cut where asked, and found', async () => {
+  it('and its strings are decoded, truncated to a length, and found', async () => {
     const heap = new Drawing()
     const text = 'naïve "𝒳" \\ tail'
     const node = heap.node('string', text, 8)
@@ -194,7 +195,7 @@ describe('a snapshot is read', () => {
     expect(plain.name(node.ordinal)).toBe(text)
     expect(plain.strings.find(text)).toBe(plain.nodeNames[node.ordinal])
     expect(plain.strings.find('naïve')).toBe(-1)
-    // V8 escapes everything beyond ASCII.
+    // V8 escapes everything outside of ASCII.
     const ascii = Buffer.from(
       JSON.stringify(heap.toJSON()).replace(
         /[\u007f-\uffff]/g,
@@ -216,7 +217,7 @@ describe('a snapshot is refused', () => {
     expect(await failure(new Uint8Array(0))).toMatchObject({ code: 'truncated', message: /empty/ })
   })
 
-  it('when it is cut off, wherever', async () => {
+  it('when it is cut off anywhere', async () => {
     const bytes = drawn().bytes()
     for (let end = 1; end < bytes.length; end += 7) {
       const { code, message } = await failure(bytes.subarray(0, end))
@@ -246,7 +247,7 @@ describe('a snapshot is refused', () => {
   it.each<[string, string, (json: SnapshotJson) => void]>([
     ['has no meta', 'meta', json => delete json.snapshot.meta],
     [
-      'missingCapabilities a field',
+      'lacks a field',
       'meta',
       json => {
         json.snapshot.meta.node_fields[3] = 'size'
@@ -426,7 +427,7 @@ describe('a snapshot is refused', () => {
     expect(error.code, error.message).toBe(code)
   })
 
-  it('when a stream claims counts that nothing backs', async () => {
+  it('when a stream announces more nodes than it has', async () => {
     const bytes = write(drawn(), json => {
       json.snapshot.node_count = 300_000_000
     })
@@ -441,13 +442,13 @@ describe('a snapshot is refused', () => {
     await expect(readSnapshot(Readable.from(['{}']) as AsyncIterable<never>)).rejects.toThrow(/bytes/)
   })
 
-  it('or the caller lost interest', async () => {
+  it('when the caller aborts', async () => {
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(readSnapshot(drawn().bytes(), { signal })).rejects.toThrow('enough')
   })
 })
 
-describe('whatever the bytes', () => {
+describe('for any bytes', () => {
   const survives = async (bytes: Uint8Array): Promise<void> => {
     try {
       const graph = await readSnapshot(bytes)

@@ -1,4 +1,4 @@
-// Snapshots by others than Node, drawn after what these write: Chrome (V8's heap-snapshot-generator.cc and Blink's
+// Snapshots of other programs than Node, drawn after what these write: Chrome (V8's heap-snapshot-generator.cc and Blink's
 // embedder graph), Deno 2.9 (V8 15), Bun 1.4 (JavaScriptCore, in V8's format).
 import { describe, expect, it } from 'vitest'
 import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
@@ -13,7 +13,7 @@ import { findMissingCapabilities } from '../../../src/heap/v8/missing-capabiliti
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 
 describe('Chrome', () => {
-  /** A page whose detached row is kept by a listener's scope; a tree of DOM nodes is a root of its own. */
+  /** A page with a detached row that a listener's scope retains. The trees of DOM nodes are a root of their own. */
   function draw() {
     const heap = new Drawing()
     heap.global.name = 'Window / https://example.org/'
@@ -36,7 +36,7 @@ describe('Chrome', () => {
     return { heap, row, div }
   }
 
-  /** As Chrome writes it: with allocations traced, samples, and sections of its own. */
+  /** As Chrome writes it: with traced allocations, samples, and sections that only Chrome writes. */
   async function read(heap: Drawing) {
     const json = heap.toJSON({
       nodeFields: ['type', 'name', 'id', 'self_size', 'edge_count', 'trace_node_id', 'detachedness'],
@@ -51,7 +51,7 @@ describe('Chrome', () => {
     return readSnapshot(Buffer.from(JSON.stringify(json)))
   }
 
-  it('is read, with everything that only it has', async () => {
+  it('is read, with everything that only Chrome writes', async () => {
     const { heap, row, div } = draw()
     const graph = await read(heap)
     const analysis = analyzeHeap(graph)
@@ -59,7 +59,7 @@ describe('Chrome', () => {
     expect(summarizeHeap(analysis).classes.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['<div>', 'Detached <tr>', 'HTMLDocument']),
     )
-    // DOM trees are where the program begins, and not one of the collector's groups.
+    // (Document DOM trees) is a root of the program, not one of the garbage collector's groups.
     expect(analysis.distances[div.ordinal]).toBe(3)
     const path = findRetainingPath(graph, analysis, row.ordinal)!
     expect(path.map(({ name }) => name).slice(1)).toEqual([
@@ -74,7 +74,7 @@ describe('Chrome', () => {
 })
 
 describe('Deno', () => {
-  /** A module's variable, held by the scope that V8 15 calls by the id of its ScopeInfo. */
+  /** A variable of a module, in a scope that V8 15 names with the id of its ScopeInfo. */
   function draw(entries: number) {
     const heap = new Drawing()
     heap.root.edges.pop()
@@ -89,7 +89,7 @@ describe('Deno', () => {
     heap.property(heap.global, 'save', save)
     heap.edge(save, 'internal', 'context', scope)
     heap.edge(scope, 'context', 'cache', cache)
-    // Something else grows in the scope, so that it is the scope that holds what grows.
+    // Each session is a variable of its own, so the scope is the growing holder.
     const sessions: DrawnNode[] = []
     for (let at = 0; at < entries; at++) {
       const session = heap.object('Session', 100)
@@ -101,7 +101,7 @@ describe('Deno', () => {
     return { heap, cache, scope }
   }
 
-  it('is read, without roots of a program and with a column more for places', async () => {
+  it('is read, without user roots and with one more field for locations', async () => {
     const { heap, cache } = draw(0)
     const json = heap.toJSON() as { snapshot: { meta: { location_fields: string[] } }; locations: number[] }
     json.snapshot.meta.location_fields = [
@@ -116,14 +116,14 @@ describe('Deno', () => {
     expect(graph.findLocation(cache.ordinal)).toEqual({ scriptId: 7, line: 11, column: 3 })
     expect(findMissingCapabilities(graph)).toEqual([])
     const edges = findPathEdges(graph, computeWeightedPaths(graph), cache.ordinal)!
-    const told = createPathDescriber(graph).describe(edges)
-    expect(told.map(({ by, name, what }) => `${by} ${name}: ${what}`).slice(-2)).toEqual([
+    const described = createPathDescriber(graph).describe(edges)
+    expect(described.map(({ by, name, what }) => `${by} ${name}: ${what}`).slice(-2)).toEqual([
       'property save: save()',
       'variable cache: Array',
     ])
   })
 
-  it('and a scope that grows is a holder there as well', async () => {
+  it('a scope that grows is a growing holder', async () => {
     const analyses = []
     for (const entries of [10, 20, 30]) analyses.push(analyzeHeap(await draw(entries).heap.graph()))
     expect(findGrowingHolders(analyses, { threshold: 1 })).toMatchObject([
@@ -133,7 +133,7 @@ describe('Deno', () => {
 })
 
 describe('Bun', () => {
-  /** Ids are given anew, the higher the later. */
+  /** Each snapshot assigns new ids, which are higher than those of earlier ones. */
   function draw(firstId: number) {
     const heap = new Drawing()
     heap.global.name = 'GlobalObject'
@@ -144,7 +144,7 @@ describe('Bun', () => {
     return readSnapshot(Buffer.from(JSON.stringify(json)))
   }
 
-  it('is read, and what it missingCapabilities is known', async () => {
+  it('is read, and its missing capabilities are found', async () => {
     const graph = await draw(0)
     expect(analyzeHeap(graph).retainedSizes[graph.rootOrdinal]).toBe(8 + 5 * 48)
     expect(findMissingCapabilities(graph)).toEqual(['weak references', 'WeakMap entries', 'locations'])

@@ -1,34 +1,39 @@
+// Reads rows of edges: type, name, and index of the target node.
+import { ELEMENT, HIDDEN, TYPE_SHIFT, UNKNOWN_TYPE } from '../../graph/edge-codes'
 import {
   align,
   COMMA,
-  differs,
   findEnds32,
   inverse,
   MORE_THAN_EIGHT,
   MORE_THAN_SIXTEEN,
   readUpper,
   SHIFT,
+  separatorDiffers,
   toTwoNumbers,
   ZERO_COMMA,
 } from './digits'
 import { COLUMN, columns, edgeTypeCodes } from './memory'
 
-const UNKNOWN: u32 = 255
-/** A bit for each of our types whose name is a number: elements and hidden ones. */
-const NUMBERED: u32 = (1 << 1) | (1 << 4)
+/** A bit for each type of edge that has a number instead of a name. */
+const NUMBERED: u32 = (1 << ELEMENT) | (1 << HIDDEN)
 
-/** How many rows the last call took, and the last string that one of them is named by. */
+/** Of the last call: how many rows it read, and the highest string index among their names. */
 export let edgesTaken: u32 = 0
 export let edgesMaxName: i32 = -1
 
 /**
- * Rows of type, name and target → words of type and ordinal, names. Begins where the row before ended, at a separator of
- * `gap` bytes, and ends before the first row that is not as usual or begins behind `limit`; returns where.
+ * Reads rows of three numbers into two columns: words of type and target ordinal, and names.
+ * @param from where the previous row ended: at a separator
+ * @param lastStart no row is read that begins after this address
+ * @param separator the bytes between two rows, as one number, and `gap`, how many they are
+ * @returns where it stopped, the end of the last row that it read: at `maxRows` or `lastStart`, or before a row that is not
+ * written as V8 writes it, or whose numbers are out of range
  */
 export function readEdges(
   from: usize,
-  limit: usize,
-  most: u32,
+  lastStart: usize,
+  maxRows: u32,
   separator: u32,
   gap: u32,
   nodeFields: u32,
@@ -38,7 +43,7 @@ export function readEdges(
   let row = from
   let count: u32 = 0
   let maxName: i32 = -1
-  while (row <= limit && count < most) {
+  while (row <= lastStart && count < maxRows) {
     const at = row + gap
     let ends = findEnds32(at)
     ends &= ends - 1
@@ -49,12 +54,12 @@ export function readEdges(
     const targetLength = targetEnd - nameEnd - 1
     const typeCode = <u32>load<u16>(at) - ZERO_COMMA
     if (
-      differs(row, separator, gap) |
+      separatorDiffers(row, separator, gap) |
       (<u32>load<u8>(at + nameEnd) ^ COMMA) |
       <u32>(typeCode > 9) |
       ((nameLength - 1) & MORE_THAN_EIGHT) |
       ((targetLength - 1) & MORE_THAN_SIXTEEN) |
-      // No more ends were found: the row is longer than what was looked at.
+      // 32 if no end was found: the row is longer than 32 bytes.
       (targetEnd & 32)
     ) {
       break
@@ -69,10 +74,10 @@ export function readEdges(
     let target = <u64>i32x4.extract_lane(numbers, 1)
     if (targetLength > 8) target += readUpper(at + nameEnd + 1, targetLength)
     const ordinal = (target * factor) >> SHIFT
-    if (type === UNKNOWN || ordinal >= <u64>nodeCount || ordinal * <u64>nodeFields !== target) break
-    // Without a branch, which would be guessed wrong as often as types change: -1 for a number.
+    if (type === UNKNOWN_TYPE || ordinal >= <u64>nodeCount || ordinal * <u64>nodeFields !== target) break
+    // -1 for a number. Without a branch, because the processor would mispredict it whenever the type changes.
     maxName = max(maxName, name | -(<i32>((NUMBERED >> type) & 1)))
-    store<u32>(columns + 4 * count, (type << 29) | <u32>ordinal)
+    store<u32>(columns + 4 * count, (type << TYPE_SHIFT) | <u32>ordinal)
     store<u32>(columns + 4 * count, name, COLUMN)
     count++
     row = at + targetEnd

@@ -1,4 +1,4 @@
-// Names of WeakMap entries: see ../ephemerons.ts, where they are read in JavaScript.
+// Parses the names of WeakMap entries. ../entry-names.ts does the same in JavaScript.
 //   <n> / part of key (Key @k) -> value (Value @v) pair in WeakMap (table @t)
 
 const CLOSE_PARENTHESIS: u32 = 0x29
@@ -16,7 +16,10 @@ const TABLE_MARK_0: u64 = 0x6e69207269617020
 const TABLE_MARK_8: u64 = 0x70614d6b61655720
 const TABLE_MARK_16: u64 = 0x20656c6261742820
 
-/** Ids of the key and of the table in a name, from `start` to its quote at `end`: written to `to`. Returns whether it is one. */
+/**
+ * Parses the string from `start` to its closing quote at `end`, and writes the ids of the key and of the table to `to`. Returns
+ * whether it is the name of an entry.
+ */
 export function readEntryName(start: usize, end: usize, to: usize): bool {
   const close = end - 1
   if (<u32>load<u8>(close) !== CLOSE_PARENTHESIS) return false
@@ -51,14 +54,14 @@ function isDigit(at: usize): bool {
   return <u32>load<u8>(at) - 48 <= 9
 }
 
-/** Where the digits before `end` begin: at `start` at the earliest. */
+/** Where the digits before `end` begin, but not before `start`. */
 function skipDigitsBack(end: usize, start: usize): usize {
   let at = end
   while (at > start && isDigit(at - 1)) at--
   return at
 }
 
-/** Modulo 2³², like the ids of nodes. */
+/** A number modulo 2³², as the ids of nodes are stored. */
 function readNumber(from: usize, end: usize): u32 {
   let number: u32 = 0
   for (let at = from; at < end; at++) number = number * 10 + <u32>load<u8>(at) - 48

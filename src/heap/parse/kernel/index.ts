@@ -1,3 +1,4 @@
+// What the compiled module exports. ../kernel.ts calls it.
 export { edgesMaxName, edgesTaken, readEdges } from './edges'
 export { locationsTaken, readLocations } from './locations'
 export {

@@ -1,24 +1,28 @@
+// Reads rows of locations: object, script, line and column.
 import {
   align,
-  differs,
   findEnds48,
+  hasOtherSeparators,
   inverse,
-  isPartedOtherwise,
   MORE_THAN_EIGHT,
   MORE_THAN_SIXTEEN,
   readUpper,
   SHIFT,
+  separatorDiffers,
   toNumbers,
 } from './digits'
 import { columns } from './memory'
 
-/** How many rows the last call took. */
+/** How many rows the last call read. */
 export let locationsTaken: u32 = 0
 
-/** Rows of object, script, line and column → the same with the object's ordinal. Begins and ends as readEdges does. */
+/**
+ * Reads rows of four numbers into rows of four words, with the object's ordinal in place of its index. Begins and stops as readEdges
+ * does.
+ */
 export function readLocations(
   from: usize,
-  limit: usize,
+  lastStart: usize,
   separator: u32,
   gap: u32,
   nodeFields: u32,
@@ -27,7 +31,7 @@ export function readLocations(
   const factor = inverse(nodeFields)
   let row = from
   let count: u32 = 0
-  while (row <= limit) {
+  while (row <= lastStart) {
     const at = row + gap
     const allEnds = findEnds48(at)
     let ends = allEnds
@@ -42,13 +46,13 @@ export function readLocations(
     const lineLength = lineEnd - scriptEnd - 1
     const columnLength = columnEnd - lineEnd - 1
     if (
-      differs(row, separator, gap) |
+      separatorDiffers(row, separator, gap) |
       ((objectEnd - 1) & MORE_THAN_SIXTEEN) |
       ((scriptLength - 1) & MORE_THAN_EIGHT) |
       ((lineLength - 1) & MORE_THAN_EIGHT) |
       ((columnLength - 1) & MORE_THAN_EIGHT) |
       (columnEnd & 64) |
-      <u32>isPartedOtherwise(at, allEnds, columnEnd)
+      <u32>hasOtherSeparators(at, allEnds, columnEnd)
     ) {
       break
     }

@@ -1,33 +1,36 @@
+// Reads rows of nodes: type, name, id, self size, edge count, and fields that only some versions of V8 write.
 import {
   align,
-  differs,
   findEnds48,
-  isPartedOtherwise,
+  hasOtherSeparators,
   MORE_THAN_EIGHT,
   MORE_THAN_SIXTEEN,
   readUpper,
+  separatorDiffers,
   toNumbers,
 } from './digits'
 import { COLUMN, columns, SMALL_COLUMN, smallColumns } from './memory'
 
-/** Type, name, id, self size, edge count: the fields that are always there. */
+/** How many fields every version writes. */
 const FIELDS: u32 = 5
 
-/** How many rows the last call took, the last string that one of them is named by, and how many edges the nodes so far own. */
+/** Of the last call: how many rows it read, the highest string index among their names, and the sum of edge counts so far. */
 export let nodesTaken: u32 = 0
 export let nodesMaxName: i32 = -1
 export let nodesEdges: u32 = 0
-/** Whether one of the last call's is detached. */
+/** Not 0 if one of them has a detachedness other than 0. */
 export let someDetached: u32 = 0
 
 /**
- * Rows of `fields` numbers → names, ids, sizes and where the next one's edges begin; types, and detachedness, which is the
- * field of that number. Begins and ends as readEdges does.
+ * Reads rows of `fields` numbers into four columns of words (names, ids, sizes, number of the next node's first edge) and two of
+ * bytes (types, detachedness). Begins and stops as readEdges does.
+ * @param detachedness number of that field, or -1
+ * @param edges sum of the edge counts of all nodes before
  */
 export function readNodes(
   from: usize,
-  limit: usize,
-  most: u32,
+  lastStart: usize,
+  maxRows: u32,
   separator: u32,
   gap: u32,
   fields: u32,
@@ -40,7 +43,7 @@ export function readNodes(
   let count: u32 = 0
   let maxName: i32 = -1
   let detached: u32 = 0
-  while (row <= limit && count < most) {
+  while (row <= lastStart && count < maxRows) {
     const at = row + gap
     const allEnds = findEnds48(at)
     let ends = allEnds
@@ -58,7 +61,7 @@ export function readNodes(
     const sizeLength = sizeEnd - idEnd - 1
     const edgesLength = edgesEnd - sizeEnd - 1
     let unusual =
-      differs(row, separator, gap) |
+      separatorDiffers(row, separator, gap) |
       ((typeEnd - 1) & ~1) |
       ((nameLength - 1) & MORE_THAN_EIGHT) |
       ((idLength - 1) & MORE_THAN_SIXTEEN) |
@@ -76,8 +79,8 @@ export function readNodes(
         detachedHere = <u32>load<u8>(at + begin) - 0x30
       }
     }
-    // The last end is 64 where no more were found: the row is longer than what was looked at.
-    if (unusual | (end & 64) | <u32>isPartedOtherwise(at, allEnds, end)) break
+    // The last end is 64 if no more were found: the row is longer than 48 bytes.
+    if (unusual | (end & 64) | <u32>hasOtherSeparators(at, allEnds, end)) break
     const idDigits = min(idLength, 8)
     const numbers = toNumbers(
       align(at + typeEnd + 1, nameLength),

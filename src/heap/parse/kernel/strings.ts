@@ -1,32 +1,38 @@
+// Finds where each string begins, and which of them name WeakMap entries.
 import { readEntryName } from './entries'
 import { COLUMN, columns, WINDOW } from './memory'
 
 const QUOTE: u32 = 0x22
 const BACKSLASH: u32 = 0x5c
-/** `",\n"`: what V8 writes between two strings. */
+/** `",\n"`: the four bytes that V8 writes between the texts of two strings. */
 const BETWEEN: u32 = 0x220a2c22
 
-/** A string takes three bytes with what follows: a column has room for all, and the next for three words of each entry's name. */
+/**
+ * How many bytes one call reads. A string takes at least three bytes with what follows, so one column has room for all starts, and
+ * the next one for three words of each entry's name.
+ */
 export const STRINGS_WINDOW: i32 = WINDOW / 2
 
-/** How many strings began in the last call, and how many of those that ended in it are names of entries. */
+/** How many strings began in the last call, and how many of those that also ended in it are names of entries. */
 export let stringsTaken: u32 = 0
 export let entriesTaken: u32 = 0
-/** Where the quote stands of the string that had begun before and ended in it, `shift` added, or 0. */
+/** If a string that began in an earlier call ended in the last one: the address of its closing quote plus `shift`. Else 0. */
 export let openEnd: u32 = 0
-/** Whether the last one goes on. */
+/** Whether the last call ended inside of a string. */
 export let stringIsOpen: u32 = 0
 
 /**
- * Strings → where each begins, `shift` added. Of those that are names of a WeakMap's entries: which one it is, the next one to
- * begin being number `index`, and the ids of key and table. Of no more bytes than STRINGS_WINDOW. Ends at `end`, or behind
- * it if the byte there is escaped, or at what is no string; returns where.
+ * Reads strings, at most STRINGS_WINDOW bytes. The first column gets the address of each one's first byte plus `shift`; the second
+ * one gets three words for each name of a WeakMap entry: index of the string, ids of key and table.
+ * @param index index of the first string that begins in this call
+ * @param isOpen 1 if `from` is inside of a string
+ * @returns where it stopped: `end`, or `end` + 1 if the byte there is escaped, or earlier at something that is not a string
  */
 export function readStrings(from: usize, end: usize, shift: u32, index: u32, isOpen: u32): usize {
   let at = from
   let count: u32 = 0
   let entries: u32 = 0
-  // 0: in an earlier piece.
+  // 0 while the string is one that began in an earlier call
   let start: usize = 0
   openEnd = 0
   while (at < end) {
