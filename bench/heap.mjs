@@ -1,17 +1,17 @@
-// How fast and how lean is the heap engine, beside the floors (reading the file, a plain byte scan in JavaScript),
-// memlab and DevTools' own code? And does DevTools say the same of every node?
+// How much time and memory does the heap engine take, compared with lower bounds (reading the file, a plain byte scan in
+// JavaScript), memlab and DevTools' own code? And does DevTools compute the same for every node?
 //
 //   npm run bench:heap                     bare, tools, list, wide, map, ephemerons, trees (some 300 MB)
 //   npm run bench:heap -- --large          and a gigabyte of trees
 //   npm run bench:heap -- --only bare,list --runs 5 --no-peers
 //   npm run bench:heap -- --tasks start,scan,full,memlab a.heapsnapshot
 //   npm run bench:heap -- --runtime path   snapshots of another Node
-//   npm run bench:heap -- --growth         nanoseconds a byte, from a sixteenth of each shape to the whole
-//   npm run bench:heap -- --compare        every node, beside DevTools' code: Node 20, 22, 24, 26 and Deno
-//   npm run bench:heap -- --compare a.heapsnapshot b.heapsnapshot      files that are there already
+//   npm run bench:heap -- --growth         nanoseconds a byte, from a sixteenth of each heap to the whole
+//   npm run bench:heap -- --compare        every node, compared with DevTools' code: Node 20, 22, 24, 26 and Deno
+//   npm run bench:heap -- --compare a.heapsnapshot b.heapsnapshot      existing files
 //
-// Whole processes are measured, start to exit, one after the other, best of some runs; what counts are the ratios.
-// On a machine that does other things too, CPU time tells more than wall time.
+// Whole processes are measured from start to exit, one after the other, the best of a few runs. Compare the ratios.
+// On a machine that does other work too, CPU time is more reliable than wall time.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
@@ -23,7 +23,7 @@ import { nodeBinary, otherVersions } from '../.ci/runtimes.mjs'
 import { findDeno, findPeers } from './heap/peers.mjs'
 
 const USUAL = ['bare', 'tools', 'list', 'wide', 'tailed', 'map', 'ephemerons', 'trees']
-const OWN = ['start', 'load', 'read', 'scan', 'parse', 'paths', 'weighed', 'full']
+const OWN = ['start', 'load', 'read', 'scan', 'parse', 'paths', 'weighted', 'full']
 const PEERS = ['memlab paths', 'memlab', 'DevTools']
 
 const { positionals, values } = parseArgs({
@@ -78,19 +78,19 @@ function measure(label, file, peers) {
     const peers = values.peers ? ['memlab', 'DevTools'].flatMap(peer => ratio(task, peer)) : []
     return [task, seconds.toFixed(2), (own * 1000).toFixed(0), cpu.toFixed(2), megabytes, scans, ...peers]
   })
-  // Of each peer: times as fast by wall and by CPU, and the share of its memory.
+  // For each peer: how many times as fast we are by wall and by CPU time, and our share of its memory.
   printColumns([values.peers ? [...head, 'memlab: wall CPU MB', 'DevTools: wall CPU MB'] : head, ...rows])
 }
 
-/** How many times the plain byte scan, both less the start of a process; a dash where the clock cannot tell. */
+/** A multiple of the plain byte scan, both less the start of a process; a dash if the difference is too small to measure. */
 function overScan({ scan, start, ...results }, task, unit) {
   if (scan === undefined || start === undefined || task === 'start') return '–'
-  const floor = scan[unit] - start[unit]
+  const baseline = scan[unit] - start[unit]
   const ours = (results[task] ?? scan)[unit] - start[unit]
-  return floor > 0.02 && ours > 0 ? times(ours, floor) : '–'
+  return baseline > 0.02 && ours > 0 ? times(ours, baseline) : '–'
 }
 
-/** Is the time a byte the same for small and large heaps of each shape? */
+/** Is the time a byte the same for small and large heaps of each kind? */
 function measureGrowth() {
   const peers = findPeers()
   const kinds = values.only?.split(',') ?? ['list', 'wide', 'tailed', 'map', 'ephemerons', 'trees']
@@ -139,9 +139,9 @@ function compareAll() {
   }
 }
 
-/** In a process of its own: what this one has held would count for the peak of every later child. */
+/** In a process of its own: the peak memory of this one would count as that of every later child. */
 function compare(file, label) {
-  const child = spawnSync(process.execPath, ['--max-old-space-size=12000', script('differ'), file], {
+  const child = spawnSync(process.execPath, ['--max-old-space-size=12000', script('compare'), file], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -162,14 +162,14 @@ function withSnapshot(kind, part, runtime, use) {
   rmSync(file)
 }
 
-/** The fastest of some runs, or undefined where one ends with an error. */
+/** The fastest of a few runs, or undefined if one ends with an error. */
 function best(task, file, peers) {
   const runs = PEERS.includes(task) ? 1 : Number(values.runs)
   try {
     const results = Array.from({ length: runs }, () =>
       run(process.execPath, [script('tasks'), task, file, peers]),
     )
-    // A gigabyte takes minutes: what is known is told at once, beside the tables.
+    // A gigabyte takes minutes, so each result is printed at once, to stderr.
     process.stderr.write(
       `  ${task} ${results.map(({ cpu, wall }) => `${wall.toFixed(2)}/${cpu.toFixed(2)} s`)}\n`,
     )

@@ -1,4 +1,4 @@
-// What fills a heap before its snapshot is taken. Each returns what must stay alive, `count` things of its kind.
+// Functions that fill a heap before its snapshot is taken. Each makes `count` items and returns what must stay alive.
 
 const list = count => {
   let head
@@ -12,7 +12,7 @@ const wide = count => {
   return map
 }
 
-/** A list whose last element leads to as many objects that are held elsewhere too: every dominator is far away. */
+/** A list whose last element references as many objects, all of them referenced elsewhere too: dominators are far away. */
 const tailed = count => {
   const tail = { next: undefined, shared: Array.from({ length: count >> 1 }, (_, at) => ({ at })) }
   let head = tail
@@ -41,14 +41,14 @@ const ephemerons = count => {
   return [keys, values]
 }
 
-/** Functions that share scopes with others, and those that have their own. */
+/** Functions that share scopes with others, and functions with scopes of their own. */
 const closures = count =>
   Array.from({ length: count }, (_, at) => {
     const [mine, shared] = [{ at }, { at }]
     return [() => mine, () => [mine, shared], { shared }]
   })
 
-/** Syntax trees as a compiler keeps them: many small objects of some classes, with parents, ranges and names. */
+/** Syntax trees as in a compiler: many small objects of a few classes, with parents, ranges and names. */
 const trees = count => {
   const kinds = [
     'Block',
@@ -93,7 +93,7 @@ const trees = count => {
   return files
 }
 
-/** What this project's tools load; `typescript` is the largest of them. */
+/** The packages that this project's tools load; `typescript` is the largest. */
 const tools = (_count, peers) =>
   Promise.all(
     [
@@ -111,7 +111,7 @@ const tools = (_count, peers) =>
     ].map(name => import(name)),
   )
 
-/** name → how to fill, and how many by default */
+/** name → the function that fills the heap, and the default count */
 export const HEAPS = {
   bare: { fill: () => undefined, count: 0 },
   tools: { fill: tools, count: 0 },

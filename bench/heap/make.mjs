@@ -1,5 +1,5 @@
-// Fills the heap of this very process and writes its snapshot: make.mjs <kind> <part> <file> <folder of peers>
-// Runs in whatever runtime is asked for, so it needs nothing but node:*.
+// Fills the heap of this process and writes its snapshot: make.mjs <kind> <part> <file> <folder of peers>
+// It runs in Node and Deno, so it imports node:* only.
 import { writeHeapSnapshot } from 'node:v8'
 import { HEAPS } from './heaps.mjs'
 
@@ -8,7 +8,7 @@ const { count, fill } = HEAPS[kind]
 globalThis.kept = await fill(Math.round(count * Number(part)), peers)
 
 if (process.versions.node.startsWith('20.')) {
-  // Node 20 re-reads a script from its start for every closure, unless a debugger was there once.
+  // Node 20 reads a script again from its start for every closure, unless a debugger was attached once.
   const { Session } = await import('node:inspector')
   const session = new Session()
   session.connect()

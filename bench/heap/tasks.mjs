@@ -1,16 +1,16 @@
-// What one measured process does with a file: tasks.mjs <task> <file> <folder of peers>
+// The task of one measured process: tasks.mjs <task> <file> <folder of peers>
 import { createReadStream, openSync, readSync } from 'node:fs'
 
 const ENGINE = new URL('../../dist/src/heap/index.js', import.meta.url)
 const [task, file, peers] = process.argv.slice(2)
 
 const TASKS = {
-  // Floors
+  // Lower bounds
   start: async () => {},
-  read: async () => readPieces(() => {}),
+  read: async () => readChunks(() => {}),
   scan: async () => {
     let commas = 0
-    readPieces((bytes, length) => {
+    readChunks((bytes, length) => {
       commas += countCommas(bytes, length)
     })
     return commas
@@ -23,9 +23,9 @@ const TASKS = {
     const { computeShortestPaths, readSnapshot } = await import(ENGINE)
     return computeShortestPaths(await readSnapshot(file))
   },
-  weighed: async () => {
-    const { computeWeighedPaths, readSnapshot } = await import(ENGINE)
-    return computeWeighedPaths(await readSnapshot(file))
+  weighted: async () => {
+    const { computeWeightedPaths, readSnapshot } = await import(ENGINE)
+    return computeWeightedPaths(await readSnapshot(file))
   },
   full: async () => {
     const { analyzeSnapshot } = await import(ENGINE)
@@ -53,7 +53,7 @@ const TASKS = {
     }
     loader.close()
     await loader.parsingComplete
-    // As in the browser, a second worker makes the retainers and the dominators.
+    // As in the browser, a second worker computes the retainers and the dominators.
     const { port1, port2 } = new MessageChannel()
     const toolkit = JSON.stringify(import.meta.resolve('heap-snapshot-toolkit'))
     const second = new Worker(
@@ -68,11 +68,11 @@ const TASKS = {
   },
 }
 
-function readPieces(take) {
+function readChunks(use) {
   const buffer = new Uint8Array(256 * 1024)
   const handle = openSync(file, 'r')
   for (let length = readSync(handle, buffer); length > 0; length = readSync(handle, buffer)) {
-    take(buffer, length)
+    use(buffer, length)
   }
 }
 
@@ -94,5 +94,5 @@ globalThis.kept = await TASKS[task]()
 const own = (performance.now() - started) / 1000
 const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage()
 const result = { own, cpu: (systemCPUTime + userCPUTime) / 1e6, megabytes: Math.round(maxRSS / 1024) }
-// The last line counts: a peer may print its own words before.
+// The caller reads the last line: a peer may print lines of its own before.
 console.log('\n' + JSON.stringify(result))

@@ -1,4 +1,4 @@
-// A list as long as it likes: no pass may recurse, spread it over a call's arguments, or look at it once per member.
+// Very long lists: no computation may recurse, spread a list over a call's arguments, or traverse it once per member.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { analyzeHeap, type HeapAnalysis } from '../../src/heap/compute/analyze-heap.ts'
 import type { PathTree } from '../../src/heap/compute/distances.ts'
@@ -17,7 +17,7 @@ import { Drawing } from './support/builder.ts'
 
 const sessions = 60
 
-/** A global list of so many links; each of the last, 60 in all, has a session by a name of its own. */
+/** A global list of `links` links. Each of the last 60 references a session by a property of its own name. */
 function* chain(links: number): Generator<Uint8Array> {
   const { snapshot } = new Drawing().toJSON({ nodeFields: ['type', 'name', 'id', 'self_size', 'edge_count'] })
   const nodes = ['9,0,1,0,1']
@@ -49,13 +49,13 @@ describe('a list of 200,000 links', () => {
     tree = computeWeightedPaths(newer.graph)
   }, 120_000)
 
-  it('is summed up, and looked into', () => {
+  it('is summarized, and its last link can be inspected', () => {
     const [link] = summarizeHeap(newer).classes
     expect(link).toMatchObject({ name: 'Link', count: links, retainedSize: 16 * (links + sessions) })
     expect(inspectNode(newer, links)).toMatchObject({ distance: links, retainedSize: 32 })
   })
 
-  it('has a path to its end, which can be told', () => {
+  it('has a path to its end, which can be described', () => {
     const { graph } = newer
     const edges = findPathEdges(graph, tree, ends.at(-1)!)!
     const steps = createPathDescriber(graph).describe(edges)
@@ -64,7 +64,7 @@ describe('a list of 200,000 links', () => {
     expect(findCause(graph, edges, steps)).toBeNull()
   }, 60_000)
 
-  it('has survivors at its end, by shape, and survivors all over', () => {
+  it('has survivors at its end, grouped by path signature, and survivors along the whole list', () => {
     const atEnd = groupSurvivors(newer, tree, ends)
     expect(atEnd).toHaveLength(sessions)
     expect(atEnd.map(({ holder }) => holder).sort((a, b) => a - b)).toEqual(ends.map(end => end - sessions))
@@ -73,11 +73,11 @@ describe('a list of 200,000 links', () => {
       tree,
       Array.from({ length: links }, (_, at) => at + 1),
     )
-    expect(all).toMatchObject([{ direct: [1], carried: links - 1, retainedSize: 16 * (links + sessions) }])
+    expect(all).toMatchObject([{ direct: [1], indirect: links - 1, retainedSize: 16 * (links + sessions) }])
   }, 60_000)
 
-  it('grows at its end, and is told by its head', () => {
-    // What is new behind the last link that is old: a thousand links, and all sessions but the first.
+  it('grows at its end, and is reported by its head', () => {
+    // New: a thousand links, and all sessions but the first.
     const holders = findGrowingHolders([older, newer], { threshold: 1 })
     expect(holders[0]).toMatchObject({ ordinal: 1, growth: [16 * (1000 + 59)] })
     const added = diffHeaps(older.graph, newer.graph).find(({ name }) => name === 'Link')
@@ -86,7 +86,7 @@ describe('a list of 200,000 links', () => {
   }, 60_000)
 })
 
-it('a path that never repeats has a shape of bounded length', async () => {
+it('a path without repeated parts has a signature of bounded length', async () => {
   const heap = new Drawing()
   let last = heap.global
   for (let at = 0; at < 3000; at++) {

@@ -3,93 +3,96 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import type { Arena } from '../memory/arena.ts'
 import { BATCH, inBatches } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
-import { createEntryTest, isEssentialEdge, type RetentionRules } from './essential-edges.ts'
+import { createProgramEdgeTest, isEssentialEdge, type RetentionRules } from './essential-edges.ts'
 
-/** The order in which a depth-first search over essential edges meets the nodes: "pre" is a node's place in it. */
+// In which order does a depth-first search over essential edges visit the nodes? A visited node is a vertex. Vertices are
+// numbered in the order of visits, the root is 0. The search also finds which nodes the program owns.
+
 export interface Search {
   retentionRules: RetentionRules
-  /** pre → ordinal */
+  /** vertex → ordinal */
   order: Uint32Array
-  /** ordinal → pre; 0 for the root and for what was not reached */
-  numbers: Uint32Array
-  /** pre → pre of the parent in the search tree */
-  parent: Uint32Array
+  /** ordinal → vertex; 0 for the root and for what was not reached */
+  vertices: Uint32Array
+  /** vertex → its parent in the search tree */
+  parents: Uint32Array
   /**
-   * Essential edges that lead to no descendant, as chains by their target: pre of the target → the chain's first link, or 0.
-   * The links are for the passes.
+   * Essential edges that lead to no descendant, as linked lists of predecessors: vertex → the first link of its list, or 0.
+   * Only the passes read the links.
    */
-  chains: Uint32Array
+  predecessorHeads: Uint32Array
 }
 
 /**
- * Number what the root reaches over essential edges, and then what orphans reach: nodes that no essential edge points
- * to (they hang on weak edges alone) count as children of the root. What is left are cliques that keep only each
- * other: no one's predecessors.
+ * Number what the root reaches over essential edges, then what orphans reach: nodes to which no essential edge leads (only
+ * weak edges do), which count as children of the root. What then has no number is in cycles that nothing else reaches; it
+ * is no predecessor of any vertex.
  *
- * Which edges are essential depends on what the program owns, and that is what its global objects reach: the search
- * visits them first, when all edges of what it meets are those of owned ones, and so finds out as it goes.
+ * Which edges are essential depends on what the program owns, which is what its global objects reach. The search visits
+ * those first. In this part all sources are owned, so ownership need not be known in advance.
  *
  * `order`: n words of the arena for the result.
  */
 export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Array): Search {
   const { edgeCount, nodeCount, rootOrdinal } = graph
-  const takeNumbers = (slot: number) => arena.bindArray(slot, arena.allocateZeroed(Uint32Array, nodeCount))
+  const allocateNumbers = (slot: number) =>
+    arena.bindArray(slot, arena.allocateZeroed(Uint32Array, nodeCount))
   arena.bindArray(slots.ORDER, order)
-  const numbers = takeNumbers(slots.NUMBERS)
-  const parent = takeNumbers(slots.PARENT)
-  takeNumbers(slots.HIGHEST)
-  // As long as the longest way down: the system commits what is used.
-  arena.bindArray(slots.NEXT_EDGES, arena.allocateUninitialized(Uint32Array, nodeCount))
-  const chains = takeNumbers(slots.CHAINS)
-  arena.bindArray(slots.OWNED_QUEUE, arena.allocateUninitialized(Uint32Array, nodeCount))
+  const vertices = allocateNumbers(slots.VERTICES)
+  const parents = allocateNumbers(slots.PARENTS)
+  allocateNumbers(slots.LOWEST_PREDECESSORS)
+  // As long as the longest path in the search tree, n at most. The system commits only the pages that are used.
+  arena.bindArray(slots.EDGE_STACK, arena.allocateUninitialized(Uint32Array, nodeCount))
+  const predecessorHeads = allocateNumbers(slots.PREDECESSOR_HEADS)
+  arena.bindArray(slots.OWNED_STACK, arena.allocateUninitialized(Uint32Array, nodeCount))
   const owned = arena.bindArray(slots.OWNED, arena.allocateZeroed(Uint8Array, nodeCount))
   const retentionRules = { graph, owned }
-  // The last, for few are needed. A link takes two words; the first one's place means that there is none.
-  arena.bindArray(slots.LINKS, arena.allocateUninitialized(Uint32Array, 2 * edgeCount + 2))
-  arena.setSlot(slots.LINK, 2)
+  // Allocated last, because few of the links are used. Links begin at word 2, since 0 stands for no link.
+  arena.bindArray(slots.PREDECESSOR_LINKS, arena.allocateUninitialized(Uint32Array, 2 * edgeCount + 2))
+  arena.setSlot(slots.FREE_LINK, 2)
 
   order[0] = rootOrdinal
-  arena.setSlot(slots.COUNT, 1)
-  arena.setSlot(slots.OWNED_QUEUE_COUNT, 0)
-  const isEntry = createEntryTest(graph)
-  visitChildren(retentionRules, arena, isEntry, true)
-  inBatches(1, arena.slot(slots.COUNT), (from, to) => arena.passes.ownVisited(from, to))
+  arena.setSlot(slots.VERTEX_COUNT, 1)
+  arena.setSlot(slots.OWNED_STACK_HEIGHT, 0)
+  const leadsToProgram = createProgramEdgeTest(graph)
+  visitChildren(retentionRules, arena, leadsToProgram, true)
+  inBatches(1, arena.slot(slots.VERTEX_COUNT), (from, to) => arena.passes.markVisitedAsOwned(from, to))
   while (!arena.passes.spreadOwnership(BATCH));
-  visitChildren(retentionRules, arena, edge => !isEntry(edge), false)
-  if (arena.slot(slots.COUNT) < nodeCount) visitOrphans(arena, nodeCount)
-  const count = arena.slot(slots.COUNT)
+  visitChildren(retentionRules, arena, edge => !leadsToProgram(edge), false)
+  if (arena.slot(slots.VERTEX_COUNT) < nodeCount) visitOrphans(arena, nodeCount)
+  const count = arena.slot(slots.VERTEX_COUNT)
   return {
     retentionRules,
     order: order.subarray(0, count),
-    numbers,
-    parent: parent.subarray(0, count),
-    chains: chains.subarray(0, count),
+    vertices,
+    parents: parents.subarray(0, count),
+    predecessorHeads: predecessorHeads.subarray(0, count),
   }
 }
 
-/** Numbers some of the root's children and all that they reach. */
+/** Numbers those children of the root that an edge selected by `isSelected` leads to, and all that they reach. */
 function visitChildren(
   retentionRules: RetentionRules,
   arena: Arena,
-  isMeant: (edge: number) => boolean,
-  isOwned: boolean,
+  isSelected: (edge: number) => boolean,
+  areOwned: boolean,
 ): void {
   const { edges, firstEdge, rootOrdinal } = retentionRules.graph
-  arena.setSlot(slots.IS_OWNED, isOwned ? 1 : 0)
+  arena.setSlot(slots.VISITS_OWNED, areOwned ? 1 : 0)
   for (let edge = firstEdge[rootOrdinal]!; edge < firstEdge[rootOrdinal + 1]!; edge++) {
-    if (!isMeant(edge)) continue
+    if (!isSelected(edge)) continue
     const target = edges[edge]! & TARGET_MASK
     if (isEssentialEdge(retentionRules, rootOrdinal, edge)) visitFrom(arena, target)
-    else if (isOwned) arena.passes.queueOwned(target)
+    else if (areOwned) arena.passes.queueOwned(target)
   }
 }
 
 function visitOrphans(arena: Arena, nodeCount: number): void {
-  // Of these, too, no edge is one of what is owned.
-  arena.setSlot(slots.IS_OWNED, 0)
+  // Ownership is known by now.
+  arena.setSlot(slots.VISITS_OWNED, 0)
   arena.withScratch(() => {
-    arena.bindArray(slots.HELD, arena.allocateZeroed(Uint8Array, nodeCount))
-    inBatches(0, nodeCount, (from, to) => arena.passes.markHeld(from, to))
+    arena.bindArray(slots.HAS_PREDECESSOR, arena.allocateZeroed(Uint8Array, nodeCount))
+    inBatches(0, nodeCount, (from, to) => arena.passes.markTargets(from, to))
     let node = arena.passes.findOrphan(0)
     while (node < nodeCount) {
       visitFrom(arena, node)
@@ -98,8 +101,8 @@ function visitOrphans(arena: Arena, nodeCount: number): void {
   })
 }
 
-/** Numbers a child of the root and all that it reaches, if it has no number yet. */
-function visitFrom(arena: Arena, start: number): void {
-  if (!arena.passes.beginVisit(start)) return
-  while (!arena.passes.visit(BATCH));
+/** Numbers a child of the root and all that it reaches, unless the child has a number. */
+function visitFrom(arena: Arena, child: number): void {
+  if (!arena.passes.startVisit(child)) return
+  while (!arena.passes.continueVisit(BATCH));
 }

@@ -4,68 +4,76 @@ import { BATCH, inBatches, inBatchesDown } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { searchDepthFirst } from './depth-first-search.ts'
 
-// What must every path from the root to an object pass through? Its immediate dominator is the last such node, and
-// cutting it frees the object: retained sizes are sums over the dominator tree.
+// Which node does every path from the root to a node pass through last? That is its immediate dominator: when it is freed,
+// so is the node. Retained sizes are sums over the tree of immediate dominators.
 //
 // Semi-NCA: L. Georgiadis, R. E. Tarjan, R. F. Werneck, "Finding Dominators in Practice", J. Graph Algorithms Appl.
 // 10(1), 2006. Semidominators by path compression: T. Lengauer, R. E. Tarjan, "A Fast Algorithm for Finding Dominators
-// in a Flowgraph", ACM TOPLAS 1(1), 1979. Vertices go by their number in a depth-first search ("pre"), the root
-// being 0; a pred with a higher number than the vertex in hand is exactly one that is linked already.
+// in a Flowgraph", ACM TOPLAS 1(1), 1979. Vertices are handled from the highest number to the lowest, so a predecessor is
+// linked into the forest already if and only if its number is higher than that of the current vertex.
 
 /** The dominator tree of a graph. */
 export interface Dominators {
-  /** n ordinals: immediate dominators; the root's is itself, and the root is that of all it does not reach */
+  /** n ordinals: immediate dominators; the root for itself and for all nodes that it does not reach */
   dominators: Uint32Array
-  /** The ordinals in depth-first order, root first: a dominator stands before what it dominates. */
+  /** The ordinals in depth-first order, root first: a dominator comes before what it dominates. */
   order: Uint32Array
 }
 
 /**
- * O(m log n) time, no recursion; 33 bytes a node and 8 an essential edge that leads to no descendant while it runs.
- * `patience`: how many plain steps to the nearest common ancestor are tried, per vertex, before jump pointers take over.
+ * O(m log n) time, no recursion. While it runs, 33 bytes a node, and 8 bytes for each essential edge that leads to no
+ * descendant. `stepBudget`: how many plain steps per vertex, on average, may be taken in walks to nearest common ancestors
+ * before jump pointers replace them.
  */
-export function computeDominators(graph: HeapGraph, patience = 8): Dominators {
+export function computeDominators(graph: HeapGraph, stepBudget = 8): Dominators {
   const arena = Arena.of(graph)
-  return arena.computeOnce(`dominators ${patience}`, () => {
+  return arena.computeOnce(`dominators ${stepBudget}`, () => {
     const { nodeCount, rootOrdinal } = graph
     const order = arena.allocateUninitialized(Uint32Array, nodeCount)
     const dominators = arena.allocateUninitialized(Uint32Array, nodeCount).fill(rootOrdinal)
     arena.bindArray(slots.DOMINATORS, dominators)
-    return arena.withScratch(() => ({ dominators, order: findDominators(graph, arena, order, patience) }))
+    return arena.withScratch(() => ({ dominators, order: findDominators(graph, arena, order, stepBudget) }))
   })
 }
 
-/** Returns the order of what was reached. */
-function findDominators(graph: HeapGraph, arena: Arena, room: Uint32Array, patience: number): Uint32Array {
-  const { chains, numbers, order, parent } = searchDepthFirst(graph, arena, room)
-  const count = order.length
-  // The tree parent is a predecessor, so the semidominator is at most the parent; for an orphan it is the root.
-  const ancestor = arena.bindArray(slots.ANCESTOR, arena.allocateUninitialized(Uint32Array, count))
-  ancestor.set(parent)
-  // The search is over: what it needed is free.
-  arena.bindArray(slots.BEST, numbers)
-  arena.setSlot(slots.STACK, arena.slot(slots.NEXT_EDGES))
+/** Writes to the array in the slot DOMINATORS. `order`: n words for the result, of which those used are returned. */
+function findDominators(graph: HeapGraph, arena: Arena, order: Uint32Array, stepBudget: number): Uint32Array {
+  const search = searchDepthFirst(graph, arena, order)
+  const count = search.order.length
+  const ancestors = arena.bindArray(slots.FOREST_ANCESTORS, arena.allocateUninitialized(Uint32Array, count))
+  ancestors.set(search.parents)
+  // The arrays of the search that are not needed any more are used again.
+  arena.bindArray(slots.LOWEST_SEMIDOMINATORS, search.vertices)
+  arena.setSlot(slots.COMPRESSION_STACK, arena.slot(slots.EDGE_STACK))
+  // A vertex's lowest predecessor is an upper bound of its semidominator, and that becomes its immediate dominator.
+  arena.setSlot(slots.SEMIDOMINATORS, arena.slot(slots.LOWEST_PREDECESSORS))
+  arena.setSlot(slots.IMMEDIATE_DOMINATORS, arena.slot(slots.LOWEST_PREDECESSORS))
   inBatchesDown(count - 1, 0, (from, to) => arena.passes.findSemidominators(from, to))
-  arena.bindArray(slots.FAR, ancestor)
-  arena.bindArray(slots.DEPTH, chains)
-  findNearestCommonAncestors(arena, count, patience)
-  inBatches(1, count, (from, to) => arena.passes.nameDominators(from, to))
-  return order
+  arena.bindArray(slots.DOMINATOR_JUMPS, ancestors)
+  arena.bindArray(slots.DOMINATOR_DEPTHS, search.predecessorHeads)
+  findNearestCommonAncestors(arena, count, stepBudget)
+  inBatches(1, count, (from, to) => arena.passes.storeDominators(from, to))
+  return search.order
 }
 
 /**
  * The immediate dominator of w is the nearest common ancestor of its parent and its semidominator in the tree built
- * so far: the first on the parent's chain that is not above the semidominator. Walking there is fastest on real
- * heaps; on a long list whose tail reaches what is held elsewhere it is quadratic, and then jump pointers bound a
- * walk by O(log n).
+ * so far: the first ancestor of the parent whose number is not higher than the semidominator's. On real heaps, walking up
+ * by plain steps is fastest. On a long list whose tail reaches what is also retained elsewhere, it takes quadratic time;
+ * jump pointers bound each walk by O(log n).
  */
-function findNearestCommonAncestors(arena: Arena, count: number, patience: number): void {
-  arena.setSlot(slots.STEP_BUDGET, Math.min(patience * count, 0xffffffff))
+function findNearestCommonAncestors(arena: Arena, count: number, stepBudget: number): void {
+  const budget = Math.min(stepBudget * count, MAX_STEP_BUDGET)
+  arena.setSlot(slots.STEP_BUDGET, budget)
+  arena.setSlot(slots.STEP_COUNT, 0)
   let next = 1
-  while (next < count && arena.slot(slots.STEP_BUDGET) > 0) {
-    next = arena.passes.findNearestAncestors(next, Math.min(count, next + BATCH))
+  while (next < count && arena.slot(slots.STEP_COUNT) < budget) {
+    next = arena.passes.findImmediateDominators(next, Math.min(count, next + BATCH))
   }
   if (next === count) return
   inBatches(1, next, (from, to) => arena.passes.buildJumps(from, to))
-  inBatches(next, count, (from, to) => arena.passes.findNearestByJumps(from, to))
+  inBatches(next, count, (from, to) => arena.passes.findImmediateDominatorsByJumps(from, to))
 }
+
+/** The last walk may go beyond the budget, by a step for each vertex at most, and the sum must fit into 32 bits. */
+const MAX_STEP_BUDGET = 2 ** 31

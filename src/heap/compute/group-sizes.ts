@@ -1,26 +1,29 @@
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 import type { HeapAnalysis } from './analyze-heap.ts'
 
-/** Of all members of a group together, in bytes. */
+/** How large is a group of nodes, and how much do its members retain together? In bytes, each byte counted once. */
 export interface GroupSizes {
   shallowSize: number
-  /** What all of them retain. */
   retainedSize: number
 }
 
-const MEMBER = 1
-const BELOW_ONE = 2
-const BELOW_NONE = 3
+// A member's retained size counts unless another member dominates it. What is known of a node:
 
-/** Sums up what the members of a group dominate, each byte once. */
+const MEMBER = 1
+const DOMINATED_BY_MEMBER = 2
+const NOT_DOMINATED = 3
+/** One more than the largest state. */
+const STATES = 4
+
+/** Returns a function that measures a group. Its members may be given in several lists. */
 export function createGroupMeasure(analysis: HeapAnalysis): (...members: readonly number[][]) => GroupSizes {
   const { dominators, graph, retainedSizes, shallowSizes } = analysis
-  // What is known of a node in the group at hand: its number, times four, and one of the three.
+  // By ordinal: the number of the group in which the node was last met, times STATES, plus its state in that group.
   const states = allocate(Uint32Array, graph.nodeCount)
-  const passed = new GrowableUint32()
+  const climbed = new GrowableUint32()
   let base = 0
   return (...parts) => {
-    base += 4
+    base += STATES
     let shallowSize = 0
     let retainedSize = 0
     for (const members of parts) for (const member of members) states[member] = base + MEMBER
@@ -28,19 +31,19 @@ export function createGroupMeasure(analysis: HeapAnalysis): (...members: readonl
       for (const member of members) {
         shallowSize += shallowSizes[member]!
         let node = member
-        let below = BELOW_NONE
+        let state = NOT_DOMINATED
         while (node !== graph.rootOrdinal) {
           node = dominators[node]!
           const known = states[node]! - base
-          if (known === MEMBER || known === BELOW_ONE) {
-            below = BELOW_ONE
+          if (known === MEMBER || known === DOMINATED_BY_MEMBER) {
+            state = DOMINATED_BY_MEMBER
             break
           }
-          if (known === BELOW_NONE) break
-          passed.push(node)
+          if (known === NOT_DOMINATED) break
+          climbed.push(node)
         }
-        while (passed.length > 0) states[passed.pop()] = base + below
-        if (below === BELOW_NONE) retainedSize += retainedSizes[member]!
+        while (climbed.length > 0) states[climbed.pop()] = base + state
+        if (state === NOT_DOMINATED) retainedSize += retainedSizes[member]!
       }
     }
     return { shallowSize, retainedSize }

@@ -1,12 +1,13 @@
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 
-/** Links of one class, each held by the same property of the one before, that are a chain. */
-const CHAIN_LINKS = 3
+/** How many nodes of one class, each referenced by the same property of the one before, count as a list. */
+const MIN_LIST_LINKS = 3
 
 /**
- * A list that grows at its tail is told by its head, and not by the link that was the last.
- * @param above by ordinal, what dominates a link as the link before it would
+ * Which node is the head of the list that `holder` is a link of? A list that grows at its tail is reported by its head.
+ * Returns `holder` if it is in no list.
+ * @param above by ordinal, the node to go to from a link: the link before it, if there is a list (its dominator, say)
  */
 export function climbChain(graph: HeapGraph, above: Uint32Array, holder: number): number {
   let head = holder
@@ -23,7 +24,7 @@ export function climbChain(graph: HeapGraph, above: Uint32Array, holder: number)
     head = before
     links++
   }
-  return links >= CHAIN_LINKS ? head : holder
+  return links >= MIN_LIST_LINKS ? head : holder
 }
 
 /** Type and name of the first edge between two nodes. */

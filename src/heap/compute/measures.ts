@@ -2,7 +2,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import { computeDistances, type Distances } from './distances.ts'
 import { computeShallowSizes } from './shallow-sizes.ts'
 
-/** What needs no dominators. */
+/** What can be computed without dominators, and so in a second thread beside them. */
 export interface Measures extends Distances {
   shallowSizes: Float64Array
 }

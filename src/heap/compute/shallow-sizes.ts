@@ -6,35 +6,36 @@ import * as slots from '../memory/passes/slots.ts'
 import { isUserRoot } from '../v8/user-roots.ts'
 
 /**
- * Shallow sizes in bytes, n of them: hidden and array nodes (an object's elements, a map's table) that belong to one
- * owner count for it, as people expect of an object's size. Only where there are user roots: a snapshot taken with
- * internals exposed is left as it is. O(n + m). Rule: DevTools `calculateShallowSizes`.
+ * How large is each node without what it references? n sizes in bytes. Hidden and array nodes (an object's elements, a
+ * map's table) that belong to one owner are added to its size, as people expect of an object's size. This is only done if
+ * there are user roots: in a snapshot with exposed internals, sizes stay as they are. O(n + m).
+ * Rule: DevTools `calculateShallowSizes`.
  */
 export function computeShallowSizes(graph: HeapGraph): Float64Array {
   const arena = Arena.of(graph)
   return arena.computeOnce('shallow sizes', () => {
     const { nodeCount } = graph
-    const sizes = arena.bindArray(slots.SIZES, arena.allocateUninitialized(Float64Array, nodeCount))
-    inBatches(0, nodeCount, (from, to) => arena.passes.takeSelfSizes(from, to))
+    const sizes = arena.bindArray(slots.SHALLOW_SIZES, arena.allocateUninitialized(Float64Array, nodeCount))
+    inBatches(0, nodeCount, (from, to) => arena.passes.copySelfSizes(from, to))
     for (const [ordinal, size] of graph.largeSizes) sizes[ordinal] = size
-    if (hasUserRoot(graph)) arena.withScratch(() => countForOwners(graph, arena))
+    if (hasUserRoot(graph)) arena.withScratch(() => addToOwners(graph, arena))
     return sizes
   })
 }
 
-function countForOwners(graph: HeapGraph, arena: Arena): void {
+function addToOwners(graph: HeapGraph, arena: Arena): void {
   const { nodeCount } = graph
   arena.setSlot(slots.HIDDEN_TYPE, graph.typeCode('hidden'))
   arena.setSlot(slots.ARRAY_TYPE, graph.typeCode('array'))
-  arena.setSlot(slots.NATIVE_TYPE, graph.typeCode('native'))
-  arena.setSlot(slots.NATIVE_NAME, graph.strings.find('system / ExternalStringData'))
+  arena.setSlot(slots.EXTERNAL_STRING_TYPE, graph.typeCode('native'))
+  arena.setSlot(slots.EXTERNAL_STRING_NAME, graph.strings.find('system / ExternalStringData'))
   arena.setSlot(slots.SYNTHETIC_TYPE, graph.typeCode('synthetic'))
-  arena.bindArray(slots.OWNERS, arena.allocateUninitialized(Uint32Array, nodeCount))
-  // What is visited, and each ownable node twice at most.
-  arena.bindArray(slots.CHANGED, arena.allocateUninitialized(Uint32Array, 2 * nodeCount + 1))
+  arena.bindArray(slots.SIZE_OWNERS, arena.allocateUninitialized(Uint32Array, nodeCount))
+  // The node that is visited, and each ownable node twice at most.
+  arena.bindArray(slots.OWNER_CHANGED_STACK, arena.allocateUninitialized(Uint32Array, 2 * nodeCount + 1))
   inBatches(0, nodeCount, (from, to) => arena.passes.markOwnable(from, to))
   inBatches(0, nodeCount, (from, to) => arena.passes.findOwners(from, to))
-  inBatches(0, nodeCount, (from, to) => arena.passes.giveToOwners(from, to))
+  inBatches(0, nodeCount, (from, to) => arena.passes.moveSizesToOwners(from, to))
 }
 
 function hasUserRoot(graph: HeapGraph): boolean {

@@ -1,22 +1,24 @@
-// Which edges does a search for paths not follow, although they are not weak?
 import { ELEMENT, EPHEMERON, HIDDEN, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
+import { entryOf, isValueReached, meetHalf } from '../memory/passes/retention-rules.ts'
 
-/** What the exceptions to the search need to know and to remember. */
+// Traversal exceptions: which edges does a search for paths not follow, although they are not weak?
+
+/** What the exceptions need to know and to remember during one search. */
 export interface TraversalExceptions {
-  /** By node type: 1 for those whose edges have exceptions. */
+  /** By code of a node type: 1 if nodes of this type may have exceptions other than those for WeakMap entries. */
   guardedTypes: Uint8Array
   hidden: number
   array: number
   nativeContext: number
   sloppyFunctionMap: number
   mapDescriptors: number
-  /** By entry: 1 when one of a WeakMap entry's two edges was met. */
-  met: Uint8Array
+  /** By WeakMap entry: see `meetHalf`. */
+  entryHalfMet: Uint8Array
 }
 
-/** `met`: zeros, one for each entry of a WeakMap. */
-export function createTraversalExceptions(graph: HeapGraph, met: Uint8Array): TraversalExceptions {
+/** `entryHalfMet`: zeros, one for each entry of a WeakMap. */
+export function createTraversalExceptions(graph: HeapGraph, entryHalfMet: Uint8Array): TraversalExceptions {
   const hidden = graph.typeCode('hidden')
   const array = graph.typeCode('array')
   const nativeContext = graph.strings.find('system / NativeContext')
@@ -31,13 +33,14 @@ export function createTraversalExceptions(graph: HeapGraph, met: Uint8Array): Tr
     nativeContext,
     sloppyFunctionMap: graph.strings.find('sloppy_function_map'),
     mapDescriptors,
-    met,
+    entryHalfMet,
   }
 }
 
 /**
- * The exceptions. `sloppy_function_map` of a native context and the descriptors that maps share lead from anything to
- * anything. A WeakMap's value is reached by the second of its entry's two edges, for it needs both.
+ * Does a search for paths follow this edge of a node? Call it once for each edge: it remembers the halves of WeakMap entries.
+ * - Not `sloppy_function_map` of a native context, nor the descriptors that maps share: they connect unrelated objects.
+ * - To the value of a WeakMap, only the second of its entry's two edges: the value needs both key and table.
  */
 export function isPassable(
   graph: HeapGraph,
@@ -54,15 +57,16 @@ export function isPassable(
     if (!isNumber && edgeName === traversalExceptions.sloppyFunctionMap) return false
   }
   if (nodeType === traversalExceptions.array && nodeName === traversalExceptions.mapDescriptors) {
-    // [0] count, [1] enum cache, then key, type and descriptor by turns; the descriptors are skipped.
+    // [0] count, [1] enum cache, then groups of key, type and descriptor. The descriptors are skipped.
     // https://crbug.com/413608
     const index = isNumber ? edgeName : Number.parseInt(graph.strings.text(edgeName, 32), 10)
     return index < 2 || index % 3 !== 1
   }
   if (type === EPHEMERON) {
-    const entry = edgeName >>> 1
-    traversalExceptions.met[entry]! ^= 1
-    return traversalExceptions.met[entry] === 0
+    const { entryHalfMet } = traversalExceptions
+    const entry = entryOf(edgeName)
+    entryHalfMet[entry] = meetHalf(entryHalfMet[entry]!)
+    return isValueReached(entryHalfMet[entry])
   }
   return true
 }

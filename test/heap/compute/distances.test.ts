@@ -11,7 +11,7 @@ import { Drawing, type DrawnNode } from '../support/builder.ts'
 import { randomHeap } from '../support/random-heap.ts'
 
 describe('distances', () => {
-  it('start at the global object with 1, at the system’s roots with a hundred million', async () => {
+  it('are 1 for the global object, and a hundred million for the root, from which system roots are reached', async () => {
     const heap = new Drawing()
     const [roots, inner] = [heap.node('synthetic', '(GC roots)', 0), heap.object('Inner')]
     const session = heap.object('Session')
@@ -22,7 +22,7 @@ describe('distances', () => {
     expect([...distances]).toEqual([SYSTEM_DISTANCE, 1, SYSTEM_DISTANCE + 1, SYSTEM_DISTANCE + 2, 2])
   })
 
-  it('start at the root with 0 where no global object is', async () => {
+  it('are 0 for the root if there is no global object', async () => {
     const heap = new Drawing()
     heap.root.edges.length = 0
     const roots = heap.node('synthetic', '(GC roots)', 0)
@@ -31,7 +31,7 @@ describe('distances', () => {
     expect([...distances]).toEqual([0, NO_DISTANCE, 1])
   })
 
-  it('do not pass weak edges', async () => {
+  it('are not counted over weak edges', async () => {
     const heap = new Drawing()
     const session = heap.object('Session')
     heap.edge(heap.global, 'weak', 'session', session)
@@ -39,7 +39,7 @@ describe('distances', () => {
     expect(distances[session.ordinal]).toBe(NO_DISTANCE)
   })
 
-  it('reach a WeakMap value behind the farther of its key and its table', async () => {
+  it('of a WeakMap value are one more than the larger of its key’s and its table’s', async () => {
     const heap = new Drawing()
     const [table, far, key, value] = ['Table', 'Far', 'Key', 'Value'].map(name => heap.object(name))
     heap.chain(heap.global, table!)
@@ -51,7 +51,7 @@ describe('distances', () => {
     expect(graph.edgeSource(reachedBy[value!.ordinal]!)).toBe(key!.ordinal)
   })
 
-  it('do not reach a WeakMap value whose key nothing else holds', async () => {
+  it('do not reach a WeakMap value if nothing else reaches its key', async () => {
     const heap = new Drawing()
     const [table, key, value] = ['Table', 'Key', 'Value'].map(name => heap.object(name))
     heap.chain(heap.global, table!)
@@ -60,7 +60,7 @@ describe('distances', () => {
     expect(distances[value!.ordinal]).toBe(NO_DISTANCE)
   })
 
-  it('skip what leads from anything to anything: sloppy_function_map and shared descriptors', async () => {
+  it('are not counted over sloppy_function_map and shared descriptors, which connect unrelated objects', async () => {
     const heap = new Drawing()
     const context = heap.node('hidden', 'system / NativeContext', 8)
     const descriptors = heap.node('array', '(map descriptors)', 8)
@@ -95,7 +95,7 @@ describe('distances', () => {
   }, 30_000)
 })
 
-/** The least fixed point of: one more than the nearest holder, and for WeakMap values than the farther of both. */
+/** The least fixed point of: one more than the nearest holder, or for a WeakMap value than the farther of key and table. */
 function defineDistances(heap: Drawing): number[] {
   const distances = heap.nodes.map(() => Number.POSITIVE_INFINITY)
   distances[heap.root.ordinal] = SYSTEM_DISTANCE

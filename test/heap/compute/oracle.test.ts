@@ -9,10 +9,10 @@ import { analyzeHeap, type HeapAnalysis } from '../../../src/heap/compute/analyz
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
 import { randomHeap } from '../support/random-heap.ts'
 
-// Does Chrome DevTools say the same of every node? heap-snapshot-toolkit is DevTools' own code, in a package. Snapshots
-// of other Nodes, and larger ones, are compared by `npm run bench:heap -- --compare`.
+// Does Chrome DevTools compute the same for every node? heap-snapshot-toolkit is DevTools' own code in a package. Snapshots
+// of other Node versions, and larger ones, are compared by `npm run bench:heap -- --compare`.
 
-/** What is read of DevTools' snapshot; some of it is hidden from its types. */
+/** The fields that are read of DevTools' snapshot. Its public types lack some of them. */
 interface Oracle {
   nodeCount: number
   nodeFieldCount: number
@@ -23,7 +23,7 @@ interface Oracle {
   dominatorsTree: ArrayLike<number>
 }
 
-const SHAPES = `
+const CHILD_SOURCE = `
 const v8 = require('node:v8')
 v8.writeHeapSnapshot(process.argv[2])
 const kept = globalThis.kept = {}
@@ -31,7 +31,7 @@ for (let at = 0; at < 20_000; at++) kept.list = { next: kept.list, at }
 kept.wide = new Map(Array.from({ length: 20_000 }, (_, at) => ['key ' + at, at + 0.5]))
 kept.weak = [new WeakMap(), new WeakMap()]
 kept.keys = Array.from({ length: 500 }, (_, at) => ({ at }))
-// Values held by two keys, by two maps, and by their own map alone, through another value.
+// Values with two keys, in two maps, and reachable only from another value of their own map.
 kept.keys.forEach((key, at) => {
   kept.weak[0].set(key, { at })
   kept.weak[at % 2].set(kept.keys[(at * 7) % 500], key)
@@ -42,7 +42,7 @@ kept.closures = Array.from({ length: 500 }, (_, at) => {
   return [() => mine, () => [mine, shared], { shared }]
 })
 kept.buffers = [new ArrayBuffer(100_000), Buffer.alloc(50_000).subarray(10), 'x'.repeat(30_000).slice(5)]
-// Arrays grown and holed own their elements; classes, symbols, finalizers and promises what the engine adds.
+// Arrays that have grown or have holes own their elements. The engine adds nodes to classes, symbols, finalizers, promises.
 kept.sparse = Object.assign([], { 5: 1, 100_000: {} })
 kept.classes = Array.from({ length: 20 }, (_, at) => ({ ['Class' + at]: class { static [Symbol(at)] = {} } }))
 kept.registry = new FinalizationRegistry(() => {})
@@ -52,14 +52,14 @@ kept.pending = Array.from({ length: 100 }, (_, at) => new Promise(() => {}).then
 v8.writeHeapSnapshot(process.argv[3])
 `
 
-/** Other kinds of nodes than objects: owned ones, functions, native ones that may be detached. */
+/** Nodes of other types than object: ownable ones, functions, native ones that may be detached. */
 const randomKinds = fc.array(
   fc.record({
     type: fc.constantFrom('object', 'hidden', 'array', 'native', 'closure', 'synthetic', 'string'),
     detachedness: fc.constantFrom(0, 0, 1, 2),
   }),
 )
-/** A random heap begins with the root, the global object and the collector's own roots. */
+/** A random heap begins with the root, the global object and the GC roots. */
 const FIRST_OBJECT = 3
 
 describe("DevTools' own code agrees", () => {
@@ -67,19 +67,19 @@ describe("DevTools' own code agrees", () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'leaklab-oracle-'))
-    const paths = ['child.cjs', 'bare', 'shapes'].map(name => join(folder, name))
-    writeFileSync(paths[0]!, SHAPES)
+    const paths = ['child.cjs', 'bare', 'collections'].map(name => join(folder, name))
+    writeFileSync(paths[0]!, CHILD_SOURCE)
     execFileSync(process.execPath, paths)
   }, 60_000)
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  for (const name of ['bare', 'shapes']) {
+  for (const name of ['bare', 'collections']) {
     it(`on every node of a snapshot: ${name}`, async () => {
       const path = join(folder, name)
       const analysis = analyzeHeap(await readSnapshot(path))
       expect(analysis.graph.nodeCount).toBeGreaterThan(10_000)
-      expect(differ(analysis, await ask(createReadStream(path, 'utf8')))).toEqual([])
+      expect(findDifferences(analysis, await parseWithDevTools(createReadStream(path, 'utf8')))).toEqual([])
     }, 60_000)
   }
 
@@ -90,19 +90,21 @@ describe("DevTools' own code agrees", () => {
           Object.assign(heap.nodes[FIRST_OBJECT + at] ?? {}, { type, detachedness })
         }
         const analysis = analyzeHeap(await heap.graph())
-        expect(differ(analysis, await ask(new Blob([JSON.stringify(heap.toJSON())])))).toEqual([])
+        expect(
+          findDifferences(analysis, await parseWithDevTools(new Blob([JSON.stringify(heap.toJSON())]))),
+        ).toEqual([])
       }),
     )
   }, 60_000)
 })
 
-async function ask(source: ReturnType<typeof createReadStream> | Blob): Promise<Oracle> {
+async function parseWithDevTools(source: ReturnType<typeof createReadStream> | Blob): Promise<Oracle> {
   const stream = source instanceof Blob ? source.stream().pipeThrough(new TextDecoderStream()) : source
   return (await parse(stream as Parameters<typeof parse>[0])) as unknown as Oracle
 }
 
-/** The first differences between both, in words. */
-function differ(analysis: HeapAnalysis, oracle: Oracle): string[] {
+/** Descriptions of the first differences, five at most or a few more. */
+function findDifferences(analysis: HeapAnalysis, oracle: Oracle): string[] {
   const { distances, dominators, graph, retainedSizes, shallowSizes } = analysis
   if (graph.nodeCount !== oracle.nodeCount) return [`${graph.nodeCount} nodes, DevTools ${oracle.nodeCount}`]
   const differences: string[] = []
@@ -115,7 +117,7 @@ function differ(analysis: HeapAnalysis, oracle: Oracle): string[] {
     compare('distance', distances[node], oracle.nodeDistances[node])
     compare('self size', shallowSizes[node], size)
     compare('retained size', retainedSizes[node], oracle.retainedSizes[node])
-    // DevTools leaves the root's own open.
+    // DevTools computes no dominator of the root.
     if (node !== graph.rootOrdinal) compare('dominator', dominators[node], oracle.dominatorsTree[node])
   }
   return differences

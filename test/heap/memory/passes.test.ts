@@ -1,4 +1,4 @@
-// The passes are compiled twice from one source: what WebAssembly says of a heap, JavaScript says as well.
+// Do the passes compute the same arrays as WebAssembly and as JavaScript? Both are compiled from one source.
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
@@ -12,12 +12,12 @@ import { Drawing } from '../support/builder.ts'
 import { randomHeap } from '../support/random-heap.ts'
 import { wildHeap } from '../support/wild-heap.ts'
 
-interface Found {
+interface Results {
   arrays: readonly (Int32Array | Uint32Array | Float64Array)[]
 }
 
-/** All that is found, in an arena of its own. */
-function analyze(graph: HeapGraph, isPortable: boolean): Found {
+/** Analyzes a graph in a new arena. */
+function analyze(graph: HeapGraph, isPortable: boolean): Results {
   const arena = Arena.createFor(graph, isPortable)
   expect(arena.passes === portable).toBe(isPortable)
   const analysis = analyzeHeap(graph)
@@ -30,30 +30,30 @@ function arraysOf({ distances, dominators, order, reachedBy, retainedSizes, shal
   return [distances, dominators, order, reachedBy, retainedSizes, shallowSizes]
 }
 
-/** A short word for much. */
-function digest(found: Found): string {
+/** A hash of all arrays, for results that are too large to be compared by expect. */
+function hashOf(results: Results): string {
   const hash = createHash('sha256')
-  for (const { buffer, byteLength, byteOffset } of found.arrays)
+  for (const { buffer, byteLength, byteOffset } of results.arrays)
     hash.update(new Uint8Array(buffer, byteOffset, byteLength))
   return hash.digest('hex')
 }
 
-const copyOf = (analysis: HeapAnalysis): Found => ({
+const copyOf = (analysis: HeapAnalysis): Results => ({
   arrays: arraysOf(analysis).map(array => array.slice()),
 })
 
 it.each([
-  ['heaps as they may be', randomHeap],
+  ['heaps as an engine makes them', randomHeap],
   ['heaps that no engine makes', wildHeap],
-])('both say the same of %s', { timeout: 60_000 }, async (_, heaps) => {
+])('both compute the same for %s', { timeout: 60_000 }, async (_, heaps) => {
   let entries = 0
   await fc.assert(
     fc.asyncProperty(heaps, async heap => {
       const graph = await heap.graph()
       entries += graph.entryNames.length
-      const found = analyze(graph, false)
-      expect(found).toEqual(analyze(graph, true))
-      // And it is what is said of the graph where it was read.
+      const results = analyze(graph, false)
+      expect(results).toEqual(analyze(graph, true))
+      // The arena of `graph` is a new one; another graph of the same heap is in the arena that it was read into.
       expect(copyOf(analyzeHeap(await heap.graph()))).toEqual(copyOf(analyzeHeap(graph)))
     }),
     { numRuns: 300, seed: 31, endOnFailure: true },
@@ -61,7 +61,7 @@ it.each([
   expect(entries).toBeGreaterThan(50)
 })
 
-it('both go on where a call ends, in a heap that takes many', { timeout: 60_000 }, async () => {
+it('both continue where a call ended, in a heap that takes many calls', { timeout: 60_000 }, async () => {
   const heap = new Drawing()
   const links = Array.from({ length: 100_000 }, (_, index) =>
     heap.object(`Link${index % 7}`, 16 + (index % 5)),
@@ -70,13 +70,13 @@ it('both go on where a call ends, in a heap that takes many', { timeout: 60_000 
   for (const [index, link] of links.entries()) {
     if (index % 3 === 0) heap.property(link, 'back', links[(index * 7919) % links.length]!)
     if (index % 5 === 0) heap.edge(link, 'internal', 'elements', heap.node('array', '', 8))
-    if (index % 11 === 0) heap.edge(link, 'weak', 'held weakly', heap.object('Orphan'))
+    if (index % 11 === 0) heap.edge(link, 'weak', 'weak', heap.object('Orphan'))
   }
   const graph = await heap.graph()
-  expect(digest(analyze(graph, false))).toBe(digest(analyze(graph, true)))
+  expect(hashOf(analyze(graph, false))).toBe(hashOf(analyze(graph, true)))
 })
 
-it('what was found is found once, and kept apart from what is found later', async () => {
+it('results are computed once, and later results do not overwrite them', async () => {
   const heap = new Drawing()
   heap.chain(heap.global, heap.object('Cache'), heap.object('Entry'))
   const graph = await heap.graph()
@@ -90,10 +90,10 @@ it('what was found is found once, and kept apart from what is found later', asyn
   expect(computeShortestPaths(graph)).toBe(paths)
 })
 
-it('a graph that no memory can hold is refused', () => {
+it('a graph that no memory is large enough for is refused', () => {
   const isTooLarge = (message: RegExp) =>
     expect.objectContaining({ code: 'too-large', message: expect.stringMatching(message) })
-  // More than a slot can point into, and more than there is.
+  // More than a slot can address, and more than the system has.
   for (const isPortable of [false, true])
     expect(() => Arena.create(2 ** 28, 0, isPortable)).toThrow(isTooLarge(/16 GiB/))
   vi.stubGlobal('SharedArrayBuffer', function refuse() {

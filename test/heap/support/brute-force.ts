@@ -1,8 +1,8 @@
-// The definitions, word by word and slowly: what the fast passes are held against. Shares no code with them.
+// Dominators and retained sizes by their definitions, slowly: the reference for the passes. Shares no code with them.
 
 import type { Drawing, DrawnEdge, DrawnNode } from './builder.ts'
 
-/** DevTools' rules of which edges retain, on drawn nodes. */
+/** The targets of a node's essential edges, by DevTools' rules. */
 function essentialEdges(drawing: Drawing): (node: DrawnNode) => DrawnNode[] {
   const owned = reach(
     drawing.root.edges.filter(edge => edge.type === 'shortcut').map(edge => edge.to),
@@ -18,37 +18,37 @@ function essentialEdges(drawing: Drawing): (node: DrawnNode) => DrawnNode[] {
   return node => node.edges.filter(edge => isEssential(node, edge)).map(edge => edge.to)
 }
 
-export interface Expected {
+export interface ExpectedDominators {
   dominators: number[]
   retainedSizes: number[]
 }
 
 /** v dominates w when w cannot be reached without v. */
-export function dominateByBruteForce(drawing: Drawing): Expected {
+export function dominateByBruteForce(drawing: Drawing): ExpectedDominators {
   const { nodes, root } = drawing
-  const held = essentialEdges(drawing)
-  const targets = new Set(nodes.flatMap(held))
+  const retainedBy = essentialEdges(drawing)
+  const targets = new Set(nodes.flatMap(retainedBy))
   const orphans = nodes.filter(node => node !== root && !targets.has(node))
   const starts = [root, ...orphans]
-  const children = (node: DrawnNode) => (node === root ? [...held(node), ...orphans] : held(node))
+  const children = (node: DrawnNode) => (node === root ? [...retainedBy(node), ...orphans] : retainedBy(node))
   const reached = reach(starts, children)
-  const without = nodes.map(gone =>
-    gone === root
+  const reachedWithout = nodes.map(removed =>
+    removed === root
       ? new Set<DrawnNode>()
-      : reach([root], node => children(node).filter(child => child !== gone)),
+      : reach([root], node => children(node).filter(child => child !== removed)),
   )
   const dominatorsOf = (node: DrawnNode) =>
-    nodes.filter(other => other !== node && reached.has(other) && !without[other.ordinal]!.has(node))
+    nodes.filter(other => other !== node && reached.has(other) && !reachedWithout[other.ordinal]!.has(node))
   const dominators = nodes.map(node => {
     if (node === root || !reached.has(node)) return root.ordinal
-    // Dominators form a chain; the immediate one has the most dominators itself.
+    // Dominators form a chain. The immediate dominator is the one with the most dominators.
     const chain = dominatorsOf(node).sort((a, b) => dominatorsOf(b).length - dominatorsOf(a).length)
     return chain[0]!.ordinal
   })
-  const retainedSizes = nodes.map(gone => {
-    if (gone === root) return sum(nodes)
-    if (!reached.has(gone)) return gone.size
-    return sum([...reached].filter(node => !without[gone.ordinal]!.has(node)))
+  const retainedSizes = nodes.map(removed => {
+    if (removed === root) return sum(nodes)
+    if (!reached.has(removed)) return removed.size
+    return sum([...reached].filter(node => !reachedWithout[removed.ordinal]!.has(node)))
   })
   return { dominators, retainedSizes }
 }

@@ -1,4 +1,4 @@
-// Draws heaps by hand, as V8 would write them: no binary fixtures, every test shows its graph.
+// Builds small heaps and writes them as V8 would: there are no binary fixtures, each test shows its graph.
 
 import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
@@ -41,20 +41,20 @@ export interface DrawnNode {
 }
 
 export interface WriteOptions {
-  /** Order of the fields, to see that offsets come from `meta`. */
+  /** Order of the fields: readers have to take offsets from `meta`. */
   nodeFields?: string[]
   edgeFields?: string[]
-  /** Order of the edge types' codes. */
+  /** Order of the edge types, which gives them their codes. */
   edgeTypes?: string[]
   indent?: number
 }
 
-/** A heap under construction. It starts with a root and a global object, which the root marks by a shortcut. */
+/** A heap under construction. It starts with a root, and a global object to which the root has a shortcut. */
 export class Drawing {
   readonly nodes: DrawnNode[] = []
   readonly root: DrawnNode
   readonly global: DrawnNode
-  /** Lines and columns count from zero. */
+  /** Lines and columns start at zero. */
   readonly places: { node: DrawnNode; script: number; line: number; column: number }[]
 
   constructor() {
@@ -88,13 +88,13 @@ export class Drawing {
     for (let at = 1; at < nodes.length; at++) this.property(nodes[at - 1]!, nodes[at]!.name, nodes[at]!)
   }
 
-  /** An entry of a WeakMap: V8 writes an edge from the key and one from the table, each with the same words. */
+  /** An entry of a WeakMap: V8 writes an edge from the key and one from the table; their names differ in the first number. */
   ephemeron(table: DrawnNode, key: DrawnNode, value: DrawnNode): void {
-    const words = (from: DrawnNode) =>
+    const nameFrom = (from: DrawnNode) =>
       `${from.edges.length + 1} / part of key (${key.name} @${key.id}) -> value (${value.name} @${value.id})` +
       ` pair in WeakMap (table @${table.id})`
-    this.edge(key, 'internal', words(key), value)
-    this.edge(table, 'internal', words(table), value)
+    this.edge(key, 'internal', nameFrom(key), value)
+    this.edge(table, 'internal', nameFrom(table), value)
   }
 
   toJSON(options: WriteOptions = {}): Record<string, unknown> {
@@ -166,7 +166,7 @@ export class Drawing {
   }
 }
 
-/** Everything that a graph says of itself, for comparison. */
+/** Types, names, ids, sizes and edges of all nodes, for comparison. */
 export function describeGraph(graph: HeapGraph): unknown {
   return Array.from({ length: graph.nodeCount }, (_, node) => {
     const edges = []

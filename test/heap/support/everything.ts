@@ -1,4 +1,4 @@
-// All that leaklab asks of a heap, one after the other: what a broken snapshot must not break.
+// Calls everything that leaklab can compute from a heap: none of it may fail, whatever the snapshot contains.
 import fc from 'fast-check'
 import { analyzeHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
 import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
@@ -22,7 +22,7 @@ import { describeSurvivorGroup } from '../../../src/retention/describe-group.ts'
 import { describePath } from '../../../src/retention/describe-path.ts'
 import { describeLargest } from '../../../src/retention/holder-paths.ts'
 
-/** Reads bytes: the graph, or undefined where they were refused with a reason. Any other error is thrown. */
+/** The graph of a snapshot, or undefined if it is refused with a SnapshotError. Any other error is thrown. */
 export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | undefined> {
   try {
     return await readSnapshot(bytes)
@@ -32,7 +32,7 @@ export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | und
   }
 }
 
-/** What was read can be asked anything. */
+/** Every result for one graph. */
 export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; reports: HeapReport[] } {
   const analysis = analyzeHeap(graph)
   const file = 'some.heapsnapshot'
@@ -48,15 +48,15 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
       missingCapabilities,
     },
   ]
-  const nodes = pickSome(graph.nodeCount)
-  const weighed = computeWeightedPaths(graph)
+  const nodes = sampleNodes(graph.nodeCount)
+  const weighted = computeWeightedPaths(graph)
   const describer = createPathDescriber(graph, [{ className: 'Node1', property: 'to1', name: 'step' }])
-  const heap = { analysis, graph, tree: weighed, describer }
+  const heap = { analysis, graph, tree: weighted, describer }
   for (const node of nodes) {
-    const edges = findPathEdges(graph, weighed, node)
+    const edges = findPathEdges(graph, weighted, node)
     const described =
       edges === undefined || edges.length === 0 ? null : describePath(graph, describer, edges, node)
-    const [group] = groupSurvivors(analysis, weighed, [node])
+    const [group] = groupSurvivors(analysis, weighted, [node])
     const groups = group === undefined ? [] : [describeSurvivorGroup(heap, group, 'Some', '')]
     const steps = edges && [
       describeRawRoot(graph),
@@ -67,7 +67,7 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
   }
   for (const { name } of summary.classes.slice(0, 3)) {
     const all = listInstances(analysis, name, 1000)
-    const groups = groupSurvivors(analysis, weighed, all).map(group =>
+    const groups = groupSurvivors(analysis, weighted, all).map(group =>
       describeSurvivorGroup(heap, group, name, ''),
     )
     const path = {
@@ -86,29 +86,29 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
       ...findInstances(analysis, name),
     })
   }
-  groupSurvivors(analysis, weighed, nodes)
+  groupSurvivors(analysis, weighted, nodes)
   findTrackedReferences(graph, 'Node1')
   graph.findById(graph.id(nodes.at(-1)!))
   return { analysis, reports }
 }
 
-/** What is asked of several: whether they belong together or not, an answer there must be. */
+/** Every result for several graphs, which need not be of one process. */
 export function askOfSeveral(analyses: readonly HeapAnalysis[]): HeapReport {
   const pairs = analyses.slice(1).map(({ graph }, at) => [analyses[at]!.graph, graph] as const)
   for (const [older, newer] of pairs) relateSnapshots(older, newer)
   const classes = joinDiffs(pairs.map(([older, newer]) => diffHeaps(older, newer)))
   const found = findGrowingHolders(analyses, { threshold: 0, steps: 1 })
-  const held = describeLargest(analyses.at(-1)!.graph, found, 3)
+  const holders = describeLargest(analyses.at(-1)!.graph, found, 3)
   const files = analyses.map((_, at) => `${at}`)
-  return { kind: 'diff', files, classes, ...held, threshold: 0, idsLast: true, missingCapabilities: [] }
+  return { kind: 'diff', files, classes, ...holders, threshold: 0, idsLast: true, missingCapabilities: [] }
 }
 
-function pickSome(count: number): number[] {
+function sampleNodes(count: number): number[] {
   const step = Math.ceil(count / 12)
   return Array.from({ length: Math.ceil(count / step) }, (_, at) => at * step)
 }
 
-const PUT_IN = [
+const INSERTED_TEXTS = [
   '-1,',
   '0.5,',
   '1e9,',
@@ -123,12 +123,12 @@ const PUT_IN = [
   '"',
 ]
 
-/** Bytes that are almost some others: overwritten, cut out, said twice, put in. */
+/** A copy of some bytes with a few changes: bytes are overwritten, removed, repeated or inserted. */
 export function nearly(original: Uint8Array): fc.Arbitrary<Uint8Array> {
   const at = fc.nat(original.length - 1)
   const byte = fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('0129,[]{}"\\:-e. ')))
   const length = fc.nat(60)
-  const text = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom(...PUT_IN))
+  const text = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom(...INSERTED_TEXTS))
   const change = fc.oneof(
     fc.tuple(at, byte).map(([at, byte]) => [at, at + 1, Uint8Array.of(byte)] as const),
     fc.tuple(at, length).map(([at, length]) => [at, at + length, new Uint8Array(0)] as const),

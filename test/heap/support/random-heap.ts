@@ -3,7 +3,7 @@ import { Drawing, type DrawnEdgeType } from './builder.ts'
 
 const EDGES: DrawnEdgeType[] = ['property', 'property', 'property', 'context', 'internal', 'weak', 'shortcut']
 
-/** Small heaps of every shape: cycles, orphans, cliques, weak edges, system-held parts, WeakMap entries. */
+/** Small heaps with cycles (reachable and not), orphans, weak edges, WeakMap entries, and objects that GC roots reference. */
 export const randomHeap: fc.Arbitrary<Drawing> = fc
   .record({
     sizes: fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 14 }),
@@ -20,7 +20,7 @@ export const randomHeap: fc.Arbitrary<Drawing> = fc
     for (const [index, size] of sizes.entries()) heap.object(`Node${index}`, size)
     const pick = (number: number) => heap.nodes[1 + (number % (heap.nodes.length - 1))]!
     for (const { from, to, type } of edges) heap.edge(pick(from), type, `to${to}`, pick(to))
-    for (const to of system) heap.edge(roots, 'internal', 'held', pick(to))
+    for (const to of system) heap.edge(roots, 'internal', 'root', pick(to))
     const seen = new Set<string>()
     for (const { table, key, value } of entries) {
       const pair = `${pick(table).id} ${pick(key).id}`

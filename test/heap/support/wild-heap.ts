@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Drawing, type DrawnEdgeType, type DrawnNode } from './builder.ts'
 
-// What the passes look for by name, in places where it makes no sense.
+// Heaps that no engine makes: names that the engine's own nodes and edges have, in places where they make no sense.
 const NODE_NAMES = [
   'Node1',
   'Link',
@@ -68,7 +68,7 @@ const EDGE_TYPES: DrawnEdgeType[] = [
 ]
 
 const id = fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constantFrom(0, 2 ** 32 - 1, 2 ** 31))
-/** Names of WeakMap entries that contradict each other, and the graph. */
+/** Names of WeakMap entries that contradict each other and the graph. */
 const entryName = fc
   .record({ number: fc.nat(3), key: id, value: id, table: id })
   .map(
@@ -76,7 +76,7 @@ const entryName = fc
       `${number} / part of key (K @${key}) -> value (V @${value}) pair in WeakMap (table @${table})`,
   )
 
-/** Heaps that no engine makes: roots of any kind, ids twice, names that mean something else, references in all directions. */
+/** Heaps with roots of any type, duplicate ids, misleading names, and edges in all directions. */
 export const wildHeap: fc.Arbitrary<Drawing> = fc
   .record({
     nodes: fc.array(

@@ -1,61 +1,64 @@
 import { EPHEMERON, TARGET_MASK, TYPE_SHIFT, WEAK } from '../../graph/edge-codes.ts'
+import { entryOf, isValueReached, meetHalf } from './retention-rules.ts'
 import {
-  at,
-  CONTEXT_NAME,
-  CONTEXT_TYPE,
-  DISTANCE,
   DISTANCES,
   EDGE_NAMES,
   EDGES,
+  ENTRY_HALF_MET,
   FIRST_EDGE,
   LEVEL,
   LEVEL_COUNT,
+  LEVEL_DISTANCE,
   LEVEL_DONE,
-  LIST_NAME,
-  LIST_TYPE,
-  MET,
-  NEXT,
-  NEXT_COUNT,
+  MAP_DESCRIPTORS_NAME,
+  MAP_DESCRIPTORS_TYPE,
+  NATIVE_CONTEXT_NAME,
+  NATIVE_CONTEXT_TYPE,
+  NEXT_LEVEL,
+  NEXT_LEVEL_COUNT,
   NODE_NAMES,
   NODE_TYPES,
   REACHED_BY,
   SEEN,
+  setSlot,
+  slot,
 } from './slots.ts'
 import { get, getByte, set, setByte } from './words.ts'
 
-// The breadth-first search: see ../distances.ts. Level by level: two of them take less memory than a queue of all.
+// The loop of the breadth-first search: see compute/distances.ts. It goes level by level: two levels take less memory than
+// a queue of all nodes.
 
 /**
- * Goes on with the level in hand and those that follow, so many nodes at most, and stops before a node whose edges have
- * exceptions: these are not for a pass to tell. Returns whether nothing is left.
+ * Expands the current level and those below it, for at most `steps` nodes. Stops before a node whose edges have exceptions
+ * that depend on strings: the caller expands that node. Returns whether no node is left.
  */
 export function searchLevels(steps: number): boolean {
-  const distances = at(DISTANCES)
-  const edgeNames = at(EDGE_NAMES)
-  const edges = at(EDGES)
-  const firstEdge = at(FIRST_EDGE)
-  const met = at(MET)
-  const reachedBy = at(REACHED_BY)
-  const seen = at(SEEN)
-  let level = at(LEVEL)
-  let next = at(NEXT)
-  let done = at(LEVEL_DONE)
-  let count = at(LEVEL_COUNT)
-  let nextCount = at(NEXT_COUNT)
-  let distance = at(DISTANCE)
+  const distances = slot(DISTANCES)
+  const edgeNames = slot(EDGE_NAMES)
+  const edges = slot(EDGES)
+  const entryHalfMet = slot(ENTRY_HALF_MET)
+  const firstEdge = slot(FIRST_EDGE)
+  const reachedBy = slot(REACHED_BY)
+  const seen = slot(SEEN)
+  let level = slot(LEVEL)
+  let nextLevel = slot(NEXT_LEVEL)
+  let done = slot(LEVEL_DONE)
+  let count = slot(LEVEL_COUNT)
+  let nextCount = slot(NEXT_LEVEL_COUNT)
+  let distance = slot(LEVEL_DISTANCE)
   for (let step: number = 0; step < steps; step++) {
     if (done === count) {
       if (nextCount === 0) break
       const emptied = level
-      level = next
-      next = emptied
+      level = nextLevel
+      nextLevel = emptied
       done = 0
       count = nextCount
       nextCount = 0
       distance++
     }
     const node = get(level, done)
-    if (isGuarded(node)) break
+    if (hasExceptions(node)) break
     done++
     if (distances !== 0) set(distances, node, distance)
     const end = get(firstEdge, node + 1)
@@ -66,28 +69,30 @@ export function searchLevels(steps: number): boolean {
       const type = word >>> TYPE_SHIFT
       if (type === WEAK) continue
       if (type === EPHEMERON) {
-        // A WeakMap's value is reached by the second of its entry's two edges.
-        const entry = get(edgeNames, edge) >>> 1
-        const isSecond = getByte(met, entry) !== 0
-        setByte(met, entry, isSecond ? 0 : 1)
-        if (!isSecond) continue
+        const entry = entryOf(get(edgeNames, edge))
+        const halfMet = meetHalf(getByte(entryHalfMet, entry))
+        setByte(entryHalfMet, entry, halfMet)
+        if (!isValueReached(halfMet)) continue
       }
       setByte(seen, target, 1)
       set(reachedBy, target, edge)
-      set(next, nextCount++, target)
+      set(nextLevel, nextCount++, target)
     }
   }
-  set(0, LEVEL, level)
-  set(0, NEXT, next)
-  set(0, LEVEL_DONE, done)
-  set(0, LEVEL_COUNT, count)
-  set(0, NEXT_COUNT, nextCount)
-  set(0, DISTANCE, distance)
+  setSlot(LEVEL, level)
+  setSlot(NEXT_LEVEL, nextLevel)
+  setSlot(LEVEL_DONE, done)
+  setSlot(LEVEL_COUNT, count)
+  setSlot(NEXT_LEVEL_COUNT, nextCount)
+  setSlot(LEVEL_DISTANCE, distance)
   return done === count && nextCount === 0
 }
 
-function isGuarded(node: number): boolean {
-  const type = getByte(at(NODE_TYPES), node)
-  if (type === at(CONTEXT_TYPE) && get(at(NODE_NAMES), node) === at(CONTEXT_NAME)) return true
-  return type === at(LIST_TYPE) && get(at(NODE_NAMES), node) === at(LIST_NAME)
+/** The nodes for which `isPassable` in compute/traversal-exceptions.ts has more exceptions than WeakMap entries. */
+function hasExceptions(node: number): boolean {
+  const type = getByte(slot(NODE_TYPES), node)
+  if (type === slot(NATIVE_CONTEXT_TYPE) && get(slot(NODE_NAMES), node) === slot(NATIVE_CONTEXT_NAME)) {
+    return true
+  }
+  return type === slot(MAP_DESCRIPTORS_TYPE) && get(slot(NODE_NAMES), node) === slot(MAP_DESCRIPTORS_NAME)
 }

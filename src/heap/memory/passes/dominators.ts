@@ -1,87 +1,91 @@
 import {
-  ANCESTOR,
-  at,
-  BEST,
-  CHAINS,
-  DEPTH,
+  COMPRESSION_STACK,
+  DOMINATOR_DEPTHS,
+  DOMINATOR_JUMPS,
   DOMINATORS,
-  FAR,
-  HIGHEST,
-  LINKS,
+  FOREST_ANCESTORS,
+  IMMEDIATE_DOMINATORS,
+  LOWEST_SEMIDOMINATORS,
   ORDER,
-  PARENT,
-  STACK,
+  PARENTS,
+  PREDECESSOR_HEADS,
+  PREDECESSOR_LINKS,
+  SEMIDOMINATORS,
   STEP_BUDGET,
+  STEP_COUNT,
+  setSlot,
+  slot,
 } from './slots.ts'
 import { get, set } from './words.ts'
 
-// Dominators of what was numbered: see ../dominators.ts, where the papers are named.
+// The loops of the dominator computation, over vertices: see compute/dominators.ts, which cites the papers.
 
-/** Semidominators of the vertices from `from` down to after `to`, in the place of their highest ancestors. */
+/** Semidominators of the vertices from `from` down to after `to`. SEMIDOMINATORS holds their lowest predecessors before. */
 export function findSemidominators(from: number, to: number): void {
-  const ancestor = at(ANCESTOR)
-  // The least semidominator on the compressed path: the paper's label, by its semi instead of by its vertex.
-  const best = at(BEST)
-  const chains = at(CHAINS)
-  const links = at(LINKS)
-  const semi = at(HIGHEST)
-  const stack = at(STACK)
+  const ancestors = slot(FOREST_ANCESTORS)
+  const heads = slot(PREDECESSOR_HEADS)
+  const links = slot(PREDECESSOR_LINKS)
+  // The lowest semidominator on the compressed path. The paper's label is the vertex that has it instead.
+  const lowestOnPath = slot(LOWEST_SEMIDOMINATORS)
+  const semidominators = slot(SEMIDOMINATORS)
+  const stack = slot(COMPRESSION_STACK)
   for (let w = from; w > to; w--) {
-    let least = get(semi, w)
-    // Nothing is less than the root.
-    for (let link = get(chains, w); link !== 0 && least !== 0; link = get(links, link + 1)) {
+    let lowest = get(semidominators, w)
+    // Nothing is lower than the root.
+    for (let link = get(heads, w); link !== 0 && lowest !== 0; link = get(links, link + 1)) {
       const v = get(links, link)
       let found = v
       if (v > w) {
-        // eval(v): walk up to the root of v's tree in the forest linked so far, compress the path behind.
+        // eval(v): walk up to the root of v's tree in the forest linked so far, then compress the path.
         let u = v
-        let up = get(ancestor, u)
+        let up = get(ancestors, u)
         let height: number = 0
         while (up > w) {
           set(stack, height++, u)
           u = up
-          up = get(ancestor, u)
+          up = get(ancestors, u)
         }
         while (height > 0) {
           const x = get(stack, --height)
-          if (get(best, u) < get(best, x)) set(best, x, get(best, u))
-          set(ancestor, x, up)
+          if (get(lowestOnPath, u) < get(lowestOnPath, x)) set(lowestOnPath, x, get(lowestOnPath, u))
+          set(ancestors, x, up)
           u = x
         }
-        found = get(best, v)
+        found = get(lowestOnPath, v)
       }
-      if (found < least) least = found
+      if (found < lowest) lowest = found
     }
-    set(semi, w, least)
-    set(best, w, least)
+    set(semidominators, w, lowest)
+    set(lowestOnPath, w, lowest)
   }
 }
 
 /**
- * Immediate dominators of the vertices from `from` on, in the place of their semidominators, as long as there is patience for
- * plain steps, and to before `to`. Returns where it stopped.
+ * Immediate dominators of the vertices from `from` to before `to`, by plain steps, until the step budget is used up.
+ * IMMEDIATE_DOMINATORS holds their semidominators before. Returns the first vertex that is not done.
  */
-export function findNearestAncestors(from: number, to: number): number {
-  const idom = at(HIGHEST)
-  const parent = at(PARENT)
-  let steps = at(STEP_BUDGET)
+export function findImmediateDominators(from: number, to: number): number {
+  const budget = slot(STEP_BUDGET)
+  const immediateDominators = slot(IMMEDIATE_DOMINATORS)
+  const parents = slot(PARENTS)
+  let steps = slot(STEP_COUNT)
   let w = from
-  while (w < to && steps > 0) {
-    const limit = get(idom, w)
-    let x = get(parent, w)
+  while (w < to && steps < budget) {
+    const limit = get(immediateDominators, w)
+    let x = get(parents, w)
     while (x > limit) {
-      x = get(idom, x)
-      if (steps > 0) steps--
+      x = get(immediateDominators, x)
+      steps++
     }
-    set(idom, w, x)
+    set(immediateDominators, w, x)
     w++
   }
-  set(0, STEP_BUDGET, steps)
+  setSlot(STEP_COUNT, steps)
   return w
 }
 
 /**
- * Gives vertices whose immediate dominators are known, from `from` to before `to`, a jump: an ancestor far above.
+ * Gives each vertex from `from` to before `to`, all with known immediate dominators, a jump: an ancestor far above it.
  * E. W. Myers, "An applicative random-access stack", Information Processing Letters 17(5), 1983.
  */
 export function buildJumps(from: number, to: number): void {
@@ -89,34 +93,40 @@ export function buildJumps(from: number, to: number): void {
 }
 
 function addJump(w: number): void {
-  const depth = at(DEPTH)
-  const far = at(FAR)
-  const above = get(at(HIGHEST), w)
-  const jump = get(far, above)
-  const further = get(far, jump)
-  const isFar = get(depth, above) - get(depth, jump) === get(depth, jump) - get(depth, further)
-  set(depth, w, get(depth, above) + 1)
-  set(far, w, isFar ? further : above)
+  const depths = slot(DOMINATOR_DEPTHS)
+  const jumps = slot(DOMINATOR_JUMPS)
+  const above = get(slot(IMMEDIATE_DOMINATORS), w)
+  const jump = get(jumps, above)
+  const secondJump = get(jumps, jump)
+  const areAsLong = get(depths, above) - get(depths, jump) === get(depths, jump) - get(depths, secondJump)
+  set(depths, w, get(depths, above) + 1)
+  set(jumps, w, areAsLong ? secondJump : above)
 }
 
-/** The same as findNearestAncestors, in O(log n) for each. Numbers fall on the way to the root. */
-export function findNearestByJumps(from: number, to: number): void {
-  const far = at(FAR)
-  const idom = at(HIGHEST)
-  const parent = at(PARENT)
+/** The same as findImmediateDominators, in O(log n) steps for each vertex. Numbers fall on the way to the root. */
+export function findImmediateDominatorsByJumps(from: number, to: number): void {
+  const immediateDominators = slot(IMMEDIATE_DOMINATORS)
+  const jumps = slot(DOMINATOR_JUMPS)
+  const parents = slot(PARENTS)
+  let steps = slot(STEP_COUNT)
   for (let w = from; w < to; w++) {
-    const limit = get(idom, w)
-    let x = get(parent, w)
-    while (x > limit) x = get(far, x) >= limit ? get(far, x) : get(idom, x)
-    set(idom, w, x)
+    const limit = get(immediateDominators, w)
+    let x = get(parents, w)
+    while (x > limit) {
+      const jump = get(jumps, x)
+      x = jump >= limit ? jump : get(immediateDominators, x)
+      steps++
+    }
+    set(immediateDominators, w, x)
     addJump(w)
   }
+  setSlot(STEP_COUNT, steps)
 }
 
-/** From vertices to nodes. */
-export function nameDominators(from: number, to: number): void {
-  const dominators = at(DOMINATORS)
-  const idom = at(HIGHEST)
-  const order = at(ORDER)
-  for (let w = from; w < to; w++) set(dominators, get(order, w), get(order, get(idom, w)))
+/** Writes the immediate dominators of the vertices from `from` to before `to` as ordinals of nodes. */
+export function storeDominators(from: number, to: number): void {
+  const dominators = slot(DOMINATORS)
+  const immediateDominators = slot(IMMEDIATE_DOMINATORS)
+  const order = slot(ORDER)
+  for (let w = from; w < to; w++) set(dominators, get(order, w), get(order, get(immediateDominators, w)))
 }

@@ -1,18 +1,19 @@
+// The passes: loops over nodes and edges in the arena. Compiled to WebAssembly by .ci/kernel.mjs, and JavaScript as well.
 export { searchLevels } from './distances.ts'
 export {
   buildJumps,
-  findNearestAncestors,
-  findNearestByJumps,
+  findImmediateDominators,
+  findImmediateDominatorsByJumps,
   findSemidominators,
-  nameDominators,
+  storeDominators,
 } from './dominators.ts'
 export {
-  beginVisit,
+  continueVisit,
   findOrphan,
-  markHeld,
-  ownVisited,
+  markTargets,
+  markVisitedAsOwned,
   queueOwned,
   spreadOwnership,
-  visit,
+  startVisit,
 } from './search.ts'
-export { findOwners, giveToOwners, markOwnable, sumUp, takeSelfSizes } from './sizes.ts'
+export { copySelfSizes, findOwners, markOwnable, moveSizesToOwners, sumRetainedSizes } from './sizes.ts'

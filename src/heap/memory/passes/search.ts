@@ -1,164 +1,172 @@
-import { EPHEMERON, SHORTCUT, TARGET_MASK, TYPE_SHIFT, WEAK } from '../../graph/edge-codes.ts'
+import { EPHEMERON, TARGET_MASK, TYPE_SHIFT, WEAK } from '../../graph/edge-codes.ts'
+import { isEssential, isTableHalf } from './retention-rules.ts'
 import {
-  at,
-  CHAINS,
-  COUNT,
-  CURRENT,
   CURRENT_EDGE,
+  CURRENT_VERTEX,
   EDGE_NAMES,
+  EDGE_STACK,
+  EDGE_STACK_HEIGHT,
   EDGES,
-  FIRST,
   FIRST_EDGE,
-  HEIGHT,
-  HELD,
-  HIGHEST,
-  IS_OWNED,
-  LINK,
-  LINKS,
-  NEXT_EDGES,
+  FREE_LINK,
+  HAS_PREDECESSOR,
+  LOWEST_PREDECESSORS,
   NODE_COUNT,
-  NUMBERS,
   ORDER,
   OWNED,
-  OWNED_QUEUE,
-  OWNED_QUEUE_COUNT,
-  PARENT,
+  OWNED_STACK,
+  OWNED_STACK_HEIGHT,
+  PARENTS,
+  PREDECESSOR_HEADS,
+  PREDECESSOR_LINKS,
   ROOT,
+  START_VERTEX,
+  setSlot,
+  slot,
+  VERTEX_COUNT,
+  VERTICES,
+  VISITS_OWNED,
 } from './slots.ts'
 import { get, getByte, set, setByte } from './words.ts'
 
-// The depth-first search: see ../depth-first.ts. Vertices go by their number in the order of visits ("pre").
+// The loops of the depth-first search over essential edges, and of ownership: see compute/depth-first-search.ts.
 
 const NONE: number = 0xffffffff
 
-/** A node of what the program owns that no search has come to, over essential edges. */
-const QUEUED: number = 2
+/** In OWNED: owned by the program, but reached by the ownership search only, and not yet by essential edges. */
+const OWNED_BUT_NOT_VISITED: number = 2
 
 /**
- * Is an edge from another node than the root essential? `isFree`: the program owns the source. The rule is told in
- * ../essential-edges.ts.
+ * The retention rules for an edge word in the arena, of a node that is not the root. Memory is read only where a rule
+ * depends on it.
  */
-function isEssential(word: number, edge: number, source: number, isFree: boolean): boolean {
-  const target = word & TARGET_MASK
-  if (target === source || !(isFree || getByte(at(OWNED), target) === 0)) return false
+function isEssentialWord(word: number, edge: number, source: number, isSourceOwned: boolean): boolean {
   const type = word >>> TYPE_SHIFT
-  // A WeakMap's entry is its key's: of the edge from the table the place is odd.
-  return type < SHORTCUT || (type === EPHEMERON && (get(at(EDGE_NAMES), edge) & 1) === 0)
+  const target = word & TARGET_MASK
+  return isEssential(
+    type,
+    source,
+    target,
+    false,
+    isSourceOwned,
+    !isSourceOwned && getByte(slot(OWNED), target) !== 0,
+    type === EPHEMERON && isTableHalf(get(slot(EDGE_NAMES), edge)),
+  )
 }
 
-/** Begins with a child of the root, which gets the next number. Returns whether it had none. */
-export function beginVisit(start: number): boolean {
-  const known = get(at(NUMBERS), start)
+/** Starts a visit at a child of the root, which gets the next number. Returns whether it had none. */
+export function startVisit(child: number): boolean {
+  const known = get(slot(VERTICES), child)
   if (known !== 0) {
-    set(at(HIGHEST), known, 0)
+    set(slot(LOWEST_PREDECESSORS), known, 0)
     return false
   }
-  const first = at(COUNT)
-  set(0, FIRST, first)
-  set(0, CURRENT, first)
-  set(0, COUNT, first + 1)
-  set(at(ORDER), first, start)
-  set(at(NUMBERS), start, first)
-  set(at(PARENT), first, 0)
-  set(at(HIGHEST), first, 0)
-  set(0, CURRENT_EDGE, get(at(FIRST_EDGE), start))
-  set(0, HEIGHT, 0)
+  const start = slot(VERTEX_COUNT)
+  setSlot(START_VERTEX, start)
+  setSlot(CURRENT_VERTEX, start)
+  setSlot(VERTEX_COUNT, start + 1)
+  set(slot(ORDER), start, child)
+  set(slot(VERTICES), child, start)
+  set(slot(PARENTS), start, 0)
+  set(slot(LOWEST_PREDECESSORS), start, 0)
+  setSlot(CURRENT_EDGE, get(slot(FIRST_EDGE), child))
+  setSlot(EDGE_STACK_HEIGHT, 0)
   return true
 }
 
-/** Goes on, so many steps at most. Returns whether all that the child reaches has its number. */
-export function visit(steps: number): boolean {
-  const edges = at(EDGES)
-  const firstEdge = at(FIRST_EDGE)
-  const chains = at(CHAINS)
-  const highest = at(HIGHEST)
-  const links = at(LINKS)
-  const nextEdges = at(NEXT_EDGES)
-  const numbers = at(NUMBERS)
-  const order = at(ORDER)
-  const owned = at(OWNED)
-  const parent = at(PARENT)
-  const root = at(ROOT)
-  const first = at(FIRST)
-  const isOwned = at(IS_OWNED) !== 0
-  let count = at(COUNT)
-  let current = at(CURRENT)
-  let edge = at(CURRENT_EDGE)
-  let height = at(HEIGHT)
-  let link = at(LINK)
+/** Continues a visit for at most `steps` steps. Returns whether all that the start reaches has a number. */
+export function continueVisit(steps: number): boolean {
+  const edges = slot(EDGES)
+  const edgeStack = slot(EDGE_STACK)
+  const firstEdge = slot(FIRST_EDGE)
+  const heads = slot(PREDECESSOR_HEADS)
+  const links = slot(PREDECESSOR_LINKS)
+  const lowestPredecessors = slot(LOWEST_PREDECESSORS)
+  const order = slot(ORDER)
+  const owned = slot(OWNED)
+  const parents = slot(PARENTS)
+  const root = slot(ROOT)
+  const start = slot(START_VERTEX)
+  const vertices = slot(VERTICES)
+  const visitsOwned = slot(VISITS_OWNED) !== 0
+  let count = slot(VERTEX_COUNT)
+  let current = slot(CURRENT_VERTEX)
+  let edge = slot(CURRENT_EDGE)
+  let height = slot(EDGE_STACK_HEIGHT)
+  let freeLink = slot(FREE_LINK)
   let isDone = false
   for (let step: number = 0; step < steps && !isDone; step++) {
     const node = get(order, current)
     const end = get(firstEdge, node + 1)
-    const ofOwned = isOwned || getByte(owned, node) !== 0
+    const isSourceOwned = visitsOwned || getByte(owned, node) !== 0
     let child = NONE
     while (edge < end && child === NONE) {
       const word = get(edges, edge)
       const target = word & TARGET_MASK
-      const retains = isEssential(word, edge, node, ofOwned)
+      const retains = isEssentialWord(word, edge, node, isSourceOwned)
       if (retains) {
-        const number = get(numbers, target)
-        if (number > current) {
-          if (current < get(highest, number)) set(highest, number, current)
-        } else if (number !== 0) {
-          set(links, link, current)
-          set(links, link + 1, get(chains, number))
-          set(chains, number, link)
-          link += 2
+        const vertex = get(vertices, target)
+        if (vertex > current) {
+          if (current < get(lowestPredecessors, vertex)) set(lowestPredecessors, vertex, current)
+        } else if (vertex !== 0) {
+          set(links, freeLink, current)
+          set(links, freeLink + 1, get(heads, vertex))
+          set(heads, vertex, freeLink)
+          freeLink += 2
         } else if (target !== root) child = target
       }
-      if (isOwned && word >>> TYPE_SHIFT !== WEAK && (!retains || target === root)) queueOwned(target)
+      if (visitsOwned && word >>> TYPE_SHIFT !== WEAK && (!retains || target === root)) queueOwned(target)
       edge++
     }
     if (child !== NONE) {
       set(order, count, child)
-      set(numbers, child, count)
-      set(parent, count, current)
-      set(highest, count, current)
-      set(nextEdges, height++, edge)
+      set(vertices, child, count)
+      set(parents, count, current)
+      set(lowestPredecessors, count, current)
+      set(edgeStack, height++, edge)
       edge = get(firstEdge, child)
       current = count++
-    } else if (current === first) isDone = true
+    } else if (current === start) isDone = true
     else {
-      current = get(parent, current)
-      edge = get(nextEdges, --height)
+      current = get(parents, current)
+      edge = get(edgeStack, --height)
     }
   }
-  set(0, COUNT, count)
-  set(0, CURRENT, current)
-  set(0, CURRENT_EDGE, edge)
-  set(0, HEIGHT, height)
-  set(0, LINK, link)
+  setSlot(VERTEX_COUNT, count)
+  setSlot(CURRENT_VERTEX, current)
+  setSlot(CURRENT_EDGE, edge)
+  setSlot(EDGE_STACK_HEIGHT, height)
+  setSlot(FREE_LINK, freeLink)
   return isDone
 }
 
-/** Keeps a node in mind that the program owns, though no essential edge says so. */
+/** Marks a node as owned by the program although no essential edge led to it, and remembers to follow its edges. */
 export function queueOwned(node: number): void {
-  const owned = at(OWNED)
+  const owned = slot(OWNED)
   if (getByte(owned, node) !== 0) return
-  setByte(owned, node, QUEUED)
-  const count = at(OWNED_QUEUE_COUNT)
-  set(at(OWNED_QUEUE), count, node)
-  set(0, OWNED_QUEUE_COUNT, count + 1)
+  setByte(owned, node, OWNED_BUT_NOT_VISITED)
+  const height = slot(OWNED_STACK_HEIGHT)
+  set(slot(OWNED_STACK), height, node)
+  setSlot(OWNED_STACK_HEIGHT, height + 1)
 }
 
-/** The program owns what has a number from `from` to before `to`. */
-export function ownVisited(from: number, to: number): void {
-  const order = at(ORDER)
-  const owned = at(OWNED)
-  for (let pre = from; pre < to; pre++) setByte(owned, get(order, pre), 1)
+/** Marks the vertices from `from` to before `to` as owned by the program. */
+export function markVisitedAsOwned(from: number, to: number): void {
+  const order = slot(ORDER)
+  const owned = slot(OWNED)
+  for (let vertex = from; vertex < to; vertex++) setByte(owned, get(order, vertex), 1)
 }
 
-/** And what was passed over, with all that it reaches over edges that are not weak: so many steps at most. Returns whether that is all. */
+/** Marks all that queued nodes reach over edges that are not weak, for at most `steps` nodes. Returns whether none is left. */
 export function spreadOwnership(steps: number): boolean {
-  const edges = at(EDGES)
-  const firstEdge = at(FIRST_EDGE)
-  const passedOver = at(OWNED_QUEUE)
+  const edges = slot(EDGES)
+  const firstEdge = slot(FIRST_EDGE)
+  const ownedStack = slot(OWNED_STACK)
   for (let step: number = 0; step < steps; step++) {
-    const count = at(OWNED_QUEUE_COUNT)
-    if (count === 0) return true
-    set(0, OWNED_QUEUE_COUNT, count - 1)
-    const node = get(passedOver, count - 1)
+    const height = slot(OWNED_STACK_HEIGHT)
+    if (height === 0) return true
+    setSlot(OWNED_STACK_HEIGHT, height - 1)
+    const node = get(ownedStack, height - 1)
     const end = get(firstEdge, node + 1)
     for (let edge = get(firstEdge, node); edge < end; edge++) {
       const word = get(edges, edge)
@@ -168,32 +176,38 @@ export function spreadOwnership(steps: number): boolean {
   return false
 }
 
-/** Marks what nodes without a number, from `from` to before `to`, hold by essential edges. */
-export function markHeld(from: number, to: number): void {
-  const edges = at(EDGES)
-  const firstEdge = at(FIRST_EDGE)
-  const held = at(HELD)
-  const numbers = at(NUMBERS)
-  const owned = at(OWNED)
-  const root = at(ROOT)
+/** Marks the targets of essential edges of the nodes from `from` to before `to` that have no number. */
+export function markTargets(from: number, to: number): void {
+  const edges = slot(EDGES)
+  const firstEdge = slot(FIRST_EDGE)
+  const hasPredecessor = slot(HAS_PREDECESSOR)
+  const owned = slot(OWNED)
+  const root = slot(ROOT)
+  const vertices = slot(VERTICES)
   for (let node = from; node < to; node++) {
-    if (get(numbers, node) !== 0 || node === root) continue
-    const ofOwned = getByte(owned, node) !== 0
+    if (get(vertices, node) !== 0 || node === root) continue
+    const isSourceOwned = getByte(owned, node) !== 0
     const end = get(firstEdge, node + 1)
     for (let edge = get(firstEdge, node); edge < end; edge++) {
       const word = get(edges, edge)
-      if (isEssential(word, edge, node, ofOwned)) setByte(held, word & TARGET_MASK, 1)
+      if (isEssentialWord(word, edge, node, isSourceOwned)) {
+        setByte(hasPredecessor, word & TARGET_MASK, 1)
+      }
     }
   }
 }
 
-/** The first orphan from `from` on: a node without a number that nothing holds; `n` if there is none. */
+/** The first orphan from `from` on, that is, a node without a number that was not marked as a target. `n` if there is none. */
 export function findOrphan(from: number): number {
-  const held = at(HELD)
-  const nodeCount = at(NODE_COUNT)
-  const numbers = at(NUMBERS)
-  const root = at(ROOT)
+  const hasPredecessor = slot(HAS_PREDECESSOR)
+  const nodeCount = slot(NODE_COUNT)
+  const root = slot(ROOT)
+  const vertices = slot(VERTICES)
   let node = from
-  while (node < nodeCount && (get(numbers, node) !== 0 || getByte(held, node) !== 0 || node === root)) node++
+  while (
+    node < nodeCount &&
+    (get(vertices, node) !== 0 || getByte(hasPredecessor, node) !== 0 || node === root)
+  )
+    node++
   return node
 }

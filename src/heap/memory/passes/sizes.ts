@@ -1,101 +1,103 @@
 import { TARGET_MASK, TYPE_SHIFT, WEAK } from '../../graph/edge-codes.ts'
 import {
   ARRAY_TYPE,
-  at,
-  CHANGED,
   DOMINATORS,
   EDGES,
+  EXTERNAL_STRING_NAME,
+  EXTERNAL_STRING_TYPE,
   FIRST_EDGE,
   HIDDEN_TYPE,
-  NATIVE_NAME,
-  NATIVE_TYPE,
   NODE_NAMES,
   NODE_TYPES,
   ORDER,
-  OWNERS,
-  RETAINED,
+  OWNER_CHANGED_STACK,
+  RETAINED_SIZES,
   ROOT,
   SELF_SIZES,
-  SIZES,
+  SHALLOW_SIZES,
+  SIZE_OWNERS,
   SYNTHETIC_TYPE,
+  slot,
 } from './slots.ts'
 import { addSize, get, getByte, set, setSize } from './words.ts'
 
-// Shallow and retained sizes: see ../shallow-sizes.ts and ../retained-sizes.ts.
+// The loops of shallow and retained sizes: see compute/shallow-sizes.ts and compute/retained-sizes.ts.
 
-const UNVISITED: number = 0xffffffff
-const SHARED: number = 0xfffffffe
+const NO_OWNER: number = 0xffffffff
+const MANY_OWNERS: number = 0xfffffffe
 
-/** Self sizes, as far as a word tells them. */
-export function takeSelfSizes(from: number, to: number): void {
-  const selfSizes = at(SELF_SIZES)
-  const sizes = at(SIZES)
+/** Copies the self sizes of the nodes from `from` to before `to`. Sizes beyond 32 bits are the caller's to add. */
+export function copySelfSizes(from: number, to: number): void {
+  const selfSizes = slot(SELF_SIZES)
+  const sizes = slot(SHALLOW_SIZES)
   for (let node = from; node < to; node++) setSize(sizes, node, get(selfSizes, node))
 }
 
-/** Owners: UNVISITED for what one may own, itself for all else. */
+/** Initial owners: NO_OWNER for a node that can be owned, itself for any other. */
 export function markOwnable(from: number, to: number): void {
-  const owners = at(OWNERS)
-  for (let node = from; node < to; node++) set(owners, node, isOwnable(node) ? UNVISITED : node)
+  const owners = slot(SIZE_OWNERS)
+  for (let node = from; node < to; node++) set(owners, node, isOwnable(node) ? NO_OWNER : node)
 }
 
 function isOwnable(node: number): boolean {
-  const type = getByte(at(NODE_TYPES), node)
-  if (type === at(HIDDEN_TYPE) || type === at(ARRAY_TYPE)) return true
-  return type === at(NATIVE_TYPE) && get(at(NODE_NAMES), node) === at(NATIVE_NAME)
+  const type = getByte(slot(NODE_TYPES), node)
+  if (type === slot(HIDDEN_TYPE) || type === slot(ARRAY_TYPE)) return true
+  return type === slot(EXTERNAL_STRING_TYPE) && get(slot(NODE_NAMES), node) === slot(EXTERNAL_STRING_NAME)
 }
 
 /**
- * A node owns what it points to, and what that points to. An ownable node changes at most twice, to one owner and to many,
- * so the order of visits does not matter.
+ * A node owns the ownable nodes that it points to, and those that these point to. The owner of a node changes at most
+ * twice, to one owner and then to MANY_OWNERS, so the order of visits does not matter.
  */
 export function findOwners(from: number, to: number): void {
-  const changed = at(CHANGED)
-  const edges = at(EDGES)
-  const firstEdge = at(FIRST_EDGE)
-  const owners = at(OWNERS)
+  const changed = slot(OWNER_CHANGED_STACK)
+  const edges = slot(EDGES)
+  const firstEdge = slot(FIRST_EDGE)
+  const owners = slot(SIZE_OWNERS)
   for (let start = from; start < to; start++) {
     if (get(owners, start) !== start) continue
-    let count: number = 1
+    let height: number = 1
     set(changed, 0, start)
-    while (count > 0) {
-      const node = get(changed, --count)
+    while (height > 0) {
+      const node = get(changed, --height)
       const owner = get(owners, node)
       const end = get(firstEdge, node + 1)
       for (let edge = get(firstEdge, node); edge < end; edge++) {
         const word = get(edges, edge)
         const target = word & TARGET_MASK
         const known = get(owners, target)
-        if (known === target || known === owner || known === SHARED || word >>> TYPE_SHIFT === WEAK) continue
-        set(owners, target, known === UNVISITED ? owner : SHARED)
-        set(changed, count++, target)
+        if (known === target || known === owner || known === MANY_OWNERS || word >>> TYPE_SHIFT === WEAK) {
+          continue
+        }
+        set(owners, target, known === NO_OWNER ? owner : MANY_OWNERS)
+        set(changed, height++, target)
       }
     }
   }
 }
 
-/** What has an owner counts for that. */
-export function giveToOwners(from: number, to: number): void {
-  const nodeTypes = at(NODE_TYPES)
-  const owners = at(OWNERS)
-  const root = at(ROOT)
-  const sizes = at(SIZES)
+/** Moves the size of each owned node to its owner, unless that is the root or synthetic. */
+export function moveSizesToOwners(from: number, to: number): void {
+  const nodeTypes = slot(NODE_TYPES)
+  const owners = slot(SIZE_OWNERS)
+  const root = slot(ROOT)
+  const sizes = slot(SHALLOW_SIZES)
   for (let node = from; node < to; node++) {
     const owner = get(owners, node)
-    if (owner === node || owner >= SHARED || owner === root) continue
-    if (getByte(nodeTypes, owner) === at(SYNTHETIC_TYPE)) continue
+    if (owner === node || owner >= MANY_OWNERS || owner === root) continue
+    if (getByte(nodeTypes, owner) === slot(SYNTHETIC_TYPE)) continue
     addSize(sizes, owner, node)
     setSize(sizes, node, 0)
   }
 }
 
-/** Adds what nodes retain, from place `from` in the order down to after `to`, to what retains them. */
-export function sumUp(from: number, to: number): void {
-  const dominators = at(DOMINATORS)
-  const order = at(ORDER)
-  const retained = at(RETAINED)
-  for (let place = from; place > to; place--) {
-    const node = get(order, place)
+/** Adds the retained size of each node, from index `from` of the order down to after `to`, to that of its dominator. */
+export function sumRetainedSizes(from: number, to: number): void {
+  const dominators = slot(DOMINATORS)
+  const order = slot(ORDER)
+  const retained = slot(RETAINED_SIZES)
+  for (let index = from; index > to; index--) {
+    const node = get(order, index)
     addSize(retained, get(dominators, node), node)
   }
 }

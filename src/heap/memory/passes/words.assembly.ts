@@ -1,4 +1,4 @@
-// The memory that a pass works on. What JavaScript has instead is passes/words.ts, where the functions are told.
+// The memory that a pass works on, in WebAssembly. For JavaScript there is words.ts, which documents the functions.
 
 // @ts-expect-error: decorators of AssemblyScript
 @inline

@@ -1,10 +1,10 @@
-// The memory that a pass works on, here as typed arrays. What WebAssembly has instead is kernel/words.ts.
+// The memory that a pass works on, here as typed arrays. For WebAssembly, the compiler reads words.assembly.ts in its place.
 
 let words: Uint32Array = new Uint32Array(0)
 let bytes: Uint8Array = new Uint8Array(0)
 let sizes: Float64Array = new Float64Array(0)
 
-/** Have the passes work on this memory, until another is named. */
+/** Makes the passes work on this memory, until the next call. */
 export function useMemory(buffer: ArrayBufferLike): void {
   if (words.buffer === buffer) return
   words = new Uint32Array(buffer)
