@@ -10,7 +10,9 @@ const lastBuilt = 'dist/report.schema.json'
 const sources = ['src', 'scenarios', '.ci', 'package.json', 'tsconfig.json', 'tsconfig.build.json']
 
 if (timeOf(lastBuilt) > Math.max(...sources.map(newestIn))) console.log('dist/ is up to date')
-else process.exitCode = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: true }).status ?? 1
+else
+  process.exitCode =
+    spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: true }).status ?? 1
 
 /** When a file was last written, in milliseconds; 0 where there is none. */
 function timeOf(path) {

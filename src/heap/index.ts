@@ -26,9 +26,9 @@ export {
   findInstances,
   type Instances,
   inspectNode,
-  type Link,
   listInstances,
   type NodeInspection,
+  type NodeLink,
   type NodeName,
 } from './inspect/inspect-node.ts'
 export {
@@ -56,7 +56,7 @@ export {
   describeRawRoot,
   describeRawStep,
   findPathEdges,
-  findRetainingPath,
+  findRawPath,
   type RawStep,
 } from './paths/retaining-path.ts'
 export { groupSurvivors, type SurvivorGroup } from './paths/survivor-groups.ts'
@@ -67,5 +67,5 @@ export {
   type WeightedPathOptions,
 } from './paths/weighted-paths.ts'
 export { findMissingCapabilities, type MissingCapability } from './v8/missing-capabilities.ts'
-export { isScopeName, type ScopeOwner } from './v8/scopes.ts'
-export { findScriptName } from './v8/scripts.ts'
+export { type FunctionLocation, isScopeName } from './v8/scopes.ts'
+export { findScriptOfFunction } from './v8/scripts.ts'

@@ -21,7 +21,7 @@ import type {
 } from '../model/retention.ts'
 import { type AnalyzedHeap, describeSurvivorGroup } from './describe-group.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { describeHolderPaths, findPaths, MOST_HOLDERS } from './holder-paths.ts'
+import { describeHolderPaths, MAX_HOLDERS, prepareHeapPaths } from './holder-paths.ts'
 import { describeFrame } from './source-locations.ts'
 
 /** The harness's class whose instances have a WeakRef to a watched object. */
@@ -86,7 +86,7 @@ export async function findRetention(
     for (const path of snapshots) analyses.push(analyzeHeap(await read(path)))
     const analysis = analyses.at(-1)!
     const { graph } = analysis
-    const heap = { analysis, ...findPaths(graph) }
+    const heap = { analysis, ...prepareHeapPaths(graph) }
     return {
       ...nothing,
       ...describeGroups(heap, recording),
@@ -134,7 +134,7 @@ function describeHolders(
   // Without warm-up before the first, two snapshots do not distinguish growth from warm-up.
   const isEnough = analyses.length >= (isWarm ? 2 : 3)
   const steps = taken.at(-1)! - (taken.at(-2) ?? 0)
-  const found = isEnough ? findGrowingHolders(analyses, { limit: MOST_HOLDERS }) : []
+  const found = isEnough ? findGrowingHolders(analyses, { limit: MAX_HOLDERS }) : []
   const holders = describeHolderPaths(heap, found).flatMap(
     ({ addedClasses, growth, path }): RecordedHolder[] => {
       if (path === null) return []

@@ -18,12 +18,12 @@ export interface HeapPaths {
   describer: PathDescriber
 }
 
-export function findPaths(graph: HeapGraph): HeapPaths {
+export function prepareHeapPaths(graph: HeapGraph): HeapPaths {
   return { graph, tree: computeWeightedPaths(graph), describer: createScenarioPathDescriber(graph) }
 }
 
 /** Holders that are searched for; those that are not described are summed up. */
-export const MOST_HOLDERS = 50
+export const MAX_HOLDERS = 50
 /** A holder is small below this part of the largest growth. */
 const SMALL_PART = 0.05
 
@@ -63,8 +63,8 @@ function isOfNode({ steps }: RetainingPath): boolean {
  * @param graph the newest
  * @param found largest first
  */
-export function describeLargest(graph: HeapGraph, found: readonly GrowingHolder[], limit: number) {
-  const all = found.length === 0 ? [] : describeHolderPaths(findPaths(graph), found)
+export function describeLargestHolders(graph: HeapGraph, found: readonly GrowingHolder[], limit: number) {
+  const all = found.length === 0 ? [] : describeHolderPaths(prepareHeapPaths(graph), found)
   const rest = all.slice(limit)
   const growth = (found[0]?.growth ?? []).map((_, interval) =>
     rest.reduce((sum, { growth }) => sum + growth[interval]!, 0),

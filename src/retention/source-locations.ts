@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ScopeOwner } from '../heap/index.ts'
+import type { FunctionLocation } from '../heap/index.ts'
 
 const packageRoot = fileURLToPath(new URL('../../..', import.meta.url))
 const maps = new Map<string, SourceMap | null>()
 
 /** @returns `file:line`; the file alone where the line is not known; empty where the file is not known */
-export function describeLocation(place: ScopeOwner | undefined): string {
+export function describeLocation(place: FunctionLocation | undefined): string {
   if (place?.script === undefined) return ''
   const file = place.script.startsWith('file:')
     ? fileURLToPath(place.script.replace(/\?.*$/, ''))

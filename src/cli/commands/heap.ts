@@ -53,16 +53,16 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
   }
   await printReport(options, async progress => {
     const snapshots: OpenedSnapshot[] = []
-    let idsLast = true
+    let idsPersist = true
     for (const file of files) {
       const snapshot = await openSnapshot(file, progress)
       const before = snapshots.at(-1)
       // Each pair is checked before the next snapshot is read, which may take long.
-      if (before !== undefined && !requireComparable(before, snapshot)) idsLast = false
+      if (before !== undefined && !requireComparable(before, snapshot)) idsPersist = false
       snapshots.push(snapshot)
     }
     progress.show('Comparing')
-    return compareSnapshots(snapshots, idsLast)
+    return compareSnapshots(snapshots, idsPersist)
   })
 }
 

@@ -10,7 +10,7 @@ import {
 import { UsageError } from '../../model/usage-error.ts'
 import { joinDiffs } from '../../report/heap/diff.ts'
 import type { HeapReport } from '../../report/heap/heap-report.ts'
-import { describeLargest, MOST_HOLDERS } from '../../retention/holder-paths.ts'
+import { describeLargestHolders, MAX_HOLDERS } from '../../retention/holder-paths.ts'
 import type { OpenedSnapshot } from './open-snapshot.ts'
 
 const shownHolders = 10
@@ -47,18 +47,18 @@ function bothForeign(older: HeapGraph, newer: HeapGraph): boolean {
 
 /**
  * @param snapshots two or three, oldest first
- * @param idsLast whether objects have the same id in all of them; if not, only sums are compared
+ * @param idsPersist whether objects have the same id in all of them; if not, only sums are compared
  */
-export function compareSnapshots(snapshots: readonly OpenedSnapshot[], idsLast: boolean): HeapReport {
+export function compareSnapshots(snapshots: readonly OpenedSnapshot[], idsPersist: boolean): HeapReport {
   const analyses = snapshots.map(({ analysis }) => analysis)
   const diffs = analyses.slice(1).map(({ graph }, at) => diffHeaps(analyses[at]!.graph, graph))
-  const classes = joinDiffs(idsLast ? diffs : diffs.map(keepNetGrowth))
-  const found = idsLast ? findGrowingHolders(analyses, { threshold, limit: MOST_HOLDERS }) : []
+  const classes = joinDiffs(idsPersist ? diffs : diffs.map(keepNetGrowth))
+  const found = idsPersist ? findGrowingHolders(analyses, { threshold, limit: MAX_HOLDERS }) : []
   const missingCapabilities =
     analyses.map(({ graph }) => findMissingCapabilities(graph)).find(missing => missing.length > 0) ?? []
-  const held = describeLargest(analyses.at(-1)!.graph, found, shownHolders)
+  const held = describeLargestHolders(analyses.at(-1)!.graph, found, shownHolders)
   const files = snapshots.map(({ file }) => file)
-  return { kind: 'diff', files, classes, ...held, threshold, idsLast, missingCapabilities }
+  return { kind: 'diff', files, classes, ...held, threshold, idsPersist, missingCapabilities }
 }
 
 /** Without lasting ids every object seems added, and every older one deleted: only the differences of sums are known. */

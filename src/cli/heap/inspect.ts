@@ -20,7 +20,7 @@ import { shellWord } from '../../report/terminal/text.ts'
 import { describeClass, nameOfClass } from '../../report/words/class-names.ts'
 import { describeSurvivorGroup } from '../../retention/describe-group.ts'
 import { describePath } from '../../retention/describe-path.ts'
-import { findPaths } from '../../retention/holder-paths.ts'
+import { prepareHeapPaths } from '../../retention/holder-paths.ts'
 import type { OpenedSnapshot } from './open-snapshot.ts'
 
 const shownDominators = 15
@@ -107,7 +107,7 @@ function describeUnknownClass(file: string, analysis: HeapAnalysis, className: s
  */
 function findWhy(analysis: HeapAnalysis, ordinal: number, all: readonly number[], label: string): HeapPath {
   const { graph } = analysis
-  const paths = findPaths(graph)
+  const paths = prepareHeapPaths(graph)
   const { describer, tree } = paths
   const edges = findPathEdges(graph, tree, ordinal)
   const id = graph.id(ordinal)

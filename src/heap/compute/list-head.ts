@@ -9,7 +9,7 @@ const MIN_LIST_LINKS = 3
  * Returns `holder` if it is in no list.
  * @param above by ordinal, the node to go to from a link: the link before it, if there is a list (its dominator, say)
  */
-export function climbChain(graph: HeapGraph, above: Uint32Array, holder: number): number {
+export function findListHead(graph: HeapGraph, above: Uint32Array, holder: number): number {
   let head = holder
   let links = 1
   let name: string | undefined

@@ -3,10 +3,10 @@ import { computeDistances, type Distances } from './distances.ts'
 import { computeShallowSizes } from './shallow-sizes.ts'
 
 /** What can be computed without dominators, and so in a second thread beside them. */
-export interface Measures extends Distances {
+export interface NodeMeasures extends Distances {
   shallowSizes: Float64Array
 }
 
-export function measure(graph: HeapGraph): Measures {
+export function computeMeasures(graph: HeapGraph): NodeMeasures {
   return { shallowSizes: computeShallowSizes(graph), ...computeDistances(graph) }
 }

@@ -7,7 +7,7 @@ import { entryOf, isValueReached, meetHalf } from '../memory/passes/retention-ru
 /** What the exceptions need to know and to remember during one search. */
 export interface TraversalExceptions {
   /** By code of a node type: 1 if nodes of this type may have exceptions other than those for WeakMap entries. */
-  guardedTypes: Uint8Array
+  typesWithExceptions: Uint8Array
   hidden: number
   array: number
   nativeContext: number
@@ -23,11 +23,11 @@ export function createTraversalExceptions(graph: HeapGraph, entryHalfMet: Uint8A
   const array = graph.typeCode('array')
   const nativeContext = graph.strings.find('system / NativeContext')
   const mapDescriptors = graph.strings.find('(map descriptors)')
-  const guardedTypes = new Uint8Array(256)
-  if (hidden !== -1 && nativeContext !== -1) guardedTypes[hidden] = 1
-  if (array !== -1 && mapDescriptors !== -1) guardedTypes[array] = 1
+  const typesWithExceptions = new Uint8Array(256)
+  if (hidden !== -1 && nativeContext !== -1) typesWithExceptions[hidden] = 1
+  if (array !== -1 && mapDescriptors !== -1) typesWithExceptions[array] = 1
   return {
-    guardedTypes,
+    typesWithExceptions,
     hidden,
     array,
     nativeContext,

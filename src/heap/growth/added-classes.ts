@@ -53,7 +53,7 @@ export function sumAdded(
   const { rootOrdinal } = graph
   const stableNodes = history.stableNodes.at(-1)!
   const before = history.earlier.at(-1)!
-  const { names, ofEngine, ofNode } = classifyNodes(graph)
+  const { names, isOfEngine, ofNode } = classifyNodes(graph)
   const sums = new Map<number, Sum>(
     candidates.map(({ node, undominated }) => [
       node,
@@ -73,7 +73,7 @@ export function sumAdded(
     const sum = sums.get(isUndominated ? undominatedOwners[node]! : holders[node]!)
     if (sum === undefined || (isUndominated && !sum.undominated)) continue
     const type = ofNode[node]!
-    if (!ofEngine[type]) sum.grown.set(type, (sum.grown.get(type) ?? 0) + grown)
+    if (!isOfEngine[type]) sum.grown.set(type, (sum.grown.get(type) ?? 0) + grown)
     if (!isNew) continue
     sum.count++
     let entry = sum.classes.get(type)
@@ -88,7 +88,7 @@ export function sumAdded(
   const newer = sumByClass(analysis)
   const netOf = (name: string) => Math.max(0, (newer.get(name) ?? 0) - (older.get(name) ?? 0))
   const describe = ({ count, grown, classes }: Sum) => {
-    const others = [...classes].flatMap(([type, entry]) => (ofEngine[type] ? [] : [entry]))
+    const others = [...classes].flatMap(([type, entry]) => (isOfEngine[type] ? [] : [entry]))
     const listed = others.length > 0 ? others : [...classes.values()]
     listed.sort((a, b) => b.size - a.size)
     const programBytes = [...grown].reduce(

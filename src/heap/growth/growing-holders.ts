@@ -2,7 +2,7 @@
 // everything above have grown by the same bytes. The growing holder is the last of them: below it, the growth is in many
 // new nodes. With three snapshots it must have grown in both intervals, so that one-time warm-up is not reported.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
-import { climbChain } from '../compute/list-head.ts'
+import { findListHead } from '../compute/list-head.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { type AddedNodes, sumAdded } from './added-classes.ts'
@@ -69,7 +69,7 @@ export function findGrowingHolders(
     ...findUndominatedGrowth(analyses, history, Math.max(smallest, LARGE_PART * all)),
   ]
   const holders = mergeCandidates(
-    found.map(candidate => ({ ...candidate, node: climbChain(graph, tree.above, candidate.node) })),
+    found.map(candidate => ({ ...candidate, node: findListHead(graph, tree.above, candidate.node) })),
   )
   holders.sort((a, b) => Math.min(...b.growth) - Math.min(...a.growth) || a.node - b.node)
   const added = sumAdded(analyses, history, holders)

@@ -9,7 +9,7 @@ import { classifyNodes } from '../v8/class-names.ts'
 export interface ClassDiff {
   name: string
   /** Whether it is a class of the engine. */
-  ofEngine: boolean
+  isOfEngine: boolean
   addedCount: number
   addedSize: number
   deletedCount: number
@@ -32,11 +32,11 @@ export function diffHeaps(older: HeapGraph, newer: HeapGraph): ClassDiff[] {
   const olderClasses = classifyNodes(older)
   const newerClasses = classifyNodes(newer)
   const diffs = new Map<string, ClassDiff>()
-  const newerDiffs = newerClasses.names.map((name, at) => createDiff(name, newerClasses.ofEngine[at]!))
+  const newerDiffs = newerClasses.names.map((name, at) => createDiff(name, newerClasses.isOfEngine[at]!))
   for (const diff of newerDiffs) diffs.set(diff.name, diff)
   // A class that is in both snapshots has one diff.
   const olderDiffs = olderClasses.names.map((name, at) => {
-    const diff = diffs.get(name) ?? createDiff(name, olderClasses.ofEngine[at]!)
+    const diff = diffs.get(name) ?? createDiff(name, olderClasses.isOfEngine[at]!)
     diffs.set(name, diff)
     return diff
   })
@@ -77,10 +77,10 @@ export function diffHeaps(older: HeapGraph, newer: HeapGraph): ClassDiff[] {
     .sort((a, b) => b.sizeDelta - a.sizeDelta || (a.name < b.name ? -1 : 1))
 }
 
-function createDiff(name: string, ofEngine: boolean): ClassDiff {
+function createDiff(name: string, isOfEngine: boolean): ClassDiff {
   return {
     name,
-    ofEngine,
+    isOfEngine,
     addedCount: 0,
     addedSize: 0,
     deletedCount: 0,

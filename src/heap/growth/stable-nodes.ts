@@ -4,7 +4,7 @@
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { indexIds } from '../graph/id-index.ts'
 import { allocate } from '../graph/typed-arrays.ts'
-import { createVisibleTest } from '../v8/visible-nodes.ts'
+import { createVisibleNodeTest } from '../v8/visible-nodes.ts'
 
 export interface NodeHistory {
   /** For each snapshot, n flags by ordinal in it: 1 for stable nodes. */
@@ -17,7 +17,7 @@ export interface NodeHistory {
 export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory {
   const { graph: newest } = analyses.at(-1)!
   const { nodeCount, rootOrdinal } = newest
-  const isVisible = createVisibleTest(newest)
+  const isVisible = createVisibleNodeTest(newest)
   const inAll = allocate(Uint8Array, nodeCount).fill(1)
   const earlier = analyses.slice(0, -1).map(({ graph }) => {
     const index = indexIds(graph)

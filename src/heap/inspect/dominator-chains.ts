@@ -1,9 +1,9 @@
 // What retains most? A module's object, the scope in it, the list in that and each of its links retain the same bytes. So
 // that they do not fill a table, dominators are folded into chains, and each chain is represented by one of its nodes.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
-import { climbChain } from '../compute/list-head.ts'
+import { findListHead } from '../compute/list-head.ts'
 import { allocate } from '../graph/typed-arrays.ts'
-import { createVisibleTest } from '../v8/visible-nodes.ts'
+import { createVisibleNodeTest } from '../v8/visible-nodes.ts'
 import { type Dominator, describeDominator, findBiggest } from './summary.ts'
 
 /** A chain of nodes, each of which retains little more than the next one, with the node that represents it. */
@@ -36,7 +36,7 @@ export function findDominatorChains(analysis: HeapAnalysis, limit: number): Domi
     // Several nodes of no size could continue one chain.
     if (!isGroup(node) && retainedSizes[node]! > 0 && continues(node)) next[dominators[node]!] = node
   }
-  const isVisible = createVisibleTest(graph)
+  const isVisible = createVisibleNodeTest(graph)
   /** The last visible node of a chain that retains nearly all of what its top does, or -1. */
   const findLast = (top: number): number => {
     let last = -1
@@ -54,7 +54,7 @@ export function findDominatorChains(analysis: HeapAnalysis, limit: number): Domi
     return count
   }
   return tops.map(top => {
-    const head = climbChain(graph, dominators, findLast(top.ordinal))
+    const head = findListHead(graph, dominators, findLast(top.ordinal))
     const node = retainedSizes[head]! > top.retainedSize ? top.ordinal : head
     return {
       ...describeDominator(analysis, node),

@@ -4,7 +4,7 @@ import { NO_DISTANCE, SYSTEM_DISTANCE } from '../compute/distances.ts'
 import { CONTEXT, type EdgeType, ELEMENT, PROPERTY, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph, Location } from '../graph/heap-graph.ts'
 import { classifyNodes } from '../v8/class-names.ts'
-import { findScriptName } from '../v8/scripts.ts'
+import { findScriptOfFunction } from '../v8/scripts.ts'
 import { type Dominator, findBiggest } from './summary.ts'
 
 export interface NodeName {
@@ -16,7 +16,7 @@ export interface NodeName {
 }
 
 /** An edge of an inspected node, and the node at its other end. Sizes in bytes. */
-export interface Link extends NodeName {
+export interface NodeLink extends NodeName {
   edgeType: EdgeType
   edgeName: string | number
   shallowSize: number
@@ -35,10 +35,10 @@ export interface NodeInspection extends Dominator {
   /** Of a function or an object's constructor. Line and column count from zero. `script` is known if a function names it. */
   location: (Location & { script: string | undefined }) | undefined
   /** At most `limit` of its `referenceCount` references: properties, elements and variables first. */
-  references: Link[]
+  references: NodeLink[]
   referenceCount: number
   /** At most `limit` of the `retainerCount` references to it, weak ones included: from nodes nearest to the roots first. */
-  retainers: Link[]
+  retainers: NodeLink[]
   retainerCount: number
 }
 
@@ -55,7 +55,7 @@ export function inspectNode(analysis: HeapAnalysis, ordinal: number, limit = 20)
   const classes = classifyNodes(graph)
   const references = orderReferences(graph, ordinal)
   const retainers = findRetainers(analysis, ordinal)
-  const link = (edge: number, other: number): Link => ({
+  const link = (edge: number, other: number): NodeLink => ({
     ...nameNode(graph, other),
     edgeType: graph.edgeType(edge),
     edgeName: graph.edgeName(edge),
@@ -81,10 +81,10 @@ export function inspectNode(analysis: HeapAnalysis, ordinal: number, limit = 20)
 /** The script of a location: a function names it; an object does not, but any function of the same script does. */
 function findScriptAt(graph: HeapGraph, ordinal: number, { scriptId }: Location): string | undefined {
   const closure = graph.typeCode('closure')
-  if (graph.nodeTypes[ordinal] === closure) return findScriptName(graph, ordinal)
+  if (graph.nodeTypes[ordinal] === closure) return findScriptOfFunction(graph, ordinal)
   for (let node = 0; node < graph.nodeCount; node++) {
     if (graph.nodeTypes[node] !== closure || graph.findLocation(node)?.scriptId !== scriptId) continue
-    const script = findScriptName(graph, node)
+    const script = findScriptOfFunction(graph, node)
     if (script !== undefined) return script
   }
   return undefined

@@ -7,7 +7,7 @@ import { classifyNodes } from '../v8/class-names.ts'
 export interface ClassSummary {
   name: string
   /** Whether it is a class of the engine, such as compiled code. */
-  ofEngine: boolean
+  isOfEngine: boolean
   count: number
   shallowSize: number
   /** What would be freed with all of them: an instance that another one retains is counted once. */
@@ -26,10 +26,10 @@ export interface HeapSummary {
 /** Count, shallow and retained size by constructor. Nodes of no size do not count, as in DevTools. O(n). */
 export function summarizeHeap(analysis: HeapAnalysis): HeapSummary {
   const { graph, shallowSizes } = analysis
-  const { names, ofEngine, ofNode } = classifyNodes(graph)
+  const { names, isOfEngine, ofNode } = classifyNodes(graph)
   const classes: ClassSummary[] = names.map((name, at) => ({
     name,
-    ofEngine: ofEngine[at]!,
+    isOfEngine: isOfEngine[at]!,
     count: 0,
     shallowSize: 0,
     retainedSize: 0,

@@ -20,7 +20,7 @@ export interface PackedArena {
 const BYTES_PER_NODE = 18 + 45 + 26
 const BYTES_PER_EDGE = 8 + 8
 /** What the second thread needs for distances and shallow sizes. */
-export const BYTES_A_NODE_BESIDE = 28
+export const SECOND_THREAD_BYTES_PER_NODE = 28
 const SECOND_THREAD_BYTES_PER_EDGE = 1
 /** For the slots, and for aligning each array to a cache line. */
 const EXTRA_BYTES = 8192
@@ -64,7 +64,7 @@ export class Arena {
   static create(nodeCount: number, edgeCount: number, isPortable = false): Arena {
     const own = alignUp(nodeCount * BYTES_PER_NODE + edgeCount * BYTES_PER_EDGE + EXTRA_BYTES)
     const secondThread =
-      nodeCount * BYTES_A_NODE_BESIDE + edgeCount * SECOND_THREAD_BYTES_PER_EDGE + EXTRA_BYTES
+      nodeCount * SECOND_THREAD_BYTES_PER_NODE + edgeCount * SECOND_THREAD_BYTES_PER_EDGE + EXTRA_BYTES
     const bytes = alignUp(own + secondThread)
     if (bytes > MAX_BYTES) throw new SnapshotError('too-large', 'A graph may take 16 GiB with its analysis.')
     const memory = isPortable ? undefined : createMemory(bytes)

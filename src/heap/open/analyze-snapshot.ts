@@ -1,10 +1,10 @@
 // From a file to the analysis of its heap, by two threads if the file is large.
 import { type AnalyzeOptions, analyzeHeap, type HeapAnalysis, peakOf } from '../compute/analyze-heap.ts'
 import { computeDominators } from '../compute/dominators.ts'
-import { measure } from '../compute/measures.ts'
+import { computeMeasures } from '../compute/measures.ts'
 import { computeRetainedSizes } from '../compute/retained-sizes.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
-import { BYTES_A_NODE_BESIDE } from '../memory/arena.ts'
+import { SECOND_THREAD_BYTES_PER_NODE } from '../memory/arena.ts'
 import { availableMemory, requireMemory } from '../memory/available-memory.ts'
 import type { ReadOptions } from './read-options.ts'
 import { isPath, readFile, readSnapshot, type SnapshotSource } from './read-snapshot.ts'
@@ -39,12 +39,13 @@ export async function analyzeWithTwoThreads(
 ): Promise<HeapAnalysis> {
   const [peak, what] = peakOf(graph)
   requireMemory(peak, what)
-  if (availableMemory() < peak + graph.nodeCount * BYTES_A_NODE_BESIDE) return analyzeHeap(graph, { onPhase })
+  if (availableMemory() < peak + graph.nodeCount * SECOND_THREAD_BYTES_PER_NODE)
+    return analyzeHeap(graph, { onPhase })
   const measuring = second.measure(graph)
   onPhase?.('dominators', graph)
   const dominators = computeDominators(graph)
   onPhase?.('sizes', graph)
-  const measures = (await measuring) ?? measure(graph)
+  const measures = (await measuring) ?? computeMeasures(graph)
   return {
     graph,
     ...dominators,

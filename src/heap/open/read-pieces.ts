@@ -2,7 +2,7 @@
 import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import { PIECE_BYTES, takePiece } from '../parse/piece-buffer.ts'
+import { getPieceBuffer, PIECE_BYTES } from '../parse/piece-buffer.ts'
 import type { FileGrowth } from './growing-file.ts'
 import type { ReadOptions } from './read-options.ts'
 
@@ -28,7 +28,7 @@ export async function readPieces(
   { onProgress, signal }: ReadOptions,
   take: (piece: Uint8Array) => number,
 ): Promise<void> {
-  const buffer = isFile ? takePiece() : new Uint8Array(PIECE_BYTES)
+  const buffer = isFile ? getPieceBuffer() : new Uint8Array(PIECE_BYTES)
   let total = 0
   for (let pieces = 1; ; pieces++) {
     const isWhole = growth?.isOver() ?? true

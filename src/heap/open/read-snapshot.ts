@@ -112,19 +112,19 @@ async function readTogether(
   try {
     await readPieces(input, options, piece => {
       parser.push(piece)
-      return second.isGone ? Number.POSITIVE_INFINITY : parser.leaveOut()
+      return second.isGone ? Number.POSITIVE_INFINITY : parser.skipEdges()
     })
-    const { edgesAt, edgesEnd } = parser
+    const { edgesStart, edgesEnd } = parser
     if (elsewhere === undefined || section === undefined) return undefined
-    if (edgesAt === undefined || edgesEnd === undefined) return undefined
-    const back = new EdgesFromBack(section, edgesAt, edgesEnd)
+    if (edgesStart === undefined || edgesEnd === undefined) return undefined
+    const back = new EdgesFromBack(section, edgesStart, edgesEnd)
     for (let pieces = 1; back.take(); pieces++) {
       if (pieces % PIECES_PER_TURN !== 0) continue
       await setImmediate()
       options.signal?.throwIfAborted()
     }
     const front = await reading
-    if (front?.at !== edgesAt || front.count !== back.first) return undefined
+    if (front?.at !== edgesStart || front.count !== back.first) return undefined
     elsewhere.maxName = Math.max(front.maxName, back.maxName)
     return parser.finish()
   } catch (error) {

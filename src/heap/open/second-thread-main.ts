@@ -1,14 +1,14 @@
 // The program of the second thread: one task for each message. The answer to a task that fails is undefined, and the
 // first thread does the task.
 import { parentPort } from 'node:worker_threads'
-import type { Measures } from '../compute/measures.ts'
+import type { NodeMeasures } from '../compute/measures.ts'
 import { type EdgeSection, readEdgeSection } from '../parse/edge-section.ts'
 import type { PackedGraph } from './shared-graph.ts'
 
 export type Task = { edges: EdgeSection } | { measure: PackedGraph }
 
 /** Offset of each array in the arena, in bytes. */
-export type MeasuresAt = Record<keyof Measures, number>
+export type MeasuresAt = Record<keyof NodeMeasures, number>
 
 parentPort!.on('message', async (task: Task) => {
   try {
@@ -21,11 +21,11 @@ parentPort!.on('message', async (task: Task) => {
 
 async function answerMeasures(packed: PackedGraph): Promise<void> {
   // Loaded late, so that reading begins earlier.
-  const [{ measure }, { unpackGraph }] = await Promise.all([
+  const [{ computeMeasures }, { unpackGraph }] = await Promise.all([
     import('../compute/measures.ts'),
     import('./shared-graph.ts'),
   ])
-  const { distances, reachedBy, shallowSizes } = measure(unpackGraph(packed))
+  const { distances, reachedBy, shallowSizes } = computeMeasures(unpackGraph(packed))
   const answer: MeasuresAt = {
     distances: distances.byteOffset,
     reachedBy: reachedBy.byteOffset,

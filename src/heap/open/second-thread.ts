@@ -2,7 +2,7 @@
 // start), or fails at a task, the answer is undefined. The first thread then does everything, and reports what is wrong.
 import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import type { Measures } from '../compute/measures.ts'
+import type { NodeMeasures } from '../compute/measures.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { Arena } from '../memory/arena.ts'
 import type { EdgeSection, EdgesRead } from '../parse/edge-section.ts'
@@ -58,7 +58,7 @@ export class SecondThread {
   }
 
   /** Distances and shallow sizes. */
-  async measure(graph: HeapGraph): Promise<Measures | undefined> {
+  async measure(graph: HeapGraph): Promise<NodeMeasures | undefined> {
     const measures = (await this.#ask({ measure: packGraph(graph) })) as MeasuresAt | undefined
     if (measures === undefined) return undefined
     const arena = Arena.of(graph)

@@ -6,7 +6,7 @@ import { SnapshotError } from '../graph/snapshot-error.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { createEdgeColumns, type EdgeColumns, EdgeRows } from './edge-rows.ts'
 import { CLOSE_BRACKET, COLON, isSpace, NEWLINE, OPEN_BRACKET } from './json-bytes.ts'
-import { PIECE_BYTES, takePiece } from './piece-buffer.ts'
+import { getPieceBuffer, PIECE_BYTES } from './piece-buffer.ts'
 import { MAX_ROW_BYTES, RowReader } from './row-reader.ts'
 import type { SnapshotLayout } from './snapshot-meta.ts'
 
@@ -52,7 +52,7 @@ const LAST_LINE = Buffer.from('\n]')
 export function readEdgeSection({ claims, columns, file, layout }: EdgeSection): EdgesRead {
   const at = findSection(file, layout)
   const rows = new EdgeRows(layout, createRowReader(), columns)
-  const bytes = takePiece()
+  const bytes = getPieceBuffer()
   let next = at
   let restLength = 0
   while (claim(claims)) {
@@ -83,7 +83,7 @@ export class EdgesFromBack {
   #to: number
   #piece: number
   readonly #rows: EdgeRows
-  readonly #bytes = takePiece()
+  readonly #bytes = getPieceBuffer()
 
   /** `from` and `to` are offsets in the file: of the first byte after the opening bracket, and of the closing one. */
   constructor(section: EdgeSection, from: number, to: number) {

@@ -9,6 +9,6 @@ export const PIECE_BYTES = 256 * 1024
  * A buffer with room for a piece and for the rest of the one before. All callers in a thread share the kernel's: use its bytes before
  * you await anything.
  */
-export function takePiece(): Uint8Array {
+export function getPieceBuffer(): Uint8Array {
   return Kernel.get()?.piece ?? new Uint8Array(PIECE_BYTES + 4 * MAX_ROW_BYTES)
 }

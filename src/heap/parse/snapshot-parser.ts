@@ -56,7 +56,7 @@ export class SnapshotParser {
   }
 
   /** Offset in the file of the first byte of the edges, if another thread reads them. Undefined until it is known. */
-  get edgesAt(): number | undefined {
+  get edgesStart(): number | undefined {
     return this.#sections.skippedEdges.start
   }
 
@@ -66,7 +66,7 @@ export class SnapshotParser {
   }
 
   /** How many bytes that follow are edges that another thread reads, and are not to be pushed. */
-  leaveOut(): number {
+  skipEdges(): number {
     const { layout, skippedEdges } = this.#sections
     return layout === undefined ? 0 : skippedEdges.leaveOut(this.#cursor, layout)
   }

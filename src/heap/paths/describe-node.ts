@@ -1,7 +1,7 @@
 // What is a node called, and where is it in the source?
 import type { HeapGraph } from '../graph/heap-graph.ts'
-import { isScopeName, type ScopeOwner, type Scopes } from '../v8/scopes.ts'
-import { findScriptName } from '../v8/scripts.ts'
+import { type FunctionLocation, isScopeName, type Scopes } from '../v8/scopes.ts'
+import { findScriptOfFunction } from '../v8/scripts.ts'
 
 /** In characters. */
 const MAX_NAME_LENGTH = 200
@@ -32,15 +32,15 @@ export function describeNode(graph: HeapGraph, node: number, scopes: Scopes): st
   }
 }
 
-function describeScope(owner: ScopeOwner | undefined): string {
+function describeScope(owner: FunctionLocation | undefined): string {
   if (owner === undefined) return 'a scope'
   return owner.name === '' ? 'the scope of a module' : `the scope of ${owner.name}`
 }
 
 /** Where a function is in the source; undefined for everything else, and for functions of the engine. */
-export function findPlace(graph: HeapGraph, node: number): ScopeOwner | undefined {
+export function findPlace(graph: HeapGraph, node: number): FunctionLocation | undefined {
   if (graph.type(node) !== 'closure') return undefined
-  const script = findScriptName(graph, node)
+  const script = findScriptOfFunction(graph, node)
   if (script === undefined) return undefined
   const location = graph.findLocation(node)
   return { name: graph.name(node), script, line: location?.line, column: location?.column }

@@ -1,5 +1,5 @@
 // One step of a retaining path in JavaScript's terms, as data.
-import type { ScopeOwner } from '../v8/scopes.ts'
+import type { FunctionLocation } from '../v8/scopes.ts'
 
 /**
  * How the step before references this one. `entry` is a value in a Map, Set or WeakMap, `key` its key; of `internal`
@@ -20,7 +20,7 @@ export interface DescribedStep extends NamedStep {
   /** The node at the end of the step. */
   ordinal: number
   /** Where the function, or the scope of the variable, is in the source. */
-  place: ScopeOwner | undefined
+  place: FunctionLocation | undefined
 }
 
 /** The name by which steps are compared: two elements of an array are alike, whatever their indexes. */

@@ -47,7 +47,7 @@ export function describeRawRoot(graph: HeapGraph): RawStep {
 }
 
 /** The path from the root to a node, root first; undefined where nothing reaches it. */
-export function findRetainingPath(graph: HeapGraph, tree: PathTree, ordinal: number): RawStep[] | undefined {
+export function findRawPath(graph: HeapGraph, tree: PathTree, ordinal: number): RawStep[] | undefined {
   const path = findPathEdges(graph, tree, ordinal)
   if (path === undefined) return undefined
   return [describeRawRoot(graph), ...Array.from(path, edge => describeRawStep(graph, edge))]

@@ -129,7 +129,7 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
   // while it runs.
   const expand = (node: number, cost: number): void => {
     final[node] = 1
-    const guarded = traversalExceptions.guardedTypes[nodeTypes[node]!] !== 0
+    const guarded = traversalExceptions.typesWithExceptions[nodeTypes[node]!] !== 0
     const fromRoot = node === rootOrdinal
     const end = firstEdge[node + 1]!
     for (let edge = firstEdge[node]!; edge < end; edge++) {

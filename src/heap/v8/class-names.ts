@@ -11,7 +11,7 @@ export interface Classes {
   /** class → name */
   names: string[]
   /** class → whether it is the engine's own: a program can neither name such a node nor release it */
-  ofEngine: boolean[]
+  isOfEngine: boolean[]
   /** n classes, by ordinal: indexes into `names` */
   ofNode: Uint32Array
 }
@@ -23,14 +23,14 @@ export interface Classes {
 export function classifyNodes(graph: HeapGraph): Classes {
   const { nodeCount, nodeNames, nodeTypes } = graph
   const names: string[] = []
-  const ofEngine: boolean[] = []
+  const isOfEngine: boolean[] = []
   const classes = new Map<string, number>()
   const classOf = (className: string): number => {
     const name = isScopeName(className) ? 'system / Context' : className
     let known = classes.get(name)
     if (known === undefined) {
       known = names.push(name) - 1
-      ofEngine.push(isOfEngine(name))
+      isOfEngine.push(isEngineClass(name))
       classes.set(name, known)
     }
     return known
@@ -50,7 +50,7 @@ export function classifyNodes(graph: HeapGraph): Classes {
       ofNode[node] = ofString[name]! - 1
     }
   }
-  return { names, ofEngine, ofNode }
+  return { names, isOfEngine, ofNode }
 }
 
 const CLASS_OF_TYPE: Record<string, string> = {
@@ -65,7 +65,7 @@ const OF_PROGRAM = ['system / JSArrayBufferData', 'system / ExternalStringData']
 const OF_ENGINE = ['(system)', '(compiled code)', '(object shape)', '(synthetic)']
 
 /** Node's own native memory (`Node / …`) counts as the engine's: it has new ids in each snapshot, and would look new. */
-function isOfEngine(className: string): boolean {
+function isEngineClass(className: string): boolean {
   if (OF_ENGINE.includes(className) || /^(Detached )?Node \/ /.test(className)) return true
   return isEngineName(className) && !OF_PROGRAM.includes(className)
 }

@@ -4,7 +4,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import { findInternal, findScriptOf } from './scripts.ts'
 
 /** The function whose variables are in a Context. `script` is a URL or a path; line and column count from zero. */
-export interface ScopeOwner {
+export interface FunctionLocation {
   /** Empty for a module and for a function without a name. */
   name: string
   script: string | undefined
@@ -34,7 +34,7 @@ export interface Scopes {
    */
   findNames(context: number, index: number): string[]
   /** The function of a Context, or undefined if its code is no longer in the heap. */
-  findOwner(context: number): ScopeOwner | undefined
+  findOwner(context: number): FunctionLocation | undefined
 }
 
 /**

@@ -13,7 +13,7 @@ export const TIMER_LINKS = ['_idleNext', '_idlePrev']
  * The script that a function was written in: a URL or path, or `node:…` for Node's own; undefined for functions of the engine.
  * Node 20 calls the edge `script_or_debug_info`, later versions `script`.
  */
-export function findScriptName(graph: HeapGraph, closure: number): string | undefined {
+export function findScriptOfFunction(graph: HeapGraph, closure: number): string | undefined {
   const shared = findInternal(graph, closure, 'shared')
   return shared === undefined ? undefined : findScriptOf(graph, shared)
 }

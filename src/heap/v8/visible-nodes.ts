@@ -4,7 +4,7 @@ import { allocate } from '../graph/typed-arrays.ts'
 import { isEngineName } from './scopes.ts'
 
 /** Makes a test whether a node is an object, a function, a scope or a native node, and not internal to the engine. */
-export function createVisibleTest(graph: HeapGraph): (node: number) => boolean {
+export function createVisibleNodeTest(graph: HeapGraph): (node: number) => boolean {
   const { nodeNames, nodeTypes } = graph
   const isVisibleType = new Uint8Array(256)
   for (const type of ['object', 'closure', 'regexp', 'native']) isVisibleType[graph.typeCode(type)] = 1

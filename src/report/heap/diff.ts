@@ -21,20 +21,20 @@ export function joinDiffs(diffs: readonly (readonly ClassDiff[])[]): ClassGrowth
   const grown = (diffs[0] ?? []).flatMap(({ name }) => {
     const entries = byName.flatMap(entries => entries.get(name) ?? [])
     if (entries.length < diffs.length || !entries.every(({ sizeDelta }) => sizeDelta > 0)) return []
-    const stretches = entries.map(({ name: _, ofEngine: __, added: ___, ...entry }) => entry)
-    return [{ name, ofEngine: entries[0]!.ofEngine, stretches }]
+    const stretches = entries.map(({ name: _, isOfEngine: __, added: ___, ...entry }) => entry)
+    return [{ name, isOfEngine: entries[0]!.isOfEngine, stretches }]
   })
   const least = ({ stretches }: ClassGrowth) => Math.min(...stretches.map(({ sizeDelta }) => sizeDelta))
   return grown.sort((a, b) => least(b) - least(a) || (a.name < b.name ? -1 : 1))
 }
 
 export function renderDiff(diff: HeapDiff, style: Style): string {
-  const { files, classes, holders, smaller, threshold, idsLast } = diff
+  const { files, classes, holders, smaller, threshold, idsPersist } = diff
   const stretches = files.length - 1
   const when = stretches > 1 ? 'in every interval' : 'from the first snapshot to the second'
   const newest = cleanLine(files.at(-1)!, style)
-  const own = classes.filter(({ ofEngine }) => !ofEngine)
-  const none = idsLast
+  const own = classes.filter(({ isOfEngine }) => !isOfEngine)
+  const none = idsPersist
     ? `Nothing grew by ${formatBytes(threshold)} or more ${when}.`
     : 'Not known: objects have new ids in each of these snapshots, so that none can be followed from one to the next. Only the sums above are compared; whether the snapshots are of one process cannot be told.'
   return join(
@@ -65,7 +65,7 @@ export function renderDiff(diff: HeapDiff, style: Style): string {
 /** `and of the engine's own (compiled code) +1.2 kB, then +3.4 kB`. */
 function describeEngineGrowth({ classes, threshold }: HeapDiff, style: Style): string {
   const isMuch = ({ sizeDelta }: { sizeDelta: number }) => sizeDelta >= threshold
-  const grown = classes.filter(({ ofEngine, stretches }) => ofEngine && stretches.every(isMuch))
+  const grown = classes.filter(({ isOfEngine, stretches }) => isOfEngine && stretches.every(isMuch))
   const largest = grown
     .slice(0, shownEngineClasses)
     .map(

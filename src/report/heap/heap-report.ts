@@ -53,13 +53,13 @@ export interface HeapDiff {
   /** Bytes in each stretch from which on holders are told. */
   threshold: number
   /** Whether objects keep their ids. If not, only sums are compared, and no holders are known. */
-  idsLast: boolean
+  idsPersist: boolean
 }
 
 /** How one class changed, by stretch. */
 export interface ClassGrowth {
   name: string
   /** Whether it is of the engine's own. */
-  ofEngine: boolean
-  stretches: Omit<ClassDiff, 'name' | 'ofEngine' | 'added'>[]
+  isOfEngine: boolean
+  stretches: Omit<ClassDiff, 'name' | 'isOfEngine' | 'added'>[]
 }

@@ -1,6 +1,6 @@
 // What is known of one object, or of one class?
 import { fileURLToPath } from 'node:url'
-import type { Dominator, Link, NodeInspection } from '../../heap/index.ts'
+import type { Dominator, NodeInspection, NodeLink } from '../../heap/index.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { cleanLine, cut } from '../terminal/text.ts'
@@ -92,14 +92,14 @@ function describeDistance({ distance, fromSystem }: NodeInspection): string {
     : `${count} from the program's roots`
 }
 
-function renderLinks(title: string, links: readonly Link[], count: number, style: Style): string {
+function renderLinks(title: string, links: readonly NodeLink[], count: number, style: Style): string {
   // Only one column of a table can be cut to the terminal's width: the other is held short.
   const longestName = Math.max(16, Math.floor(style.width / 3))
   if (count === 0) return heading(`${title}: nothing`, style)
   const shown = links.length < count ? `, of which ${formatCount(links.length)} are shown` : ''
   return join(
     heading(`${title}: ${plural(count, 'edge')}${shown}`, style),
-    renderTable<Link>(
+    renderTable<NodeLink>(
       [
         {
           head: 'edge',

@@ -38,7 +38,7 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
         { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
         { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
       ],
-      firstOf(classes.filter(({ ofEngine }) => !ofEngine)),
+      firstOf(classes.filter(({ isOfEngine }) => !isOfEngine)),
       style,
       describeMore,
     ),
@@ -54,7 +54,7 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
 
 /** What no program can let go of, of itself: said after all else. */
 function describeEngineClasses(classes: readonly ClassSummary[]): string {
-  const own = classes.filter(({ ofEngine }) => ofEngine).sort((a, b) => b.shallowSize - a.shallowSize)
+  const own = classes.filter(({ isOfEngine }) => isOfEngine).sort((a, b) => b.shallowSize - a.shallowSize)
   if (own.length === 0) return ''
   const all = own.reduce((sum, { shallowSize }) => sum + shallowSize, 0)
   const largest = own

@@ -6,7 +6,7 @@ import {
   NO_DISTANCE,
   SYSTEM_DISTANCE,
 } from '../../../src/heap/compute/distances.ts'
-import { findRetainingPath } from '../../../src/heap/paths/retaining-path.ts'
+import { findRawPath } from '../../../src/heap/paths/retaining-path.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 import { randomHeap } from '../support/random-heap.ts'
 
@@ -85,7 +85,7 @@ describe('distances', () => {
         expect([...tree.distances]).toEqual(defineDistances(heap))
         for (const node of heap.nodes) {
           const distance = tree.distances[node.ordinal]!
-          const path = findRetainingPath(graph, tree, node.ordinal)
+          const path = findRawPath(graph, tree, node.ordinal)
           if (distance === NO_DISTANCE) expect(path).toBeUndefined()
           else expect(path?.length).toBe((distance % SYSTEM_DISTANCE) + 1)
         }

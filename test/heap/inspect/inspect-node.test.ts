@@ -97,12 +97,12 @@ describe('a node', () => {
       const [closure, shared] = [heap.node('closure', 'f', 8), heap.node('code', 'f', 8)]
       heap.edge(closure, 'internal', 'shared', shared)
       heap.edge(shared, 'internal', 'script', heap.node('code', `file:///app/${number}.js`, 8))
-      heap.places.push({ node: closure, script: 20 + number, line: 1, column: 1 })
+      heap.locations.push({ node: closure, script: 20 + number, line: 1, column: 1 })
       return closure
     })
     for (const node of [session, other, ...closures]) heap.property(heap.global, `p${node.id}`, node)
-    heap.places.push({ node: session, script: 22, line: 4, column: 6 })
-    heap.places.push({ node: other, script: 23, line: 4, column: 6 })
+    heap.locations.push({ node: session, script: 22, line: 4, column: 6 })
+    heap.locations.push({ node: other, script: 23, line: 4, column: 6 })
     const analysis = analyzeHeap(await heap.graph())
     expect(inspectNode(analysis, session.ordinal).location).toEqual({
       scriptId: 22,

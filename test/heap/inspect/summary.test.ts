@@ -75,7 +75,7 @@ describe('a summary', () => {
       heap.property(heap.nodes[2]!, type, heap.nodes.at(-1)!)
     }
     const { classes } = summarizeHeap(analyzeHeap(await heap.graph()))
-    const ofEngine = classes.filter(entry => entry.ofEngine).map(({ name }) => name)
+    const ofEngine = classes.filter(entry => entry.isOfEngine).map(({ name }) => name)
     expect(ofEngine.sort()).toEqual(['(compiled code)', '(object shape)', '(system)', 'system / Cell'])
     expect(classes.find(({ name }) => name === 'system / Context')).toMatchObject({ count: 2 })
   })

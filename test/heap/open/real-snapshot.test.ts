@@ -13,7 +13,7 @@ import { summarizeHeap } from '../../../src/heap/inspect/summary.ts'
 import { findTrackedReferences, type TrackedReference } from '../../../src/heap/inspect/tracked-references.ts'
 import { Arena } from '../../../src/heap/memory/arena.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
-import { findRetainingPath } from '../../../src/heap/paths/retaining-path.ts'
+import { findRawPath } from '../../../src/heap/paths/retaining-path.ts'
 import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
 
 const CHILD = `
@@ -104,7 +104,7 @@ describe('a snapshot of this Node', () => {
       reference => reference.notes.label === 'kept' && reference.target !== undefined,
     )
     for (const tree of [analysis, computeWeightedPaths(graph)]) {
-      const path = findRetainingPath(graph, tree, kept!.target!)!
+      const path = findRawPath(graph, tree, kept!.target!)!
       const words = path.map(step => `${step.edgeName ?? ''} ${step.name}`)
       expect(words.slice(-4).join(' → ')).toMatch(
         /^sessionCache Map → table {2}→ \d+ Session$|Map → table {2}→ \d+ Session$/,
@@ -117,7 +117,7 @@ describe('a snapshot of this Node', () => {
     const reference = trackedReferences.find(
       ({ notes, target }) => notes.label === 'ephemeral' && target !== undefined,
     )
-    const path = findRetainingPath(graph, analysis, reference!.target!)!
+    const path = findRawPath(graph, analysis, reference!.target!)!
     expect(path.at(-1)?.edgeType).toBe('ephemeron')
     expect(graph.name(analysis.dominators[reference!.target!]!)).toBe('Object')
   })

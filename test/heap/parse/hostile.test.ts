@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
 import { renderHeap, renderHeapJson } from '../../../src/report/heap/heap.ts'
 import { Drawing } from '../support/builder.ts'
-import { askEverything, askOfSeveral, nearly, readIfPossible } from '../support/everything.ts'
+import { computeEverything, computeForSeveral, mutateBytes, readIfPossible } from '../support/everything.ts'
 import { wildHeap } from '../support/wild-heap.ts'
 
 const style = { width: 80, color: false, unicode: true }
@@ -30,9 +30,9 @@ describe('of heaps that no engine writes', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(wildHeap, { minLength: 1, maxLength: 3 }), async heaps => {
         const asked = []
-        for (const heap of heaps) asked.push(askEverything(await readSnapshot(heap.bytes())))
+        for (const heap of heaps) asked.push(computeEverything(await readSnapshot(heap.bytes())))
         const reports = asked.flatMap(({ reports }) => reports)
-        reports.push(askOfSeveral(asked.map(({ analysis }) => analysis)))
+        reports.push(computeForSeveral(asked.map(({ analysis }) => analysis)))
         for (const report of reports) JSON.parse(renderHeapJson(report))
       }),
       { numRuns: 150, seed: 11 },
@@ -42,9 +42,10 @@ describe('of heaps that no engine writes', () => {
   it('every report can be rendered', async () => {
     await fc.assert(
       fc.asyncProperty(wildHeap, async heap => {
-        const { analysis, reports } = askEverything(await readSnapshot(heap.bytes()))
+        const { analysis, reports } = computeEverything(await readSnapshot(heap.bytes()))
         const [summary, root] = reports
-        for (const report of [summary!, root!, askOfSeveral([analysis, analysis])]) renderHeap(report, style)
+        for (const report of [summary!, root!, computeForSeveral([analysis, analysis])])
+          renderHeap(report, style)
       }),
       { numRuns: 30, seed: 12 },
     )
@@ -55,12 +56,12 @@ it('bytes that are almost a snapshot are refused, or every question about them h
   let read = 0
   let refused = 0
   await fc.assert(
-    fc.asyncProperty(nearly(drawSample().bytes()), async bytes => {
+    fc.asyncProperty(mutateBytes(drawSample().bytes()), async bytes => {
       const graph = await readIfPossible(bytes)
       if (graph === undefined) refused++
       else {
         read++
-        for (const report of askEverything(graph).reports) renderHeapJson(report)
+        for (const report of computeEverything(graph).reports) renderHeapJson(report)
       }
     }),
     { numRuns: 800, seed: 13 },

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeDistances, NO_EDGE, type PathTree } from '../../../src/heap/compute/distances.ts'
 import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
-import { findPathEdges, findRetainingPath } from '../../../src/heap/paths/retaining-path.ts'
+import { findPathEdges, findRawPath } from '../../../src/heap/paths/retaining-path.ts'
 import { computeWeightedPaths, PATH_COSTS } from '../../../src/heap/paths/weighted-paths.ts'
-import { findScriptName } from '../../../src/heap/v8/scripts.ts'
+import { findScriptOfFunction } from '../../../src/heap/v8/scripts.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
 import { randomHeap } from '../support/random-heap.ts'
 
 function render(graph: HeapGraph, tree: PathTree, node: DrawnNode): string | undefined {
-  return findRetainingPath(graph, tree, node.ordinal)
+  return findRawPath(graph, tree, node.ordinal)
     ?.map(step => (step.edgeType === undefined ? 'root' : `-${step.edgeType} ${step.edgeName}→ ${step.name}`))
     .join(' ')
 }
@@ -22,7 +22,7 @@ describe('a retaining path', () => {
     heap.edge(cache, 'internal', 'table', table)
     heap.edge(table, 'element', 37, session)
     const graph = await heap.graph()
-    const path = findRetainingPath(graph, computeDistances(graph), session.ordinal)!
+    const path = findRawPath(graph, computeDistances(graph), session.ordinal)!
     expect(path[0]).toMatchObject({ ordinal: 0, type: 'synthetic', edgeType: undefined })
     expect(path.at(-1)).toEqual({
       ordinal: session.ordinal,
@@ -44,8 +44,8 @@ describe('a retaining path', () => {
     const graph = await heap.graph()
     const tree = computeDistances(graph)
     expect(findPathEdges(graph, tree, heap.root.ordinal)).toEqual(new Uint32Array(0))
-    expect(findRetainingPath(graph, tree, heap.root.ordinal)).toHaveLength(1)
-    expect(findRetainingPath(graph, tree, lost.ordinal)).toBeUndefined()
+    expect(findRawPath(graph, tree, heap.root.ordinal)).toHaveLength(1)
+    expect(findRawPath(graph, tree, lost.ordinal)).toBeUndefined()
   })
 })
 
@@ -84,7 +84,7 @@ describe('a weighted path', () => {
     heap.property(heap.global, 'node', node)
     heap.chain(heap.global, heap.object('a'), own)
     const graph = await heap.graph()
-    expect(closures.map(closure => findScriptName(graph, closure.ordinal))).toEqual([
+    expect(closures.map(closure => findScriptOfFunction(graph, closure.ordinal))).toEqual([
       '/app.js',
       'node:events',
       undefined,

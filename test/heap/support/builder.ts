@@ -55,13 +55,13 @@ export class Drawing {
   readonly root: DrawnNode
   readonly global: DrawnNode
   /** Lines and columns start at zero. */
-  readonly places: { node: DrawnNode; script: number; line: number; column: number }[]
+  readonly locations: { node: DrawnNode; script: number; line: number; column: number }[]
 
   constructor() {
     this.root = this.node('synthetic', '', 0)
     this.global = this.node('object', 'global', 8)
     this.edge(this.root, 'shortcut', 'global', this.global)
-    this.places = [{ node: this.global, script: 7, line: 11, column: 3 }]
+    this.locations = [{ node: this.global, script: 7, line: 11, column: 3 }]
   }
 
   node(type: string, name: string, size: number): DrawnNode {
@@ -147,7 +147,7 @@ export class Drawing {
       trace_function_infos: [],
       trace_tree: [],
       samples: [],
-      locations: this.places.flatMap(({ node, script, line, column }) => [
+      locations: this.locations.flatMap(({ node, script, line, column }) => [
         node.ordinal * nodeFields.length,
         script,
         line,

@@ -20,7 +20,7 @@ import { joinDiffs } from '../../../src/report/heap/diff.ts'
 import type { HeapReport } from '../../../src/report/heap/heap-report.ts'
 import { describeSurvivorGroup } from '../../../src/retention/describe-group.ts'
 import { describePath } from '../../../src/retention/describe-path.ts'
-import { describeLargest } from '../../../src/retention/holder-paths.ts'
+import { describeLargestHolders } from '../../../src/retention/holder-paths.ts'
 
 /** The graph of a snapshot, or undefined if it is refused with a SnapshotError. Any other error is thrown. */
 export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | undefined> {
@@ -33,7 +33,7 @@ export async function readIfPossible(bytes: Uint8Array): Promise<HeapGraph | und
 }
 
 /** Every result for one graph. */
-export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; reports: HeapReport[] } {
+export function computeEverything(graph: HeapGraph): { analysis: HeapAnalysis; reports: HeapReport[] } {
   const analysis = analyzeHeap(graph)
   const file = 'some.heapsnapshot'
   const missingCapabilities = findMissingCapabilities(graph)
@@ -93,14 +93,14 @@ export function askEverything(graph: HeapGraph): { analysis: HeapAnalysis; repor
 }
 
 /** Every result for several graphs, which need not be of one process. */
-export function askOfSeveral(analyses: readonly HeapAnalysis[]): HeapReport {
+export function computeForSeveral(analyses: readonly HeapAnalysis[]): HeapReport {
   const pairs = analyses.slice(1).map(({ graph }, at) => [analyses[at]!.graph, graph] as const)
   for (const [older, newer] of pairs) relateSnapshots(older, newer)
   const classes = joinDiffs(pairs.map(([older, newer]) => diffHeaps(older, newer)))
   const found = findGrowingHolders(analyses, { threshold: 0, steps: 1 })
-  const holders = describeLargest(analyses.at(-1)!.graph, found, 3)
+  const holders = describeLargestHolders(analyses.at(-1)!.graph, found, 3)
   const files = analyses.map((_, at) => `${at}`)
-  return { kind: 'diff', files, classes, ...holders, threshold: 0, idsLast: true, missingCapabilities: [] }
+  return { kind: 'diff', files, classes, ...holders, threshold: 0, idsPersist: true, missingCapabilities: [] }
 }
 
 function sampleNodes(count: number): number[] {
@@ -124,7 +124,7 @@ const INSERTED_TEXTS = [
 ]
 
 /** A copy of some bytes with a few changes: bytes are overwritten, removed, repeated or inserted. */
-export function nearly(original: Uint8Array): fc.Arbitrary<Uint8Array> {
+export function mutateBytes(original: Uint8Array): fc.Arbitrary<Uint8Array> {
   const at = fc.nat(original.length - 1)
   const byte = fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('0129,[]{}"\\:-e. ')))
   const length = fc.nat(60)

@@ -7,7 +7,7 @@ import { relateSnapshots } from '../../../src/heap/growth/snapshot-relation.ts'
 import { summarizeHeap } from '../../../src/heap/inspect/summary.ts'
 import { readSnapshot } from '../../../src/heap/open/read-snapshot.ts'
 import { createPathDescriber } from '../../../src/heap/paths/described-path.ts'
-import { findPathEdges, findRetainingPath } from '../../../src/heap/paths/retaining-path.ts'
+import { findPathEdges, findRawPath } from '../../../src/heap/paths/retaining-path.ts'
 import { computeWeightedPaths } from '../../../src/heap/paths/weighted-paths.ts'
 import { findMissingCapabilities } from '../../../src/heap/v8/missing-capabilities.ts'
 import { Drawing, type DrawnNode } from '../support/builder.ts'
@@ -61,7 +61,7 @@ describe('Chrome', () => {
     )
     // (Document DOM trees) is a root of the program, not one of the garbage collector's groups.
     expect(analysis.distances[div.ordinal]).toBe(3)
-    const path = findRetainingPath(graph, analysis, row.ordinal)!
+    const path = findRawPath(graph, analysis, row.ordinal)!
     expect(path.map(({ name }) => name).slice(1)).toEqual([
       'Window / https://example.org/',
       'onResize',

@@ -7,7 +7,7 @@ import {
   findDominatorChains,
   findGrowingHolders,
   findInstances,
-  findRetainingPath,
+  findRawPath,
   type HeapAnalysis,
   inspectNode,
   summarizeHeap,
@@ -17,7 +17,7 @@ import { joinDiffs } from '../../../src/report/heap/diff.ts'
 import { renderHeap, renderHeapJson } from '../../../src/report/heap/heap.ts'
 import type { HeapReport } from '../../../src/report/heap/heap-report.ts'
 import { renderPath } from '../../../src/report/heap/path.ts'
-import { describeLargest } from '../../../src/retention/holder-paths.ts'
+import { describeLargestHolders } from '../../../src/retention/holder-paths.ts'
 import { Drawing } from '../../heap/support/builder.ts'
 import { ascii, colored, plain, widest } from '../build.ts'
 
@@ -63,7 +63,7 @@ function pathTo(ordinal: number) {
   const { graph } = lives[0]!
   return {
     id: graph.id(ordinal),
-    steps: findRetainingPath(graph, computeDistances(graph), ordinal) ?? null,
+    steps: findRawPath(graph, computeDistances(graph), ordinal) ?? null,
     described: null,
     groups: [],
     ungrouped: 0,
@@ -93,9 +93,9 @@ function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024, limit = 10)
     kind: 'diff',
     files: files.slice(0, analyses.length),
     classes: joinDiffs(diffs),
-    ...describeLargest(analyses.at(-1)!.graph, findGrowingHolders(analyses, { threshold }), limit),
+    ...describeLargestHolders(analyses.at(-1)!.graph, findGrowingHolders(analyses, { threshold }), limit),
     threshold,
-    idsLast: true,
+    idsPersist: true,
     missingCapabilities: [],
   }
 }
@@ -232,7 +232,7 @@ test('a snapshot that knows less says of what', () => {
 })
 
 test('snapshots without lasting ids have sums, and no holders', () => {
-  const diff = { ...diffOf(lives.slice(0, 2)), idsLast: false, holders: [] } as HeapReport
+  const diff = { ...diffOf(lives.slice(0, 2)), idsPersist: false, holders: [] } as HeapReport
   const text = renderHeap(diff, plain)
   expect(text).toContain('Not known: objects have new ids')
   expect(text).not.toContain('Nothing grew')
@@ -479,7 +479,7 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
   heap.property(heap.global, 'aVeryLongNameOfAPropertyThatIsFarTooLongForAnyTerminal', long)
   const analysis = analyzeHeap(await heap.graph())
   const { graph } = analysis
-  const steps = findRetainingPath(graph, analysis, long.ordinal)!
+  const steps = findRawPath(graph, analysis, long.ordinal)!
   const reports: HeapReport[] = [
     {
       kind: 'summary',
