@@ -5,7 +5,7 @@ import { NativeFinalizationRegistry, NativeWeakRef, register } from './natives.t
 import { nextTurn } from './settle.ts'
 
 const objects = 2048
-/** A slot takes few bytes: many are measured agreementBytes, or noise in the heap would be as large as the result. */
+/** A slot takes few bytes: many are measured together, or noise in the heap would be as large as the result. */
 const slots = objects * 8
 const maxRepetitions = 9
 /** Measurements that must agree before calibration ends early. */
@@ -16,7 +16,7 @@ const maxStableReadings = 12
 const stableBytes = 512
 /** Measurements at most this many bytes per object apart agree. */
 const agreementBytes = 6
-/** Bytes of a machine wordBytes: V8 allocates whole words. */
+/** Bytes of a machine word: V8 allocates whole words. */
 const wordBytes = 8
 
 /**

@@ -1,7 +1,7 @@
 // `leaklab doctor`: can this machine be trusted with a verdict? It looks, measures, and with --self-test proves it.
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { recordTrial } from '../../child/trial.ts'
+import { recordTrial } from '../../child/record-trial.ts'
 import { decide } from '../../judgement/decide.ts'
 import { measureNoise } from '../../judgement/noise.ts'
 import { planNext } from '../../judgement/schedule.ts'
