@@ -25,7 +25,7 @@ export async function findChangedFiles(since: string): Promise<Set<string>> {
     ],
   )
   const failed = (error: Error): [string, string] => [
-    `git could not tell what changed: ${error.message}`,
+    `git could not list the changed files: ${error.message}`,
     'run `git status`',
   ]
   const tracked = await git(['diff', '--name-only', '-z', commit.trim()], failed)

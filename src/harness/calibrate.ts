@@ -10,7 +10,7 @@ const slots = objects * 8
 const maxRepetitions = 9
 /** Measurements that must agree before calibration ends early. */
 const requiredAgreement = 3
-/** The heap of a new process shrinks and grows without our doing: at most this many readings wait until it is stable. */
+/** The heap of a new process shrinks and grows for reasons of its own: at most this many readings wait until it is stable. */
 const maxStableReadings = 12
 /** Two readings at most this many bytes apart count as stable. */
 const stableBytes = 512

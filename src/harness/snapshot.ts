@@ -9,7 +9,7 @@ import type { TrackedObjects } from './tracked-objects.ts'
 let debuggerWasEnabled = false
 
 /**
- * @param path a file that does not exist yet, in a folder that only its owner may look into
+ * @param path a file that does not exist yet, in a folder that only its owner can read
  * @returns why it could not be written; empty when it was
  */
 export async function writeSnapshot(path: string, trackedObjects: TrackedObjects): Promise<string> {
