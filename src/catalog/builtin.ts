@@ -1,10 +1,10 @@
-// The scenarios that come with leaklab: one file each, in a folder per chapter.
+// The scenarios that come with leaklab: finds them, and loads their outlines. One file each, in a folder per chapter.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Outline } from '../model/event.ts'
 import { normalizeScenario } from '../scenario/scenario.ts'
 
-/** Chapters in the order of the lecture; a folder of `scenarios/` each. */
+/** Chapters in the order of the lecture; each is a folder of `scenarios/`. */
 const chapters = [
   'reachability',
   'caches',
@@ -21,16 +21,16 @@ const chapters = [
   'look-alikes',
 ] as const
 
-/** A scenario file that can be run, ours or the user's. */
+/** A scenario file that can be run, built in or the user's. */
 export interface ScenarioFile {
-  /** `caches/strong-cache`, or the path as the user may type it. */
+  /** `caches/strong-cache`, or the path relative to the current folder. */
   id: string
   slug: string
   /** Empty for a user's file. */
   chapter: string
-  /** What the runtime loads: for ours the compiled file. */
+  /** The file that the runtime loads: the compiled one of a built-in scenario. */
   file: string
-  /** What a person reads. */
+  /** The file as it was written. */
   source: string
 }
 
@@ -38,14 +38,14 @@ export interface BuiltinScenario extends ScenarioFile {
   outline: Outline
 }
 
-// Compiled, this file is in dist/src/catalog and the scenarios beside it are JavaScript; their sources are two up.
-const built = import.meta.url.endsWith('.js')
+// The compiled copy of this file is in dist/src/catalog, with compiled scenarios in dist/; the sources are one level above.
+const isCompiled = import.meta.url.endsWith('.js')
 const folder = new URL('../../scenarios/', import.meta.url)
-const sources = built ? new URL('../../../scenarios/', import.meta.url) : folder
+const sources = isCompiled ? new URL('../../../scenarios/', import.meta.url) : folder
 
-/** The names of all scenarios, without loading any. */
+/** The files of all built-in scenarios, without loading any. */
 export function listBuiltin(): ScenarioFile[] {
-  const ending = built ? /\.js$/ : /\.ts$/
+  const ending = isCompiled ? /\.js$/ : /\.ts$/
   return chapters.flatMap(chapter =>
     readNames(new URL(`${chapter}/`, folder))
       .filter(name => ending.test(name))
@@ -63,9 +63,9 @@ export function listBuiltin(): ScenarioFile[] {
   )
 }
 
-/** Loads a scenario of ours for its words. Its variants are not run here. */
+/** Loads the outline of a built-in scenario. Its variants are not run. */
 export async function loadBuiltin(file: ScenarioFile): Promise<BuiltinScenario> {
-  const module = (await import(new URL(`${file.id}${built ? '.js' : '.ts'}`, folder).href)) as {
+  const module = (await import(new URL(`${file.id}${isCompiled ? '.js' : '.ts'}`, folder).href)) as {
     default: unknown
   }
   const scenario = normalizeScenario(module.default, file.slug)
@@ -75,16 +75,16 @@ export async function loadBuiltin(file: ScenarioFile): Promise<BuiltinScenario> 
 }
 
 /**
- * All scenarios with their words. Seventy modules take longer to load than Node itself, so their words stand together in a
- * file that `npm run outlines` makes; a test holds it to what the modules say. Beside other scenarios than its own it
- * counts for nothing.
+ * All built-in scenarios with their outlines. Loading seventy modules takes longer than starting Node, so `npm run outlines`
+ * writes all outlines into one file; a test compares it with the modules. The file is ignored when it lists other scenarios
+ * than the folders.
  */
 export async function loadCatalog(): Promise<BuiltinScenario[]> {
   const files = listBuiltin()
-  const known = readOutlines()
-  const isWhole = files.length === Object.keys(known).length && files.every(({ id }) => id in known)
-  if (!isWhole) return Promise.all(files.map(loadBuiltin))
-  return files.map(file => ({ ...file, outline: known[file.id]! }))
+  const outlines = readOutlines()
+  const isComplete = files.length === Object.keys(outlines).length && files.every(({ id }) => id in outlines)
+  if (!isComplete) return Promise.all(files.map(loadBuiltin))
+  return files.map(file => ({ ...file, outline: outlines[file.id]! }))
 }
 
 function readOutlines(): Record<string, Outline> {
@@ -104,7 +104,7 @@ function readNames(directory: URL): string[] {
   try {
     return readdirSync(directory)
   } catch {
-    // A chapter without scenarios has no folder.
+    // A chapter without scenarios may have no folder.
     return []
   }
 }

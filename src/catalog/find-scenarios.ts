@@ -1,4 +1,4 @@
-// From what the user typed to scenario files: a name of ours, a file or one of its exports, a folder, a glob.
+// Which scenario files does the user's input name? Names of built-in scenarios, files, exports of files, folders, globs.
 import { existsSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { basename, extname, join, relative, resolve } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
@@ -6,44 +6,46 @@ import { globSync } from 'tinyglobby'
 import { NoScenarioError, UsageError } from '../model/usage-error.ts'
 import { listBuiltin, type ScenarioFile } from './builtin.ts'
 
-/** All scenarios of ours, where a name is wanted. */
+/** The name of all built-in scenarios together. */
 const wholeCatalog = 'catalogue'
 const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
-/** How checks of one's own are called. */
-const ownChecks = `**/*.leak{${endings.join()}}`
-/** What a glob never meets. */
+/** Files of the user's checks. */
+const checkGlob = `**/*.leak{${endings.join()}}`
+/** Options for all globs. */
 const globOptions = { ignore: ['**/node_modules/**'], followSymbolicLinks: false }
 
 export interface Found {
   file: ScenarioFile
   builtin: boolean
-  /** The folder or glob that it was met by, if the user named one: then to hold no scenario is no mistake. */
+  /** The folder or glob that the user named, if the file was found in one: then a file without a scenario is no error. */
   folder: string | undefined
-  /** The only export that is wanted, if the user named one: `file.ts#name`. */
+  /** The export that the user named, if any: `file.ts#name`. */
   exported: string | undefined
 }
 
-/** Was the file merely met, by a name that does not say that it is about scenarios? */
+/** Was the file found in a folder or by a glob, with a name that does not say that it has scenarios (`*.leak.*`)? */
 export function foundInFolder({ folder, file }: Found): boolean {
   return folder !== undefined && !/\.leak\.[cm]?[jt]s$/.test(file.file)
 }
 
-/** Takes what is wrong when there is no scenario where the user said. Throws it, unless that is allowed. */
+/** Called when there is no scenario where the user expected one. Throws the error, unless that is allowed. */
 export type OnNothing = (problem: NoScenarioError) => void
 
 /**
- * Finds the scenario files behind the user's words.
- * @param targets slugs, `chapter/slug`, chapters, `catalogue`, globs, paths of files, folders, exports; none means all of ours
- * @param onNothing what a folder or a glob without a file is
- * @throws UsageError when one is nothing of these
+ * Finds the scenario files that the user named.
+ * @param targets slugs, `chapter/slug`, chapters, `catalogue`, globs, paths of files, folders, exports; none means all built-in ones
+ * @param onNothing called for a folder or a glob without a file
+ * @throws UsageError when a target is none of these
  */
 export function findScenarios(targets: readonly string[], onNothing: OnNothing = throwIt): Found[] {
-  const ours = listBuiltin()
+  const builtin = listBuiltin()
   const found =
-    targets.length === 0 ? ours.map(asBuiltin) : targets.flatMap(target => findOne(target, ours, onNothing))
+    targets.length === 0
+      ? builtin.map(toBuiltin)
+      : targets.flatMap(target => findTarget(target, builtin, onNothing))
   return found.filter(one => {
     const same = found.filter(({ file }) => file.file === one.file.file)
-    // A whole file has all its exports in it.
+    // A whole file includes all its exports.
     return one === (same.find(isWhole) ?? same.find(({ exported }) => exported === one.exported))
   })
 }
@@ -56,25 +58,25 @@ export const throwIt: OnNothing = problem => {
   throw problem
 }
 
-function findOne(target: string, ours: ScenarioFile[], onNothing: OnNothing): Found[] {
-  const named = ours.filter(({ id, slug, chapter }) => [id, slug, chapter, wholeCatalog].includes(target))
-  if (named.length > 0) return named.map(asBuiltin)
+function findTarget(target: string, builtin: ScenarioFile[], onNothing: OnNothing): Found[] {
+  const named = builtin.filter(({ id, slug, chapter }) => [id, slug, chapter, wholeCatalog].includes(target))
+  if (named.length > 0) return named.map(toBuiltin)
   const stats = statOf(target)
   if (stats?.isDirectory()) return findInFolder(target, onNothing)
-  if (stats !== undefined) return [userFile(target)]
+  if (stats !== undefined) return [toUserFile(target)]
   const [, path = '', exported] = /^(.+)#([^#/\\]+)$/.exec(target) ?? []
-  if (exported !== undefined && statOf(path)?.isFile()) return [{ ...userFile(path), exported }]
+  if (exported !== undefined && statOf(path)?.isFile()) return [{ ...toUserFile(path), exported }]
   if (isGlob(target)) return findByGlob(target, onNothing)
-  if (looksLikePath(target))
+  if (isPathLike(target))
     throw new UsageError(`there is no file ${target}`, 'check the path; it is taken from the current folder')
-  throw unknownName(target, ours)
+  throw unknownName(target, builtin)
 }
 
-function asBuiltin(file: ScenarioFile): Found {
+function toBuiltin(file: ScenarioFile): Found {
   return { file, builtin: true, folder: undefined, exported: undefined }
 }
 
-function userFile(path: string, folder?: string): Found {
+function toUserFile(path: string, folder?: string): Found {
   const file = resolve(path)
   const ending = extname(file)
   if (!endings.includes(ending)) {
@@ -93,10 +95,10 @@ function userFile(path: string, folder?: string): Found {
   }
 }
 
-/** The checks of the project in the current folder, by their name; of a folder that is no project, those right in it. */
+/** The project's check files, `*.leak.*`: in all folders if the current one has a package.json, otherwise only in itself. */
 export function findOwnChecks(): string[] {
   const deep = existsSync('package.json') ? Number.POSITIVE_INFINITY : 1
-  return look('.', () => globSync(ownChecks, { ...globOptions, deep })).sort()
+  return orUsageError('.', () => globSync(checkGlob, { ...globOptions, deep })).sort()
 }
 
 function isGlob(target: string): boolean {
@@ -104,18 +106,18 @@ function isGlob(target: string): boolean {
 }
 
 function findByGlob(glob: string, onNothing: OnNothing): Found[] {
-  const paths = look(glob, () => globSync(glob, { ...globOptions, expandDirectories: false }))
+  const paths = orUsageError(glob, () => globSync(glob, { ...globOptions, expandDirectories: false }))
     .filter(mayBeScenario)
-    .filter(isOwn)
+    .filter(isOutsideNodeModules)
   if (paths.length === 0) {
     const hint = `it is taken from the current folder, and matches files that end in ${endings.join(', ')}; quote it, so that the shell leaves it alone`
     onNothing(new NoScenarioError(`no file matches ${glob}`, hint))
   }
-  return paths.sort().map(path => userFile(path, glob))
+  return paths.sort().map(path => toUserFile(path, glob))
 }
 
-/** What the pattern to ignore says, and does not say of what is beside or above the current folder. */
-function isOwn(path: string): boolean {
+/** `globOptions.ignore` does not apply to paths beside or above the current folder; this does. */
+function isOutsideNodeModules(path: string): boolean {
   return !/(^|[\\/])node_modules[\\/]/.test(path)
 }
 
@@ -124,37 +126,37 @@ function mayBeScenario(path: string): boolean {
 }
 
 function findInFolder(folder: string, onNothing: OnNothing): Found[] {
-  const paths = walk(folder).filter(mayBeScenario)
+  const paths = listFiles(folder).filter(mayBeScenario)
   if (paths.length === 0) {
     const hint = `a scenario file ends in ${endings.join(', ')}`
     onNothing(new NoScenarioError(`there is no scenario file in ${folder}`, hint))
   }
-  return paths.map(path => userFile(path, folder))
+  return paths.map(path => toUserFile(path, folder))
 }
 
-function walk(folder: string): string[] {
-  return look(folder, () => readdirSync(folder, { withFileTypes: true }))
+function listFiles(folder: string): string[] {
+  return orUsageError(folder, () => readdirSync(folder, { withFileTypes: true }))
     .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(entry => {
       const path = join(folder, entry.name)
-      return entry.isDirectory() ? walk(path) : entry.isFile() ? [path] : []
+      return entry.isDirectory() ? listFiles(path) : entry.isFile() ? [path] : []
     })
 }
 
-function unknownName(target: string, ours: ScenarioFile[]): UsageError {
-  const near = nearest(
+function unknownName(target: string, builtin: ScenarioFile[]): UsageError {
+  const candidate = nearest(
     target,
-    ours.map(({ slug }) => slug),
+    builtin.map(({ slug }) => slug),
   )
   const hint =
-    near === undefined
+    candidate === undefined
       ? '`leaklab list` shows all scenarios'
-      : `did you mean ${near}? \`leaklab list\` shows all`
+      : `did you mean ${candidate}? \`leaklab list\` shows all`
   return new UsageError(`there is no scenario called '${target}'`, hint)
 }
 
-/** The nearest of some names, when one is near enough to have been meant. */
+/** The most similar of some names, when it is similar enough to be what the user meant. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined
   const candidate = closest(word, names)
@@ -162,16 +164,16 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return distance(word, candidate) <= Math.max(2, candidate.length / 2.5) ? candidate : containing
 }
 
-function looksLikePath(target: string): boolean {
+function isPathLike(target: string): boolean {
   return /[\\/]/.test(target) ? !/^[a-z]+\/[a-z-]+$/.test(target) : endings.includes(extname(target))
 }
 
-/** @throws UsageError when there is something, or a path, that cannot be looked at */
+/** @throws UsageError when the path exists and cannot be accessed */
 function statOf(path: string): Stats | undefined {
-  return look(path, () => statSync(path, { throwIfNoEntry: false }))
+  return orUsageError(path, () => statSync(path, { throwIfNoEntry: false }))
 }
 
-function look<T>(path: string, act: () => T): T {
+function orUsageError<T>(path: string, act: () => T): T {
   try {
     return act()
   } catch (error) {

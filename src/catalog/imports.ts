@@ -1,55 +1,82 @@
-// Which files of a project does a file stand on? As far as its text tells, so that nothing need be run to know.
-import { readFileSync, statSync } from 'node:fs'
-import { dirname, extname, resolve } from 'node:path'
+// On which files of a project does a file depend? Follows the imports in its text, so that nothing has to be run.
+import { readFileSync, realpathSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { findSpecifiers } from './import-specifiers.ts'
+import { isInNodeModules } from './module-files.ts'
+import { createImportResolver } from './resolve-import.ts'
 
-/** `from './a'`, `import './a'`, `import('./a')`, `require('./a')`; what has another name is no file of the project. */
-const specifiers = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"])(\.{1,2}\/[^'"]+)\1/g
+/** An import that could not be followed. */
+export interface UnresolvedImport {
+  file: string
+  /** From 1. */
+  line: number
+  /** Undefined where it is computed at run time. */
+  specifier: string | undefined
+}
 
-const endings = [
-  '',
-  '.ts',
-  '.mts',
-  '.cts',
-  '.js',
-  '.mjs',
-  '.cjs',
-  '.tsx',
-  '.jsx',
-  '.json',
-  '/index.ts',
-  '/index.js',
-]
-/** A file in TypeScript may be imported by the name that it has once it is compiled. */
-const written: Record<string, string[]> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'] }
+export interface Imports {
+  /** Absolute paths: the file itself, and all files that it imports, directly or through others. */
+  files: Set<string>
+  unresolved: UnresolvedImport[]
+}
 
-/**
- * The file itself and all that it imports by a relative path, directly or through others. A path that is put together
- * at run time is not seen.
- */
-export function findImports(file: string): Set<string> {
-  const found = new Set<string>()
-  const waiting = [resolve(file)]
+const codeFile = /\.[cm]?[jt]sx?$/
+/** Declarations import nothing at run time. */
+const declarationFile = /\.d\.[cm]?ts$/
+
+/** Does not follow into node_modules: installed packages change with the lock file. */
+export function findImports(file: string): Imports {
+  const files = new Set<string>()
+  const unresolved: UnresolvedImport[] = []
+  const resolveImport = createImportResolver()
+  const root = resolve(file)
+  const waiting = [root]
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (found.has(path)) continue
-    found.add(path)
-    for (const [, , specifier] of read(path).matchAll(specifiers)) {
-      const imported = resolveFile(resolve(dirname(path), specifier!))
-      if (imported !== undefined) waiting.push(imported)
+    if (files.has(path)) continue
+    files.add(path)
+    if (!codeFile.test(path) || declarationFile.test(path)) continue
+    // Node resolves from the real path. Git lists a changed link by its own path, and changed content by the real one.
+    const from = realPath(path)
+    if (path !== root && isInNodeModules(from)) continue
+    if (from !== path && files.has(from)) continue
+    files.add(from)
+    const text = read(from)
+    const isTypeScript = /\.[cm]?tsx?$/.test(from)
+    for (const { specifier, line } of findSpecifiers(text, {
+      isTypeScript,
+      hasJsx: !isTypeScript || from.endsWith('x'),
+    })) {
+      const imported = specifier === undefined ? undefined : resolveImport(specifier, from)
+      if (imported === undefined) unresolved.push({ file: from, line, specifier })
+      else waiting.push(...imported.filter(other => !isInNodeModules(other)))
     }
+    waiting.push(...findSources(text, from))
   }
-  return found
+  return { files, unresolved }
 }
 
-function resolveFile(path: string): string | undefined {
-  const ending = extname(path)
-  const compiled = (written[ending] ?? []).map(other => path.slice(0, -ending.length) + other)
-  return [...endings.map(ending => path + ending), ...compiled].find(isFile)
+/** Git may ignore a compiled file; its source map names the sources, which git knows. */
+function findSources(text: string, file: string): string[] {
+  const [, name] = /^\/\/# sourceMappingURL=(?!data:)(\S+)\s*$/m.exec(text) ?? []
+  if (name === undefined) return []
+  try {
+    const path = resolve(dirname(file), name)
+    const map = JSON.parse(readFileSync(path, 'utf8')) as { sourceRoot?: string; sources: string[] }
+    return map.sources.map(source => resolve(dirname(path), map.sourceRoot ?? '', source))
+  } catch {
+    return []
+  }
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }
 
+/** The text of a file; empty where there is none. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8')

@@ -1,16 +1,16 @@
-// Cuts a scenario's source into what a lecturer shows: what stands before it, and each variant as it was written.
+// Cuts a scenario's source text into the parts that are shown: the code before the scenario, and each variant.
 import jsTokens, { type Token } from 'js-tokens'
 import type { OutlineVariant } from '../model/event.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
 
 export interface SourceParts {
-  /** Imports, classes and helpers before the scenario; types need no import to be understood. */
+  /** Imports, classes and helpers before the scenario, without type imports. */
   prelude: string
   variants: { name: string; claim: OutlineVariant['claim']; code: string }[]
 }
 
 /**
- * Finds each variant's own text. A variant whose text cannot be found (a computed name) has the whole file.
+ * Finds the text of each variant. A variant that is not found (a computed name) gets the text of the whole scenario.
  * @param text the file as it was written
  * @param exported the name of the scenario's export
  */
@@ -21,7 +21,7 @@ export function cutSource(
 ): SourceParts {
   const start = text.search(beginOf(exported))
   const body = start < 0 ? text : text.slice(start, endOf(text, start))
-  // Before one of several stand the others.
+  // With several exports, the prelude ends at the first of them.
   const end = exported === defaultExport ? start : text.search(/^exports?\b/m)
   const prelude = (start < 0 ? '' : text.slice(0, end)).replace(typeImport, '').trim()
   return {
@@ -42,31 +42,31 @@ function beginOf(exported: string): RegExp {
   return new RegExp(`^(export\\s+(const|let|var|(async\\s+)?function)\\s+|exports\\.)${name}(?![\\w$])`, 'm')
 }
 
-/** Where the next export begins, or the text ends. */
+/** Where the next export begins, or the end of the text. */
 function endOf(text: string, start: number): number {
   const next = text.slice(start + 1).search(/^exports?\b/m)
   return next < 0 ? text.length : start + 1 + next
 }
 
-/** `'name': lab => { … }`, outdented, up to the comma that ends it. */
+/** The text `'name': lab => { … }` up to its comma, with less indentation. */
 function findVariant(body: string, name: string): string | undefined {
   let position = 0
   let depth = 0
   let from = -1
   let startDepth = 0
-  let awaited: 'name' | 'colon' | 'value' = 'name'
+  let expected: 'name' | 'colon' | 'value' = 'name'
   for (const token of jsTokens(body)) {
     const { type, value } = token as Token
     if (type === 'Punctuator' && /^[)\]}]$/.test(value)) depth--
-    if (awaited === 'value' && (depth < startDepth || (value === ',' && depth === startDepth))) {
+    if (expected === 'value' && (depth < startDepth || (value === ',' && depth === startDepth))) {
       return outdent(body.slice(lineStart(body, from), position).trimEnd())
     }
-    if (awaited === 'name' && names(type, value, name)) {
+    if (expected === 'name' && isName(type, value, name)) {
       from = position
       startDepth = depth
-      awaited = 'colon'
-    } else if (awaited === 'colon' && !/^(WhiteSpace|LineTerminatorSequence)$/.test(type)) {
-      awaited = value === ':' || value === '(' ? 'value' : 'name'
+      expected = 'colon'
+    } else if (expected === 'colon' && !/^(WhiteSpace|LineTerminatorSequence)$/.test(type)) {
+      expected = value === ':' || value === '(' ? 'value' : 'name'
     }
     if (type === 'Punctuator' && /^[([{]$/.test(value)) depth++
     position += value.length
@@ -74,7 +74,7 @@ function findVariant(body: string, name: string): string | undefined {
   return undefined
 }
 
-function names(type: string, value: string, name: string): boolean {
+function isName(type: string, value: string, name: string): boolean {
   if (type === 'StringLiteral') return value.slice(1, -1).replace(/\\(['"\\])/g, '$1') === name
   return type === 'IdentifierName' && value === name
 }

@@ -1,95 +1,96 @@
-// A look into the heap: the variant lives once more, for fewer steps, and leaves heap snapshots. The life that is
-// measured is never disturbed by it, and a snapshot of a small heap is quick.
+// A heap inspection: a second run of the variant, with fewer iterations, that writes heap snapshots. The measured run is not
+// disturbed, and a snapshot of a small heap takes little time.
 import { pathToFileURL } from 'node:url'
 import type { ChildEvent, Command } from '../model/event.ts'
 import type { HeapInspection } from '../model/retention.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
-import { runChild } from './child.ts'
+import type { Trial } from './record-trial.ts'
+import { runChild } from './run-child.ts'
 import { createSnapshotFolder, type SnapshotFolder } from './snapshot-folder.ts'
-import type { Trial } from './trial.ts'
 
-/** Time for the steps before one snapshot; what is not run by then is not seen. */
+/** Time limit for the iterations before one snapshot; the rest of them are left out. */
 const maxSegmentMs = 5000
 
-/** Who looks into the snapshots. */
+/** Reads the snapshots of an inspection. */
 export interface InspectionReader<T> {
   /**
-   * A snapshot is being written: it can be read as it grows.
-   * @param written settles when no more of it will come
-   * @returns settles when it is no longer read
+   * Called while a snapshot is being written: it can be read at the same time.
+   * @param written settles when the file is complete
+   * @returns settles when the file is no longer read
    */
   begin?(path: string, written: Promise<void>): Promise<unknown>
-  /** All of the look is there; its files are gone afterwards. */
-  inspect(look: HeapInspection): Promise<T>
+  /** Called when the inspection is complete; its files are removed afterwards. */
+  inspect(inspection: HeapInspection): Promise<T>
 }
 
-/** Which commands a look takes, and what has come of it so far. */
+/** The commands of an inspection, and its results so far. */
 export interface InspectionSequence {
-  look: HeapInspection
-  /** What the life that is looked into is to do after an event of it. */
+  inspection: HeapInspection
+  /** The command that answers an event of the inspected run. */
   next(event: ChildEvent): Command | undefined
 }
 
 /**
- * @param stretches steps before each snapshot
- * @param folder where the snapshots are to lie
- * @param isWarm whether the variant has lived before, in the same process
+ * @param segments iterations before each snapshot
+ * @param folder for the snapshots
+ * @param isWarm whether the variant has already run in the same process
  */
 export function createInspectionSequence(
-  stretches: readonly number[],
+  segments: readonly number[],
   folder: SnapshotFolder,
   isWarm = false,
 ): InspectionSequence {
-  const look: HeapInspection = { snapshots: [], steps: [], snapshotMs: 0, problem: '', isWarm }
+  const inspection: HeapInspection = { snapshots: [], steps: [], snapshotMs: 0, problem: '', isWarm }
   let path = ''
   let ran = 0
-  const stretch = (): Command => ({
+  const nextSegment = (): Command => ({
     do: 'segment',
-    steps: stretches[look.snapshots.length]!,
+    steps: segments[inspection.snapshots.length]!,
     maxMs: maxSegmentMs,
   })
   const giveUp = (problem: string): Command => {
-    look.problem = problem
+    inspection.problem = problem
     return { do: 'end' }
   }
   return {
-    look,
+    inspection,
     next(event) {
-      if (event.type === 'ready') return stretch()
+      if (event.type === 'ready') return nextSegment()
       if (event.type === 'segment') {
         ran += event.steps
-        const place = folder.next()
-        if ('problem' in place) return giveUp(place.problem)
-        path = place.path
+        const next = folder.next()
+        if ('problem' in next) return giveUp(next.problem)
+        path = next.path
         return { do: 'snapshot', path }
       }
       if (event.type !== 'snapshot') return undefined
       if (event.problem !== '') return giveUp(event.problem)
-      look.snapshots.push(path)
-      look.steps.push(ran)
-      look.snapshotMs += event.snapshotMs
-      return look.snapshots.length < stretches.length ? stretch() : { do: 'end' }
+      inspection.snapshots.push(path)
+      inspection.steps.push(ran)
+      inspection.snapshotMs += event.snapshotMs
+      return inspection.snapshots.length < segments.length ? nextSegment() : { do: 'end' }
     },
   }
 }
 
 /**
- * NodeHistory a variant for some stretches of steps with a heap snapshot after each, shows them, and removes the files.
- * @param stretches steps before each snapshot
+ * Runs a variant for some segments of iterations with a heap snapshot after each, hands them to the reader, and removes the
+ * files.
+ * @param segments iterations before each snapshot
  * @throws the signal's reason, when it is aborted; and what the reader throws
  */
 export async function inspectHeap<T>(
   { subject, file, exported = defaultExport, plan, runtime }: Trial,
-  stretches: readonly number[],
+  segments: readonly number[],
   reader: InspectionReader<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const folder = createSnapshotFolder()
-  const { look, next } = createInspectionSequence(stretches, folder)
+  const { inspection, next } = createInspectionSequence(segments, folder)
   const reads: Promise<unknown>[] = []
   let endWriting = () => {}
   const onEvent = (event: ChildEvent): Command | undefined => {
-    // A life tells other things meanwhile.
+    // Other events, such as notes, may come while a snapshot is written.
     if (event.type === 'snapshot') endWriting()
     const command = next(event)
     if (command?.do === 'snapshot') {
@@ -119,10 +120,10 @@ export async function inspectHeap<T>(
       signal,
       onEvent,
     })
-    if (ending.kind !== 'complete' && look.problem === '')
-      look.problem = `the second life ended early (${ending.kind})`
+    if (ending.kind !== 'complete' && inspection.problem === '')
+      inspection.problem = `the second run ended early (${ending.kind})`
     endWriting()
-    return await reader.inspect(look)
+    return await reader.inspect(inspection)
   } finally {
     endWriting()
     await Promise.allSettled(reads)

@@ -1,20 +1,29 @@
-// `--watch`: runs, waits until something changes that the scenarios stand on, and runs again.
-import { watch } from 'node:fs'
+// `--watch`: runs, waits until a file changes that the scenarios depend on, and runs again.
+import { existsSync, watch } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { findScenarios } from '../catalog/find-scenarios.ts'
-import { findImports } from '../catalog/imports.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { reportError } from './errors.ts'
 import { interruptedBy, interruptible } from './interrupt.ts'
 import { readerGone, say } from './output.ts'
+import { sayUnresolved } from './unresolved-imports.ts'
 
-/** Editors write a file in several strokes. */
+/** Editors write a file in several parts: the run starts so many milliseconds after the first change. */
 const editorWriteMs = 80
 
-/** @returns never, but by Ctrl-C */
+/** Never resolves; Ctrl-C rejects it. */
 export async function watchAndRun(targets: string[], run: () => Promise<void>): Promise<void> {
+  const { findImports } = await import('../catalog/imports.ts')
+  const warned = new Set<string>()
+  /** Says once per scenario file that an import could not be followed. */
+  function findFiles(file: string): Set<string> {
+    const { files, unresolved } = findImports(file)
+    if (!warned.has(file)) sayUnresolved(unresolved, 'A change of what it imports does not start a run.')
+    if (unresolved.length > 0) warned.add(file)
+    return files
+  }
   for (;;) {
-    const changes = watchFiles(targets)
+    const changes = watchFiles(targets, findFiles)
     try {
       await run().catch(reportAndContinue)
       const path = await interruptible(signal => {
@@ -28,34 +37,34 @@ export async function watchAndRun(targets: string[], run: () => Promise<void>): 
   }
 }
 
-/** What is wrong now may be right after the next change; who interrupts has had enough. */
+/** Reports an error and lets the loop go on, because the next change may fix it. Throws where the user has interrupted. */
 async function reportAndContinue(error: unknown): Promise<void> {
   if (interruptedBy(error) !== undefined || readerGone.signal.aborted) throw error
   await reportError(error)
 }
 
 interface Changes {
-  /** Resolves with a path once something has changed, also before it was asked. */
+  /** Resolves with the path of the first change, also when it came before the call. */
   next(signal: AbortSignal): Promise<string>
   close(): void
 }
 
-/** Folders are watched, not files: an editor may put a new file in the place of the old. */
-function watchFiles(targets: string[]): Changes {
-  const files = new Set(filesOf(targets).flatMap(file => [...findImports(file)]))
+/** Watches folders, not files: an editor may replace a file by a new one. */
+function watchFiles(targets: string[], findFiles: (file: string) => Set<string>): Changes {
+  const files = new Set(filesOf(targets).flatMap(file => [...findFiles(file)]))
   if (files.size === 0)
     throw new UsageError(
       'there is nothing to watch',
       'name files or folders of yours: leaklab check test/leaks --watch',
     )
-  const folders = new Set([...files].map(dirname))
+  const folders = new Set([...files].map(dirname).filter(existsSync))
   let changed: string | undefined
   let settle: (() => void) | undefined
   const watchers = [...folders].map(folder =>
     watch(folder, (_, name) => {
       if (name === null) return
       const path = join(folder, name)
-      // A new file of code may be a new scenario. Other new files may be what we write ourselves.
+      // A new code file may be a new scenario. Other new files may be leaklab's own output.
       if (!files.has(path) && !/\.[cm]?[jt]s$/.test(path)) return
       changed ??= path
       settle?.()
@@ -75,7 +84,7 @@ function watchFiles(targets: string[]): Changes {
   }
 }
 
-/** A target that is wrong for the moment is told by the run itself. */
+/** The user's files among the targets. None when a target is wrong: the run itself reports that. */
 function filesOf(targets: string[]): string[] {
   try {
     return findScenarios(targets).flatMap(({ file, builtin }) => (builtin ? [] : [file.file]))

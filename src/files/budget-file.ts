@@ -1,4 +1,4 @@
-// leaklab.budget.json in the current folder: read before anything is run, written when the user asks for it.
+// Reads and writes leaklab.budget.json in the current folder: reads it before a run, writes it when the user asks for it.
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type BudgetFile, budgetFileName, parseBudgetFile } from '../model/budget-file.ts'
@@ -25,8 +25,8 @@ export function readBudgetFile(): BudgetFile {
 }
 
 /**
- * Whether it can be written is known before minutes of measuring, not after. What is in it stays.
- * @throws UsageError when it cannot
+ * Checks before minutes of measuring that the file can be written. Its content does not change.
+ * @throws UsageError when it cannot be written
  */
 export function requireWritableBudgetFile(): void {
   const path = resolve(budgetFileName)
@@ -35,7 +35,7 @@ export function requireWritableBudgetFile(): void {
   if (isNew) rmSync(path)
 }
 
-/** Writes it with its keys in order, so that two people's changes meet in few lines. */
+/** Writes the file with sorted keys, so that the changes of two people rarely conflict. */
 export function writeBudgetFile(budgets: BudgetFile): void {
   const path = resolve(budgetFileName)
   const sorted = sortKeys(

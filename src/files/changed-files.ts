@@ -1,15 +1,15 @@
-// What has changed in a working tree since a commit, as git knows it.
+// Which files of a working tree have changed since a commit? Asks git.
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { UsageError } from '../model/usage-error.ts'
 
-/** A list of changed files is no longer than this. */
+/** Maximum size of git's output: far more than the longest list of changed files. */
 const maxBytes = 64 << 20
 
 /**
  * @param since a commit, a branch, a tag
- * @returns absolute paths: what is committed since, what is not yet, and what git has never seen
+ * @returns absolute paths of files with committed changes, with uncommitted changes, and of untracked files
  * @throws UsageError when this is no git repository, or it has no such commit
  */
 export async function findChangedFiles(since: string): Promise<Set<string>> {
@@ -21,16 +21,19 @@ export async function findChangedFiles(since: string): Promise<Set<string>> {
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`],
     () => [
       `git knows no commit '${since}'`,
-      'give --changed a commit, a branch or a tag; a shallow clone may capability it',
+      'give --changed a commit, a branch or a tag; a shallow clone may lack it',
     ],
   )
   const failed = (error: Error): [string, string] => [
-    `git could not tell what changed: ${error.message}`,
+    `git could not list the changed files: ${error.message}`,
     'run `git status`',
   ]
   const tracked = await git(['diff', '--name-only', '-z', commit.trim()], failed)
-  const unseen = await git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', ':/'], failed)
-  const names = [...tracked.split('\0'), ...unseen.split('\0')].filter(name => name !== '')
+  const untracked = await git(
+    ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', ':/'],
+    failed,
+  )
+  const names = [...tracked.split('\0'), ...untracked.split('\0')].filter(name => name !== '')
   return new Set(names.map(name => resolve(root.trim(), name)))
 }
 

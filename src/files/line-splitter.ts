@@ -1,4 +1,4 @@
-// Bytes to lines, with bounded memory whatever arrives.
+// Splits bytes into lines, with bounded memory for any input.
 
 /**
  * Splits a stream of bytes into lines.

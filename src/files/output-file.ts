@@ -1,16 +1,16 @@
-// Files that the user named for us to write: never over something else, and an error says what to try.
+// Writes files that the user named. A file of another kind is never overwritten, and errors say what to try.
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { UsageError } from '../model/usage-error.ts'
 
 /**
- * What the user named by mistake is not overwritten.
- * @param start what a file of the kind begins with; ASCII
- * @param kind what such a file is called
- * @throws UsageError when something else is there
+ * Refuses to overwrite a file of another kind.
+ * @param start the first characters of each file of the kind; ASCII
+ * @param kind the name of the kind
+ * @throws UsageError when a file with another beginning exists
  */
 export function refuseOtherFile(path: string, start: string, kind: string): void {
   const stats = attempt(path, () => statSync(path, { throwIfNoEntry: false }))
-  // A device or a pipe loses nothing by being written to; looking into a pipe could wait for ever.
+  // Writing to a device or a pipe overwrites nothing, and reading from a pipe could block forever.
   if (stats === undefined || !stats.isFile() || stats.size === 0) return
   const descriptor = attempt(path, () => openSync(path, 'r'))
   try {
@@ -24,7 +24,7 @@ export function refuseOtherFile(path: string, start: string, kind: string): void
   }
 }
 
-/** Writes a line or lines, however little is taken at a time. */
+/** Writes text that ends with a newline; repeats the call when the system accepts only a part of it. */
 export function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`)
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent)
@@ -42,6 +42,7 @@ export function attempt<T>(path: string, act: () => T): T {
   }
 }
 
+/** The reason of a file system error, in words. */
 export function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   const known: Record<string, string> = {

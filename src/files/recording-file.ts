@@ -1,6 +1,5 @@
-// Recordings in a file: newline-delimited JSON. A header, how many trials there are in all, one recording a line as
-// soon as it is complete, and a last line with their number, so that a file that was cut off is known as such and
-// loses only what was cut.
+// Writes and reads recording files, newline-delimited JSON: a header, the number of trials, one line for each recording as
+// soon as it is complete, and a last line with their number. A truncated file is recognized and keeps its complete lines.
 import { closeSync, createReadStream, openSync } from 'node:fs'
 import * as v from 'valibot'
 import { recordingSchema, recordingVersion } from '../model/recording.ts'
@@ -10,29 +9,29 @@ import { createLineSplitter, parseJson } from './line-splitter.ts'
 import { attempt, reason, refuseOtherFile, writeAll } from './output-file.ts'
 
 const format = 'leaklab-recording'
-/** No recording is longer; what is longer is something else. */
+/** No recording has a longer line. */
 const maxLineBytes = 64 << 20
-/** What is read of a file at the most: thousands of recordings, and they are held in memory. */
+/** Maximum size that is read, thousands of recordings: all of them are kept in memory. */
 const maxFileBytes = 256 << 20
 const headerStart = `{"format":"${format}"`
 
 const headerSchema = v.object({ format: v.literal(format), version: v.number(), leaklab: v.string() })
-/** Trials end in any order; their numbers say in which they are told. */
+/** Trials end in any order; their numbers say in which order they are shown. */
 const lineSchema = v.object({
   trial: v.number(),
   recording: recordingSchema,
   retries: v.optional(v.number(), 0),
 })
-/** Of a run in shards, each file has a part of so many trials. */
+/** The number of trials in all shards of a run. */
 const ofSchema = v.object({ of: v.number() })
 const unloadedLineSchema = v.object({ unloaded: unloadedSchema })
 const endSchema = v.object({ end: v.number() })
 const anyLineSchema = v.union([lineSchema, endSchema, ofSchema, unloadedLineSchema])
 
 export interface RecordingWriter {
-  /** Says how many trials there are in all shards. */
+  /** Writes how many trials there are in all shards. */
   expect(trials: number): void
-  /** Adds the recording of the trial with this number. A disk that is full is told once, by `close`. */
+  /** Adds the recording of the trial with this number. An error such as a full disk is thrown once, by `close`. */
   write(trial: number, trials: RecordedTrial): void
   /** Adds scenario files that could not be loaded. */
   addUnloaded(unloaded: readonly Unloaded[]): void
@@ -42,7 +41,7 @@ export interface RecordingWriter {
 
 /**
  * Opens a file for recordings, before anything is run.
- * @throws UsageError when it cannot be written, or holds something that is no recording
+ * @throws UsageError when it cannot be written, or is a file of another kind
  */
 export function createRecordingFile(path: string, leaklab: string): RecordingWriter {
   refuseOtherFile(path, headerStart, 'recording')
@@ -80,17 +79,17 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
 }
 
 export interface ReadRecordings {
-  /** In the order of their trials, each with its number. */
+  /** Sorted by the number of the trial. */
   trials: (RecordedTrial & { trial: number })[]
   unloaded: Unloaded[]
-  /** Trials in all shards; as many as there are here, where the file does not say. */
+  /** Trials in all shards; those of this file, where it does not say. */
   of: number
-  /** What is wrong with the file, when its beginning could be read and not all of it. */
+  /** What is wrong, when only the beginning of the file could be read. */
   problem: string | undefined
 }
 
 /**
- * Reads recordings back, line by line, so that a huge file costs no more memory than what it says.
+ * Reads recordings line by line, so that memory is needed only for the recordings, not for the text of the file.
  * @throws UsageError when it cannot be read or is no recording of this version
  */
 export async function readRecordingFile(path: string): Promise<ReadRecordings> {
@@ -119,7 +118,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     let first = true
     let bytes = 0
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      // A gigabyte of something else is refused by its first bytes.
+      // A large file of another kind is refused after its first bytes.
       if (first && !(chunk as Buffer).toString('utf8', 0, headerStart.length).startsWith(headerStart))
         notARecording(path)
       first = false

@@ -1,35 +1,35 @@
-// The heap snapshot that the user wants to keep: the newest of a look, under the name that was given.
+// Keeps the newest heap snapshot of an inspection, in a file that the user named.
 import { copyFileSync } from 'node:fs'
 import type { HeapInspection } from '../model/retention.ts'
 import { attempt, refuseOtherFile } from './output-file.ts'
 
 export interface SnapshotFile {
-  /** Copies the newest snapshot of a look; the copy is its owner's alone, as the snapshot is. */
-  keep(look: HeapInspection): void
-  /** Whether there was one to keep. */
+  /** Copies the newest snapshot of an inspection. Only the owner can read the copy, as with the snapshot. */
+  keep(inspection: HeapInspection): void
+  /** Whether a snapshot was copied. */
   kept(): boolean
   /** @throws UsageError when it could not be written */
   close(): void
 }
 
-/** @throws UsageError when another kind of file has that name */
+/** @throws UsageError when the file exists and is no heap snapshot */
 export function createSnapshotFile(path: string): SnapshotFile {
   refuseOtherFile(path, '{"snapshot":', 'heap snapshot')
-  let wanted = false
+  let hasSnapshot = false
   let failure: unknown
   return {
     keep({ snapshots }) {
       const newest = snapshots.at(-1)
       if (newest === undefined) return
-      wanted = true
+      hasSnapshot = true
       try {
         attempt(path, () => copyFileSync(newest, path))
       } catch (error) {
-        // The trial has its answer all the same.
+        // Thrown by `close`: the result of the trial is valid without the file.
         failure = error
       }
     },
-    kept: () => wanted && failure === undefined,
+    kept: () => hasSnapshot && failure === undefined,
     close() {
       if (failure !== undefined) throw failure
     },

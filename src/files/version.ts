@@ -1,4 +1,4 @@
-// Our own version, read from package.json: it is written down once.
+// The version of leaklab, read from package.json.
 import { createRequire } from 'node:module'
 
 const built = import.meta.url.endsWith('.js')

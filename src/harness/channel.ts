@@ -1,6 +1,6 @@
-// The child's end of the wire: newline-delimited JSON on file descriptor 3, both ways, synchronous.
-// Standard output belongs to the scenario. Every line carries the token of this trial, so that the
-// parent can tell the harness's own lines from what a scenario writes to the same descriptor.
+// The child's end of the channel: newline-delimited JSON on file descriptor 3, in both directions, synchronous.
+// Standard output belongs to the scenario. Each line carries the token of this trial, so that the parent can
+// distinguish the harness's lines from what a scenario writes to the same descriptor.
 import { devNull } from 'node:os'
 import type { Assignment, ChildEvent, Command } from '../model/event.ts'
 import { channelLostCode } from '../model/runtime.ts'
@@ -20,17 +20,17 @@ import {
 } from './natives.ts'
 
 const channelDescriptor = 3
-/** Room for one line. Longer ones are rare and get a buffer of their own. */
+/** Size of the reused buffer for one line. Longer lines are rare and get a new buffer. */
 const lineBytes = 16 * 1024
 
 const endOfRehearsal = '{"do":"end"}\n'
 
-/** What a trial speaks through, in a child or in the process that asks. */
+/** How a trial sends events and receives commands, in a child process or in the calling process. */
 export interface TrialChannel {
   send(event: ChildEvent): void
-  /** Waits for the next command, without a turn of the event loop. */
+  /** Blocks until the next command, without a turn of the event loop. */
   receive(): Command
-  /** While on, what is sent goes nowhere, and what is received is one command, as often as this, then the end. */
+  /** Until the end: discards all events, and answers `receive` with this command so many times, then with `end`. */
   rehearse(command: Command, times: number): void
 }
 
@@ -38,9 +38,9 @@ export interface Channel extends TrialChannel {
   assignment: Assignment
 }
 
-/** Opens the channel and waits for the assignment. A channel that is gone ends the process: nobody listens. */
+/** Opens the channel and waits for the assignment. Ends the process when the channel is lost: no parent can read it. */
 export function openChannel(): Channel {
-  // Buffers of our own, not from Node's pool: a slab that is used up would show in the scenario's readings.
+  // Buffers outside of Node's pool: allocating a new pool slab would show in the scenario's readings.
   const chunk = Buffer.alloc(4096)
   const outgoing = Buffer.alloc(lineBytes)
   const pause = new Int32Array(new SharedArrayBuffer(4))
@@ -65,37 +65,37 @@ export function openChannel(): Channel {
         return line
       }
       const length = untilReady(read)
-      if (length === 0) endUnheard()
+      if (length === 0) endWithoutChannel()
       pending += chunk.toString('utf8', 0, length)
     }
   }
 
-  /** A scenario that wraps the descriptor in a stream makes it non-blocking: then wait and try again. */
+  /** A scenario that wraps the descriptor in a stream makes it non-blocking: the call then waits 1 ms and tries again. */
   function untilReady<T>(attempt: () => T): T {
     for (;;) {
       try {
         return attempt()
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') endUnheard()
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') endWithoutChannel()
         wait(pause, 0, 0, 1)
       }
     }
   }
 
-  /** A scenario may close the descriptor, and the next file that it opens has its number: not ours to write to. */
-  function holdOurs(): void {
+  /** A scenario may close the descriptor; the next file that it opens gets the number, and must not be written to. */
+  function requireOwnDescriptor(): void {
     const now = untilReady(() => fstatSync(channelDescriptor))
-    if (now.dev !== dev || now.ino !== ino) endUnheard()
+    if (now.dev !== dev || now.ino !== ino) endWithoutChannel()
   }
 
   const assignment = parse(readLine()) as Assignment
   return {
     assignment,
     send(event) {
-      if (descriptor === channelDescriptor) holdOurs()
-      // A line of the scenario's may capability its end: ours begins on a line of its own.
-      const text = `\n${assignment.token} ${stringify(shield(event))}\n`
-      // A character takes three bytes at the most.
+      if (descriptor === channelDescriptor) requireOwnDescriptor()
+      // The scenario may have written a line without its newline: start with one.
+      const text = `\n${assignment.token} ${stringify(copyWithoutToJson(event))}\n`
+      // A UTF-16 code unit takes at most three bytes.
       const fits = text.length * 3 <= lineBytes
       const bytes = fits ? outgoing : Buffer.from(text)
       const length = fits ? outgoing.write(text) : bytes.length
@@ -118,16 +118,16 @@ export function openChannel(): Channel {
   }
 }
 
-/** The same data, out of reach of a `toJSON` that a scenario gave to all objects or arrays. */
-function shield(value: unknown): unknown {
+/** Copies data so that a `toJSON` that the scenario added to Object.prototype or Array.prototype is not called. */
+function copyWithoutToJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const copy: Record<string, unknown> = isArray(value) ? ([] as never) : createBare()
-  for (const key of keys(value)) copy[key] = shield((value as Record<string, unknown>)[key])
+  for (const key of keys(value)) copy[key] = copyWithoutToJson((value as Record<string, unknown>)[key])
   if (isArray(value)) (copy as { toJSON?: unknown }).toJSON = undefined
   return copy
 }
 
-/** Ends this process at once, without the scenario's exit handlers. A parent that still lives is told by the code. */
-function endUnheard(): never {
+/** Ends this process at once, without the scenario's exit handlers. The exit code says why to a parent that still runs. */
+function endWithoutChannel(): never {
   reallyExit(channelLostCode)
 }

@@ -1,11 +1,11 @@
-// How can a process that was started without --expose-gc force a collection? For trials that are lived where they are asked for.
+// How can a process that was started without --expose-gc force a collection? For trials in the calling process.
 import v8 from 'node:v8'
 import vm from 'node:vm'
 import { forceCollection } from './natives.ts'
 
 /**
- * `globalThis.gc`, or what a context of its own is given once V8 was told to expose it; afterwards V8 is told otherwise,
- * so that no other context has a global more.
+ * `globalThis.gc`; or the `gc` of a new context, for which the V8 flag is set and then reset, so that later contexts
+ * do not get the global.
  * @returns undefined where the runtime has neither
  */
 export function findCollector(): ((options?: object) => void) | undefined {

@@ -1,10 +1,10 @@
-// What was thrown, in words. Nothing that is thrown can keep itself from being told, nor be too long to be sent.
+// Describes a thrown value as text. This works for any value, and the text has a maximum length.
 import { inspect, isNativeError, NativeError } from './natives.ts'
 
 const maxMessageLength = 2_000
 const maxStackLength = 8_000
 
-/** Words for anything that can be thrown; never throws itself. */
+/** Message and stack of anything that can be thrown; never throws itself. */
 export function describeError(error: unknown): { message: string; stack: string } {
   try {
     if (!isNativeError(error) && !(error instanceof NativeError)) {
@@ -12,8 +12,8 @@ export function describeError(error: unknown): { message: string; stack: string 
     }
     const { name, message, stack } = error as Record<'name' | 'message' | 'stack', unknown>
     return {
-      message: cut(`${String(name)}: ${String(message)}${placeIn(stack)}`, maxMessageLength),
-      // A stack begins with the message: of a long one, the frames behind it are what is wanted.
+      message: cut(`${String(name)}: ${String(message)}${syntaxErrorLocation(stack)}`, maxMessageLength),
+      // A stack begins with the message. When it is too long, keep its end, which has the frames.
       stack: typeof stack === 'string' ? stack.slice(-maxStackLength) : '',
     }
   } catch {
@@ -21,8 +21,8 @@ export function describeError(error: unknown): { message: string; stack: string 
   }
 }
 
-/** The place of a syntax error, which stands before the stack's own beginning: file and line, code, a pointer. */
-function placeIn(stack: unknown): string {
+/** The location of a syntax error, which V8 writes before the stack: file and line, code, a pointer. */
+function syntaxErrorLocation(stack: unknown): string {
   if (typeof stack !== 'string') return ''
   const end = stack.search(/^SyntaxError\b/m)
   return end > 0 ? `\n${stack.slice(0, end).trimEnd()}` : ''

@@ -1,4 +1,4 @@
-// What the scenario is handed. Three verbs; more only when a scenario cannot be told without them.
+// The `lab` object that the scenario gets: watch, defer and note.
 
 import type { Moment } from '../model/event.ts'
 import { describeValue } from '../scenario/describe-value.ts'
@@ -8,20 +8,21 @@ import { type Clock, ticks } from './meter.ts'
 import { now } from './natives.ts'
 import type { TrackedObjects } from './tracked-objects.ts'
 
-/** Notes that are sent; the rest are counted. */
+/** Notes that are sent; later ones are only counted. */
 const maxNotes = 400
 const maxNoteLength = 500
 
 export interface LabController {
   lab: Lab
-  /** Runs the deferred clean-up, newest first. */
+  /** Runs the deferred clean-up functions, newest first. */
   cleanUp(): Promise<void>
+  /** Calls of `note` so far. */
   notes(): number
 }
 
 export function createLab(
   channel: TrialChannel,
-  witnesses: TrackedObjects,
+  trackedObjects: TrackedObjects,
   clock: Clock,
   phase: { moment: Moment },
 ): LabController {
@@ -31,7 +32,7 @@ export function createLab(
     watch(object, label) {
       if (!isWeakKey(object))
         throw new TypeError(`lab.watch() takes an object; it was handed ${describeValue(object)}`)
-      witnesses.watch(object, label === undefined ? undefined : String(label))
+      trackedObjects.watch(object, label === undefined ? undefined : String(label))
       return object
     },
     defer(cleanUp) {

@@ -1,5 +1,5 @@
-// The child process: describes a scenario file, or lives one of its variants.
-// It depends on nothing but node: built-ins and some plain files of model/, so that every engine can load it.
+// The child process: describes a scenario file, or runs one of its variants.
+// It depends on nothing but node: built-ins and files of scenario/ and model/ without dependencies, so that every engine can load it.
 import { fileURLToPath } from 'node:url'
 import type { Exported, Failure, Moment } from '../model/event.ts'
 import type { NormalScenario } from '../scenario/scenario.ts'
@@ -16,28 +16,28 @@ const { assignment } = channel
 const clock: Clock = { round: -1, tick: 0, collectedAt: 0 }
 const phase: { moment: Moment } = { moment: 'load' }
 const progress = { totalSteps: 0 }
-const ours = { uncaughtException: 1 }
+const ownListeners = { uncaughtException: 1 }
 
-function fail(origin: Failure['origin'], told: Pick<Failure, 'message' | 'stack'>): never {
+function fail(origin: Failure['origin'], description: Pick<Failure, 'message' | 'stack'>): never {
   channel.send({
     type: 'failed',
     moment: phase.moment,
     origin,
-    ...told,
+    ...description,
     round: clock.round,
     step: progress.totalSteps + (phase.moment === 'step' ? 1 : 0),
   })
-  // The parent ends this process, and all that it started, while its family can still be told by their parents.
+  // The parent ends this process and its descendants; while this process waits here, parent ids still identify them.
   channel.receive()
   throw new Error('unreachable')
 }
 
 process.on('uncaughtException', (error, origin) => {
-  // A scenario that handles such errors itself is telling a story about them.
-  if (process.listenerCount('uncaughtException') > ours.uncaughtException) return
+  // A scenario with its own handler is about such errors: leave them to it.
+  if (process.listenerCount('uncaughtException') > ownListeners.uncaughtException) return
   fail(origin === 'unhandledRejection' ? 'rejection' : 'callback', describeError(error))
 })
-// Comes before the other, and there is no reason to take it away with all the others of that name.
+// This event comes first, and a scenario that removes all 'uncaughtException' listeners leaves this one in place.
 process.on('uncaughtExceptionMonitor', error => {
   if (process.listenerCount('uncaughtException') === 0) fail('callback', describeError(error))
 })
@@ -75,16 +75,16 @@ async function main(): Promise<void> {
       isMeasured,
     )
   }
-  // Nothing of the scenario's may run after the last word: no exit handler, no pending timer.
+  // Block until the parent ends this process: no exit handler or timer of the scenario may run after the last event.
   channel.receive()
 }
 
 async function load(): Promise<Exports> {
   const module = (await import(assignment.url)) as Exports
-  // Not imported from the beginning: this file's own imports would be a short way to require.cache, and paths take it.
+  // Imported only here: a static import would give require.cache a short retaining path through this file.
   const { createRequire } = await import('node:module')
-  const known = createRequire(assignment.url).cache[fileURLToPath(assignment.url)]
-  return exportsOf(module, known !== undefined && known.exports === module.default)
+  const cached = createRequire(assignment.url).cache[fileURLToPath(assignment.url)]
+  return exportsOf(module, cached !== undefined && cached.exports === module.default)
 }
 
 function pick(exports: Exports, name: string, slug: string): NormalScenario {

@@ -1,7 +1,7 @@
-// Forces collections, proves of each that it was a major one, and reads the heap right after it.
+// Forces collections, counts those that V8 reports as major, and reads memory directly after each.
 import { forceCollection, GcObserver, memoryUsage, now, setMicrotask, setNextTick } from './natives.ts'
 
-/** Tick codes, in the order of model/event.ts. */
+/** Names of the tick codes, in the order of model/event.ts. */
 export const ticks = ['none', 'same job', 'microtask', 'separate task', 'later task'] as const
 
 /** `detail.flags` of a collection that a call of `gc()` forced (NODE_PERFORMANCE_GC_FLAGS_FORCED). */
@@ -12,7 +12,7 @@ const minorKind = 1
 const minorCollection = { type: 'minor' }
 
 export interface Clock {
-  /** The round that is being lived; −1 before the first. */
+  /** The current round; −1 before the first. */
   round: number
   /** Index into `ticks`. */
   tick: number
@@ -21,22 +21,23 @@ export interface Clock {
 }
 
 export interface Meter {
-  /** Collects, and answers with memory as it was directly after. */
+  /** Collects, and returns the memory usage directly after. */
   collect(): NodeJS.MemoryUsage
-  /** Says that a turn of the event loop has passed since the last collection. */
+  /** The caller reports that a turn of the event loop has passed since the last collection. */
   turned(): void
-  /** Collections seen since the last call. Entries arrive a turn late, so the newest may be missing. */
+  /** Collections reported since the last call. Entries arrive a turn late, so the newest may be missing. */
   takeCollections(): { major: number; minor: number; pauseMs: number }
+  /** Collections that `collect` forced so far, and those of them that V8 reported as major. */
   forced(): { forced: number; forcedMajor: number }
-  /** While true, collections are minor ones, which cost little, and are not counted. */
+  /** While true, collections are minor ones, which take little time, and are not counted. */
   rehearse(on: boolean): void
-  /** Hears of no more collections: for a process that goes on. */
+  /** Stops observing collections: for a process that goes on. */
   close(): void
 }
 
 /**
- * @param counting whether to hear of collections; in a life that is not measured, what is heard would only pile up
- * @param force as `globalThis.gc`
+ * @param counting whether to observe collections; false where nothing is measured, because the entries would only accumulate
+ * @param force a function like `globalThis.gc`
  * @throws Error when the runtime offers no way to force a collection
  */
 export function createMeter(
@@ -69,8 +70,8 @@ export function createMeter(
   })
   if (counting) observer.observe({ entryTypes: ['gc'] })
 
-  // Which tick a callback comes in is told by what has run before it: both a microtask and a next tick
-  // run before the event loop moves on to a task of its own.
+  // What ran before a callback says in which tick it runs: a microtask and a next tick both run before the event loop
+  // starts a separate task.
   let markers = 0
   const marker = () => {
     markers++

@@ -1,5 +1,5 @@
-// The built-ins that the harness stands on, taken before the scenario is loaded.
-// A scenario may replace any of them afterwards; its readings stay true.
+// The built-ins that the harness uses, saved before the scenario is loaded: a scenario may replace any of them
+// afterwards without an effect on its readings.
 import fs from 'node:fs'
 import { PerformanceObserver, performance } from 'node:perf_hooks'
 import util from 'node:util'
@@ -43,12 +43,12 @@ const derefOf = WeakRef.prototype.deref
 const registerOf = FinalizationRegistry.prototype.register
 const apply = Reflect.apply
 
-/** `reference.deref()`, whatever became of the prototype. */
+/** `reference.deref()`, also when the scenario has changed the prototype. */
 export function deref(reference: WeakRef<WeakKey>): WeakKey | undefined {
   return apply(derefOf, reference, [])
 }
 
-/** `registry.register(object, held)`, whatever became of the prototype. */
+/** `registry.register(object, held)`, also when the scenario has changed the prototype. */
 export function register<T>(registry: FinalizationRegistry<T>, object: WeakKey, held: T): void {
   apply(registerOf, registry, [object, held])
 }

@@ -1,4 +1,4 @@
-// What is this process? As it says of itself at the head of every recording.
+// Describes the runtime of this process, for the head of a recording.
 import type { RecordedRuntime } from '../model/event.ts'
 import { heapStatistics, nodeVersion } from './natives.ts'
 

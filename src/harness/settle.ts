@@ -1,18 +1,18 @@
-// Brings the heap to rest: turn the event loop, collect, ask, and again until nothing moves.
-// A target that was asked with deref() lives on until its job ends (KeepDuringJob), so every asking is
-// followed by a turn before the next collection. The shape is that of gcUntil in Node's test/common/gc.js.
+// Collects until the heap is stable: turn the event loop, collect, check which objects are alive, and repeat.
+// deref() keeps its target alive until the job ends (KeepDuringJob), so each check is followed by a turn before the next
+// collection. The loop follows gcUntil in Node's test/common/gc.js.
 import type { WatchCost } from '../model/event.ts'
 import { maxSettleCollections } from '../model/settling.ts'
 import type { Meter } from './meter.ts'
 import { NativePromise, setMacrotask } from './natives.ts'
 import type { TrackedObjects } from './tracked-objects.ts'
 
-/** Two readings this close, in bytes, are one. */
-const stillness = 512
-/** A reading this close to where it was expected, in bytes, is on its course: optimised code that comes and goes. */
-const onCourse = 8 << 10
+/** Two readings at most this many bytes apart count as equal. */
+const stableBytes = 512
+/** A reading at most this many bytes from the expected one is accepted: optimized code is added and discarded. */
+const expectedToleranceBytes = 8 << 10
 
-/** What memory holds when nothing is on its way any more: bytes, and watched objects alive. */
+/** Memory when it is stable: bytes, and watched objects alive. */
 export interface Level {
   heapUsed: number
   external: number
@@ -21,19 +21,19 @@ export interface Level {
 
 export interface Settled {
   memory: NodeJS.MemoryUsage
-  /** `memory.heapUsed` less what the watching itself holds, in bytes. */
+  /** `memory.heapUsed` minus what the tracking itself takes, in bytes. */
   heapUsed: number
-  /** False when the heap was still moving at the bound. */
+  /** False when the heap was still changing after the maximum number of collections. */
   settled: boolean
 }
 
 /**
- * @param expected where memory comes to rest if it goes on as it did: when the first collection leads there, nothing
- *   that a second one could take was on its way, and it is not made
+ * @param expected the level that memory reaches if the trend continues: when the first collection reaches it, a second
+ *   one would free nothing more and is left out
  */
 export async function settle(
   meter: Meter,
-  witnesses: TrackedObjects,
+  trackedObjects: TrackedObjects,
   cost: WatchCost,
   expected: Level | undefined,
 ): Promise<Settled> {
@@ -41,40 +41,39 @@ export async function settle(
   for (let turn = 1; ; turn++) {
     await nextTurn()
     const memory = meter.collect()
-    const held = witnesses.held()
-    const heapUsed =
-      memory.heapUsed - held.references * cost.reference - held.cells * cost.cell - held.slots * cost.slot
+    const { references, cells, slots } = trackedObjects.overhead()
+    const heapUsed = memory.heapUsed - references * cost.reference - cells * cost.cell - slots * cost.slot
     await nextTurn()
     meter.turned()
-    const died = witnesses.ask()
-    const still =
+    const collected = trackedObjects.update()
+    const stable =
       turn === 1
         ? expected !== undefined &&
-          witnesses.held().references === expected.alive &&
-          Math.abs(heapUsed - expected.heapUsed) <= onCourse &&
-          Math.abs(memory.external - expected.external) <= onCourse
-        : Math.abs(heapUsed - previous) <= stillness && died === 0
-    if (still || turn === maxSettleCollections) return { memory, heapUsed, settled: still }
+          trackedObjects.overhead().references === expected.alive &&
+          Math.abs(heapUsed - expected.heapUsed) <= expectedToleranceBytes &&
+          Math.abs(memory.external - expected.external) <= expectedToleranceBytes
+        : Math.abs(heapUsed - previous) <= stableBytes && collected === 0
+    if (stable || turn === maxSettleCollections) return { memory, heapUsed, settled: stable }
     previous = heapUsed
   }
 }
 
 /**
- * Collects until all watched objects are gone, or the bound is reached: objects are the question here, and bytes are not.
+ * Collects until no watched object is alive, or the maximum number of collections is reached. Bytes are not compared.
  * @returns collections made
  */
-export async function settleUntilGone(meter: Meter, witnesses: TrackedObjects): Promise<number> {
+export async function settleUntilGone(meter: Meter, trackedObjects: TrackedObjects): Promise<number> {
   for (let turn = 1; ; turn++) {
     await nextTurn()
     meter.collect()
     await nextTurn()
     meter.turned()
-    witnesses.ask()
-    if (witnesses.census().alive === 0 || turn === maxSettleCollections) return turn
+    trackedObjects.update()
+    if (trackedObjects.census().alive === 0 || turn === maxSettleCollections) return turn
   }
 }
 
-/** One turn of the event loop: callbacks of collected objects are delivered in it. */
+/** One turn of the event loop: V8 delivers finalization callbacks in it. */
 export function nextTurn(): Promise<void> {
   return new NativePromise(resolve => setMacrotask(resolve))
 }

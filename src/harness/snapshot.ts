@@ -1,41 +1,41 @@
-// Writes a heap snapshot to a file. It is never read here: that would show in the readings, and take memory.
+// Writes a heap snapshot to a file. The harness never reads it: that would take memory and show in the readings.
 import type { Session } from 'node:inspector'
 import { describeError } from './failure.ts'
 import { nodeVersion, writeHeapSnapshot } from './natives.ts'
 import { nextTurn } from './settle.ts'
 import type { TrackedObjects } from './tracked-objects.ts'
 
-/** Once is enough, and more would harm: a session that ends makes V8 give new ids to all objects. */
-let debuggerWasThere = false
+/** Only one debugger session per process: when a session ends, V8 gives new ids to all objects. */
+let debuggerWasEnabled = false
 
 /**
- * @param path a file that does not exist yet, in a folder that only its owner may look into
+ * @param path a file that does not exist yet, in a folder that only its owner can read
  * @returns why it could not be written; empty when it was
  */
-export async function writeSnapshot(path: string, witnesses: TrackedObjects): Promise<string> {
-  // What was asked with deref() lives until its job ends: the snapshot would name the asking as the holder.
+export async function writeSnapshot(path: string, trackedObjects: TrackedObjects): Promise<string> {
+  // deref() keeps its target alive until the job ends: the snapshot would show that as the holder.
   await nextTurn()
-  if (nodeVersion.startsWith('v20.') && !debuggerWasThere) await wakeDebugger()
+  if (nodeVersion.startsWith('v20.') && !debuggerWasEnabled) await enableDebuggerOnce()
   try {
-    writeWithReferences(path, witnesses.trackedReferences())
+    writeWithReferences(path, trackedObjects.trackedReferences())
     return ''
   } catch (error) {
     return describeError(error).message
   }
 }
 
-/** The witnesses live as long as the snapshot is taken. */
+/** The parameter keeps the tracked references alive while the snapshot is written. */
 function writeWithReferences(path: string, trackedReferences: object[]): number {
   writeHeapSnapshot(path)
   return trackedReferences.length
 }
 
 /**
- * Node 20 looks through a script from its start for the line of every function in it: seconds, where large modules
- * are loaded. Once a debugger was there, it knows.
+ * Node 20 searches a script from its start for the line of each function: this takes seconds where large modules are
+ * loaded. Enabling the debugger once makes V8 compute and keep the line ends of all scripts.
  */
-async function wakeDebugger(): Promise<void> {
-  debuggerWasThere = true
+async function enableDebuggerOnce(): Promise<void> {
+  debuggerWasEnabled = true
   const inspector = await import('node:inspector')
   const session: Session = new inspector.Session()
   session.connect()

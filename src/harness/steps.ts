@@ -1,16 +1,16 @@
-// Runs a number of steps. Plain synchronous functions on purpose: a register of an async function can keep
-// the last object alive, and that would be our leak, not the scenario's.
+// Runs a number of iterations (calls of the step). The functions are synchronous on purpose: a register of an async
+// function can keep the last object alive, which would be a leak of the harness, not of the scenario.
 import type { Step } from '../scenario/scenario.ts'
 import { now } from './natives.ts'
 
-/** The step that is being run, counted over the whole trial: an error names it. */
+/** Iterations finished in the whole trial, so that an error can name the current one. */
 export interface Progress {
   totalSteps: number
 }
 
 /**
- * Runs up to `count` steps, fewer when `maxMs` is over; at least one.
- * @returns how many were run; a promise of it when the steps are async
+ * Runs up to `count` iterations, fewer when `maxMs` is over, but at least one.
+ * @returns how many ran; a promise of that number when the step is async
  */
 export function runSteps(
   step: Step,

@@ -1,22 +1,22 @@
-// Which watched objects are alive. A witness is a WeakRef and a cell of a FinalizationRegistry;
-// what both cost is measured at the start (calibrate.ts) and taken out of every reading.
+// Which watched objects are alive? Each is tracked by a WeakRef and a cell of a FinalizationRegistry.
+// calibrate.ts measures what both cost, and each reading subtracts it.
 import { deref, NativeError, NativeFinalizationRegistry, NativeWeakRef, now, register } from './natives.ts'
 
-/** Objects that can be watched and alive at the same time; beyond it they are only counted. */
+/** Objects that can be tracked at the same time; more are only counted. */
 const capacity = 1 << 17
 /**
- * The references' table grows by this much at a time: each collection walks through all of it, and a table for
- * all that could be watched would be a fifth of what there is to walk through.
+ * The table of references grows by a chunk of this many slots: each collection traverses all of it, and a table of full
+ * capacity would be a fifth of what a collection has to traverse.
  */
-const shelfBits = 12
-const shelfSize = 1 << shelfBits
-/** Labels that are told apart; the rest share one. */
+const chunkBits = 12
+const chunkSize = 1 << chunkBits
+/** Labels that are counted separately; all others share one. */
 const maxLabels = 200
-/** Callbacks that are kept in detail for the table; the rest are counted. */
+/** Finalization callbacks that are kept in detail; later ones are only counted. */
 const maxFinalized = 400
 
-/** How many witnesses' parts are in the heap: weak references, registry cells, and places for references. */
-interface Held {
+/** What tracking has allocated in the heap: weak references, registry cells, and slots for references. */
+interface TrackingOverhead {
   references: number
   cells: number
   slots: number
@@ -29,7 +29,7 @@ export interface FinalizedObject {
   delayMs: number
 }
 
-type Shelf = (WeakRef<WeakKey> | undefined)[]
+type Chunk = (WeakRef<WeakKey> | undefined)[]
 
 interface Census {
   watched: number
@@ -39,11 +39,11 @@ interface Census {
   oldestRound: number | null
 }
 
-/** What a heap snapshot is searched for: it leads to a watched object without holding it. */
+/** The class that retention/ searches a heap snapshot for: it leads to a watched object without retaining it. */
 class LeaklabTrackedReference {
   reference: WeakRef<WeakKey>
   label: string
-  /** As a string: snapshots have no numbers. */
+  /** A string, because snapshots have no numbers. */
   round: string
 
   constructor(reference: WeakRef<WeakKey>, label: string, round: string) {
@@ -55,35 +55,36 @@ class LeaklabTrackedReference {
 
 export interface TrackedObjects {
   watch(object: WeakKey, label: string | undefined): void
-  /** Asks every reference and forgets those whose target is gone. Returns how many went since the last asking. */
-  ask(): number
+  /** Checks each reference and drops those with a collected target. Returns how many were collected since the last call. */
+  update(): number
   census(): Census
-  held(): Held
-  /** Callbacks delivered since the last call, up to a limit in all. */
+  overhead(): TrackingOverhead
+  /** Finalization callbacks since the last call; `maxFinalized` in total. */
   takeFinalized(): FinalizedObject[]
   perLabel(): { label: string; watched: number; alive: number; place: string }[]
-  /** One for each watched object that was alive when it was last asked for. */
+  /** One for each object that was alive at the last `update`. */
   trackedReferences(): LeaklabTrackedReference[]
 }
 
 /**
- * @param clock answers, for a callback that comes now: the round, the tick code, and when the last collection ended
+ * @param clock says, for a callback that runs now: the round, the tick code, and when the last collection ended
  */
 export function createTrackedObjects(clock: {
   round: number
   tick: number
   collectedAt: number
 }): TrackedObjects {
-  const shelves: Shelf[] = new Array(capacity >> shelfBits).fill(undefined)
-  const referenceAt = (slot: number) => shelves[slot >> shelfBits]![slot & (shelfSize - 1)]
-  // Outside the heap, and all of it now.
+  const chunks: Chunk[] = new Array(capacity >> chunkBits).fill(undefined)
+  const referenceAt = (slot: number) => chunks[slot >> chunkBits]![slot & (chunkSize - 1)]
+  // Typed arrays lie outside of the JS heap; all are allocated now, before the first reading.
   const labelOf = new Uint8Array(capacity)
   const roundOf = new Int32Array(capacity)
+  /** By slot: whether the object was found collected, and whether its callback ran. */
   const gone = new Uint8Array(capacity)
   const called = new Uint8Array(capacity)
   const free = new Int32Array(capacity)
   let freeCount = 0
-  let shelfCount = 0
+  let chunkCount = 0
   let high = 0
 
   const labels: string[] = []
@@ -98,7 +99,7 @@ export function createTrackedObjects(clock: {
   let delivered = 0
   let untracked = 0
 
-  let deaths: FinalizedObject[] = []
+  let finalized: FinalizedObject[] = []
   let finalizedKept = 0
 
   const registry = new NativeFinalizationRegistry<number>(slot => {
@@ -107,16 +108,16 @@ export function createTrackedObjects(clock: {
     if (finalizedKept < maxFinalized) {
       finalizedKept++
       const label = labels[labelOf[slot]!]!
-      deaths.push({ label, round: clock.round, tick: clock.tick, delayMs: now() - clock.collectedAt })
+      finalized.push({ label, round: clock.round, tick: clock.tick, delayMs: now() - clock.collectedAt })
     }
     called[slot] = 1
     if (gone[slot] === 1) release(slot)
   })
 
-  function shelfOf(slot: number): Shelf {
-    const index = slot >> shelfBits
-    if (index === shelfCount) shelves[shelfCount++] = new Array(shelfSize).fill(undefined)
-    return shelves[index]!
+  function chunkOf(slot: number): Chunk {
+    const index = slot >> chunkBits
+    if (index === chunkCount) chunks[chunkCount++] = new Array(chunkSize).fill(undefined)
+    return chunks[index]!
   }
 
   function release(slot: number): void {
@@ -143,7 +144,7 @@ export function createTrackedObjects(clock: {
         return
       }
       const slot = freeCount > 0 ? free[--freeCount]! : high++
-      shelfOf(slot)[slot & (shelfSize - 1)] = new NativeWeakRef(object)
+      chunkOf(slot)[slot & (chunkSize - 1)] = new NativeWeakRef(object)
       register(registry, object, slot)
       labelOf[slot] = id
       roundOf[slot] = clock.round
@@ -154,19 +155,19 @@ export function createTrackedObjects(clock: {
       aliveOf[id]! += 1
     },
 
-    ask() {
-      let died = 0
+    update() {
+      let collected = 0
       for (let slot = 0; slot < high; slot++) {
         const reference = referenceAt(slot)
         if (reference === undefined || deref(reference) !== undefined) continue
-        shelfOf(slot)[slot & (shelfSize - 1)] = undefined
+        chunkOf(slot)[slot & (chunkSize - 1)] = undefined
         gone[slot] = 1
-        died++
+        collected++
         aliveOf[labelOf[slot]!]! -= 1
         if (called[slot] === 1) release(slot)
       }
-      alive -= died
-      return died
+      alive -= collected
+      return collected
     },
 
     census() {
@@ -179,11 +180,11 @@ export function createTrackedObjects(clock: {
       return { watched, alive, delivered, untracked, oldestRound }
     },
 
-    held: () => ({ references: alive, cells, slots: shelfCount * shelfSize }),
+    overhead: () => ({ references: alive, cells, slots: chunkCount * chunkSize }),
 
     takeFinalized() {
-      const taken = deaths
-      deaths = []
+      const taken = finalized
+      finalized = []
       return taken
     },
 
@@ -211,7 +212,7 @@ export function createTrackedObjects(clock: {
 
 const maxLocationLength = 500
 
-/** The line of a stack that called `watch`; empty where a scenario has changed what stacks look like. */
+/** The stack line that called `watch`; empty where a scenario has changed the format of stacks. */
 function findCaller(): string {
   try {
     const stack: unknown = new NativeError().stack
@@ -223,7 +224,7 @@ function findCaller(): string {
   }
 }
 
-/** The class name of an object, without trusting it: a proxy or a getter may throw. */
+/** The class name of an object. A proxy or a getter may throw. */
 function nameOf(object: WeakKey): string {
   if (typeof object === 'symbol') return 'symbol'
   try {

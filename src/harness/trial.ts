@@ -1,4 +1,4 @@
-// One variant, lived: set up, rounds as the parent asks for them, release. Each ends in a settled reading.
+// Runs one variant: set-up, the rounds that the parent asks for, release. Each ends with a reading of a settled heap.
 
 import type { Moment, Reading, WatchCost } from '../model/event.ts'
 import { describeValue } from '../scenario/describe-value.ts'
@@ -12,15 +12,18 @@ import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
 import { createTrackedObjects, type FinalizedObject } from './tracked-objects.ts'
 
-/** Rounds lived before the first that counts. More of them move nothing any more, and cost start-up. */
+/** Rounds of an empty step before the trial. More of them change no reading any more, and take start-up time. */
 const rehearsals = 12
 
-/** The only reference to the step, and so to the world. Its name shows in heap snapshots: a path begins here. */
+/**
+ * The harness's only reference to the step, and so to the scenario's objects. retention/ finds this class by its name in a
+ * heap snapshot: paths are shown from here on.
+ */
 export class LeaklabWorld {
   step: Step | undefined = undefined
 }
 
-/** The variant to be lived. In a snapshot, what its module alone holds is told from here on. */
+/** The variant to run. In a snapshot, paths to what only its module holds are shown from here on. */
 export class LeaklabVariant {
   readonly setUp: Variant
   constructor(setUp: Variant) {
@@ -28,6 +31,10 @@ export class LeaklabVariant {
   }
 }
 
+/**
+ * @param isMeasured false for a heap inspection: then nothing is rehearsed
+ * @throws what the scenario throws
+ */
 export async function runTrial(
   channel: TrialChannel,
   meter: Meter,
@@ -38,22 +45,22 @@ export async function runTrial(
   variant: LeaklabVariant,
   isMeasured: boolean,
 ): Promise<void> {
-  const witnesses = createTrackedObjects(clock)
-  const desk = createLab(channel, witnesses, clock, phase)
+  const trackedObjects = createTrackedObjects(clock)
+  const controller = createLab(channel, trackedObjects, clock, phase)
   let finalizers = 0
   let last: Reading | undefined
   let before: Reading | undefined
 
-  // Nothing else of ours may hold the step, or release would release nothing.
+  // Nothing else in the harness may reference the step, or dropping it would free nothing.
   const world = new LeaklabWorld()
 
   async function read(stage: number, steps: number, stepMs: number): Promise<Reading> {
     phase.moment = 'collection'
     const began = now()
-    const expected = before === undefined || last === undefined ? undefined : goOn(before, last, steps)
-    const { memory, heapUsed, settled } = await settle(meter, witnesses, cost, expected)
-    for (const death of witnesses.takeFinalized()) sendFinalized(death)
-    const census = witnesses.census()
+    const expected = before === undefined || last === undefined ? undefined : extrapolate(before, last, steps)
+    const { memory, heapUsed, settled } = await settle(meter, trackedObjects, cost, expected)
+    for (const finalized of trackedObjects.takeFinalized()) sendFinalized(finalized)
+    const census = trackedObjects.census()
     const { major, minor, pauseMs } = meter.takeCollections()
     const reading: Reading = {
       round: clock.round,
@@ -83,23 +90,30 @@ export async function runTrial(
     return reading
   }
 
-  function sendFinalized(death: FinalizedObject): void {
+  function sendFinalized(finalized: FinalizedObject): void {
     finalizers++
-    const { label, round, delayMs } = death
-    channel.send({ type: 'finalizer', order: finalizers, label, round, tick: ticks[death.tick]!, delayMs })
+    const { label, round, delayMs } = finalized
+    channel.send({
+      type: 'finalizer',
+      order: finalizers,
+      label,
+      round,
+      tick: ticks[finalized.tick]!,
+      delayMs,
+    })
   }
 
-  // A function of its own: the locals of this one live until the end, and would keep the step.
+  // A separate function: the locals of runTrial stay alive until its end and would keep the step.
   async function buildWorld(): Promise<void> {
-    const step: unknown = await variant.setUp(desk.lab)
+    const step: unknown = await variant.setUp(controller.lab)
     if (typeof step !== 'function') {
       throw new TypeError(`the set-up returned ${describeValue(step)}; expected the step, a function`)
     }
     world.step = step as Step
   }
-  const liveSteps = (count: number, maxMs: number) => runSteps(world.step!, count, maxMs, progress)
+  const runMore = (count: number, maxMs: number) => runSteps(world.step!, count, maxMs, progress)
 
-  async function serve(): Promise<void> {
+  async function runCommands(): Promise<void> {
     for (;;) {
       const command = channel.receive()
       if (command.do === 'end') break
@@ -107,39 +121,39 @@ export async function runTrial(
         clock.round++
         phase.moment = 'step'
         const began = now()
-        const steps = await liveSteps(command.steps, command.maxMs)
+        const steps = await runMore(command.steps, command.maxMs)
         channel.send({ type: 'round', reading: await read(command.stage, steps, now() - began) })
       } else if (command.do === 'segment') {
         phase.moment = 'step'
-        channel.send({ type: 'segment', steps: await liveSteps(command.steps, command.maxMs) })
+        channel.send({ type: 'segment', steps: await runMore(command.steps, command.maxMs) })
       } else if (command.do === 'snapshot') {
-        // What goes only when callbacks of collected objects have run would be gone in the next snapshot, and hide what grows.
+        // What is freed only after finalization callbacks have run would be missing in the next snapshot and hide growth.
         phase.moment = 'collection'
-        await settle(meter, witnesses, cost, undefined)
-        // What is told of each that died would be seen to grow.
-        witnesses.takeFinalized()
+        await settle(meter, trackedObjects, cost, undefined)
+        // Drop the list of finalized objects: it would show as growth.
+        trackedObjects.takeFinalized()
         const began = now()
-        const problem = await writeSnapshot(command.path, witnesses)
+        const problem = await writeSnapshot(command.path, trackedObjects)
         const snapshotMs = now() - began
         channel.send({ type: 'snapshot', snapshotMs, problem })
       } else {
-        channel.send({ type: 'census', labels: witnesses.perLabel() })
+        channel.send({ type: 'census', labels: trackedObjects.perLabel() })
         clock.round++
         phase.moment = 'release'
         world.step = undefined
-        await desk.cleanUp()
+        await controller.cleanUp()
         channel.send({ type: 'released', reading: await read(0, 0, 0) })
       }
     }
   }
 
-  // Code of ours that runs for the first times leaves bytecode, feedback and machine code in the heap. Let it do
-  // so before the first reading, or rounds would be seen to grow by what it takes to live and read them.
+  // When the harness's code runs for the first times, V8 adds bytecode, feedback and machine code to the heap. A rehearsal
+  // makes it do so before the first reading; otherwise the first rounds would seem to grow.
   if (isMeasured) {
     meter.rehearse(true)
     channel.rehearse({ do: 'round', stage: 0, steps: 1, maxMs: 100 }, rehearsals)
     world.step = () => {}
-    await serve()
+    await runCommands()
     meter.rehearse(false)
     progress.totalSteps = 0
     clock.round = -1
@@ -148,12 +162,12 @@ export async function runTrial(
   phase.moment = 'setup'
   await buildWorld()
   channel.send({ type: 'ready', reading: await read(0, 0, 0) })
-  await serve()
-  channel.send({ type: 'done', finalizers: witnesses.census().delivered, notes: desk.notes() })
+  await runCommands()
+  channel.send({ type: 'done', finalizers: trackedObjects.census().delivered, notes: controller.notes() })
 }
 
-/** Where memory would be after so many steps more, if they did what the last ones did. */
-function goOn(before: Reading, last: Reading, steps: number): Level {
+/** The level of memory after so many more iterations, if the trend of the last round continues. */
+function extrapolate(before: Reading, last: Reading, steps: number): Level {
   const part = last.steps === 0 ? 0 : steps / last.steps
   return {
     heapUsed: last.heapUsed + (last.heapUsed - before.heapUsed) * part,

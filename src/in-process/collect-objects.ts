@@ -1,4 +1,4 @@
-// Are the objects that a function makes collected? They are held weakly, and the heap is brought to rest.
+// Are the objects that a function creates collected? They are tracked with weak references, and collections are forced.
 
 import type { Clock } from '../harness/meter.ts'
 import { settleUntilGone } from '../harness/settle.ts'
@@ -8,16 +8,17 @@ import type { Retention } from '../model/retention.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { findRetention } from '../retention/find-retention.ts'
 import { describeValue } from '../scenario/describe-value.ts'
-import { inTurn, untilEnd } from './bounds.ts'
-import { withGlobalRoot, withSnapshots } from './inspect-here.ts'
+import { withGlobalRoot, withSnapshots } from './inspect-in-process.ts'
+import { enqueue } from './queue.ts'
 import { openMeter } from './run-step.ts'
+import { settlesInTime } from './time-limit.ts'
 import { dropTranspiledLines } from './transpiled-lines.ts'
 
 export interface CollectOptions {
   /** How often the function is called. */
   calls: number
   timeoutMs: number
-  /** Whether to look into the heap for what holds the survivors. */
+  /** Whether to search the heap for what retains the survivors. */
   paths: boolean
   signal: AbortSignal | undefined
 }
@@ -25,17 +26,17 @@ export interface CollectOptions {
 export interface Collected {
   called: number
   alive: number
-  /** Class names of those alive, with their number. */
+  /** How many are alive, by class name. */
   labels: { label: string; alive: number }[]
   /** Collections that were forced. */
   collections: number
   retention: Retention | null
 }
 
-/** It is this file that watches them, which says nothing to anybody. */
+/** No labels with locations: this file called `watch`, which tells the user nothing. */
 const noLabels = { labels: [] }
 
-/** In a snapshot, what the function itself holds is told from here on. */
+/** retention/ finds this class by its name in a heap snapshot: paths to what the function retains are shown from here on. */
 class LeaklabFactory {
   readonly make: () => unknown
   constructor(make: () => unknown) {
@@ -44,11 +45,11 @@ class LeaklabFactory {
 }
 
 /**
- * @throws what the function throws; UsageError when it makes no object, or no collection can be forced; the signal's
+ * @throws what the function throws; UsageError when it creates no object, or no collection can be forced; the signal's
  *   reason, when it is aborted
  */
 export function collectObjects(make: () => unknown, options: CollectOptions): Promise<Collected> {
-  return inTurn(() => collect(new LeaklabFactory(make), options))
+  return enqueue(() => collect(new LeaklabFactory(make), options))
 }
 
 async function collect(factory: LeaklabFactory, options: CollectOptions): Promise<Collected> {
@@ -56,47 +57,47 @@ async function collect(factory: LeaklabFactory, options: CollectOptions): Promis
   signal?.throwIfAborted()
   const clock: Clock = { round: 0, tick: 0, collectedAt: 0 }
   const meter = openMeter(clock, false)
-  const witnesses = createTrackedObjects(clock)
+  const tracked = createTrackedObjects(clock)
   for (let call = 0; call < calls; call++) {
-    const pending = makeOne(factory, witnesses)
+    const pending = makeOne(factory, tracked)
     if (pending === undefined) continue
-    if (!(await untilEnd(pending, timeoutMs, signal)))
+    if (!(await settlesInTime(pending, timeoutMs, signal)))
       throw new UsageError(
         `the function that makes the objects did not end within ${timeoutMs / 1000} s`,
         'look for a promise that never settles, or allow more with timeoutMs',
       )
   }
-  const collections = await settleUntilGone(meter, witnesses)
-  const { alive } = witnesses.census()
-  const labels = witnesses.perLabel().filter(label => label.alive > 0)
-  const retention = alive > 0 && paths ? await withGlobalRoot(factory, () => look(witnesses, options)) : null
+  const collections = await settleUntilGone(meter, tracked)
+  const { alive } = tracked.census()
+  const labels = tracked.perLabel().filter(label => label.alive > 0)
+  const retention = alive > 0 && paths ? await withGlobalRoot(factory, () => inspect(tracked, options)) : null
   return { called: calls, alive, labels, collections, retention }
 }
 
-/** Plain on purpose: the locals of an async function could keep the object. */
-function makeOne({ make }: LeaklabFactory, witnesses: TrackedObjects): Promise<void> | undefined {
+/** Not async on purpose: the locals of an async function could keep the object. */
+function makeOne({ make }: LeaklabFactory, tracked: TrackedObjects): Promise<void> | undefined {
   const made = make()
-  if (made instanceof Promise) return made.then(object => watch(object, witnesses))
-  watch(made, witnesses)
+  if (made instanceof Promise) return made.then(object => watch(object, tracked))
+  watch(made, tracked)
   return undefined
 }
 
-function watch(object: unknown, witnesses: TrackedObjects): void {
+function watch(object: unknown, tracked: TrackedObjects): void {
   if ((typeof object !== 'object' || object === null) && typeof object !== 'function')
     throw new UsageError(
       `the function made ${describeValue(object)}, and only objects are collected`,
       'let it return the object in question: () => new Session()',
     )
-  witnesses.watch(object, undefined)
+  tracked.watch(object, undefined)
 }
 
-function look(witnesses: TrackedObjects, { signal }: CollectOptions): Promise<Retention> {
+function inspect(tracked: TrackedObjects, { signal }: CollectOptions): Promise<Retention> {
   return withSnapshots(async folder => {
-    const place = folder.next()
-    const nothing = { snapshots: [], steps: [], snapshotMs: 0, isWarm: true }
-    if ('problem' in place) return findRetention({ ...nothing, problem: place.problem }, noLabels, signal)
-    const problem = await writeSnapshot(place.path, witnesses)
-    const snapshots = problem === '' ? [place.path] : []
-    return dropTranspiledLines(await findRetention({ ...nothing, snapshots, problem }, noLabels, signal))
+    const next = folder.next()
+    const empty = { snapshots: [], steps: [], snapshotMs: 0, isWarm: true }
+    if ('problem' in next) return findRetention({ ...empty, problem: next.problem }, noLabels, signal)
+    const problem = await writeSnapshot(next.path, tracked)
+    const snapshots = problem === '' ? [next.path] : []
+    return dropTranspiledLines(await findRetention({ ...empty, snapshots, problem }, noLabels, signal))
   })
 }

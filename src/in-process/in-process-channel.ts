@@ -1,31 +1,31 @@
-// A trial's wire within one process. Events lie as bytes in a buffer that was there before the first reading, and are
-// read anew for each decision: what that takes is garbage, so nothing of ours grows while the scenario is measured.
+// The channel of a trial in this process. Events are stored as bytes in a buffer that is allocated before the first reading,
+// and parsed again for each decision. The parsed objects are garbage, so the channel does not grow while the step is measured.
 import type { TrialChannel } from '../harness/channel.ts'
 import type { ChildEvent, Command } from '../model/event.ts'
 import { addEvent, type Recording } from '../model/recording.ts'
 
-/** Room for some hundred readings, which is more than a trial takes. */
-const roomBytes = 256 * 1024
-/** Rounds that are rehearsed for each that is asked for, and in each stage: the judgement warms up as well. */
-const eagerness = 3
+/** Enough for some hundred readings, more than a trial has. */
+const initialBytes = 256 * 1024
+/** Rehearsed rounds for each requested one, and in each stage: more than in a child, because the judgement warms up here too. */
+const rehearsalFactor = 3
 const rehearsedPerStage = 6
 
 export interface InProcessChannel extends TrialChannel {
-  /** All that was sent so far; what was rehearsed is nothing. */
+  /** The recording so far, without rehearsed rounds. */
   recording(): Recording
-  /** From now on nothing is asked for any more. */
+  /** From now on, `receive` always returns the end. */
   stop(): void
 }
 
 /**
- * @param begin makes a recording before its trial
- * @param decideNext given all that is known so far, what to do next
+ * @param begin creates the empty recording
+ * @param decideNext given all readings so far, the next command
  */
 export function createInProcessChannel(
   begin: () => Recording,
   decideNext: (recording: Recording) => Command,
 ): InProcessChannel {
-  let bytes = Buffer.alloc(roomBytes)
+  let bytes = Buffer.alloc(initialBytes)
   let length = 0
   let rehearsed = 0
   let rehearsals = 0
@@ -44,7 +44,7 @@ export function createInProcessChannel(
   return {
     send(event) {
       const line = `${JSON.stringify(event)}\n`
-      // A character takes three bytes at the most.
+      // A UTF-16 code unit takes at most three bytes.
       if (length + line.length * 3 > bytes.length)
         bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length + line.length * 3)])
       length += bytes.write(line, length)
@@ -60,7 +60,7 @@ export function createInProcessChannel(
       return { do: 'end' }
     },
     rehearse(_command, times) {
-      rehearsals = times * eagerness
+      rehearsals = times * rehearsalFactor
     },
     recording: () => (rehearsals > 0 ? begin() : read()),
     stop() {

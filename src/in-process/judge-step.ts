@@ -1,4 +1,4 @@
-// A step → what the command would say of it: run, judged, and its heap inspected where the result is not the expected one.
+// Measures and judges one step in this process, and inspects the heap where the result is not the expected one.
 import { planNext } from '../judgement/schedule.ts'
 import { bareSubject, type Plan } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
@@ -6,8 +6,8 @@ import type { HeapInspection } from '../model/retention.ts'
 import { findRetention } from '../retention/find-retention.ts'
 import { judgeTrial } from '../run/judge-trial.ts'
 import type { Step } from '../scenario/scenario.ts'
-import { inTurn } from './bounds.ts'
-import { inspectInProcess } from './inspect-here.ts'
+import { inspectInProcess } from './inspect-in-process.ts'
+import { enqueue } from './queue.ts'
 import { runStep } from './run-step.ts'
 import { dropTranspiledLines } from './transpiled-lines.ts'
 
@@ -18,17 +18,17 @@ export interface StepOptions {
   signal: AbortSignal | undefined
 }
 
-/** A result, and what the step threw if it did. */
+/** A result, and the value that the step threw, if any. */
 export interface JudgedStep extends Result {
   thrown: unknown
 }
 
 /**
- * @param name what the step is called in the result
+ * @param name the name of the step in the result
  * @throws the signal's reason, when it is aborted; UsageError where no collection can be forced
  */
 export function judgeStep(step: Step, name: string, options: StepOptions): Promise<JudgedStep> {
-  return inTurn(() => judge(step, name, options))
+  return enqueue(() => judge(step, name, options))
 }
 
 async function judge(step: Step, name: string, { plan, retries, signal }: StepOptions): Promise<JudgedStep> {

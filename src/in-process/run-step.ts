@@ -1,4 +1,4 @@
-// One step, measured in the process that asks: the harness's trial over a wire in memory, with the same judgement.
+// Measures one step in this process: the harness's trial over an in-process channel, with the same schedule as in a child.
 import { findCollector } from '../harness/collector.ts'
 import { describeError } from '../harness/failure.ts'
 import { type Clock, createMeter, type Meter } from '../harness/meter.ts'
@@ -9,13 +9,13 @@ import type { Command, Moment } from '../model/event.ts'
 import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
 import { UsageError } from '../model/usage-error.ts'
 import type { Step } from '../scenario/scenario.ts'
-import { untilEnd } from './bounds.ts'
 import { createInProcessChannel } from './in-process-channel.ts'
+import { settlesInTime } from './time-limit.ts'
 
-/** Nothing is watched here, so watching costs nothing. */
-export const freeOfCost = { reference: 0, cell: 0, slot: 0 }
+/** No object is watched here, so nothing has to be subtracted. */
+export const noWatchCost = { reference: 0, cell: 0, slot: 0 }
 
-/** What was thrown, beside the recording that tells of it in words. */
+/** A recording, and the value that the step threw; the recording has only its description. */
 export interface StepRun {
   recording: Recording
   thrown: unknown
@@ -37,7 +37,7 @@ export async function runStep(
   const startedAt = new Date()
   const began = now()
   const meter = openMeter(clock, true)
-  const wire = createInProcessChannel(
+  const channel = createInProcessChannel(
     () => ({ ...emptyRecording(subject, plan, startedAt), runtime }),
     recording => {
       signal?.throwIfAborted()
@@ -48,8 +48,8 @@ export async function runStep(
   let thrown: unknown
   try {
     const variant = new LeaklabVariant(() => step)
-    const lived = runTrial(wire, meter, freeOfCost, clock, phase, progress, variant, true)
-    const isInTime = await untilEnd(lived, plan.timeoutMs, signal)
+    const run = runTrial(channel, meter, noWatchCost, clock, phase, progress, variant, true)
+    const isInTime = await settlesInTime(run, plan.timeoutMs, signal)
     if (!isInTime) ending = { kind: 'timeout', afterMs: plan.timeoutMs }
   } catch (error) {
     signal?.throwIfAborted()
@@ -58,10 +58,10 @@ export async function runStep(
     const at = { round: clock.round, step: progress.totalSteps + (moment === 'step' ? 1 : 0) }
     ending = { kind: 'failed', failure: { moment, origin: 'direct', ...describeError(error), ...at } }
   } finally {
-    wire.stop()
+    channel.stop()
     meter.close()
   }
-  return { recording: { ...wire.recording(), ending, durationMs: now() - began }, thrown }
+  return { recording: { ...channel.recording(), ending, durationMs: now() - began }, thrown }
 }
 
 /** @throws UsageError where no collection can be forced */

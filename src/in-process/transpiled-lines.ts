@@ -1,9 +1,9 @@
-// Where does a line of code stand, in a process that a test runner has loaded it into?
+// Removes line numbers that are wrong because a test runner has transpiled the code.
 import type { RetainingPath, Retention } from '../model/retention.ts'
 
 /**
- * Vitest runs another text than the one that was written, save for what is in node_modules, and its maps are its own:
- * there the file is told, and no line of it.
+ * Vitest transpiles all code outside of node_modules and keeps the source maps to itself: locations there keep the file and
+ * lose the line.
  */
 export function dropTranspiledLines(retention: Retention): Retention {
   if (process.env.VITEST === undefined) return retention
@@ -20,8 +20,8 @@ export function dropTranspiledLines(retention: Retention): Retention {
 
 function withoutLines(path: RetainingPath): RetainingPath {
   const steps = path.steps.map(step => {
-    const isWritten = step.place.startsWith('node:') || /[\\/]node_modules[\\/]/.test(step.place)
-    return isWritten ? step : { ...step, place: step.place.replace(/:\d+$/, '') }
+    const isOriginal = step.place.startsWith('node:') || /[\\/]node_modules[\\/]/.test(step.place)
+    return isOriginal ? step : { ...step, place: step.place.replace(/:\d+$/, '') }
   })
   return { ...path, steps }
 }

@@ -1,4 +1,4 @@
-// The twin of the planted leak: the same object, and nobody keeps it.
+// The negative control of `doctor --self-test`: the same object as in the planted leak, and nothing keeps it.
 import type { Variant } from '../scenario/scenario.ts'
 
 const cleanTwin: Variant = () => {

@@ -1,4 +1,4 @@
-// The control of the self-test: one small object a step is kept for ever.
+// The positive control of `doctor --self-test`: one small object per iteration is never freed.
 import type { Variant } from '../scenario/scenario.ts'
 
 const plantedLeak: Variant = () => {

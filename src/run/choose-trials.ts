@@ -1,6 +1,6 @@
 // Which of all trials are to be lived: one variant's, those whose names match, one machine's share.
 import { nearest } from '../catalog/find-scenarios.ts'
-import type { Trial } from '../child/trial.ts'
+import type { Trial } from '../child/record-trial.ts'
 import { nameOfTrial } from '../model/recording.ts'
 import { UsageError } from '../model/usage-error.ts'
 

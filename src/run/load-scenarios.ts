@@ -1,7 +1,7 @@
 // What is in a scenario file? Our own are loaded here; a user's file is loaded in a child, and described by it.
 import { loadBuiltin, type ScenarioFile } from '../catalog/builtin.ts'
 import { type Found, foundInFolder, nearest } from '../catalog/find-scenarios.ts'
-import { type Described, describeFile } from '../child/trial.ts'
+import { type Described, describeFile } from '../child/describe-file.ts'
 import type { Exported } from '../model/event.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Unloaded } from '../model/report.ts'

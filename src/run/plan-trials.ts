@@ -1,6 +1,6 @@
 // Scenario files and their outlines → the trials to run: one for each variant and runtime.
 import { type Found, type OnNothing, throwIt } from '../catalog/find-scenarios.ts'
-import type { Trial } from '../child/trial.ts'
+import type { Trial } from '../child/record-trial.ts'
 import { addBudgetEntry, type BudgetFile, findBudgetEntry } from '../model/budget-file.ts'
 import type { Exported, OutlineVariant } from '../model/event.ts'
 import type { Plan, Subject } from '../model/recording.ts'

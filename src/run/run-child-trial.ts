@@ -1,6 +1,6 @@
 // A trial in a child process, and the inspection of its heap in a second child.
 import { inspectHeap } from '../child/inspect-heap.ts'
-import { recordTrial, type Trial } from '../child/trial.ts'
+import { recordTrial, type Trial } from '../child/record-trial.ts'
 import { planNext } from '../judgement/schedule.ts'
 import type { Recording } from '../model/recording.ts'
 import type { HeapInspection } from '../model/retention.ts'

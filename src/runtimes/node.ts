@@ -1,4 +1,4 @@
-// Node.js: how to find it, what it can do, and its command line.
+// Node.js: finds a binary, checks its version, and builds the command line of a child.
 import { execFile } from 'node:child_process'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,9 +7,10 @@ import { UsageError } from '../model/usage-error.ts'
 import { packageType } from './typescript/package-type.ts'
 
 const oldest: Version = [20, 12]
-/** From here on Node strips types by itself; between the two it does when asked. */
+/** Strips types without a flag. */
 const stripsTypes: Version = [22, 18]
-const stripsTypesWhenAsked: Version = [22, 6]
+/** Strips types with --experimental-strip-types. */
+const stripsTypesWithFlag: Version = [22, 6]
 
 type Version = readonly [major: number, minor: number]
 
@@ -19,7 +20,7 @@ export function ownNode(): Runtime {
 }
 
 /**
- * Looks at a Node binary.
+ * Asks a Node binary for its version.
  * @param path of the binary, or its name on the PATH
  * @returns the runtime, or a sentence that says why it cannot be used
  */
@@ -45,9 +46,9 @@ async function findNode(path: string): Promise<Runtime | { problem: string }> {
 }
 
 /**
- * The Node that a user or a caller asked for, or the one that runs leaklab itself.
- * @param option what the path was given as, for the hint
- * @throws UsageError when the path is no Node that can be used
+ * The Node binary that a user or caller named, or the one that runs leaklab itself.
+ * @param option the name of the option that gave the path, for the hint
+ * @throws UsageError when the path is no usable Node binary
  */
 export async function chooseNode(path: string | undefined, option: string): Promise<Runtime> {
   if (path === undefined) return ownNode()
@@ -64,16 +65,16 @@ function nodeAt(path: string, version: string): Runtime {
     version,
     arguments({ heapLimitMb, file, still }) {
       return [
-        // Of paths that are equally good the order of tables decides: so tables have one order in a look.
+        // The order of hash tables decides between equally short retaining paths: fixed seeds make it the same in each run.
         ...(still ? ['--hash-seed=1', '--random-seed=1'] : []),
         '--expose-gc',
-        // A compiler at work in the background holds what it compiles, and opens pages of machine code that count as
-        // full: a reading then moves by 200 kB, and a snapshot names the compiler as the holder.
+        // A compiler in a background thread references what it compiles, and opens pages of machine code that count as
+        // full: a reading then changes by 200 kB, and a snapshot shows the compiler as the holder.
         '--no-concurrent-recompilation',
-        // A heap of some megabytes is walked through as fast by one thread, and side by side there are no idle cores.
+        // One thread traverses a heap of some megabytes as fast as several, and parallel trials leave no idle cores.
         '--single-threaded-gc',
-        // The engine's cache of compiled texts lets go by age, and a forced collection makes nothing age: on Node 26 it
-        // keeps all that eval and new Function were ever given.
+        // V8's cache of compiled source drops entries by age, and a forced collection does not age them: on Node 26 it keeps
+        // each source that eval and new Function were given.
         '--no-compilation-cache',
         `--max-old-space-size=${heapLimitMb}`,
         '--no-warnings',
@@ -83,13 +84,13 @@ function nodeAt(path: string, version: string): Runtime {
   }
 }
 
-/** TypeScript needs nothing on a Node that strips types, a flag on some, and our loader on the oldest. */
+/** For TypeScript, recent versions of Node need nothing, some need a flag, and the oldest need leaklab's loader. */
 function typescriptFlags(version: string, file: string): string[] {
-  // A file in JavaScript may import one in TypeScript, but the loader costs a thread; ours never do.
+  // A JavaScript file might import TypeScript, but the loader starts a thread: only TypeScript files get it.
   const mayNeedLoader = /\.[cm]?ts$/.test(file)
-  if (isAtLeast(version, stripsTypesWhenAsked)) {
+  if (isAtLeast(version, stripsTypesWithFlag)) {
     const flags = isAtLeast(version, stripsTypes) ? [] : ['--experimental-strip-types']
-    // There Node takes modules in TypeScript for CommonJS, and `npm init` says so of every new package.
+    // In such a package Node loads TypeScript modules as CommonJS, and `npm init` writes this type into each new package.
     return mayNeedLoader && packageType(dirname(file)) === 'commonjs' ? [...flags, ...loader] : flags
   }
   return mayNeedLoader ? loader : []
@@ -98,6 +99,6 @@ function typescriptFlags(version: string, file: string): string[] {
 const loader = ['--import', new URL('./typescript/register.js', import.meta.url).href]
 
 function isAtLeast(version: string, [major, minor]: Version): boolean {
-  const [itsMajor = 0, itsMinor = 0] = version.slice(1).split('.').map(Number)
-  return itsMajor > major || (itsMajor === major && itsMinor >= minor)
+  const [ownMajor = 0, ownMinor = 0] = version.slice(1).split('.').map(Number)
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor)
 }

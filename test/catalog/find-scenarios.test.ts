@@ -21,7 +21,7 @@ for (const name of [
 }
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('no target means all scenarios of ours', () => {
+test('no target means all built-in scenarios', () => {
   expect(findScenarios([]).map(({ file }) => file.slug)).toEqual(
     expect.arrayContaining(['cyclic-nodes', 'strong-cache', 'weak-cache', 'finalizer-callbacks']),
   )
@@ -31,14 +31,14 @@ test.each(['strong-cache', 'caches/strong-cache'])('%s is found by its name', na
   expect(findScenarios([name]).map(({ file }) => file.id)).toEqual(['caches/strong-cache'])
 })
 
-test('a chapter is all its scenarios, and nothing is found twice', () => {
+test('a chapter means all its scenarios, and none is found twice', () => {
   const found = findScenarios(['caches', 'strong-cache']).map(({ file }) => file.id)
   const inCaches = listBuiltin().filter(({ chapter }) => chapter === 'caches')
   expect(found).toEqual(inCaches.map(({ id }) => id))
   expect(found).toContain('caches/strong-cache')
 })
 
-test('a folder is its scenario files, without hidden ones, node_modules and declarations', () => {
+test('a folder means its scenario files, without hidden files, node_modules and declarations', () => {
   const found = findScenarios([folder])
   expect(found.map(({ file }) => file.file)).toEqual(
     ['[id].leak.ts', 'a.ts', 'b.mjs', 'deep/c.cjs'].map(name => join(folder, name)),
@@ -51,18 +51,18 @@ test.each([
   ['*/*', ['deep/c.cjs']],
   ['deep/**', ['deep/c.cjs']],
   ['**', ['[id].leak.ts', 'a.ts', 'b.mjs', 'deep/c.cjs']],
-])('%s is the scenario files that it matches, and nothing of node_modules', (glob, names) => {
+])('the glob %s means the scenario files that it matches, and none in node_modules', (glob, names) => {
   const found = findScenarios([join(folder, glob)])
   expect(found.map(({ file }) => file.file)).toEqual(names.map(name => join(folder, name)))
 })
 
-test('a file with letters of a glob in its name is that file, and its name is its slug', () => {
+test('a file name with glob characters means that file, and gives the slug', () => {
   const [found, ...more] = findScenarios([join(folder, '[id].leak.ts')])
   expect(found).toMatchObject({ file: { slug: '[id]' }, folder: undefined, exported: undefined })
   expect(more).toEqual([])
 })
 
-test('one export of a file is named behind #, and is in the whole file already', () => {
+test('# selects one export of a file, and the whole file includes it', () => {
   const file = join(folder, 'a.ts')
   expect(findScenarios([`${file}#parsing`])).toMatchObject([{ exported: 'parsing', file: { file } }])
   const both = findScenarios([`${file}#parsing`, `${file}#caching`, `${file}#parsing`])
@@ -70,7 +70,7 @@ test('one export of a file is named behind #, and is in the whole file already',
   expect(findScenarios([`${file}#parsing`, file]).map(({ exported }) => exported)).toEqual([undefined])
 })
 
-test('nothing where the user said is an error, unless it is allowed', () => {
+test('a target without a scenario is an error, unless that is allowed', () => {
   const problems: string[] = []
   expect(findScenarios([join(folder, '*.leek.ts')], ({ message }) => problems.push(message))).toEqual([])
   expect(problems).toEqual([expect.stringMatching(/^no file matches .*\*\.leek\.ts$/)])
@@ -84,7 +84,7 @@ test.each([
   ['./nothing.ts', 'there is no file ./nothing.ts', 'check the path'],
   [join(folder, 'notes.txt'), 'is no JavaScript or TypeScript file', 'a scenario file ends in .ts'],
   [join(folder, 'deep', 'node_modules', '..', '..', 'gone'), 'there is no file', 'check the path'],
-])('%s: says what is wrong and what to try', (target, message, hint) => {
+])('%s: the error says what is wrong and what to try', (target, message, hint) => {
   expect(() => findScenarios([target])).toThrow(
     expect.objectContaining({
       message: expect.stringContaining(message),
@@ -93,13 +93,13 @@ test.each([
   )
 })
 
-test('an empty folder is said to be one', () => {
+test('an empty folder is an error that names it', () => {
   const empty = join(folder, 'empty')
   mkdirSync(empty)
   expect(() => findScenarios([empty])).toThrow('there is no scenario file in')
 })
 
-test('the nearest name is offered only when it is near', () => {
+test('the most similar name is offered only when it is similar enough', () => {
   expect(nearest('wek-cache', ['weak-cache', 'strong-cache'])).toBe('weak-cache')
   expect(nearest('cache', ['weak-cache', 'strong-cache'])).toBe('weak-cache')
   expect(nearest('zzz', ['weak-cache'])).toBeUndefined()

@@ -1,4 +1,4 @@
-// The rules for slides can fail.
+// Tests of the rules for slides: they find what they are to find.
 import { expect, test } from 'vitest'
 import { classProblems, countCode } from './slide.ts'
 
@@ -30,7 +30,7 @@ export default {
 } satisfies Scenario
 `
 
-test('code is what must be read as code', () => {
+test('counts the lines that have to be read as code', () => {
   // class, payload, export, leaks, the variant, its return, satisfies
   expect(countCode(slide)).toBe(7)
   expect(
@@ -40,9 +40,9 @@ test('code is what must be read as code', () => {
 
 test.each([
   ['class Session {}', []],
-  ['class Job {}', ['Job tells nothing']],
-  ['class Thing {}', ['Thing tells nothing']],
-  ['class Test2 {}', ['Test2 tells nothing']],
+  ['class Job {}', ['Job says nothing']],
+  ['class Thing {}', ['Thing says nothing']],
+  ['class Test2 {}', ['Test2 says nothing']],
   ['class Request {}', ['Request is a global']],
   ['class WebSocket {}', ['WebSocket is a global']],
   ['new (class { x = 1 })()', ['a class without a name']],

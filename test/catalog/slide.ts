@@ -1,21 +1,21 @@
-// How long is a slide, and does a retaining path through its classes tell anything?
+// How many lines of code does a slide have, and do its class names say something in a retaining path?
 import jsTokens, { type Token } from 'js-tokens'
 
 /**
- * Lines that have to be read as code: without blank lines, comments, imports, the words (title, ask, learn), exceptions,
- * and lines of nothing but brackets. What claims (`leaks: {`) and what names a variant counts.
+ * Counts the lines that have to be read as code: without blank lines, comments, imports, the texts (title, ask, learn),
+ * exceptions, and lines of nothing but brackets. Claims (`leaks: {`) and names of variants count.
  */
 export function countCode(source: string): number {
-  const code = uncomment(source)
+  const code = withoutComments(source)
     .replace(/^import\b[^'"]*(['"]).*\1.*$/gm, '')
     .replace(/^ {2}(title|ask|learn):\s*(['"`])(\\.|(?!\2)[^\\])*\2,$/gm, '')
     .replace(/^ {2}except: \{\n[\s\S]*?^ {2}\},$/gm, '')
   return code.split('\n').filter(line => /[^\s()[\]{},;]/.test(line)).length
 }
 
-/** Names that tell nothing. */
-const empty = /^(Foo|Bar|Baz|Test|Thing|Object|Item|Data|Stuff|Value|Class|Instance|Target|Example)s?\d*$/
-/** Globals that the newest Node has and the one in use may capability. */
+/** Names that say nothing. */
+const vagueName = /^(Foo|Bar|Baz|Test|Thing|Object|Item|Data|Stuff|Value|Class|Instance|Target|Example)s?\d*$/
+/** Globals of the newest Node, which the one in use may lack. */
 const newGlobals = [
   'AsyncDisposableStack',
   'CloseEvent',
@@ -34,16 +34,16 @@ const newGlobals = [
 ]
 const globals = new Set([...Object.getOwnPropertyNames(globalThis), ...newGlobals])
 
-/** What is wrong with the names of the classes in it: paths show them. Variants may each have a class of one name. */
+/** Problems of the class names, which retaining paths show. Several variants may have a class of the same name. */
 export function classProblems(source: string): string[] {
   return classNames(source).flatMap(name => {
     if (name === '') return ['a class without a name']
     if (globals.has(name)) return [`${name} is a global`]
-    return name.length < 4 || empty.test(name) ? [`${name} tells nothing`] : []
+    return name.length < 4 || vagueName.test(name) ? [`${name} says nothing`] : []
   })
 }
 
-/** The name of each class, empty where it has none. */
+/** The name of each class, vagueName where it has none. */
 function classNames(source: string): string[] {
   const tokens = [...jsTokens(source)].filter(({ type }) => !/Comment|^WhiteSpace|^LineTerminator/.test(type))
   return tokens.flatMap(({ value }, at) => {
@@ -54,6 +54,6 @@ function classNames(source: string): string[] {
   })
 }
 
-function uncomment(source: string): string {
+function withoutComments(source: string): string {
   return [...jsTokens(source)].map(({ type, value }) => (/Comment/.test(type) ? '' : value)).join('')
 }

@@ -25,7 +25,7 @@ export default {
 } satisfies Scenario
 `
 
-test('a variant ends where its value ends, whatever its strings, templates and patterns hold', () => {
+test('a variant ends where its value ends, also with brackets in strings, templates and regular expressions', () => {
   const { prelude, variants } = cutSource(text, [
     { name: 'first, with a comma', claim: 'leaks', stated: true, exceptions: [] },
     { name: 'second', claim: 'leaks', stated: true, exceptions: [] },
@@ -44,7 +44,7 @@ test('a variant ends where its value ends, whatever its strings, templates and p
   ])
 })
 
-test('imports of values are shown with what uses them, imports of types are not', () => {
+test('the prelude has imports of values, without imports of types', () => {
   const text = `import { EventEmitter, on } from 'node:events'
 import type { Lab } from 'leaklab'
 import {
@@ -73,14 +73,14 @@ import { type Mixed, finalize } from 'leaklab/collections'
 class Session {}`)
 })
 
-test('a name that is computed has the whole scenario as its source', () => {
+test('a variant with a computed name gets the text of the whole scenario', () => {
   const { variants } = cutSource('export default { leaks: { [name]: lab => step } }\n', [
     { name: 'x', claim: 'leaks', stated: true, exceptions: [] },
   ])
   expect(variants[0]!.code).toBe('export default { leaks: { [name]: lab => step } }')
 })
 
-test('every variant of every scenario of ours is found in its source', async () => {
+test('each variant of each built-in scenario is found in its source', async () => {
   for (const file of listBuiltin()) {
     const { outline } = await loadBuiltin(file)
     for (const { name, code } of cutSource(readSource(file), outline.variants).variants) {

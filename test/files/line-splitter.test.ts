@@ -9,7 +9,7 @@ function split(chunks: Buffer[], maxLength = 1000): (string | undefined)[] {
   return lines
 }
 
-test('lines are the same however the bytes are cut', () => {
+test('the lines do not depend on how the bytes are split into chunks', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.integer({ min: 1, max: 7 }), (texts, size) => {
       const lines = texts.map(text => text.replaceAll('\n', ' '))
@@ -22,10 +22,10 @@ test('lines are the same however the bytes are cut', () => {
   )
 })
 
-test('a line that is too long comes as undefined, and the next is whole again', () => {
+test('a line that is too long is passed as undefined, and the next one whole', () => {
   expect(split([Buffer.from('abc'), Buffer.from('defgh\nok\n')], 5)).toEqual([undefined, 'ok'])
 })
 
-test('what has no end is no line', () => {
+test('text without a newline is no line', () => {
   expect(split([Buffer.from('half')])).toEqual([])
 })

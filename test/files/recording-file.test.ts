@@ -21,7 +21,7 @@ function written(count: number): string {
 const refused = (message: string) =>
   expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(message) })
 
-test('what was written is read back, whole', async () => {
+test('recordings are read as they were written', async () => {
   const { trials, problem } = await readRecordingFile(written(3))
   expect(problem).toBeUndefined()
   expect(trials).toEqual(
@@ -29,7 +29,7 @@ test('what was written is read back, whole', async () => {
   )
 })
 
-test('trials that ended in another order are read back in theirs', async () => {
+test('trials are read in the order of their numbers, whatever their order in the file', async () => {
   const path = newPath()
   const file = createRecordingFile(path, '1.2.3')
   for (const i of [2, 0, 1]) file.write(i, { recording: makeRecording({ slug: `s${i}` }), retries: i })
@@ -38,7 +38,7 @@ test('trials that ended in another order are read back in theirs', async () => {
   expect(trials.map(({ recording }) => recording.subject.slug)).toEqual(['s0', 's1', 's2'])
 })
 
-test('a recording that is cut off keeps what is complete, and says so', async () => {
+test('a truncated file keeps its complete recordings, and has a problem', async () => {
   const path = written(3)
   const text = readFileSync(path, 'utf8')
   const secondEnd = text.indexOf('\n', text.indexOf('"s1"')) + 1
@@ -48,7 +48,7 @@ test('a recording that is cut off keeps what is complete, and says so', async ()
   expect(problem).toBe('the file was cut off; 2 complete recordings stand in it')
 })
 
-test('a damaged line is named, and what stands before it is kept', async () => {
+test('a damaged line is a problem, and the recordings before it are kept', async () => {
   const path = written(2)
   const lines = readFileSync(path, 'utf8').split('\n')
   lines[2] = lines[2]!.replace('"rounds":[', '"rounds":[7,')
@@ -69,7 +69,7 @@ test.each([
   await expect(readRecordingFile(path)).rejects.toEqual(refused('is no leaklab recording'))
 })
 
-test('another version is refused, with the leaklab that wrote it', async () => {
+test('another format version is refused, with the version of leaklab that wrote it', async () => {
   const path = newPath()
   writeFileSync(path, '{"format":"leaklab-recording","version":99,"leaklab":"9.0.0"}\n')
   await expect(readRecordingFile(path)).rejects.toEqual(
@@ -77,12 +77,12 @@ test('another version is refused, with the leaklab that wrote it', async () => {
   )
 })
 
-test('a file that is not there, and a folder, are said to be so', async () => {
+test('a missing file and a folder are errors that say so', async () => {
   await expect(readRecordingFile(join(folder, 'none'))).rejects.toEqual(refused('there is no such file'))
   await expect(readRecordingFile(folder)).rejects.toEqual(refused('it is a folder'))
 })
 
-test('a file that is no recording is not overwritten; a recording is', () => {
+test('a recording is overwritten, another file is not', () => {
   const path = newPath()
   writeFileSync(path, 'export default lab => () => {}\n')
   expect(() => createRecordingFile(path, '1.2.3')).toThrow(refused('exists and is no recording'))
@@ -90,6 +90,6 @@ test('a file that is no recording is not overwritten; a recording is', () => {
   expect(() => createRecordingFile(written(1), '1.2.3').close()).not.toThrow()
 })
 
-test('a full disk is told before anything is run', () => {
+test('a full disk is an error before anything is run', () => {
   expect(() => createRecordingFile('/dev/full', '1.2.3')).toThrow(refused('no space left on the disk'))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Trial } from '../../src/child/trial.ts'
+import type { Trial } from '../../src/child/record-trial.ts'
 import { choose } from '../../src/run/choose-trials.ts'
 import { makeRecording } from '../recordings.ts'
 

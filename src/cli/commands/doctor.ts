@@ -2,7 +2,7 @@
 // leak and its clean twin.
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { recordTrial } from '../../child/trial.ts'
+import { recordTrial } from '../../child/record-trial.ts'
 import { decide } from '../../judgement/decide.ts'
 import { measureNoise } from '../../judgement/noise.ts'
 import { planNext } from '../../judgement/schedule.ts'

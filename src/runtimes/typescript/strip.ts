@@ -1,5 +1,5 @@
-// A module hook that does what newer Nodes do themselves: types become blanks, every other character stays
-// where it was. The same library stands in Node's own core.
+// A module hook that strips types as newer versions of Node do: types become blanks, and all other characters keep their
+// positions. It uses the library that is part of Node's core.
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +15,7 @@ interface Loaded {
 
 interface SwcProblem {
   message: string
-  /** The lines up to the place, and a pointer below. */
+  /** The lines up to the error, and a pointer below. */
   snippet: string
   startLine: number
 }
@@ -36,17 +36,17 @@ function strip(source: string, path: string): string {
   try {
     return swc.transformSync(source, { mode: 'strip-only', module: true, filename: path }).code
   } catch (error) {
-    // The library throws plain objects. What it says is what Node says, and so is where.
+    // The library throws plain objects. The error gets Node's message and location.
     const { message = String(error), snippet = '', startLine = 1 } = error as Partial<SwcProblem>
-    const told = new SyntaxError(message)
-    told.stack = `${path}:${startLine}\n${snippet}\nSyntaxError: ${message}`
-    throw told
+    const problem = new SyntaxError(message)
+    problem.stack = `${path}:${startLine}\n${snippet}\nSyntaxError: ${message}`
+    throw problem
   }
 }
 
 /**
- * As Node has it, but for one thing: TypeScript with `import` and `export` in a package that says `commonjs`, which Node
- * refuses and compilers take, is a module.
+ * Node's rules, with one exception: TypeScript with `import` and `export` in a package of type `commonjs` is a module. Node
+ * refuses such a file, and compilers accept it.
  */
 function formatOf(path: string, source: string): 'module' | 'commonjs' {
   if (path.endsWith('.mts')) return 'module'
@@ -55,7 +55,7 @@ function formatOf(path: string, source: string): 'module' | 'commonjs' {
   return hasModuleSyntax(source) ? 'module' : 'commonjs'
 }
 
-/** Asked as Node asks: does it fail as CommonJS, and for that reason? */
+/** Node's own test: does the source fail to compile as CommonJS because of module syntax? */
 function hasModuleSyntax(source: string): boolean {
   try {
     compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname'])

@@ -1,4 +1,4 @@
-// A look into the heap of this process. Snapshots hold its strings: they are gone again on any way out.
+// A heap inspection in this process. Snapshots contain its strings, so they are removed in any case.
 
 import { createInspectionSequence } from '../child/inspect-heap.ts'
 import { createSnapshotFolder, type SnapshotFolder } from '../child/snapshot-folder.ts'
@@ -8,25 +8,25 @@ import { LeaklabVariant, LeaklabWorld, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
 import type { HeapInspection } from '../model/retention.ts'
 import type { Step } from '../scenario/scenario.ts'
-import { untilEnd } from './bounds.ts'
-import { freeOfCost, openMeter } from './run-step.ts'
+import { noWatchCost, openMeter } from './run-step.ts'
+import { settlesInTime } from './time-limit.ts'
 
 /**
- * The step goes on, with a snapshot before and after: all that warms up is warm.
- * @param steps between the two
+ * Runs more iterations of the step, with a snapshot before and after. The measured run has warmed up everything.
+ * @param steps iterations between the two snapshots
  * @throws the signal's reason, when it is aborted; and what `inspect` throws
  */
 export function inspectInProcess<T>(
   step: Step,
   steps: number,
   timeoutMs: number,
-  inspect: (look: HeapInspection) => Promise<T>,
+  inspect: (inspection: HeapInspection) => Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   return withSnapshots(async folder => {
-    const { look, next } = createInspectionSequence([0, steps], folder, true)
+    const { inspection, next } = createInspectionSequence([0, steps], folder, true)
     let command: Command = { do: 'end' }
-    const wire = {
+    const channel = {
       send(event: Parameters<typeof next>[0]) {
         command = next(event) ?? command
       },
@@ -41,35 +41,38 @@ export function inspectInProcess<T>(
     return await withGlobalRoot(world, async () => {
       try {
         const variant = new LeaklabVariant(() => step)
-        const lived = runTrial(wire, meter, freeOfCost, clock, phase, { totalSteps: 0 }, variant, false)
-        const isInTime = await untilEnd(lived, timeoutMs, signal)
-        if (!isInTime) look.problem = 'the steps before the snapshot took too long'
+        const run = runTrial(channel, meter, noWatchCost, clock, phase, { totalSteps: 0 }, variant, false)
+        const isInTime = await settlesInTime(run, timeoutMs, signal)
+        if (!isInTime) inspection.problem = 'the steps before the snapshot took too long'
       } catch (error) {
         signal?.throwIfAborted()
-        look.problem = describeError(error).message
+        inspection.problem = describeError(error).message
       } finally {
         command = { do: 'end' }
         meter.close()
       }
-      return await inspect(look)
+      return await inspect(inspection)
     })
   })
 }
 
-const sight = Symbol('leaklab')
+const globalRoot = Symbol('leaklab')
 
-/** Holds a beginning of paths where a snapshot finds it first: a test runner has ways of its own to all that a test holds. */
-export async function withGlobalRoot<T>(beginning: object, act: () => Promise<T>): Promise<T> {
-  const place = globalThis as { [sight]?: object }
-  place[sight] = beginning
+/**
+ * Makes an object a property of the global object meanwhile: retaining paths then lead through it, not through the test
+ * runner, which references everything that a test does.
+ */
+export async function withGlobalRoot<T>(root: object, act: () => Promise<T>): Promise<T> {
+  const globals = globalThis as { [globalRoot]?: object }
+  globals[globalRoot] = root
   try {
     return await act()
   } finally {
-    delete place[sight]
+    delete globals[globalRoot]
   }
 }
 
-/** Hands over a folder for snapshots, and removes it: afterwards, or when the process ends before. */
+/** Calls `act` with a folder for snapshots, and removes the folder afterwards, also when the process exits meanwhile. */
 export async function withSnapshots<T>(act: (folder: SnapshotFolder) => Promise<T>): Promise<T> {
   const folder = createSnapshotFolder()
   process.once('exit', folder.remove)

@@ -1,0 +1,53 @@
+// Runs one variant in one child, and turns its events into a Recording.
+import { pathToFileURL } from 'node:url'
+import type { Command } from '../model/event.ts'
+import { addEvent, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
+import type { Runtime } from '../model/runtime.ts'
+import { defaultExport } from '../scenario/scenario-file.ts'
+import { runChild } from './run-child.ts'
+import { addWatchCost, agreedWatchCost } from './watch-cost.ts'
+
+/** One variant to run, and the file that the runtime loads: the compiled one where the scenario comes with leaklab. */
+export interface Trial {
+  subject: Subject
+  file: string
+  /** The name of the file's export; the default export where it is absent. */
+  exported?: string
+  plan: Plan
+  runtime: Runtime
+}
+
+export interface TrialOptions {
+  /** Called with all readings so far: what the child does next. */
+  decideNext(recording: Recording): Command
+  onProgress?: ((recording: Recording) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** @throws the signal's reason, when it is aborted; nothing else */
+export async function recordTrial(trial: Trial, options: TrialOptions): Promise<Recording> {
+  const { subject, file, exported = defaultExport, plan, runtime } = trial
+  const recording = emptyRecording(subject, plan, new Date())
+  const run = await runChild({
+    runtime,
+    file,
+    assignment: {
+      mode: 'trial',
+      url: pathToFileURL(file).href,
+      slug: subject.slug,
+      exported,
+      variant: subject.variant,
+      watchCost: agreedWatchCost(runtime),
+    },
+    heapLimitMb: plan.heapLimitMb,
+    timeoutMs: plan.timeoutMs,
+    signal: options.signal,
+    onEvent(event) {
+      if (event.type === 'hello') addWatchCost(runtime, event.watchCost)
+      const needsCommand = addEvent(recording, event)
+      options.onProgress?.(recording)
+      return needsCommand ? options.decideNext(recording) : undefined
+    },
+  })
+  return { ...recording, ...run }
+}

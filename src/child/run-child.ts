@@ -1,0 +1,125 @@
+// Runs one child process from its start to its end, whatever it does: events in, commands out, a time limit.
+import type { Assignment, ChildEvent, Command } from '../model/event.ts'
+import type { Ending, Output } from '../model/recording.ts'
+import type { Runtime } from '../model/runtime.ts'
+import { openChildChannel } from './child-channel.ts'
+import { endingOf, startProgress, updateProgress } from './child-ending.ts'
+import { keepHead, keepTail } from './kept-output.ts'
+import { endProcesses, forget } from './processes.ts'
+import { type SpawnedChild, spawnChild } from './spawn-child.ts'
+
+/** How long the pipes of an ended child are still read, in case another process keeps them open. */
+const drainMs = 1000
+
+export interface ChildOptions {
+  runtime: Runtime
+  assignment: Omit<Assignment, 'token'>
+  /** The file behind the assignment's URL. */
+  file: string
+  heapLimitMb: number
+  timeoutMs: number
+  signal: AbortSignal | undefined
+  /** Handles one event; its result is sent as the next command. */
+  onEvent(event: ChildEvent): Command | undefined
+}
+
+export interface ChildRun {
+  ending: Ending
+  stdout: Output
+  stderr: Output
+  /** Lines that the scenario wrote to the channel. */
+  foreignLines: number
+  durationMs: number
+}
+
+/**
+ * Runs one child from its start to its end; never rejects for anything that the child does.
+ * @throws the signal's reason, when it is aborted
+ */
+export async function runChild(options: ChildOptions): Promise<ChildRun> {
+  const { runtime, signal, heapLimitMb, file, assignment } = options
+  signal?.throwIfAborted()
+  const startedAt = performance.now()
+  const spawned = spawnChild(runtime, { heapLimitMb, file, still: assignment.mode === 'inspect' })
+  if ('startError' in spawned) return unstartable(await spawned.startError, startedAt)
+  const run = await untilClosed(spawned, options)
+  signal?.throwIfAborted()
+  return { ...run, durationMs: performance.now() - startedAt }
+}
+
+function untilClosed(
+  { child, pid, stdout, stderr, channel: socket }: SpawnedChild,
+  { assignment, heapLimitMb, timeoutMs, signal, onEvent }: ChildOptions,
+): Promise<Omit<ChildRun, 'durationMs'>> {
+  return new Promise(resolve => {
+    let ending: Ending | undefined
+    let draining: NodeJS.Timeout | undefined
+    const progress = startProgress(assignment.mode)
+    const head = keepHead(stdout)
+    const tail = keepTail(stderr)
+    const timer = setTimeout(() => end({ kind: 'timeout', afterMs: timeoutMs }), timeoutMs)
+    const onAbort = () => end({ kind: 'killed', signal: 'SIGKILL' })
+    signal?.addEventListener('abort', onAbort, { once: true })
+    const channel = openChildChannel(socket, assignment, {
+      onEvent(event) {
+        if (ending === undefined) handle(event)
+      },
+      onFlood: bytes => end({ kind: 'flooded', bytes }),
+    })
+
+    function end(reason: Ending): void {
+      ending ??= reason
+      endProcesses(pid)
+      // A descendant that left the group may keep the pipes open; its output is not needed.
+      closePipes()
+    }
+
+    function closePipes(): void {
+      for (const stream of [socket, stdout, stderr]) stream.destroy()
+    }
+
+    function handle(event: ChildEvent): void {
+      updateProgress(progress, event)
+      if (event.type === 'failed') {
+        const { type: _, ...failure } = event
+        end({ kind: 'failed', failure })
+        return
+      }
+      const command = onEvent(event)
+      if (event.type === 'done' || event.type === 'described') end({ kind: 'complete' })
+      else if (command !== undefined) channel.send(command)
+    }
+
+    // The group's leader has exited: end the rest of the group, so that nothing keeps the pipes open and 'close' follows.
+    // A process that could not be found may still keep them open: read what is in them now, and wait no longer.
+    child.on('exit', () => {
+      clearTimeout(timer)
+      endProcesses(pid)
+      draining = setTimeout(() => setImmediate(closePipes), drainMs)
+    })
+    child.on('close', () => {
+      clearTimeout(timer)
+      clearTimeout(draining)
+      signal?.removeEventListener('abort', onAbort)
+      endProcesses(pid)
+      forget(pid)
+      resolve({
+        ending: ending ?? endingOf(child, tail().text, progress, heapLimitMb),
+        stdout: head(),
+        stderr: tail(),
+        foreignLines: channel.foreignLines(),
+      })
+    })
+  })
+}
+
+function unstartable(message: string, startedAt: number): ChildRun {
+  const silent = { bytes: 0, text: '' }
+  return {
+    ending: { kind: 'unstartable', message },
+    stdout: silent,
+    stderr: silent,
+    foreignLines: 0,
+    durationMs: performance.now() - startedAt,
+  }
+}
