@@ -6,6 +6,6 @@ import { listBuiltin, loadBuiltin } from '../dist/src/catalog/builtin.js'
 const scenarios = await Promise.all(listBuiltin().map(loadBuiltin))
 const outlines = Object.fromEntries(scenarios.map(({ id, outline }) => [id, outline]))
 writeFileSync(
-  new URL('../scenarios/outlines.json', import.meta.url),
+  new URL('../dist/scenarios/outlines.json', import.meta.url),
   `${JSON.stringify(outlines, null, 1)}\n`,
 )

@@ -75,9 +75,9 @@ export async function loadBuiltin(file: ScenarioFile): Promise<BuiltinScenario> 
 }
 
 /**
- * All built-in scenarios with their outlines. Loading seventy modules takes longer than starting Node, so `npm run outlines`
- * writes all outlines into one file; a test compares it with the modules. The file is ignored when it lists other scenarios
- * than the folders.
+ * All built-in scenarios with their outlines. Loading seventy modules takes longer than starting Node, so the build writes
+ * all outlines into one file beside the compiled scenarios. The file is ignored when it lists other scenarios than the
+ * folders, and there is none beside the sources.
  */
 export async function loadCatalog(): Promise<BuiltinScenario[]> {
   const files = listBuiltin()
@@ -89,7 +89,7 @@ export async function loadCatalog(): Promise<BuiltinScenario[]> {
 
 function readOutlines(): Record<string, Outline> {
   try {
-    return JSON.parse(readFileSync(new URL('outlines.json', sources), 'utf8')) as Record<string, Outline>
+    return JSON.parse(readFileSync(new URL('outlines.json', folder), 'utf8')) as Record<string, Outline>
   } catch {
     return {}
   }

@@ -7,7 +7,7 @@ import { NoScenarioError, UsageError } from '../model/usage-error.ts'
 import { listBuiltin, type ScenarioFile } from './builtin.ts'
 
 /** The name of all built-in scenarios together. */
-const wholeCatalog = 'catalogue'
+const wholeCatalog = ['catalog', 'catalogue']
 const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 /** Files of the user's checks. */
 const checkGlob = `**/*.leak{${endings.join()}}`
@@ -33,7 +33,7 @@ export type OnNothing = (problem: NoScenarioError) => void
 
 /**
  * Finds the scenario files that the user named.
- * @param targets slugs, `chapter/slug`, chapters, `catalogue`, globs, paths of files, folders, exports; none means all built-in ones
+ * @param targets slugs, `chapter/slug`, chapters, `catalog`, globs, paths of files, folders, exports; none means all built-in ones
  * @param onNothing called for a folder or a glob without a file
  * @throws UsageError when a target is none of these
  */
@@ -59,7 +59,9 @@ export const throwIt: OnNothing = problem => {
 }
 
 function findTarget(target: string, builtin: ScenarioFile[], onNothing: OnNothing): Found[] {
-  const named = builtin.filter(({ id, slug, chapter }) => [id, slug, chapter, wholeCatalog].includes(target))
+  const named = builtin.filter(({ id, slug, chapter }) =>
+    [id, slug, chapter, ...wholeCatalog].includes(target),
+  )
   if (named.length > 0) return named.map(toBuiltin)
   const stats = statOf(target)
   if (stats?.isDirectory()) return findInFolder(target, onNothing)

@@ -37,10 +37,3 @@ test.each(files)('$id is a slide', async file => {
   for (const [, from] of source.matchAll(/^import .* from '(.*)'$/gm))
     expect(from).toMatch(/^(leaklab|leaklab\/collections|node:.*)$/)
 })
-
-test('outlines.json has the outlines of all scenarios', async () => {
-  const [written, loaded] = [await loadCatalog(), await Promise.all(files.map(loadBuiltin))]
-  expect(written, '`npm run outlines` writes the file again').toEqual(loaded)
-  const file = new URL('../../scenarios/outlines.json', import.meta.url)
-  expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toEqual(loaded.map(({ id }) => id))
-})
