@@ -1,7 +1,7 @@
 // `leaklab check`: the smoke check in CI. One line per variant as it ends, a summary, an exit code.
 import { findOwnChecks } from '../../catalog/find-scenarios.ts'
 import { requireWritableBudgetFile } from '../../files/budget-file.ts'
-import { wrap } from '../../report/terminal/text.ts'
+import { wrap } from '../../report/terminal/wrap.ts'
 import { plural } from '../../report/words/wording.ts'
 import { say, styleOf } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'

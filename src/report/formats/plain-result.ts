@@ -1,7 +1,7 @@
 // What formats for machines have in common: one result as a name, a status, a sentence and its reasons, in plain text.
 import type { NotRun, Report, Result, Unloaded } from '../../model/report.ts'
 import { findEvidence } from '../../model/verdict.ts'
-import { clean, cleanLine } from '../terminal/text.ts'
+import { clean, cleanLine } from '../terminal/clean.ts'
 import { findUnused } from '../trial/unused-tolerances.ts'
 import { nameVariant } from '../words/names.ts'
 import { adviseToTolerate, describeToleranceUses, describeUnused } from '../words/tolerance.ts'

@@ -1,9 +1,10 @@
 // What grew from one snapshot to the next?
 import type { ClassDiff, GrowingHolder } from '../../heap/index.ts'
 import type { HolderWithPath } from '../../retention/holder-paths.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderRetainingPath } from '../trial/retention.ts'
 import { describeClass } from '../words/class-names.ts'
 import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'

@@ -1,7 +1,7 @@
 // What is in a heap, what is known of one object, and what grew? `leaklab heap` as text and as JSON.
 import type { MissingCapability } from '../../heap/index.ts'
 import type { Style } from '../terminal/style.ts'
-import { wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderDiff } from './diff.ts'
 import type { HeapReport } from './heap-report.ts'
 import { join } from './layout.ts'

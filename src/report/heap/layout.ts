@@ -1,8 +1,10 @@
 // What the tables and paragraphs of `leaklab heap` have in common.
 
+import { cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style } from '../terminal/style.ts'
-import { cleanLine, cut, wrap } from '../terminal/text.ts'
 import type { Fold } from '../terminal/thin-rows.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { formatCount } from '../words/numbers.ts'
 
 const shownClasses = 20

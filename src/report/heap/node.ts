@@ -1,7 +1,7 @@
 // How is one node of a heap called? By its constructor or function; what a string says is nobody's business.
 import type { NodeName } from '../../heap/index.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
-import { cleanLine } from '../terminal/text.ts'
 import { describeClass } from '../words/class-names.ts'
 
 const textTypes = ['string', 'concatenated string', 'sliced string']

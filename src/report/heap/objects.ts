@@ -1,9 +1,10 @@
 // What is known of one object, or of one class?
 import { fileURLToPath } from 'node:url'
 import type { Dominator, Link, NodeInspection } from '../../heap/index.ts'
+import { cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine, cut } from '../terminal/text.ts'
 import { describeClass } from '../words/class-names.ts'
 import { formatBytes, formatCount } from '../words/numbers.ts'
 import { plural } from '../words/wording.ts'

@@ -1,7 +1,7 @@
 // Who holds it? A retaining path, the GC root first, one step a line.
 import type { PathStep } from '../../heap/index.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { cut } from '../terminal/text.ts'
 import { type Fold, isFold } from '../terminal/thin-rows.ts'
 import { formatCount } from '../words/numbers.ts'
 import { describeEdge, describeId, describeNode } from './node.ts'

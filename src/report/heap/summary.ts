@@ -1,8 +1,8 @@
 // What is in a heap?
 import type { ClassSummary, DominatorChain } from '../../heap/index.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine } from '../terminal/text.ts'
 import { describeClass } from '../words/class-names.ts'
 import { formatBytes, formatCount } from '../words/numbers.ts'
 import { plural } from '../words/wording.ts'

@@ -1,7 +1,8 @@
 // Who holds it, or all that are like it?
 import type { RetentionGroup } from '../../model/retention.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
-import { cleanLine, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderHeldPaths } from '../trial/retention.ts'
 import { formatCount } from '../words/numbers.ts'
 import { describeGroup } from '../words/retention.ts'

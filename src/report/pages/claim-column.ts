@@ -1,7 +1,7 @@
 // A claim in color, padded to the width of the longest.
 import { type Claim, claims } from '../../scenario/scenario.ts'
 import { painter, type Style } from '../terminal/style.ts'
-import { padEnd } from '../terminal/text.ts'
+import { padEnd } from '../terminal/width.ts'
 import { claimWords } from '../words/wording.ts'
 
 export const claimWidth = Math.max(...claims.map(claim => claimWords[claim].length))

@@ -3,7 +3,7 @@ import type { Recording } from '../../model/recording.ts'
 import { wereAllMajor } from '../../model/settling.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { formatBytes, formatPerStep } from '../words/numbers.ts'
 import { describeHeadline, findMainGrowth, outcomeWords } from '../words/wording.ts'
 

@@ -1,6 +1,6 @@
 // A first check of one's own, as `leaklab new` writes it: it runs as it stands, and each line says what it is for.
 
-import { shellWord } from '../terminal/text.ts'
+import { shellWord } from '../terminal/shell-word.ts'
 
 export interface FirstCheck {
   /** Its path, as it is typed. */

@@ -1,8 +1,10 @@
 // Which scenarios are there? The list of all, as text and in Markdown.
 import type { Outline } from '../../model/event.ts'
 import { claims } from '../../scenario/scenario.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
-import { cleanLine, padEnd, widthOf, wrap } from '../terminal/text.ts'
+import { padEnd, widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { claimWords } from '../words/wording.ts'
 import { claimWidth, paintClaim } from './claim-column.ts'
 

@@ -4,8 +4,9 @@ import type { Recording } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
 import type { Retention } from '../../model/retention.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import { clean } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
-import { clean, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import {
   adviseUndecided,
   describeAlive,

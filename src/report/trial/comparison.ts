@@ -1,10 +1,10 @@
 // How do the variants of one scenario differ? All of them side by side in one table.
 import type { Result } from '../../model/report.ts'
 import { findEvidence } from '../../model/verdict.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine } from '../terminal/text.ts'
 import { nameVariant } from '../words/names.ts'
 import { formatCount } from '../words/numbers.ts'
 import {

@@ -1,6 +1,8 @@
 // What is a scenario about? The question before it runs, the lesson after.
+
+import { clean, cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
-import { clean, cleanLine, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 
 /** Title and question. A bare function has no question: then the title alone. */
 export function renderOpening({ title, ask }: { title: string; ask: string }, style: Style): string {

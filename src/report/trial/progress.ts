@@ -1,6 +1,6 @@
 // What is a trial doing right now? One short line for a spinner.
 import type { Recording } from '../../model/recording.ts'
-import { cleanLine } from '../terminal/text.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { nameVariant } from '../words/names.ts'
 import { formatCount, formatDelta } from '../words/numbers.ts'
 import { plural } from '../words/wording.ts'

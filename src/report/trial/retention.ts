@@ -8,8 +8,11 @@ import type {
   RetentionGroup,
 } from '../../model/retention.ts'
 import { type Evidence, growthOf, type Verdict } from '../../model/verdict.ts'
+import { cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { cleanLine, cut, widthOf, wrap } from '../terminal/text.ts'
+import { widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 import {
   describeCause,
   describeGroup,

@@ -1,9 +1,9 @@
 // How do the verdicts differ from runtime to runtime? Variants down, runtimes across.
 import type { Report, Result } from '../../model/report.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine } from '../terminal/text.ts'
 import { outcomeWords } from '../words/wording.ts'
 
 interface Row {

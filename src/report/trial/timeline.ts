@@ -1,10 +1,11 @@
 // What came when? Callbacks delivered for watched objects, and the notes that the scenario wrote, in their order.
 import type { FinalizerEvent, Note } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine, wrap } from '../terminal/text.ts'
 import { thin } from '../terminal/thin-rows.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { formatCount, formatMs } from '../words/numbers.ts'
 import {
   delayCaption,

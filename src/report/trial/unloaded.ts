@@ -1,7 +1,10 @@
 // Which scenario files could not be loaded, and why?
 import type { Unloaded } from '../../model/report.ts'
+import { clean, cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { clean, cleanLine, cut, widthOf, wrap } from '../terminal/text.ts'
+import { widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { adviseOnLoading } from '../words/wording.ts'
 
 const maxFrames = 3

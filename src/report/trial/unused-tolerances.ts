@@ -1,8 +1,9 @@
 // Which budgets and acceptances did nothing need? What several variants share is used when one of them uses it.
 import type { Result } from '../../model/report.ts'
 import type { ToleranceUse } from '../../model/tolerance.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { type Style, signs } from '../terminal/style.ts'
-import { cleanLine, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { nameTrial } from '../words/names.ts'
 import { describeUnused } from '../words/tolerance.ts'
 

@@ -1,9 +1,11 @@
 // What happened to one variant? Its table round by round, its callbacks and notes, and the verdict with its reasons.
 import type { Output, Recording } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
+import { clean, cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { clean, cleanLine, cut, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { nameVariant } from '../words/names.ts'
 import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
 import {
