@@ -2,7 +2,7 @@
 import { findOwnChecks } from '../../catalog/find-scenarios.ts'
 import { requireWritableBudgetFile } from '../../files/budget-file.ts'
 import { wrap } from '../../report/terminal/wrap.ts'
-import { plural } from '../../report/words/wording.ts'
+import { plural } from '../../report/words/counts.ts'
 import { say, styleOf } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'
