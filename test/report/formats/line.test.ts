@@ -56,7 +56,7 @@ test('a summary names each concern and what to try, and counts at its end', () =
 
 ✘ strong-cache · unbounded Map
   it failed in step 17: TypeError: cache.add is not a function
-  Try: mend what the message names, then run it again
+  Try: fix what the message names, then run it again
 
 ? strong-cache · deleted on logout
   neither growth nor rest could be shown in the time there was
@@ -66,7 +66,7 @@ test('a summary names each concern and what to try, and counts at its end', () =
 ✘ my/thing.ts
   SyntaxError: Unexpected token
   at /home/me/my/thing.ts:3:1
-  Try: the file must load by itself: \`node <file>\` shows the same error
+  Try: the file must load on its own: \`node <file>\` shows the same error
 
 ✘ 5 variants of 1 scenario: 2 claims met, 1 refuted, 1 failed, 1 inconclusive, 1
   file not loaded

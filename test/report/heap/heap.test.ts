@@ -559,7 +559,7 @@ test('a class with --why is described by the ways its instances are held', () =>
   const text = render(2)
   expect(text.slice(text.indexOf('Why'))).toBe(`Why they are kept
 
-500 Session retain 45.0 kB; shape abc
+500 Session retain 45.0 kB; fingerprint abc
   a module  @1
   → variable all: Array  @3 app.js:1  ◀ holds 500
   → an element: Session  @5
@@ -567,7 +567,7 @@ and, without that holder, they would still be held:
   a module  @1
   → variable byId: Map  @3 app.js:1
   → [7]: Session  @5
-3 Session retain 96 B; shape abc
+3 Session retain 96 B; fingerprint abc
   a module  @1  ◀ holds 3
   → variable all: Array  @3 app.js:1
 

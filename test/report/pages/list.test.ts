@@ -115,7 +115,7 @@ test('what is tolerated of a variant stands under its name', () => {
   expect(renderShow({ ...entry, outline }, { prelude: '', variants }, { ...plain, width: 120 })).toContain(
     `─
 tolerates 200 B/step and 50 objects alive: it is emptied at night
-accepts the leak of shape 0123456789ab until 2027-01-31: it is emptied at night
+accepts the leak of fingerprint 0123456789ab until 2027-01-31: it is emptied at night
 `,
   )
 })

@@ -30,8 +30,8 @@ const all = [leak, clean, refuted, broken]
 test('variants stand side by side', () => {
   expect(renderComparison(all, { ...plain, width: 100 })).toBe(
     `
-                                           growth   alive/      gave
-   variant            claim     verdict    a step  watched      back
+                                           growth   alive/
+   variant            claim     verdict    a step  watched     freed
 ────────────────────────────────────────────────────────────────────
 ✔  unbounded Map      leaks     leaking     928 B  400/400  371.2 kB
 ✔  deleted on logout  collects  collected    none    0/400   nothing
@@ -75,7 +75,7 @@ test.each([
   const [bytes, objects, told] = args
   const result = { ...leak, verdict: verdict('leaking', [growing, recovery(bytes, 90_000, objects)]) }
   expect(renderComparison([result], { ...plain, width: 100 })).toMatch(new RegExp(` ${told}$`))
-  expect(renderVariant(result, plain)).toContain(`the release gave back ${told}`)
+  expect(renderVariant(result, plain)).toContain(`the release freed ${told}`)
 })
 
 test('nothing to compare is an empty text', () => {

@@ -63,9 +63,9 @@ const render = (changes: Partial<Retention>, style = { ...plain, width: 80 }, ev
 test('survivors, how much they are, and their path with the holder marked', () => {
   expect(render({})).toBe(
     `
-What holds the survivors, seen in a second life of 400 steps
+What holds the survivors, seen in a second run of 400 steps
 400 Session retain 360.0 kB; watched at scenarios/caches/strong-cache.ts:20;
-shape 0123456789ab
+fingerprint 0123456789ab
   the step  scenarios/caches/strong-cache.ts:19
   → variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:16
     ◀ holds 400
@@ -125,7 +125,7 @@ test('things that grow unwatched', () => {
   }
   const told = render({ found: 0, described: 0, groups: [], holders: [holder] })
   expect(told).toContain(
-    'What keeps growing, seen in a second life of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); shape\nba9876543210\n',
+    'What keeps growing, seen in a second run of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); fingerprint\nba9876543210\n',
   )
   expect(told).not.toContain('survivors')
   const goingOn = render({ found: 0, described: 0, groups: [], holders: [holder], continued: true })
@@ -151,7 +151,7 @@ test('what is smaller than the holders that are told is counted', () => {
 
 test('what could not be told is told so', () => {
   expect(render({ problem: 'the file ends too early', groups: [], found: 0 })).toBe(
-    'What holds the survivors could not be told: the file ends too early',
+    'What holds the survivors could not be determined: the file ends too early',
   )
   expect(render({ groups: [], found: 0 })).toContain('No object of the program holds what keeps growing')
   expect(renderRetention(leakingRecording(4), verdict('leaking'), plain)).toBe('')

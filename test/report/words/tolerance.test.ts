@@ -73,8 +73,8 @@ LEAKING  grows by 928 B/step
   )
   expect(bottom(accepted)).toContain(
     `
-  · shape 0123456789ab is accepted until 2027-01-31: the parser empties it at
-    night
+  · fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it
+    at night
 ✔ claim met: its leak is accepted until 2027-01-31`,
   )
 })
@@ -88,8 +88,8 @@ test('the table: what is not tolerated is told with its budget, or with its day'
   )
   expect(bottom(ended)).toContain(
     `
-  · shape 0123456789ab was accepted until 2027-01-31: the parser empties it at
-    night
+  · fingerprint 0123456789ab was accepted until 2027-01-31: the parser empties
+    it at night
 ✘ claim refuted: said "it collects", but it leaks; its acceptance ended on
   2027-01-31`,
   )
@@ -106,7 +106,7 @@ test('who states nothing is told as much', () => {
 
 test('one word for each way in which an acceptance does not help', () => {
   expect(bottom(leaking('x', false, acceptance('insufficient', { until: null })))).toContain(
-    '· shape 0123456789ab is accepted, and it is not all that leaks: the parser',
+    '· fingerprint 0123456789ab is accepted, and it is not all that leaks: the',
   )
   expect(bottom(leaking('x', false, acceptance('undecided')), { ...plain, width: 120 })).toContain(
     'is accepted until 2027-01-31, but what holds the survivors is not known: the parser',
@@ -132,13 +132,13 @@ test('lines: what is tolerated and what need not be stand in the summary, and ar
 
 ✔ cache.leak · accepted
   claim met: its leak is accepted until 2027-01-31 (grows by 928 B/step)
-  shape 0123456789ab is accepted until 2027-01-31: the parser empties it at
-  night
+  fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it
+  at night
 
 ! strong-cache · deleted on logout: the budget of 1,000 B/step and 500 objects
   alive is not needed: the parser empties it at night
-! strong-cache · deleted on logout: the acceptance of shape 0123456789ab matches
-  nothing: the parser empties it at night
+! strong-cache · deleted on logout: the acceptance of fingerprint 0123456789ab
+  matches nothing: the parser empties it at night
 
 ✘ 4 variants of 2 scenarios: 3 claims met (2 tolerated), 1 refuted
 `.trim(),
@@ -168,8 +168,8 @@ test('JUnit and TAP: met, with the reason', () => {
   const all = report([within, accepted, needless])
   const xml = renderJunit(all)
   expect(xml).toContain('tests="3" failures="0" errors="0"')
-  expect(xml).toContain('shape 0123456789ab is accepted until 2027-01-31: the parser empties it at night')
-  expect(xml).toContain('the acceptance of shape 0123456789ab matches nothing')
+  expect(xml).toContain('fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it at night')
+  expect(xml).toContain('the acceptance of fingerprint 0123456789ab matches nothing')
   const tap = renderTap(all)
   expect(tap.match(/^ok /gm)).toHaveLength(3)
   expect(tap).toContain('"tolerated within its budget of 1,000 B/step and 500 objects alive')
@@ -191,7 +191,7 @@ test('Markdown: the reason stands below the table', () => {
     '| ✔ met | cache.leak.ts › accepted | claim met: its leak is accepted until 2027-01-31: grows by 928 B/step |',
   )
   expect(text).toMatch(
-    /\*\*cache\.leak\.ts › accepted\*\* \(cache\.leak\.ts:1\)\n\n- shape 0123456789ab is accepted until 2027-01-31: the parser empties it at night$/,
+    /\*\*cache\.leak\.ts › accepted\*\* \(cache\.leak\.ts:1\)\n\n- fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it at night$/,
   )
 })
 
