@@ -32,7 +32,15 @@ const laws: Record<string, readonly (readonly string[])[]> = {
   ],
   report: [['terminal'], ['words'], ['trial'], ['heap', 'formats', 'pages']],
 }
-const terminalPackages = ['chalk', 'ora', 'cli-table3', '@clack/prompts', 'commander', 'is-unicode-supported']
+const terminalPackages = [
+  'chalk',
+  'ora',
+  'cli-table3',
+  '@clack/prompts',
+  'commander',
+  'string-width',
+  'wrap-ansi',
+]
 const terminalRooms = ['cli', 'report']
 
 interface Import {

@@ -1,11 +1,10 @@
-// The only doors to the terminal: data to stdout, what is said about it to stderr.
-import isUnicodeSupported from 'is-unicode-supported'
+// Writes to the terminal: data to stdout, messages to stderr. Nothing else in leaklab uses the standard streams.
 import type { Style } from '../report/terminal/style.ts'
 
-/** Aborted when results can no longer be printed: then nothing more need be run. */
+/** Aborted when results can no longer be printed, so that nothing more is run. */
 export const readerGone = new AbortController()
 
-/** A closed pipe (`leaklab list | head -1`) ends quietly; a full disk behind `>` is said, and is no success. */
+/** A closed pipe (`leaklab list | head -1`) ends the output silently. A full disk behind `>` is reported, with exit code 2. */
 export function watchOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (readerGone.signal.aborted) return
@@ -13,12 +12,12 @@ export function watchOutput(): void {
     if (error.code === 'EPIPE') return
     say(`what leaklab prints cannot be written: ${error.message}`)
     say('  send it to a place with room that you may write to')
-    // The last word: whatever was found, nobody has read it.
+    // Set at the very end, so that no result overwrites it.
     process.once('exit', () => {
       process.exitCode = 2
     })
   })
-  // Nobody hears what is said about the results; the results are wanted all the same.
+  // Messages can no longer be shown; the results on stdout are still wanted.
   process.stderr.on('error', () => {})
 }
 
@@ -27,25 +26,30 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
-/** Says something about the data, or about an error. */
+/** Prints a message: progress, a warning, an error. */
 export function say(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
-/** Says which files in a folder were no scenarios. */
+/** Names the files of a folder that contain no scenario. */
 export function saySkippedFiles(files: readonly string[]): void {
-  for (const file of files) say(`${file} was passed over: it holds no scenario`)
+  for (const file of files) say(`${file} was skipped: it holds no scenario`)
 }
 
+/** Columns where the stream has no width of its own, as a pipe. */
 const pipedWidth = 100
 
-/** How a stream wants to be written to. A pipe has no width: then what a page has. */
+/** Width, colors and signs for a stream. */
 export function styleOf(stream: NodeJS.WriteStream): Style {
   const width = stream.columns ?? (Number(process.env.COLUMNS) || pipedWidth)
-  return { width: Math.max(40, width), color: wantsColor(stream), unicode: wantsUnicode() }
+  return {
+    width: Math.max(40, width),
+    color: wantsColor(stream),
+    unicode: supportsUnicode(process.env, process.platform),
+  }
 }
 
-/** Neither a terminal nor somebody who says how wide a line may be. */
+/** Whether neither a terminal nor COLUMNS limits the width of a line. */
 export function isPiped(stream: NodeJS.WriteStream): boolean {
   return stream.columns === undefined && !Number(process.env.COLUMNS)
 }
@@ -57,11 +61,27 @@ function wantsColor(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && TERM !== 'dumb'
 }
 
-/** The locale decides; without one, the terminal does. A pipe to a file is read by people too. */
-function wantsUnicode(): boolean {
-  const { LC_ALL, LC_CTYPE, LANG, TERM } = process.env
+/**
+ * Whether characters beyond ASCII can be shown. The locale decides; without one, the terminal does. Output into a pipe or
+ * a file is treated alike.
+ */
+export function supportsUnicode(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
+  const { LC_ALL, LC_CTYPE, LANG, TERM } = env
   if (TERM === 'dumb') return false
   const locale = LC_ALL || LC_CTYPE || LANG
-  if (locale !== undefined && locale !== '') return /utf-?8/i.test(locale)
-  return isUnicodeSupported()
+  if (locale) return /utf-?8/i.test(locale)
+  // `linux` is the console of the kernel, whose fonts have few characters.
+  return platform === 'win32' ? isModernWindowsTerminal(env) : TERM !== 'linux'
+}
+
+/** The terminals for Windows that are known to show Unicode; the classic console is not one of them. */
+function isModernWindowsTerminal(env: NodeJS.ProcessEnv): boolean {
+  return (
+    Boolean(env.WT_SESSION) ||
+    Boolean(env.TERMINUS_SUBLIME) ||
+    env.ConEmuTask === '{cmd::Cmder}' ||
+    ['vscode', 'Terminus-Sublime'].includes(env.TERM_PROGRAM ?? '') ||
+    ['xterm-256color', 'alacritty', 'rxvt-unicode', 'rxvt-unicode-256color'].includes(env.TERM ?? '') ||
+    env.TERMINAL_EMULATOR === 'JetBrains-JediTerm'
+  )
 }

@@ -1,17 +1,19 @@
-// Progress progress on stderr: a spinner in a terminal, nothing elsewhere. Results never go through here.
+// The progress line on stderr: a spinner in a terminal, nothing elsewhere. Results are printed by output.ts.
 import type { Ora } from 'ora'
 import type { Recording } from '../model/recording.ts'
+import { cut } from '../report/terminal/cut.ts'
+import type { Style } from '../report/terminal/style.ts'
 import { renderProgress } from '../report/trial/progress.ts'
 import { styleOf } from './output.ts'
 
 export interface Progress {
-  /** Says what is being done, at once: what follows may take the thread for itself. */
+  /** Shows a text at once: the work that follows may block the thread, and with it the spinner. */
   show(text: string): void
-  /** Says how one trial is getting on. */
+  /** Shows the progress of one of the trials that run at the same time. */
   progress(trial: number, recording: Recording): void
-  /** Takes a trial off the line. */
+  /** Removes a trial from the line. */
   done(trial: number): void
-  /** Takes the line away while something is printed, and puts it back. */
+  /** Hides the line while something is printed. */
   around(print: () => void): void
   stop(): void
 }
@@ -19,26 +21,27 @@ export interface Progress {
 const silent: Progress = { show() {}, progress() {}, done() {}, around: print => print(), stop() {} }
 
 /**
- * @param opening what is said before the first trial has begun
- * @param hideCursor false where the work takes the thread: who hides the cursor listens to signals, to give it back,
- *   and a signal that is listened to ends nothing before the thread is free
+ * @param opening the text before the first trial has begun
+ * @param hideCursor false where the work blocks the thread: a spinner that hides the cursor listens to signals, to show
+ *   it again, and then Ctrl+C does not end the process before the thread is free
  */
 export async function createProgress(opening: string, hideCursor = true): Promise<Progress> {
-  // A terminal that does not know its width (0) cannot be asked how many lines a text takes.
+  // Some terminals report a width of 0. Without a width it is unknown how many lines a text takes.
   if (process.stderr.isTTY !== true || !(process.stderr.columns > 0) || process.env.TERM === 'dumb') {
     return silent
   }
   const { default: ora } = await import('ora')
-  // Left to itself, the spinner does not heed NO_COLOR.
+  // The spinner ignores NO_COLOR.
   const color = styleOf(process.stderr).color ? 'cyan' : false
   const spinner: Ora = ora({ stream: process.stderr, discardStdin: false, hideCursor, color }).start(opening)
   const lines = new Map<number, string>()
+  const fitted = (text: string) => fitProgressLine(text, process.stderr.columns, styleOf(process.stderr))
   const showTrials = () => {
-    if (lines.size > 0) spinner.text = shorten([...lines.values()].join(' | '))
+    if (lines.size > 0) spinner.text = fitted([...lines.values()].join(' | '))
   }
   return {
     show(text) {
-      spinner.text = shorten(text)
+      spinner.text = fitted(text)
       spinner.render()
     },
     progress(trial, recording) {
@@ -58,8 +61,10 @@ export async function createProgress(opening: string, hideCursor = true): Promis
   }
 }
 
-/** One line: a spinner that wraps leaves its old lines behind. */
-function shorten(text: string): string {
-  const width = Math.max(20, (process.stderr.columns ?? 80) - 4)
-  return text.length <= width ? text : `${text.slice(0, width - 3)}...`
+/** Columns that the spinner takes itself, and a margin at the end of the line. */
+const spinnerWidth = 4
+
+/** Shortens a text so that the spinner stays on one line: of several lines it could remove only the last. */
+export function fitProgressLine(text: string, columns: number, style: Pick<Style, 'unicode'>): string {
+  return cut(text, Math.max(20, columns - spinnerWidth), style)
 }

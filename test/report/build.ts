@@ -1,4 +1,4 @@
-// Small hand-made recordings and verdicts, of which each test changes what it is about.
+// Small hand-made recordings and verdicts. Each test changes the part that it is about.
 import type { Failure, Reading } from '../../src/model/event.ts'
 import type { Ending, Recording, Subject } from '../../src/model/recording.ts'
 import type { Report, Result } from '../../src/model/report.ts'
@@ -31,7 +31,7 @@ export function recording(changes: Partial<Recording> = {}): Recording {
   return makeRecording(subject, changes)
 }
 
-/** So many rounds of 100 steps that keep `bytes` and one object each step; the first is warm-up. */
+/** `count` rounds of 100 steps. Each step keeps `bytes` and one object. The first round is warm-up. */
 export function leakingRecording(count: number, bytes = 928): Recording {
   const start = reading({ round: -1, stage: 0, steps: 0, totalSteps: 0, watched: 0, finalized: 0 })
   const rounds = Array.from({ length: count }, (_, round) =>
@@ -107,7 +107,7 @@ export function recovery(recoveredBytes: number, keptBytes: number, recoveredObj
   return { kind: 'recovery', pointsTo: 'nothing', recoveredBytes, keptBytes, recoveredObjects }
 }
 
-/** The unbounded Map in small: four rounds, everything alive, everything given back. */
+/** A small unbounded Map: four rounds, all objects alive, all freed by the release. */
 export const leak: Result = {
   recording: leakingRecording(4),
   verdict: verdict('leaking', [
@@ -126,7 +126,7 @@ export const leak: Result = {
   retries: 0,
 }
 
-/** Its fix in small. */
+/** The fixed variant. */
 export const clean: Result = {
   recording: recording({
     subject: { ...subject, variant: 'deleted on logout', claim: 'collects' },

@@ -1,8 +1,8 @@
 // `leaklab check`: the check in CI. Prints a line for each variant as it ends and a summary, and sets the exit code.
 import { findOwnChecks } from '../../catalog/find-scenarios.ts'
 import { requireWritableBudgetFile } from '../../files/budget-file.ts'
-import { wrap } from '../../report/terminal/text.ts'
-import { plural } from '../../report/words/wording.ts'
+import { wrap } from '../../report/terminal/wrap.ts'
+import { plural } from '../../report/words/counts.ts'
 import { say, styleOf } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'

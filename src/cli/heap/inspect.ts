@@ -16,7 +16,7 @@ import {
 } from '../../heap/index.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import type { HeapPath, HeapReport } from '../../report/heap/heap-report.ts'
-import { shellWord } from '../../report/terminal/text.ts'
+import { shellWord } from '../../report/terminal/shell-word.ts'
 import { describeClass, nameOfClass } from '../../report/words/class-names.ts'
 import { describeSurvivorGroup } from '../../retention/describe-group.ts'
 import { describePath } from '../../retention/describe-path.ts'

@@ -1,25 +1,25 @@
-// What every reporter is: what it writes as trials end, and when all have ended.
+// What is a report format? A reporter that is notified as trials end and writes text.
 import type { Subject } from '../../model/recording.ts'
 import type { Report, Result } from '../../model/report.ts'
 import type { Style } from '../terminal/style.ts'
 import { renderMatrix } from '../trial/runtime-matrix.ts'
 
-/** Takes a piece of the output: whole lines, with or without a line break at the end. */
+/** Writes whole lines; a line break at the end is added if there is none. */
 export type Write = (text: string) => void
 
 export interface Reporter {
   /** Called once, with the subjects of all trials that will be run. */
   expect?(subjects: readonly Subject[]): void
-  /** Called as each trial ends, in the order of ending. */
+  /** Called as each trial ends, in the order in which they end. `trial` is an index of `subjects`. */
   result?(trial: number, result: Result): void
   /** Called once, when all trials have ended. */
   end?(report: Report): void | Promise<void>
 }
 
 export interface Format {
-  /** Whether people read it in a terminal. Under GitHub Actions annotations come beside it. */
+  /** Whether people read it in a terminal. On GitHub Actions annotations are written in addition. */
   isForPeople: boolean
-  /** Whether it names the scenario files that could not be loaded, for whoever reads it. */
+  /** Whether the reader of this format learns from it which scenario files could not be loaded. */
   namesUnloaded: boolean
   create(write: Write, style: Style): Reporter
 }
@@ -35,7 +35,7 @@ export function wholeReport(render: (report: Report) => string, namesUnloaded = 
   return { isForPeople: false, namesUnloaded, create }
 }
 
-/** The verdicts by runtime, where there are several runtimes. */
+/** Writes the table of verdicts by runtime, if there are several runtimes. */
 export function writeMatrix(report: Report, write: Write, style: Style): void {
   const matrix = renderMatrix(report, style)
   if (matrix !== '') write(`\n${matrix}\n\n`)

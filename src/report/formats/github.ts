@@ -1,12 +1,12 @@
-// Annotations of GitHub Actions, worst first: the workflow commands of
+// Annotations on GitHub Actions, the worst first, as workflow commands:
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
 import type { Report } from '../../model/report.ts'
 import { wholeReport } from './format.ts'
-import { nameOf, type Status, type Told, toPlainResults } from './plain-result.ts'
+import { type ResultView, type Status, toResultViews } from './result-view.ts'
 
-/** What GitHub shows of one kind in one step; more would push out the worst. */
+/** GitHub shows so many annotations of one kind for one step and drops the others. */
 const mostOfAKind = 10
-/** Characters of one message that are shown. */
+/** GitHub shows so many characters of one message. */
 const mostCharacters = 4096
 
 const kinds: Record<Exclude<Status, 'met' | 'skipped'>, 'error' | 'warning'> = {
@@ -14,16 +14,17 @@ const kinds: Record<Exclude<Status, 'met' | 'skipped'>, 'error' | 'warning'> = {
   broken: 'error',
   inconclusive: 'warning',
 }
+/** The worst first. */
 const gravity: Status[] = ['refuted', 'broken', 'inconclusive', 'met', 'skipped']
 
-/** @returns an empty string where every claim is met, and nothing is tolerated */
+/** @returns an empty string if every claim is met and nothing is tolerated */
 export function renderGithub(report: Report): string {
-  const told = toPlainResults(report).sort((a, b) => gravity.indexOf(a.status) - gravity.indexOf(b.status))
+  const views = toResultViews(report).sort((a, b) => gravity.indexOf(a.status) - gravity.indexOf(b.status))
   return (['error', 'warning', 'notice'] as const)
     .flatMap(kind => {
-      const these = told.filter(one => kindOf(one) === kind)
+      const these = views.filter(view => kindOf(view) === kind)
       const shown = these.length > mostOfAKind ? these.slice(0, mostOfAKind - 1) : these
-      const lines = shown.map(one => renderAnnotation(kind, one))
+      const lines = shown.map(view => renderAnnotation(kind, view))
       const rest = these.length - shown.length
       return rest === 0
         ? lines
@@ -32,16 +33,16 @@ export function renderGithub(report: Report): string {
     .join('\n')
 }
 
-function kindOf({ status, notices }: Told): 'error' | 'warning' | 'notice' | undefined {
+function kindOf({ status, notices }: ResultView): 'error' | 'warning' | 'notice' | undefined {
   if (status !== 'met' && status !== 'skipped') return kinds[status]
   return notices.length > 0 ? 'notice' : undefined
 }
 
-function renderAnnotation(kind: string, told: Told): string {
-  const { place, sentence, status } = told
-  const details = status === 'met' ? told.notices : told.details
-  const properties = { file: place.file, line: String(place.line), title: `leaklab: ${nameOf(told)}` }
-  const listed = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`)
+function renderAnnotation(kind: string, view: ResultView): string {
+  const { place, sentence, status, name } = view
+  const details = status === 'met' ? view.notices : view.details
+  const properties = { file: place.file, line: String(place.line), title: `leaklab: ${name}` }
+  const listed = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`)
   const message = [sentence, ...details].join('\n').slice(0, mostCharacters)
   return `::${kind} ${listed.join(',')}::${escapeData(message)}`
 }

@@ -1,4 +1,4 @@
-// The report as data: written for programs, read back with nothing taken on trust.
+// The report as JSON: written for programs, and validated when it is read back.
 import * as v from 'valibot'
 import { type Report, reportSchema, reportVersion } from '../../model/report.ts'
 import { UsageError } from '../../model/usage-error.ts'
@@ -12,7 +12,7 @@ export const jsonFormat = wholeReport(renderJson, false)
 
 /**
  * Reads a JSON report.
- * @throws UsageError when it is none, is of another version, or is not whole
+ * @throws UsageError if the text is no report, has another version, or is damaged
  */
 export function parseReport(text: string): Report {
   const value = parseJson(text)

@@ -1,24 +1,23 @@
-// One line for each trial as it ends, and a summary: are all claims met?
+// The output of `check`: a line for each trial as it ends, then a summary.
 import type { Report, Result } from '../../model/report.ts'
 import { isTolerated } from '../../model/verdict.ts'
+import { cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
+import { shellWord } from '../terminal/shell-word.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { cleanLine, cut, padEnd, padStart, shellWord, widthOf, wrap } from '../terminal/text.ts'
+import { padEnd, padStart, widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderUnloaded } from '../trial/unloaded.ts'
 import { renderUnused } from '../trial/unused-tolerances.ts'
+import { describeAdvice } from '../words/advice.ts'
+import { describeClaimMet } from '../words/claims.ts'
+import { describeNotRun, plural } from '../words/counts.ts'
+import { describeHeadline, outcomeWords } from '../words/headline.ts'
 import { nameTrial } from '../words/names.ts'
 import { formatMs } from '../words/numbers.ts'
 import { describeRetentionEvidence } from '../words/retention.ts'
 import { adviseToTolerate, describeToleranceUses, describeToleratedCount } from '../words/tolerance.ts'
-import {
-  describeAdvice,
-  describeClaimMet,
-  describeHeadline,
-  describeNotRun,
-  outcomeWords,
-  plural,
-} from '../words/wording.ts'
-
 import { type Format, writeMatrix } from './format.ts'
 
 const verdictWidth = 'inconclusive'.length
@@ -26,7 +25,7 @@ const figureWidth = 'keeps 140.8 kB'.length
 const durationWidth = '999 ms'.length
 const gap = '  '
 
-/** One line: mark, scenario, variant, verdict, figure, duration. The least telling go when room is short. */
+/** One line: mark, scenario, variant, verdict, figure, duration. In a narrow terminal the figure and the duration are dropped. */
 export function renderCheckLine(result: Result, style: Style): string {
   const { recording, verdict } = result
   const { width } = style
@@ -44,7 +43,10 @@ export function renderCheckLine(result: Result, style: Style): string {
   return `${paint[role](sign)} ${padEnd(fitName(result, room, style), room)}${gap}${tail}`.trimEnd()
 }
 
-/** Where little more than the scenario would be left of both names, the variant alone says more. The runtime stays. */
+/**
+ * The name of the trial. If the variant would be cut to fewer than 18 columns, the scenario is left out. The runtime is
+ * always kept.
+ */
 function fitName(result: Result, room: number, style: Style): string {
   const { slug, variant, runtime } = result.recording.subject
   const tail = runtime === null ? '' : `, ${runtime}`
@@ -54,7 +56,7 @@ function fitName(result: Result, room: number, style: Style): string {
   return cut(saysBoth ? name : cleanLine(variant, style), left, style) + tail
 }
 
-/** How many claims are met, and each trial that gives reason to look again, with what to try. */
+/** Each trial whose claim is not met or only tolerated, with what to try; then how many claims are met. */
 export function renderSummary(report: Report, style: Style): string {
   const { results, unloaded, notRun } = report
   const paint = painter(style)
@@ -100,11 +102,12 @@ function renderConcern(result: Result, style: Style): string {
   const paint = painter(style)
   const { sentence } = describeHeadline(result)
   const subject = recording.subject
-  const told = verdict.claimMet === null ? sentence : `${describeClaimMet(verdict, subject)} (${sentence})`
+  const explanation =
+    verdict.claimMet === null ? sentence : `${describeClaimMet(verdict, subject)} (${sentence})`
   const indent = ' '.repeat(widthOf(sign) + 1)
   return [
     paint[role](wrap(cleanLine(nameTrial(subject, signs(style).dot), style), style.width, `${sign} `)),
-    wrap(cleanLine(told, style), style.width, indent),
+    wrap(cleanLine(explanation, style), style.width, indent),
     ...verdict.evidence
       .filter(piece => piece.kind === 'retention')
       .map(piece => wrap(cleanLine(describeRetentionEvidence(piece), style), style.width, indent)),
@@ -118,14 +121,14 @@ function adviceOn(result: Result, style: Style, indent: string): string[] {
   if (claimMet === true) return []
   if (claimMet === null) return [wrap(`Try: ${describeAdvice(result)}`, style.width, indent)]
   const tolerate = adviseToTolerate(result)
-  // A command is not wrapped: it is there to be copied.
+  // A command is not wrapped, so that it can be copied.
   return [
     `${indent}Try: ${runCommand(result, style)}`,
     ...(tolerate === undefined ? [] : [wrap(tolerate, style.width, indent)]),
   ]
 }
 
-/** What a shell takes as it stands. */
+/** A command that can be pasted into a shell. */
 function runCommand({ recording: { subject } }: Result, style: Style): string {
   const variant = subject.stated ? ` --variant ${shellWord(cleanLine(subject.variant, style))}` : ''
   return `leaklab run ${shellWord(cleanLine(subject.scenario, style))}${variant}`

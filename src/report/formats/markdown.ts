@@ -1,7 +1,8 @@
-// A report for a pull request or the summary of a CI step: a table, and the reasons of what is not as claimed, or tolerated, below it.
+// The report in Markdown, for a pull request or the summary of a CI step: a table, and below it the evidence of every
+// claim that is not met or only tolerated.
 import type { Report } from '../../model/report.ts'
 import { wholeReport } from './format.ts'
-import { nameOf, type Status, type Told, toPlainResults } from './plain-result.ts'
+import { type ResultView, type Status, toResultViews } from './result-view.ts'
 
 const words: Record<Status, string> = {
   met: '✔ met',
@@ -12,10 +13,10 @@ const words: Record<Status, string> = {
 }
 
 export function renderMarkdown(report: Report): string {
-  const all = toPlainResults(report)
+  const all = toResultViews(report)
   const good = all.filter(({ status }) => status === 'met')
   const skipped = all.filter(({ status }) => status === 'skipped')
-  const bad = all.filter(one => !good.includes(one) && !skipped.includes(one))
+  const bad = all.filter(view => !good.includes(view) && !skipped.includes(view))
   const noticed = all.filter(({ notices }) => notices.length > 0)
   const head = `### leaklab: ${good.length} of ${all.length} claims met`
   const rows = [...bad, ...good, ...skipped].map(renderRow)
@@ -26,22 +27,22 @@ export function renderMarkdown(report: Report): string {
   ].join('\n\n')
 }
 
-function renderRow(told: Told): string {
-  return `| ${words[told.status]} | ${escapeMarkdown(nameOf(told))} | ${escapeMarkdown(told.sentence)} |`
+function renderRow(view: ResultView): string {
+  return `| ${words[view.status]} | ${escapeMarkdown(view.name)} | ${escapeMarkdown(view.sentence)} |`
 }
 
-function renderReasons(told: Told): string {
-  const { place, status } = told
-  const details = status === 'met' ? told.notices : told.details
+function renderReasons(view: ResultView): string {
+  const { place, status } = view
+  const details = status === 'met' ? view.notices : view.details
   const where = `${escapeMarkdown(place.file)}:${place.line}`
   return [
-    `**${escapeMarkdown(nameOf(told))}** (${where})`,
+    `**${escapeMarkdown(view.name)}** (${where})`,
     '',
     ...details.map(line => `- ${escapeMarkdown(line)}`),
   ].join('\n')
 }
 
-/** What Markdown or HTML would take for its own. */
+/** Escapes everything that Markdown or HTML would interpret. */
 function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_{}[\]|~#]/g, '\\$&')

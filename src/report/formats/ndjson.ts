@@ -1,13 +1,13 @@
-// The report as newline-delimited JSON: a line as soon as a variant has its verdict, and one at the end.
+// The report as newline-delimited JSON: a line for each variant as soon as it has a verdict, and one at the end.
 import { type Report, type Result, reportVersion } from '../../model/report.ts'
 import type { Format } from './format.ts'
 
-/** A line of newline-delimited JSON, as soon as a variant has its verdict. */
+/** The line of one variant. */
 export function renderNdjsonResult(result: Result): string {
   return JSON.stringify({ type: 'result', version: reportVersion, ...result })
 }
 
-/** The last line: what could not be loaded, and what the process ends with. */
+/** The last line: files that could not be loaded, and the exit code. */
 export function renderNdjsonEnd({ leaklab, version, unloaded, exitCode, results }: Report): string {
   return JSON.stringify({ type: 'end', version, leaklab, results: results.length, unloaded, exitCode })
 }

@@ -1,5 +1,5 @@
-// All reporters, by the name that `--reporter` takes. Adding one is a file beside this one and a line here: help, errors
-// and documents take their names from here. Each is loaded when it is asked for.
+// All report formats, by the name that `--reporter` takes. A new one needs a file in this folder and a line here; help,
+// errors and documentation take the names from here. A format is loaded when it is requested.
 import type { Format } from './format.ts'
 
 const loaders: Record<string, () => Promise<Format>> = {
@@ -15,7 +15,7 @@ const loaders: Record<string, () => Promise<Format>> = {
 
 export const formatNames: readonly string[] = Object.keys(loaders)
 
-/** @returns undefined where there is no reporter of that name */
+/** @returns undefined if there is no format of that name */
 export async function loadFormat(name: string): Promise<Format | undefined> {
   return Object.hasOwn(loaders, name) ? loaders[name]!() : undefined
 }

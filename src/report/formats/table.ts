@@ -1,5 +1,5 @@
-// Tables, scenario by scenario, as `run` and `replay` print them: the variants in the order of the file, then their
-// comparison and the lesson. Trials may end in any order; each is printed when all before it have been.
+// The output of `run` and `replay`, scenario by scenario: the variants in the order of the file, then their comparison and
+// the lesson. Trials may end in any order; each is printed as soon as all before it are printed.
 import type { Subject } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
 import type { Style } from '../terminal/style.ts'

@@ -1,82 +1,84 @@
-// What grew from one snapshot to the next?
+// `leaklab heap` with two or three snapshots: what grew from one to the next?
 import type { ClassDiff, GrowingHolder } from '../../heap/index.ts'
 import type { HolderWithPath } from '../../retention/holder-paths.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderRetainingPath } from '../trial/retention.ts'
 import { describeClass } from '../words/class-names.ts'
 import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
 import { describeSmallerHolders } from '../words/retention.ts'
 import type { ClassGrowth, HeapDiff } from './heap-report.ts'
-import { describeMore, firstOf, heading, hint, join, shownEngineClasses, wrapHard } from './layout.ts'
+import { describeMore, firstOf, heading, hint, join, shownEngineClasses, wrapAndCut } from './layout.ts'
 import { describeId, describeNode } from './node.ts'
 
-/** Holders whose path is told. */
+/** Holders whose retaining path is shown. */
 const shownPaths = 5
 
-/** Puts the changes of each stretch side by side; only what grew in all of them is left. */
+/** Joins the changes of each class over all intervals. Classes that did not grow in every interval are left out. */
 export function joinDiffs(diffs: readonly (readonly ClassDiff[])[]): ClassGrowth[] {
   const byName = diffs.map(diff => new Map(diff.map(entry => [entry.name, entry])))
   const grown = (diffs[0] ?? []).flatMap(({ name }) => {
     const entries = byName.flatMap(entries => entries.get(name) ?? [])
     if (entries.length < diffs.length || !entries.every(({ sizeDelta }) => sizeDelta > 0)) return []
-    const stretches = entries.map(({ name: _, isOfEngine: __, added: ___, ...entry }) => entry)
-    return [{ name, isOfEngine: entries[0]!.isOfEngine, stretches }]
+    const intervals = entries.map(({ name: _, isOfEngine: __, added: ___, ...entry }) => entry)
+    return [{ name, isOfEngine: entries[0]!.isOfEngine, intervals }]
   })
-  const least = ({ stretches }: ClassGrowth) => Math.min(...stretches.map(({ sizeDelta }) => sizeDelta))
-  return grown.sort((a, b) => least(b) - least(a) || (a.name < b.name ? -1 : 1))
+  const smallestGrowth = ({ intervals }: ClassGrowth) =>
+    Math.min(...intervals.map(({ sizeDelta }) => sizeDelta))
+  return grown.sort((a, b) => smallestGrowth(b) - smallestGrowth(a) || (a.name < b.name ? -1 : 1))
 }
 
 export function renderDiff(diff: HeapDiff, style: Style): string {
   const { files, classes, holders, smaller, threshold, idsPersist } = diff
-  const stretches = files.length - 1
-  const when = stretches > 1 ? 'in every interval' : 'from the first snapshot to the second'
+  const intervals = files.length - 1
+  const when = intervals > 1 ? 'in every interval' : 'from the first snapshot to the second'
   const newest = cleanLine(files.at(-1)!, style)
   const own = classes.filter(({ isOfEngine }) => !isOfEngine)
   const none = idsPersist
     ? `Nothing grew by ${formatBytes(threshold)} or more ${when}.`
-    : 'Not known: objects have new ids in each of these snapshots, so that none can be followed from one to the next. Only the sums above are compared; whether the snapshots are of one process cannot be told.'
+    : 'Not known: objects have new ids in each of these snapshots, so that none can be followed from one to the next. Only the sums above are compared; whether the snapshots are of one process is not known.'
   return join(
     heading(`Constructors that grew ${when}`, style),
     own.length === 0
       ? wrap(`None grew ${when}.`, style.width)
-      : renderTable(diffColumns(stretches, own, style), firstOf(own), style, describeMore),
+      : renderTable(diffColumns(intervals, own, style), firstOf(own), style, describeMore),
     hint(describeEngineGrowth(diff, style), style),
     heading('What holds more and more', style),
     holders.length === 0
       ? wrap(none, style.width)
-      : renderTable(holderColumns(stretches, style), holders, style),
+      : renderTable(holderColumns(intervals, style), holders, style),
     smaller.count === 0 ? '' : wrap(describeSmaller(smaller, style), style.width),
     ...holders.slice(0, shownPaths).map(holder => renderHolder(holder, style)),
     holders
       .slice(shownPaths)
-      .map(holder => wrapHard(describeAdded(holder, style), style, '', '  '))
+      .map(holder => wrapAndCut(describeAdded(holder, style), style, '', '  '))
       .join('\n'),
     holders[0] === undefined
       ? ''
       : hint(`\`leaklab heap ${newest} --id ${holders[0].id}\` shows what is in it`, style),
-    stretches > 1
+    intervals > 1
       ? ''
-      : hint('a third snapshot after as many steps tells growth from what was only warmed up', style),
+      : hint('a third snapshot after as many steps separates growth from what was only warmed up', style),
   )
 }
 
-/** `and of the engine's own (compiled code) +1.2 kB, then +3.4 kB`. */
+/** Classes of the engine: `and of the engine's own (compiled code) +1.2 kB, then +3.4 kB`. */
 function describeEngineGrowth({ classes, threshold }: HeapDiff, style: Style): string {
-  const isMuch = ({ sizeDelta }: { sizeDelta: number }) => sizeDelta >= threshold
-  const grown = classes.filter(({ isOfEngine, stretches }) => isOfEngine && stretches.every(isMuch))
+  const isLarge = ({ sizeDelta }: { sizeDelta: number }) => sizeDelta >= threshold
+  const grown = classes.filter(({ isOfEngine, intervals }) => isOfEngine && intervals.every(isLarge))
   const largest = grown
     .slice(0, shownEngineClasses)
     .map(
-      ({ name, stretches }) =>
-        `${name} ${stretches.map(({ sizeDelta }) => formatDelta(sizeDelta, style)).join(', then ')}`,
+      ({ name, intervals }) =>
+        `${name} ${intervals.map(({ sizeDelta }) => formatDelta(sizeDelta, style)).join(', then ')}`,
     )
   return largest.length === 0 ? '' : `and of the engine's own ${largest.join('; ')}`
 }
 
 function renderHolder(holder: HolderWithPath, style: Style): string {
-  const added = wrapHard(describeAdded(holder, style), style, '', '  ')
+  const added = wrapAndCut(describeAdded(holder, style), style, '', '  ')
   return holder.path === null ? added : `${added}\n${renderRetainingPath(holder.path, 0, style, true)}`
 }
 
@@ -85,9 +87,9 @@ function describeSmaller({ count, growth }: HeapDiff['smaller'], style: Style): 
   return `and ${describeSmallerHolders(count)}: ${bytes}`
 }
 
-function diffColumns(stretches: number, rows: readonly ClassGrowth[], style: Style): Column<ClassGrowth>[] {
-  // Those that live on seldom change: where none did, there is nothing to say of them.
-  const haveGrown = rows.some(({ stretches }) => stretches.some(({ grownSize }) => grownSize !== 0))
+function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Style): Column<ClassGrowth>[] {
+  // Objects that exist in both snapshots rarely change their size. If none did, the column is left out.
+  const haveGrown = rows.some(({ intervals }) => intervals.some(({ grownSize }) => grownSize !== 0))
   const columns: Column<ClassGrowth>[] = [
     {
       head: 'constructor',
@@ -96,9 +98,9 @@ function diffColumns(stretches: number, rows: readonly ClassGrowth[], style: Sty
       flexible: 16,
     },
   ]
-  for (let at = 0; at < stretches; at++) {
-    const which = stretches > 1 ? `\n${ordinals[at]}` : ''
-    const of = (row: ClassGrowth) => row.stretches[at]!
+  for (let at = 0; at < intervals; at++) {
+    const which = intervals > 1 ? `\n${ordinals[at]}` : ''
+    const of = (row: ClassGrowth) => row.intervals[at]!
     const grown: Column<ClassGrowth> = {
       head: `grown${which}`,
       align: 'right',
@@ -117,14 +119,14 @@ function diffColumns(stretches: number, rows: readonly ClassGrowth[], style: Sty
 
 const ordinals = ['first', 'second']
 
-function holderColumns(stretches: number, style: Style): Column<GrowingHolder>[] {
+function holderColumns(intervals: number, style: Style): Column<GrowingHolder>[] {
   const columns: Column<GrowingHolder>[] = [
     { head: 'holder', align: 'left', cell: holder => describeNode(holder, style), flexible: 16 },
     { head: 'id', align: 'left', cell: describeId },
   ]
-  for (let at = 0; at < stretches; at++) {
+  for (let at = 0; at < intervals; at++) {
     columns.push({
-      head: stretches > 1 ? `grew\n${ordinals[at]}` : 'grew',
+      head: intervals > 1 ? `grew\n${ordinals[at]}` : 'grew',
       align: 'right',
       cell: ({ growth }) => formatDelta(growth[at]!, style),
     })

@@ -1,4 +1,4 @@
-// What `leaklab heap` found: one shape for text and JSON.
+// The result of `leaklab heap`: data for both the text and the JSON.
 import type {
   ClassDiff,
   Dominator,
@@ -13,7 +13,7 @@ import type { RetainingPath, RetentionGroup } from '../../model/retention.ts'
 import type { HolderWithPath } from '../../retention/holder-paths.ts'
 import type { Fold } from '../terminal/thin-rows.ts'
 
-/** Sizes in bytes. `missingCapabilities`: what the snapshot, or one of several, says nothing of. */
+/** Sizes are in bytes. `missingCapabilities`: what at least one of the snapshots does not contain. */
 export type HeapReport = HeapFindings & { missingCapabilities: readonly MissingCapability[] }
 
 type HeapFindings =
@@ -21,23 +21,23 @@ type HeapFindings =
       kind: 'summary'
       file: string
       dominators: Dominator[]
-      /** The same, those that retain the same folded into one. */
+      /** The dominators, each chain of objects with nearly the same retained size folded into one entry. */
       chains: DominatorChain[]
     } & HeapSummary)
   | ({ kind: 'class'; file: string; className: string; path: HeapPath | undefined } & Instances)
   | { kind: 'node'; file: string; node: NodeInspection; path: HeapPath | undefined }
   | HeapDiff
 
-/** A retaining path, root first; null where nothing but weak edges leads to the object. */
+/** A retaining path, the GC root first; `steps` is null if only weak edges lead to the object. */
 export interface HeapPath {
-  /** The object whose path it is. */
+  /** The id of the object at the end of the path. */
   id: number
   steps: (RawStep | Fold)[] | null
-  /** The same in JavaScript's words. */
+  /** The path in terms of JavaScript. */
   described: RetainingPath | null
-  /** All that were asked for, by the shape of their paths, largest first; */
+  /** All requested objects, grouped by the signature of their paths, the largest group first. */
   groups: RetentionGroup[]
-  /** and how many are in none of these. */
+  /** The number of requested objects that are in no group. */
   ungrouped: number
 }
 
@@ -48,18 +48,18 @@ export interface HeapDiff {
   /** Largest growth first. */
   classes: ClassGrowth[]
   holders: HolderWithPath[]
-  /** What grew beside these, and is less than each of them; bytes by stretch. */
+  /** Other objects that grew, each less than those in `holders`. `growth` is their sum in bytes for each interval. */
   smaller: { count: number; growth: number[] }
-  /** Bytes in each stretch from which on holders are told. */
+  /** Holders that grew by fewer bytes in an interval are not listed. */
   threshold: number
   /** Whether objects keep their ids. If not, only sums are compared, and no holders are known. */
   idsPersist: boolean
 }
 
-/** How one class changed, by stretch. */
+/** How one class changed in each interval between two snapshots. */
 export interface ClassGrowth {
   name: string
-  /** Whether it is of the engine's own. */
+  /** Whether objects of this class belong to the engine and not to the program. */
   isOfEngine: boolean
-  stretches: Omit<ClassDiff, 'name' | 'isOfEngine' | 'added'>[]
+  intervals: Omit<ClassDiff, 'name' | 'isOfEngine' | 'added'>[]
 }

@@ -1,25 +1,25 @@
-// What is in a heap, what is known of one object, and what grew? `leaklab heap` as text and as JSON.
+// The output of `leaklab heap`, as text and as JSON.
 import type { MissingCapability } from '../../heap/index.ts'
 import type { Style } from '../terminal/style.ts'
-import { wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderDiff } from './diff.ts'
 import type { HeapReport } from './heap-report.ts'
 import { join } from './layout.ts'
-import { nameOf } from './node.ts'
+import { nameWithoutContent } from './node.ts'
 import { renderInstances, renderNode } from './objects.ts'
 import { renderSummary } from './summary.ts'
 
-/** The report as data. Names of strings, which are what they say, are left out. */
+/** The report as JSON. The name of a string node is its content, which may be secret, so it is left out. */
 export function renderHeapJson(report: HeapReport): string {
-  const hideText = (_: string, value: unknown) => {
+  const hideContent = (_: string, value: unknown) => {
     const isNode = typeof value === 'object' && value !== null && 'type' in value && 'name' in value
     if (!isNode) return value
-    return { ...value, name: nameOf(value as { type: string; name: string }) }
+    return { ...value, name: nameWithoutContent(value as { type: string; name: string }) }
   }
-  return JSON.stringify({ format: 'leaklab-heap', version: 1, ...report }, hideText, 2)
+  return JSON.stringify({ format: 'leaklab-heap', version: 1, ...report }, hideContent, 2)
 }
 
-/** @param everyStep whether a path is told as V8 has it, engine and all */
+/** @param everyStep whether paths contain the internal objects of the engine */
 export function renderHeap(report: HeapReport, style: Style, everyStep = false): string {
   return join(
     renderFindings(report, style, everyStep),

@@ -1,16 +1,17 @@
-// What the tables and paragraphs of `leaklab heap` have in common.
-
+// The layout that all pages of `leaklab heap` share: headings, hints, shortened tables.
+import { cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style } from '../terminal/style.ts'
-import { cleanLine, cut, wrap } from '../terminal/text.ts'
 import type { Fold } from '../terminal/thin-rows.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { formatCount } from '../words/numbers.ts'
 
 const shownClasses = 20
 
-/** Of the engine's own, in a sentence. */
+/** The largest classes of the engine that a sentence names. */
 export const shownEngineClasses = 3
 
-/** The first rows, and how many more there are. */
+/** The first rows of a table, and a fold for the others. */
 export function firstOf<Row>(rows: readonly Row[]): (Row | Fold)[] {
   const shown = rows.slice(0, shownClasses)
   return shown.length < rows.length ? [...shown, { folded: rows.length - shown.length }] : shown
@@ -21,21 +22,21 @@ export function describeMore(count: number): string {
 }
 
 export function heading(text: string, style: Style): string {
-  return painter(style).bold(wrapHard(text, style))
+  return painter(style).bold(wrapAndCut(text, style))
 }
 
-/** Wraps at spaces, and cuts the words that are longer than a line. */
-export function wrapHard(text: string, style: Style, ...indents: string[]): string {
+/** Wraps at spaces, and cuts words that are longer than a line. */
+export function wrapAndCut(text: string, style: Style, ...indents: string[]): string {
   const lines = wrap(text, style.width, ...indents).split('\n')
   return lines.map(line => cut(line, style.width, style)).join('\n')
 }
 
-/** What to try next. A command is to be copied, so nothing of it is cut. */
+/** What to try next. Nothing is cut, so that a command can be copied. */
 export function hint(text: string, style: Style): string {
   return painter(style).dim(wrap(text, style.width))
 }
 
-/** Sections with an empty line between them. */
+/** Joins sections with an empty line between them; empty sections are left out. */
 export function join(...sections: string[]): string {
   return sections.filter(section => section !== '').join('\n\n')
 }

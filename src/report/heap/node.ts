@@ -1,19 +1,19 @@
-// How is one node of a heap called? By its constructor or function; what a string says is nobody's business.
+// What is one heap node called? By its constructor or function. The content of strings is never shown.
 import type { NodeName } from '../../heap/index.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
-import { cleanLine } from '../terminal/text.ts'
 import { describeClass } from '../words/class-names.ts'
 
 const textTypes = ['string', 'concatenated string', 'sliced string']
 
-/** What may be told of a node's name: that of a string is its content, which can be a secret. */
-export function nameOf({ type, name }: Pick<NodeName, 'type' | 'name'>): string {
+/** The name of a node, or `(string)`: the name of a string node is its content, which may be secret. */
+export function nameWithoutContent({ type, name }: Pick<NodeName, 'type' | 'name'>): string {
   return textTypes.includes(type) ? '(string)' : name
 }
 
-/** `Map`, `save()`, `(string)`, `(scope)`, `(array)`: a node in a word or two. */
+/** `Map`, `save()`, `(string)`, `(scope)`, `(array)`. */
 export function describeNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<Style, 'unicode'>): string {
-  const given = nameOf(node)
+  const given = nameWithoutContent(node)
   if (node.type === 'closure') return `${cleanLine(given, style)}()`
   const name = cleanLine(describeClass(given), style)
   return name === '' ? `(${node.type === 'synthetic' ? 'root' : node.type})` : name
@@ -24,7 +24,7 @@ export function describeId({ id }: Pick<NodeName, 'id'>): string {
   return `@${id}`
 }
 
-/** `.cache`, `[3]`, `variable session`: what leads from one node to another. */
+/** `.cache`, `[3]`, `variable session`: an edge between two nodes. */
 export function describeEdge(
   edgeType: string,
   edgeName: string | number,

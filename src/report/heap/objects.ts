@@ -1,14 +1,15 @@
-// What is known of one object, or of one class?
+// `leaklab heap --class` and `--id`: the instances of one class, or one object with its references and retainers.
 import { fileURLToPath } from 'node:url'
 import type { Dominator, NodeInspection, NodeLink } from '../../heap/index.ts'
+import { cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine, cut } from '../terminal/text.ts'
 import { describeClass } from '../words/class-names.ts'
+import { plural } from '../words/counts.ts'
 import { formatBytes, formatCount } from '../words/numbers.ts'
-import { plural } from '../words/wording.ts'
 import type { HeapReport } from './heap-report.ts'
-import { heading, hint, join, wrapHard } from './layout.ts'
+import { heading, hint, join, wrapAndCut } from './layout.ts'
 import { describeEdge, describeId, describeNode } from './node.ts'
 import { renderWhy } from './why.ts'
 
@@ -65,7 +66,7 @@ export function renderNode(
   return join(
     [
       heading(`${describeNode(node, style)} ${describeId(node)}`, style),
-      ...facts.map(([name, value]) => wrapHard(value!, style, `  ${name!.padEnd(11)}  `)),
+      ...facts.map(([name, value]) => wrapAndCut(value!, style, `  ${name!.padEnd(11)}  `)),
     ].join('\n'),
     renderLinks('Holds', references, node.referenceCount, style),
     renderLinks('Held by', retainers, node.retainerCount, style),
@@ -75,7 +76,7 @@ export function renderNode(
   )
 }
 
-/** A module's script is called by its URL. */
+/** V8 names a module's script by its URL. */
 function pathOf(script: string): string {
   try {
     return script.startsWith('file:') ? fileURLToPath(script) : script
@@ -93,7 +94,7 @@ function describeDistance({ distance, fromSystem }: NodeInspection): string {
 }
 
 function renderLinks(title: string, links: readonly NodeLink[], count: number, style: Style): string {
-  // Only one column of a table can be cut to the terminal's width: the other is held short.
+  // Only one column of a table shrinks to the terminal's width, so the other one is limited here.
   const longestName = Math.max(16, Math.floor(style.width / 3))
   if (count === 0) return heading(`${title}: nothing`, style)
   const shown = links.length < count ? `, of which ${formatCount(links.length)} are shown` : ''

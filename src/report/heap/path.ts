@@ -1,12 +1,12 @@
-// Who holds it? A retaining path, the GC root first, one step a line.
+// A retaining path as V8 has it, with internal objects: the GC root first, one step a line.
 import type { RawStep } from '../../heap/index.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { cut } from '../terminal/text.ts'
 import { type Fold, isFold } from '../terminal/thin-rows.ts'
 import { formatCount } from '../words/numbers.ts'
 import { describeEdge, describeId, describeNode } from './node.ts'
 
-/** @param steps the root first; a fold stands for steps that are left out */
+/** @param steps the GC root first; a fold stands for steps that are left out */
 export function renderPath(steps: readonly (RawStep | Fold)[], style: Style): string {
   const paint = painter(style)
   const { ellipsis } = signs(style)

@@ -1,11 +1,11 @@
-// What is in a heap?
+// `leaklab heap` with one snapshot: its largest classes and objects.
 import type { ClassSummary, DominatorChain } from '../../heap/index.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine } from '../terminal/text.ts'
 import { describeClass } from '../words/class-names.ts'
+import { plural } from '../words/counts.ts'
 import { formatBytes, formatCount } from '../words/numbers.ts'
-import { plural } from '../words/wording.ts'
 import type { HeapReport } from './heap-report.ts'
 import {
   describeFile,
@@ -15,7 +15,7 @@ import {
   hint,
   join,
   shownEngineClasses,
-  wrapHard,
+  wrapAndCut,
 } from './layout.ts'
 import { nodeColumns } from './objects.ts'
 
@@ -24,7 +24,7 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
   const paint = painter(style)
   const totals = `${formatBytes(totalSize)} in ${plural(nodeCount, 'node')} and ${plural(edgeCount, 'edge')}`
   return join(
-    [paint.bold(wrapHard(describeFile(file, style), style)), wrapHard(totals, style)].join('\n'),
+    [paint.bold(wrapAndCut(describeFile(file, style), style)), wrapAndCut(totals, style)].join('\n'),
     heading('Constructors by retained size', style),
     renderTable(
       [
@@ -52,7 +52,7 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
   )
 }
 
-/** What no program can let go of, of itself: said after all else. */
+/** The classes of the engine, which a program cannot free; one sentence after the table of the others. */
 function describeEngineClasses(classes: readonly ClassSummary[]): string {
   const own = classes.filter(({ isOfEngine }) => isOfEngine).sort((a, b) => b.shallowSize - a.shallowSize)
   if (own.length === 0) return ''

@@ -1,7 +1,8 @@
-// Who holds it, or all that are like it?
+// `leaklab heap --why`: the retaining path of one object, or of groups of objects.
 import type { RetentionGroup } from '../../model/retention.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
-import { cleanLine, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderHeldPaths } from '../trial/retention.ts'
 import { formatCount } from '../words/numbers.ts'
 import { describeGroup } from '../words/retention.ts'
@@ -12,13 +13,13 @@ import { renderPath } from './path.ts'
 
 export function renderWhy(path: HeapPath, what: string, everyStep: boolean, style: Style): string {
   const { groups, id, steps, described, ungrouped } = path
-  const words = 'Nothing keeps it: only weak edges lead to it, or other things that nothing keeps.'
-  const one = `Why ${what} ${describeId({ id })} is kept`
-  if (steps === null) return `${heading(one, style)}\n${wrap(words, style.width)}`
-  if (everyStep || described === null) return `${heading(one, style)}\n${renderPath(steps, style)}`
+  const unreachable = 'Nothing keeps it: only weak edges lead to it, or other things that nothing keeps.'
+  const title = `Why ${what} ${describeId({ id })} is kept`
+  if (steps === null) return `${heading(title, style)}\n${wrap(unreachable, style.width)}`
+  if (everyStep || described === null) return `${heading(title, style)}\n${renderPath(steps, style)}`
   const all = groups.reduce((sum, { count }) => sum + count, ungrouped)
   return join(
-    heading(all === 1 ? one : 'Why they are kept', style),
+    heading(all === 1 ? title : 'Why they are kept', style),
     groups.map(group => renderGroup(group, all === 1, style)).join('\n'),
     ungrouped === 0 ? '' : wrap(describeUngrouped(ungrouped), style.width),
     hint('--every-step shows what the engine has between these steps', style),

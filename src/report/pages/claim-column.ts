@@ -1,8 +1,8 @@
-// A claim in color, padded to the width of the longest.
+// A claim in color, padded to the width of the longest claim.
 import { type Claim, claims } from '../../scenario/scenario.ts'
 import { painter, type Style } from '../terminal/style.ts'
-import { padEnd } from '../terminal/text.ts'
-import { claimWords } from '../words/wording.ts'
+import { padEnd } from '../terminal/width.ts'
+import { claimWords } from '../words/claims.ts'
 
 export const claimWidth = Math.max(...claims.map(claim => claimWords[claim].length))
 

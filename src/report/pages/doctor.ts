@@ -1,24 +1,26 @@
-// How does `doctor` tell what it found? A line each, with a mark, and what to do where something is missing.
+// The page of `leaklab doctor`: a line with a mark for each thing that was examined.
 import type { Recording } from '../../model/recording.ts'
 import { wereAllMajor } from '../../model/settling.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { findMainGrowth } from '../words/evidence.ts'
+import { describeHeadline, outcomeWords } from '../words/headline.ts'
 import { formatBytes, formatPerStep } from '../words/numbers.ts'
-import { describeHeadline, findMainGrowth, outcomeWords } from '../words/wording.ts'
 
-export interface Examined {
+export interface DoctorView {
   path: string
   version: string
-  /** A trial of steps that keep nothing. */
+  /** A trial whose steps keep nothing alive. */
   recording: Recording
+  /** How much the heap varied between the rounds of that trial. */
   noise: { rounds: number; medianBytes: number; largestBytes: number }
 }
 
-/** Above this the heap moves so much by itself that a small leak takes long to be certain. */
+/** Above this the noise is so large that a small leak takes long to find. */
 const quietBytes = 16_384
 
-export function renderDoctor({ path, version, recording, noise }: Examined, style: Style): string {
+export function renderDoctor({ path, version, recording, noise }: DoctorView, style: Style): string {
   const { runtime, released, watchBytes, ending } = recording
   const line = liner(style)
   const lines = [line(true, 'runtime', `Node ${version} (${path})`)]
@@ -52,7 +54,7 @@ export function renderDoctor({ path, version, recording, noise }: Examined, styl
   return lines.join('\n')
 }
 
-/** Whether the planted leak and its clean twin were told apart. */
+/** Whether the planted leak was found, and its clean twin was not taken for a leak. */
 export function renderSelfTest(
   { planted, clean }: { planted: Verdict; clean: Verdict },
   style: Style,

@@ -1,14 +1,14 @@
-// A first check of one's own, as `leaklab new` writes it: it runs as it stands, and each line says what it is for.
+// The scenario file that `leaklab new` writes: it can be run at once, and its comments explain each part.
 
-import { shellWord } from '../terminal/text.ts'
+import { shellWord } from '../terminal/shell-word.ts'
 
 export interface FirstCheck {
-  /** Its path, as it is typed. */
+  /** The path as the user typed it. */
   path: string
   typescript: boolean
 }
 
-/** Renders the file. */
+/** Renders the text of the file. */
 export function renderFirstCheck({ path, typescript }: FirstCheck): string {
   const [typeImport, lab] = typescript ? ["import type { Lab } from 'leaklab'\n", 'lab: Lab'] : ['', 'lab']
   const typeComment = typescript ? '' : "/** @param {import('leaklab').Lab} lab */\n"
@@ -41,7 +41,7 @@ ${typeComment}export default (${lab}) => {
 `
 }
 
-/** Tells what was written, and what to do next. */
+/** The message after the file was written: what to run next. */
 export function renderNextSteps(path: string): string {
   return `${path} is written. See what it does:
 

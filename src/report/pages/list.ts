@@ -1,9 +1,11 @@
-// Which scenarios are there? The list of all, as text and in Markdown.
+// Which scenarios are there? The list of `leaklab list`, as text and in Markdown.
 import type { Outline } from '../../model/event.ts'
 import { claims } from '../../scenario/scenario.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
-import { cleanLine, padEnd, widthOf, wrap } from '../terminal/text.ts'
-import { claimWords } from '../words/wording.ts'
+import { padEnd, widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { claimWords } from '../words/claims.ts'
 import { claimWidth, paintClaim } from './claim-column.ts'
 
 /** A scenario as the catalog knows it. */
@@ -15,10 +17,10 @@ export interface CatalogEntry {
   outline: Outline
 }
 
-/** Columns from which on a question stands beside its scenario's name, and not under it. */
+/** From this width on the question stands beside the name of its scenario, otherwise below it. */
 const besideFrom = 76
 
-/** Chapters, scenarios with their questions, variants. Nothing is cut; without a width each has one line, for `grep`. */
+/** Chapters, scenarios with their questions, variants. Nothing is cut. With an infinite width each has one line, for `grep`. */
 export function renderList(entries: readonly CatalogEntry[], style: Style): string {
   const paint = painter(style)
   const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
@@ -31,7 +33,7 @@ export function renderList(entries: readonly CatalogEntry[], style: Style): stri
     .join('\n\n')
 }
 
-/** The same as a table in Markdown, without the variants' names: how many claim what. */
+/** A Markdown table for each chapter, with the number of variants for each claim. */
 export function renderMarkdownList(entries: readonly CatalogEntry[]): string {
   const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
   return chapters
@@ -74,7 +76,7 @@ function renderEntry({ slug, outline }: CatalogEntry, style: Style): string {
   return [...question, ...variants].join('\n')
 }
 
-/** The lines of a text that stands in a column. */
+/** The lines of a text that begins at a column. */
 function wrapIn(text: string, column: number, style: Style): string[] {
   return wrap(cleanLine(text, style), style.width - column).split('\n')
 }

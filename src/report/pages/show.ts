@@ -1,15 +1,18 @@
-// One scenario in full: its question, the source of each variant as it was written, and the lesson.
+// The page of `leaklab show`: a scenario's question, the source of each variant, and the lesson.
 import type { SourceParts } from '../../catalog/source.ts'
 import type { Outline } from '../../model/event.ts'
 import type { Claim } from '../../scenario/scenario.ts'
+import { clean, cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { clean, cleanLine, cut, widthOf, wrap } from '../terminal/text.ts'
+import { widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderLesson, renderOpening } from '../trial/lesson.ts'
+import { claimWords, describeException } from '../words/claims.ts'
 import { describeTolerances } from '../words/tolerance.ts'
-import { claimWords, describeException } from '../words/wording.ts'
 import { paintClaim } from './claim-column.ts'
 
-/** Title, question, the source as it was written, the lesson. */
+/** Title, question, the source code unchanged, the lesson. */
 export function renderShow(entry: { outline: Outline }, parts: SourceParts, style: Style): string {
   const { outline } = entry
   const code = (text: string) => clean(text, { unicode: true }).replace(/^\n+|\s+$/g, '')
@@ -17,11 +20,11 @@ export function renderShow(entry: { outline: Outline }, parts: SourceParts, styl
   if (parts.prelude.trim() !== '') sections.push(code(parts.prelude))
   for (const variant of parts.variants) {
     const { exceptions = [], tolerances } = outline.variants.find(({ name }) => name === variant.name) ?? {}
-    const told = [
+    const notes = [
       ...exceptions.map(describeException),
       ...(tolerances === undefined ? [] : describeTolerances(tolerances)),
     ].map(line => wrap(cleanLine(line, style), style.width))
-    sections.push([[renderRule(variant, style), ...told].join('\n'), code(variant.code)].join('\n\n'))
+    sections.push([[renderRule(variant, style), ...notes].join('\n'), code(variant.code)].join('\n\n'))
   }
   const lesson = renderLesson(outline.learn, style)
   if (lesson !== '') sections.push(`${signs(style).rule.repeat(style.width)}\n\n${lesson}`)

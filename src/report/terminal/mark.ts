@@ -1,4 +1,4 @@
-// Is the claim met? One sign for it, the same in every report.
+// Which sign and color stand for a result? The same in every report.
 import type { Result } from '../../model/report.ts'
 import { type Painter, type Style, signs } from './style.ts'
 
@@ -7,6 +7,7 @@ export interface Mark {
   role: keyof Painter
 }
 
+/** Met or refuted as the claim was; a trial that failed counts as refuted, one without an answer as unknown. */
 export function markOf({ verdict }: Pick<Result, 'verdict'>, style: Pick<Style, 'unicode'>): Mark {
   const { met, refuted, unknown } = signs(style)
   if (verdict.claimMet !== null)

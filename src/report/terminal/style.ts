@@ -1,4 +1,4 @@
-// How may a report look? Width, colors and signs, decided by whoever owns the terminal; nothing is asked here.
+// Width, colors and signs of a report. The caller decides them; nothing here reads the environment.
 import { Chalk } from 'chalk'
 import type { Outcome } from '../../model/verdict.ts'
 
@@ -6,7 +6,7 @@ export interface Style {
   /** Columns of the terminal. */
   width: number
   color: boolean
-  /** Whether signs beyond ASCII may be used. */
+  /** Whether characters beyond ASCII may be used. */
   unicode: boolean
 }
 
@@ -24,7 +24,7 @@ export interface Painter {
   bad: Paint
 }
 
-/** Colours by what they mean. Without color every role returns its text as it is. */
+/** Colors by meaning. Without color every function returns its text unchanged. */
 export function painter(style: Pick<Style, 'color'>): Painter & Record<Outcome, Paint> {
   const chalk = new Chalk({ level: style.color ? 1 : 0 })
   return {
@@ -78,7 +78,7 @@ const asciiSigns: Signs = {
   suspect: '<-',
 }
 
-/** The few signs that reports use, in the form that the terminal can show. */
+/** The signs that reports use: Unicode, or ASCII where the terminal cannot show more. */
 export function signs(style: Pick<Style, 'unicode'>): Signs {
   return style.unicode ? unicodeSigns : asciiSigns
 }

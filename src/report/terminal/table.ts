@@ -1,8 +1,11 @@
-// How is a table made to fit? Columns that tell least go first, then the flexible one is cut or wrapped.
+// Renders a table that fits the terminal: the least important columns are dropped, then the flexible one is cut or wrapped.
 import Table from 'cli-table3'
+import { CellPlaceholders } from './cell-placeholders.ts'
+import { cut } from './cut.ts'
 import { type Paint, painter, type Style, signs } from './style.ts'
-import { cut, widthOf, wrapAll } from './text.ts'
 import { type Fold, isFold } from './thin-rows.ts'
+import { widthOf } from './width.ts'
+import { wrapAnywhere } from './wrap.ts'
 
 export interface Column<Row> {
   /** May have two lines. */
@@ -11,20 +14,25 @@ export interface Column<Row> {
   /** Plain text, without colors. */
   cell(row: Row): string
   paint?(row: Row): Paint | undefined
-  /** Columns with the smallest number go first when room is short, all that share it at once; those without stay. */
+  /**
+   * When the table is too wide, the columns with the smallest number are dropped first, all with the same number
+   * together. Columns without a number are never dropped.
+   */
   leaves?: number
-  /** May be made narrower, in need to this width before any column goes. */
+  /** The column may shrink to this width before other columns are dropped. Further, if that is not enough. */
   flexible?: number
-  /** What is longer than its column goes on in the next line, and is not cut. */
+  /** Text that is longer than the column continues on the next line instead of being cut. */
   wraps?: boolean
 }
 
+/** Columns between two cells. */
 const gap = 2
+/** A flexible column never becomes narrower. */
 const narrowest = 6
 
 /**
- * Renders rows under a light rule.
- * @param describeFold words for rows that were left out
+ * Renders rows under a head and a rule. Lines have no trailing spaces.
+ * @param describeFold the text for a number of rows that were left out
  */
 export function renderTable<Row extends object>(
   columns: readonly Column<Row>[],
@@ -36,8 +44,9 @@ export function renderTable<Row extends object>(
   const { fitting, widths } = chooseColumns(columns, shown, style.width)
   const { rule, ellipsis } = signs(style)
   const paint = painter(style)
+  const placeholders = new CellPlaceholders()
   const table = new Table({
-    head: fitting.map(({ head }) => head),
+    head: fitting.map(({ head }) => placeholders.hide(head)),
     rowAligns: ['bottom'],
     colAligns: fitting.map(({ align }) => align),
     chars: chars(rule),
@@ -45,13 +54,14 @@ export function renderTable<Row extends object>(
   })
   for (const row of rows) {
     if (isFold(row)) {
-      const words = cut(`${ellipsis} ${describeFold(row.folded)} ${ellipsis}`, sum(widths), style)
-      table.push([{ content: paint.dim(words), colSpan: fitting.length, hAlign: 'left' }])
+      const words = cut(`${ellipsis} ${describeFold(row.folded)} ${ellipsis}`, rowWidth(widths), style)
+      const content = placeholders.hide(paint.dim(words))
+      table.push([{ content, colSpan: fitting.length, hAlign: 'left' }])
     } else {
       table.push(
         fitting.map((column, i) => {
           const text = fitText(column, column.cell(row), widths[i]!, style)
-          return column.paint?.(row)?.(text) ?? text
+          return placeholders.hide(column.paint?.(row)?.(text) ?? text)
         }),
       )
     }
@@ -59,31 +69,31 @@ export function renderTable<Row extends object>(
   return table
     .toString()
     .split('\n')
-    .map(line => (line.startsWith(rule.repeat(2)) ? paint.dim(line) : line.trimEnd()))
+    .map(line => (line.startsWith(rule) ? paint.dim(line) : placeholders.reveal(line).trimEnd()))
     .join('\n')
 }
 
 function fitText<Row>({ wraps }: Column<Row>, text: string, width: number, style: Style): string {
-  return wraps === true ? wrapAll(text, width) : cut(text, width, style)
+  return wraps === true ? wrapAnywhere(text, width) : cut(text, width, style)
 }
 
-/** The columns that there is room for, and the width of each. */
+/** Returns the columns that fit, and the width of each. */
 function chooseColumns<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   width: number,
 ): { fitting: Column<Row>[]; widths: number[] } {
   const natural = new Map(columns.map(column => [column, naturalWidth(column, rows)]))
-  const least = (column: Column<Row>) =>
+  const smallestWidth = (column: Column<Row>) =>
     Math.min(natural.get(column)!, column.flexible ?? Number.POSITIVE_INFINITY)
   let fitting = [...columns]
-  while (sum(fitting.map(least)) > width) {
+  while (rowWidth(fitting.map(smallestWidth)) > width) {
     const leaving = Math.min(...fitting.map(({ leaves }) => leaves ?? Number.POSITIVE_INFINITY))
     if (leaving === Number.POSITIVE_INFINITY) break
     fitting = fitting.filter(({ leaves }) => leaves !== leaving)
   }
   const widths = fitting.map(column => natural.get(column)!)
-  const excess = sum(widths) - width
+  const excess = rowWidth(widths) - width
   const flexible = fitting.findIndex(column => column.flexible !== undefined)
   if (excess > 0 && flexible >= 0) {
     widths[flexible] = Math.max(narrowest, widths[flexible]! - excess)
@@ -95,12 +105,12 @@ function naturalWidth<Row>({ head, cell }: Column<Row>, rows: readonly Row[]): n
   return Math.max(...head.split('\n').map(widthOf), ...rows.map(row => widthOf(cell(row))))
 }
 
-/** Width of a row whose cells have these widths. */
-function sum(widths: readonly number[]): number {
+/** The width of a row whose cells have these widths, gaps included. */
+function rowWidth(widths: readonly number[]): number {
   return widths.reduce((all, one) => all + one, 0) + gap * Math.max(0, widths.length - 1)
 }
 
-/** No lines but the one under the head. */
+/** Border characters: none except the rule under the head. */
 function chars(rule: string) {
   return {
     top: '',

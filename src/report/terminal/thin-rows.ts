@@ -1,24 +1,24 @@
-// Which rows of a long table tell its story? The first, the last, where a stage begins, the largest changes;
-// and from the beginning on as many as there is room for.
+// Which rows of a long table are shown? The first and the last, the beginning of each stage, the largest changes, and
+// then as many from the beginning as there is room for.
 
-/** What is known of a row: rows of one stage belong together, a large delta is worth seeing. */
+/** What decides whether a row is shown: the stage that it belongs to, and how large its change is. */
 export interface RowWeight {
   stage: number
   delta: number
 }
 
-/** The largest changes that are shown wherever they are. */
+/** So many of the largest changes are preferred to other rows. */
 const largestRows = 2
 
-/** Stands for the rows that are left out between two others. */
+/** Stands for rows that are left out. `folded` is their number. */
 export interface Fold {
   folded: number
 }
 
 /**
  * Thins a table.
- * @param max rows of the result at most, folds among them; at least 3
- * @returns rows in their order, each gap between them as one fold
+ * @param max largest number of rows in the result, folds included; at least 3
+ * @returns rows in their order, with one fold for each gap
  */
 export function thin<T extends RowWeight>(rows: readonly T[], max: number): (T | Fold)[] {
   if (rows.length <= max) return [...rows]
@@ -34,7 +34,7 @@ export function isFold(row: object): row is Fold {
   return 'folded' in row
 }
 
-/** All rows; those that must be seen before those that may. */
+/** The indexes of all rows, most important first. */
 function byImportance(rows: readonly RowWeight[]): number[] {
   const all = [...rows.keys()]
   const beginnings = all.filter(index => index > 0 && rows[index]!.stage !== rows[index - 1]!.stage)
@@ -47,7 +47,7 @@ function foldGaps<T>(rows: readonly T[], kept: ReadonlySet<number>): (T | Fold)[
   const result: (T | Fold)[] = []
   let gap = 0
   const close = (end: number) => {
-    // A fold takes a row itself: one row is shown rather than folded.
+    // A fold takes up one line, so a single row is shown instead.
     if (gap === 1) result.push(rows[end - 1]!)
     else if (gap > 1) result.push({ folded: gap })
     gap = 0

@@ -1,11 +1,13 @@
-// The message of a failed assertion: the verdict in a sentence, its evidence, and what holds the survivors. Plain text,
-// for it is shown by somebody else's test runner.
+// The message of a failed assertion: the verdict in one sentence, its evidence, and why the survivors are alive. It is
+// plain text, because a test runner prints it.
 import type { Recording } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
 import type { Retention } from '../../model/retention.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import { clean } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
-import { clean, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { describeAdvice } from '../words/advice.ts'
 import {
   adviseUndecided,
   describeAlive,
@@ -15,41 +17,42 @@ import {
   type Expectation,
   type Survivors,
 } from '../words/assertion.ts'
-import { describeAdvice, describeCaveat, describeEvidence, describeRetries } from '../words/wording.ts'
+import { describeCaveat, describeRetries } from '../words/caveats.ts'
+import { describeEvidence } from '../words/evidence.ts'
 import { renderRetention } from './retention.ts'
 
 const style: Style = { width: 100, color: false, unicode: true }
 
-/** @param isFile whether it was measured in a process of its own */
+/** @param isFile whether a scenario file was measured in a child process, and not a function in the test's own process */
 export function renderRefuted(expectation: Expectation, result: Result, isFile: boolean): string {
-  return [describeRefuted(expectation, result), renderGrounds(result, isFile)].join('\n')
+  return [describeRefuted(expectation, result), renderEvidence(result, isFile)].join('\n')
 }
 
 export function renderUndecided(result: Result, isFile: boolean): string {
   const advice = adviseUndecided(result.verdict, describeAdvice(result), isFile)
-  const grounds = result.verdict.outcome === 'failed' ? [] : [renderGrounds(result, isFile)]
+  const evidence = result.verdict.outcome === 'failed' ? [] : [renderEvidence(result, isFile)]
   return [
     clean(describeUndecided(result), style),
-    ...grounds,
+    ...evidence,
     wrap(`Try: ${advice}`, style.width, '  '),
   ].join('\n')
 }
 
-function renderGrounds(result: Result, isFile: boolean): string {
+function renderEvidence(result: Result, isFile: boolean): string {
   const { recording, retries } = result
-  const verdict = isFile ? result.verdict : asSeenFromOutside(result.verdict)
+  const verdict = isFile ? result.verdict : withoutScenarioEvidence(result.verdict)
   const bullet = (text: string) => wrap(clean(text, style), style.width, '  · ')
   const caveat = (text: string) => wrap(clean(text, style), style.width, '  ! ')
   return [
     ...describeEvidence(verdict).map(bullet),
     ...verdict.caveats.map(describeCaveat).map(caveat),
     ...(retries > 0 ? [caveat(describeRetries(retries))] : []),
-    ...retentionOf(recording, verdict),
+    ...renderRetentionLines(recording, verdict),
   ].join('\n')
 }
 
-/** In one process with the test, which holds the step, nothing is released; and there is no lab to watch with. */
-function asSeenFromOutside(verdict: Verdict): Verdict {
+/** In the test's own process nothing is released, because the test still references the step, and there is no `lab` to watch objects with. */
+function withoutScenarioEvidence(verdict: Verdict): Verdict {
   return {
     ...verdict,
     evidence: verdict.evidence.filter(({ kind }) => kind !== 'recovery'),
@@ -57,7 +60,7 @@ function asSeenFromOutside(verdict: Verdict): Verdict {
   }
 }
 
-function retentionOf(
+function renderRetentionLines(
   recording: Pick<Recording, 'retention'>,
   verdict: Pick<Verdict, 'evidence' | 'outcome'>,
 ): string[] {
@@ -65,12 +68,13 @@ function retentionOf(
   return rendered === '' ? [] : ['', rendered]
 }
 
-/** The message about objects that were to be collected. */
+/** For objects that should have been collected. */
 export function renderAlive(survivors: Survivors, retention: Retention | null): string {
-  const path = retentionOf({ retention }, { evidence: [], outcome: 'leaking' })
+  const path = renderRetentionLines({ retention }, { evidence: [], outcome: 'leaking' })
   return [clean(describeAlive(survivors), style), ...path].join('\n')
 }
 
+/** For objects of which one should have stayed alive. */
 export function renderAllCollected(survivors: Survivors): string {
   return describeAllCollected(survivors)
 }

@@ -1,21 +1,17 @@
-// How do the variants of one scenario differ? All of them side by side in one table.
+// How do the variants of one scenario differ? One row for each in a table.
 import type { Result } from '../../model/report.ts'
 import { findEvidence } from '../../model/verdict.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine } from '../terminal/text.ts'
+import { claimWords } from '../words/claims.ts'
+import { countTracked, describeFreedShort, describeGrowthShort } from '../words/evidence.ts'
+import { outcomeWords } from '../words/headline.ts'
 import { nameVariant } from '../words/names.ts'
 import { formatCount } from '../words/numbers.ts'
-import {
-  claimWords,
-  countTracked,
-  describeFreedShort,
-  describeGrowthShort,
-  outcomeWords,
-} from '../words/wording.ts'
 
-/** Renders a comparison; an empty string when there is nothing to compare. */
+/** Renders a table with a row for each result; an empty string without results. */
 export function renderComparison(results: readonly Result[], style: Style): string {
   if (results.length === 0) return ''
   const paint = painter(style)
@@ -46,7 +42,7 @@ export function renderComparison(results: readonly Result[], style: Style): stri
     },
     { head: 'growth\na step', align: 'right', cell: ({ verdict }) => describeGrowthShort(verdict) },
     { head: 'alive/\nwatched', align: 'right', cell: describeAlive, leaves: 4 },
-    { head: 'gave\nback', align: 'right', cell: ({ verdict }) => describeFreedShort(verdict), leaves: 3 },
+    { head: 'freed', align: 'right', cell: ({ verdict }) => describeFreedShort(verdict), leaves: 3 },
   ]
   return renderTable(columns, results, style)
 }

@@ -1,8 +1,10 @@
-// What is a scenario about? The question before it runs, the lesson after.
-import { painter, type Style } from '../terminal/style.ts'
-import { clean, cleanLine, wrap } from '../terminal/text.ts'
+// What is a scenario about? The question before it runs, the lesson after it.
 
-/** Title and question. A bare function has no question: then the title alone. */
+import { clean, cleanLine } from '../terminal/clean.ts'
+import { painter, type Style } from '../terminal/style.ts'
+import { wrap } from '../terminal/wrap.ts'
+
+/** Title and question; a scenario that is a bare function has no question. */
 export function renderOpening({ title, ask }: { title: string; ask: string }, style: Style): string {
   const paint = painter(style)
   const opening = [paint.bold(wrap(cleanLine(title, style), style.width))]
@@ -10,7 +12,7 @@ export function renderOpening({ title, ask }: { title: string; ask: string }, st
   return opening.join('\n')
 }
 
-/** The lesson, wrapped; an empty string when there is none. */
+/** The lesson; an empty string if there is none. */
 export function renderLesson(text: string, style: Style): string {
   return text === '' ? '' : wrap(clean(text, style), style.width)
 }

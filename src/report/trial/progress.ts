@@ -1,13 +1,13 @@
-// What is a trial doing right now? One short line for a spinner.
+// What is a trial doing right now? One short line for the spinner.
 import type { Recording } from '../../model/recording.ts'
-import { cleanLine } from '../terminal/text.ts'
+import { cleanLine } from '../terminal/clean.ts'
+import { plural } from '../words/counts.ts'
 import { nameVariant } from '../words/names.ts'
 import { formatCount, formatDelta } from '../words/numbers.ts'
-import { plural } from '../words/wording.ts'
 
 const ascii = { unicode: false }
 
-/** `unbounded Map: round 12, 4,096 steps, +3.8 MB, 4,096 alive`. Only ASCII of ours, for any terminal. */
+/** `unbounded Map: round 12, 4,096 steps, +3.8 MB, 4,096 alive`. Except for the name it is ASCII. */
 export function renderProgress(recording: Recording): string {
   return `${cleanLine(nameVariant(recording.subject), { unicode: true })}: ${describePhase(recording)}`
 }

@@ -1,4 +1,4 @@
-// What holds the survivors? Retaining paths, GC root first, one step a line, the holder marked.
+// Why are objects still alive? Retaining paths with the GC root first, one step a line, and the holder marked.
 import type { Recording } from '../../model/recording.ts'
 import type {
   RecordedHolder,
@@ -8,8 +8,11 @@ import type {
   RetentionGroup,
 } from '../../model/retention.ts'
 import { type Evidence, growthOf, type Verdict } from '../../model/verdict.ts'
+import { cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { cleanLine, cut, widthOf, wrap } from '../terminal/text.ts'
+import { widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 import {
   describeCause,
   describeGroup,
@@ -23,7 +26,7 @@ import {
   otherPathHeading,
 } from '../words/retention.ts'
 
-/** @returns nothing when nobody looked, or nothing survived */
+/** @returns an empty string if no heap was inspected */
 export function renderRetention(
   { retention }: Pick<Recording, 'retention'>,
   { evidence, outcome }: Pick<Verdict, 'evidence' | 'outcome'>,
@@ -32,21 +35,21 @@ export function renderRetention(
   if (retention === null) return ''
   const paint = painter(style)
   const { found, holders, problem, smaller } = retention
-  // What is bounded has a holder too, and nobody is to blame for it.
-  const blameless = <T extends RecordedHolder | RetentionGroup>(told: T): T =>
-    outcome === 'leaking' ? told : { ...told, path: { ...told.path, cause: null } }
+  // Objects that are kept in a bounded number have a holder too, but no cause needs to be fixed.
+  const withoutCause = <T extends RecordedHolder | RetentionGroup>(item: T): T =>
+    outcome === 'leaking' ? item : { ...item, path: { ...item.path, cause: null } }
   const lines: string[] = []
   if (found > 0 || holders.length === 0 || problem !== '')
     lines.push(paint.bold(wrap(describeRetention(retention), style.width)))
-  for (const group of retention.groups.map(blameless))
+  for (const group of retention.groups.map(withoutCause))
     lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
   if (holders.length > 0) lines.push(paint.bold(wrap(describeGrowing(retention), style.width)))
-  for (const holder of holders.map(blameless)) lines.push(renderHolder(holder, style))
+  for (const holder of holders.map(withoutCause)) lines.push(renderHolder(holder, style))
   if (smaller.count > 0) lines.push(wrap(describeSmaller(smaller), style.width))
   return lines.join('\n')
 }
 
-/** What a group retains of all that grew while it did; undefined where nothing keeps growing. */
+/** The part of the whole growth that a group retains, from 0 to 1; undefined if nothing keeps growing. */
 function shareOf(
   { retainedSize }: RetentionGroup,
   { steps }: Retention,
@@ -63,13 +66,16 @@ function renderGroup(group: RetentionGroup, share: number | undefined, style: St
   ].join('\n')
 }
 
-/** The path of a group, and the one that does without its holder. */
+/**
+ * Renders the path of a group, and a path without its holder if there is one.
+ * @param ids whether to print V8's id of each object
+ */
 export function renderHeldPaths(
   { count, direct, otherPath, path }: RetentionGroup,
   style: Style,
   ids = false,
 ): string {
-  // One that holds all of the others: a list, a chain of causes.
+  // If a single object is referenced, as the head of a list, it keeps the whole group alive.
   const held = direct === 1 ? count : direct
   const lines = [renderRetainingPath(path, held, style, ids)]
   if (otherPath !== null)
@@ -83,8 +89,9 @@ function renderHolder(holder: RecordedHolder, style: Style): string {
 }
 
 /**
- * Renders one path; what a holder holds stands beside it.
- * @param ids whether to tell V8's id of each step
+ * Renders one path.
+ * @param held number of objects to print beside the holder; 0 prints nothing
+ * @param ids whether to print V8's id of each object
  */
 export function renderRetainingPath(path: RetainingPath, held: number, style: Style, ids = false): string {
   const paint = painter(style)
@@ -121,7 +128,7 @@ function renderStep(
     [mark === '' ? '' : `  ${suspect} ${mark}`, 'bad'],
   ] as const) {
     if (text === '') continue
-    // What does not fit stands on a line of its own.
+    // A part that does not fit goes on a line of its own.
     if (width + widthOf(text) > style.width) {
       parts.push(`\n${paint[role](cut(`    ${text.trim()}`, style.width, style))}`)
       width = style.width

@@ -1,11 +1,11 @@
-// How did memory move, round by round? Readings before, during and after the steps, each against the one before it.
+// How did memory change, round by round? A table of the readings, each compared with the one before it.
 import type { Reading } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { thin } from '../terminal/thin-rows.ts'
 import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
-import { describeFold } from '../words/wording.ts'
+import { describeFold } from '../words/timeline.ts'
 
 const maxRows = 14
 
@@ -21,7 +21,7 @@ interface Row {
 export function renderRounds(recording: Recording, style: Style): string {
   const rows = rowsOf(recording)
   if (rows.length === 0) return ''
-  // The release stands apart: what it gave back is seen against the last round, which thinning keeps.
+  // The release is compared with the last round, and thinning always keeps that one.
   const release = recording.released === null ? [] : rows.splice(-1)
   const thinned = [...thin(rows, maxRows - release.length), ...release]
   return renderTable(columnsFor(recording, style), thinned, style, folded => describeFold(folded, 'rounds'))
@@ -71,7 +71,7 @@ function columnsFor(recording: Recording, style: Style): Column<Row>[] {
     ),
     column('array\nbuffers', row => formatBytes(row.reading.arrayBuffers), 2),
   ]
-  // Of what nobody watched there is nothing to tell; zeros would look like an answer.
+  // Without watched objects there is no such column: zeros would look like a result.
   if ((recording.rounds.at(-1)?.watched ?? 0) > 0) {
     columns.push(
       column('alive', row => formatCount(row.reading.alive)),

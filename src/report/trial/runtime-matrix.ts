@@ -1,17 +1,19 @@
-// How do the verdicts differ from runtime to runtime? Variants down, runtimes across.
+// How do the verdicts differ between runtimes? A row for each variant, a column for each runtime.
 import type { Report, Result } from '../../model/report.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine } from '../terminal/text.ts'
-import { outcomeWords } from '../words/wording.ts'
+import { outcomeWords } from '../words/headline.ts'
+import { nameTrial } from '../words/names.ts'
 
 interface Row {
   name: string
+  /** Results by the name of the runtime. */
   of: Map<string, Result>
 }
 
-/** Renders the matrix; an empty string when all was lived in one runtime. */
+/** Renders the matrix; an empty string if all trials ran in one runtime. */
 export function renderMatrix({ results }: Pick<Report, 'results'>, style: Style): string {
   const runtimes = [...new Set(results.flatMap(({ recording }) => recording.subject.runtime ?? []))]
   if (runtimes.length < 2) return ''
@@ -37,7 +39,7 @@ function toRows(results: readonly Result[], style: Style): Row[] {
   const rows = new Map<string, Row>()
   for (const result of results) {
     const { scenario, slug, variant, runtime } = result.recording.subject
-    const name = variant === slug ? slug : `${slug} ${signs(style).dot} ${variant}`
+    const name = nameTrial({ slug, variant, runtime: null }, signs(style).dot)
     const key = JSON.stringify([scenario, variant])
     const row = rows.get(key) ?? { name, of: new Map() }
     row.of.set(runtime ?? '', result)

@@ -1,10 +1,11 @@
-// What came when? Callbacks delivered for watched objects, and the notes that the scenario wrote, in their order.
+// In which order did things happen? Finalization callbacks of watched objects, and the notes that the scenario wrote.
 import type { FinalizerEvent, Note } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { cleanLine, wrap } from '../terminal/text.ts'
 import { thin } from '../terminal/thin-rows.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { formatCount, formatMs } from '../words/numbers.ts'
 import {
   delayCaption,
@@ -13,12 +14,12 @@ import {
   describeRound,
   describeWhen,
   tickWords,
-} from '../words/wording.ts'
+} from '../words/timeline.ts'
 
 const maxRows = 8
 
-/** One row is as telling as the other: thinning shows the beginning and the end. */
-interface Entry<T> {
+/** All rows are equally important, so thinning keeps the beginning and the end. */
+interface TimelineRow<T> {
   event: T
   stage: 0
   delta: 0
@@ -27,7 +28,7 @@ interface Entry<T> {
 export function renderFinalizers(recording: Recording, style: Style): string {
   const { finalizers, finalizersTotal } = recording
   if (finalizers.length === 0) return ''
-  const columns: Column<Entry<FinalizerEvent>>[] = [
+  const columns: Column<TimelineRow<FinalizerEvent>>[] = [
     { head: 'order', align: 'right', cell: ({ event }) => formatCount(event.order) },
     { head: 'what', align: 'left', cell: ({ event }) => cleanLine(event.label, style), flexible: 10 },
     { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
@@ -41,7 +42,7 @@ export function renderFinalizers(recording: Recording, style: Style): string {
 export function renderNotes(recording: Recording, style: Style): string {
   const { notes, notesTotal } = recording
   if (notes.length === 0) return ''
-  const columns: Column<Entry<Note>>[] = [
+  const columns: Column<TimelineRow<Note>>[] = [
     { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
     { head: 'when', align: 'left', cell: ({ event }) => describeWhen(event.moment, event.tick), leaves: 2 },
     {
@@ -60,7 +61,7 @@ export function renderNotes(recording: Recording, style: Style): string {
   ]
   const heading = describeRecorded('Notes', notes.length, notesTotal)
   const timeline = renderTimeline(heading, 'notes', columns, notes, style)
-  // Where callbacks were told before, the caption stands under them.
+  // The caption already stands under the table of callbacks, if there is one.
   const explained = recording.finalizers.length > 0 || notes.every(({ tick }) => tick === 'none')
   return explained ? timeline : `${timeline}\n${renderCaption(style)}`
 }
@@ -68,12 +69,12 @@ export function renderNotes(recording: Recording, style: Style): string {
 function renderTimeline<T>(
   heading: string,
   what: string,
-  columns: readonly Column<Entry<T>>[],
+  columns: readonly Column<TimelineRow<T>>[],
   events: readonly T[],
   style: Style,
 ): string {
-  const entries = events.map((event): Entry<T> => ({ event, stage: 0, delta: 0 }))
-  const table = renderTable(columns, thin(entries, maxRows), style, folded => describeFold(folded, what))
+  const rows = events.map((event): TimelineRow<T> => ({ event, stage: 0, delta: 0 }))
+  const table = renderTable(columns, thin(rows, maxRows), style, folded => describeFold(folded, what))
   return `${painter(style).bold(wrap(heading, style.width))}\n${table}`
 }
 
@@ -81,7 +82,7 @@ function renderCaption(style: Style): string {
   return painter(style).dim(wrap(delayCaption, style.width))
 }
 
-/** Before any collection there is nothing to count from. */
+/** Delays are counted from a collection, so before the first one there are none. */
 function describeDelay({ tick, delayMs }: { tick: string; delayMs: number }): string {
   return tick === 'none' ? '' : formatMs(delayMs)
 }

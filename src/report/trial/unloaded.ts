@@ -1,12 +1,15 @@
 // Which scenario files could not be loaded, and why?
 import type { Unloaded } from '../../model/report.ts'
+import { clean, cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { clean, cleanLine, cut, widthOf, wrap } from '../terminal/text.ts'
-import { adviseOnLoading } from '../words/wording.ts'
+import { widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { adviseOnLoading } from '../words/advice.ts'
 
 const maxFrames = 3
 
-/** Scenario files that could not be loaded: which, why, where. */
+/** For each file its name, the error with its place, and what to try. */
 export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: Style): string {
   const all: readonly Unloaded[] = 'scenario' in unloaded ? [unloaded] : unloaded
   const paint = painter(style)
@@ -19,7 +22,7 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
         .filter(line => /^\s*at /.test(line) && !/\bnode:|[\\/]harness[\\/]/.test(line))
         .slice(0, maxFrames)
         .map(line => paint.dim(`${indent}${line.trim().replace('file://', '')}`))
-      // What stands below the first line is code and a pointer into it: it stays as it is.
+      // Below the first line there is code with a marker under it, which must not be wrapped.
       const [sentence = '', ...code] = clean(problem, style).split('\n')
       const place = code
         .slice(0, maxFrames)

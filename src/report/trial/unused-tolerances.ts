@@ -1,21 +1,25 @@
-// Which budgets and acceptances did nothing need? What several variants share is used when one of them uses it.
+// Which budgets and acceptances are not needed? One that several variants share is needed if one of them needs it.
 import type { Result } from '../../model/report.ts'
 import type { ToleranceUse } from '../../model/tolerance.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { type Style, signs } from '../terminal/style.ts'
-import { cleanLine, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { nameTrial } from '../words/names.ts'
 import { describeUnused } from '../words/tolerance.ts'
 
-export interface Unused {
-  /** The last result that it was for. */
+export interface UnusedTolerance {
+  /** The last result to which it applies. */
   result: Result
   use: ToleranceUse
-  /** Whether it was for other variants as well. */
+  /** Whether it applies to several variants. */
   isShared: boolean
 }
 
-/** @param results all there are: what was not run may need what the others do not */
-export function findUnused(results: readonly Result[]): Unused[] {
+/**
+ * Finds the tolerances that no trial needed. One that a variant without a result shares is left out: that variant may
+ * need it.
+ */
+export function findUnused(results: readonly Result[]): UnusedTolerance[] {
   const found = new Map<string, { result: Result; use: ToleranceUse; variant: string }[]>()
   for (const result of results) {
     const { scenario, variant } = result.recording.subject
@@ -36,7 +40,7 @@ export function findUnused(results: readonly Result[]): Unused[] {
   })
 }
 
-/** Budgets and acceptances that nothing needed, a line each; an empty string when there are none. */
+/** A line for each tolerance that no trial needed; an empty string if there are none. */
 export function renderUnused(results: readonly Result[], style: Style): string {
   return findUnused(results)
     .map(({ result, use, isShared }) => {

@@ -1,22 +1,19 @@
-// What happened to one variant? Its table round by round, its callbacks and notes, and the verdict with its reasons.
+// What happened in the trial of one variant? The rounds, callbacks, notes and output, and the verdict with its evidence.
 import type { Output, Recording } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
+import { clean, cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
-import { clean, cleanLine, cut, wrap } from '../terminal/text.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { describeAdvice } from '../words/advice.ts'
+import { describeCaveat, describeRetries } from '../words/caveats.ts'
+import { describeClaim, describeClaimMet } from '../words/claims.ts'
+import { describeEvidence } from '../words/evidence.ts'
+import { describeHeadline, outcomeWords } from '../words/headline.ts'
 import { nameVariant } from '../words/names.ts'
+import { describePrinted } from '../words/timeline.ts'
 import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
-import {
-  describeAdvice,
-  describeCaveat,
-  describeClaim,
-  describeClaimMet,
-  describeEvidence,
-  describeHeadline,
-  describePrinted,
-  describeRetries,
-  outcomeWords,
-} from '../words/wording.ts'
 import { renderRetention } from './retention.ts'
 import { renderRounds } from './rounds.ts'
 import { renderFinalizers, renderNotes } from './timeline.ts'
@@ -24,7 +21,7 @@ import { renderFinalizers, renderNotes } from './timeline.ts'
 const maxPrintedLines = 3
 const maxFrames = 3
 
-/** Renders all that one trial has to say; without a line break at its end. */
+/** Renders one trial; without a line break at the end. */
 export function renderVariant(result: Result, style: Style): string {
   const { recording } = result
   return [
@@ -53,7 +50,7 @@ function renderHeading({ subject }: Recording, style: Style): string {
   ].join('\n')
 }
 
-/** The few lines that show what kind of output it was: the beginning of stdout, the end of stderr. */
+/** A few lines of what the scenario printed: the beginning of stdout, the end of stderr. */
 function renderPrinted(where: 'stdout' | 'stderr', { bytes, text }: Output, style: Style): string {
   if (bytes === 0) return ''
   const paint = painter(style)
@@ -98,7 +95,7 @@ function renderVerdict(result: Result, style: Style): string {
   return lines.join('\n')
 }
 
-/** The top of the stack in the user's own code; where there is none, the top. */
+/** The first stack frames in the user's own code; without such frames the first ones. */
 function framesOf({ ending }: Recording, style: Style): string[] {
   if (ending.kind !== 'failed' || ending.failure.origin === 'shape') return []
   const frames = clean(ending.failure.stack, style)

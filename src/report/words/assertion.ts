@@ -1,10 +1,11 @@
-// The words of failed assertions: a chapter of wording.ts.
+// Why did an assertion fail? The words for its message.
 import type { Result } from '../../model/report.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import { plural } from './counts.ts'
+import { describeHeadline } from './headline.ts'
 import { formatCount, formatStepBytes } from './numbers.ts'
-import { describeHeadline, plural } from './wording.ts'
 
-/** What was asserted, and did not hold. */
+/** What was asserted. */
 export type Expectation =
   | { of: 'no-leak' }
   | { of: 'leak' }
@@ -25,7 +26,7 @@ export function describeRefuted(expectation: Expectation, result: Result): strin
   }
 }
 
-/** Nothing was refuted, and nothing shown either. */
+/** For a trial without an answer: failed or inconclusive. */
 export function describeUndecided(result: Result): string {
   const { sentence } = describeHeadline(result)
   return result.verdict.outcome === 'failed'
@@ -33,19 +34,21 @@ export function describeUndecided(result: Result): string {
     : `no verdict, for ${sentence}`
 }
 
-export function adviseUndecided({ outcome }: Verdict, trouble: string, isFile: boolean): string {
-  if (outcome === 'failed') return trouble
+export function adviseUndecided({ outcome }: Verdict, adviceOnFailure: string, isFile: boolean): string {
+  if (outcome === 'failed') return adviceOnFailure
   return isFile
     ? 'give it more time: { timeoutMs: 120_000 }, and the test as well'
     : 'give it more time, { timeoutMs: 60_000 }, and the test as well; a file is measured in a process of its own, which is quieter'
 }
 
-/** Of the objects that a function made: how many there were, and which are alive after so many collections. */
+/** The objects that a function returned, and how many of them are alive after collection. */
 export interface Survivors {
+  /** How often the function was called: it returned one object each time. */
   called: number
   alive: number
   /** Class names of those alive, with their number. */
   labels: readonly { label: string; alive: number }[]
+  /** Collections that were forced. */
   collections: number
 }
 

@@ -1,19 +1,19 @@
-// What is a class of nodes called? By its constructor; what only the engine names has a word of JavaScript's.
+// What is a class of heap nodes called? By its constructor; V8's internal names are replaced by JavaScript's terms.
 import { isScopeName } from '../../heap/index.ts'
 
-/** Classes that a program makes, and that only the engine names. */
+/** Objects that a program creates although their class has only an internal name. */
 const ownWords = new Map([
   ['system / Context', '(scope)'],
   ['system / JSArrayBufferData', '(buffer memory)'],
   ['system / ExternalStringData', '(string memory)'],
 ])
 
-/** `Session`, `(string)`, `(scope)`: a constructor, or what stands for one. */
+/** `Session`, `(string)`, `(scope)`. */
 export function describeClass(name: string): string {
   return isScopeName(name) ? '(scope)' : (ownWords.get(name) ?? name)
 }
 
-/** What V8 calls a class, however it was told. */
-export function nameOfClass(told: string): string {
-  return [...ownWords].find(([, word]) => word === told)?.[0] ?? told
+/** The inverse of `describeClass`, for a class name that the user typed. */
+export function nameOfClass(described: string): string {
+  return [...ownWords].find(([, word]) => word === described)?.[0] ?? described
 }

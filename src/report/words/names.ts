@@ -1,4 +1,4 @@
-// What is a trial called, in one line?
+// The name of a trial, in one line.
 import type { Subject } from '../../model/recording.ts'
 
 /** `unbounded Map`; where it runs in several runtimes, `unbounded Map, Node 22.11.0`. */

@@ -1,15 +1,15 @@
-// How is a number told? Every byte, count and time in a report is written by one of these.
+// How is a number written? All bytes, counts and times of a report are formatted here.
 import type { Style } from '../terminal/style.ts'
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB']
 
-/** `928 B`, `1.2 kB`, `3.4 MB`: thousands, not 1024s, and one digit after the point. */
+/** `928 B`, `1.2 kB`, `3.4 MB`: decimal units, one digit after the point. */
 export function formatBytes(bytes: number): string {
   const sign = bytes < 0 ? '-' : ''
   let size = Math.abs(bytes)
   if (Math.round(size) < 1000) return `${Math.round(size) === 0 ? '' : sign}${Math.round(size)} B`
   let unit = 0
-  // What would be written as 1000.0 is 1.0 of the next unit.
+  // 999.95 would be rounded to 1000.0, so it is written as 1.0 of the next unit.
   while ((unit === 0 || size >= 999.95) && unit < units.length - 1) {
     size /= 1000
     unit++
@@ -36,12 +36,12 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
-/** `928 B/step`, `0.3 B/step`, `20.5 kB/step`. Bytes up to 9,999, so that a figure is never off by a hundredth. */
+/** `928 B/step`, `0.3 B/step`, `20.5 kB/step`. Up to 9,999 it is whole bytes, so that no figure is off by more than 1 %. */
 export function formatPerStep(bytesPerStep: number): string {
   return `${formatStepBytes(bytesPerStep)}/step`
 }
 
-/** The same without its "/step", for a column that says it at its head. */
+/** Like `formatPerStep`, without `/step`: for a column whose head says so. */
 export function formatStepBytes(bytesPerStep: number): string {
   const size = Math.abs(bytesPerStep)
   const sign = bytesPerStep < 0 ? '-' : ''

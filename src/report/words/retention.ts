@@ -1,4 +1,4 @@
-// The words for what holds the survivors: a chapter of wording.ts.
+// Why are objects still alive? The words for retaining paths, their holders and causes.
 import type {
   Cause,
   RecordedHolder,
@@ -10,20 +10,23 @@ import type { Evidence } from '../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
 import { formatBytes, formatCount, formatPerStep } from './numbers.ts'
 
-/** The heading. The life that was measured is left alone: another one is looked into. */
+/** The heading over the groups of survivors. Snapshots are taken in a second run, not in the measured one. */
 export function describeRetention(retention: Retention): string {
   const { found, steps, described, problem } = retention
-  if (problem !== '') return `What holds the survivors could not be told: ${problem}`
+  if (problem !== '') return `What holds the survivors could not be determined: ${problem}`
   if (found === 0) {
     return 'No object of the program holds what keeps growing: it is native memory, a registry of the engine (Symbol.for), or the spare room of a table'
   }
-  // Where no steps were lived, the survivors are the very objects that were asked about.
+  // Without a second run (`expect(…).toBeCollected`) the survivors are the objects of the measured function itself.
   const seen = steps === 0 ? '' : describeInspectedRun(retention)
   if (described === found) return `What holds the survivors${seen}`
   return `What holds ${formatCount(described)} of ${formatCount(found)} survivors${seen}; the rest are held in other ways`
 }
 
-/** @param share of all that grew, from 0 to 1; undefined where nothing keeps growing */
+/**
+ * One group of survivors: how many, and what they retain.
+ * @param share part of the whole growth, from 0 to 1; undefined if nothing keeps growing
+ */
 export function describeGroup(group: RetentionGroup, share?: number): string {
   const { count, direct, fingerprint, label, place, retainedSize } = group
   const part = share === undefined ? '' : `, ${describeShare(share)} of what grew`
@@ -32,21 +35,21 @@ export function describeGroup(group: RetentionGroup, share?: number): string {
   const parts = [
     `${who} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}${part}`,
     ...(place === '' ? [] : [`watched at ${place}`]),
-    `shape ${fingerprint}`,
+    `fingerprint ${fingerprint}`,
   ]
   return parts.join('; ')
 }
 
-/** Nearly all is all: what a step leaves and what one object retains are measured in two lives. */
+/** Above 95 % it says "all": growth and retained size come from two different runs, so the quotient is not exact. */
 function describeShare(share: number): string {
   if (share > 0.95) return 'all'
   return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`
 }
 
-/** Over a path that does without the holder. */
+/** The heading over a retaining path that does not contain the holder. */
 export const otherPathHeading = 'and, without that holder, they would still be held:'
 
-/** The holder, in the verdict's own list. */
+/** The holder, as one piece of the evidence. */
 export function describeRetentionEvidence({
   holder,
   holds,
@@ -56,7 +59,7 @@ export function describeRetentionEvidence({
   return `${holds === 0 ? 'what grows is' : `${label} is held by`} ${describeStep(holder)}${place}`
 }
 
-/** The heading of what grew between snapshots. */
+/** The heading over the holders that grew between snapshots. */
 export function describeGrowing(retention: Retention): string {
   const { holders } = retention
   const what = holders.length === 1 ? '' : `, ${formatCount(holders.length)} things`
@@ -65,7 +68,7 @@ export function describeGrowing(retention: Retention): string {
 
 function describeInspectedRun({ continued, steps }: Retention): string {
   const count = `${formatCount(steps)} steps`
-  return continued ? `, seen in ${count} more` : `, seen in a second life of ${count}`
+  return continued ? `, seen in ${count} more` : `, seen in a second run of ${count}`
 }
 
 export function describeHolder({ added, bytesPerStep, fingerprint, path, steps }: RecordedHolder): string {
@@ -74,10 +77,10 @@ export function describeHolder({ added, bytesPerStep, fingerprint, path, steps }
     .slice(0, 3)
     .map(({ name, count, size }) => `${formatCount(count)} ${describeClass(name)} (${formatBytes(size)})`)
   const came = news.length === 0 ? '' : `; new in ${formatCount(steps)} steps: ${news.join(', ')}`
-  return `${what} grows by ${formatPerStep(bytesPerStep)}${came}; shape ${fingerprint}`
+  return `${what} grows by ${formatPerStep(bytesPerStep)}${came}; fingerprint ${fingerprint}`
 }
 
-/** Below the holders that are told. */
+/** The line below the growing holders: those that were too small to list. */
 export function describeSmaller({ count, bytesPerStep }: Retention['smaller']): string {
   return `and ${formatPerStep(bytesPerStep)} more in ${describeSmallerHolders(count)}`
 }
@@ -86,7 +89,10 @@ export function describeSmallerHolders(count: number): string {
   return `${formatCount(count)} smaller ${count === 1 ? 'holder' : 'holders'}`
 }
 
-/** @param isOneOfMany whether the step before holds many like it, so that an index says nothing */
+/**
+ * One step of a retaining path.
+ * @param isOneOfMany whether the step before it holds many such objects: then the index is left out
+ */
 export function describeStep({ by, name, what, scope }: RetainingStep, isOneOfMany = false): string {
   switch (by) {
     case 'root':
@@ -94,7 +100,7 @@ export function describeStep({ by, name, what, scope }: RetainingStep, isOneOfMa
     case 'variable':
       return `variable ${name}${scope === '' ? '' : ` of ${describeFunction(scope)}`}: ${what}`
     case 'property':
-      // `["/home/me/app.js"]`: what no dot can stand before.
+      // A name that is no identifier is written in brackets: `["/home/me/app.js"]`.
       return /^[#<]|^[\w$]+$/.test(name) ? `.${name}: ${what}` : `[${JSON.stringify(name)}]: ${what}`
     case 'element':
       return isOneOfMany || name === '' ? `an element: ${what}` : `[${name}]: ${what}`
@@ -114,7 +120,7 @@ function describeFunction(name: string): string {
 }
 
 const functionWords: Record<string, string> = {
-  // `export default () => …` has no other name.
+  // V8's name for `export default () => …`.
   default: 'the default export',
   '<instance_members_initializer>': 'the fields of a class',
   '<static_initializer>': 'the static fields of a class',
@@ -133,7 +139,7 @@ const rootWords: Record<string, string> = {
   'require.cache': 'require.cache',
 }
 
-/** How often a stretch of steps comes in a row, behind its last. */
+/** How often a part of the path repeats; stands after the last step of that part. */
 export function describeTimes({ repeatedSteps, times }: RetainingStep): string {
   if (times === 1) return ''
   return repeatedSteps === 1
@@ -141,7 +147,7 @@ export function describeTimes({ repeatedSteps, times }: RetainingStep): string {
     : `, these ${repeatedSteps} steps ${formatCount(times)} times`
 }
 
-/** Beside the holder. */
+/** Stands beside the holder. */
 export function describeHolds(count: number): string {
   return count === 1 ? 'holds it' : `holds ${formatCount(count)}`
 }
@@ -157,7 +163,7 @@ const causeSentences: Record<Cause, string> = {
   'finalization-holdings':
     'The held value of a FinalizationRegistry references its own target: so the target is never collected.',
   'promise-reaction':
-    'A promise that is pending holds what waits for it; one that never settles holds it for ever.',
+    'A promise that is pending holds what waits for it; one that never settles holds it forever.',
   'async-context': 'The store of an AsyncLocalStorage: all that was begun inside of run() holds it.',
   'error-stack': 'An error holds the functions on its stack, and their objects, until error.stack is read.',
   'sliced-string': 'A slice of a string holds the whole string that it was cut from.',

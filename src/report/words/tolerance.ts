@@ -1,4 +1,4 @@
-// The words for what is tolerated: a chapter of wording.ts.
+// Which growth is tolerated? The words for budgets and acceptances.
 
 import { type BudgetEntry, budgetFileName } from '../../model/budget-file.ts'
 import type { Result } from '../../model/report.ts'
@@ -9,28 +9,28 @@ import { formatCount, formatPerStep } from './numbers.ts'
 type BudgetUse = Extract<ToleranceUse, { kind: 'budget' }>
 type AcceptanceUse = Extract<ToleranceUse, { kind: 'acceptance' }>
 
-/** What is tolerated of a variant, as the lines under its name. */
+/** The budgets and acceptances of a variant, as the lines under its name. */
 export function describeTolerances({ budgets, acceptances }: Tolerances): string[] {
   return [
     ...budgets.map(budget => `tolerates ${describeBudget(budget)}: ${budget.because}`),
     ...acceptances.map(
-      one => `accepts the leak of shape ${one.fingerprint}${describeUntil(one)}: ${one.because}`,
+      one => `accepts the leak of fingerprint ${one.fingerprint}${describeUntil(one)}: ${one.because}`,
     ),
   ]
 }
 
-/** Why a claim counts as met that would be refuted; undefined where it needs no leave. */
+/** Why a claim counts as met although it would be refuted; undefined if no tolerance was needed. */
 export function describeApplied(verdict: Verdict): string | undefined {
-  const granted = usesOf(verdict).filter(({ use }) => use === 'applied')
-  const budget = granted.find(use => use.kind === 'budget')
+  const applied = usesOf(verdict).filter(({ use }) => use === 'applied')
+  const budget = applied.find(use => use.kind === 'budget')
   if (budget !== undefined) return 'no growth beyond its budget'
-  const accepted = granted.filter(use => use.kind === 'acceptance')
+  const accepted = applied.filter(use => use.kind === 'acceptance')
   if (accepted.length === 0) return undefined
   const days = accepted.flatMap(({ acceptance: { until } }) => (until === null ? [] : [until])).sort()
   return `its leak is accepted${days.length === 0 ? '' : ` until ${days[0]}`}`
 }
 
-/** What is said behind a claim that is refuted although something is tolerated; empty where nothing is. */
+/** Why the tolerances were not sufficient, after a refuted claim; empty if there are none. */
 export function describeRefused(verdict: Verdict): string {
   const uses = usesOf(verdict)
   const exceeded = uses.filter(({ use }) => use === 'exceeded').filter(use => use.kind === 'budget')
@@ -42,13 +42,13 @@ export function describeRefused(verdict: Verdict): string {
   ].join('')
 }
 
-/** A line for each budget and acceptance that bears on the claim, with its reason. */
+/** A line for each budget and acceptance that decided about the claim, with its reason. */
 export function describeToleranceUses(verdict: Verdict): string[] {
   const isRefuted = verdict.claimMet === false
   return usesOf(verdict).flatMap(use => {
     if (use.use !== 'applied' && !isRefuted) return []
-    const told = use.kind === 'budget' ? describeBudgetUse(use) : describeAcceptanceUse(use)
-    return told === '' ? [] : [`${told}: ${(use.kind === 'budget' ? use.budget : use.acceptance).because}`]
+    const line = use.kind === 'budget' ? describeBudgetUse(use) : describeAcceptanceUse(use)
+    return line === '' ? [] : [`${line}: ${(use.kind === 'budget' ? use.budget : use.acceptance).because}`]
   })
 }
 
@@ -58,16 +58,16 @@ function describeBudgetUse(use: BudgetUse): string {
 }
 
 function describeAcceptanceUse({ use, acceptance }: AcceptanceUse): string {
-  const shape = `shape ${acceptance.fingerprint}`
+  const leak = `fingerprint ${acceptance.fingerprint}`
   switch (use) {
     case 'applied':
-      return `${shape} is accepted${describeUntil(acceptance)}`
+      return `${leak} is accepted${describeUntil(acceptance)}`
     case 'expired':
-      return `${shape} was accepted${describeUntil(acceptance)}`
+      return `${leak} was accepted${describeUntil(acceptance)}`
     case 'insufficient':
-      return `${shape} is accepted${describeUntil(acceptance)}, and it is not all that leaks`
+      return `${leak} is accepted${describeUntil(acceptance)}, and it is not all that leaks`
     case 'undecided':
-      return `${shape} is accepted${describeUntil(acceptance)}, but what holds the survivors is not known`
+      return `${leak} is accepted${describeUntil(acceptance)}, but what holds the survivors is not known`
     case 'unused':
       return ''
   }
@@ -87,7 +87,7 @@ function describeBudget({ bytesPerStep, survivors }: Budget): string {
 }
 
 function describeFigures(bytesPerStep: number | null, survivors: number | null): string {
-  // What is not named and what is none are the same.
+  // A figure that is not stated is the same as 0.
   const figures = [
     ...(bytesPerStep === null || bytesPerStep === 0 ? [] : [formatPerStep(bytesPerStep)]),
     ...(survivors === null || survivors === 0 ? [] : [describeAlive(survivors)]),
@@ -95,7 +95,7 @@ function describeFigures(bytesPerStep: number | null, survivors: number | null):
   return figures.length === 0 ? formatPerStep(0) : figures.join(' and ')
 }
 
-/** A bound is rounded up: it is never told as within what it is beyond. */
+/** The bound is rounded up, so that a value above the budget never looks as if it were within. */
 function describeMeasured({ bytesPerStep, survivors }: Measured): string {
   const bound = bytesPerStep < 10 ? Math.ceil(bytesPerStep * 10) / 10 : Math.ceil(bytesPerStep)
   return [
@@ -108,19 +108,19 @@ function describeAlive(count: number): string {
   return `${formatCount(count)} object${count === 1 ? '' : 's'} alive`
 }
 
-/** Of the claims that are met, those that needed leave. */
+/** How many of the claims that are met needed a tolerance. */
 export function describeToleratedCount(count: number): string {
   return count === 0 ? '' : ` (${formatCount(count)} tolerated)`
 }
 
-/** What nothing needed. */
+/** A budget or an acceptance that no trial needed. */
 export function describeUnused(use: ToleranceUse): string {
   return use.kind === 'budget'
     ? `the budget of ${describeBudget(use.budget)} is not needed: ${use.budget.because}`
-    : `the acceptance of shape ${use.acceptance.fingerprint} matches nothing: ${use.acceptance.because}`
+    : `the acceptance of fingerprint ${use.acceptance.fingerprint} matches nothing: ${use.acceptance.because}`
 }
 
-/** What `check --update-budget` has done. */
+/** One change that `check --update-budget` made. */
 export function describeBudgetChange(change: {
   change: 'added' | 'changed' | 'removed'
   scenario: string
@@ -136,10 +136,10 @@ export function describeBudgetChange(change: {
 
 export const noBudgetChange = `${budgetFileName} stays as it is: no claim of an own file is refuted that a budget could tolerate`
 
-/** Only a user's own file can be told to tolerate something. */
+/** Tolerances can be written into a user's own file only. */
 const ownFile = /\.[cm]?[jt]s\b/
 
-/** How to live with a leak whose shape is known; undefined where that is no question. */
+/** How to tolerate a leak whose fingerprints are known; undefined for built-in scenarios and claims that are met. */
 export function adviseToTolerate({
   recording,
   verdict,
@@ -147,10 +147,10 @@ export function adviseToTolerate({
   const { retention, subject } = recording
   if (verdict.claimMet !== false || subject.claim === 'leaks' || !ownFile.test(subject.scenario))
     return undefined
-  const told = retention === null ? [] : [...retention.groups, ...retention.holders]
-  const shapes = [...new Set(told.map(({ fingerprint }) => fingerprint))]
-  if (shapes.length === 0) return undefined
-  const written = shapes.map(shape => `'${shape}': { because: 'why' }`).join(', ')
+  const leaks = retention === null ? [] : [...retention.groups, ...retention.holders]
+  const fingerprints = [...new Set(leaks.map(({ fingerprint }) => fingerprint))]
+  if (fingerprints.length === 0) return undefined
+  const written = fingerprints.map(fingerprint => `'${fingerprint}': { because: 'why' }`).join(', ')
   return subject.stated
     ? `known and tolerated? accept: { ${written} } in the scenario, or --update-budget`
     : 'known and tolerated? leaklab check --update-budget'

@@ -1,7 +1,7 @@
-// One report with all that can come of a trial, and names that no format likes.
+// One report with every kind of result, and with names that each format has to escape.
 import { clean, failed, failure, leak, recording, report, subject, verdict } from '../build.ts'
 
-/** Whatever a format might take for its own. */
+/** Contains the special characters of every format. */
 export const evil = `a<b>&"c"%0A::d,e|f#g\`h\`\u0001\u001b[2J\n]]>`
 export const refuted = {
   ...leak,

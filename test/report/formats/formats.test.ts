@@ -1,4 +1,4 @@
-// Formats for machines, each held by its own grammar, and whole as text.
+// Formats for machines: each is checked against its grammar.
 import { describe, expect, test } from 'vitest'
 import { renderGithub } from '../../../src/report/formats/github.ts'
 import { renderJunit } from '../../../src/report/formats/junit.ts'
@@ -20,7 +20,7 @@ describe('JUnit', () => {
     expect(xml.match(/<testsuite /g)).toHaveLength(3)
   })
 
-  test('is well formed, whatever names are', () => {
+  test('is well formed, whatever the names', () => {
     const open: string[] = []
     for (const [tag, slash, name, , alone] of xml.matchAll(/<(\/?)([a-z-]+)((?: [a-z]+="[^"<]*")*)(\/?)>/g)) {
       if (alone === '/') continue
@@ -61,7 +61,7 @@ test('TAP: a plan, a line each, and YAML that says why', () => {
 })
 
 describe('GitHub annotations', () => {
-  test('worst first, one line each, with every sign escaped that has a meaning', () => {
+  test('the worst first, one line each, special characters escaped', () => {
     const lines = renderGithub(all).split('\n')
     expect(lines.map(line => /^::(\w+) file=([^,]*),line=(\d+),title=/.exec(line)?.slice(1))).toEqual([
       ['error', 'caches/strong-cache', '1'],
@@ -73,14 +73,14 @@ describe('GitHub annotations', () => {
     for (const line of lines) expect(line.slice(2).split('::')).toHaveLength(2)
   })
 
-  test('no more than are shown, and says how many there are', () => {
+  test('no more than GitHub shows, and the number of the others', () => {
     const lines = renderGithub(report(new Array(25).fill(refuted))).split('\n')
     expect(lines).toHaveLength(10)
     expect(lines[9]).toBe('::error title=leaklab::and 16 more; the summary of this step has them all')
     expect(renderGithub(report(new Array(10).fill(refuted))).split('\n')).toHaveLength(10)
   })
 
-  test('nothing where every claim is met', () => {
+  test('are empty if every claim is met', () => {
     expect(renderGithub(report([clean]))).toBe('')
   })
 
@@ -114,7 +114,7 @@ describe('GitHub annotations', () => {
   })
 })
 
-test('Markdown: what is not as claimed first, and nothing in it is markup of others', () => {
+test('Markdown: claims that are not met first, and markup in names is escaped', () => {
   const text = renderMarkdown(all)
   expect(text).toMatch(
     /^### leaklab: 1 of 6 claims met\n\n\| \| variant \| what was found \|\n\| --- \| --- \| --- \|\n\| ✘ refuted \|/,

@@ -27,7 +27,7 @@ test('one line each: mark, names, verdict, figure, duration', () => {
   )
 })
 
-test('at 40 columns the variant and its verdict are left, in ASCII where there is no Unicode', () => {
+test('at 40 columns a line has only the variant and its verdict, in ASCII where there is no Unicode', () => {
   expect(lines({ ...ascii, width: 40 })).toBe(
     `
 ok unbounded Map            leaking
@@ -43,11 +43,11 @@ test.each([40, 50, 60, 80, 120])('at %d columns no line is longer', width => {
   expect(widest(lines({ ...plain, width }))).toBeLessThanOrEqual(width)
 })
 
-test('a summary without concern is one line', () => {
+test('a summary is one line if every claim is met', () => {
   expect(renderSummary(report([leak, clean]), plain)).toBe('✔ 2 variants of 1 scenario: 2 claims met')
 })
 
-test('a summary names each concern and what to try, and counts at its end', () => {
+test('a summary names each claim that is not met with what to try, and ends with the counts', () => {
   expect(renderSummary(report(all, { unloaded: [unloaded] }), plain)).toBe(
     `
 ✘ strong-cache · deleted on logout
@@ -56,7 +56,7 @@ test('a summary names each concern and what to try, and counts at its end', () =
 
 ✘ strong-cache · unbounded Map
   it failed in step 17: TypeError: cache.add is not a function
-  Try: mend what the message names, then run it again
+  Try: fix what the message names, then run it again
 
 ? strong-cache · deleted on logout
   neither growth nor rest could be shown in the time there was
@@ -66,7 +66,7 @@ test('a summary names each concern and what to try, and counts at its end', () =
 ✘ my/thing.ts
   SyntaxError: Unexpected token
   at /home/me/my/thing.ts:3:1
-  Try: the file must load by itself: \`node <file>\` shows the same error
+  Try: the file must load on its own: \`node <file>\` shows the same error
 
 ✘ 5 variants of 1 scenario: 2 claims met, 1 refuted, 1 failed, 1 inconclusive, 1
   file not loaded
@@ -75,17 +75,17 @@ test('a summary names each concern and what to try, and counts at its end', () =
 })
 
 test('a command in the summary is one line, so that it can be copied', () => {
-  const told = renderSummary(report([refuted]), { ...plain, width: 40 })
-  expect(told).toContain("Try: leaklab run caches/strong-cache --variant 'deleted on logout'\n")
+  const rendered = renderSummary(report([refuted]), { ...plain, width: 40 })
+  expect(rendered).toContain("Try: leaklab run caches/strong-cache --variant 'deleted on logout'\n")
 })
 
-test('files that could not be loaded are told one by one or together', () => {
+test('files that could not be loaded are rendered one by one or together', () => {
   expect(renderUnloaded([unloaded, unloaded], plain)).toBe(
     `${renderUnloaded(unloaded, plain)}\n\n${renderUnloaded(unloaded, plain)}`,
   )
 })
 
-test('the place of a syntax error keeps its lines, and the advice suits the problem', () => {
+test('the code of a syntax error keeps its lines, and the advice depends on the problem', () => {
   const problem =
     'SyntaxError: TypeScript enum is not supported in strip-only mode\n/home/me/my/thing.ts:2\nenum Colour { Red }\n^^^^'
   expect(renderUnloaded({ ...unloaded, problem, stack: '' }, plain)).toBe(

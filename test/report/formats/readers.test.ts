@@ -1,4 +1,4 @@
-// Formats for machines, read by what others read them with.
+// Formats for machines, read by established parsers.
 import { parse } from 'junit2json'
 import { Parser } from 'tap-parser'
 import { expect, test } from 'vitest'
@@ -6,8 +6,8 @@ import { renderJunit } from '../../../src/report/formats/junit.ts'
 import { renderTap } from '../../../src/report/formats/tap.ts'
 import { everything, evil } from './everything.ts'
 
-/** What a name becomes where control characters have no place. */
-const told = [...evil]
+/** The name as a format writes it: without control characters, on one line. */
+const cleanedName = [...evil]
   .filter(sign => sign === '\n' || sign >= ' ')
   .join('')
   .replace('[2J', '')
@@ -47,7 +47,7 @@ test('JUnit, by junit2json', async () => {
   expect(suites).toMatchObject({ name: 'leaklab', tests: 6, failures: 1, errors: 3 })
   const cases = suites.testsuite!.flatMap(({ testcase }) => testcase ?? [])
   expect(cases).toHaveLength(6)
-  expect(cases.filter(({ failure }) => failure !== undefined).map(({ name }) => name)).toEqual([told])
+  expect(cases.filter(({ failure }) => failure !== undefined).map(({ name }) => name)).toEqual([cleanedName])
   expect(cases.filter(({ error }) => error !== undefined)).toHaveLength(3)
   expect(cases.filter(({ skipped }) => skipped !== undefined)).toHaveLength(1)
 })

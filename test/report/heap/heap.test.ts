@@ -21,7 +21,7 @@ import { describeLargestHolders } from '../../../src/retention/holder-paths.ts'
 import { Drawing } from '../../heap/support/builder.ts'
 import { ascii, colored, plain, widest } from '../build.ts'
 
-/** An application that keeps sessions in a Map; each time it is drawn there are more of them. */
+/** A heap whose program keeps sessions in a Map; each call has more of them. */
 function draw(time: number): Drawing {
   const heap = new Drawing()
   const scope = heap.node('object', 'system / Context', 40)
@@ -41,13 +41,13 @@ function draw(time: number): Drawing {
 
 const file = 'app.heapsnapshot'
 const files = ['1.heapsnapshot', '2.heapsnapshot', '3.heapsnapshot']
-let lives: HeapAnalysis[]
+let analyses: HeapAnalysis[]
 let summary: HeapReport
 let session: HeapReport
 
 beforeAll(async () => {
-  lives = await Promise.all([0, 1, 2].map(async time => analyzeHeap(await draw(time).graph())))
-  const [first] = lives as [HeapAnalysis]
+  analyses = await Promise.all([0, 1, 2].map(async time => analyzeHeap(await draw(time).graph())))
+  const [first] = analyses as [HeapAnalysis]
   summary = {
     kind: 'summary',
     file,
@@ -60,7 +60,7 @@ beforeAll(async () => {
 })
 
 function pathTo(ordinal: number) {
-  const { graph } = lives[0]!
+  const { graph } = analyses[0]!
   return {
     id: graph.id(ordinal),
     steps: findRawPath(graph, computeDistances(graph), ordinal) ?? null,
@@ -70,7 +70,7 @@ function pathTo(ordinal: number) {
   }
 }
 
-/** One way to be held, of so many. */
+/** A group of so many objects with the same path. */
 function groupOf(steps: RetainingStep[], more: Partial<RetentionGroup> = {}): RetentionGroup {
   const path = { steps, holder: Math.max(0, steps.length - 2), cause: null }
   const sizes = { shallowSize: 16, retainedSize: 45_000 }
@@ -100,7 +100,7 @@ function diffOf(analyses: readonly HeapAnalysis[], threshold = 1024, limit = 10)
   }
 }
 
-test('a summary tells totals, constructors and what retains most', () => {
+test('a summary has totals, constructors and what retains most', () => {
   expect(renderHeap(summary, plain)).toBe(
     `
 app.heapsnapshot
@@ -134,8 +134,8 @@ same
   )
 })
 
-test('a class tells its instances, and what keeps the largest', () => {
-  const instances = findInstances(lives[0]!, 'Session', 2)
+test('a class has its instances, and what keeps the largest', () => {
+  const instances = findInstances(analyses[0]!, 'Session', 2)
   const report = {
     kind: 'class',
     file,
@@ -168,7 +168,7 @@ Why the one that retains most @13 is kept
   )
 })
 
-test('a node tells all that is known of it, and never what a string says', () => {
+test('a node has all that is known of it, and never the content of a string', () => {
   expect(renderHeap(session, plain)).toBe(
     `
 Session @13
@@ -207,7 +207,7 @@ test('a place in a script counts from one', () => {
   const report = {
     kind: 'node',
     file,
-    node: inspectNode(lives[0]!, 1),
+    node: inspectNode(analyses[0]!, 1),
     path: undefined,
     missingCapabilities: [],
   } as const
@@ -223,7 +223,7 @@ test('a place in a script counts from one', () => {
   }
 })
 
-test('a snapshot that knows less says of what', () => {
+test('a snapshot with missing capabilities names them', () => {
   const text = renderHeap({ ...summary, missingCapabilities: ['weak references', 'locations'] }, plain)
   expect(text.replaceAll(/\s+/g, ' ')).toMatch(
     /is not a snapshot by V8, .* what WeakRefs point to; where functions were written\.$/,
@@ -232,7 +232,7 @@ test('a snapshot that knows less says of what', () => {
 })
 
 test('snapshots without lasting ids have sums, and no holders', () => {
-  const diff = { ...diffOf(lives.slice(0, 2)), idsPersist: false, holders: [] } as HeapReport
+  const diff = { ...diffOf(analyses.slice(0, 2)), idsPersist: false, holders: [] } as HeapReport
   const text = renderHeap(diff, plain)
   expect(text).toContain('Not known: objects have new ids')
   expect(text).not.toContain('Nothing grew')
@@ -242,19 +242,19 @@ test('of many edges the first are shown, and their number is described', () => {
   const report = {
     kind: 'node',
     file,
-    node: inspectNode(lives[0]!, 5, 2),
+    node: inspectNode(analyses[0]!, 5, 2),
     path: undefined,
     missingCapabilities: [],
   } as const
   expect(renderHeap(report, plain)).toContain('Holds: 3 edges, of which 2 are shown\n')
 })
 
-test('what nothing holds has no path', async () => {
+test('an object that nothing references has no path', async () => {
   const heap = new Drawing()
   const lost = heap.object('Lost')
   const analysis = analyzeHeap(await heap.graph())
   const path = { id: lost.id, steps: null, described: null, groups: [], ungrouped: 1 }
-  // The root dominates it all the same: in the engine's tree everything has its place.
+  // The root dominates it nevertheless: in V8's dominator tree every object has a dominator.
   const text = renderHeap(
     { kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path, missingCapabilities: [] },
     plain,
@@ -264,8 +264,8 @@ test('what nothing holds has no path', async () => {
   expect(text).toContain('Nothing keeps it: only weak edges lead to it')
 })
 
-test('a diff of three tells what grew in both stretches, and the holder first', () => {
-  expect(renderHeap(diffOf(lives), plain)).toBe(
+test('a diff of three has what grew in both intervals, and the holder first', () => {
+  expect(renderHeap(diffOf(analyses), plain)).toBe(
     `
 Constructors that grew in every interval
 
@@ -295,14 +295,14 @@ Map @7: new in it 40 Session (40.0 kB), 40 (string) (960 B)
   )
 })
 
-test('where room is short, a diff leaves out the same columns of each repeatedSteps', () => {
-  const heads = (width: number) => renderHeap(diffOf(lives), { ...plain, width }).split('\n')[2]
+test('in a narrow terminal a diff drops the same columns of each interval', () => {
+  const heads = (width: number) => renderHeap(diffOf(analyses), { ...plain, width }).split('\n')[2]
   expect(heads(78)).toMatch(/^ +new +gone +bytes +new +gone +bytes$/)
   expect(heads(58)).toMatch(/^ +new +bytes +new +bytes$/)
   expect(heads(44)).toMatch(/^ +bytes +bytes$/)
 })
 
-test('smaller holders are counted, and paths are described of the first', async () => {
+test('smaller holders are counted, and only the first ones have paths', async () => {
   // Enough in two of them that these are looked for one by one.
   const sizes = [70_000, 60_000, 7000, 6000, 5000, 4000, 3000, 2000]
   const analyses = await Promise.all(
@@ -326,7 +326,7 @@ test('smaller holders are counted, and paths are described of the first', async 
   )
 })
 
-test("what is the engine's own is said last, and not in a table", async () => {
+test("the engine's own classes come last, and not in a table", async () => {
   const analyses = await Promise.all(
     [0, 1, 2].map(async time => {
       const heap = new Drawing()
@@ -370,14 +370,14 @@ test('rows that are left out are counted', async () => {
 })
 
 test('a diff of two advises a third', () => {
-  const text = renderHeap(diffOf(lives.slice(0, 2)), plain)
+  const text = renderHeap(diffOf(analyses.slice(0, 2)), plain)
   expect(text).toContain('Constructors that grew from the first snapshot to the second')
   expect(text).toContain('Map     @7  +45.0 kB   80   52.1 kB')
   expect(text).toContain('a third snapshot after as many steps')
 })
 
 test('a diff without growth says so', () => {
-  expect(renderHeap(diffOf([lives[0]!, lives[0]!, lives[0]!], 5000), plain)).toBe(
+  expect(renderHeap(diffOf([analyses[0]!, analyses[0]!, analyses[0]!], 5000), plain)).toBe(
     `
 Constructors that grew in every interval
 
@@ -424,7 +424,7 @@ test('only classes that grew in every interval are joined', async () => {
 })
 
 describe('a path', () => {
-  test('tells that steps are left out', async () => {
+  test('shows that steps are left out', async () => {
     const steps = pathTo(6).steps!
     expect(renderPath([...steps.slice(0, 2), { folded: 12_345 }, ...steps.slice(-1)], plain)).toBe(
       `
@@ -458,8 +458,8 @@ describe('a path', () => {
 })
 
 describe('in JSON', () => {
-  test('it says its format, and never what a string says', () => {
-    for (const report of [summary, session, diffOf(lives)]) {
+  test('it has its format, and never the content of a string', () => {
+    for (const report of [summary, session, diffOf(analyses)]) {
       const text = renderHeapJson(report)
       expect(JSON.parse(text)).toMatchObject({ format: 'leaklab-heap', version: 1, kind: report.kind })
       expect(text).not.toContain('do not tell')
@@ -467,7 +467,7 @@ describe('in JSON', () => {
     expect(JSON.parse(renderHeapJson(session)).node.references).toMatchObject([
       { edgeName: 'token', name: '(string)', id: 15 },
     ])
-    expect(JSON.parse(renderHeapJson(diffOf(lives))).holders).toMatchObject([
+    expect(JSON.parse(renderHeapJson(diffOf(analyses))).holders).toMatchObject([
       { id: 7, growth: [44_960, 44_960] },
     ])
   })
@@ -497,20 +497,20 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
       missingCapabilities: [],
     },
     { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined, missingCapabilities: [] },
-    diffOf(lives),
+    diffOf(analyses),
   ]
   for (const report of reports)
     expect(widest(renderHeap(report, { ...plain, width }))).toBeLessThanOrEqual(width)
 })
 
 test('without Unicode and without color there is nothing but ASCII', () => {
-  for (const report of [summary, session, diffOf(lives)]) {
+  for (const report of [summary, session, diffOf(analyses)]) {
     expect(renderHeap(report, ascii)).toMatch(/^[\n\x20-\x7e]*$/)
     expect(renderHeap(report, colored)).toContain('\u001b[1m')
   }
 })
 
-test("a path in JavaScript's words, with ids, and every step where that is asked for", () => {
+test('a path in terms of JavaScript with ids, and every step on request', () => {
   const path = pathTo(6)
   const step = { scope: '', place: '', times: 1, repeatedSteps: 1 }
   const steps = [
@@ -536,7 +536,7 @@ test('a class with --why is described by the ways its instances are held', () =>
     { ...step, by: 'element', name: '7', what: 'Session', id: 5 },
   ]
   const other = steps.with(1, { ...steps[1]!, name: 'byId', what: 'Map' })
-  const [heap] = lives as [HeapAnalysis]
+  const [heap] = analyses as [HeapAnalysis]
   const groups = [
     groupOf(steps, { count: 500, direct: 500, otherPath: { steps: other, holder: 1, cause: null } }),
     groupOf(steps.slice(0, 2), { count: 3, direct: 3, retainedSize: 96 }),
@@ -559,7 +559,7 @@ test('a class with --why is described by the ways its instances are held', () =>
   const text = render(2)
   expect(text.slice(text.indexOf('Why'))).toBe(`Why they are kept
 
-500 Session retain 45.0 kB; shape abc
+500 Session retain 45.0 kB; fingerprint abc
   a module  @1
   → variable all: Array  @3 app.js:1  ◀ holds 500
   → an element: Session  @5
@@ -567,7 +567,7 @@ and, without that holder, they would still be held:
   a module  @1
   → variable byId: Map  @3 app.js:1
   → [7]: Session  @5
-3 Session retain 96 B; shape abc
+3 Session retain 96 B; fingerprint abc
   a module  @1  ◀ holds 3
   → variable all: Array  @3 app.js:1
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { renderFirstCheck, renderNextSteps } from '../../../src/report/pages/first-check.ts'
 
-test('a path is written as a shell takes it', () => {
-  const told = renderFirstCheck({ path: 'my checks/cart.leak.ts', typescript: true })
-  expect(told).toContain("npx leaklab run 'my checks/cart.leak.ts'")
+test('a path is quoted for a shell', () => {
+  const rendered = renderFirstCheck({ path: 'my checks/cart.leak.ts', typescript: true })
+  expect(rendered).toContain("npx leaklab run 'my checks/cart.leak.ts'")
   expect(renderNextSteps('cart.leak.ts')).toContain('\n  npx leaklab run cart.leak.ts\n')
 })
 
-test('types are said in the way of each language', () => {
+test('types are written in TypeScript or in JSDoc', () => {
   expect(renderFirstCheck({ path: 'a.leak.ts', typescript: true })).toContain('(lab: Lab) =>')
   const plain = renderFirstCheck({ path: 'a.leak.mjs', typescript: false })
   expect(plain).not.toContain('import type')

@@ -42,7 +42,7 @@ reachability
   )
 })
 
-test('in a narrow list the question stands under the name of its scenario', () => {
+test('in a narrow list the question is under the name of its scenario', () => {
   expect(renderList([entry], { ...plain, width: 60 })).toBe(
     `
 caches
@@ -61,17 +61,17 @@ test.each([40, 60, 80, 100])('at %d columns no line of the list is longer, and n
   const name = 'a name as long as a sentence that its author thought would help'
   const wordy = { ...entry, outline: { ...entry.outline, variants: [{ ...first!, name }, ...rest] } }
   for (const style of [plain, ascii, colored]) {
-    const told = stripVTControlCharacters(renderList([wordy, other], { ...style, width }))
-    expect(widest(told)).toBeLessThanOrEqual(width)
-    const words = told.replaceAll(/\s+/g, ' ')
+    const rendered = stripVTControlCharacters(renderList([wordy, other], { ...style, width }))
+    expect(widest(rendered)).toBeLessThanOrEqual(width)
+    const words = rendered.replaceAll(/\s+/g, ' ')
     expect(words).toContain(entry.outline.ask)
     expect(words).toContain(name)
   }
 })
 
 test('without a width each question is in the line of its scenario', () => {
-  const told = renderList([entry], { ...plain, width: Number.POSITIVE_INFINITY })
-  expect(told.split('\n')[1]).toBe(`  strong-cache  ${entry.outline.ask}`)
+  const rendered = renderList([entry], { ...plain, width: Number.POSITIVE_INFINITY })
+  expect(rendered.split('\n')[1]).toBe(`  strong-cache  ${entry.outline.ask}`)
 })
 
 test('a scenario is shown as it was written, between its question and its lesson', () => {
@@ -103,7 +103,7 @@ bound, or hold weakly.
   )
 })
 
-test('what is tolerated of a variant stands under its name', () => {
+test('the tolerances of a variant are under its name', () => {
   const shared = { because: 'it is emptied at night', sharers: 1 }
   const tolerances = {
     budgets: [{ ...shared, bytesPerStep: 200, survivors: 50, fingerprints: [] }],
@@ -115,7 +115,7 @@ test('what is tolerated of a variant stands under its name', () => {
   expect(renderShow({ ...entry, outline }, { prelude: '', variants }, { ...plain, width: 120 })).toContain(
     `─
 tolerates 200 B/step and 50 objects alive: it is emptied at night
-accepts the leak of shape 0123456789ab until 2027-01-31: it is emptied at night
+accepts the leak of fingerprint 0123456789ab until 2027-01-31: it is emptied at night
 `,
   )
 })

@@ -27,11 +27,11 @@ const long = {
 }
 const all = [leak, clean, refuted, broken]
 
-test('variants stand side by side', () => {
+test('a row for each variant', () => {
   expect(renderComparison(all, { ...plain, width: 100 })).toBe(
     `
-                                           growth   alive/      gave
-   variant            claim     verdict    a step  watched      back
+                                           growth   alive/
+   variant            claim     verdict    a step  watched     freed
 ────────────────────────────────────────────────────────────────────
 ✔  unbounded Map      leaks     leaking     928 B  400/400  371.2 kB
 ✔  deleted on logout  collects  collected    none    0/400   nothing
@@ -54,16 +54,16 @@ ok  least recently...  collected    none
 })
 
 test.each([40, 60, 80, 100])('at %d columns no line is longer, and none wraps', width => {
-  const told = renderComparison(all, { ...plain, width })
-  expect(widest(told)).toBeLessThanOrEqual(width)
-  expect(told.split('\n')).toHaveLength(3 + all.length)
-  expect(told).not.toMatch(/ $/m)
+  const rendered = renderComparison(all, { ...plain, width })
+  expect(widest(rendered)).toBeLessThanOrEqual(width)
+  expect(rendered.split('\n')).toHaveLength(3 + all.length)
+  expect(rendered).not.toMatch(/ $/m)
 })
 
 test('colors mean: red a leak, green what is collected', () => {
-  const told = renderComparison(all, colored)
-  expect(told).toContain('\u001b[31m\u001b[1mleaking')
-  expect(told).toContain('\u001b[32m\u001b[1mcollected')
+  const rendered = renderComparison(all, colored)
+  expect(rendered).toContain('\u001b[31m\u001b[1mleaking')
+  expect(rendered).toContain('\u001b[32m\u001b[1mcollected')
 })
 
 test.each([
@@ -71,13 +71,13 @@ test.each([
   [7_300, 0, 'nothing'],
   [-512, 0, 'nothing'],
   [7_300, 3, '3 objects'],
-])('a release that gave back %d bytes and %d objects is told as the evidence tells it', (...args) => {
-  const [bytes, objects, told] = args
+])('a release that freed %d bytes and %d objects is described as in the evidence', (...args) => {
+  const [bytes, objects, rendered] = args
   const result = { ...leak, verdict: verdict('leaking', [growing, recovery(bytes, 90_000, objects)]) }
-  expect(renderComparison([result], { ...plain, width: 100 })).toMatch(new RegExp(` ${told}$`))
-  expect(renderVariant(result, plain)).toContain(`the release gave back ${told}`)
+  expect(renderComparison([result], { ...plain, width: 100 })).toMatch(new RegExp(` ${rendered}$`))
+  expect(renderVariant(result, plain)).toContain(`the release freed ${rendered}`)
 })
 
-test('nothing to compare is an empty text', () => {
+test('without results the text is empty', () => {
   expect(renderComparison([], plain)).toBe('')
 })

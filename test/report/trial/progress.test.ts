@@ -14,6 +14,6 @@ test.each([
   ],
   [running, 'unbounded Map: round 12, 1,200 steps, +1.1 MB, 1,200 alive'],
   [leakingRecording(2), 'unbounded Map: released'],
-])('a spinner says where the trial is', (recording, line) => {
+])('the progress line says where the trial is', (recording, line) => {
   expect(renderProgress(recording)).toBe(line)
 })

@@ -63,9 +63,9 @@ const render = (changes: Partial<Retention>, style = { ...plain, width: 80 }, ev
 test('survivors, how much they are, and their path with the holder marked', () => {
   expect(render({})).toBe(
     `
-What holds the survivors, seen in a second life of 400 steps
+What holds the survivors, seen in a second run of 400 steps
 400 Session retain 360.0 kB; watched at scenarios/caches/strong-cache.ts:20;
-shape 0123456789ab
+fingerprint 0123456789ab
   the step  scenarios/caches/strong-cache.ts:19
   → variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:16
     ◀ holds 400
@@ -75,13 +75,13 @@ shape 0123456789ab
 })
 
 test('at 40 columns in ASCII no line is too long', () => {
-  const told = render({}, { ...ascii, width: 40 })
-  expect(told.split('\n').filter(line => line.length > 40)).toEqual([])
-  expect(told).toContain('<- holds 400')
-  expect(told).toMatch(/^[\n\x20-\x7e]*$/)
+  const rendered = render({}, { ...ascii, width: 40 })
+  expect(rendered.split('\n').filter(line => line.length > 40)).toEqual([])
+  expect(rendered).toContain('<- holds 400')
+  expect(rendered).toMatch(/^[\n\x20-\x7e]*$/)
 })
 
-test('stretches that repeat, indexes and causes', () => {
+test('repeated parts, indexes and causes', () => {
   const path = {
     steps: [
       step({ by: 'root', name: 'module' }),
@@ -93,16 +93,16 @@ test('stretches that repeat, indexes and causes', () => {
     cause: 'module-variable' as const,
   }
   const group = { ...retention.groups[0]!, count: 3, direct: 1, place: '', path }
-  const told = render({ groups: [group] }, { ...plain, width: 100 })
-  expect(told).toContain('1 Session and 2 more that they hold retain 360.0 kB;')
-  expect(told).toContain('  a module\n')
-  expect(told).toContain('→ .next: Node, 120 times\n')
-  expect(told).toContain('→ [37]: Session\n')
-  expect(told).toContain('\n  A variable of a module lives as long as the program.')
+  const rendered = render({ groups: [group] }, { ...plain, width: 100 })
+  expect(rendered).toContain('1 Session and 2 more that they hold retain 360.0 kB;')
+  expect(rendered).toContain('  a module\n')
+  expect(rendered).toContain('→ .next: Node, 120 times\n')
+  expect(rendered).toContain('→ [37]: Session\n')
+  expect(rendered).toContain('\n  A variable of a module lives as long as the program.')
 })
 
-test("the engine's names of functions are none of a reader's", () => {
-  const told = (scope: string) => {
+test("V8's internal names of functions are replaced", () => {
+  const rendered = (scope: string) => {
     const path = {
       steps: [step({ by: 'variable', name: 'this', what: 'Player', scope })],
       holder: 0,
@@ -110,12 +110,14 @@ test("the engine's names of functions are none of a reader's", () => {
     }
     return render({ groups: [{ ...retention.groups[0]!, path }] })
   }
-  expect(told('<instance_members_initializer>')).toContain('variable this of the fields of a class: Player')
-  expect(told('<static_initializer>')).toContain('variable this of the static fields of a class: Player')
-  expect(told('default')).toContain('variable this of the default export: Player')
+  expect(rendered('<instance_members_initializer>')).toContain(
+    'variable this of the fields of a class: Player',
+  )
+  expect(rendered('<static_initializer>')).toContain('variable this of the static fields of a class: Player')
+  expect(rendered('default')).toContain('variable this of the default export: Player')
 })
 
-test('things that grow unwatched', () => {
+test('holders that grow without watched objects', () => {
   const holder = {
     path: { steps: steps.slice(0, 2), holder: 1, cause: null },
     fingerprint: 'ba9876543210',
@@ -123,16 +125,16 @@ test('things that grow unwatched', () => {
     added: [{ name: 'Object', count: 20_000, size: 1_120_000 }],
     steps: 20_000,
   }
-  const told = render({ found: 0, described: 0, groups: [], holders: [holder] })
-  expect(told).toContain(
-    'What keeps growing, seen in a second life of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); shape\nba9876543210\n',
+  const rendered = render({ found: 0, described: 0, groups: [], holders: [holder] })
+  expect(rendered).toContain(
+    'What keeps growing, seen in a second run of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); fingerprint\nba9876543210\n',
   )
-  expect(told).not.toContain('survivors')
+  expect(rendered).not.toContain('survivors')
   const goingOn = render({ found: 0, described: 0, groups: [], holders: [holder], continued: true })
   expect(goingOn).toContain('What keeps growing, seen in 400 steps more\n')
 })
 
-test('what is smaller than the holders that are told is counted', () => {
+test('holders that are too small to list are counted', () => {
   const holder = {
     path: { steps: steps.slice(0, 2), holder: 1, cause: null },
     fingerprint: 'ba9876543210',
@@ -140,33 +142,33 @@ test('what is smaller than the holders that are told is counted', () => {
     added: [{ name: 'system / Context', count: 2, size: 80 }],
     steps: 20_000,
   }
-  const nothing = { found: 0, told: 0, groups: [] }
-  const told = render({ ...nothing, holders: [holder], smaller: { count: 1, bytesPerStep: 45 } })
-  expect(told).toMatch(/: Map {2}scenarios.*\nand 45 B\/step more in 1 smaller holder$/)
-  expect(told).toContain('2 (scope) (80 B)')
+  const nothing = { found: 0, described: 0, groups: [] }
+  const rendered = render({ ...nothing, holders: [holder], smaller: { count: 1, bytesPerStep: 45 } })
+  expect(rendered).toMatch(/: Map {2}scenarios.*\nand 45 B\/step more in 1 smaller holder$/)
+  expect(rendered).toContain('2 (scope) (80 B)')
   const more = render({ ...nothing, holders: [holder], smaller: { count: 4, bytesPerStep: 45 } })
   expect(more).toContain('more in 4 smaller holders')
   expect(render({ ...nothing, holders: [holder] })).not.toContain('smaller')
 })
 
-test('what could not be told is told so', () => {
+test('a failed inspection is reported', () => {
   expect(render({ problem: 'the file ends too early', groups: [], found: 0 })).toBe(
-    'What holds the survivors could not be told: the file ends too early',
+    'What holds the survivors could not be determined: the file ends too early',
   )
   expect(render({ groups: [], found: 0 })).toContain('No object of the program holds what keeps growing')
   expect(renderRetention(leakingRecording(4), verdict('leaking'), plain)).toBe('')
 })
 
-test('names of other people cannot drive the terminal', () => {
+test('names in a scenario cannot control the terminal', () => {
   const evil = [steps[0]!, step({ name: '\u001b[2J', what: 'a\nb' })]
-  const told = render({
+  const rendered = render({
     groups: [{ ...retention.groups[0]!, path: { steps: evil, holder: 0, cause: null } }],
   })
-  expect(told).not.toContain('\u001b')
-  expect(told).toContain(': a b')
+  expect(rendered).not.toContain('\u001b')
+  expect(rendered).toContain(': a b')
 })
 
-test('how much of the growth a group is', () => {
+test('the share of the growth that a group retains', () => {
   const of = (bytesPerStep: number) => render({}, undefined, [growth({ trend: 'rising', bytesPerStep })])
   expect(of(900)).toContain('400 Session retain 360.0 kB, all of what grew;')
   expect(of(1800)).toContain('400 Session retain 360.0 kB, 50 % of what grew;')
@@ -177,15 +179,15 @@ test('how much of the growth a group is', () => {
   )
 })
 
-test('a path that does without the holder', () => {
+test('a path without the holder', () => {
   const otherPath = { steps: [steps[0]!, step({ name: 'onClose', what: 'Session' })], holder: 0, cause: null }
-  const told = render({ groups: [{ ...retention.groups[0]!, otherPath }] })
-  expect(told).toContain(
+  const rendered = render({ groups: [{ ...retention.groups[0]!, otherPath }] })
+  expect(rendered).toContain(
     'and, without that holder, they would still be held:\n  the step  scenarios/caches/strong-cache.ts:19\n  → .onClose: Session',
   )
 })
 
-test('nobody is to blame for what is bounded', () => {
+test('a bounded number of objects has no cause to fix', () => {
   const path = { steps, holder: 1, cause: 'timer' as const }
   const recording = {
     ...leakingRecording(4),

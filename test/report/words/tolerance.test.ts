@@ -1,4 +1,4 @@
-// What is tolerated, in every format: with its reason, and what nothing needs.
+// What is tolerated, in every format: with its reason, and with the tolerances that are not needed.
 import { expect, test } from 'vitest'
 import type { Result } from '../../../src/model/report.ts'
 import type { Retention } from '../../../src/model/retention.ts'
@@ -29,7 +29,7 @@ const acceptance = (use: AcceptanceUse['use'], changes: Partial<Acceptance> = {}
   acceptance: { fingerprint: '0123456789ab', because, until: '2027-01-31', sharers: 1, ...changes },
 })
 
-/** The leak in small, in a file of the user's that states to collect. */
+/** A small leak in a user's file whose claim is `collects`. */
 function leaking(variant: string, claimMet: boolean, ...toleranceUses: ToleranceUse[]): Result {
   const mine = {
     ...subject,
@@ -73,13 +73,13 @@ LEAKING  grows by 928 B/step
   )
   expect(bottom(accepted)).toContain(
     `
-  · shape 0123456789ab is accepted until 2027-01-31: the parser empties it at
-    night
+  · fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it
+    at night
 ✔ claim met: its leak is accepted until 2027-01-31`,
   )
 })
 
-test('the table: what is not tolerated is told with its budget, or with its day', () => {
+test('the table: what is not tolerated has its budget or its date', () => {
   expect(bottom(beyond)).toContain(
     `
   · its budget of 100 B/step: the parser empties it at night
@@ -88,14 +88,14 @@ test('the table: what is not tolerated is told with its budget, or with its day'
   )
   expect(bottom(ended)).toContain(
     `
-  · shape 0123456789ab was accepted until 2027-01-31: the parser empties it at
-    night
+  · fingerprint 0123456789ab was accepted until 2027-01-31: the parser empties
+    it at night
 ✘ claim refuted: said "it collects", but it leaks; its acceptance ended on
   2027-01-31`,
   )
 })
 
-test('who states nothing is told as much', () => {
+test('a function without a stated claim', () => {
   const bare = (result: Result): Result => ({
     ...result,
     recording: { ...result.recording, subject: { ...result.recording.subject, stated: false } },
@@ -106,14 +106,14 @@ test('who states nothing is told as much', () => {
 
 test('one word for each way in which an acceptance does not help', () => {
   expect(bottom(leaking('x', false, acceptance('insufficient', { until: null })))).toContain(
-    '· shape 0123456789ab is accepted, and it is not all that leaks: the parser',
+    '· fingerprint 0123456789ab is accepted, and it is not all that leaks: the',
   )
   expect(bottom(leaking('x', false, acceptance('undecided')), { ...plain, width: 120 })).toContain(
     'is accepted until 2027-01-31, but what holds the survivors is not known: the parser',
   )
 })
 
-test('lines: what is tolerated and what need not be stand in the summary, and are counted', () => {
+test('lines: the summary has what is tolerated and what is not needed, with a count', () => {
   const results = [within, accepted, beyond, needless]
   expect(results.map(result => renderCheckLine(result, plain)[0])).toEqual(['✔', '✔', '✘', '✔'])
   expect(renderSummary(report(results), plain)).toBe(
@@ -132,13 +132,13 @@ test('lines: what is tolerated and what need not be stand in the summary, and ar
 
 ✔ cache.leak · accepted
   claim met: its leak is accepted until 2027-01-31 (grows by 928 B/step)
-  shape 0123456789ab is accepted until 2027-01-31: the parser empties it at
-  night
+  fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it
+  at night
 
 ! strong-cache · deleted on logout: the budget of 1,000 B/step and 500 objects
   alive is not needed: the parser empties it at night
-! strong-cache · deleted on logout: the acceptance of shape 0123456789ab matches
-  nothing: the parser empties it at night
+! strong-cache · deleted on logout: the acceptance of fingerprint 0123456789ab
+  matches nothing: the parser empties it at night
 
 ✘ 4 variants of 2 scenarios: 3 claims met (2 tolerated), 1 refuted
 `.trim(),
@@ -146,20 +146,20 @@ test('lines: what is tolerated and what need not be stand in the summary, and ar
   expect(widest(renderSummary(report(results), { ...ascii, width: 60 }))).toBeLessThanOrEqual(60)
 })
 
-test('what variants share is needed when one of them needs it', () => {
+test('a tolerance that variants share is needed if one of them needs it', () => {
   const wide = { ...plain, width: 200 }
   const shared = { sharers: 2 }
   const used = leaking('used', true, budget('applied', shared))
   const other = leaking('other', true, budget('unused', shared))
-  const told = (...results: Result[]) => renderSummary(report(results), wide).includes('is not needed')
-  expect(told(used, other)).toBe(false)
+  const rendered = (...results: Result[]) => renderSummary(report(results), wide).includes('is not needed')
+  expect(rendered(used, other)).toBe(false)
   const neither = [leaking('used', true, budget('unused', shared)), other]
-  expect(told(...neither)).toBe(true)
+  expect(rendered(...neither)).toBe(true)
   expect(renderSummary(report(neither), wide)).toContain('! cache.leak: the budget of')
-  // The other was not run: it may need it.
-  expect(told(other)).toBe(false)
+  // The other variant was not run, and may need it.
+  expect(rendered(other)).toBe(false)
   // On another runtime it is needed.
-  expect(told(leaking('other', true, budget('unused')), leaking('other', true, budget('applied')))).toBe(
+  expect(rendered(leaking('other', true, budget('unused')), leaking('other', true, budget('applied')))).toBe(
     false,
   )
 })
@@ -168,8 +168,10 @@ test('JUnit and TAP: met, with the reason', () => {
   const all = report([within, accepted, needless])
   const xml = renderJunit(all)
   expect(xml).toContain('tests="3" failures="0" errors="0"')
-  expect(xml).toContain('shape 0123456789ab is accepted until 2027-01-31: the parser empties it at night')
-  expect(xml).toContain('the acceptance of shape 0123456789ab matches nothing')
+  expect(xml).toContain(
+    'fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it at night',
+  )
+  expect(xml).toContain('the acceptance of fingerprint 0123456789ab matches nothing')
   const tap = renderTap(all)
   expect(tap.match(/^ok /gm)).toHaveLength(3)
   expect(tap).toContain('"tolerated within its budget of 1,000 B/step and 500 objects alive')
@@ -177,7 +179,7 @@ test('JUnit and TAP: met, with the reason', () => {
   expect(renderTap(report([ended]))).toMatch(/^not ok .*\n {2}---\n.*its acceptance ended on 2027-01-31/m)
 })
 
-test('GitHub: a notice for each, behind what is wrong', () => {
+test('GitHub: a notice for each, after the errors', () => {
   const lines = renderGithub(report([clean, within, needless, beyond])).split('\n')
   expect(lines.map(line => line.split(' ')[0])).toEqual(['::error', '::notice', '::notice'])
   expect(lines[1]).toBe(
@@ -191,16 +193,16 @@ test('Markdown: the reason stands below the table', () => {
     '| ✔ met | cache.leak.ts › accepted | claim met: its leak is accepted until 2027-01-31: grows by 928 B/step |',
   )
   expect(text).toMatch(
-    /\*\*cache\.leak\.ts › accepted\*\* \(cache\.leak\.ts:1\)\n\n- shape 0123456789ab is accepted until 2027-01-31: the parser empties it at night$/,
+    /\*\*cache\.leak\.ts › accepted\*\* \(cache\.leak\.ts:1\)\n\n- fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it at night$/,
   )
 })
 
-test('JSON: what came of each is read back as it was written', () => {
+test('JSON: the uses of tolerances are read back as they were written', () => {
   const whole = report([within, accepted, beyond, ended, needless])
   expect(parseReport(renderJson(whole))).toEqual(whole)
 })
 
-test('who sees a leak of his own with its shape is told how to live with it', () => {
+test("a leak in a user's own file with a fingerprint comes with advice how to tolerate it", () => {
   const group = {
     label: '',
     count: 1,
@@ -231,19 +233,19 @@ test('who sees a leak of his own with its shape is told how to live with it', ()
   }
   const advice =
     "known and tolerated? accept: { '0123456789ab': { because: 'why' } } in the scenario, or --update-budget"
-  for (const told of [
+  for (const rendered of [
     renderSummary(report([seen({})]), { ...plain, width: 200 }),
     bottom(seen({}), { ...plain, width: 200 }),
     renderTap(report([seen({})])),
   ])
-    expect(told).toContain(advice)
+    expect(rendered).toContain(advice)
   expect(bottom(seen({ stated: false }))).toContain('known and tolerated? leaklab check --update-budget')
-  // Ours are there to leak, and what nobody looked into has no shape.
+  // Built-in scenarios are meant to leak, and without a heap inspection there is no fingerprint.
   expect(bottom(seen({ scenario: 'caches/strong-cache' }))).not.toContain('tolerated')
   expect(bottom(leaking('x', false))).not.toContain('tolerated')
 })
 
-test('what --update-budget has done', () => {
+test('the changes of --update-budget', () => {
   const entry = { bytesPerStep: 150, survivors: 0, because, fingerprints: [] }
   const where = { scenario: 'cache.leak.ts', variant: 'a map', entry }
   expect(describeBudgetChange({ ...where, change: 'added' })).toBe(

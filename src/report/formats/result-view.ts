@@ -1,55 +1,53 @@
-// What formats for machines have in common: one result as a name, a status, a sentence and its reasons, in plain text.
+// What do the formats for machines show of one result? A name, a status, a sentence and its evidence, in plain text.
 import type { NotRun, Report, Result, Unloaded } from '../../model/report.ts'
 import { findEvidence } from '../../model/verdict.ts'
-import { clean, cleanLine } from '../terminal/text.ts'
+import { clean, cleanLine } from '../terminal/clean.ts'
 import { findUnused } from '../trial/unused-tolerances.ts'
-import { nameVariant } from '../words/names.ts'
+import { adviseOnLoading, describeAdvice } from '../words/advice.ts'
+import { describeCaveat, describeRetries } from '../words/caveats.ts'
+import { describeClaimMet } from '../words/claims.ts'
+import { describeEvidence } from '../words/evidence.ts'
+import { describeHeadline } from '../words/headline.ts'
+import { joinNames, nameVariant } from '../words/names.ts'
 import { adviseToTolerate, describeToleranceUses, describeUnused } from '../words/tolerance.ts'
-import {
-  adviseOnLoading,
-  describeAdvice,
-  describeCaveat,
-  describeClaimMet,
-  describeEvidence,
-  describeHeadline,
-  describeRetries,
-} from '../words/wording.ts'
 
-/** `met`: the claim holds. `broken`: it could not be run, or could not be loaded. `skipped`: its turn did not come. */
+/** `broken`: the trial failed, or the file could not be loaded. `skipped`: it was not run because of `--bail`. */
 export type Status = 'met' | 'refuted' | 'broken' | 'inconclusive' | 'skipped'
 
-export interface Told {
+export interface ResultView {
+  /** `caches/strong-cache › unbounded Map`. */
+  name: string
   /** `caches/strong-cache`, or the path of a user's file. */
   scenario: string
-  /** Empty for a file that could not be loaded, and for one whose variant has its name. */
+  /** Empty for a file that could not be loaded, and for a variant with the name of its scenario. */
   variant: string
   status: Status
   /** One line. */
   sentence: string
   /** Evidence, caveats, what to try: a line each. */
   details: string[]
-  /** Of the details, what is worth a look though the claim is met: what is tolerated, and what need not be. */
+  /** For a claim that is met: the details about what is tolerated, and about tolerances that are not needed. */
   notices: string[]
   seconds: number
-  /** Where the reader should look: `line` counts from 1. */
+  /** Where the reader finds the cause. `line` counts from 1. */
   place: { file: string; line: number }
 }
 
 const unicode = { unicode: true }
 
-/** All results and files of a report, in its order. */
-export function toPlainResults({ results, unloaded, notRun }: Report): Told[] {
+/** All results of a report, then the files that could not be loaded, then the variants that were not run. */
+export function toResultViews({ results, unloaded, notRun }: Report): ResultView[] {
   const unused = findUnused(results)
   const unusedOf = (one: Result) =>
     unused.filter(({ result }) => result === one).map(({ use }) => describeUnused(use))
   return [
-    ...results.map(result => toPlainResult(result, unusedOf(result))),
-    ...unloaded.map(unloadedToPlainResult),
-    ...notRun.map(skippedToPlainResult),
+    ...results.map(result => viewResult(result, unusedOf(result))),
+    ...unloaded.map(viewUnloaded),
+    ...notRun.map(viewNotRun),
   ]
 }
 
-function toPlainResult(result: Result, unused: readonly string[]): Told {
+function viewResult(result: Result, unused: readonly string[]): ResultView {
   const { recording, verdict, retries } = result
   const { scenario, slug, variant, runtime } = recording.subject
   const { sentence } = describeHeadline(result)
@@ -61,15 +59,14 @@ function toPlainResult(result: Result, unused: readonly string[]): Told {
         : verdict.claimMet === false
           ? 'refuted'
           : 'met'
-  const told =
+  const explanation =
     verdict.claimMet === null ? sentence : `${describeClaimMet(verdict, recording.subject)}: ${sentence}`
   const tolerate = adviseToTolerate(result)
   const toleranceUses = [...describeToleranceUses(verdict), ...unused]
   return {
-    scenario: cleanLine(scenario, unicode),
-    variant: variant === slug && runtime === null ? '' : cleanLine(nameVariant(recording.subject), unicode),
+    ...namesOf(scenario, variant === slug && runtime === null ? '' : nameVariant(recording.subject)),
     status,
-    sentence: cleanLine(told, unicode),
+    sentence: cleanLine(explanation, unicode),
     details: [
       ...(verdict.outcome === 'failed' ? [] : describeEvidence(verdict)),
       ...verdict.caveats.map(describeCaveat),
@@ -84,11 +81,10 @@ function toPlainResult(result: Result, unused: readonly string[]): Told {
   }
 }
 
-function unloadedToPlainResult({ scenario, problem }: Unloaded): Told {
+function viewUnloaded({ scenario, problem }: Unloaded): ResultView {
   const [sentence = '', ...rest] = clean(problem, unicode).split('\n')
   return {
-    scenario: cleanLine(scenario, unicode),
-    variant: '',
+    ...namesOf(scenario, ''),
     status: 'broken',
     sentence,
     details: [...rest, `Try: ${adviseOnLoading(problem)}`],
@@ -98,10 +94,9 @@ function unloadedToPlainResult({ scenario, problem }: Unloaded): Told {
   }
 }
 
-function skippedToPlainResult({ scenario, slug, variant }: NotRun): Told {
+function viewNotRun({ scenario, slug, variant }: NotRun): ResultView {
   return {
-    scenario: cleanLine(scenario, unicode),
-    variant: variant === slug ? '' : cleanLine(variant, unicode),
+    ...namesOf(scenario, variant === slug ? '' : variant),
     status: 'skipped',
     sentence: 'not run, because enough claims were not met before it',
     details: [],
@@ -111,8 +106,8 @@ function skippedToPlainResult({ scenario, slug, variant }: NotRun): Told {
   }
 }
 
-/** In the scenario's own file: where the holder is, or what was watched, or at the top. */
-function placeOf({ recording, verdict }: Result): Told['place'] {
+/** The place of the holder, or of the watched objects, if it is in the scenario's own file; otherwise its first line. */
+function placeOf({ recording, verdict }: Result): ResultView['place'] {
   const file = recording.subject.scenario.replace(/#[^#/\\]*$/, '')
   const holder = findEvidence(verdict.evidence, 'retention')
   const places = [
@@ -126,13 +121,18 @@ function placeOf({ recording, verdict }: Result): Told['place'] {
   return { file, line: 1 }
 }
 
-/** `./a.ts` and `a.ts`. */
+/** Whether two paths name the same file, as `./a.ts` and `a.ts` do. */
 function sameFile(a: string, b: string): boolean {
   const plain = (path: string) => path.replaceAll('\\', '/').replace(/^\.\//, '')
   return plain(a) === plain(b) || plain(a).endsWith(`/${plain(b)}`) || plain(b).endsWith(`/${plain(a)}`)
 }
 
-/** `my-thing › unbounded Map`. */
-export function nameOf({ scenario, variant }: Told): string {
-  return variant === '' ? scenario : `${scenario} › ${variant}`
+/** @param variant empty if the scenario's name says enough */
+function namesOf(scenario: string, variant: string): Pick<ResultView, 'name' | 'scenario' | 'variant'> {
+  const [cleanScenario, cleanVariant] = [cleanLine(scenario, unicode), cleanLine(variant, unicode)]
+  return {
+    name: joinNames(cleanScenario, cleanVariant, '›'),
+    scenario: cleanScenario,
+    variant: cleanVariant,
+  }
 }

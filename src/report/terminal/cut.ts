@@ -1,0 +1,15 @@
+// Shortens a text to a width, with an ellipsis at its end.
+import wrapAnsi from 'wrap-ansi'
+import { type Style, signs } from './style.ts'
+import { widthOf } from './width.ts'
+
+/** Shortens a single line to at most `width` columns, but never to less than the ellipsis. */
+export function cut(text: string, width: number, style: Pick<Style, 'unicode'>): string {
+  if (widthOf(text) <= width) return text
+  const { ellipsis } = signs(style)
+  const room = width - widthOf(ellipsis)
+  if (room <= 0) return ellipsis
+  const [kept = ''] = wrapAnsi(text, room, { hard: true, wordWrap: false, trim: false }).split('\n')
+  // A first character of two columns is kept by `wrapAnsi` even where there is room for one.
+  return widthOf(kept) > room ? ellipsis : `${kept.trimEnd()}${ellipsis}`
+}

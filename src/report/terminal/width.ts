@@ -1,0 +1,17 @@
+// How many terminal columns does a text take? Every table and every progress line measures with `widthOf`.
+import stringWidth from 'string-width'
+
+/** Columns of a text, counted by grapheme: a flag or a joined emoji takes two. Color codes take none. */
+export function widthOf(text: string): number {
+  return stringWidth(text)
+}
+
+/** Adds spaces after the text up to `width` columns. */
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
+}
+
+/** Adds spaces before the text up to `width` columns. */
+export function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - widthOf(text))) + text
+}

@@ -1,0 +1,22 @@
+// What should the user try next?
+import type { Result } from '../../model/report.ts'
+import { describeFailedTrial } from './failure.ts'
+
+/** For a trial that failed or is inconclusive. */
+export function describeAdvice({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): string {
+  return verdict.outcome === 'failed'
+    ? describeFailedTrial(recording, verdict).advice
+    : 'give it more time (--timeout), or fix more rounds (--rounds); a quiet machine helps too'
+}
+
+/**
+ * For a file that could not be loaded.
+ * @param problem the message of the error
+ */
+export function adviseOnLoading(problem: string): string {
+  if (/strip-only|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX/.test(problem))
+    return 'Node only takes types away: write it without enum, namespace and parameter properties, or run the compiled JavaScript'
+  if (/default export/.test(problem))
+    return 'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`'
+  return 'the file must load on its own: `node <file>` shows the same error'
+}

@@ -1,0 +1,30 @@
+// What limits the certainty of a verdict?
+import type { Caveat } from '../../model/verdict.ts'
+import { describeObjects, describeRounds, plural } from './counts.ts'
+import { formatCount, formatPerStep } from './numbers.ts'
+
+export function describeCaveat(caveat: Caveat): string {
+  switch (caveat.code) {
+    case 'nothing-watched':
+      return 'nothing was watched, so bytes alone decide; lab.watch(object) would show which objects stay alive'
+    case 'noisy':
+      return `the heap fluctuates: a leak below ${formatPerStep(caveat.hiddenBytesPerStep)} could hide in it`
+    case 'did-not-converge':
+      return `the heap was still moving when ${describeRounds(caveat.rounds)} ended`
+    case 'few-rounds':
+      return `only ${describeRounds(caveat.rounds)} ${caveat.rounds === 1 ? 'was' : 'were'} measured; more time or more --rounds would make it surer`
+    case 'cut-short':
+      return `it was stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s, and judged by what was read before`
+    case 'sampled':
+      return `the table of watched objects was full: ${describeObjects(caveat.untracked)} more could only be counted`
+    case 'foreign-lines':
+      return `${plural(caveat.lines, 'line')} on the channel ${caveat.lines === 1 ? 'was' : 'were'} not leaklab's own and did not count`
+    case 'not-major':
+      return `of ${plural(caveat.forced, 'forced collection')} only ${formatCount(caveat.forcedMajor)} were major, so no reading can be trusted`
+  }
+}
+
+/** The trial was repeated: how many trials before it had no answer. */
+export function describeRetries(retries: number): string {
+  return `${plural(retries, 'earlier trial')} ended inconclusive`
+}

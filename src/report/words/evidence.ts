@@ -1,0 +1,136 @@
+// What speaks for a verdict? One sentence for each piece of evidence, and the short forms for columns.
+import { type Evidence, findEvidence, type Outcome, type Series, type Verdict } from '../../model/verdict.ts'
+import { describeObjects, describeRounds, describeSteps } from './counts.ts'
+import { formatBytes, formatCount, formatPerStep, formatStepBytes } from './numbers.ts'
+import { describeRetentionEvidence } from './retention.ts'
+
+type Piece<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
+
+const seriesWords: Record<Series, string> = {
+  heap: 'JS heap',
+  external: 'external memory',
+  arrayBuffers: 'array buffers',
+  alive: 'watched objects',
+}
+
+/** The growth that decided the verdict: the largest that points to a leak, otherwise that of the JS heap. */
+export function findMainGrowth({ evidence }: Verdict): Piece<'growth'> | undefined {
+  const growth = evidence.filter(piece => piece.kind === 'growth')
+  const leaking = growth
+    .filter(({ pointsTo }) => pointsTo === 'leaking')
+    .sort((a, b) => b.bytesPerStep - a.bytesPerStep)
+  return leaking[0] ?? growth.find(({ series }) => series === 'heap')
+}
+
+/** For a column: the bytes per step, `none` without growth, `unclear`; empty for a trial that failed. */
+export function describeGrowthShort(verdict: Verdict): string {
+  const growth = findMainGrowth(verdict)
+  if (growth === undefined || verdict.outcome === 'failed') return ''
+  if (growth.trend === 'rising') return formatStepBytes(growth.bytesPerStep)
+  return growth.trend === 'unclear' ? 'unclear' : 'none'
+}
+
+/** Watched objects whose collection was followed, without those that were only counted because the table was full. */
+export function countTracked(verdict: Verdict): number {
+  return (
+    findEvidence(verdict.evidence, 'finalization')?.watched ??
+    findEvidence(verdict.evidence, 'survivors')?.watched ??
+    0
+  )
+}
+
+/** A release that freed fewer bytes is not mentioned: warm-up and compiled code vary by as much. */
+const reportableBytes = 16 * 1024
+
+/** One sentence for each piece of evidence, those that support the outcome first. */
+export function describeEvidence(verdict: Verdict): string[] {
+  const { outcome, evidence } = verdict
+  const isFlat = (series: Series) =>
+    evidence.some(piece => piece.kind === 'growth' && piece.series === series && piece.trend === 'flat')
+  // External memory includes the array buffers, so one sentence is enough if neither grows.
+  const bothFlat = isFlat('external') && isFlat('arrayBuffers')
+  const order = (piece: Evidence) => (piece.pointsTo === outcome ? 0 : 1)
+  return [...evidence]
+    .sort((a, b) => order(a) - order(b))
+    .flatMap(piece => {
+      if (bothFlat && piece.kind === 'growth' && piece.series === 'external')
+        return ['external memory and array buffers: no growth']
+      if (bothFlat && piece.kind === 'growth' && piece.series === 'arrayBuffers') return []
+      if (piece.kind === 'recovery') return describeRecovery(piece, outcome)
+      return [describePiece(piece, verdict)]
+    })
+}
+
+function describePiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: Verdict): string {
+  switch (piece.kind) {
+    case 'growth':
+      return describeGrowth(piece)
+    case 'survivors':
+      return describeSurvivors(piece, verdict)
+    case 'finalization':
+      return `callbacks delivered: ${formatCount(piece.delivered)} of ${formatCount(piece.watched)} before the release (the language promises none)`
+    case 'retention':
+      return describeRetentionEvidence(piece)
+    case 'exhaustion':
+      return `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${describeSteps(piece.steps)}`
+  }
+}
+
+function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps }: Piece<'growth'>): string {
+  const what = seriesWords[series]
+  const over = `${describeRounds(rounds)}, ${describeSteps(steps)}`
+  const between = `between ${formatStepBytes(low)} and ${formatStepBytes(high)}`
+  switch (trend) {
+    case 'rising':
+      return `${what}: grows by ${formatPerStep(bytesPerStep)} over ${over} (${between})`
+    case 'flat':
+      return `${what}: no growth over ${over}${high >= 0.05 ? ` (at most ${formatPerStep(high)})` : ''}`
+    case 'leveled-off':
+      return `${what}: grew at first, then held its level, over ${over}`
+    case 'unclear':
+      return `${what}: growth cannot be distinguished from noise over ${over} (${between} a step)`
+  }
+}
+
+function describeSurvivors(survivors: Piece<'survivors'>, verdict: Verdict): string {
+  const { alive, trend, oldestRound, lastRound, labels } = survivors
+  const watched = formatCount(countTracked(verdict))
+  if (alive === 0) return `alive after collection: none of ${watched} watched objects`
+  const aliveLabels = labels.filter(label => label.alive > 0).sort((a, b) => b.alive - a.alive)
+  const named =
+    aliveLabels.length === 1
+      ? aliveLabels.map(({ label }) => label)
+      : aliveLabels.slice(0, 3).map(({ label, alive }) => `${formatCount(alive)} ${label}`)
+  if (aliveLabels.length > 3) named.push(`${formatCount(aliveLabels.length - 3)} more kinds`)
+  const count = `${formatCount(alive)} of ${watched} watched objects`
+  const who = named.length > 0 ? ` (${named.join(', ')})` : ''
+  return `alive after collection: ${count}${who}${describeAge(trend, oldestRound, lastRound)}`
+}
+
+function describeAge(trend: Piece<'survivors'>['trend'], oldest: number | null, last: number): string {
+  if (trend === 'rising') return ', more with every round'
+  if (trend === 'unclear') return ', a number that has not come to rest'
+  if (oldest === null) return ''
+  if (oldest === last) return ', all from the last round'
+  return `, the oldest from ${oldest < 0 ? 'the set-up' : `round ${oldest + 1} of ${last + 1}`}`
+}
+
+/** What the release freed, bytes first; empty if it is not worth mentioning. */
+function describeFreed({ recoveredBytes, recoveredObjects }: Piece<'recovery'>): string[] {
+  return [
+    ...(recoveredBytes >= reportableBytes ? [formatBytes(recoveredBytes)] : []),
+    ...(recoveredObjects > 0 ? [describeObjects(recoveredObjects)] : []),
+  ]
+}
+
+/** For a column: what the release freed, or `nothing`; empty if there was no release. */
+export function describeFreedShort(verdict: Verdict): string {
+  const recovery = findEvidence(verdict.evidence, 'recovery')
+  return recovery === undefined ? '' : (describeFreed(recovery)[0] ?? 'nothing')
+}
+
+function describeRecovery(recovery: Piece<'recovery'>, outcome: Outcome): string[] {
+  const parts = describeFreed(recovery)
+  if (parts.length > 0) return [`the release freed ${parts.join(' and ')}`]
+  return outcome === 'leaking' ? ['the release freed nothing: what grew is held from outside'] : []
+}

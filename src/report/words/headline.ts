@@ -1,0 +1,83 @@
+// The verdict in one sentence, and in the few words that a column has room for.
+import type { Result } from '../../model/report.ts'
+import { findEvidence, type Outcome, type Verdict } from '../../model/verdict.ts'
+import { describeObjects } from './counts.ts'
+import { countTracked, findMainGrowth } from './evidence.ts'
+import { describeFailedTrial, type Headline } from './failure.ts'
+import { formatBytes, formatCount, formatPerStep } from './numbers.ts'
+
+export const outcomeWords: Record<Outcome, string> = {
+  leaking: 'leaking',
+  plateau: 'plateau',
+  collected: 'collected',
+  inconclusive: 'inconclusive',
+  failed: 'failed',
+}
+
+export function describeHeadline({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): Headline {
+  switch (verdict.outcome) {
+    case 'leaking':
+      return describeLeak(verdict)
+    case 'plateau':
+      return describePlateau(verdict)
+    case 'collected':
+      return describeCollected(verdict)
+    case 'inconclusive':
+      return {
+        sentence: 'neither growth nor rest could be shown in the time there was',
+        short: '',
+      }
+    case 'failed':
+      return describeFailedTrial(recording, verdict)
+  }
+}
+
+function describeLeak(verdict: Verdict): Headline {
+  const growth = findMainGrowth(verdict)
+  const survivors = findEvidence(verdict.evidence, 'survivors')
+  if (growth?.pointsTo === 'leaking') {
+    const figure = formatPerStep(growth.bytesPerStep)
+    const where =
+      growth.series === 'heap'
+        ? ''
+        : growth.series === 'external'
+          ? ' outside the JS heap'
+          : ' in array buffers'
+    return { sentence: `grows by ${figure}${where}`, short: figure }
+  }
+  if (survivors?.pointsTo === 'leaking') {
+    const objects = describeObjects(survivors.alive)
+    return { sentence: `keeps ever more objects: ${formatCount(survivors.alive)} alive`, short: objects }
+  }
+  const exhaustion = findEvidence(verdict.evidence, 'exhaustion')
+  if (exhaustion !== undefined) {
+    const at = `${formatCount(exhaustion.limitMb)} MB`
+    return { sentence: `ran out of memory at ${at}`, short: `out of memory` }
+  }
+  return { sentence: 'grows without bound', short: '' }
+}
+
+function describePlateau(verdict: Verdict): Headline {
+  const survivors = findEvidence(verdict.evidence, 'survivors')
+  if (survivors !== undefined && survivors.alive > 0) {
+    const kept = formatCount(survivors.alive)
+    return {
+      sentence: `keeps ${kept} of ${formatCount(countTracked(verdict))} watched objects, and no more`,
+      short: `keeps ${kept}`,
+    }
+  }
+  const recovery = findEvidence(verdict.evidence, 'recovery')
+  if (recovery !== undefined && recovery.recoveredBytes > 0) {
+    const kept = formatBytes(recovery.recoveredBytes)
+    return { sentence: `keeps ${kept}, and no more`, short: `keeps ${kept}` }
+  }
+  return { sentence: 'grew to a level and stays there', short: '' }
+}
+
+function describeCollected(verdict: Verdict): Headline {
+  if (findEvidence(verdict.evidence, 'survivors') === undefined) {
+    return { sentence: 'memory comes back to where it was', short: 'keeps nothing' }
+  }
+  const watched = formatCount(countTracked(verdict))
+  return { sentence: `keeps none of ${watched} watched objects`, short: 'keeps none' }
+}
