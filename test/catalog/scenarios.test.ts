@@ -1,7 +1,5 @@
-// Each built-in scenario is a slide: a question, a leak with its fix, and a lesson.
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { listBuiltin, loadBuiltin, loadCatalog, readSource } from '../../src/catalog/builtin.ts'
+import { listBuiltin, loadBuiltin, readSource } from '../../src/catalog/builtin.ts'
 import { classProblems, countCode } from './slide.ts'
 
 const files = listBuiltin()

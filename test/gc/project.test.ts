@@ -39,7 +39,7 @@ test('in a folder, a function that is a named export is a scenario only in a fil
   const text = 'export const helper = () => () => {}\n'
   for (const name of ['helper.mjs', 'check.leak.mjs']) writeFileSync(join(cwd, name), text)
   const { stderr, stdout, code } = await leaklab(['check', '.', ...short], { cwd })
-  expect(stderr).toBe('helper.mjs was passed over: it holds no scenario\n')
+  expect(stderr).toBe('helper.mjs was skipped: it holds no scenario\n')
   expect(stdout).toContain('1 variant of 1 scenario: 1 claim met')
   expect(code).toBe(0)
 })

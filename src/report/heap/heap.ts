@@ -16,7 +16,7 @@ export function renderHeapJson(report: HeapReport): string {
     if (!isNode) return value
     return { ...value, name: nameWithoutContent(value as { type: string; name: string }) }
   }
-  return JSON.stringify({ format: 'leaklab-heap', version: 1, ...report }, hideContent, 2)
+  return JSON.stringify({ format: 'leaklab-heap', version: 2, ...report }, hideContent, 2)
 }
 
 /** @param everyStep whether paths contain the internal objects of the engine */
