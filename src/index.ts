@@ -1,4 +1,4 @@
-// The library door: what the command line does, as functions.
+// What does `import 'leaklab'` offer? The commands as functions, with their types.
 import { availableParallelism } from 'node:os'
 import { decide } from './judgement/decide.ts'
 import { defaults, makePlan, type PlanOptions } from './model/plan.ts'
@@ -21,7 +21,7 @@ export type { MeasureOptions } from './run/measure-file.ts'
 export type { Claim, Lab, Scenario, Step, Variant } from './scenario/scenario.ts'
 
 /**
- * Gives a scenario its type and changes nothing of it: for files in JavaScript, and for editors that complete.
+ * Gives a scenario its type, and returns it unchanged. For JavaScript files, and for completion in editors.
  *
  * ```js
  * export default defineScenario({
@@ -37,16 +37,16 @@ export function defineScenario<const T extends Scenario>(scenario: T): T {
 }
 
 /**
- * Measures one variant of a scenario file in a child process, and looks for what holds its survivors.
+ * Measures one variant of a scenario file in a child process, and finds what keeps its survivors alive.
  *
  * ```js
  * const recording = await measure('./my-thing.mjs', { timeoutMs: 30_000 })
  * ```
  *
  * @param file path or `file:` URL of a scenario file, or the name of one that comes with leaklab
- * @returns all that the trial left behind: plain data, as `--record` writes it
+ * @returns the recording of the trial: plain data, as `--record` writes it
  * @throws UsageError when there is no such file or variant, when there are several variants and none is chosen, or when
- *   the file cannot be loaded; the signal's reason, when it is aborted. Never for what the scenario does: that is
+ *   the file cannot be loaded; the signal's reason, when it is aborted. Does not throw for what the scenario does: see
  *   `recording.ending`
  */
 export async function measure(file: string | URL, options: MeasureOptions = {}): Promise<Recording> {
@@ -55,7 +55,7 @@ export async function measure(file: string | URL, options: MeasureOptions = {}):
 }
 
 /**
- * Judges a recording: pure, the same recording says the same for ever.
+ * Judges a recording. Pure: a recording always gives the same verdict.
  *
  * ```js
  * const { outcome, evidence } = judge(recording) // 'leaking' | 'plateau' | 'collected' | 'inconclusive' | 'failed'
@@ -66,32 +66,32 @@ export function judge(recording: Recording): Verdict {
 }
 
 export interface CheckOptions extends PlanOptions {
-  /** Children side by side: as many as there are processors, by default. */
+  /** Child processes at the same time; by default as many as there are processors. */
   jobs?: number | undefined
-  /** Only this variant, of whatever scenario has it. */
+  /** Only variants of this name. */
   variant?: string | undefined
-  /** How often an inconclusive trial is lived again: once, by default. */
+  /** How often an inconclusive trial is run again; once by default. */
   retries?: number | undefined
-  /** Path of the Node binary that is to live them; by default the one that runs this. */
+  /** Path of the Node binary that runs the trials; by default the current one. */
   runtime?: string | undefined
   signal?: AbortSignal | undefined
   /** Called as each trial ends, in the order of ending. */
   onResult?: ((result: Result) => void) | undefined
-  /** Called with all that is known so far of a trial, after each event of its child. */
+  /** Called with the recording of a trial so far, after each event of its child. */
   onProgress?: ((recording: Recording) => void) | undefined
 }
 
 /**
- * Runs all that the targets name and judges it, as `leaklab check` does.
+ * Runs and judges all scenarios that the targets name, as `leaklab check` does.
  *
  * ```js
  * const report = await check(['./leaks'], { jobs: 2, onResult: ({ verdict }) => console.log(verdict.outcome) })
  * process.exitCode = report.exitCode
  * ```
  *
- * @param targets paths or `file:` URLs of scenario files, folders, and names of scenarios that come with leaklab; none
- *   means all of those
- * @throws UsageError when a target names nothing; the signal's reason, when it is aborted
+ * @param targets paths or `file:` URLs of scenario files, folders, and names of scenarios that come with leaklab; without
+ *   targets, all that come with leaklab
+ * @throws UsageError when a target does not exist; the signal's reason, when it is aborted
  */
 export async function check(
   targets: string | URL | readonly (string | URL)[],

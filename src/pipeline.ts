@@ -1,5 +1,5 @@
-// The program at a glance: what the user named → scenario files → trials → recordings, and what their heap snapshots
-// show of the survivors → verdicts → report.
+// What does a run of leaklab do? The whole program in short: targets → scenario files → trials → recordings → verdicts, and
+// for survivors a heap inspection → report.
 import { type Found, findScenarios, type OnNothing } from './catalog/find-scenarios.ts'
 import { version } from './files/version.ts'
 import type { BudgetFile } from './model/budget-file.ts'
@@ -14,19 +14,19 @@ import { type ChildTrialOptions, createChildRunner } from './run/run-child-trial
 
 /** Every variant is run in each of the runtimes. */
 export interface PipelineOptions extends LoadOptions, Pick<ChildTrialOptions, 'keepSnapshot'> {
-  /** Children at the same time. */
+  /** Child processes at the same time. */
   concurrency: number
-  /** Which of the files that were found. */
+  /** Which of the found files to run. */
   concerns?: ((found: Found) => boolean) | undefined
-  /** Which of the variants that were found. */
+  /** Which of the found variants to run. */
   choice: Choice
   /** How often an inconclusive trial is run again. */
   retries: number
-  /** After so many claims that are not met no new trial is started. */
+  /** After so many unmet claims, no new trial is started. */
   bail?: number | undefined
-  /** What is tolerated beside what the scenarios say themselves. */
+  /** Tolerances in addition to the scenarios' own. */
   budgets?: BudgetFile | undefined
-  /** Allows that there is no scenario where the user said; without it that is a UsageError. */
+  /** Called when a target contains no scenario. By default that throws a UsageError. */
   onNothing?: OnNothing
   /** Files in a folder that contain no scenario. */
   onSkippedFiles?: (files: readonly string[]) => void
@@ -37,7 +37,7 @@ export interface PipelineOptions extends LoadOptions, Pick<ChildTrialOptions, 'k
   onResult?: (trial: number, result: Result) => void
 }
 
-/** Runs all that the targets name, and judges it. */
+/** Runs and judges all scenarios that the targets name. */
 export async function runScenarios(targets: readonly string[], options: PipelineOptions): Promise<Report> {
   const { bail = Number.POSITIVE_INFINITY, concurrency, keepSnapshot, retries, signal } = options
   const found = findScenarios(targets, options.onNothing).filter(options.concerns ?? (() => true))

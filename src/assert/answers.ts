@@ -1,5 +1,5 @@
-// What is asked of a step or of objects, and the answer: whether it passed, and the words for when it should have been
-// otherwise. Both the plain functions and the matchers are made of these.
+// Does an assertion about a step or about objects pass, and which message explains a failure? The plain assertions and the
+// matchers share these answers.
 import { collectObjects } from '../in-process/collect-objects.ts'
 import { judgeStep } from '../in-process/judge-step.ts'
 import { defaults, makePlan } from '../model/plan.ts'
@@ -12,44 +12,45 @@ import { describeValue } from '../scenario/describe-value.ts'
 import type { Step } from '../scenario/scenario.ts'
 
 /**
- * A step, sync or async, that should leave the world as it found it; or the path or `file:` URL of a scenario file, of
- * which one variant is measured in a process of its own.
+ * A step, sync or async, that should leave nothing behind; or the path or `file:` URL of a scenario file, of which one
+ * variant is measured in a child process.
  */
 export type Measurable = Step | string | URL
 
 /** How a step is measured. */
 export interface StepOptions extends Omit<MeasureOptions, 'onProgress'> {}
 
-/** How objects are asked for. */
+/** How objects are made and checked. */
 export interface ObjectOptions {
-  /** How often the function is called: ten times by default. */
+  /** How often the function is called; ten times by default. */
   calls?: number | undefined
-  /** Time limit for one object to be made, in milliseconds. */
+  /** Time limit for making one object, in milliseconds. */
   timeoutMs?: number | undefined
-  /** False when nobody wants to know what passed the survivors. */
+  /** False: no heap inspection, so no retaining paths of the survivors. */
   paths?: boolean | undefined
   signal?: AbortSignal | undefined
 }
 
+/** The answer to one assertion. */
 export interface Answer {
   passed: boolean
-  /** What was found, in a word. */
+  /** What was found, in a few words. */
   found: string
-  /** Why it should have been otherwise, for whoever asserted that it does hold, or that it does not. */
+  /** The message for an assertion that expected the opposite of `passed`. */
   message: string
 }
 
-/** A trial that came to no verdict: the assertion neither passed nor fails. */
+/** A trial without a verdict: the assertion can neither pass nor fail. */
 export class UndecidedError extends Error {
   override name = 'UndecidedError'
 }
 
-/** An in-process trial stays within the patience of a test. */
+/** Time limit of a trial in the process of a test. */
 const timeoutInProcessMs = 20_000
 const defaultCalls = 10
 
 /**
- * Does it leak?
+ * Answers whether a step leaks.
  * @throws UndecidedError when there is no verdict: with the error that the step threw as its cause, if it did
  */
 export async function answerLeak(measurable: Measurable, options: StepOptions = {}): Promise<Answer> {
@@ -64,8 +65,9 @@ export async function answerLeak(measurable: Measurable, options: StepOptions = 
 }
 
 /**
- * Does a step retain so many bytes at the most? What grows counts, in the JS heap and outside of it; what passed its level is nothing.
- * @throws UndecidedError as answerLeak; and when growth could be told neither above nor below
+ * Answers whether a step retains at most so many bytes. The growth of the JS heap and of the memory outside it counts;
+ * memory that is level or has leveled off does not.
+ * @throws UndecidedError as answerLeak; also when the confidence interval of the growth is not on one side of the limit
  */
 export async function answerRetainsAtMost(
   measurable: Measurable,
@@ -92,12 +94,12 @@ export async function answerRetainsAtMost(
   }
 }
 
-/** Are the objects that a function makes collected? */
+/** Answers whether the objects that a function makes are collected. */
 export async function answerCollected(make: () => unknown, options: ObjectOptions = {}): Promise<Answer> {
   const { calls = defaultCalls, timeoutMs = timeoutInProcessMs, paths = true, signal } = options
   if (typeof make !== 'function')
     throw new UsageError(
-      `${describeValue(make)} was handed in, which the test itself passed`,
+      `${describeValue(make)} was handed in, which the test itself holds`,
       'hand in a function that makes the object: () => new Session()',
     )
   if (!Number.isInteger(calls) || calls < 1)
@@ -118,14 +120,14 @@ interface Judged {
   isFile: boolean
 }
 
-/** @param bound growth below which an unclear verdict is an answer all the same, in bytes per step */
-async function judge(measurable: Measurable, options: StepOptions, bound?: number): Promise<Judged> {
+/** @param limit bytes per step. If the growth is certainly above or below it, an inconclusive verdict is an answer too. */
+async function judge(measurable: Measurable, options: StepOptions, limit?: number): Promise<Judged> {
   const isFile = typeof measurable !== 'function'
   const judged = isFile ? await judgeFile(measurable, options) : await judgeFunction(measurable, options)
   const { outcome, evidence } = judged.result.verdict
-  if (outcome === 'inconclusive' && bound !== undefined) {
+  if (outcome === 'inconclusive' && limit !== undefined) {
     const { low, high } = growthOf(evidence)
-    if (high <= bound || low > bound) return judged
+    if (high <= limit || low > limit) return judged
   }
   if (outcome !== 'inconclusive' && outcome !== 'failed') return judged
   const { renderUndecided } = await import('../report/trial/assertion.ts')

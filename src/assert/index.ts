@@ -1,4 +1,4 @@
-// Assertions about leaks as plain functions, for node:test and whatever else runs tests.
+// Which assertions does `leaklab/assert` offer? Plain functions, for node:test and any other test runner.
 import { AssertionError } from 'node:assert'
 import {
   type Answer,
@@ -15,21 +15,21 @@ export type { Step } from '../scenario/scenario.ts'
 export { type Measurable, type ObjectOptions, type StepOptions, UndecidedError } from './answers.ts'
 
 /**
- * Asserts that a step leaves nothing behind that grows: as `leaklab check` would judge it, in this process.
+ * Asserts that a step does not leak. It is judged as by `leaklab check`, but measured in this process.
  *
  * ```js
  * await assertNoLeak(() => cache.get('a key'))
- * await assertNoLeak('./leaks/cache.leak.ts') // in a process of its own
+ * await assertNoLeak('./leaks/cache.leak.ts') // in a child process
  * ```
  *
- * @throws AssertionError when it leaks; UndecidedError when there is no verdict; UsageError for what cannot be measured
+ * @throws AssertionError when it leaks; UndecidedError when there is no verdict; UsageError for a value that cannot be measured
  */
 export async function assertNoLeak(step: Measurable, options?: StepOptions): Promise<void> {
   expect(await answerLeak(step, options), false, 'no leak', assertNoLeak)
 }
 
 /**
- * Asserts that a step retains so many bytes at the most, heap and external memory together.
+ * Asserts that a step retains at most so many bytes, heap and external memory together.
  *
  * ```js
  * await assertRetainsAtMost(() => history.push('a line'), 64)
@@ -47,7 +47,7 @@ export async function assertRetainsAtMost(
 }
 
 /**
- * Asserts that the objects which a function makes, or promises, are collected when nobody mentions them any more.
+ * Asserts that the objects that a function returns, or resolves to, are collected when the test does not reference them.
  *
  * ```js
  * await assertCollected(() => new Session())

@@ -1,29 +1,30 @@
-// What a weak collection holds of an object: a weak reference that leaves the collection after the object's death.
+// How does a weak collection reference an object? With an entry that leaves the collection after the object is collected.
 
-/** Handed to the registry, which holds it strongly: it must not hold the entry, and with it keys and collection. */
+/** The registry references its holdings strongly. A weak reference to the entry does not keep keys and collection alive. */
 type Notice = WeakRef<Entry<WeakKey>>
 
 /**
- * One registry for all collections, for ever. In V8 before 14 (Node 20 to 24) a registry that is itself collected between a
- * target's collection and the callback takes every later callback of the whole process with it. With a registry in each
- * collection, that would happen each time one is dropped at a bad moment.
+ * One registry for all collections, as long as the module is loaded. In V8 before 14 (Node 20 to 24), if a registry is
+ * collected between a target's collection and its callback, the whole process gets no more callbacks. With a registry in
+ * each collection, this would happen each time one is dropped at the wrong moment.
  */
-const deaths = new FinalizationRegistry<Notice>(notice => notice.deref()?.leave())
+const collectedTargets = new FinalizationRegistry<Notice>(notice => notice.deref()?.leave())
 
-/** A collection that is gone expects no notices. Those of objects that live on would pile up in the registry. */
-const ends = new FinalizationRegistry<Set<Notice>>(notices => {
-  for (const notice of notices) deaths.unregister(notice)
+/** Unregisters the notices of a collection that is collected. Otherwise they would pile up while its objects are alive. */
+const collectedCollections = new FinalizationRegistry<Set<Notice>>(notices => {
+  for (const notice of notices) collectedTargets.unregister(notice)
 })
 
-/** The notices that one collection expects. */
+/** The registered notices of one collection. */
 export type Notices = Set<Notice>
 
 export function expectNotices(collection: WeakKey): Notices {
   const notices: Notices = new Set()
-  ends.register(collection, notices)
+  collectedCollections.register(collection, notices)
   return notices
 }
 
+/** A weak reference to an object of a collection. */
 export abstract class Entry<T extends WeakKey> extends WeakRef<T> {
   readonly #notices: Notices
   readonly #notice: Notice = new WeakRef(this)
@@ -33,15 +34,15 @@ export abstract class Entry<T extends WeakKey> extends WeakRef<T> {
     super(target)
     this.#notices = notices
     notices.add(this.#notice)
-    deaths.register(target, this.#notice, this.#notice)
+    collectedTargets.register(target, this.#notice, this.#notice)
   }
 
-  /** Takes the entry out of its collection; called after the target's death. */
+  /** Removes the entry from its collection. Called after the target is collected. */
   abstract leave(): void
 
-  /** Expects no notice any more: the entry has left. */
+  /** Cancels the notice, because the entry has left. */
   unregister(): void {
     this.#notices.delete(this.#notice)
-    deaths.unregister(this.#notice)
+    collectedTargets.unregister(this.#notice)
   }
 }

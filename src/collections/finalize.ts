@@ -1,31 +1,32 @@
-// A callback for the end of an object, at most once, that can be called earlier or called off. Python's finalize.
+// How can code run once after an object is collected? With a callback that can also be called earlier, or canceled. Like
+// Python's `finalize`.
 
-/** Holds finalizers until their callbacks have come: nobody else need. */
+/** Keeps finalizers alive until their callbacks have run, so that the caller need not. */
 const registry = new FinalizationRegistry<Finalizer<unknown>>(finalizer => finalizer.call())
 
-/** What `finalize` answers with. */
+/** What `finalize` returns. */
 export class Finalizer<R> {
   #callback: (() => R) | undefined
 
-  /** Use `finalize`. */
+  /** Call `finalize` instead. */
   constructor(object: WeakKey, callback: () => R) {
     registry.register(object, this, this)
     this.#callback = callback
   }
 
-  /** True until it is called, by the collector or by hand, or detached. */
+  /** True until the callback runs, or is canceled. */
   get alive(): boolean {
     return this.#callback !== undefined
   }
 
-  /** Calls back now, unless that was done or called off before. */
+  /** Calls the callback now, unless it has run or was canceled. */
   call(): R | undefined {
     const callback = this.#callback
     this.detach()
     return callback?.()
   }
 
-  /** Calls it off, and lets go of the callback. @returns true when it was alive */
+  /** Cancels the callback, and drops the reference to it. @returns true when it was alive */
   detach(): boolean {
     const wasAlive = this.alive
     this.#callback = undefined
@@ -35,11 +36,11 @@ export class Finalizer<R> {
 }
 
 /**
- * Calls back once the object is collected, some time after a collection, in a task of its own. No engine promises that:
- * not at exit, and not soon. So it is a net below a deterministic clean-up, `call()`, not the clean-up itself.
+ * Calls back after the object is collected, in a separate task. No engine guarantees that it happens soon, or at exit. So it
+ * is a safety net for a deterministic clean-up, `call()`, not the clean-up itself.
  *
- * A callback that references the object keeps it alive for ever; hand over what it needs as arguments.
- * One that throws is an uncaught exception.
+ * A callback that references the object keeps it alive forever; pass what it needs as arguments.
+ * If the callback throws, that is an uncaught exception.
  * @throws TypeError when the object is a primitive or a registered symbol, or when it is an argument or the callback itself
  */
 export function finalize<A extends unknown[], R>(
@@ -49,6 +50,6 @@ export function finalize<A extends unknown[], R>(
 ): Finalizer<R> {
   if (typeof callback !== 'function') throw new TypeError('finalize takes an object and a function')
   if (callback === object || args.includes(object))
-    throw new TypeError('finalize is handed the object for its callback, which would keep it alive for ever')
+    throw new TypeError('finalize got the object as the callback or an argument, which would keep it alive forever')
   return new Finalizer(object, () => callback(...args))
 }

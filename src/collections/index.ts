@@ -1,5 +1,4 @@
-// The door of the weak collections: they need nothing, and nothing of leaklab but scenarios needs them.
-
+// What does `leaklab/collections` offer? The weak collections. They have no dependency; in leaklab only scenarios use them.
 export { type Finalizer, finalize } from './finalize.ts'
 export { IterableWeakMap } from './iterable-weak-map.ts'
 export { IterableWeakSet } from './iterable-weak-set.ts'

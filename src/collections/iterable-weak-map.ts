@@ -1,19 +1,18 @@
-// A WeakMap that can be walked and counted: an entry goes when its key is collected. Python's WeakKeyDictionary, with
-// the methods of a JavaScript Map.
+// How can a WeakMap be iterated and counted? With a weak reference to each key: an entry is removed when its key is collected.
+// Python's WeakKeyDictionary, with the methods of a JavaScript Map.
 import { IterableWeakSet } from './iterable-weak-set.ts'
 
 /**
- * Keys are what a WeakRef takes: objects, functions, unique symbols. Values are anything, and live as long as their key,
- * even where they reference it: the entries are ephemerons, as those of a WeakMap.
+ * Keys are what a WeakRef accepts: objects, functions, unique symbols. Values are anything, and stay alive as long as their key,
+ * even if they reference it: the entries are ephemerons, like those of a WeakMap.
  *
- * Whatever answers with keys, or counts them, keeps these alive until the job ends, as every `deref()` does;
- * `get` and `has` do not.
+ * A method that returns or counts keys keeps them alive until the job ends, as every `deref()` does; `get` and `has` do not.
  */
 export class IterableWeakMap<K extends WeakKey, V> implements Iterable<[K, V]> {
   readonly #keys = new IterableWeakSet<K>()
   #values = new WeakMap<K, V>()
 
-  /** @param entries copied one by one; another IterableWeakMap gives its living ones */
+  /** @param entries copied one by one; another IterableWeakMap copies the ones that are alive */
   constructor(entries: Iterable<readonly [K, V]> = []) {
     for (const [key, value] of entries) this.set(key, value)
   }
@@ -23,7 +22,7 @@ export class IterableWeakMap<K extends WeakKey, V> implements Iterable<[K, V]> {
     return this.#keys.size
   }
 
-  /** Entries there are, those among them whose keys are collected and whose callbacks are yet to come. Asks nobody. */
+  /** All entries, including those whose keys are collected and whose callbacks are pending. Keeps no key alive. */
   get rawSize(): number {
     return this.#keys.rawSize
   }
@@ -36,19 +35,19 @@ export class IterableWeakMap<K extends WeakKey, V> implements Iterable<[K, V]> {
     return this.#keys.has(key)
   }
 
-  /** @throws TypeError when the key is a primitive or a registered symbol; the map is as it was */
+  /** @throws TypeError when the key is a primitive or a registered symbol; the map is unchanged */
   set(key: K, value: V): this {
     this.#keys.add(key)
     this.#values.set(key, value)
     return this
   }
 
-  /** The value of the key, or the given one, which is set. Python's `setdefault`. */
+  /** The value of the key; if there is none, sets the given value. Python's `setdefault`. */
   getOrInsert(key: K, value: V): V {
     return this.getOrInsertComputed(key, () => value)
   }
 
-  /** The same, for a value that is only made when it is missing. */
+  /** The same, with a value that is computed only if it is needed. */
   getOrInsertComputed(key: K, compute: (key: K) => V): V {
     if (!this.has(key)) this.set(key, compute(key))
     return this.#values.get(key) as V
@@ -60,7 +59,7 @@ export class IterableWeakMap<K extends WeakKey, V> implements Iterable<[K, V]> {
     return this.#keys.delete(key)
   }
 
-  /** Removes the entry and answers with its value. Python's `pop`. */
+  /** Removes the entry, and returns its value. Python's `pop`. */
   take(key: K): V | undefined {
     const value = this.get(key)
     this.delete(key)
@@ -72,7 +71,7 @@ export class IterableWeakMap<K extends WeakKey, V> implements Iterable<[K, V]> {
     this.#values = new WeakMap()
   }
 
-  /** Entries may die, come and go meanwhile, as in a Map. Between two steps at most one entry is kept. */
+  /** Entries may be collected, added and removed meanwhile, as in a Map. Between two steps of the iteration at most one entry is kept alive. */
   *entries(): IterableIterator<[K, V]> {
     for (const key of this.#keys) yield [key, this.#values.get(key) as V]
   }

@@ -1,5 +1,5 @@
-// A WeakSet that can be walked and counted: a member goes when it is collected. Python's WeakSet, with the methods
-// of a JavaScript Set.
+// How can a WeakSet be iterated and counted? With a weak reference to each member, which is removed when it is collected.
+// Python's WeakSet, with the methods of a JavaScript Set.
 import { Entry, expectNotices, type Notices } from './entry.ts'
 
 class SetEntry<T extends WeakKey> extends Entry<T> {
@@ -17,30 +17,29 @@ class SetEntry<T extends WeakKey> extends Entry<T> {
 }
 
 /**
- * Members are what a WeakRef takes: objects, functions, unique symbols. They are walked in the order of adding.
+ * Members are what a WeakRef accepts: objects, functions, unique symbols. They are iterated in the order of insertion.
  *
- * Whatever answers with members, or counts them, keeps these alive until the job ends, as every `deref()` does;
- * `has` does not.
+ * A method that returns or counts members keeps them alive until the job ends, as every `deref()` does; `has` does not.
  */
 export class IterableWeakSet<T extends WeakKey> implements Iterable<T> {
-  /** In the order of adding. */
+  /** In the order of insertion. */
   readonly #entries = new Set<SetEntry<T>>()
   readonly #notices = expectNotices(this)
   #entryOf = new WeakMap<T, SetEntry<T>>()
 
-  /** @param members added one by one; another IterableWeakSet gives its living ones */
+  /** @param members added one by one; another IterableWeakSet copies the ones that are alive */
   constructor(members: Iterable<T> = []) {
     for (const member of members) this.add(member)
   }
 
   /** Members that are alive, counted one by one. */
   get size(): number {
-    let living = 0
-    for (const entry of this.#entries) if (entry.deref() !== undefined) living++
-    return living
+    let alive = 0
+    for (const entry of this.#entries) if (entry.deref() !== undefined) alive++
+    return alive
   }
 
-  /** Members there are, those among them that are collected and whose callbacks are yet to come. Asks nobody. */
+  /** All entries, including those whose members are collected and whose callbacks are pending. Keeps no member alive. */
   get rawSize(): number {
     return this.#entries.size
   }
@@ -49,7 +48,7 @@ export class IterableWeakSet<T extends WeakKey> implements Iterable<T> {
     return this.#entryOf.has(member)
   }
 
-  /** @throws TypeError when it is handed a primitive or a registered symbol; the set is as it was */
+  /** @throws TypeError when the member is a primitive or a registered symbol; the set is unchanged */
   add(member: T): this {
     if (this.has(member)) return this
     const entry = new SetEntry(member, this.#entries, this.#notices)
@@ -69,7 +68,7 @@ export class IterableWeakSet<T extends WeakKey> implements Iterable<T> {
     this.#entryOf = new WeakMap()
   }
 
-  /** Members may die, come and go meanwhile, as in a Set. Between two steps at most one member is kept. */
+  /** Members may be collected, added and removed meanwhile, as in a Set. Between two steps of the iteration at most one member is kept alive. */
   *values(): IterableIterator<T> {
     for (const entry of this.#entries) {
       const member = entry.deref()

@@ -1,23 +1,23 @@
-// A method of an object that does not keep the object alive. Python's WeakMethod.
+// How can a method be referenced without keeping its object alive? Python's WeakMethod.
 
 /**
- * Object and function are held apart. A method bound to its object would hold it; a WeakRef to the bound method would
- * be empty after the next collection, because nobody else holds that. Here the object is held weakly, and the function for as long as
- * the object lives, even where it is an arrow function that references the object.
+ * References object and function separately. A bound method would keep the object alive, and a WeakRef to it would be empty
+ * after the next collection, because nothing else references the bound method. Here the object is referenced weakly, and the
+ * function stays alive as long as the object, even if it is an arrow function that references the object.
  */
 export class WeakMethod<A extends unknown[], R, T extends object = object> {
   readonly #object: WeakRef<object>
-  /** One ephemeron: the function belongs to its object. */
+  /** One ephemeron: the function stays alive as long as its object. */
   readonly #method: WeakMap<object, (...args: A) => R>
 
-  /** @throws TypeError when it is handed no object, or no function */
+  /** @throws TypeError when an argument is no object, or no function */
   constructor(object: T, method: (this: T, ...args: A) => R) {
     if (typeof method !== 'function') throw new TypeError('WeakMethod takes an object and a function')
     this.#object = new WeakRef(object)
     this.#method = new WeakMap([[object, method]])
   }
 
-  /** The method bound to its object, a new function each time, which holds the object; undefined once that is collected. */
+  /** The method bound to its object: a new function each time, which keeps the object alive. Undefined after the object is collected. */
   deref(): ((...args: A) => R) | undefined {
     const object = this.#object.deref()
     return object && this.#method.get(object)!.bind(object)
@@ -28,7 +28,7 @@ export class WeakMethod<A extends unknown[], R, T extends object = object> {
     return this.deref()?.(...args)
   }
 
-  /** True when it is this method of this object: how an observer finds itself to unsubscribe. */
+  /** Whether it is this method of this object, so that an observer can be found and unsubscribed. */
   matches(object: T, method: (this: T, ...args: A) => R): boolean {
     return this.#method.get(object) === method
   }

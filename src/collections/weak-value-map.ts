@@ -1,5 +1,5 @@
-// A Map that does not keep its values alive: an entry goes when its value is collected. Python's
-// WeakValueDictionary, with the methods of a JavaScript Map.
+// How can a Map not keep its values alive? With a weak reference to each: an entry is removed when its value is collected.
+// Python's WeakValueDictionary, with the methods of a JavaScript Map.
 import { Entry, expectNotices, type Notices } from './entry.ts'
 
 type Entries<K, V extends WeakKey> = Map<K, MapEntry<K, V>>
@@ -16,34 +16,34 @@ class MapEntry<K, V extends WeakKey> extends Entry<V> {
 
   leave(): void {
     this.unregister()
-    // The key may have been set again since: only this very entry is to go.
+    // The key may have been set again since. Then its entry is another one, which stays.
     if (this.#entries.get(this.#key) === this) this.#entries.delete(this.#key)
   }
 }
 
 /**
- * Keys are anything, compared as in a Map; values are what a WeakRef takes: objects, functions, unique symbols.
- * Keys are held strongly, so a key that references its value keeps it alive.
+ * Keys are anything, compared as in a Map; values are what a WeakRef accepts: objects, functions, unique symbols.
+ * Keys are referenced strongly, so a key that references its value keeps it alive.
  *
- * Whatever answers with values, or counts them, keeps these alive until the job ends, as every `deref()` does.
+ * A method that returns or counts values keeps them alive until the job ends, as every `deref()` does.
  */
 export class WeakValueMap<K, V extends WeakKey> implements Iterable<[K, V]> {
   readonly #entries: Entries<K, V> = new Map()
   readonly #notices = expectNotices(this)
 
-  /** @param entries copied one by one; another WeakValueMap gives its living ones */
+  /** @param entries copied one by one; another WeakValueMap copies the ones that are alive */
   constructor(entries: Iterable<readonly [K, V]> = []) {
     for (const [key, value] of entries) this.set(key, value)
   }
 
   /** Entries whose values are alive, counted one by one. */
   get size(): number {
-    let living = 0
-    for (const entry of this.#entries.values()) if (entry.deref() !== undefined) living++
-    return living
+    let alive = 0
+    for (const entry of this.#entries.values()) if (entry.deref() !== undefined) alive++
+    return alive
   }
 
-  /** Entries there are, those among them whose values are collected and whose callbacks are yet to come. Asks nobody. */
+  /** All entries, including those whose values are collected and whose callbacks are pending. Keeps no value alive. */
   get rawSize(): number {
     return this.#entries.size
   }
@@ -57,9 +57,9 @@ export class WeakValueMap<K, V extends WeakKey> implements Iterable<[K, V]> {
   }
 
   /**
-   * A key whose value was alive keeps its place in the order; one whose value was dead comes last, as a new one does,
-   * whether its callback has come or not.
-   * @throws TypeError when the value is a primitive or a registered symbol; the map is as it was
+   * A key whose value is alive keeps its place in the order. A key whose value was collected comes last, like a new one,
+   * whether its callback has run or not.
+   * @throws TypeError when the value is a primitive or a registered symbol; the map is unchanged
    */
   set(key: K, value: V): this {
     const current = this.get(key)
@@ -71,27 +71,27 @@ export class WeakValueMap<K, V extends WeakKey> implements Iterable<[K, V]> {
     return this
   }
 
-  /** The value of the key, or the given one, which is set; never undefined. Python's `setdefault`. */
+  /** The value of the key; if there is none, sets the given value; never undefined. Python's `setdefault`. */
   getOrInsert(key: K, value: V): V {
     return this.getOrInsertComputed(key, () => value)
   }
 
-  /** The same, for a value that is only made when it is missing. */
+  /** The same, with a value that is computed only if it is needed. */
   getOrInsertComputed(key: K, compute: (key: K) => V): V {
     const current = this.get(key)
     if (current !== undefined) return current
-    // From here on this variable holds the value: no collection can come between setting and answering.
+    // This variable keeps the value alive until it is returned.
     const value = compute(key)
     this.set(key, value)
     return value
   }
 
-  /** @returns true when an entry went whose value was alive */
+  /** @returns true when the key had a value that was alive */
   delete(key: K): boolean {
     return this.take(key) !== undefined
   }
 
-  /** Removes the entry and answers with its value, if that was alive. Python's `pop`. */
+  /** Removes the entry, and returns its value if that was alive. Python's `pop`. */
   take(key: K): V | undefined {
     const entry = this.#entries.get(key)
     entry?.leave()
@@ -102,7 +102,7 @@ export class WeakValueMap<K, V extends WeakKey> implements Iterable<[K, V]> {
     for (const entry of this.#entries.values()) entry.leave()
   }
 
-  /** Entries may die, come and go meanwhile, as in a Map. Between two steps at most one value is kept. */
+  /** Entries may be collected, added and removed meanwhile, as in a Map. Between two steps of the iteration at most one value is kept alive. */
   *entries(): IterableIterator<[K, V]> {
     for (const [key, entry] of this.#entries) {
       const value = entry.deref()

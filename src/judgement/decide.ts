@@ -1,4 +1,5 @@
-// Recording → Verdict: all kinds of evidence, then one answer. Pure: the same recording says the same for ever.
+// Which verdict does a recording lead to? All kinds of evidence, then one outcome. Pure: a recording always gives the
+// same verdict.
 import type { Reading } from '../model/event.ts'
 import type { Recording, Subject } from '../model/recording.ts'
 import { wereAllMajor } from '../model/settling.ts'
@@ -19,9 +20,9 @@ import { pointsOf, type SeriesRule, seriesRules } from './series.ts'
 import { judgeTolerances } from './tolerance/judge-tolerances.ts'
 import { judgeTrend, type SeriesTrend } from './trend.ts'
 
-/** A leak below this many bytes per step may hide in noise without a word about it. */
+/** A leak of at most this many bytes per iteration may go unnoticed in the noise without a caveat. */
 const reportableBytes = 16
-/** More unconverged rounds than this part of all are worth a caveat. */
+/** If more than this part of the measured rounds did not converge, the verdict has a caveat. */
 const unconvergedPart = 0.25
 
 interface Judged {
@@ -64,7 +65,7 @@ function decideOutcome(recording: Recording, evidence: Evidence[], caveats: Cave
   if (caveats.some(({ code }) => code === 'not-major')) return 'failed'
   const points = (to: Evidence['pointsTo']) => evidence.some(({ pointsTo }) => pointsTo === to)
   if (kind === 'exhausted') return grewThroughout(recording) ? 'leaking' : 'failed'
-  // Steps that grow slower the more is kept come to the time limit: what was read until then may be proof enough.
+  // Iterations that become slower the more is retained reach the time limit. The readings before it may be proof enough.
   if (kind === 'timeout' && points('leaking')) return 'leaking'
   if (kind !== 'complete') return 'failed'
   if (points('leaking')) return 'leaking'
@@ -72,13 +73,13 @@ function decideOutcome(recording: Recording, evidence: Evidence[], caveats: Cave
     piece => (piece.kind === 'growth' || piece.kind === 'survivors') && piece.trend === 'unclear',
   )
   if (unclear || !evidence.some(({ kind }) => kind === 'growth')) return 'inconclusive'
-  // Where objects were watched, they are the question: tables that keep their size are not an answer to it.
+  // If objects were watched, they decide between plateau and collected. Tables that keep their size do not.
   const survivors = findEvidence(evidence, 'survivors')
   if (survivors !== undefined) return survivors.pointsTo === 'plateau' ? 'plateau' : 'collected'
   return points('plateau') ? 'plateau' : 'collected'
 }
 
-/** It ran out of memory: by a leak, if memory rose from reading to reading before. One reading shows nothing. */
+/** Running out of memory is a leak if memory rose from reading to reading before. A single reading proves nothing. */
 function grewThroughout({ baseline, rounds }: Recording): boolean {
   const readings: Reading[] = baseline === null ? rounds : [baseline, ...rounds]
   const size = (reading: Reading) => reading.heapUsed + reading.external
@@ -89,9 +90,9 @@ function grewThroughout({ baseline, rounds }: Recording): boolean {
 function meetsClaim(outcome: Outcome, { claim, stated }: Subject, watched: boolean): boolean | null {
   if (outcome === 'inconclusive' || outcome === 'failed') return null
   if (claim === 'leaks') return outcome === 'leaking'
-  // What is bounded and not watched can be too little to see.
+  // Bounded memory can be too small to detect unless its objects are watched.
   if (claim === 'plateaus') return outcome === 'plateau' || (outcome === 'collected' && !watched)
-  // A bare function states nothing: bounded memory is no leak, and no alarm.
+  // A bare function states no claim, so bounded memory does not refute one.
   return outcome === 'collected' || (outcome === 'plateau' && !stated)
 }
 
@@ -105,7 +106,7 @@ function findCaveats(recording: Recording, judged: Judged[]): Caveat[] {
     caveats.push({ code: 'not-major', forced, forcedMajor })
   }
   if (last !== undefined && last.watched === 0) caveats.push({ code: 'nothing-watched' })
-  // What the last stage cannot rule out, for it is the longest.
+  // The largest rates that the last stages, the longest ones, cannot rule out.
   const hidden = judged.flatMap(({ rule, trend: { trend, stages } }) =>
     rule.series !== 'alive' && (trend === 'flat' || trend === 'leveled-off')
       ? [stages.at(-1)?.high ?? 0]

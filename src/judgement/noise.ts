@@ -1,4 +1,4 @@
-// How much the heap moves by itself, from a recording of steps that keep nothing.
+// How large is the measurement noise of the heap? Read from a recording of a scenario that retains nothing.
 import type { Recording } from '../model/recording.ts'
 import { median } from './statistics.ts'
 
@@ -9,7 +9,7 @@ export interface Noise {
   largestBytes: number
 }
 
-/** @returns the noise of the measured rounds; zeros when there are none */
+/** @returns the noise of the measured rounds; zeros with fewer than two of them */
 export function measureNoise({ rounds }: Recording): Noise {
   const measured = rounds.filter(({ stage }) => stage > 0)
   const changes = measured.slice(1).map((round, i) => Math.abs(round.heapUsed - measured[i]!.heapUsed))

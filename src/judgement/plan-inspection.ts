@@ -1,18 +1,22 @@
-// Is a look into the heap worth it, and how long must the life be that is looked into? Pure.
+// Is a heap inspection worthwhile after a trial, and how many iterations should run before each snapshot? Pure.
 import type { Recording } from '../model/recording.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { median } from './statistics.ts'
 
-/** Enough to see, and little to look through: bytes kept, and milliseconds of steps. */
+/** Retained bytes that are enough to find their holder. More would only make the snapshots larger. */
 const wantedBytes = 1 << 20
+/** Time for all iterations of the inspection, in milliseconds. */
 const maxMs = 1500
-const leastSteps = 100
-/** What is bounded shows its holder long before it is full. */
-const mostStepsOfBounded = 2000
-/** Of what grows unwatched, each stretch adds so much of all before it: tables grow by half or more, and must leap. */
+const minSteps = 100
+/** A bounded structure shows its holder long before it is full. */
+const maxStepsIfBounded = 2000
+/**
+ * Growth of unwatched objects is found by comparing three snapshots. Each later segment runs this part of all iterations
+ * before it, so that a table, which grows by half its size or more, is resized within the segment.
+ */
 const segmentRatio = 0.6
 
-/** @returns steps before each snapshot; null when there is nothing to look for, or nobody wants to know */
+/** @returns iterations before each snapshot; null when there is nothing to find, or the plan does not ask for it */
 export function planInspection(
   { plan, rounds }: Recording,
   { outcome, claimMet, evidence }: Verdict,
@@ -24,9 +28,9 @@ export function planInspection(
   const growth = evidence.flatMap(piece => (piece.kind === 'growth' ? [piece.bytesPerStep] : []))
   const bytesPerStep = Math.max(1, ...growth)
   const msPerStep = median(rounds.slice(-5).map(({ stepMs, steps }) => stepMs / Math.max(1, steps)))
-  const most = outcome === 'leaking' ? Number.POSITIVE_INFINITY : mostStepsOfBounded
-  const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(msPerStep, 1e-6), most)
-  const steps = Math.round(Math.min(last.totalSteps, Math.max(leastSteps, wanted)))
+  const maxSteps = outcome === 'leaking' ? Number.POSITIVE_INFINITY : maxStepsIfBounded
+  const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(msPerStep, 1e-6), maxSteps)
+  const steps = Math.round(Math.min(last.totalSteps, Math.max(minSteps, wanted)))
   if (last.alive > 0) return [steps]
   const first = Math.ceil(steps / (1 + segmentRatio) ** 2)
   const second = Math.ceil(first * segmentRatio)

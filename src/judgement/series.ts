@@ -1,31 +1,32 @@
-// The four series that a trial is judged by, and how coarse each may be told.
+// Which series of readings is a trial judged by, and which change of each counts as noise?
 import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Series } from '../model/verdict.ts'
 import { median } from './statistics.ts'
 
+/** A series and its thresholds: in bytes, or in objects for the watched objects that are alive. */
 export interface SeriesRule {
   series: Series
   value(reading: Reading): number
-  /** Growth per step at or below this is none: bytes, or objects. */
+  /** A rate per iteration at or below this is no growth. */
   negligibleRate: number
-  /** The same per round, for rounds of few steps. */
+  /** The same per round. It is the larger of the two in rounds of few iterations. */
   negligibleRatePerRound: number
-  /** To be called level, growth above this must be ruled out, */
+  /** A series is level only if its rate per iteration is certainly below this, */
   detectableRate: number
-  /** and this times the square root of a step's milliseconds more: slow steps are few, and told less finely. */
+  /** plus this times the square root of the milliseconds per iteration: slow iterations are few, so precision is lower. */
   detectableRatePerMs: number
-  /** A change of the level up to this much is no growth. */
+  /** A change of the level up to this is no growth. */
   noiseBytes: number
-  /** A rise of this much over a stage counts even when it comes in leaps, as tables that double do. */
+  /** A rise by more than this over a stage counts even when it comes in jumps, as in a table that doubles. */
   jumpBytes: number
 }
 
 const kB = 1024
-/** Newest rounds that the cost of a step is taken from. */
+/** Newest rounds from which the duration of an iteration is taken. */
 const costRounds = 15
 
-/** Memory outside the heap: buffers come from pools. */
+/** Memory outside the heap is noisier, because buffers come from pools. */
 const outside = {
   negligibleRate: 0.5,
   negligibleRatePerRound: 12,
@@ -36,9 +37,9 @@ const outside = {
 }
 
 /**
- * The smallest leak that must be caught is 16 bytes a step, or 100 bytes in every tenth; clean rounds measure
- * 0 bytes in the median on every supported Node (`npm run bench:errors` shows both). Optimised code that comes and
- * goes moves the heap by some kilobytes.
+ * The smallest leaks that must be found are 16 bytes per iteration, and 100 bytes in every tenth iteration. Rounds that
+ * retain nothing change by 0 bytes in the median on every supported Node (`npm run bench:errors` shows both). Optimized
+ * code that comes and goes changes the heap by some kilobytes.
  */
 export const seriesRules: readonly SeriesRule[] = [
   rule('heap', reading => reading.heapUsed, {
@@ -64,12 +65,12 @@ export const seriesRules: readonly SeriesRule[] = [
 function rule(
   series: Series,
   value: SeriesRule['value'],
-  bounds: Omit<SeriesRule, 'series' | 'value'>,
+  thresholds: Omit<SeriesRule, 'series' | 'value'>,
 ): SeriesRule {
-  return { series, value, ...bounds }
+  return { series, value, ...thresholds }
 }
 
-/** One series over a recording: cumulative steps, values, and the stage of each point; and what a step costs. */
+/** One series of a recording, point by point: iterations so far, value and stage. And the duration of one iteration. */
 export interface Points {
   msPerStep: number
   steps: number[]
@@ -86,5 +87,15 @@ export function pointsOf(recording: Recording, rule: SeriesRule): Points {
     steps: readings.map(reading => reading.totalSteps),
     values: readings.map(rule.value),
     stages: readings.map(reading => reading.stage),
+  }
+}
+
+/** The points from one index up to another, which is not included. */
+export function slicePoints(points: Points, start: number, end: number): Points {
+  return {
+    ...points,
+    steps: points.steps.slice(start, end),
+    values: points.values.slice(start, end),
+    stages: points.stages.slice(start, end),
   }
 }

@@ -1,21 +1,24 @@
-// One stage of a series: how it rises, and how surely.
-import type { Points, SeriesRule } from './series.ts'
+// What does one stage say of a series: does it rise, at which rate, and how precisely is the rate known?
+import { type Points, type SeriesRule, slicePoints } from './series.ts'
 import { median, type Slope, theilSen } from './statistics.ts'
 
-/** A stage rises without a doubt when the lowerQuantileRate that its slope may be is at lowerQuantileRate this part of the most, */
+/** A stage is precise when the lower bound of its slope is at least this part of the upper bound, */
 const precisionRatio = 0.5
-/** or when so many of its rounds add the same, give or take this part of it: what leaks beneath a table that leaps. */
-const evenRounds = 0.6
-const evenness = 0.2
-/** What nearly all rounds of a stage add: all but this part of them. */
-const fewRounds = 0.15
+/**
+ * or when this part of its rounds have the same rate, up to this relative deviation. The second is a leak beside a table
+ * that is resized in the other rounds.
+ */
+const consistentPart = 0.6
+const consistentDeviation = 0.2
+/** The quantile of the rounds' rates that is their lower quantile: all but this part of the rounds add more. */
+const lowerQuantile = 0.15
 
-/** What one stage says of a series. */
+/** One stage of a series. Rates are per iteration. */
 export interface StageTrend extends Slope {
-  /** Change of the level from the stage's beginning to its end, and that per step. */
+  /** Change of the level from the beginning of the stage to its end, in bytes or objects. */
   net: number
+  /** The same per iteration. */
   rate: number
-  /** What nearly all of its rounds add per step, at lowerQuantileRate. */
   lowerQuantileRate: number
   rising: boolean
   precise: boolean
@@ -23,16 +26,16 @@ export interface StageTrend extends Slope {
   toSteps: number
 }
 
-/** The stages that were measured, first to last; one of too few rounds says nothing. */
+/** The measured stages, first to last, without those of fewer than three rounds. */
 export function stagesOf(points: Points, rule: SeriesRule): StageTrend[] {
   const found: StageTrend[] = []
   const lastStage = points.stages.at(-1) ?? 0
   for (let stage = 1; stage <= lastStage; stage++) {
     const first = points.stages.indexOf(stage)
     const end = points.stages.lastIndexOf(stage)
-    // The point before a stage is where it starts from.
+    // A stage begins at the last point before it.
     if (first < 1 || end - first < 2) continue
-    found.push(stageTrend(slice(points, first - 1, end + 1), rule))
+    found.push(stageTrend(slicePoints(points, first - 1, end + 1), rule))
   }
   return found
 }
@@ -43,11 +46,12 @@ function stageTrend(points: Points, rule: SeriesRule): StageTrend {
   const fromSteps = points.steps[0]!
   const toSteps = points.steps.at(-1)!
   const rate = rateOf(points)
-  const floor = negligibleRateOf(rule, points)
-  const rising = slope.low > floor || (net > rule.jumpBytes && rate > floor && slope.low >= -floor)
+  const negligible = negligibleRateOf(rule, points)
+  const rising =
+    slope.low > negligible || (net > rule.jumpBytes && rate > negligible && slope.low >= -negligible)
   const rates = roundRates(points)
-  const precise = slope.low >= slope.high * precisionRatio || isEven(rates, floor)
-  const lowerQuantileRate = rates.sort((a, b) => a - b)[Math.floor(rates.length * fewRounds)]!
+  const precise = slope.low >= slope.high * precisionRatio || areConsistent(rates, negligible)
+  const lowerQuantileRate = rates.sort((a, b) => a - b)[Math.floor(rates.length * lowerQuantile)]!
   return { ...slope, net, rate, lowerQuantileRate, rising, precise, fromSteps, toSteps }
 }
 
@@ -55,38 +59,28 @@ function roundRates({ steps, values }: Points): number[] {
   return values.slice(1).map((value, i) => (value - values[i]!) / (steps[i + 1]! - steps[i]!))
 }
 
-/** Do most rounds of a stage rise at one rate, whatever the others do? */
-function isEven(rates: number[], floor: number): boolean {
-  const pace = median(rates)
-  const even = rates.filter(rate => Math.abs(rate - pace) <= pace * evenness)
-  return pace > floor && even.length >= rates.length * evenRounds
+/** Whether most rounds of a stage rise at one rate. The other rounds do not matter. */
+function areConsistent(rates: number[], negligible: number): boolean {
+  const typical = median(rates)
+  const consistent = rates.filter(rate => Math.abs(rate - typical) <= typical * consistentDeviation)
+  return typical > negligible && consistent.length >= rates.length * consistentPart
 }
 
-/** The rate at or below which a stretch of points is level. Rounds of few steps cannot tell as finely. */
+/** The rate per iteration at or below which these points are level. It is larger for rounds of few iterations. */
 export function negligibleRateOf(rule: SeriesRule, points: Points): number {
   const perRound = (points.steps.at(-1)! - points.steps[0]!) / (points.steps.length - 1)
   return Math.max(rule.negligibleRate, rule.negligibleRatePerRound / perRound)
 }
 
-/** Change of the level, each end as the median of three points: one wild reading moves neither. */
+/** Change of the level. Each end is the median of three points, so that one outlier moves neither. */
 export function netOf({ values }: Points): number {
   if (values.length < 6) return values.at(-1)! - values[0]!
   return median(values.slice(-3)) - median(values.slice(0, 3))
 }
 
-/** The same change per step, between the places where those medians stand when the series rises evenly. */
+/** The same per iteration. Each median of three is taken at the middle of its three points. */
 function rateOf(points: Points): number {
   const { steps } = points
   const inset = steps.length < 6 ? 0 : 1
   return netOf(points) / (steps.at(-1 - inset)! - steps[inset]!)
-}
-
-/** The points from one index up to another. */
-export function slice(points: Points, start: number, end: number): Points {
-  return {
-    ...points,
-    steps: points.steps.slice(start, end),
-    values: points.values.slice(start, end),
-    stages: points.stages.slice(start, end),
-  }
 }

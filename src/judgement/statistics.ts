@@ -1,6 +1,6 @@
-// Robust statistics over short series. All functions are pure; inputs are not changed.
+// Robust statistics over short series. All functions are pure and leave their inputs unchanged.
 
-/** The middle value; the mean of the two middle ones for an even count; NaN for none. */
+/** The middle value; for an even count, the mean of the two middle values; NaN for none. */
 export function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort()
   const middle = sorted.length >> 1
@@ -10,7 +10,7 @@ export function median(values: readonly number[]): number {
 export interface Slope {
   /** Median of the slopes between all pairs of points. */
   slope: number
-  /** Confidence interval of it. */
+  /** Bounds of its 99 % confidence interval. */
   low: number
   high: number
 }
@@ -21,9 +21,9 @@ const z99 = 2.5758
 /**
  * The Theil–Sen estimator with Sen's confidence interval at 99 %, from the distribution of Kendall's S
  * (P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63, 1968).
- * It stays right while fewer than 29 % of the points are wild.
- * @param xs distinct, rising
- * @param ys as many as `xs`, two at least
+ * Its breakdown point is 29 %: fewer outliers than that do not spoil the slope.
+ * @param xs distinct and ascending
+ * @param ys as many as `xs`, at least two
  */
 export function theilSen(xs: readonly number[], ys: readonly number[]): Slope {
   const count = xs.length
@@ -33,7 +33,7 @@ export function theilSen(xs: readonly number[], ys: readonly number[]): Slope {
     for (let j = i + 1; j < count; j++) slopes[next++] = (ys[j]! - ys[i]!) / (xs[j]! - xs[i]!)
   }
   slopes.sort()
-  // With few points no smaller interval than the whole range has 99 %: then the whole range it is.
+  // With few points, even the whole range of the slopes covers less than 99 %. The interval is the whole range then.
   const spread = z99 * Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18)
   const lower = Math.max(0, Math.floor((slopes.length - spread) / 2))
   const upper = slopes.length - 1 - lower

@@ -1,5 +1,5 @@
-// leaklab.budget.json: what is tolerated of scenarios that are not ours to change, or not worth changing, by scenario
-// and variant. `leaklab check --update-budget` writes what it measured; a person writes why.
+// What does leaklab.budget.json tolerate? It has budgets for scenarios that the project cannot change, or does not want to,
+// by scenario and variant. `leaklab check --update-budget` writes what it measured; a person writes the reason.
 import * as v from 'valibot'
 import { isRecord } from '../scenario/describe-value.ts'
 import { isFingerprint } from '../scenario/read-tolerances.ts'
@@ -19,11 +19,11 @@ const entrySchema = v.strictObject({
   ),
 })
 export type BudgetEntry = v.InferOutput<typeof entrySchema>
-/** An array is a record to valibot. */
+/** A check of its own, because valibot accepts an array as a record. */
 const record = v.custom<Record<string, unknown>>(isRecord, 'expected an object')
 const variantsSchema = v.pipe(record, v.record(v.string(), entrySchema))
 const fileSchema = v.pipe(record, v.record(v.string(), variantsSchema))
-/** By the scenario's id, then by the variant's name. */
+/** Entries by the scenario's id, then by the variant's name. */
 export type BudgetFile = v.InferOutput<typeof fileSchema>
 
 const hint = 'correct it, or take the file away and let `leaklab check --update-budget` write it anew'
@@ -46,7 +46,7 @@ export function parseBudgetFile(text: string): BudgetFile {
   throw new UsageError(`${budgetFileName}${path === '' ? '' : ` at ${path}`}: ${issue.message}`, hint)
 }
 
-/** The entry of one variant; names like `constructor` are no entries by themselves. */
+/** The entry of one variant. Inherited properties such as `constructor` are no entries. */
 export function findBudgetEntry(
   budgets: BudgetFile,
   scenario: string,
@@ -57,12 +57,12 @@ export function findBudgetEntry(
   return Object.hasOwn(variants, variant) ? variants[variant] : undefined
 }
 
-/** The same key on every system. */
+/** The scenario's key in the file, the same on every operating system. */
 export function budgetKey(scenario: string): string {
   return scenario.replaceAll('\\', '/')
 }
 
-/** What a variant is allowed in all: by its scenario, and by the file. */
+/** All tolerances of a variant: its scenario's own, and those of its entry in the file. */
 export function addBudgetEntry(
   own: Tolerances | undefined,
   entry: BudgetEntry | undefined,
@@ -70,7 +70,7 @@ export function addBudgetEntry(
   if (entry === undefined) return own
   const { budgets, acceptances } = own ?? { budgets: [], acceptances: [] }
   const { bytesPerStep = null, survivors = null, because, fingerprints } = entry
-  // PathSignatures without figures are accepted whatever they weigh.
+  // Fingerprints without figures are acceptances: the size does not matter.
   if (bytesPerStep === null && survivors === null) {
     const accepted = fingerprints.map(fingerprint => ({ fingerprint, because, until: null, sharers: 1 }))
     return { budgets, acceptances: [...acceptances, ...accepted] }

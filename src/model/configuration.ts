@@ -1,4 +1,4 @@
-// What a project says once for all its checks: leaklab.config.ts and its like, validated.
+// Which options does a project set in leaklab.config.ts? The type, and its validation.
 import * as v from 'valibot'
 
 const path = v.pipe(v.string('a path'), v.nonEmpty('a path'))
@@ -8,7 +8,7 @@ const atLeast = (least: number) => {
 }
 const seconds = 'seconds, more than 0 and at most 2000000'
 
-/** As the message of each issue stands what was expected there. */
+/** The message of each issue names what was expected. */
 const entries = {
   include: v.optional(
     v.pipe(
@@ -19,7 +19,7 @@ const entries = {
   variant: v.optional(v.string('a string')),
   rounds: v.optional(atLeast(3)),
   steps: v.optional(atLeast(1)),
-  // A timer holds no more than 2^31 − 1 ms.
+  // The longest delay of a timer is 2^31 − 1 ms.
   timeout: v.optional(v.pipe(v.number('a number'), v.gtValue(0, seconds), v.maxValue(2_000_000, seconds))),
   heapLimit: v.optional(atLeast(16)),
   runtime: v.optional(v.union([path, v.pipe(v.array(path), v.nonEmpty())], 'a path or an array of paths')),
@@ -41,15 +41,15 @@ const schema = v.pipe(
 /** The keys of a configuration. */
 export const configurationKeys: readonly string[] = Object.keys(entries)
 
-/** What `leaklab.config.ts` says. The command line wins over it. */
+/** The content of `leaklab.config.ts`. The command line overrides it. */
 export interface Configuration {
-  /** What `leaklab check` checks when nothing is named: globs, files, folders, from the current folder. */
+  /** What `leaklab check` checks when it is called without targets: globs, files, folders, from the current folder. */
   include?: string[]
-  /** Only this variant, of whatever scenario has it. */
+  /** Only variants of this name. */
   variant?: string
-  /** Measured rounds; as many as the verdict needs without it. */
+  /** Measured rounds; by default as many as the verdict needs. */
   rounds?: number
-  /** Steps per round; sized so that a round is cheap without it. */
+  /** Steps per round; by default so many that a round is cheap. */
   steps?: number
   /** Time limit per variant in seconds. */
   timeout?: number
@@ -57,31 +57,31 @@ export interface Configuration {
   heapLimit?: number
   /** A Node binary to run the scenarios in, or several. */
   runtime?: string | string[]
-  /** False: do not look into the heap for what holds the survivors. */
+  /** False: no heap inspection, so no retaining paths. */
   paths?: boolean
-  /** Children side by side; `check` only. */
+  /** Child processes at the same time; `check` only. */
   jobs?: number
-  /** How often an inconclusive trial is lived again. */
+  /** How often an inconclusive trial is run again. */
   retries?: number
-  /** As `--reporter` takes them: `line`, `junit=leaks.xml`, `./mine.mjs`. */
+  /** Values of `--reporter`: `line`, `junit=leaks.xml`, `./mine.mjs`. */
   reporters?: string[]
 }
 
-/** Types a configuration; hands it back as it is. */
+/** Gives a configuration its type, and returns it unchanged. */
 export function defineConfig(configuration: Configuration): Configuration {
   return configuration
 }
 
-/** What is wrong with a configuration. The key is a path: `reporters[1]`; empty where it is the whole. */
+/** What is wrong with a configuration. The key is a path such as `reporters[1]`; empty for the whole value. */
 export interface ConfigurationProblem {
   key: string
   isUnknown: boolean
-  /** What was expected there, and what was found. */
+  /** What was expected at this key, and what was found. */
   expected: string
   received: string
 }
 
-/** Validates what a file says. */
+/** Validates the content of a configuration file. */
 export function parseConfiguration(value: unknown): Configuration | { problem: ConfigurationProblem } {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output as Configuration
@@ -90,7 +90,7 @@ export function parseConfiguration(value: unknown): Configuration | { problem: C
     (before, { key }) => (typeof key === 'number' ? `${before}[${key}]` : `${before}.${String(key)}`),
     '',
   )
-  // Of an unknown key valibot says that it should never have been there.
+  // valibot reports an unknown key as one where `never` was expected.
   const isUnknown = issue.type === 'strict_object' && issue.expected === 'never'
   const { message: expected, received } = issue
   return { problem: { key: key.replace(/^\./, ''), isUnknown, expected, received } }

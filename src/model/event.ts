@@ -1,5 +1,5 @@
-// What a child says on its channel, and what it is told: shapes and their validation.
-// Everything from a child is untrusted; the recorder lets nothing through that is not one of these.
+// Which messages do a measured child and its parent exchange? Types, and the validation of the child's events.
+// Everything from a child is untrusted: the parent drops what is not one of these events.
 import * as v from 'valibot'
 import { claims } from '../scenario/scenario.ts'
 import { tolerancesSchema } from './tolerance.ts'
@@ -8,21 +8,20 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const bytes = v.pipe(v.number(), v.integer())
 const milliseconds = v.pipe(v.number(), v.minValue(0))
 
-/** Where in its life the scenario was. */
+/** The phase of the trial in which something happened. */
 const momentSchema = v.picklist(['load', 'setup', 'step', 'collection', 'release'])
 export type Moment = v.InferOutput<typeof momentSchema>
 
 /**
- * How long after a forced collection something ran, in turns of the event loop:
- * in the job that forced it, in its microtasks or next ticks, in a task of its own
- * before any timer or immediate, or in a later turn. `none`: no collection came before it.
+ * How long after a forced collection something ran: in the job that forced it, in its microtasks or next ticks, in a
+ * separate task before any timer or immediate, or in a later task. `none`: there was no collection before it.
  */
 const tickSchema = v.picklist(['none', 'same job', 'microtask', 'separate task', 'later task'])
 export type Tick = v.InferOutput<typeof tickSchema>
 
 export const claimSchema = v.picklist(claims)
 
-/** One variant as a child or the catalog describes it: without its function. */
+/** One variant without its function, as a child or the catalog describes it. */
 const outlineVariantSchema = v.object({
   name: v.string(),
   claim: claimSchema,
@@ -34,7 +33,7 @@ const outlineVariantSchema = v.object({
       because: v.string(),
     }),
   ),
-  /** Absent where nothing is tolerated. */
+  /** Absent when nothing is tolerated. */
   tolerances: v.optional(tolerancesSchema),
 })
 const outlineSchema = v.object({
@@ -43,22 +42,22 @@ const outlineSchema = v.object({
   learn: v.string(),
   variants: v.array(outlineVariantSchema),
 })
-/** A scenario without its functions: what can be listed, recorded and sent. */
+/** A scenario without its functions, so that it can be listed, recorded and sent. */
 export type Outline = v.InferOutput<typeof outlineSchema>
 export type OutlineVariant = v.InferOutput<typeof outlineVariantSchema>
 
-/** One of the scenarios in a file, and the name that it is exported under. */
+/** One of the scenarios in a file, and the name of its export. */
 const exportedSchema = v.object({ name: v.string(), outline: outlineSchema })
 export type Exported = v.InferOutput<typeof exportedSchema>
 
-/** `place` is where the first object of that label was watched: a line of a stack, or empty. */
+/** `place` is where the first object of this label was watched: a line of a stack trace, or empty. */
 const labelCountSchema = v.object({ label: v.string(), watched: count, alive: count, place: v.string() })
 
-/** One settled reading. Bytes are the scenario's own: what `watch` costs is subtracted already. */
+/** One reading, taken after settling. Bytes are the scenario's own: the cost of `watch` is already subtracted. */
 export const readingSchema = v.object({
-  /** Which round it ended, from 0; the reading before the first step is round −1. */
+  /** The round that it ended, from 0. The reading before the first step is round −1. */
   round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
-  /** 0 is warm-up; measured stages count from 1. The release is one stage more. */
+  /** 0 is warm-up; measured stages count from 1; the reading after the release has 1 more. */
   stage: count,
   /** Steps run in this round, and since the beginning. */
   steps: count,
@@ -66,28 +65,28 @@ export const readingSchema = v.object({
   heapUsed: bytes,
   external: bytes,
   arrayBuffers: bytes,
-  /** The heap's own report, with the watching in it. */
+  /** The heap as the engine reports it, with the cost of `watch`. */
   rawHeapUsed: bytes,
   rss: bytes,
-  /** Objects handed to `watch`, those found alive, and callbacks delivered for them, since the beginning. */
+  /** Objects passed to `watch`, those found alive, and finalization callbacks for them, since the beginning. */
   watched: count,
   alive: count,
   finalized: count,
-  /** Of the living: the round in which the oldest was watched. */
+  /** The round in which the oldest object that is alive was watched. */
   oldestRound: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(-1))),
-  /** Objects that `watch` could only count, because its table was full. */
+  /** Objects that `watch` only counted, because its table was full. */
   untracked: count,
-  /** Collections since the last reading, as the engine reported them, and its pause in milliseconds. */
+  /** Collections since the last reading, as the engine reported them, and their pauses in milliseconds. */
   majorCollections: count,
   minorCollections: count,
   pauseMs: milliseconds,
   /** Collections forced by the harness and those of them that were major, since the beginning. */
   forced: count,
   forcedMajor: count,
-  /** Time in the steps and in the settling that followed. */
+  /** Time of the steps and of the settling after them. */
   stepMs: milliseconds,
   settleMs: milliseconds,
-  /** False when the heap was still moving at the bound of the settle loop. */
+  /** False when settling did not converge: the heap still changed after the last collection of the settle loop. */
   settled: v.boolean(),
 })
 export type Reading = v.InferOutput<typeof readingSchema>
@@ -99,7 +98,7 @@ export const finalizerSchema = v.object({
   tick: tickSchema,
   delayMs: milliseconds,
 })
-/** A callback delivered for a watched object. `round` is the round in which it came. */
+/** A finalization callback for a watched object. `round` is the round in which it was called. */
 export type FinalizerEvent = v.InferOutput<typeof finalizerSchema>
 
 export const noteSchema = v.object({
@@ -109,10 +108,10 @@ export const noteSchema = v.object({
   tick: tickSchema,
   delayMs: milliseconds,
 })
-/** A line that the scenario put on the timeline. */
+/** A line that the scenario added to the timeline. */
 export type Note = v.InferOutput<typeof noteSchema>
 
-/** The runtime that lived the trial, as it describes itself. Heap limit in bytes. */
+/** The runtime that ran the trial, as it describes itself. Heap limit in bytes. */
 export const runtimeSchema = v.object({
   name: v.string(),
   version: v.string(),
@@ -123,7 +122,7 @@ export const runtimeSchema = v.object({
 export type RecordedRuntime = v.InferOutput<typeof runtimeSchema>
 export const failureSchema = v.object({
   moment: momentSchema,
-  /** Who threw: the code in that moment itself, a promise nobody awaited, or a callback. */
+  /** What threw: the code of that phase, a promise that nothing awaited, a callback, a wrong export, or the collector. */
   origin: v.picklist(['direct', 'rejection', 'callback', 'shape', 'collector']),
   message: v.string(),
   stack: v.string(),
@@ -132,22 +131,22 @@ export const failureSchema = v.object({
 })
 export type Failure = v.InferOutput<typeof failureSchema>
 
-/** Bytes of heap that watching one object costs: its WeakRef, its cell in a registry, a place in a table. */
+/** Bytes of heap that watching one object costs: its WeakRef, its cell in a registry, its slot in a table. */
 const watchCostSchema = v.object({ reference: count, cell: count, slot: count })
 export type WatchCost = v.InferOutput<typeof watchCostSchema>
 
 const eventSchema = v.variant('type', [
   v.object({ type: v.literal('hello'), runtime: runtimeSchema, watchCost: watchCostSchema }),
-  /** What is in the file; nothing when none of its exports is a scenario. */
+  /** The scenarios of the file; empty when none of its exports is one. */
   v.object({ type: v.literal('described'), scenarios: v.array(exportedSchema) }),
   v.object({ type: v.literal('ready'), reading: readingSchema }),
   v.object({ type: v.literal('round'), reading: readingSchema }),
   v.object({ type: v.literal('released'), reading: readingSchema }),
   v.object({ type: v.literal('finalizer'), ...finalizerSchema.entries }),
   v.object({ type: v.literal('note'), ...noteSchema.entries }),
-  /** So many steps were run without a reading: a heap snapshot comes next. */
+  /** So many steps ran without a reading. A heap snapshot comes next. */
   v.object({ type: v.literal('segment'), steps: count }),
-  /** A heap snapshot was written, or could not be, for the reason that `problem` says. */
+  /** A heap snapshot was written. If it could not be, `problem` says why. */
   v.object({ type: v.literal('snapshot'), snapshotMs: milliseconds, problem: v.string() }),
   v.object({ type: v.literal('census'), labels: v.array(labelCountSchema) }),
   v.object({ type: v.literal('failed'), ...failureSchema.entries }),
@@ -157,29 +156,29 @@ const eventSchema = v.variant('type', [
 export type ChildEvent = v.InferOutput<typeof eventSchema>
 export { labelCountSchema }
 
-/** What the recorder tells a child to do next. */
+/** The parent's commands to a child. */
 export type Command =
   | { do: 'round'; stage: number; steps: number; maxMs: number }
   /** Run steps without a reading, before a snapshot. */
   | { do: 'segment'; steps: number; maxMs: number }
-  /** Write a heap snapshot to this file, which the parent reads. */
+  /** Write a heap snapshot to this file. The parent reads it. */
   | { do: 'snapshot'; path: string }
   | { do: 'release' }
   | { do: 'end' }
 
-/** The first line on the channel: what this child is for. `token` marks every event as the harness's own. */
+/** The first line on the channel: the task of this child. `token` identifies the harness's own events. */
 export interface Assignment {
   token: string
-  /** A look is a life that is not measured: nothing is calibrated or rehearsed for it. */
+  /** An inspection runs without measuring, so nothing is calibrated or rehearsed for it. */
   mode: 'describe' | 'trial' | 'inspect'
   /** A `file:` URL. */
   url: string
-  /** What the scenario is called, or, when describing, its file. */
+  /** The slug of the scenario; of its file when describing. */
   slug: string
-  /** Which export of the file, and which variant of it; empty when describing. */
+  /** The export and the variant to run; empty when describing. */
   exported: string
   variant: string
-  /** What watching costs on this engine, once others have measured it; null for a child that is to measure. */
+  /** The cost of watching on this engine, if another child has measured it; null for a child that measures it itself. */
   watchCost: WatchCost | null
 }
 

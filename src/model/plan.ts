@@ -1,9 +1,9 @@
-// From what a caller of the library asks for to the limits of a trial, with what is usual in place of what is not said.
+// Which limits does a trial run under? The caller's options, checked, with the defaults for the others.
 import { inspect } from 'node:util'
 import type { Plan } from './recording.ts'
 import { UsageError } from './usage-error.ts'
 
-/** What holds where nobody says otherwise, on the command line and in the library. */
+/** Defaults of the command line and the library. */
 export const defaults = {
   /** Time limit of one trial in a child process, in milliseconds. */
   timeoutMs: 60_000,
@@ -23,26 +23,26 @@ export interface PlanOptions {
   timeoutMs?: number | undefined
   /** Heap limit of the child, in megabytes: 512 by default. */
   heapLimitMb?: number | undefined
-  /** False when nobody wants to know what holds the survivors. */
+  /** False: no heap inspection, so no retaining paths. */
   paths?: boolean | undefined
 }
 
-/** The least of each that makes sense, as the command line has it. */
-const least = { rounds: 3, steps: 1, timeoutMs: 1, heapLimitMb: 16 } as const
+/** The smallest useful value of each option. The command line has the same. */
+const minimum = { rounds: 3, steps: 1, timeoutMs: 1, heapLimitMb: 16 } as const
 
-/** @throws UsageError when a limit is no number, or too small */
+/** @throws UsageError when a limit is not a number, or too small */
 export function makePlan(
   options: PlanOptions,
   fallback: { timeoutMs?: number; snapshots: Plan['snapshots'] },
 ): Plan {
-  for (const name of Object.keys(least) as (keyof typeof least)[]) {
+  for (const name of Object.keys(minimum) as (keyof typeof minimum)[]) {
     const value: unknown = options[name]
     if (value === undefined) continue
     const isWhole = name === 'timeoutMs' ? Number.isFinite(value) : Number.isInteger(value)
-    if (!isWhole || (value as number) < least[name])
+    if (!isWhole || (value as number) < minimum[name])
       throw new UsageError(
         `${name} is ${inspect(value)}`,
-        `give it a ${name === 'timeoutMs' ? 'number' : 'whole number'} of at least ${least[name]}, or leave it out`,
+        `give it a ${name === 'timeoutMs' ? 'number' : 'whole number'} of at least ${minimum[name]}, or leave it out`,
       )
   }
   const { rounds, steps, timeoutMs, heapLimitMb, paths } = options

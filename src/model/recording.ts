@@ -1,4 +1,4 @@
-// A Recording is all that a trial left behind. Everything after it is a pure function of it.
+// What was measured in a trial? The recording: the verdict and every report are pure functions of it.
 import * as v from 'valibot'
 import {
   type ChildEvent,
@@ -16,7 +16,7 @@ import { tolerancesSchema } from './tolerance.ts'
 /** Version of the recording file. A reader refuses any other. */
 export const recordingVersion = 1
 
-/** What was tried: enough to tell every table again without the scenario's file. */
+/** What the trial measured. Enough to print every report again without the scenario's file. */
 const subjectSchema = v.object({
   /** `caches/strong-cache`, or the path of a user's file. */
   scenario: v.string(),
@@ -28,7 +28,7 @@ const subjectSchema = v.object({
   /** The claim on this runtime. */
   claim: claimSchema,
   stated: v.boolean(),
-  /** Where this runtime is an exception: what holds on others, and why not here. */
+  /** If this runtime is an exception: the claim on other runtimes, and the reason. */
   exception: v.nullable(
     v.object({
       runtimes: v.string(),
@@ -36,19 +36,19 @@ const subjectSchema = v.object({
       because: v.string(),
     }),
   ),
-  /** `Node 22.11.0`, where one run lives every variant in several runtimes. */
+  /** `Node 22.11.0`, if every variant is run in several runtimes. */
   runtime: v.optional(v.nullable(v.string()), null),
-  /** What is tolerated of it; absent where that is nothing. */
+  /** What is tolerated; absent when nothing is. */
   tolerances: v.optional(tolerancesSchema),
 })
 export type Subject = v.InferOutput<typeof subjectSchema>
 
-/** What a trial is called where a person or a pattern names it: `caches/strong-cache › unbounded Map`. */
+/** The trial's name on screens and for `--grep`: `caches/strong-cache › unbounded Map`. */
 export function nameOfTrial({ scenario, variant }: Pick<Subject, 'scenario' | 'variant'>): string {
   return `${scenario} › ${variant}`
 }
 
-/** The subject of a bare step or function: it states no claim, and is expected not to leak. */
+/** The subject of a bare step or function. It states no claim, and is expected not to leak. */
 export function bareSubject(name: string): Subject {
   return {
     scenario: name,
@@ -66,13 +66,13 @@ export function bareSubject(name: string): Subject {
 
 /** The limits that a trial ran under. */
 const planSchema = v.object({
-  /** Measured rounds, when the user fixed them; otherwise as many as the judgement needs. */
+  /** Measured rounds, if the user fixed them; null for as many as the verdict needs. */
   rounds: v.nullable(v.number()),
-  /** Steps per round, when the user fixed them. */
+  /** Steps per round, if the user fixed them. */
   steps: v.nullable(v.number()),
   timeoutMs: v.number(),
   heapLimitMb: v.number(),
-  /** When to look into the heap for what holds the survivors. */
+  /** When the heap is inspected after the trial. `refuted`: only when the claim is refuted. */
   snapshots: v.picklist(['always', 'refuted', 'never']),
 })
 export type Plan = v.InferOutput<typeof planSchema>
@@ -82,18 +82,18 @@ const endingSchema = v.variant('kind', [
   v.object({ kind: v.literal('complete') }),
   v.object({ kind: v.literal('failed'), failure: failureSchema }),
   v.object({ kind: v.literal('timeout'), afterMs: v.number() }),
-  /** It ended by itself in the middle: `process.exit()` in the scenario. */
+  /** The process ended during the trial: `process.exit()` in the scenario. */
   v.object({ kind: v.literal('exited'), code: v.number() }),
   v.object({ kind: v.literal('killed'), signal: v.string() }),
   v.object({ kind: v.literal('exhausted'), limitMb: v.number(), steps: v.number() }),
   v.object({ kind: v.literal('unstartable'), message: v.string() }),
-  /** It wrote more on the channel than any trial needs. */
+  /** The child wrote more on the channel than any trial needs. */
   v.object({ kind: v.literal('flooded'), bytes: v.number() }),
 ])
 export type Ending = v.InferOutput<typeof endingSchema>
 
 const outputSchema = v.object({
-  /** Bytes that the scenario printed, and a part of it: the beginning of stdout, the end of stderr. */
+  /** Bytes that the scenario printed, and a part of the text: the beginning of stdout, the end of stderr. */
   bytes: v.number(),
   text: v.string(),
 })
@@ -103,13 +103,13 @@ export const recordingSchema = v.object({
   subject: subjectSchema,
   plan: planSchema,
   runtime: v.nullable(runtimeSchema),
-  /** Bytes of heap that one watched object costs; subtracted from every reading. */
+  /** Bytes of heap that one watched object costs. They are subtracted in every reading. */
   watchBytes: v.number(),
   /** The reading before the first step. */
   baseline: v.nullable(readingSchema),
   rounds: v.array(readingSchema),
   released: v.nullable(readingSchema),
-  /** What holds the survivors, from another, shorter life; null when nobody looked. */
+  /** Why the survivors stay alive, from a heap inspection; null when the heap was not inspected. */
   retention: v.nullable(retentionSchema),
   labels: v.array(labelCountSchema),
   finalizers: v.array(finalizerSchema),
@@ -122,7 +122,7 @@ export const recordingSchema = v.object({
   foreignLines: v.number(),
   ending: endingSchema,
   startedAt: v.string(),
-  /** Life of the child, from spawn to its end. */
+  /** Time from the child's start to its end. */
   durationMs: v.number(),
 })
 export type Recording = v.InferOutput<typeof recordingSchema>
@@ -152,7 +152,10 @@ export function emptyRecording(subject: Subject, plan: Plan, startedAt: Date): R
   }
 }
 
-/** Adds one event. Answers whether the harness waits for a command after it. */
+/**
+ * Adds one event.
+ * @returns whether the harness waits for a command after it
+ */
 export function addEvent(recording: Recording, event: ChildEvent): boolean {
   switch (event.type) {
     case 'hello':

@@ -1,4 +1,5 @@
-// What every reporter is handed, and the shape of the JSON report. Versioned, and validated when read back.
+// What is the outcome of a whole run? The report that every reporter gets, which is also the JSON report. It has a version
+// and is validated when it is read back.
 import * as v from 'valibot'
 import { recordingSchema } from './recording.ts'
 import { verdictSchema } from './verdict.ts'
@@ -11,18 +12,18 @@ const recordedTrialSchema = v.object({
   /** Trials of this variant that ended inconclusive before this one. */
   retries: v.number(),
 })
-/** One variant's trial, not judged. */
+/** The trial of one variant, without a verdict. */
 export type RecordedTrial = v.InferOutput<typeof recordedTrialSchema>
 
 const resultSchema = v.object({ ...recordedTrialSchema.entries, verdict: verdictSchema })
-/** One variant's trial and what it says. */
+/** The trial of one variant, and its verdict. */
 export type Result = v.InferOutput<typeof resultSchema>
 
 /** A scenario file that could not be loaded or described. */
 export const unloadedSchema = v.object({ scenario: v.string(), problem: v.string(), stack: v.string() })
 export type Unloaded = v.InferOutput<typeof unloadedSchema>
 
-/** A trial that was not lived, because enough claims were refuted before its turn. */
+/** A trial that did not run, because the limit of `--bail` was reached before its turn. */
 const notRunSchema = v.object({ scenario: v.string(), slug: v.string(), variant: v.string() })
 export type NotRun = v.InferOutput<typeof notRunSchema>
 
@@ -37,7 +38,7 @@ export const reportSchema = v.object({
 })
 export type Report = v.InferOutput<typeof reportSchema>
 
-/** Puts results together, stamped with the versions that wrote them. */
+/** Combines the results into a report, with the version of leaklab that wrote them. */
 export function makeReport(
   leaklab: string,
   results: Result[],
@@ -48,14 +49,14 @@ export function makeReport(
   return { format: 'leaklab-report', version: reportVersion, leaklab, results, unloaded, notRun, exitCode }
 }
 
-/** Whether a claim is refuted, or could not be put to the test. */
+/** Whether a claim is refuted, or the trial failed. */
 export function isUnmet({ verdict }: Result): boolean {
   return verdict.claimMet === false || verdict.outcome === 'failed'
 }
 
 /**
- * What the process ends with: 0 every claim met, 1 a claim refuted, 3 a scenario could not be run,
- * 4 inconclusive. The gravest finding wins: a refuted claim is known for certain.
+ * The exit code: 0 every claim is met, 1 a claim is refuted, 3 a scenario could not be run, 4 inconclusive. A refuted claim
+ * goes before the others, because it is certain.
  */
 function exitCodeOf(results: readonly Result[], unloaded: readonly Unloaded[]): number {
   if (results.some(({ verdict }) => verdict.claimMet === false)) return 1

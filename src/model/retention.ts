@@ -1,4 +1,4 @@
-// What holds the survivors: retaining paths in JavaScript's words, as data. The words are in report/wording.ts.
+// Why do the survivors stay alive? Retaining paths as data, in JavaScript's terms. The sentences are in report/words/.
 import * as v from 'valibot'
 import type { AddedClass, StepKind } from '../heap/index.ts'
 
@@ -12,21 +12,21 @@ const stepKinds = [
   'internal',
 ] as const satisfies readonly StepKind[]
 
-/** One step of a retaining path, from the step before it to an object. */
+/** One step of a retaining path: an object, and the reference to it from the step before. */
 export const pathStepSchema = v.object({
-  /** How the step before holds this one. */
+  /** The kind of the reference. */
   by: v.picklist(stepKinds),
-  /** The property, variable or internal name, or the index; empty where there is none to tell. */
+  /** Name of the property or variable, V8's name of an internal reference, or an index; empty if there is none. */
   name: v.string(),
-  /** Constructor, function name or kind of what is held. */
+  /** Constructor, function name or kind of the object. */
   what: v.string(),
-  /** V8's id of it, in the snapshot that was looked into. */
+  /** V8's id of the object in the snapshot. */
   id: v.number(),
-  /** The function whose variable it is; empty for a module's, and for what is no variable. */
+  /** The function that declares the variable; empty for a variable of a module, and for other references. */
   scope: v.string(),
-  /** Where the function, or the variable's, stands: `file:line`; empty where it is not known. */
+  /** Location of the function, or of the function that declares the variable: `file:line`; empty if unknown. */
   place: v.string(),
-  /** How often a stretch of so many steps, of which this is the last, comes in a row: 1 for most. */
+  /** This step ends a part of `repeatedSteps` steps that occurs so many times in a row; 1 for most. */
   times: v.number(),
   repeatedSteps: v.number(),
 })
@@ -45,33 +45,33 @@ const causeSchema = v.picklist([
   'module-variable',
   'global',
 ])
-/** A known shape of leak. */
+/** A known cause of leaks. */
 export type Cause = v.InferOutput<typeof causeSchema>
 
 const pathSchema = v.object({
   /** GC root first, the object last. */
   steps: v.array(pathStepSchema),
-  /** Index of the last step that all paths of the group share: the holder. */
+  /** Index of the holder: the last step that all paths of the group share. */
   holder: v.number(),
   cause: v.nullable(causeSchema),
 })
 export type RetainingPath = v.InferOutput<typeof pathSchema>
 
-/** Survivors whose retaining paths have one shape. Sizes in bytes. */
+/** Survivors whose retaining paths have one signature. Sizes in bytes. */
 const groupSchema = v.object({
   label: v.string(),
   count: v.number(),
-  /** Of them, those that no other survivor holds. */
+  /** Those of them that no other survivor retains. */
   direct: v.number(),
   shallowSize: v.number(),
-  /** What would go with all of them. */
+  /** The size that would be freed with all of them. */
   retainedSize: v.number(),
   path: pathSchema,
-  /** A path that passes the holder by, where there is one: to let go of the holder alone would free nothing. */
+  /** A path that does not lead through the holder, if there is one: then dropping only the holder would free nothing. */
   otherPath: v.nullable(pathSchema),
-  /** Hash of the path's shape: the same from run to run while names stay. */
+  /** Hash of the path as it is described. It is the same from run to run while the names stay the same. */
   fingerprint: v.string(),
-  /** Where the first object of the label was watched: `file:line`; empty where it is not known. */
+  /** Where the first object of the label was watched: `file:line`; empty if unknown. */
   place: v.string(),
 })
 export type RetentionGroup = v.InferOutput<typeof groupSchema>
@@ -82,52 +82,52 @@ const addedClassSchema: v.GenericSchema<AddedClass> = v.object({
   size: v.number(),
 })
 
-/** Something whose holdings grew from snapshot to snapshot. */
+/** An object whose retained size grew from snapshot to snapshot. */
 const growingHolderSchema = v.object({
   path: pathSchema,
-  /** As a group's. */
+  /** As in a group. */
   fingerprint: v.string(),
   bytesPerStep: v.number(),
-  /** New objects in the newest stretch, by constructor. Sizes in bytes. */
+  /** New objects in the newest segment, by constructor. Sizes in bytes. */
   added: v.array(addedClassSchema),
   steps: v.number(),
 })
 export type RecordedHolder = v.InferOutput<typeof growingHolderSchema>
 
 export const retentionSchema = v.object({
-  /** Steps of the life that was looked into. */
+  /** Iterations of the run that was inspected. */
   steps: v.number(),
-  /** Whether it was the life that was measured, going on; otherwise it was a second one. */
+  /** Whether the measured run went on; otherwise it was a second run. */
   continued: v.optional(v.boolean(), false),
-  /** Time for taking the snapshots. */
+  /** Time to take the snapshots. */
   snapshotMs: v.number(),
-  /** Survivors in the snapshot, and those of them that the groups below tell. */
+  /** Survivors in the snapshot, and those of them that the groups describe. */
   found: v.number(),
   described: v.number(),
   groups: v.array(groupSchema),
   holders: v.array(growingHolderSchema),
-  /** What grew beside these, and is less than each of them. */
+  /** Other growing holders, each smaller than the ones in `holders`. */
   smaller: v.optional(v.object({ count: v.number(), bytesPerStep: v.number() }), {
     count: 0,
     bytesPerStep: 0,
   }),
-  /** Size of the last snapshot, and the time for analyzing all of them. */
+  /** Size of the last snapshot, and time to analyze all of them. */
   snapshotBytes: v.number(),
   analysisMs: v.number(),
-  /** Why there is no answer, or only a part of one; empty when all went well. */
+  /** Why the inspection failed, or is incomplete; empty when it succeeded. */
   problem: v.string(),
 })
 export type Retention = v.InferOutput<typeof retentionSchema>
 
-/** What a look into the heap left behind. Its files are there as long as they are looked into. */
+/** The snapshots of a heap inspection. The files exist while they are read. */
 export interface HeapInspection {
-  /** Paths, oldest first. */
+  /** Paths of the files, oldest first. */
   snapshots: string[]
-  /** Steps run when each was taken, since the beginning. */
+  /** Iterations before each snapshot, since the beginning. */
   steps: number[]
   snapshotMs: number
-  /** Why there are none, or fewer than wanted; empty when all went well. */
+  /** Why there are none, or fewer than wanted; empty when all were taken. */
   problem: string
-  /** Whether the steps before the first have warmed up all that warms up: then two can tell growth. */
+  /** Whether the code was warmed up before the first snapshot, so that two snapshots are enough to show growth. */
   isWarm: boolean
 }

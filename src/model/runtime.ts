@@ -1,15 +1,15 @@
-// What leaklab must know of a runtime to start a child in it.
+// How is a child process started in a runtime, and how does it say that its channel is lost?
 
-/** An engine's program and how to start a harness with it. */
+/** A runtime's binary, and how to start the harness with it. */
 export interface Runtime {
   name: 'node'
   /** Path of the binary. */
   path: string
   /** `v20.20.2`. */
   version: string
-  /** The arguments before the harness's own path. `still`: the engine does nothing beside the program's own work. */
+  /** The arguments before the path of the harness. `still`: the engine runs nothing concurrently with the program. */
   arguments(options: { heapLimitMb: number; file: string; still: boolean }): string[]
 }
 
-/** The code a harness exits with when its channel is gone while it lives: the scenario closed or replaced it. */
+/** The harness's exit code when it loses its channel during a trial: the scenario has closed or replaced the descriptor. */
 export const channelLostCode = 86

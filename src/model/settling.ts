@@ -1,10 +1,13 @@
-// How many collections settling takes at most, and what follows for those that the engine reports.
+// How many collections may settling force, and how can it be checked that all of them were major?
 // No dependency: the child process loads this file too.
 
-/** Collections of one settling at most. Three are usually enough. */
+/** Maximum number of collections in one settling. Three are usually enough. */
 export const maxSettleCollections = 12
 
-/** Whether all forced collections were major ones. Those of the newest settling are reported a turn late, and may be missing. */
+/**
+ * Whether all forced collections were major. Those of the newest settling may be missing, because the engine reports them
+ * one turn of the event loop late.
+ */
 export function wereAllMajor({ forced, forcedMajor }: { forced: number; forcedMajor: number }): boolean {
   return forced - forcedMajor <= maxSettleCollections
 }

@@ -1,4 +1,5 @@
-// What is tolerated of a variant, as it stands in a recording, and what came of it.
+// Which growth does a recording's variant tolerate, and which of its tolerances apply? The schemas of scenario/tolerances.ts,
+// and what the verdict says of the use of each.
 import * as v from 'valibot'
 import type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
 
@@ -32,19 +33,20 @@ const measuredSchema = v.object({ bytesPerStep: v.number(), survivors: v.number(
 export type Measured = v.InferOutput<typeof measuredSchema>
 
 /**
- * What came of one budget or acceptance. `applied`: because of it the claim counts as met. `undecided`: it was not
- * needed, or could not be decided.
+ * The use of one budget or acceptance. `applied`: because of it, the claim counts as met. `unused`: it was not needed, or
+ * matches nothing. `undecided`: another tolerance applied, or there was not enough evidence.
  */
 export const toleranceUseSchema = v.variant('kind', [
   v.object({
     kind: v.literal('budget'),
+    /** `exceeded`: more was measured than it tolerates. */
     use: v.picklist(['applied', 'exceeded', 'unused', 'undecided']),
     budget: budgetSchema,
     measured: measuredSchema,
   }),
   v.object({
     kind: v.literal('acceptance'),
-    /** `expired`: its last day has passed. `insufficient`: it matches, and something else leaks as well. */
+    /** `expired`: its last day has passed. `insufficient`: it matches, but not all that leaks is accepted. */
     use: v.picklist(['applied', 'expired', 'insufficient', 'unused', 'undecided']),
     acceptance: acceptanceSchema,
   }),

@@ -1,6 +1,6 @@
-// Errors that a user can mend: a sentence that says what is wrong, and the next thing to try.
+// Which errors can the user fix? Each has a sentence that says what is wrong, and a hint what to try next.
 
-/** What the user asked for cannot be understood or found: exit code 2. */
+/** The user's request cannot be understood, or names something that does not exist. Exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError'
   /** What to try next. */
@@ -12,5 +12,5 @@ export class UsageError extends Error {
   }
 }
 
-/** What the user named is there to be looked at, and holds no scenario: a mistake, unless the user says otherwise. */
+/** The files that the user named exist and contain no scenario. An error, unless the user allows it. */
 export class NoScenarioError extends UsageError {}

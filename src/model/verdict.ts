@@ -1,9 +1,9 @@
-// What a Recording says: a verdict, its evidence, its caveats. Codes only; the words are in report/wording.ts.
+// What does a recording show? The verdict, its evidence and its caveats, as codes. The sentences are in report/words/.
 import * as v from 'valibot'
 import { pathStepSchema } from './retention.ts'
 import { toleranceUseSchema } from './tolerance.ts'
 
-/** The answer about one variant. `failed`: the trial could not be lived to its end. */
+/** The result for one variant. `failed`: the trial did not complete, or its readings cannot be trusted. */
 const outcomeSchema = v.picklist(['leaking', 'plateau', 'collected', 'inconclusive', 'failed'])
 export type Outcome = v.InferOutput<typeof outcomeSchema>
 
@@ -17,7 +17,7 @@ export type Series = v.InferOutput<typeof seriesSchema>
 const pointsToSchema = v.picklist(['leaking', 'plateau', 'collected', 'nothing'])
 
 const evidenceSchema = v.variant('kind', [
-  /** Growth per step of one kind of memory, by Theil–Sen, with its confidence interval. */
+  /** Growth per iteration of one kind of memory: the Theil–Sen slope and its 99 % confidence interval. */
   v.object({
     kind: v.literal('growth'),
     pointsTo: pointsToSchema,
@@ -48,17 +48,17 @@ const evidenceSchema = v.variant('kind', [
   v.object({
     kind: v.literal('recovery'),
     pointsTo: pointsToSchema,
-    /** Bytes that came back when the world was dropped, and bytes kept since the first step before that. */
+    /** Bytes freed when the scenario's references were dropped, and bytes by which memory had grown before that. */
     recoveredBytes: v.number(),
     keptBytes: v.number(),
     recoveredObjects: v.number(),
   }),
-  /** What holds most of the survivors, or what grows most, in a look into the heap. Never decides. */
+  /** What retains most of the survivors, or what grows most, according to the heap inspection. Never decides. */
   v.object({
     kind: v.literal('retention'),
     pointsTo: pointsToSchema,
     holder: pathStepSchema,
-    /** Watched objects that it holds; 0 where nothing was watched. */
+    /** Watched objects that it retains directly; 0 when nothing was watched. */
     holds: v.number(),
     label: v.string(),
     fingerprint: v.string(),
@@ -72,7 +72,7 @@ const evidenceSchema = v.variant('kind', [
 ])
 export type Evidence = v.InferOutput<typeof evidenceSchema>
 
-/** The evidence of one kind, where there is some. Of growth there is one for each series: see growthOf. */
+/** The first evidence of one kind, if there is any. There is growth evidence for each series: see growthOf. */
 export function findEvidence<Kind extends Evidence['kind']>(
   evidence: readonly Evidence[],
   kind: Kind,
@@ -80,7 +80,7 @@ export function findEvidence<Kind extends Evidence['kind']>(
   return evidence.find((piece): piece is Extract<Evidence, { kind: Kind }> => piece.kind === kind)
 }
 
-/** What grows, in bytes per step: the slope and its confidence interval. */
+/** Growth in bytes per iteration: the slope, and the bounds of its confidence interval. */
 export interface Growth {
   low: number
   bytesPerStep: number
@@ -88,9 +88,9 @@ export interface Growth {
 }
 
 /**
- * The growth of memory in all: the JS heap and what is outside of it. External memory contains the array buffers, but
- * not all of them on every engine, so the larger of the two counts.
- * @param trends which series count; without it those that grow, and those whose growth cannot be ruled out
+ * The total growth of memory: the JS heap and the memory outside it. External memory contains the array buffers, but not
+ * all of them on every engine, so the larger of the two counts. A negative figure counts as 0.
+ * @param trends which series count; by default those that grow, and those whose growth cannot be ruled out
  */
 export function growthOf(
   evidence: readonly Evidence[],
@@ -111,15 +111,15 @@ export function growthOf(
 
 const caveatSchema = v.variant('code', [
   v.object({ code: v.literal('nothing-watched') }),
-  /** The heap moved by itself: a leak smaller than this could hide in it. */
+  /** Measurement noise: a leak smaller than this could go unnoticed. */
   v.object({ code: v.literal('noisy'), hiddenBytesPerStep: v.number() }),
   v.object({ code: v.literal('did-not-converge'), rounds: v.number() }),
   v.object({ code: v.literal('few-rounds'), rounds: v.number() }),
-  /** It was stopped at the time limit: judged by what was read before. */
+  /** The trial was stopped at the time limit. The readings before it decide. */
   v.object({ code: v.literal('cut-short'), afterMs: v.number() }),
   v.object({ code: v.literal('sampled'), untracked: v.number() }),
   v.object({ code: v.literal('foreign-lines'), lines: v.number() }),
-  /** Not every forced collection was a major one: nothing that was read can be trusted. */
+  /** Not every forced collection was major, so no reading can be trusted. */
   v.object({ code: v.literal('not-major'), forced: v.number(), forcedMajor: v.number() }),
 ])
 export type Caveat = v.InferOutput<typeof caveatSchema>
@@ -128,14 +128,14 @@ export const verdictSchema = v.object({
   outcome: outcomeSchema,
   evidence: v.array(evidenceSchema),
   caveats: v.array(caveatSchema),
-  /** Whether the variant's claim holds, or counts as met by what is tolerated; null when there is no verdict to compare. */
+  /** Whether the claim is met, or counts as met because of a tolerance; null when the outcome is inconclusive or failed. */
   claimMet: v.nullable(v.boolean()),
-  /** What came of each budget and acceptance; absent where nothing is tolerated. */
+  /** The use of each budget and acceptance; absent when nothing is tolerated. */
   toleranceUses: v.optional(v.array(toleranceUseSchema)),
 })
 export type Verdict = v.InferOutput<typeof verdictSchema>
 
-/** Whether the claim counts as met because of what is tolerated. */
+/** Whether the claim counts as met because of a budget or an acceptance. */
 export function isTolerated({ toleranceUses = [] }: Pick<Verdict, 'toleranceUses'>): boolean {
   return toleranceUses.some(({ use }) => use === 'applied')
 }

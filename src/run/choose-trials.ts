@@ -1,33 +1,35 @@
-// Which of all trials are to be lived: one variant's, those whose names match, one machine's share.
+// Which of the trials are run? Those of one variant, those whose names match, or the share of one machine.
 import { nearest } from '../catalog/find-scenarios.ts'
 import type { Trial } from '../child/record-trial.ts'
 import { nameOfTrial } from '../model/recording.ts'
 import { UsageError } from '../model/usage-error.ts'
 
 export interface Choice {
-  /** Only this variant, of whatever scenario has it. */
+  /** Only variants of this name. */
   variant?: string | undefined
-  /** Only what matches: `scenario › variant`. */
+  /** Only trials whose name matches: `scenario › variant`. */
   grep?: RegExp | undefined
-  /** Only the trials of one of so many machines; counts from 1. */
+  /** Only the share of one machine. */
   shard?: Shard | undefined
 }
 
+/** One machine's share of the trials. */
 export interface Shard {
+  /** Counts from 1. */
   index: number
   count: number
 }
 
-/** A trial and its number among those of all shards. */
+/** A trial, and its number among the trials of all shards. */
 export interface Chosen {
   trial: Trial
   number: number
 }
 
 /**
- * Chooses, in the order of the trials.
- * @returns the chosen, and how many all shards have together
- * @throws UsageError when nothing has the wanted name
+ * Chooses trials, and keeps their order.
+ * @returns the chosen trials, and the number of trials in all shards
+ * @throws UsageError when no trial has the wanted name
  */
 export function choose(
   trials: readonly Trial[],
@@ -36,7 +38,7 @@ export function choose(
   const named = variant === undefined ? trials : pickVariants(trials, variant)
   const matching = grep === undefined ? named : pickMatching(named, grep)
   const numbered = matching.map((trial, number) => ({ trial, number }))
-  // By turns: neighbours are variants of one scenario, and take about as long.
+  // Round-robin: neighbors are variants of one scenario and take about the same time.
   const chosen =
     shard === undefined ? numbered : numbered.filter(({ number }) => number % shard.count === shard.index - 1)
   return { chosen, of: matching.length }

@@ -1,5 +1,5 @@
-// One loop for every trial, in a child or in the process of a test: run it, again while it is inconclusive, judge it,
-// and look for what keeps its survivors alive.
+// How does a trial come to its result? Run it, judge it, retry while it is inconclusive, then inspect the heap for what keeps
+// the survivors alive. The same for trials in a child process and in the process of a test.
 import { decide } from '../judgement/decide.ts'
 import { planInspection } from '../judgement/plan-inspection.ts'
 import type { Recording } from '../model/recording.ts'
@@ -9,11 +9,12 @@ import type { Retention } from '../model/retention.ts'
 /** How one trial is run, and how the heap of the same variant is inspected. */
 export interface TrialRunner {
   run(): Promise<Recording>
-  /** @param segments steps before each heap snapshot */
+  /** @param segments iterations before each heap snapshot */
   inspect(recording: Recording, segments: readonly number[]): Promise<Retention>
 }
 
 /**
+ * Runs a trial and judges it.
  * @param retries how often an inconclusive trial is run again
  * @throws what the runner throws
  */
@@ -21,7 +22,7 @@ export async function judgeTrial({ run, inspect }: TrialRunner, retries: number)
   for (let earlier = 0; ; earlier++) {
     const recording = await run()
     const verdict = decide(recording)
-    // Within a budget an inconclusive trial is an answer.
+    // An inconclusive trial within a budget is decided.
     const isOpen = verdict.outcome === 'inconclusive' && verdict.claimMet === null
     if (isOpen && earlier < retries) continue
     const segments = planInspection(recording, verdict)

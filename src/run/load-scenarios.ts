@@ -1,4 +1,5 @@
-// What is in a scenario file? Our own are loaded here; a user's file is loaded in a child, and described by it.
+// Which scenarios does a file contain? leaklab's own files are loaded here. A user's file is loaded in a child process,
+// which describes it.
 import { loadBuiltin, type ScenarioFile } from '../catalog/builtin.ts'
 import { type Found, foundInFolder, nearest } from '../catalog/find-scenarios.ts'
 import { type Described, describeFile } from '../child/describe-file.ts'
@@ -18,8 +19,8 @@ export interface LoadOptions {
 }
 
 /**
- * What is in a scenario file. Ours are loaded here; a user's file is asked in a child.
- * @returns nothing for a file that was merely met in a folder and holds no scenario
+ * The scenarios of a file, or the reason why it could not be loaded.
+ * @returns an empty array for a file that was found in a folder and contains no scenario
  */
 export async function scenariosIn(
   found: Found,
@@ -34,9 +35,9 @@ export async function scenariosIn(
 }
 
 /**
- * Keeps what was asked for of a file's scenarios: one export, or all. A file that was merely met in a folder is not
- * known to be about scenarios, unless its name says so: there functions without a claim may be anything.
- * @throws UsageError when the one export is not there
+ * Chooses from a file's scenarios: one export, or all. In a file that was found in a folder, and whose name does not say
+ * that it contains scenarios, a named function without a claim may be anything, so it is left out.
+ * @throws UsageError when the file has no scenario under the wanted name
  */
 export function chooseExports(found: Found, all: Exported[]): Exported[] {
   const { file, exported } = found
@@ -64,13 +65,13 @@ function unknownExport(file: string, name: string, names: readonly string[]): Us
   )
 }
 
-/** A file that the user named and in which no export is a scenario. */
+/** The result for a file that the user named and in which no export is a scenario. */
 export function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
   const nothing = normalizeScenario(undefined, slug)
   return { scenario: id, problem: 'problem' in nothing ? nothing.problem : '', stack: '' }
 }
 
-/** A file that could not be described, with the reason in a sentence. */
+/** The result for a file that could not be described, with the reason as a sentence. */
 export function toUnloaded(
   { id }: ScenarioFile,
   described: Exclude<Described, { scenarios: unknown }>,

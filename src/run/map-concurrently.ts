@@ -1,6 +1,6 @@
-// Runs asynchronous work on many items, a limited number at a time.
+// How is asynchronous work on many items limited to a number at a time?
 
-/** Maps with up to `width` calls at a time; the results are in the order of the items. The first error ends it. */
+/** Maps with up to `width` calls at a time. The results are in the order of the items. Rejects with the first error. */
 export async function mapConcurrently<T, R>(
   items: readonly T[],
   width: number,

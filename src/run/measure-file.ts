@@ -1,4 +1,4 @@
-// One variant of one scenario file, for a caller: the pipeline without a report.
+// How is one variant of one scenario file measured? The pipeline for a single trial, without a report.
 import { fileURLToPath } from 'node:url'
 import { findScenarios } from '../catalog/find-scenarios.ts'
 import { makePlan, type PlanOptions } from '../model/plan.ts'
@@ -14,20 +14,21 @@ import { toTrials } from './plan-trials.ts'
 import { createChildRunner } from './run-child-trial.ts'
 
 export interface MeasureOptions extends PlanOptions {
-  /** Which variant, where the file has several. */
+  /** The variant to measure, if the file has several. */
   variant?: string | undefined
-  /** Path of the Node binary that is to live it; by default the one that runs this. */
+  /** Path of the Node binary that runs the trial; by default the current one. */
   runtime?: string | undefined
-  /** How often an inconclusive trial is lived again. */
+  /** How often an inconclusive trial is run again. */
   retries?: number | undefined
   signal?: AbortSignal | undefined
-  /** Called with all that is known so far, after each event of the child. */
+  /** Called with the recording so far, after each event of the child. */
   onProgress?: ((recording: Recording) => void) | undefined
 }
 
 /**
- * @param file path or `file:` URL of a scenario file, or the name of one of ours
- * @throws UsageError when there is no such file or variant, when several variants are there and none is chosen, or when
+ * Measures one variant of a file and judges it.
+ * @param file path or `file:` URL of a scenario file, or the name of a scenario that comes with leaklab
+ * @throws UsageError when there is no such file or variant, when there are several variants and none is chosen, or when
  *   the file cannot be loaded; the signal's reason, when it is aborted
  */
 export async function measureFile(
@@ -61,7 +62,7 @@ export async function measureFile(
   return judgeTrial(createChildRunner(only!.trial, { onProgress, signal }), retries)
 }
 
-/** A path as it is, a `file:` URL as its path. */
+/** The path of a `file:` URL; a path is returned unchanged. */
 export function pathOf(file: string | URL): string {
   return file instanceof URL || file.startsWith('file:') ? fileURLToPath(file) : file
 }

@@ -1,4 +1,4 @@
-// Scenario files and their outlines → the trials to run: one for each variant and runtime.
+// Which trials do the scenarios of the found files make? One for each variant and runtime.
 import { type Found, type OnNothing, throwIt } from '../catalog/find-scenarios.ts'
 import type { Trial } from '../child/record-trial.ts'
 import { addBudgetEntry, type BudgetFile, findBudgetEntry } from '../model/budget-file.ts'
@@ -18,8 +18,9 @@ interface Circumstances {
 }
 
 /**
- * One trial per variant and runtime; files that could not be loaded apart, and those in a folder that are no scenarios.
- * @throws UsageError when a folder holds nothing else, unless that is allowed
+ * One trial for each variant and runtime; the files that could not be loaded; and the skipped files: those in a folder that
+ * contain no scenario.
+ * @throws NoScenarioError when a folder contains no scenario at all, unless `onNothing` allows it
  */
 export function toTrials(
   found: readonly Found[],
@@ -46,7 +47,7 @@ export function toTrials(
       const scenario = slugOf(file.id, exported)
       for (const variant of outline.variants) {
         const { name, stated } = variant
-        // Ours are there to leak.
+        // leaklab's own scenarios leak on purpose, so the budget file does not apply to them.
         const entry = builtin ? undefined : findBudgetEntry(budgets, scenario, name)
         const tolerances = addBudgetEntry(variant.tolerances, entry)
         for (const runtime of runtimes) {
@@ -86,7 +87,7 @@ function nameRuntime({ version }: Runtime): string {
   return `Node ${version.replace(/^v/, '')}`
 }
 
-/** What a variant claims on this runtime. */
+/** The variant's claim on this runtime. */
 function claimOn(
   { claim, exceptions }: OutlineVariant,
   runtime: Runtime,
@@ -97,7 +98,7 @@ function claimOn(
   return { claim: found.claim, exception: { runtimes, usual: claim, because } }
 }
 
-/** A trial that did not come to its turn, by its names. */
+/** The record of a trial that was not run. */
 export function toNotRun({ subject: { scenario, slug, variant } }: Trial): NotRun {
   return { scenario, slug, variant }
 }

@@ -1,4 +1,4 @@
-// A trial in a child process, and the inspection of its heap in a second child.
+// How does a trial run in a child process? And its heap inspection, in a second child?
 import { inspectHeap } from '../child/inspect-heap.ts'
 import { recordTrial, type Trial } from '../child/record-trial.ts'
 import { planNext } from '../judgement/schedule.ts'
@@ -10,10 +10,11 @@ import type { TrialRunner } from './judge-trial.ts'
 export interface ChildTrialOptions {
   signal?: AbortSignal | undefined
   onProgress?: ((recording: Recording) => void) | undefined
-  /** Called while the snapshots of an inspection exist. */
+  /** Called while the snapshot files of an inspection exist. */
   keepSnapshot?: ((inspection: HeapInspection) => void) | undefined
 }
 
+/** The runner of a trial whose scenario file is loaded in a child process. */
 export function createChildRunner(trial: Trial, options: ChildTrialOptions): TrialRunner {
   const { keepSnapshot, onProgress, signal } = options
   return {

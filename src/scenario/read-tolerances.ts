@@ -1,12 +1,11 @@
-// From what a scenario says under `allow` and `accept` to what each of its variants is allowed.
-// No dependency at all: the child process loads this file too.
-
+// Which tolerances does each variant have, according to `allow` and `accept`?
+// No dependency: the child process loads this file too.
 import { describeValue, isRecord } from './describe-value.ts'
 import type { Acceptance, Budget, Tolerances } from './tolerances.ts'
 
-/** A budget as it is written: at least one figure, and the reason. */
+/** A budget as a scenario writes it: at least one figure, and the reason. */
 export interface WrittenBudget {
-  /** Bytes that memory may grow by in a step, in the heap and outside it; and it may keep what is bounded. */
+  /** Bytes per step by which memory may grow, in the heap and outside it. Bounded memory is tolerated too. */
   bytesPerStep?: number
   /** Watched objects that may be alive at the end. */
   survivors?: number
@@ -14,7 +13,7 @@ export interface WrittenBudget {
   because: string
 }
 
-/** An acceptance as it is written, under its fingerprint. */
+/** An acceptance as a scenario writes it, under its fingerprint. */
 export interface WrittenAcceptance {
   /** A sentence. */
   because: string
@@ -22,10 +21,10 @@ export interface WrittenAcceptance {
   until?: string
 }
 
-/** What is known of a variant here. */
-interface Allowed {
+/** What the reading of tolerances needs to know of a variant. */
+interface VariantClaims {
   name: string
-  /** Whether all that it claims, wherever it runs, is to leak. */
+  /** Whether it claims to leak on every runtime. */
   leaks: boolean
 }
 
@@ -35,28 +34,33 @@ const expectedAcceptance = "expected { '0123456789ab': { because: 'why', until: 
 
 /**
  * Reads both keys.
- * @returns what each variant is allowed, by its name; or a sentence that says what is wrong, and where
+ * @returns the tolerances of each variant, by its name; or a sentence that says what is wrong, and where
  */
 export function readTolerances(
-  variants: readonly Allowed[],
+  variants: readonly VariantClaims[],
   { allow, accept }: Record<string, unknown>,
 ): Map<string, Tolerances> | { problem: string } {
-  const toleranceUses = new Map<string, Tolerances>()
+  const tolerances = new Map<string, Tolerances>()
   const of = (name: string) => {
-    const known = toleranceUses.get(name) ?? { budgets: [], acceptances: [] }
-    toleranceUses.set(name, known)
+    const known = tolerances.get(name) ?? { budgets: [], acceptances: [] }
+    tolerances.set(name, known)
     return known
   }
   const problem = readBudgets(variants, allow, of) ?? readAcceptances(variants, accept, of)
-  return problem === undefined ? toleranceUses : { problem }
+  return problem === undefined ? tolerances : { problem }
 }
 
-type Of = (name: string) => Tolerances
+/** The tolerances of one variant, to add to. */
+type TolerancesOf = (name: string) => Tolerances
 
-function readBudgets(variants: readonly Allowed[], allow: unknown, of: Of): string | undefined {
+function readBudgets(
+  variants: readonly VariantClaims[],
+  allow: unknown,
+  of: TolerancesOf,
+): string | undefined {
   if (allow === undefined) return undefined
   if (!isRecord(allow)) return `\`allow\` is ${describeValue(allow)}; ${expectedBudget}`
-  // A variant may be called `because`: what stands under it is no figure and no sentence then.
+  // A variant may be called `because`. Then the value of the key is an object.
   if (['bytesPerStep', 'survivors', 'because'].some(key => key in allow && !isRecord(allow[key]))) {
     const sharing = variants.filter(({ leaks }) => !leaks)
     const budget = readBudget(allow, 'allow', sharing.length)
@@ -83,9 +87,9 @@ function readBudget(written: unknown, where: string, sharers: number): Budget | 
   if (unknown !== undefined) return `\`${where}.${unknown}\` is not known; ${expectedBudget}`
   const { bytesPerStep, survivors, because } = written
   if (bytesPerStep !== undefined && !isAmount(bytesPerStep))
-    return `\`${where}.bytesPerStep\` is ${tell(bytesPerStep)}; expected a number of bytes, 0 or more`
+    return `\`${where}.bytesPerStep\` is ${quoteValue(bytesPerStep)}; expected a number of bytes, 0 or more`
   if (survivors !== undefined && !(isAmount(survivors) && Number.isInteger(survivors)))
-    return `\`${where}.survivors\` is ${tell(survivors)}; expected a whole number of objects, 0 or more`
+    return `\`${where}.survivors\` is ${quoteValue(survivors)}; expected a whole number of objects, 0 or more`
   if (!isSentence(because))
     return `\`${where}.because\` is ${describeValue(because)}; expected the reason, a sentence`
   if (bytesPerStep === undefined && survivors === undefined)
@@ -99,7 +103,11 @@ function readBudget(written: unknown, where: string, sharers: number): Budget | 
   }
 }
 
-function readAcceptances(variants: readonly Allowed[], accept: unknown, of: Of): string | undefined {
+function readAcceptances(
+  variants: readonly VariantClaims[],
+  accept: unknown,
+  of: TolerancesOf,
+): string | undefined {
   if (accept === undefined) return undefined
   if (!isRecord(accept)) return `\`accept\` is ${describeValue(accept)}; ${expectedAcceptance}`
   const sharing = variants.filter(({ leaks }) => !leaks)
@@ -114,7 +122,7 @@ function readAcceptances(variants: readonly Allowed[], accept: unknown, of: Of):
 function readAcceptance(fingerprint: string, written: unknown, sharers: number): Acceptance | string {
   const where = `accept['${fingerprint}']`
   if (!isFingerprint(fingerprint))
-    return `\`${where}\` is no fingerprint; \`leaklab run\` prints one behind the word shape`
+    return `\`${where}\` is no fingerprint; \`leaklab run\` prints one with each retaining path`
   if (!isRecord(written)) return `\`${where}\` is ${describeValue(written)}; ${expectedAcceptance}`
   const unknown = findUnknown(written, ['because', 'until'])
   if (unknown !== undefined) return `\`${where}.${unknown}\` is not known; ${expectedAcceptance}`
@@ -122,7 +130,7 @@ function readAcceptance(fingerprint: string, written: unknown, sharers: number):
   if (!isSentence(because))
     return `\`${where}.because\` is ${describeValue(because)}; expected the reason, a sentence`
   if (until !== undefined && !isDay(until))
-    return `\`${where}.until\` is ${tell(until)}; expected a day such as '2027-01-31'`
+    return `\`${where}.until\` is ${quoteValue(until)}; expected a day such as '2027-01-31'`
   return { fingerprint, because, until: until ?? null, sharers }
 }
 
@@ -135,7 +143,7 @@ export function isFingerprint(text: string): boolean {
 function isDay(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
   const day = new Date(`${value}T00:00:00Z`)
-  // The 30th of February is read as a day in March.
+  // JavaScript reads the 30th of February as a day in March.
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
 }
 
@@ -151,7 +159,7 @@ function findUnknown(written: Record<string, unknown>, known: readonly string[])
   return Object.keys(written).find(key => !known.includes(key))
 }
 
-/** A value that has the right type may be wrong all the same: then it says more than its type. */
-function tell(value: unknown): string {
+/** The value of a number or a string, which can have the right type and still be wrong; the type of any other value. */
+function quoteValue(value: unknown): string {
   return typeof value === 'number' || typeof value === 'string' ? JSON.stringify(value) : describeValue(value)
 }

@@ -1,15 +1,16 @@
-// Which runtimes does `node >=22 <26` name? No dependency: the child process loads this file too.
+// Which runtimes does a range such as `node >=22 <26` contain?
+// No dependency: the child process loads this file too.
 
 const pattern = /^([a-z]+)((?: (?:>=|<)?\d+)*)$/
 
-/** Whether a text names runtimes: a name, then bounds of the major version: `node`, `node 22`, `node >=22 <26`. */
+/** Whether a text is a range: a name, then bounds of the major version: `node`, `node 22`, `node >=22 <26`. */
 export function isRuntimeRange(range: string): boolean {
   return pattern.test(range)
 }
 
 /**
- * Whether a runtime is among those that a range names.
- * @param range as {@link isRuntimeRange} takes it; any other names none
+ * Whether a range contains a runtime.
+ * @param range as {@link isRuntimeRange} accepts it; any other text contains none
  * @param version `v20.20.2`
  */
 export function inRuntimeRange(range: string, { name, version }: { name: string; version: string }): boolean {

@@ -1,5 +1,5 @@
-// Which exports of a file are scenarios? By default one, by name as many as are wanted.
-// No dependency at all: the child process loads this file too.
+// Which exports of a file are scenarios? The default export, and any number of named ones.
+// No dependency: the child process loads this file too.
 import { isRecord } from './describe-value.ts'
 import { claims, type NormalScenario, normalizeScenario } from './scenario.ts'
 
@@ -11,22 +11,22 @@ export const defaultExport = 'default'
 
 /**
  * What a module exports. CommonJS exports one value: a scenario, or an object of named exports.
- * @param module its namespace, as `import()` answers it
- * @param isCommonJs whether its default is what `module.exports` was
+ * @param module its namespace, as `import()` resolves to it
+ * @param isCommonJs whether its default is the value of `module.exports`
  */
 export function exportsOf(module: Exports, isCommonJs: boolean): Exports {
   const whole = module[defaultExport]
   if (!isCommonJs || !isRecord(whole)) return { ...module }
-  // What a compiler wrote says of itself what its default is.
+  // Compilers mark their output with `__esModule`. It has a `default` of its own.
   if (whole.__esModule === true) return { ...whole }
   const isScenario = ['title', 'ask', 'learn', 'except', ...claims].some(field => field in whole)
   return isScenario ? { default: whole } : { ...whole }
 }
 
 /**
- * The names of the exports that are scenarios, the default first. By name count objects with `leaks`, `plateaus` or
- * `collects`, and, in a file without a default export, functions: what stands beside a default export may be its
- * helper. Classes never count.
+ * The names of the exports that are scenarios, the default first. A named export is one if it is an object with `leaks`,
+ * `plateaus` or `collects`, or, in a file without a default export, a function: beside a default export, a function may be
+ * its helper. A class never is.
  */
 export function scenarioNames(exports: Exports): string[] {
   const hasDefault = exports[defaultExport] !== undefined
@@ -40,8 +40,8 @@ export function scenarioNames(exports: Exports): string[] {
 }
 
 /**
- * Normalises one export of a file.
- * @param slug what the scenario is called: see `slugOf`
+ * Normalizes one export of a file.
+ * @param slug the scenario's short name: see `slugOf`
  */
 export function normalizeExport(
   exports: Exports,
@@ -53,7 +53,7 @@ export function normalizeExport(
   return { problem: `in the export \`${name}\`, ${scenario.problem}` }
 }
 
-/** What a scenario is called where there is room for one word: as its file, `cart`, or `cart#parsing`. */
+/** The short name of a scenario: that of its file, `cart`, or with the name of the export, `cart#parsing`. */
 export function slugOf(file: string, name: string): string {
   return name === defaultExport ? file : `${file}#${name}`
 }

@@ -1,6 +1,5 @@
-// What a scenario is, and how the two ways of writing one become one shape.
-// No dependency at all: the child process loads this file too.
-
+// What is a scenario? Its types, and how the forms in which it can be written are normalized to one.
+// No dependency: the child process loads this file too.
 import { describeValue, isRecord } from './describe-value.ts'
 import { readTolerances, type WrittenAcceptance, type WrittenBudget } from './read-tolerances.ts'
 import { isRuntimeRange } from './runtime-range.ts'
@@ -9,31 +8,31 @@ import type { Tolerances } from './tolerances.ts'
 /** What a variant claims about itself. */
 export type Claim = 'leaks' | 'plateaus' | 'collects'
 
-/** What the harness hands to a scenario. It is small on purpose. */
+/** The harness's interface for a scenario. It is small on purpose. */
 export interface Lab {
   /**
-   * Says "this may die after this step" and returns the object unchanged.
-   * @param object any object, function or unique symbol that a WeakRef takes
-   * @param label groups objects in the evidence; the class name is used without it
+   * Says that the object should be collectable after this step. Returns it unchanged.
+   * @param object any object, function or unique symbol that a WeakRef accepts
+   * @param label groups objects in the evidence; by default the name of the class
    */
   watch<T extends WeakKey>(object: T, label?: string): T
-  /** Registers clean-up that runs in the release phase, after the last measured round. */
+  /** Registers a clean-up function. It runs in the release phase, after the last measured round. */
   defer(cleanUp: () => unknown): void
-  /** Puts a line on the timeline: what a `deref()` answered, which value a callback was handed. */
+  /** Adds a line to the timeline: what a `deref()` returned, which value a callback got. */
   note(text: string): void
 }
 
-/** One round trip. It should leave the world as it found it. */
+/** One round trip: one iteration of the measurement is one call. It should leave nothing behind. */
 export type Step = () => unknown
 
-/** Builds the world and returns one step of the round trip. Both may be async. */
+/** Sets up what the step needs, and returns the step. Both may be async. */
 export type Variant = (lab: Lab) => Step | Promise<Step>
 
-/** A lecture slide that runs. Variants stand under what is claimed of them. */
+/** A question with variants of code, grouped by what each claims: to leak, to plateau or to be collected. */
 export interface Scenario {
-  /** Without one the file's name stands in its place, or the export's. */
+  /** By default the name of the file, or of the export. */
   title?: string
-  /** A question worth asking a class; ends in a question mark. */
+  /** The question; ends in a question mark. */
   ask?: string
   /** The lesson, in two or three sentences. */
   learn?: string
@@ -41,17 +40,17 @@ export interface Scenario {
   plateaus?: Record<string, Variant>
   collects?: Record<string, Variant>
   /**
-   * What is otherwise on other runtimes: by variant, by runtimes (`node >=26`, `node 22`, `node >=22 <26`), the claim
-   * that holds there and, in a sentence, why. It is checked there as any claim is.
+   * Other claims on some runtimes: by variant, by runtimes (`node >=26`, `node 22`, `node >=22 <26`), the claim there and
+   * the reason, a sentence. It is checked like any claim.
    */
   except?: Record<string, Record<string, Partial<Record<Claim, string>>>>
-  /** Growth that is tolerated, for all variants that do not claim to leak, or by variant. */
+  /** Budgets: growth that is tolerated, for all variants that do not claim to leak, or by variant. */
   allow?: WrittenBudget | Record<string, WrittenBudget>
-  /** Known leaks that are tolerated, by the fingerprint that `leaklab run` prints behind the word shape. */
+  /** Acceptances: known leaks that are tolerated, by the fingerprint that `leaklab run` prints with a retaining path. */
   accept?: Record<string, WrittenAcceptance>
 }
 
-/** Another claim on some runtimes. */
+/** A different claim on some runtimes. */
 export interface ClaimException {
   /** `node >=26` */
   runtimes: string
@@ -60,19 +59,19 @@ export interface ClaimException {
   because: string
 }
 
-/** A variant with the words that stand around it. */
+/** A variant with its claim, its exceptions and its tolerances. */
 interface ClaimedVariant {
   name: string
   claim: Claim
-  /** False for a bare `export default lab => step`, where `collects` is assumed, not stated. */
+  /** False for a bare `export default lab => step`: `collects` is assumed, not stated. */
   stated: boolean
   exceptions: ClaimException[]
-  /** Absent where nothing is tolerated. */
+  /** Absent when nothing is tolerated. */
   tolerances?: Tolerances
   setUp: Variant
 }
 
-/** Both forms of a scenario file, in one shape. */
+/** A scenario in the one form to which all others are normalized. */
 export interface NormalScenario {
   title: string
   ask: string
@@ -86,9 +85,9 @@ const expected =
   'expected `export default (lab) => step`, or `export default { leaks | plateaus | collects: { name: lab => step } }`, or the same by name'
 
 /**
- * Normalises what a scenario file exports by default.
- * @param exported the default export, of any type
- * @param slug the file's name without its ending; the title of what has none
+ * Normalizes one exported value.
+ * @param exported the value, of any type
+ * @param slug the short name of the scenario; its title, if it has none
  * @returns the scenario, or a sentence that says what was expected and where it is missing
  */
 export function normalizeScenario(exported: unknown, slug: string): NormalScenario | { problem: string } {
@@ -107,11 +106,11 @@ export function normalizeScenario(exported: unknown, slug: string): NormalScenar
   }
   const words = { title: slug, ask: '', learn: '' }
   for (const field of ['title', 'ask', 'learn'] as const) {
-    const told = exported[field]
-    if (told === undefined) continue
-    if (typeof told !== 'string')
-      return { problem: `\`${field}\` is ${describeValue(told)}; expected a string` }
-    words[field] = told
+    const text = exported[field]
+    if (text === undefined) continue
+    if (typeof text !== 'string')
+      return { problem: `\`${field}\` is ${describeValue(text)}; expected a string` }
+    words[field] = text
   }
   const variants: ClaimedVariant[] = []
   for (const claim of claims) {
@@ -149,12 +148,12 @@ function addExceptions(variants: ClaimedVariant[], except: unknown): string | un
     const variant = variants.find(variant => variant.name === name)
     if (variant === undefined) return `\`${where}\` names no variant; ${expectedException}`
     if (!isRecord(ranges)) return `\`${where}\` is ${describeValue(ranges)}; ${expectedException}`
-    for (const [runtimes, told] of Object.entries(ranges)) {
+    for (const [runtimes, written] of Object.entries(ranges)) {
       const at = `${where}['${runtimes}']`
       if (!isRuntimeRange(runtimes))
         return `\`${at}\` names no runtimes; they are written 'node >=26', 'node 22' or 'node >=22 <26'`
-      if (!isRecord(told)) return `\`${at}\` is ${describeValue(told)}; ${expectedException}`
-      const [[claim, because] = [], ...more] = Object.entries(told)
+      if (!isRecord(written)) return `\`${at}\` is ${describeValue(written)}; ${expectedException}`
+      const [[claim, because] = [], ...more] = Object.entries(written)
       if (more.length > 0 || !claims.includes(claim as Claim))
         return `\`${at}\` must have one of ${claims.join(', ')}; ${expectedException}`
       if (typeof because !== 'string' || because.trim() === '')
@@ -167,16 +166,16 @@ function addExceptions(variants: ClaimedVariant[], except: unknown): string | un
 
 /** @returns a sentence that says what is wrong with `allow` or `accept`, and where */
 function addTolerances(variants: ClaimedVariant[], fields: Record<string, unknown>): string | undefined {
-  const toleranceUses = readTolerances(
+  const read = readTolerances(
     variants.map(({ name, claim, exceptions }) => ({
       name,
       leaks: [claim, ...exceptions.map(({ claim }) => claim)].every(claim => claim === 'leaks'),
     })),
     fields,
   )
-  if ('problem' in toleranceUses) return toleranceUses.problem
+  if ('problem' in read) return read.problem
   for (const variant of variants) {
-    const tolerances = toleranceUses.get(variant.name)
+    const tolerances = read.get(variant.name)
     if (tolerances !== undefined) variant.tolerances = tolerances
   }
   return undefined

@@ -1,5 +1,5 @@
-// What is tolerated of a variant: budgets of growth, and known leaks by the fingerprint of their retaining paths.
-// Types only: the child process loads what reads them.
+// What can be tolerated of a variant? A budget of growth, or a known leak, by the fingerprint of its retaining path.
+// Types only: the child process loads the files that import them.
 
 /** Growth that is tolerated. A figure that is null tolerates nothing. */
 export interface Budget {

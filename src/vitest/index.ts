@@ -1,4 +1,4 @@
-// The matchers for vitest. To import this file, in a test or as one of `setupFiles`, is to have them.
+// Which matchers does `leaklab/vitest` add to vitest? Importing this file, in a test or in `setupFiles`, registers them.
 import { expect } from 'vitest'
 import {
   type Answer,
@@ -14,18 +14,18 @@ export type { Measurable, ObjectOptions, StepOptions } from '../assert/answers.t
 
 interface LeaklabMatchers {
   /**
-   * Whether a step, or one variant of a scenario file by its path, leaves something behind that grows without bound.
-   * Mostly said as `await expect(step).not.toLeak()`.
+   * Whether a step, or one variant of the scenario file at a path, leaks: retains memory that grows without bound.
+   * Usually `await expect(step).not.toLeak()`.
    */
   toLeak(options?: StepOptions): Promise<void>
-  /** Whether all objects that a function makes, or promises, are collected: `await expect(() => new Session()).toBeCollected()`. */
+  /** Whether all objects that a function returns, or resolves to, are collected: `await expect(() => new Session()).toBeCollected()`. */
   toBeCollected(options?: ObjectOptions): Promise<void>
-  /** Whether a step retains so many bytes at the most, heap and external memory together. */
+  /** Whether a step retains at most so many bytes, heap and external memory together. */
   toRetainAtMost(bytesPerStep: number, options?: StepOptions): Promise<void>
 }
 
 declare module 'vitest' {
-  // biome-ignore lint/suspicious/noExplicitAny: what is merged with must have the same parameters
+  // biome-ignore lint/suspicious/noExplicitAny: a merged declaration must have the same type parameters
   interface Matchers<T = any> extends LeaklabMatchers {}
 }
 

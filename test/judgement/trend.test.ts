@@ -1,7 +1,7 @@
 // Single series, as they were read.
 import { expect, test } from 'vitest'
-import { type Points, seriesRules } from '../../src/judgement/series.ts'
-import { slice } from '../../src/judgement/stages.ts'
+import { type Points, seriesRules, slicePoints } from '../../src/judgement/series.ts'
+
 import { judgeTrend } from '../../src/judgement/trend.ts'
 
 const heap = seriesRules.find(({ series }) => series === 'heap')!
@@ -75,7 +75,7 @@ const waited = pointsOf([
 ])
 
 test('what nearly every round adds is a leak, however much some add besides', () => {
-  const soon = slice(waited, 0, waited.stages.lastIndexOf(5) + 1)
+  const soon = slicePoints(waited, 0, waited.stages.lastIndexOf(5) + 1)
   expect(judgeTrend(soon, heap, { stages: 4, preciseStages: 3 }).trend).toBe('rising')
   expect(judgeTrend(waited, heap, null).trend).toBe('rising')
 })

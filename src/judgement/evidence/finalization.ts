@@ -1,4 +1,5 @@
-// Callbacks delivered for watched objects. It never decides: the language promises no callback at all.
+// How many finalization callbacks came for the watched objects? This evidence never decides, because the language
+// specification guarantees no callback.
 import type { Recording } from '../../model/recording.ts'
 import type { Evidence } from '../../model/verdict.ts'
 

@@ -1,4 +1,4 @@
-// Growth per step of one kind of memory over all measured rounds.
+// How many bytes per iteration does one kind of memory grow by, over all measured rounds?
 import type { Recording } from '../../model/recording.ts'
 import type { Evidence, Trend } from '../../model/verdict.ts'
 import { pointsOf, type SeriesRule } from '../series.ts'
@@ -23,7 +23,7 @@ export function findGrowth(
   const points = pointsOf(recording, rule)
   const first = points.stages.findIndex(stage => stage > 0)
   if (first < 0) return undefined
-  // The reading before the first measured round is where growth begins.
+  // Growth begins at the reading before the first measured round.
   const from = Math.max(0, first - 1)
   const steps = points.steps.slice(from)
   if (steps.length < 2) return undefined

@@ -1,11 +1,12 @@
-// What came back when the world was dropped. Memory that the steps built up and the world alone held is bounded
-// memory when it did not grow; memory that stays is held by something outside the world.
+// How much memory was freed when the scenario's references were dropped? Memory that did not grow, and that only the
+// scenario kept alive, is bounded memory. Memory that stays is kept alive by something outside the scenario.
 import type { Recording } from '../../model/recording.ts'
 import type { Evidence } from '../../model/verdict.ts'
 
-/** Less than this, kept and given back, is the engine's own: code, feedback, caches of the run-time. Bytes. */
-const telling = 64 * 1024
+/** Below this many bytes, what was kept and freed may be the engine's own: code, feedback vectors, caches. */
+const minBytes = 64 * 1024
 
+/** @returns the evidence, or undefined when the trial had no baseline, no round or no release */
 export function findRecovery(recording: Recording): Extract<Evidence, { kind: 'recovery' }> | undefined {
   const { baseline, released } = recording
   const last = recording.rounds.at(-1)
@@ -13,7 +14,7 @@ export function findRecovery(recording: Recording): Extract<Evidence, { kind: 'r
   const size = (reading: { heapUsed: number; external: number }) => reading.heapUsed + reading.external
   const keptBytes = size(last) - size(baseline)
   const recoveredBytes = size(last) - size(released)
-  const bounded = Math.min(keptBytes, recoveredBytes) >= telling
+  const bounded = Math.min(keptBytes, recoveredBytes) >= minBytes
   return {
     kind: 'recovery',
     pointsTo: bounded ? 'plateau' : 'nothing',

@@ -1,4 +1,4 @@
-// Watched objects that are alive after collection. A plateau keeps only the newest rounds' objects.
+// How many watched objects are alive after a collection, and does their number grow?
 import type { Recording } from '../../model/recording.ts'
 import type { Evidence } from '../../model/verdict.ts'
 import type { SeriesTrend } from '../trend.ts'

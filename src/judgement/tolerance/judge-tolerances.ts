@@ -1,13 +1,12 @@
-// Is what would refute a claim tolerated? Budgets are held against what was measured, acceptances against the shapes of
-// the paths that were seen. Pure, as all of the judgement: an acceptance ends by the day on which the trial was lived.
-
+// Do the variant's tolerances cover what would refute its claim? A budget is compared with the measured growth, an
+// acceptance with the fingerprints of the retaining paths. Pure: an acceptance expires by the day on which the trial ran.
 import type { Recording, Subject } from '../../model/recording.ts'
 import type { Acceptance, Budget, Measured, ToleranceUse } from '../../model/tolerance.ts'
 import { findEvidence, growthOf, type Verdict } from '../../model/verdict.ts'
 
 type Judged = Pick<Verdict, 'outcome' | 'evidence' | 'claimMet'>
 
-/** What came of all that the variant is allowed. A claim to leak needs no leave. */
+/** The use of each budget and acceptance of the variant. A variant that claims to leak needs none. */
 export function judgeTolerances(recording: Recording, judged: Judged): ToleranceUse[] {
   const { tolerances, claim } = recording.subject
   if (tolerances === undefined || claim === 'leaks') return []
@@ -30,7 +29,7 @@ export function judgeTolerances(recording: Recording, judged: Judged): Tolerance
   ]
 }
 
-/** What budgets are held against: growth that is shown or cannot be ruled out, and the objects that should be gone. */
+/** What budgets are compared with: growth that is shown or cannot be ruled out, and the objects that should be collected. */
 export function measureGrowth(
   { evidence }: Pick<Judged, 'evidence'>,
   { claim, stated }: Pick<Subject, 'claim' | 'stated'>,
@@ -50,13 +49,13 @@ function useBudget(
   { outcome, evidence, claimMet }: Judged,
 ): Extract<ToleranceUse, { kind: 'budget' }>['use'] {
   if (outcome === 'failed' || !evidence.some(({ kind }) => kind === 'growth')) return 'undecided'
-  // Nothing grew: then the claim holds, or is refuted for that very reason.
+  // Nothing grew: the claim is met, or it is refuted because nothing grew.
   if (claimMet === true || outcome === 'collected') return 'unused'
   if (evidence.some(({ kind }) => kind === 'exhaustion')) return 'exceeded'
   const { bytesPerStep, survivors } = measured
-  // Bounded memory that nobody watched is no growth a step, and is allowed by any number of bytes.
+  // Bounded memory without survivors has no growth per iteration, so any budget of bytes covers it.
   const isBytes = bytesPerStep > 0 || survivors === 0
-  // What cannot be told from noise is within a budget too, where not even its bound is beyond it.
+  // Growth that is not certain is within the budget if its upper bound is.
   const fits =
     (!isBytes || (budget.bytesPerStep !== null && bytesPerStep <= budget.bytesPerStep)) &&
     (survivors === 0 || survivors <= (budget.survivors ?? 0) || hasOnly(budget.fingerprints, recording))
@@ -71,35 +70,35 @@ function useAcceptances(
 ): Extract<ToleranceUse, { kind: 'acceptance' }>['use'][] {
   if (claimMet === null || isApplied) return acceptances.map(() => 'undecided')
   if (claimMet || outcome === 'collected') return acceptances.map(() => 'unused')
-  const { shapes } = fingerprintsOf(recording)
-  if (shapes.length === 0) return acceptances.map(() => 'undecided')
+  const { fingerprints } = fingerprintsOf(recording)
+  if (fingerprints.length === 0) return acceptances.map(() => 'undecided')
   const day = recording.startedAt.slice(0, 'yyyy-mm-dd'.length)
-  const hasEnded = ({ until }: Acceptance) => until !== null && day > until
-  const valid = acceptances.filter(acceptance => !hasEnded(acceptance))
+  const hasExpired = ({ until }: Acceptance) => until !== null && day > until
+  const valid = acceptances.filter(acceptance => !hasExpired(acceptance))
   const isAccepted = hasOnly(
     valid.map(({ fingerprint }) => fingerprint),
     recording,
   )
   return acceptances.map(acceptance => {
-    if (!shapes.includes(acceptance.fingerprint)) return 'unused'
-    if (hasEnded(acceptance)) return 'expired'
+    if (!fingerprints.includes(acceptance.fingerprint)) return 'unused'
+    if (hasExpired(acceptance)) return 'expired'
     return isAccepted ? 'applied' : 'insufficient'
   })
 }
 
-/** Whether all that is held is known to be held in one of these ways. */
+/** Whether every retaining path is known and has one of these fingerprints. */
 function hasOnly(fingerprints: readonly string[], recording: Recording): boolean {
-  const { shapes, isWhole } = fingerprintsOf(recording)
-  return isWhole && shapes.length > 0 && shapes.every(shape => fingerprints.includes(shape))
+  const { fingerprints: seen, isWhole } = fingerprintsOf(recording)
+  return isWhole && seen.length > 0 && seen.every(fingerprint => fingerprints.includes(fingerprint))
 }
 
-/** The shapes of all paths that were seen, and whether they are all that there are. */
+/** The fingerprints of the described retaining paths, and whether these are all paths. */
 export function fingerprintsOf({ retention }: Pick<Recording, 'retention'>): {
-  shapes: string[]
+  fingerprints: string[]
   isWhole: boolean
 } {
-  if (retention === null) return { shapes: [], isWhole: false }
+  if (retention === null) return { fingerprints: [], isWhole: false }
   const { groups, holders, found, described, problem } = retention
-  const shapes = [...new Set([...groups, ...holders].map(({ fingerprint }) => fingerprint))]
-  return { shapes, isWhole: problem === '' && described >= found }
+  const fingerprints = [...new Set([...groups, ...holders].map(({ fingerprint }) => fingerprint))]
+  return { fingerprints, isWhole: problem === '' && described >= found }
 }

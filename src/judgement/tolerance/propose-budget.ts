@@ -1,4 +1,4 @@
-// Which budget would tolerate what was measured? For `leaklab check --update-budget`. Pure.
+// Which budget would cover what was measured? For `leaklab check --update-budget`. Pure.
 import {
   addBudgetEntry,
   type BudgetEntry,
@@ -11,12 +11,12 @@ import { isTolerated } from '../../model/verdict.ts'
 import { decide } from '../decide.ts'
 import { fingerprintsOf, measureGrowth } from './judge-tolerances.ts'
 
-/** The next trial measures other noise. */
+/** The noise of the next trial will differ. */
 const budgetMargin = 1.5
-/** Where survivors grow, their number is that of the steps, and a faster machine lives more of these. */
+/** A growing number of survivors is proportional to the iterations, and a faster machine runs more of them. */
 const growingBudgetMargin = 10
-/** Bytes per step below which a leak is hardly told from noise. */
-const leastBytes = 16
+/** Bytes per iteration below which a leak is hard to distinguish from noise. */
+const minBytes = 16
 
 export interface BudgetChange {
   change: 'added' | 'changed' | 'removed'
@@ -28,14 +28,15 @@ export interface BudgetChange {
 export interface Proposal {
   budgets: BudgetFile
   changes: BudgetChange[]
-  /** Results whose claim is refuted now and would be met with these budgets. */
+  /** Results whose claim is refuted, and would count as met with these budgets. */
   covered: Set<Result>
 }
 
 /**
- * Proposes what to write: entries for claims that are refuted, and none any more for those that need none. What was not
- * measured stays as it is.
- * @param isOwn whether a scenario is the user's
+ * Proposes the new content of the budget file: an entry for each refuted claim, and no entry for a claim that is met
+ * without one. Entries of variants that were not measured stay.
+ * @param isOwn whether a scenario is the user's, not one that comes with leaklab
+ * @param leaklab leaklab's version
  */
 export function proposeBudgets(
   before: BudgetFile,
@@ -58,7 +59,7 @@ export function proposeBudgets(
       covered.add(result)
       budgets[scenario] = { ...budgets[scenario], [variant]: entry }
     } else if (verdict.claimMet === true && !isTolerated(verdict) && known !== undefined) {
-      // It may be needed on another runtime of the same run.
+      // Another runtime of this run may need the entry.
       if (results.some(other => isSame(other, result) && other.verdict.claimMet === false)) continue
       delete budgets[scenario]![variant]
       if (Object.keys(budgets[scenario]!).length === 0) delete budgets[scenario]
@@ -78,7 +79,7 @@ function isSame(a: Result, b: Result): boolean {
   return one.scenario === other.scenario && one.variant === other.variant
 }
 
-/** @returns undefined where no budget can help: nothing grew, or memory ran out */
+/** @returns undefined when no budget can help: nothing grew, or memory ran out */
 function proposeEntry(
   { recording, verdict }: Result,
   known: BudgetEntry | undefined,
@@ -88,17 +89,19 @@ function proposeEntry(
   const isLeaking = verdict.outcome === 'leaking'
   const bytesPerStep =
     isLeaking || measured.bytesPerStep > 0 || measured.survivors === 0
-      ? Math.max(leastBytes, roundUp(measured.bytesPerStep * budgetMargin))
+      ? Math.max(minBytes, roundUp(measured.bytesPerStep * budgetMargin))
       : 0
   const survivors = roundUp(measured.survivors * (isLeaking ? growingBudgetMargin : budgetMargin))
   const day = recording.startedAt.slice(0, 'yyyy-mm-dd'.length)
   const entry = {
     bytesPerStep: Math.max(bytesPerStep, known?.bytesPerStep ?? 0),
     survivors: Math.max(survivors, known?.survivors ?? 0),
-    because: isWritten(known)
+    because: hasWrittenReason(known)
       ? known.because
       : `measured by leaklab ${leaklab} on ${day}; say here why this is tolerated`,
-    fingerprints: [...new Set([...(known?.fingerprints ?? []), ...fingerprintsOf(recording).shapes])].sort(),
+    fingerprints: [
+      ...new Set([...(known?.fingerprints ?? []), ...fingerprintsOf(recording).fingerprints]),
+    ].sort(),
   }
   const tolerances = addBudgetEntry(recording.subject.tolerances, entry)!
   const tolerated = decide({ ...recording, subject: { ...recording.subject, tolerances } })
@@ -106,11 +109,11 @@ function proposeEntry(
 }
 
 /** Whether a person has written the reason. */
-function isWritten(entry: BudgetEntry | undefined): entry is BudgetEntry {
+function hasWrittenReason(entry: BudgetEntry | undefined): entry is BudgetEntry {
   return entry !== undefined && !entry.because.startsWith('measured by leaklab ')
 }
 
-/** The next number with two digits that tell: 936 is 940, 1,404 is 1,500. */
+/** The next higher number with two significant digits: 936 is 940, 1,404 is 1,500. */
 function roundUp(value: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1)
   return Math.ceil(value / unit) * unit

@@ -1,0 +1,73 @@
+// What do the rounds of a trial cost: time for iterations and for settling, and growth of memory?
+import type { Reading } from '../../model/event.ts'
+import { median, theilSen } from '../statistics.ts'
+
+/** Newest rounds that growth is taken from. */
+const growthRounds = 3
+/** Newest rounds that times are taken from. */
+const timeRounds = 5
+/** Rounds by which it is decided whether iterations become slower. */
+const slowdownRounds = 8
+
+export interface GrowthRates {
+  heap: number
+  native: number
+  alive: number
+}
+
+/** Growth per iteration in the newest rounds: bytes of the heap, bytes outside it, watched objects that are alive. */
+export function growthPerStep(rounds: readonly Reading[]): GrowthRates {
+  const recent = rounds.slice(-growthRounds - 1)
+  const grown = (value: (reading: Reading) => number) =>
+    recent.length < 2
+      ? 0
+      : median(recent.slice(1).map((round, i) => (value(round) - value(recent[i]!)) / round.steps))
+  return {
+    heap: grown(r => r.heapUsed),
+    native: Math.max(
+      grown(r => r.external),
+      grown(r => r.arrayBuffers),
+    ),
+    alive: grown(r => r.alive),
+  }
+}
+
+/**
+ * Milliseconds of one iteration and, in addition, of one round.
+ * @param ahead how many iterations will follow. If they have been slowing down, the time is that in the middle of those.
+ */
+export function measureTimes(
+  rounds: readonly Reading[],
+  ahead: number,
+): { perStepMs: number; perRoundMs: number } {
+  const recent = rounds.slice(-timeRounds)
+  const perStep = (round: Reading) => round.stepMs / round.steps
+  const newest = rounds.slice(-slowdownRounds)
+  const { low } =
+    newest.length < slowdownRounds
+      ? { low: 0 }
+      : theilSen(
+          newest.map(({ totalSteps }) => totalSteps),
+          newest.map(perStep),
+        )
+  return {
+    perStepMs: median(recent.map(perStep)) + Math.max(0, low) * (ahead / 2),
+    perRoundMs: median(recent.map(round => round.settleMs)),
+  }
+}
+
+/** How long `count` more rounds of `steps` iterations will take, in milliseconds. */
+export function expectedMs(rounds: readonly Reading[], steps: number, count = 1): number {
+  const { perStepMs, perRoundMs } = measureTimes(rounds, steps * count)
+  return (perStepMs * steps + perRoundMs) * count
+}
+
+/** How long the rounds took, in milliseconds. */
+export function spentMs(rounds: readonly Reading[]): number {
+  return rounds.reduce((sum, round) => sum + round.stepMs + round.settleMs, 0)
+}
+
+/** The shortest time of one iteration in the newest rounds: on a busy machine any round may have been interrupted. */
+export function fastestStepMs(rounds: readonly Reading[]): number {
+  return Math.min(...rounds.slice(-growthRounds).map(round => round.stepMs / round.steps))
+}

@@ -1,0 +1,55 @@
+// Do the readings so far decide the trial? And is the scenario warmed up?
+import type { Reading } from '../../model/event.ts'
+import type { Recording } from '../../model/recording.ts'
+import { minCertainty } from '../certainty.ts'
+import { pointsOf, seriesRules } from '../series.ts'
+import { median } from '../statistics.ts'
+import { judgeTrend } from '../trend.ts'
+import { growthPerStep, measureTimes } from './costs.ts'
+
+/**
+ * While one more stage costs less than this, three precise stages are not enough to prove a leak: code that warms up
+ * slowly can look like one for so long. Beyond these costs they are, because few caches have so distant a bound.
+ */
+const cheapHeapGrowth = 32 << 20
+const cheapNativeGrowth = 128 << 20
+const cheapMs = 3000
+
+/** Rounds of one size by which it is decided whether growth has stopped changing. */
+const stableRounds = 5
+
+/**
+ * Whether a series certainly rises, or none of them can any more.
+ * @param nextSteps iterations of the next stage
+ */
+export function isDecided(recording: Recording, nextSteps: number): boolean {
+  const { heap, native } = growthPerStep(recording.rounds)
+  const isCheap =
+    heap * nextSteps <= cheapHeapGrowth &&
+    native * nextSteps <= cheapNativeGrowth &&
+    measureTimes(recording.rounds, nextSteps).perStepMs * nextSteps <= cheapMs
+  const { stages } = minCertainty
+  const certain = isCheap ? { stages, preciseStages: stages } : minCertainty
+  const trends = seriesRules.map(rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend)
+  return trends.includes('rising') || !trends.includes('unclear')
+}
+
+/** Whether every series would have an answer if no more rounds came. */
+export function isAnswered(recording: Recording): boolean {
+  return seriesRules.every(rule => judgeTrend(pointsOf(recording, rule), rule, null).trend !== 'unclear')
+}
+
+/**
+ * Whether growth has stopped changing: rounds of one size add what the rounds before them added. Medians are compared,
+ * because tables grow in jumps.
+ */
+export function isWarm(rounds: readonly Reading[], size: number): boolean {
+  const last = rounds.slice(-stableRounds - 1)
+  if (last.length <= stableRounds || last.slice(1).some(round => round.steps !== size)) return false
+  return seriesRules.every(({ value, detectableRate, noiseBytes }) => {
+    const deltas = last.slice(1).map((round, i) => value(round) - value(last[i]!))
+    const earlier = median(deltas.slice(0, 3))
+    const later = median(deltas.slice(-3))
+    return Math.abs(later - earlier) <= Math.max(noiseBytes * 4, detectableRate * size, Math.abs(later) / 4)
+  })
+}
