@@ -50,6 +50,8 @@ export function finalize<A extends unknown[], R>(
 ): Finalizer<R> {
   if (typeof callback !== 'function') throw new TypeError('finalize takes an object and a function')
   if (callback === object || args.includes(object))
-    throw new TypeError('finalize got the object as the callback or an argument, which would keep it alive forever')
+    throw new TypeError(
+      'finalize got the object as the callback or an argument, which would keep it alive forever',
+    )
   return new Finalizer(object, () => callback(...args))
 }

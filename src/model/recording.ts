@@ -14,7 +14,7 @@ import { retentionSchema } from './retention.ts'
 import { tolerancesSchema } from './tolerance.ts'
 
 /** Version of the recording file. A reader refuses any other. */
-export const recordingVersion = 1
+export const recordingVersion = 2
 
 /** What the trial measured. Enough to print every report again without the scenario's file. */
 const subjectSchema = v.object({

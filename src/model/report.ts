@@ -5,7 +5,7 @@ import { recordingSchema } from './recording.ts'
 import { verdictSchema } from './verdict.ts'
 
 /** Version of the JSON report. */
-export const reportVersion = 1
+export const reportVersion = 2
 
 const recordedTrialSchema = v.object({
   recording: recordingSchema,

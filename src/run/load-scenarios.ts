@@ -39,7 +39,7 @@ export async function scenariosIn(
  * that it contains scenarios, a named function without a claim may be anything, so it is left out.
  * @throws UsageError when the file has no scenario under the wanted name
  */
-export function chooseExports(found: Found, all: Exported[]): Exported[] {
+function chooseExports(found: Found, all: Exported[]): Exported[] {
   const { file, exported } = found
   if (exported !== undefined) {
     const chosen = all.filter(({ name }) => name === exported)
@@ -66,16 +66,13 @@ function unknownExport(file: string, name: string, names: readonly string[]): Us
 }
 
 /** The result for a file that the user named and in which no export is a scenario. */
-export function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
+function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
   const nothing = normalizeScenario(undefined, slug)
   return { scenario: id, problem: 'problem' in nothing ? nothing.problem : '', stack: '' }
 }
 
 /** The result for a file that could not be described, with the reason as a sentence. */
-export function toUnloaded(
-  { id }: ScenarioFile,
-  described: Exclude<Described, { scenarios: unknown }>,
-): Unloaded {
+function toUnloaded({ id }: ScenarioFile, described: Exclude<Described, { scenarios: unknown }>): Unloaded {
   const { ending, failure, stderr } = described
   if (failure !== undefined) return { scenario: id, problem: failure.message, stack: failure.stack }
   switch (ending.kind) {

@@ -41,7 +41,7 @@ test('replay prints the complete trials of a recording that was cut off', async 
 
 test.concurrent.each([
   ['garbage', () => writeFile('garbage', '\u0000\u0001\u0002'.repeat(1000)), 'is no leaklab recording'],
-  ['another version', () => writeFile('version', header.replace('"version":1', '"version":99')), 'format 99'],
+  ['an older version', () => writeFile('version', header.replace('"version":2', '"version":1')), 'format 1,'],
   [
     'a damaged line',
     () => writeFile('damaged', text.replace('"rounds":[', '"rounds":[7,')),

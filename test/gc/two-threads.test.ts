@@ -21,9 +21,12 @@ const { readFile } = (await built(
 const { analyzeHeap } = (await built(
   'compute/analyze-heap',
 )) as typeof import('../../src/heap/compute/analyze-heap.ts')
-const { analyzeSnapshot, analyzeWithTwoThreads } = (await built(
+const { analyzeSnapshot } = (await built(
   'open/analyze-snapshot',
 )) as typeof import('../../src/heap/open/analyze-snapshot.ts')
+const { analyzeWithTwoThreads } = (await built(
+  'open/analyze-with-two-threads',
+)) as typeof import('../../src/heap/open/analyze-with-two-threads.ts')
 
 const { createClaims, EdgesFromBack, readEdgeSection } = (await built(
   'parse/edge-section',

@@ -1,7 +1,7 @@
 // Small hand-made recordings and verdicts. Each test changes the part that it is about.
 import type { Failure, Reading } from '../../src/model/event.ts'
 import type { Ending, Recording, Subject } from '../../src/model/recording.ts'
-import type { Report, Result } from '../../src/model/report.ts'
+import { type Report, type Result, reportVersion } from '../../src/model/report.ts'
 import type { Evidence, Verdict } from '../../src/model/verdict.ts'
 import type { Style } from '../../src/report/terminal/style.ts'
 import { makeReading, makeRecording } from '../recordings.ts'
@@ -158,7 +158,7 @@ export const failure: Failure = {
 export function report(results: Result[], changes: Partial<Report> = {}): Report {
   return {
     format: 'leaklab-report',
-    version: 1,
+    version: reportVersion,
     leaklab: '0.1.0',
     results,
     unloaded: [],

@@ -12,7 +12,7 @@ test.each([
   ['{"format": "leaklab-rep', 'no JSON, or it was cut off'],
   ['null', 'no leaklab report'],
   ['{"format":"other"}', 'no leaklab report'],
-  [renderJson(whole).replace('"version": 1', '"version": 2'), 'has version 2; this leaklab reads version 1'],
+  [renderJson(whole).replace('"version": 2', '"version": 1'), 'has version 1; this leaklab reads version 2'],
   [
     renderJson(whole).replace('"outcome": "leaking"', '"outcome": "?"'),
     'damaged at results.0.verdict.outcome',

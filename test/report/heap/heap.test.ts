@@ -461,7 +461,7 @@ describe('in JSON', () => {
   test('it has its format, and never the content of a string', () => {
     for (const report of [summary, session, diffOf(analyses)]) {
       const text = renderHeapJson(report)
-      expect(JSON.parse(text)).toMatchObject({ format: 'leaklab-heap', version: 1, kind: report.kind })
+      expect(JSON.parse(text)).toMatchObject({ format: 'leaklab-heap', version: 2, kind: report.kind })
       expect(text).not.toContain('do not tell')
     }
     expect(JSON.parse(renderHeapJson(session)).node.references).toMatchObject([

@@ -1,0 +1,32 @@
+// Analyzes a heap by two threads: one finds distances and shallow sizes while the other computes dominators.
+import { type AnalyzeOptions, analyzeHeap, type HeapAnalysis, peakOf } from '../compute/analyze-heap.ts'
+import { computeDominators } from '../compute/dominators.ts'
+import { computeMeasures } from '../compute/measures.ts'
+import { computeRetainedSizes } from '../compute/retained-sizes.ts'
+import type { HeapGraph } from '../graph/heap-graph.ts'
+import { SECOND_THREAD_BYTES_PER_NODE } from '../memory/arena.ts'
+import { availableMemory, requireMemory } from '../memory/available-memory.ts'
+import type { SecondThread } from './second-thread.ts'
+
+/** Where memory is short, or the second thread fails, this thread does all of it. */
+export async function analyzeWithTwoThreads(
+  graph: HeapGraph,
+  second: SecondThread,
+  { onPhase }: AnalyzeOptions,
+): Promise<HeapAnalysis> {
+  const [peak, what] = peakOf(graph)
+  requireMemory(peak, what)
+  if (availableMemory() < peak + graph.nodeCount * SECOND_THREAD_BYTES_PER_NODE)
+    return analyzeHeap(graph, { onPhase })
+  const measuring = second.measure(graph)
+  onPhase?.('dominators', graph)
+  const dominators = computeDominators(graph)
+  onPhase?.('sizes', graph)
+  const measures = (await measuring) ?? computeMeasures(graph)
+  return {
+    graph,
+    ...dominators,
+    ...measures,
+    retainedSizes: computeRetainedSizes(graph, measures.shallowSizes),
+  }
+}
