@@ -14,6 +14,8 @@ export default defineConfig({
           alias,
           include: ['test/**/*.test.ts'],
           exclude: ['test/heap/**', 'test/gc/**', 'test/collections/**'],
+          // One process for many files: a process for each of them would take longer than their tests.
+          isolate: false,
         },
       },
       // The heap engine: random graphs, mutated snapshots, snapshots of real processes.
