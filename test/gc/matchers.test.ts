@@ -1,6 +1,6 @@
 // The matchers and the plain assertions in somebody's project: in both pools of vitest and under node:test, without a
 // flag. The same code has the same verdict through the command, the library and the matchers.
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { fixtures, leaklab, newFolder, root, tell } from './leaklab.ts'
@@ -81,6 +81,27 @@ test('plain assertions under node:test', async () => {
   expect(code).toBe(1)
   expect(stdout.match(/expected no leak, but it grows by \d+ B\/step/g)).toHaveLength(2)
   expect(stdout).toMatch(/→ variable sessions: Array {2}plain\.test\.mjs:\d+ {2}◀ holds 10/)
+})
+
+test('array buffers that a message port keeps: both assertions about the file fail', async () => {
+  const program = `
+    import { assertNoLeak, assertRetainsAtMost } from 'leaklab/assert'
+    const file = '../judgement/leaky/unread-transfers.mjs'
+    const failureOf = assertion => assertion.then(() => null, ({ name, message, actual }) => ({ name, message, actual }))
+    const noLeak = await failureOf(assertNoLeak(file, { paths: false }))
+    const atMost = await failureOf(assertRetainsAtMost(file, 100, { paths: false }))
+    console.log(JSON.stringify({ noLeak, atMost }))`
+  writeFileSync(join(project, 'unread-transfers.mjs'), program)
+  const script = `${process.execPath} unread-transfers.mjs`
+  const { stdout, stderr } = await leaklab([], { script, cwd: project })
+  const { noLeak, atMost } = JSON.parse(stdout || 'null') ?? expect.fail(stderr)
+  expect(noLeak).toMatchObject({ name: 'AssertionError', actual: 'leaking' })
+  expect(atMost).toMatchObject({
+    name: 'AssertionError',
+    message: expect.stringMatching(/at most 100 B to be retained/),
+  })
+  // Each of the buffers has 2,000 bytes.
+  expect(Number.parseFloat(atMost.actual)).toBeGreaterThanOrEqual(2000)
 })
 
 test('the command and the library', async () => {
