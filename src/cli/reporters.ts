@@ -7,7 +7,7 @@ import { attempt, writeAll } from '../files/output-file.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import type { Format, Reporter, Write } from '../report/formats/format.ts'
-import { formatNames, loadFormat } from '../report/formats/registry.ts'
+import { loadFormat, reporterNames } from '../report/formats/registry.ts'
 import type { Style } from '../report/terminal/style.ts'
 import { renderUnloaded } from '../report/trial/unloaded.ts'
 import { print, say, styleOf } from './output.ts'
@@ -99,10 +99,10 @@ function parseSpec(spec: string): { name: string; file: string | undefined } {
 /** A user's own reporter: a module whose default export is a function from a report to text. */
 async function loadReporter(name: string): Promise<Format> {
   if (!/[./\\]/.test(name)) {
-    const near = nearest(name, formatNames)
+    const near = nearest(name, reporterNames)
     throw new UsageError(
       `there is no reporter '${name}'`,
-      `${near === undefined ? '' : `did you mean '${near}'? `}There are ${formatNames.join(', ')}, or the path of a module of yours`,
+      `${near === undefined ? '' : `did you mean '${near}'? `}There are ${reporterNames.join(', ')}, or the path of a module of yours`,
     )
   }
   const advice =

@@ -1,6 +1,6 @@
 // What the definitions of several commands have in common: examples in the help text, and the options for reports.
 import { type Command, Option } from 'commander'
-import { formatNames } from '../../report/formats/registry.ts'
+import { reporterNames, reporterPurposes } from '../../report/formats/registry.ts'
 import { collect } from './option-values.ts'
 
 /** A paragraph for the end of a help text. */
@@ -18,7 +18,17 @@ export function reportOptions(command: Command, usual: 'tables' | 'lines'): Comm
     .addOption(
       new Option(
         '--reporter <name[=file]>',
-        `${formatNames.join(', ')} or a module of yours; may be given again`,
+        `${reporterNames.join(', ')} or a module of yours; may be given again`,
       ).argParser(collect),
     )
+}
+
+/** A paragraph for the end of a help text: what each reporter is for. */
+export function reporterHelp(): string {
+  const rows = [
+    ...reporterPurposes,
+    ['./mine.mjs', 'a module of yours: its default export makes text of a report'],
+  ]
+  const width = Math.max(...rows.map(([name]) => name!.length))
+  return `\nReporters:\n${rows.map(([name, purpose]) => `  ${name!.padEnd(width)}  ${purpose}`).join('\n')}\n`
 }

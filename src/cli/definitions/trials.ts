@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander'
 import { defaults } from '../../model/plan.ts'
 import { collect, pattern, seconds, shard, wholeNumber } from './option-values.ts'
-import { examples, reportOptions } from './shared.ts'
+import { examples, reporterHelp, reportOptions } from './shared.ts'
 
 export function defineRun(program: Command): void {
   const run = program
@@ -71,7 +71,7 @@ export function defineCheck(program: Command): void {
         'leaklab check test/leaks --bail',
         'leaklab check test/leaks --update-budget',
         'leaklab check --shard 1/3 --record 1.leaklab',
-      )}${exitCodes}`,
+      )}${reporterHelp()}${exitCodes}`,
     )
     .action(async (targets, _, command: Command) => {
       const include = await (await import('../configuration.ts')).applyConfiguration(command)

@@ -1,21 +1,47 @@
-// All report formats, by the name that `--reporter` takes. A new one needs a file in this folder and a line here; help,
-// errors and documentation take the names from here. A format is loaded when it is requested.
+// All reporters, by the name that `--reporter` takes. Adding one is a file beside this one and a line here: help, errors
+// and the README take names and descriptions from here. Each is loaded when it is asked for.
 import type { Format } from './format.ts'
 
-const loaders: Record<string, () => Promise<Format>> = {
-  table: async () => (await import('./table.ts')).tableFormat,
-  line: async () => (await import('./line.ts')).lineFormat,
-  json: async () => (await import('./json.ts')).jsonFormat,
-  ndjson: async () => (await import('./ndjson.ts')).ndjsonFormat,
-  junit: async () => (await import('./junit.ts')).junitFormat,
-  tap: async () => (await import('./tap.ts')).tapFormat,
-  github: async () => (await import('./github.ts')).githubFormat,
-  markdown: async () => (await import('./markdown.ts')).markdownFormat,
+interface Entry {
+  /** What it is for, in a few words. */
+  purpose: string
+  load(): Promise<Format>
 }
 
-export const formatNames: readonly string[] = Object.keys(loaders)
+const reporters: Record<string, Entry> = {
+  table: {
+    purpose: 'tables for people: what `run` prints',
+    load: async () => (await import('./table.ts')).tableFormat,
+  },
+  line: {
+    purpose: 'a line per variant: what `check` prints',
+    load: async () => (await import('./line.ts')).lineFormat,
+  },
+  json: { purpose: 'one report for programs', load: async () => (await import('./json.ts')).jsonFormat },
+  ndjson: {
+    purpose: 'a line of JSON for each variant as it ends',
+    load: async () => (await import('./ndjson.ts')).ndjsonFormat,
+  },
+  junit: { purpose: 'JUnit XML, for CI systems', load: async () => (await import('./junit.ts')).junitFormat },
+  tap: { purpose: 'TAP 14, for test runners', load: async () => (await import('./tap.ts')).tapFormat },
+  github: {
+    purpose: 'annotations of GitHub Actions, where they come without asking',
+    load: async () => (await import('./github.ts')).githubFormat,
+  },
+  markdown: {
+    purpose: 'a comment on a pull request',
+    load: async () => (await import('./markdown.ts')).markdownFormat,
+  },
+}
 
-/** @returns undefined if there is no format of that name */
+export const reporterNames: readonly string[] = Object.keys(reporters)
+
+/** A row for each reporter: its name and what it is for. */
+export const reporterPurposes: readonly (readonly [name: string, purpose: string])[] = Object.entries(
+  reporters,
+).map(([name, { purpose }]) => [name, purpose])
+
+/** @returns undefined where there is no reporter of that name */
 export async function loadFormat(name: string): Promise<Format | undefined> {
-  return Object.hasOwn(loaders, name) ? loaders[name]!() : undefined
+  return Object.hasOwn(reporters, name) ? reporters[name]!.load() : undefined
 }
