@@ -24,6 +24,6 @@ function copyDeclaration(path) {
   const copy = join(entries, path)
   mkdirSync(dirname(copy), { recursive: true })
   copyFileSync(join(built, path), copy)
-  for (const [, name] of readFileSync(copy, 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g))
+  for (const [, , name] of readFileSync(copy, 'utf8').matchAll(/(?:from |import\()(['"])(\.[^'"]+)\1/g))
     copyDeclaration(join(dirname(path), name.replace(/\.[jt]s$/, '.d.ts')))
 }
