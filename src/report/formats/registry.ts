@@ -25,7 +25,7 @@ const reporters: Record<string, Entry> = {
   junit: { purpose: 'JUnit XML, for CI systems', load: async () => (await import('./junit.ts')).junitFormat },
   tap: { purpose: 'TAP 14, for test runners', load: async () => (await import('./tap.ts')).tapFormat },
   github: {
-    purpose: 'annotations of GitHub Actions, where they come without asking',
+    purpose: 'annotations; under GitHub Actions they come without asking',
     load: async () => (await import('./github.ts')).githubFormat,
   },
   markdown: {
