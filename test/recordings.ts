@@ -1,4 +1,4 @@
-// Recordings made by hand: what a test does not name is as in a quiet, complete trial.
+// Makes recordings for tests. Fields that a test does not set are those of a complete trial without growth.
 import type { Reading } from '../src/model/event.ts'
 import { emptyRecording, type Recording, type Subject } from '../src/model/recording.ts'
 
@@ -31,7 +31,7 @@ export function makeReading(changes: Partial<Reading> = {}): Reading {
   }
 }
 
-/** A recording of a variant; the subject's fields are named first. */
+/** A recording of a variant: the fields of its subject, then its other fields. */
 export function makeRecording(subject: Partial<Subject> = {}, changes: Partial<Recording> = {}): Recording {
   const whole: Subject = {
     scenario: `caches/${subject.slug ?? 'thing'}`,

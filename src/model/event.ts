@@ -57,7 +57,7 @@ const labelCountSchema = v.object({ label: v.string(), watched: count, alive: co
 export const readingSchema = v.object({
   /** The round that it ended, from 0. The reading before the first step is round −1. */
   round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
-  /** 0 is warm-up; measured stages count from 1; the reading after the release has 1 more. */
+  /** Measured stages count from 1; 0 for the baseline, warm-up and the release. */
   stage: count,
   /** Steps run in this round, and since the beginning. */
   steps: count,

@@ -1,7 +1,7 @@
-// Forces collections in the test's own process: turn the event loop, collect, ask, and again; loud at the bound.
-// The shape is that of gcUntil in Node's test/common/gc.js.
+// Forces collections in the test's own process: turn the event loop, collect, check, repeat. Throws after too many.
+// The loop follows gcUntil in Node's test/common/gc.js.
 
-const bound = 20
+const maxCollections = 20
 
 /** One turn of the event loop: callbacks of collected objects are delivered in it. */
 export function turn(): Promise<void> {
@@ -9,35 +9,35 @@ export function turn(): Promise<void> {
 }
 
 /**
- * Collects until the condition holds. It is asked in the job of the collection, before any callback has come, so that
- * a test can look at what lies between the two.
- * @throws Error when it does not hold after many collections
+ * Collects until the condition is true. It is checked in the job of the collection, before any callback runs, so that a
+ * test can check the state between the two.
+ * @throws Error when it is still false after many collections
  */
 export async function collectUntil(what: string, condition: () => boolean): Promise<void> {
   const { gc } = globalThis
   if (gc === undefined) throw new Error('these tests need node --expose-gc: npm run test:collections')
-  for (let i = 0; i < bound; i++) {
-    // A target that was asked lives until its job ends: hence a turn before each collection.
+  for (let i = 0; i < maxCollections; i++) {
+    // deref() keeps its target alive until the job ends, so there is a turn before each collection.
     await turn()
     gc()
     if (condition()) return
   }
-  throw new Error(`after ${bound} collections it is not so that ${what}`)
+  throw new Error(`after ${maxCollections} collections this is still false: ${what}`)
 }
 
-/** Some collections, callbacks and all: whoever is alive after them is held. */
+/** Some collections and their callbacks. An object that is alive after them is reachable. */
 export async function collect(): Promise<void> {
   let collections = 0
   await collectUntil('some collections have passed', () => ++collections === 4)
   for (let i = 0; i < 4; i++) await turn()
 }
 
-/** A module's registry: one that is collected with callbacks pending silences all others, before Node 26. */
+/** In module scope, because a registry that is collected with callbacks pending silences all others, before Node 26. */
 const registry = new FinalizationRegistry<{ delivered: number }>(count => {
   count.delivered++
 })
 
-/** Objects that a test makes and lets go of. It knows them weakly. */
+/** Objects that a test makes and drops. They are referenced weakly. */
 export class Dropped {
   readonly #references: WeakRef<WeakKey>[] = []
   readonly #count = { delivered: 0 }
@@ -48,20 +48,20 @@ export class Dropped {
     return object
   }
 
-  get living(): number {
+  get alive(): number {
     return this.#references.filter(reference => reference.deref() !== undefined).length
   }
 
-  /** Collects until all of them are gone. Callbacks of the last may be yet to come. */
+  /** Collects until all of them are collected. The callbacks of the last may be pending. */
   collected(): Promise<void> {
-    return collectUntil(`all ${this.#references.length} dropped objects are gone`, () => this.living === 0)
+    return collectUntil(`all ${this.#references.length} dropped objects are gone`, () => this.alive === 0)
   }
 
-  /** Collects until all of them are gone and their callbacks have come, those of other registries as well. */
+  /** Collects until all of them are collected and their callbacks have run, those of other registries too. */
   async finalized(): Promise<void> {
     const all = this.#references.length
-    const haveCome = () => this.#count.delivered === all
-    await collectUntil(`the callbacks of all ${all} dropped objects have come`, haveCome)
+    const haveRun = () => this.#count.delivered === all
+    await collectUntil(`the callbacks of all ${all} dropped objects have run`, haveRun)
     for (let i = 0; i < 4; i++) await turn()
   }
 }

@@ -1,4 +1,4 @@
-// A callback for an object's end: at most once, by the collector or by hand, or never when it is called off.
+// A callback after an object is collected: at most once, by the collector or by a call, or never if it is canceled.
 import { expect, test } from 'vitest'
 import { finalize } from '../../src/collections/index.ts'
 import { collect, collectUntil, Dropped } from './collect.ts'
@@ -14,7 +14,7 @@ class File {
 test('it is called once, with its arguments, after the object is collected', async () => {
   const calls: unknown[] = []
   const dropped = new Dropped()
-  const make = () => finalize(dropped.add(new File(7)), (...told) => calls.push(told), 'file', 7)
+  const make = () => finalize(dropped.add(new File(7)), (...args) => calls.push(args), 'file', 7)
   const finalizer = make()
   expect(finalizer.alive).toBe(true)
   await dropped.collected()
@@ -26,7 +26,7 @@ test('it is called once, with its arguments, after the object is collected', asy
   expect(calls.length).toBe(1)
 })
 
-test('it is called when nobody holds what finalize answered', async () => {
+test('it is called even if nothing references what finalize returned', async () => {
   let calls = 0
   const make = () => {
     for (let id = 0; id < 100; id++) finalize(new File(id), () => calls++)
@@ -35,7 +35,7 @@ test('it is called when nobody holds what finalize answered', async () => {
   await collectUntil('all were called', () => calls === 100)
 })
 
-test('by hand it is called at once, answers, and never again', async () => {
+test('by a call it runs at once, returns its result, and never runs again', async () => {
   const calls: string[] = []
   const dropped = new Dropped()
   const make = () => finalize(dropped.add(new File(0)), name => calls.push(name), 'file')
@@ -45,7 +45,7 @@ test('by hand it is called at once, answers, and never again', async () => {
   expect(calls).toEqual(['file'])
 })
 
-test('one that throws was called', () => {
+test('a callback that throws counts as called', () => {
   const file = new File(0)
   const finalizer = finalize(file, () => {
     throw new Error('full')
@@ -54,7 +54,7 @@ test('one that throws was called', () => {
   expect([finalizer.alive, finalizer.call(), file.id]).toEqual([false, undefined, 0])
 })
 
-test('detached it is never called, even with the callback pending', async () => {
+test('after detach it is never called, even with the callback pending', async () => {
   let calls = 0
   const dropped = new Dropped()
   const make = () => [0, 1].map(id => finalize(dropped.add(new File(id)), () => calls++))
@@ -70,7 +70,7 @@ test('detached it is never called, even with the callback pending', async () => 
   expect(calls).toBe(0)
 })
 
-test('once called or detached, callback and arguments are let go of, and the finalizer itself', async () => {
+test('after a call or detach, callback, arguments and finalizer can be collected', async () => {
   const files = [0, 1, 2, 3].map(id => new File(id))
   const dropped = new Dropped()
   const make = () => {
@@ -99,11 +99,11 @@ test('many for one object are all called', async () => {
   }
   make()
   await collectUntil('all were called', () => calls.length === 3)
-  // In an order that nobody promises.
+  // The order is not specified.
   expect(calls.sort()).toEqual([0, 1, 2])
 })
 
-test('what would keep the object alive for ever, and what cannot die, is refused', async () => {
+test('an argument that would keep the object alive, and a target that cannot be collected, is refused', async () => {
   const file = new File(0)
   expect(() => finalize(file, (_: object) => {}, file)).toThrow(TypeError)
   const self = () => {}

@@ -1,4 +1,4 @@
-// A map whose keys die: what it answers before, between a collection and its callback, and after.
+// A map whose keys are collected: its results before, between a collection and its callback, and after.
 import { expect, test } from 'vitest'
 import { IterableWeakMap } from '../../src/collections/index.ts'
 import { collect, collectUntil, Dropped, turn } from './collect.ts'
@@ -11,7 +11,7 @@ class Key {
   }
 }
 
-/** Sets as many keys, numbered from 0, that only `dropped` knows. */
+/** Sets as many keys, numbered from 0, that only `dropped` references. */
 function fill(map: IterableWeakMap<Key, unknown>, count: number, dropped = new Dropped()): Dropped {
   for (let id = 0; id < count; id++) map.set(dropped.add(new Key(id)), `value ${id}`)
   return dropped
@@ -19,7 +19,7 @@ function fill(map: IterableWeakMap<Key, unknown>, count: number, dropped = new D
 
 const ids = (map: IterableWeakMap<Key, unknown>) => [...map.keys()].map(({ id }) => id)
 
-test('a value is found by the identity of its key, in the order of setting', () => {
+test('a value is found by the identity of its key, in the order of insertion', () => {
   const keys = [2, 0, 1].map(id => new Key(id))
   const map = new IterableWeakMap(keys.map(key => [key, key.id * 10]))
   expect(keys.map(key => map.get(key))).toEqual([20, 0, 10])
@@ -41,7 +41,7 @@ test('undefined is a value', () => {
   expect([map.take(key), map.has(key)]).toEqual([undefined, false])
 })
 
-test('one death removes one entry', async () => {
+test('one collected object removes one entry', async () => {
   const keys = [0, 1, 2].map(id => new Key(id))
   const map = new IterableWeakMap(keys.map(key => [key, key.id]))
   keys.splice(1, 1)
@@ -51,7 +51,7 @@ test('one death removes one entry', async () => {
   expect(keys.map(key => map.get(key))).toEqual([0, 2])
 })
 
-test('size counts the living, rawSize all that is there, between collection and callback', async () => {
+test('between collection and callback, size counts what is alive, rawSize counts all entries', async () => {
   const kept = new Key(-1)
   const map = new IterableWeakMap<Key, unknown>([[kept, 'kept']])
   const dropped = fill(map, 3)
@@ -90,13 +90,13 @@ test('a chain of 100 links, each value the next key, collapses when its first ke
   }
   fillChain()
   await collect()
-  expect([map.rawSize, dropped.living]).toEqual([100, 101])
+  expect([map.rawSize, dropped.alive]).toEqual([100, 101])
   first.length = 0
   await dropped.finalized()
   expect(map.rawSize).toBe(0)
 })
 
-test('an open iterator keeps at most one entry', async () => {
+test('an open iterator keeps at most one entry alive', async () => {
   const map = new IterableWeakMap<Key, unknown>()
   const dropped = fill(map, 100)
   const iterator = map.entries()
@@ -104,13 +104,13 @@ test('an open iterator keeps at most one entry', async () => {
     for (let id = 0; id < steps; id++) expect(iterator.next().value?.[1]).toBe(`value ${id}`)
   }
   walk(50)
-  await collectUntil('at most one is alive', () => dropped.living <= 1)
+  await collectUntil('at most one is alive', () => dropped.alive <= 1)
   expect(iterator.next().done).toBe(true)
   await dropped.finalized()
   expect(map.rawSize).toBe(0)
 })
 
-test('a walk across turns sees each key at most once, while keys die', async () => {
+test('an iteration across turns yields each key at most once, while keys are collected', async () => {
   const map = new IterableWeakMap<Key, number>()
   const keys: (Key | undefined)[] = []
   const fillKept = () => {
@@ -131,7 +131,7 @@ test('a walk across turns sees each key at most once, while keys die', async () 
   expect(map.rawSize).toBe(keys.filter(key => key !== undefined).length)
 })
 
-test('an entry that is removed and set again during a walk survives', async () => {
+test('an entry that is removed and set again during an iteration survives', async () => {
   const keys = [0, 1, 2].map(id => new Key(id))
   const map = new IterableWeakMap(keys.map(key => [key, 'old']))
   const dropped = fill(map, 3)
@@ -151,7 +151,7 @@ test('an entry that is removed and set again during a walk survives', async () =
   expect(map.get(keys[1]!)).toBe('new')
 })
 
-test('delete and take answer for what is there', () => {
+test('delete and take return what is there', () => {
   const keys = [0, 1].map(id => new Key(id))
   const map = new IterableWeakMap(keys.map(key => [key, key.id]))
   expect([map.delete(keys[0]!), map.delete(keys[0]!), map.take(keys[0]!)]).toEqual([true, false, undefined])
@@ -189,7 +189,7 @@ test('get or insert always has a value, 2,000 times under collection', async () 
   await collectUntil('only the last keys are there', () => map.rawSize === 5)
 })
 
-test('a copy skips the dead, and goes its own way', async () => {
+test('a copy skips what is collected, and is independent', async () => {
   const keys = [0, 1].map(id => new Key(id))
   const map = new IterableWeakMap<Key, unknown>([[keys[0]!, 'kept']])
   await fill(map, 3).collected()
@@ -220,13 +220,13 @@ test('frozen and sealed objects, functions, revoked proxies and unique symbols a
   for (const key of keys) expect(map.delete(key)).toBe(true)
 })
 
-test('all kinds of keys die', async () => {
+test('all kinds of keys are collected', async () => {
   const map = new IterableWeakMap<WeakKey, unknown>()
   const dropped = new Dropped()
   const fillKinds = () => {
     const { proxy, revoke } = Proxy.revocable({}, {})
     revoke()
-    // A function in a literal of its own, not one that is shared by all calls of this.
+    // A new function literal, not a function that all calls share.
     for (const key of [Object.freeze({}), () => map, proxy, Symbol('unique')]) map.set(dropped.add(key), key)
   }
   fillKinds()
@@ -248,7 +248,7 @@ test.each([1, 'text', undefined, null, true, 1n, Number.NaN, Symbol.for('registe
   },
 )
 
-test('the map itself, and its values, are collected while its keys live', async () => {
+test('the map itself, and its values, are collected while its keys are alive', async () => {
   const keys = Array.from({ length: 100 }, (_, id) => new Key(id))
   const dropped = new Dropped()
   const make = () => {

@@ -1,4 +1,4 @@
-// A set whose members die: what it answers before, between a collection and its callback, and after.
+// A set whose members are collected: its results before, between a collection and its callback, and after.
 import { queryObjects } from 'node:v8'
 import { expect, test } from 'vitest'
 import { IterableWeakSet } from '../../src/collections/index.ts'
@@ -13,7 +13,7 @@ class Member {
   }
 }
 
-/** Adds as many members, numbered from 0, that only `dropped` knows. */
+/** Adds as many members, numbered from 0, that only `dropped` references. */
 function fill(set: IterableWeakSet<Member>, count: number, dropped = new Dropped()): Dropped {
   for (let id = 0; id < count; id++) set.add(dropped.add(new Member(id)))
   return dropped
@@ -21,7 +21,7 @@ function fill(set: IterableWeakSet<Member>, count: number, dropped = new Dropped
 
 const ids = (set: Iterable<Member>) => [...set].map(({ id }) => id)
 
-test('a member is found by identity, once, in the order of adding', () => {
+test('a member is found by identity, once, in the order of insertion', () => {
   const members = [3, 1, 2].map(id => new Member(id))
   const set = new IterableWeakSet([...members, members[0]!])
   expect([set.has(members[1]!), set.has(new Member(1))]).toEqual([true, false])
@@ -30,7 +30,7 @@ test('a member is found by identity, once, in the order of adding', () => {
   expect([...set.keys()]).toEqual([...set.values()])
 })
 
-test('one death removes one member', async () => {
+test('one collected object removes one member', async () => {
   const members = [0, 1, 2].map(id => new Member(id))
   const set = new IterableWeakSet(members)
   members.splice(1, 1)
@@ -39,7 +39,7 @@ test('one death removes one member', async () => {
   expect(ids(set)).toEqual([0, 2])
 })
 
-test('size counts the living, rawSize all that is there, between collection and callback', async () => {
+test('between collection and callback, size counts what is alive, rawSize counts all entries', async () => {
   const kept = new Member(-1)
   const set = new IterableWeakSet([kept])
   const dropped = fill(set, 3)
@@ -64,7 +64,7 @@ test('members that reference themselves or their set are collected', async () =>
   expect(set.rawSize).toBe(0)
 })
 
-test('has keeps nobody alive', async () => {
+test('has keeps nothing alive', async () => {
   const set = new IterableWeakSet<Member>()
   const box: Member[] = []
   const fillBox = () => {
@@ -79,7 +79,7 @@ test('has keeps nobody alive', async () => {
   await collectUntil('the member is gone', () => set.size === 0)
 })
 
-test('an open iterator keeps at most one member', async () => {
+test('an open iterator keeps at most one member alive', async () => {
   const set = new IterableWeakSet<Member>()
   const dropped = fill(set, 100)
   const iterator = set.values()
@@ -87,13 +87,13 @@ test('an open iterator keeps at most one member', async () => {
     for (let id = 0; id < steps; id++) expect(iterator.next().value?.id).toBe(id)
   }
   walk(50)
-  await collectUntil('at most one is alive', () => dropped.living <= 1)
+  await collectUntil('at most one is alive', () => dropped.alive <= 1)
   expect(iterator.next().done).toBe(true)
   await dropped.finalized()
   expect(set.rawSize).toBe(0)
 })
 
-test('a walk across turns sees each member at most once, while members die and come', async () => {
+test('an iteration across turns yields each member at most once, while members are collected and added', async () => {
   const set = new IterableWeakSet<Member>()
   const members: (Member | undefined)[] = []
   const fillKept = () => {
@@ -133,7 +133,7 @@ test('clear with callbacks pending, then add again: all stay', async () => {
   expect([set.size, set.rawSize]).toEqual([50, 50])
 })
 
-test('delete answers for members', () => {
+test('delete returns whether it was a member', () => {
   const members = [0, 1].map(id => new Member(id))
   const set = new IterableWeakSet(members)
   expect([set.delete(members[0]!), set.delete(members[0]!), set.delete(new Member(0))]).toEqual([
@@ -146,7 +146,7 @@ test('delete answers for members', () => {
   expect(ids(set)).toEqual([1, 0])
 })
 
-test('a copy skips the dead, and goes its own way', async () => {
+test('a copy skips what is collected, and is independent', async () => {
   const kept = new Member(-1)
   const set = new IterableWeakSet([kept])
   await fill(set, 3).collected()
@@ -166,7 +166,7 @@ test.each([1, 'text', undefined, null, true, 1n, Number.NaN, Symbol.for('registe
   },
 )
 
-test('the set itself is collected while its members live, and leaves nothing behind', async () => {
+test('the set itself is collected while its members are alive, and leaves nothing behind', async () => {
   const members = Array.from({ length: 100 }, (_, id) => new Member(id))
   const dropped = new Dropped()
   const comeAndGo = (times: number) => {

@@ -1,4 +1,4 @@
-// Random operations with collections in between, against a simple model: a Map that knows who is dead.
+// Random operations with collections in between, compared with a simple model: a Map that knows which objects are collected.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IterableWeakMap, IterableWeakSet, WeakValueMap } from '../../src/collections/index.ts'
@@ -12,39 +12,39 @@ class Mortal {
   }
 }
 
-/** Objects by their numbers: those that are held, and weakly those that were. */
+/** Objects by their numbers: referenced strongly, or weakly once they are dropped. */
 class Mortals {
   readonly #held = new Map<number, Mortal>()
   #dropped: WeakRef<Mortal>[] = []
   #made = 0
 
   make(): Mortal {
-    const mortal = new Mortal(this.#made++)
-    this.#held.set(mortal.id, mortal)
-    return mortal
+    const reference = new Mortal(this.#made++)
+    this.#held.set(reference.id, reference)
+    return reference
   }
 
   get(id: number): Mortal {
     return this.#held.get(id)!
   }
 
-  /** Lets go of all but those, and collects until they are gone; callbacks of the last may be pending then. */
+  /** Drops all but those, and collects until they are collected. The callbacks of the last may be pending then. */
   async keepOnly(ids: Set<number>): Promise<void> {
     this.#letGo(ids)
-    await collectUntil('the dropped are dead', () => this.#dropped.every(mortal => !mortal.deref()))
+    await collectUntil('the dropped objects are collected', () => this.#dropped.every(reference => !reference.deref()))
     this.#dropped = []
   }
 
   #letGo(kept: Set<number>): void {
-    for (const [id, mortal] of this.#held) {
+    for (const [id, reference] of this.#held) {
       if (kept.has(id)) continue
       this.#held.delete(id)
-      this.#dropped.push(new WeakRef(mortal))
+      this.#dropped.push(new WeakRef(reference))
     }
   }
 }
 
-/** What a property does to a collection and its model. All but `collect` end in the job they began in. */
+/** What a property test does to a collection and its model. All but `collect` end in the job in which they began. */
 interface World {
   collect(survives: (place: number) => boolean): Promise<void>
   compare(): void
@@ -54,14 +54,14 @@ interface World {
 const keys = ['a', 'b', '', Number.NaN, 0]
 
 function createValueWorld(): World {
-  const mortals = new Mortals()
+  const references = new Mortals()
   let map = new WeakValueMap<unknown, Mortal>()
   const model = new Map<unknown, number>()
-  const idOf = (mortal: Mortal | undefined) => mortal?.id
+  const idOf = (reference: Mortal | undefined) => reference?.id
   return {
     async collect(survives) {
       const kept = new Set([...new Set(model.values())].filter((_, place) => survives(place)))
-      await mortals.keepOnly(kept)
+      await references.keepOnly(kept)
       for (const [key, id] of model) if (!kept.has(id)) model.delete(key)
     },
     compare() {
@@ -74,14 +74,14 @@ function createValueWorld(): World {
     },
     operations: {
       set(i) {
-        const mortal = mortals.make()
-        map.set(keys[i], mortal)
-        model.set(keys[i], mortal.id)
+        const reference = references.make()
+        map.set(keys[i], reference)
+        model.set(keys[i], reference.id)
       },
       share(i, j) {
         const id = model.get(keys[j])
         if (id === undefined) return
-        map.set(keys[i], mortals.get(id))
+        map.set(keys[i], references.get(id))
         model.set(keys[i], id)
       },
       delete(i) {
@@ -92,7 +92,7 @@ function createValueWorld(): World {
         model.delete(keys[i])
       },
       insert(i) {
-        const { id } = map.getOrInsertComputed(keys[i], () => mortals.make())
+        const { id } = map.getOrInsertComputed(keys[i], () => references.make())
         if (model.has(keys[i])) expect(id).toBe(model.get(keys[i]))
         else model.set(keys[i], id)
       },
@@ -118,7 +118,7 @@ function createValueWorld(): World {
 }
 
 function createKeyWorld(): World {
-  const mortals = new Mortals()
+  const references = new Mortals()
   let map = new IterableWeakMap<Mortal, unknown>()
   let set = new IterableWeakSet<Mortal>()
   const model = new Map<number, unknown>()
@@ -126,12 +126,12 @@ function createKeyWorld(): World {
   /** One of the keys in the map, or a new one. */
   const pick = (i: number) => {
     const id = [...model.keys()][i]
-    return id === undefined ? mortals.make() : mortals.get(id)
+    return id === undefined ? references.make() : references.get(id)
   }
   return {
     async collect(survives) {
       const kept = new Set([...model.keys()].filter((_, place) => survives(place)))
-      await mortals.keepOnly(kept)
+      await references.keepOnly(kept)
       for (const id of model.keys()) if (!kept.has(id)) model.delete(id)
     },
     compare() {
@@ -139,7 +139,7 @@ function createKeyWorld(): World {
       expect([...set].map(({ id }) => id)).toEqual([...model.keys()])
       expect([map.size, set.size]).toEqual([model.size, model.size])
       expect(map.rawSize).toBeGreaterThanOrEqual(model.size)
-      for (const [id, value] of model) expect(map.get(mortals.get(id))).toBe(value)
+      for (const [id, value] of model) expect(map.get(references.get(id))).toBe(value)
     },
     operations: {
       set(i) {
@@ -219,7 +219,7 @@ test.each([
     survivors: fc.array(fc.boolean(), { maxLength: 5 }),
     turns: fc.nat({ max: 2 }),
   })
-  // Runs of operations, each ended by a collection of some, which callbacks may follow or not.
+  // Sequences of operations, each followed by a collection of some objects, with or without callbacks.
   const life = fc.array(fc.tuple(fc.array(operation, { maxLength: 12 }), collection), { maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(life, async chapters => {

@@ -1,4 +1,4 @@
-// A method of an object that may die: bound when it is called, gone when the object is.
+// A method of an object that may be collected: bound when it is called, gone with the object.
 import { expect, test } from 'vitest'
 import { WeakMethod } from '../../src/collections/index.ts'
 import { collect, Dropped } from './collect.ts'
@@ -34,7 +34,7 @@ test('it does not keep its object, nor does a function that references it', asyn
   ])
 })
 
-test('it keeps the function, even one that nobody else holds, as long as its object lives', async () => {
+test('it keeps the function, even without other references, as long as its object is alive', async () => {
   const screen = new Screen()
   const method = new WeakMethod(screen, function (this: Screen, text: string) {
     return this.show(text)
@@ -43,7 +43,7 @@ test('it keeps the function, even one that nobody else holds, as long as its obj
   expect(method.call('still there')).toBe(1)
 })
 
-test('the bound method holds the object', async () => {
+test('the bound method keeps the object alive', async () => {
   const make = () => {
     const screen = new Screen()
     return new WeakMethod(screen, screen.show)

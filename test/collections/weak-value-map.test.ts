@@ -1,5 +1,5 @@
-// A map whose values die: what it answers before, between a collection and its callback, and after.
-// Targets are made in functions of their own: an async function's variables can live as long as it does.
+// A map whose values are collected: its results before, between a collection and its callback, and after.
+// Targets are made in functions of their own: an async function's variables can stay alive as long as its call.
 import { queryObjects } from 'node:v8'
 import { expect, test } from 'vitest'
 import { WeakValueMap } from '../../src/collections/index.ts'
@@ -14,7 +14,7 @@ class Value {
   }
 }
 
-/** Sets as many keys, from 0, to values that only `dropped` knows. */
+/** Sets as many keys, from 0, to values that only `dropped` references. */
 function fill(map: WeakValueMap<unknown, Value>, count: number, dropped = new Dropped()): Dropped {
   for (let key = 0; key < count; key++) map.set(key, dropped.add(new Value(key)))
   return dropped
@@ -44,7 +44,7 @@ test('NaN, −0 and strings are keys as in a Map', () => {
   expect(map.size).toBe(3)
 })
 
-test('one death removes one entry', async () => {
+test('one collected object removes one entry', async () => {
   const values = [0, 1, 2].map(id => new Value(id))
   const map = new WeakValueMap(values.map(value => [value.id, value]))
   values.splice(1, 1)
@@ -54,7 +54,7 @@ test('one death removes one entry', async () => {
   expect(map.get(2) === values[1]).toBe(true)
 })
 
-test('size counts the living, rawSize all that is there, between collection and callback', async () => {
+test('between collection and callback, size counts what is alive, rawSize counts all entries', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const kept = new Value('kept')
   map.set('kept', kept)
@@ -68,7 +68,7 @@ test('size counts the living, rawSize all that is there, between collection and 
   expect(map.get('kept') === kept).toBe(true)
 })
 
-test('asking for rawSize keeps nobody alive; counting keeps all to the end of the job', async () => {
+test('rawSize keeps nothing alive; size keeps all values alive to the end of the job', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const dropped = fill(map, 10)
   await turn()
@@ -101,7 +101,7 @@ test('values that reference themselves, their map, or their key are collected', 
   expect(map.rawSize).toBe(0)
 })
 
-test('an open iterator keeps at most one value', async () => {
+test('an open iterator keeps at most one value alive', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const dropped = fill(map, 100)
   const iterator = map.values()
@@ -109,13 +109,13 @@ test('an open iterator keeps at most one value', async () => {
     for (let i = 0; i < steps; i++) expect(iterator.next().value?.id).toBe(i)
   }
   walk(50)
-  await collectUntil('at most one is alive', () => dropped.living <= 1)
+  await collectUntil('at most one is alive', () => dropped.alive <= 1)
   expect(iterator.next().done).toBe(true)
   await dropped.finalized()
   expect(map.rawSize).toBe(0)
 })
 
-test('a walk across turns sees each key at most once, while entries die', async () => {
+test('an iteration across turns yields each key at most once, while values are collected', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const values: (Value | undefined)[] = []
   const fillKept = () => {
@@ -130,7 +130,7 @@ test('a walk across turns sees each key at most once, while entries die', async 
     await turn()
     globalThis.gc!()
   }
-  // 1 lets go of 2, 3 of 6, and so on: what was not seen had died.
+  // 1 drops 2, 3 drops 6, and so on: what was not yielded had been collected.
   expect(new Set(seen).size).toBe(seen.length)
   expect(seen.length).toBeGreaterThan(0)
   await collect()
@@ -138,7 +138,7 @@ test('a walk across turns sees each key at most once, while entries die', async 
   expect(map.rawSize).toBe(values.filter(value => value !== undefined).length)
 })
 
-test('a dead key that is set again during a walk survives', async () => {
+test('a key whose value was collected and that is set again during an iteration survives', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const dropped = fill(map, 3)
   const again: Value[] = []
@@ -161,7 +161,7 @@ test('a dead key that is set again during a walk survives', async () => {
   expect(map.get(1) === again[0]).toBe(true)
 })
 
-test('a set of a dead key comes last, whether its callback has come or not', async () => {
+test('a key that is set after its value was collected comes last, whether its callback has run or not', async () => {
   for (const isCallbackAwaited of [false, true]) {
     const map = new WeakValueMap<unknown, Value>()
     const dropped = fill(map, 1)
@@ -176,7 +176,7 @@ test('a set of a dead key comes last, whether its callback has come or not', asy
   }
 })
 
-test('a set of a living key keeps its place', () => {
+test('a key that is set while its value is alive keeps its place', () => {
   const values = [0, 1, 2].map(id => new Value(id))
   const map = new WeakValueMap([
     ['a', values[0]!],
@@ -189,7 +189,7 @@ test('a set of a living key keeps its place', () => {
   ])
 })
 
-test('delete and take answer for the living, and remove the dead without a word', async () => {
+test('delete and take return values that are alive, and silently remove collected ones', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const kept = new Value('kept')
   map.set('a', kept).set('b', kept)
@@ -217,7 +217,7 @@ test('clear with callbacks pending, then set again: all stay', async () => {
   expect(values.every(value => map.get(value.id) === value)).toBe(true)
 })
 
-test('the callback of a dead value never removes the key that was set again since', async () => {
+test('the callback of a collected value never removes a key that was set again later', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const dropped = fill(map, 50)
   await dropped.collected()
@@ -227,7 +227,7 @@ test('the callback of a dead value never removes the key that was set again sinc
   expect(map.size).toBe(50)
 })
 
-test('nor does one of a value that was replaced while it lived', async () => {
+test('nor does the callback of a value that was replaced while it was alive', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const dropped = fill(map, 50)
   const values = Array.from({ length: 50 }, (_, key) => new Value(key))
@@ -269,7 +269,7 @@ test('get or insert is never undefined, 2,000 times under collection', async () 
   expect(made).toBeLessThan(2_000)
 })
 
-test('get or insert gives what is there, and sets what is not', () => {
+test('get or insert returns the value, or sets it if there is none', () => {
   const values = [0, 1].map(id => new Value(id))
   const map = new WeakValueMap<string, Value>()
   expect(map.getOrInsert('a', values[0]!).id).toBe(0)
@@ -281,7 +281,7 @@ test('get or insert gives what is there, and sets what is not', () => {
   ).toBe(0)
 })
 
-test('a copy skips the dead, and goes its own way', async () => {
+test('a copy skips what is collected, and is independent', async () => {
   const map = new WeakValueMap<unknown, Value>()
   const kept = new Value('kept')
   map.set('kept', kept)
@@ -339,12 +339,12 @@ test('a chain of 100 links collapses when its first value does', async () => {
   expect(map.rawSize).toBe(0)
 })
 
-test('the map itself is collected while its values live', async () => {
+test('the map itself is collected while its values are alive', async () => {
   const values = Array.from({ length: 100 }, (_, id) => new Value(id))
   const dropped = new Dropped()
   const make = () => {
     const map = dropped.add(new WeakValueMap<object, Value>())
-    // Keys are held by the map, and must go with it, even where they hold it in turn.
+    // The map references its keys. They are collected with it, even if they reference it in turn.
     for (const value of values) map.set(dropped.add({ map }), value)
   }
   make()
@@ -352,13 +352,13 @@ test('the map itself is collected while its values live', async () => {
   expect(values.length).toBe(100)
 })
 
-test('maps that come and go over the same values leave nothing behind', async () => {
+test('maps of the same values that are made and dropped leave nothing behind', async () => {
   const values = Array.from({ length: 100 }, (_, id) => new Value(id))
   const dropped = new Dropped()
   const comeAndGo = (times: number) => {
     for (let i = 0; i < times; i++) dropped.add(new WeakValueMap(values.map(value => [value.id, value])))
   }
-  // What stays of a map is its weak references: they are counted, where bytes would say little.
+  // What could stay of a map is its weak references. They are counted, because bytes would show little.
   const count = () => queryObjects(WeakRef, { format: 'count' })
   comeAndGo(5)
   await dropped.finalized()
@@ -389,8 +389,8 @@ test('a value that is set and removed many times leaves nothing behind', async (
   expect(queryObjects(WeakRef, { format: 'count' }) - before).toBeLessThan(100)
 })
 
-test('a map that dies while its callbacks are pending takes no other callback with it', async () => {
-  // In V8 before 14, a registry that does so takes those of all registries, from then on.
+test('a map that is collected while its callbacks are pending does not prevent other callbacks', async () => {
+  // In V8 before 14, a registry that is collected then prevents all later callbacks of all registries.
   const box: WeakValueMap<unknown, Value>[] = []
   const fillBox = () => {
     box.push(new WeakValueMap())

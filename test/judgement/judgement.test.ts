@@ -1,4 +1,4 @@
-// Whole trials, played through against models of memory: what is leaked is found, what is bounded is not accused.
+// Whole trials, simulated with models of memory: leaks are found, and bounded memory is not called a leak.
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../src/judgement/decide.ts'
 import { createRandom, type Model, simulate } from './simulate.ts'
@@ -16,10 +16,10 @@ const table =
 const array = table(8, 1.5)
 const map = table(24, 2)
 
-/** Adds as much per doubling of the steps: code that warms up ever more slowly. */
+/** Adds the same amount with each doubling of the steps, like code that warms up ever more slowly. */
 const fading = (bytes: number) => (steps: number) => bytes * Math.log2(1 + steps)
 
-/** Level in three readings of four, some kilobytes off in the others. */
+/** No noise in three of four readings, some kilobytes in the others. */
 function spikes(bytes: number, seed: number): (reading: number) => number {
   const random = createRandom(seed)
   return () => (random() < 0.25 ? (random() - 0.5) * 2 * bytes : 0)
@@ -30,7 +30,7 @@ function unconverged(bytes: number, seed: number): (reading: number) => number {
   return () => (random() + random() - 1) * bytes
 }
 
-/** An HTTP client that warms up for thousands of steps: steps, and bytes as they were read on Node 20. */
+/** An HTTP client that warms up for thousands of steps: steps, and bytes as measured on Node 20. */
 const client: readonly [number, number][] = [
   [1, 173896],
   [3, 225592],
@@ -82,8 +82,8 @@ const client: readonly [number, number][] = [
   [11996, 1272128],
 ]
 
-/** What was read, and between two readings what lies between them. */
-const asRead = (readings: readonly [number, number][]) => (steps: number) => {
+/** The readings, with linear interpolation between two of them. */
+const interpolate = (readings: readonly [number, number][]) => (steps: number) => {
   const next = readings.findIndex(([at]) => at >= steps)
   if (next === -1) return readings.at(-1)![1]
   const [from, low] = readings[next - 1] ?? [0, 0]
@@ -110,8 +110,8 @@ const leaky: Record<string, Model> = {
     msPerStep: 20,
   },
   'a page of WebAssembly memory a step': { external: n => 65_536 * n },
-  'array buffers while external stands still': { heap: n => 80 * n, arrayBuffers: n => 2000 * n },
-  'sixteen bytes a step, with a rest from 9,000 to 16,000': {
+  'array buffers while external memory is level': { heap: n => 80 * n, arrayBuffers: n => 2000 * n },
+  'sixteen bytes a step, with a pause from 9,000 to 16,000': {
     heap: n => 16 * (Math.min(n, 9000) + Math.max(0, n - 16_000)),
   },
   'array buffers alone': { arrayBuffers: n => 2000 * n },
@@ -127,11 +127,11 @@ const clean: Record<string, Model> = {
   'a cache of 20,000': { heap: n => 400 * Math.min(n, 20_000) },
   'a cache of 50,000': { heap: n => 400 * Math.min(n, 50_000) },
   'a cache of 100,000 in a Map': { heap: n => 40 * Math.min(n, 100_000) + map(Math.min(n, 100_000)) },
-  'keys by chance': { heap: n => 400 * 2000 * (1 - Math.exp(-n / 2000)) },
+  'random keys': { heap: n => 400 * 2000 * (1 - Math.exp(-n / 2000)) },
   'warm-up of 258 kB a step that ends after 300': {
     heap: n => 258_000 * (Math.min(n, 300) - Math.min(n, 300) ** 2 / 600),
   },
-  'warm-up that fades for ever': { heap: fading(12_000), noise: unconverged(8 * kB, 4), msPerStep: 0.3 },
+  'warm-up that fades without end': { heap: fading(12_000), noise: unconverged(8 * kB, 4), msPerStep: 0.3 },
   'a module on the 200th step': { heap: n => (n >= 200 ? 1_500_000 : 0) },
   'a table on the 3,000th step': { heap: n => (n >= 3000 ? 300_000 : 0) },
   'a queue flushed at 700': { heap: n => 100 * (n % 700) },
@@ -142,7 +142,7 @@ const clean: Record<string, Model> = {
   },
   'a step of 110 milliseconds, unconverged': { noise: unconverged(4 * kB, 5), msPerStep: 110 },
   'a pool outside the heap': { external: n => (n % 16 < 8 ? 0 : 8192) },
-  'the newest fifty live': { alive: n => Math.min(n, 50) },
+  'the newest fifty are alive': { alive: n => Math.min(n, 50) },
 }
 
 describe('a leak is found', () => {
@@ -151,18 +151,21 @@ describe('a leak is found', () => {
   }
 })
 
-describe('clean code is not accused', () => {
+describe('clean code is not called leaking', () => {
   for (const [name, model] of Object.entries(clean)) {
     it(name, () => expect(['collected', 'plateau']).toContain(simulate(model).verdict.outcome))
   }
 })
 
 describe('the course of a trial', () => {
-  it.each([0.3, 1.3, 5.2])('does not accuse a client that warms up for long, at %d ms a step', msPerStep => {
-    expect(simulate({ heap: asRead(client), msPerStep }).verdict.outcome).not.toBe('leaking')
-  })
+  it.each([0.3, 1.3, 5.2])(
+    'does not call a client leaking that warms up for long, at %d ms a step',
+    msPerStep => {
+      expect(simulate({ heap: interpolate(client), msPerStep }).verdict.outcome).not.toBe('leaking')
+    },
+  )
 
-  it('does not accuse slow steps whose code warms up ever more slowly to the end', () => {
+  it('does not call slow steps leaking whose code warms up ever more slowly to the end', () => {
     const { verdict } = simulate({ heap: n => 9000 * n ** 0.65, msPerStep: 20 })
     expect(verdict.outcome).not.toBe('leaking')
   })
@@ -171,20 +174,20 @@ describe('the course of a trial', () => {
     expect(simulate({}).recording.rounds.length).toBeLessThan(25)
   })
 
-  it('ends soon when a table grows with the steps of a round only, after a cache was filled', () => {
+  it('ends soon when a table grows only with the steps of a round, after a cache has filled', () => {
     const { recording, verdict } = simulate({ heap: n => 40 * Math.min(n, 9000), perRound: n => 100 * n })
     expect(verdict.outcome).not.toBe('leaking')
     expect(recording.rounds.at(-1)!.stage).toBeLessThanOrEqual(4)
   })
 
-  it.each([1.25, 1.5, 2])('sees a table that grows %d-fold, wherever its leaps fall', factor => {
+  it.each([1.25, 1.5, 2])('sees a table that grows %d-fold, wherever its jumps fall', factor => {
     for (let first = 100; first < 2500; first *= 1.1) {
       const capacity = (entries: number) => {
         let size = first
         while (size < entries) size *= factor
         return 24 * size
       }
-      expect(simulate({ heap: capacity }).verdict.outcome, `first leap at ${first}`).toBe('leaking')
+      expect(simulate({ heap: capacity }).verdict.outcome, `first jump at ${first}`).toBe('leaking')
     }
   })
 
@@ -210,7 +213,7 @@ describe('the course of a trial', () => {
     expect(open.ms).toBeLessThan(24_000)
   })
 
-  it('is judged by what was read, where the time limit came first', () => {
+  it('is judged by its readings when it reaches the time limit', () => {
     const cutShort = (model: Model) => {
       const ending = { kind: 'timeout', afterMs: 60_000 } as const
       return decide({ ...simulate(model).recording, released: null, ending })
@@ -233,7 +236,7 @@ describe('the course of a trial', () => {
     expect(recording.rounds.at(-1)!.heapUsed).toBeLessThan(250 << 20)
   })
 
-  it('lives as many rounds and steps as the user fixed', () => {
+  it('runs as many rounds and steps as the user fixed', () => {
     const { recording } = simulate({ heap: n => 100 * n }, { rounds: 9, steps: 50 })
     const measured = recording.rounds.filter(({ stage }) => stage > 0)
     expect(measured.map(({ steps }) => steps)).toEqual(new Array(9).fill(50))

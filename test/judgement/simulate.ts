@@ -1,4 +1,4 @@
-// A trial without a child: the schedule plays against a model of memory, and the verdict is drawn.
+// Simulates a whole trial without a child process: the schedule runs against a model of memory, and the result is judged.
 import { decide } from '../../src/judgement/decide.ts'
 import { planNext } from '../../src/judgement/schedule.ts'
 import type { Reading } from '../../src/model/event.ts'
@@ -13,17 +13,17 @@ export interface Model {
   arrayBuffers?: (steps: number) => number
   /** Watched objects alive after so many steps; one is watched in each step. */
   alive?: (steps: number) => number
-  /** Bytes in the heap by the steps of the newest round: what lies about between two collections. */
+  /** Bytes in the heap by the steps of the newest round: garbage between two collections. */
   perRound?: (steps: number) => number
-  /** Bytes that one reading is off, by the number of the reading. */
+  /** Error of one reading in bytes, by the number of the reading. */
   noise?: (reading: number) => number
   msPerStep?: number
 }
 
-/** Commands after which a trial that does not come to its end has failed. */
-const patience = 2000
+/** A trial that has not ended after so many commands never will. */
+const maxCommands = 2000
 
-/** Plays a trial to its end. */
+/** Simulates a trial to its end. */
 export function simulate(
   model: Model,
   plan: Partial<Recording['plan']> = {},
@@ -59,7 +59,7 @@ export function simulate(
 
   const recording = makeRecording({ stated: false }, { watchBytes: 104, baseline: read(-1, 0, 0) })
   Object.assign(recording.plan, plan)
-  for (let commands = 0; commands < patience; commands++) {
+  for (let commands = 0; commands < maxCommands; commands++) {
     const command = planNext(recording)
     if (command.do === 'end') return { recording, verdict: decide(recording) }
     if (command.do === 'release') recording.released = read(recording.rounds.length, 0, 0)
@@ -70,10 +70,10 @@ export function simulate(
       recording.rounds.push(read(recording.rounds.length, command.stage, steps))
     }
   }
-  throw new Error('the schedule never comes to an end')
+  throw new Error('the schedule never ends')
 }
 
-/** Numbers between 0 and 1 that look like chance and are the same every time (mulberry32). */
+/** Pseudo-random numbers between 0 and 1, the same for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed
   return () => {

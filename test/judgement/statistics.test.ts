@@ -1,4 +1,4 @@
-// The statistics against samples whose answers are known.
+// The statistics, with samples whose results are known.
 import { describe, expect, it } from 'vitest'
 import { median, theilSen } from '../../src/judgement/statistics.ts'
 
@@ -9,7 +9,7 @@ describe('median', () => {
     expect(median([7])).toBe(7)
   })
 
-  it('is no number for no values, and leaves its input alone', () => {
+  it('is NaN for no values, and does not change its input', () => {
     const values = [3, 1, 2]
     expect(median([])).toBeNaN()
     median(values)
@@ -33,13 +33,13 @@ describe('theilSen', () => {
     expect(slope).toBeCloseTo(-0.05625, 10)
   })
 
-  it('is not moved by a quarter of wild values', () => {
+  it('is not moved by outliers, a quarter of the values', () => {
     const xs = Array.from({ length: 20 }, (_, i) => i)
     const ys = xs.map(x => (x % 4 === 1 ? 1e6 * (x % 8 === 1 ? 1 : -1) : 16 * x))
     expect(theilSen(xs, ys).slope).toBeCloseTo(16, 6)
   })
 
-  it('has an interval that holds the slope and narrows with more points', () => {
+  it('has an interval that contains the slope and narrows with more points', () => {
     const make = (count: number) => {
       const xs = Array.from({ length: count }, (_, i) => i)
       return theilSen(

@@ -1,4 +1,4 @@
-// Single series, as they were read.
+// Trends of single series, as measured in real packages.
 import { expect, test } from 'vitest'
 import { type Points, seriesRules, slicePoints } from '../../src/judgement/series.ts'
 
@@ -29,11 +29,11 @@ const joined = pointsOf([
   [20000, [1953744, 630968, 656752, 3253632, 647968]],
 ])
 
-test('what most rounds of a stage add is seen beneath the leaps of a table', () => {
+test('a rate that most rounds of a stage share is found in spite of the jumps of a table', () => {
   expect(judgeTrend(joined, heap, { stages: 4, preciseStages: 3 }).trend).toBe('rising')
 })
 
-// esbuild 0.25.12: what V8 has come to optimise leaves more behind than before, until some 3,000 steps.
+// esbuild 0.25.12: after V8 has optimized code, it retains more per step than before, until some 3,000 steps.
 const warming = pointsOf([
   [1, [126560, 1032, 8776, 9944, 720, 0]],
   [1, [1728, 10376, 11160, 16336, 23056, 2496, 11536, 1880, 3768, 9752]],
@@ -44,11 +44,14 @@ const warming = pointsOf([
   [250, [20008, 54248, 23696, 30792, 13960]],
 ])
 
-test.each([[{ stages: 4, preciseStages: 3 }], [null]])('what gathers speed is not called a leak', certain => {
-  expect(judgeTrend(warming, heap, certain).trend).toBe('unclear')
-})
+test.each([[{ stages: 4, preciseStages: 3 }], [null]])(
+  'growth that accelerates is not called a leak',
+  certain => {
+    expect(judgeTrend(warming, heap, certain).trend).toBe('unclear')
+  },
+)
 
-// ofetch 1.3.3: a timer of 1.2 kB for each request, seen when everything else has warmed up.
+// ofetch 1.3.3: a timer of 1.2 kB for each request, seen after everything else has warmed up.
 const fetched = pointsOf([
   [1, [407360, 31456, 51592, 41736, 54200, 31608]],
   [1, [28536, 46968, 90160, 58040, 61160, 27304, 46864, 30088, 67664, 22112]],
@@ -59,11 +62,11 @@ const fetched = pointsOf([
   [250, [377088, 326360, 266688, 315408, 297928]],
 ])
 
-test('three stages without a doubt are a leak at the end of the budget, when the newest two are alike', () => {
+test('three precise stages are a leak at the end of the budget, when the newest two have the same rate', () => {
   expect(judgeTrend(fetched, heap, null).trend).toBe('rising')
 })
 
-// Twenty milliseconds of waiting and one object of 72 bytes on Node 26, while code is still being optimised.
+// Twenty milliseconds of waiting and one object of 72 bytes on Node 26, while code is still being optimized.
 const waited = pointsOf([
   [1, [4048, 56, 72, 72, 9896, 408]],
   [1, [9080, 424, 16736, 1104, -56, 1320, 72, 72, 72, 72]],
@@ -74,20 +77,20 @@ const waited = pointsOf([
   [250, [27984, 22976, 18000, 18000, 25944]],
 ])
 
-test('what nearly every round adds is a leak, however much some add besides', () => {
+test('a rate that nearly every round reaches is a leak, however much some rounds add', () => {
   const soon = slicePoints(waited, 0, waited.stages.lastIndexOf(5) + 1)
   expect(judgeTrend(soon, heap, { stages: 4, preciseStages: 3 }).trend).toBe('rising')
   expect(judgeTrend(waited, heap, null).trend).toBe('rising')
 })
 
-// rxjs 6.3.3: subscribers that stay, each of which keeps every price; memory was at its bound after two stages.
-const accelerationRatio = pointsOf([
+// rxjs 6.3.3: subscribers that stay, each of which keeps every price; memory reached its limit after two stages.
+const accelerating = pointsOf([
   [100, [303360, 377280, 490264, 603360, 651480, 817872]],
   [100, [880816, 896736, 1170016, 1228160, 1247984, 1241560, 1442056, 1768776, 1757760, 1766864]],
   [500, [10239288, 12776512, 14972448, 18733184, 18577880]],
 ])
 
-test('what gathers speed by megabytes is a leak, where memory ends the trial', () => {
-  expect(judgeTrend(accelerationRatio, heap, { stages: 4, preciseStages: 3 }).trend).toBe('unclear')
-  expect(judgeTrend(accelerationRatio, heap, null).trend).toBe('rising')
+test('growth that accelerates by megabytes is a leak when memory ends the trial', () => {
+  expect(judgeTrend(accelerating, heap, { stages: 4, preciseStages: 3 }).trend).toBe('unclear')
+  expect(judgeTrend(accelerating, heap, null).trend).toBe('rising')
 })

@@ -9,7 +9,7 @@ import {
 const because = 'it is emptied at night'
 const fingerprints = ['0123456789ab']
 
-test('figures and shapes are one budget beside those of the scenario', () => {
+test('figures and fingerprints are one budget in addition to the tolerances of the scenario', () => {
   const own = { budgets: [], acceptances: [{ fingerprint: 'x', because, until: null, sharers: 2 }] }
   const [entry] = Object.values(
     parseBudgetFile(JSON.stringify({ 'a.ts': { b: { bytesPerStep: 16, because, fingerprints } } }))['a.ts']!,
@@ -21,14 +21,14 @@ test('figures and shapes are one budget beside those of the scenario', () => {
   expect(addBudgetEntry(own, undefined)).toBe(own)
 })
 
-test('shapes without figures are accepted', () => {
+test('fingerprints without figures are acceptances', () => {
   expect(addBudgetEntry(undefined, { because, fingerprints })).toEqual({
     budgets: [],
     acceptances: [{ fingerprint: '0123456789ab', because, until: null, sharers: 1 }],
   })
 })
 
-test('an entry is found by its scenario and variant, on every system; what every object has is none', () => {
+test('an entry is found by its scenario and variant, on every system; inherited properties are none', () => {
   const entry = { because, fingerprints }
   const budgets: BudgetFile = { 'leaks/a.ts': { b: entry } }
   expect(findBudgetEntry(budgets, 'leaks\\a.ts', 'b')).toBe(entry)

@@ -15,7 +15,7 @@ const whole = {
   reporters: ['line', 'junit=leaks.xml'],
 }
 
-test('every setting is kept as it was said', () => {
+test('every setting is kept as it was written', () => {
   expect(Object.keys(whole)).toEqual(configurationKeys)
   expect(parseConfiguration(defineConfig(whole))).toEqual(whole)
   expect(parseConfiguration({})).toEqual({})
@@ -41,6 +41,6 @@ test.each([
   expect(parseConfiguration(value)).toEqual({ problem: { key, isUnknown: false, expected, received } })
 })
 
-test('an unknown key is one', () => {
+test('an unknown key is reported as one', () => {
   expect(parseConfiguration({ timeot: 3 })).toMatchObject({ problem: { key: 'timeot', isUnknown: true } })
 })

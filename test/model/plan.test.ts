@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { makePlan } from '../../src/model/plan.ts'
 import { UsageError } from '../../src/model/usage-error.ts'
 
-const usual = { timeoutMs: 60_000, snapshots: 'always' as const }
+const fallback = { timeoutMs: 60_000, snapshots: 'always' as const }
 
-test('what is not said is as usual', () => {
+test('an option that is left out has its default', () => {
   const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' }
-  expect(makePlan({}, usual)).toEqual(plan)
-  expect(makePlan({ rounds: 9, paths: false, timeoutMs: 0.5e3 }, usual)).toEqual({
+  expect(makePlan({}, fallback)).toEqual(plan)
+  expect(makePlan({ rounds: 9, paths: false, timeoutMs: 0.5e3 }, fallback)).toEqual({
     ...plan,
     rounds: 9,
     snapshots: 'never',
@@ -22,7 +22,7 @@ test.each([
   [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs is Infinity', 'a number of at least 1'],
   [{ heapLimitMb: '64' as unknown as number }, "heapLimitMb is '64'", 'a whole number of at least 16'],
 ])('%o is refused, with what it may be', (options, message, hint) => {
-  const attempt = () => makePlan(options, usual)
+  const attempt = () => makePlan(options, fallback)
   expect(attempt).toThrow(UsageError)
   expect(attempt).toThrow(message)
   expect(attempt).toThrow(expect.objectContaining({ hint: expect.stringContaining(hint) }))

@@ -7,14 +7,14 @@ const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven']
 const trials = names.map(variant => ({ subject: makeRecording({ variant }).subject })) as unknown as Trial[]
 const namesOf = (chosen: { trial: Trial }[]) => chosen.map(({ trial }) => trial.subject.variant)
 
-test('all, when nothing is asked for', () => {
+test('all trials without options', () => {
   const { chosen, of } = choose(trials, {})
   expect(namesOf(chosen)).toEqual(names)
   expect(chosen.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4, 5, 6])
   expect(of).toBe(7)
 })
 
-test('shards have every trial once, and know its number in the whole', () => {
+test('shards have every trial once, with its number among all', () => {
   const shards = [1, 2, 3].map(index => choose(trials, { shard: { index, count: 3 } }))
   expect(shards.map(({ of }) => of)).toEqual([7, 7, 7])
   const all = shards.flatMap(({ chosen }) => chosen).sort((a, b) => a.number - b.number)
@@ -26,14 +26,14 @@ test('more shards than trials leave some machines nothing to do', () => {
   expect(choose(trials, { shard: { index: 9, count: 9 } }).chosen).toEqual([])
 })
 
-test('what matches, before it is shared out', () => {
+test('trials that match, before they are divided into shards', () => {
   expect(namesOf(choose(trials, { grep: /› (t|f)/ }).chosen)).toEqual(['two', 'three', 'four', 'five'])
   const { chosen, of } = choose(trials, { grep: /› (t|f)/, shard: { index: 2, count: 2 } })
   expect(namesOf(chosen)).toEqual(['three', 'five'])
   expect(of).toBe(4)
 })
 
-test('a name that nothing has is refused, and what there is is told', () => {
+test('an unknown name is refused', () => {
   expect(() => choose(trials, { variant: 'seventh' })).toThrow("there is no variant called 'seventh'")
   expect(() => choose(trials, { grep: /eleven/ })).toThrow('none of 7 variants matches eleven')
 })

@@ -1,4 +1,4 @@
-// From outlines to trials: what a variant is allowed comes from its scenario and from leaklab.budget.json.
+// From outlines to trials: a variant's tolerances come from its scenario and from leaklab.budget.json.
 import { expect, test } from 'vitest'
 import type { Found } from '../../src/catalog/find-scenarios.ts'
 import { toTrials } from '../../src/run/plan-trials.ts'
@@ -19,7 +19,7 @@ const outline = {
 }
 const budgets = { 'x.ts': { a: { bytesPerStep: 9, because, fingerprints: [] } } }
 
-function toleranceUses(builtin: boolean) {
+function tolerancesOf(builtin: boolean) {
   const file = { id: 'x.ts', slug: 'x', chapter: '', file: '/x.ts', source: '/x.ts' }
   const found: Found = { file, builtin, folder: undefined, exported: undefined }
   const { trials } = toTrials([found], [[{ name: 'default', outline }]], {
@@ -30,11 +30,11 @@ function toleranceUses(builtin: boolean) {
   return trials.map(({ subject }) => subject.tolerances)
 }
 
-test('the entry of a variant is added to what its scenario says', () => {
+test('the entry of a variant is added to the tolerances of its scenario', () => {
   const budget = { bytesPerStep: 9, survivors: null, fingerprints: [], because, sharers: 1 }
-  expect(toleranceUses(false)).toEqual([{ budgets: [budget], acceptances: [] }, undefined, undefined])
+  expect(tolerancesOf(false)).toEqual([{ budgets: [budget], acceptances: [] }, undefined, undefined])
 })
 
-test('ours are not in the file: they are there to leak', () => {
-  expect(toleranceUses(true)).toEqual([{ budgets: [], acceptances: [] }, undefined, undefined])
+test('the file does not apply to the scenarios of leaklab', () => {
+  expect(tolerancesOf(true)).toEqual([{ budgets: [], acceptances: [] }, undefined, undefined])
 })

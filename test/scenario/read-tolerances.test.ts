@@ -1,11 +1,11 @@
-// What a scenario says under `allow` and `accept`: for whom it is, and what is refused, by the key's path.
+// What a scenario writes under `allow` and `accept`: which variants it covers, and errors with the path of the key.
 import { expect, test } from 'vitest'
 import { normalizeScenario } from '../../src/scenario/scenario.ts'
 
 const step = () => () => {}
 const words = { title: 'T', ask: 'A?', learn: 'L.', leaks: { a: step }, collects: { b: step, c: step } }
 const because = 'it is emptied at night'
-const shape = '0123456789ab'
+const fingerprint = '0123456789ab'
 
 function tolerancesOf(variant: string, keys: object) {
   const scenario = normalizeScenario({ ...words, ...keys }, 'x')
@@ -13,7 +13,7 @@ function tolerancesOf(variant: string, keys: object) {
   return scenario.variants.find(({ name }) => name === variant)!.tolerances
 }
 
-test('where nothing is tolerated there is no tolerances', () => {
+test('without `allow` and `accept` there are no tolerances', () => {
   const scenario = normalizeScenario(words, 'x')
   expect(scenario).not.toHaveProperty('variants.1.tolerances')
   expect(normalizeScenario({ ...words, allow: {}, accept: {} }, 'x')).toEqual(scenario)
@@ -35,24 +35,24 @@ test('a budget by variant is for that one alone', () => {
   ])
 })
 
-test('a variant that is called as a key of a budget can have one', () => {
+test('a variant with the name of a budget key can have a budget', () => {
   const keys = { collects: { because: step }, allow: { because: { survivors: 1, because } } }
   expect(tolerancesOf('because', keys)?.budgets).toMatchObject([{ survivors: 1, because }])
 })
 
 test('a variant that leaks on some runtimes only can have a budget for the others', () => {
   const keys = {
-    except: { a: { 'node >=26': { collects: 'it was mended' } } },
+    except: { a: { 'node >=26': { collects: 'it was fixed' } } },
     allow: { a: { bytesPerStep: 1, because } },
   }
   expect(tolerancesOf('a', keys)?.budgets).toHaveLength(1)
 })
 
-test('an acceptance is for all that do not claim to leak, with its day', () => {
-  const keys = { accept: { [shape]: { because, until: '2028-02-29' } } }
+test('an acceptance is for all variants that do not claim to leak, with its day', () => {
+  const keys = { accept: { [fingerprint]: { because, until: '2028-02-29' } } }
   expect(tolerancesOf('a', keys)).toBeUndefined()
   expect(tolerancesOf('c', keys)?.acceptances).toEqual([
-    { fingerprint: shape, because, until: '2028-02-29', sharers: 2 },
+    { fingerprint, because, until: '2028-02-29', sharers: 2 },
   ])
 })
 
@@ -72,12 +72,18 @@ test.each([
   [{ allow: { b: null } }, "`allow['b']` is null"],
   [{ accept: [] }, '`accept` is an array'],
   [{ accept: { 'the map': { because } } }, "`accept['the map']` is no fingerprint"],
-  [{ accept: { [shape]: 'why' } }, `\`accept['${shape}']\` is a string`],
-  [{ accept: { [shape]: {} } }, `\`accept['${shape}'].because\` is undefined`],
-  [{ accept: { [shape]: { because, til: '2027-01-31' } } }, `\`accept['${shape}'].til\` is not known`],
-  [{ accept: { [shape]: { because, until: '2027-02-30' } } }, `\`accept['${shape}'].until\` is "2027-02-30"`],
-  [{ accept: { [shape]: { because, until: '31.1.2027' } } }, 'expected a day such as'],
-  [{ accept: { [shape]: { because, until: new Date(0) } } }, 'is an object; expected a day'],
+  [{ accept: { [fingerprint]: 'why' } }, `\`accept['${fingerprint}']\` is a string`],
+  [{ accept: { [fingerprint]: {} } }, `\`accept['${fingerprint}'].because\` is undefined`],
+  [
+    { accept: { [fingerprint]: { because, til: '2027-01-31' } } },
+    `\`accept['${fingerprint}'].til\` is not known`,
+  ],
+  [
+    { accept: { [fingerprint]: { because, until: '2027-02-30' } } },
+    `\`accept['${fingerprint}'].until\` is "2027-02-30"`,
+  ],
+  [{ accept: { [fingerprint]: { because, until: '31.1.2027' } } }, 'expected a day such as'],
+  [{ accept: { [fingerprint]: { because, until: new Date(0) } } }, 'is an object; expected a day'],
 ])('%j: the problem is named with its path', (keys, problem) => {
   expect(normalizeScenario({ ...words, ...keys }, 'x')).toEqual({ problem: expect.stringContaining(problem) })
 })

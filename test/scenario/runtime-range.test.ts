@@ -20,7 +20,7 @@ test.each([
   expect(inRuntimeRange(range, { name: 'node', version })).toBe(among)
 })
 
-test('what names no runtimes is told from what does', () => {
+test('a text is a range or not', () => {
   for (const range of ['node', 'node 22', 'node >=22 <26', 'bun', 'deno >=2'])
     expect(isRuntimeRange(range)).toBe(true)
   for (const range of ['', '22', '>=22', 'node  22', 'node >22', 'node 22.1', 'Node 22', 'node >=x'])

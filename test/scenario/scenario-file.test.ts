@@ -14,7 +14,7 @@ test.each([
   ['a default first', { caching: scenario, default: step }, ['default', 'caching']],
   ['no functions beside a default', { helper: step, default: scenario }, ['default']],
   ['never classes, texts, plain objects, lists', { Helper, a: 'text', b: {}, c: [step], d: null }, []],
-  ['what is broken, so that it is told', { broken: { collects: 7 } }, ['broken']],
+  ['a broken scenario, so that it is reported', { broken: { collects: 7 } }, ['broken']],
 ])('what counts: %s', (_, exports, names) => {
   expect(scenarioNames(exports)).toEqual(names)
 })
@@ -40,7 +40,7 @@ test('a problem says which export it is in', () => {
   })
 })
 
-test('a function is called like its export', () => {
+test('the scenario of a function has the name of its export', () => {
   expect(normalizeExport({ parsing: step }, 'parsing', 'cart#parsing')).toMatchObject({
     title: 'cart#parsing',
     variants: [{ name: 'cart#parsing', stated: false }],

@@ -13,7 +13,7 @@ test('a bare function is one variant that is assumed, not stated, to collect', (
   })
 })
 
-test('words may be left out: the title is the name, the others are empty', () => {
+test('texts may be left out: the title is the name, the others are empty', () => {
   expect(normalizeScenario({ leaks: { a: step } }, 'my-thing')).toMatchObject({
     title: 'my-thing',
     ask: '',
@@ -71,8 +71,8 @@ test.each([
 })
 
 test('an exception is kept with its runtimes and its reason', () => {
-  const except = { a: { 'node >=26': { collects: 'it was mended' } } }
+  const except = { a: { 'node >=26': { collects: 'it was fixed' } } }
   expect(normalizeScenario({ ...words, leaks: { a: step }, except }, 'x')).toMatchObject({
-    variants: [{ exceptions: [{ runtimes: 'node >=26', claim: 'collects', because: 'it was mended' }] }],
+    variants: [{ exceptions: [{ runtimes: 'node >=26', claim: 'collects', because: 'it was fixed' }] }],
   })
 })

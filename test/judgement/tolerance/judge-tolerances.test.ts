@@ -1,4 +1,4 @@
-// What is tolerated: budgets held against whole trials, acceptances against the shapes that a look has seen.
+// What is tolerated: budgets compared with whole trials, acceptances with the fingerprints of a heap inspection.
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../src/judgement/decide.ts'
 import { proposeBudgets } from '../../../src/judgement/tolerance/propose-budget.ts'
@@ -26,12 +26,12 @@ const acceptance = (changes: Partial<Acceptance> = {}): Acceptance => ({
   ...changes,
 })
 
-const live = (model: Model) => simulate(model).recording
-const leak = live({ heap: n => 100 * n })
-const watchedLeak = live({ heap: n => 100 * n, alive: n => n })
-const plateau = live({ heap: n => 400 * Math.min(n, 50), alive: n => Math.min(n, 50) })
-const unwatchedPlateau = live({ heap: n => 400 * Math.min(n, 20_000) })
-const clean = live({})
+const run = (model: Model) => simulate(model).recording
+const leak = run({ heap: n => 100 * n })
+const watchedLeak = run({ heap: n => 100 * n, alive: n => n })
+const plateau = run({ heap: n => 400 * Math.min(n, 50), alive: n => Math.min(n, 50) })
+const unwatchedPlateau = run({ heap: n => 400 * Math.min(n, 20_000) })
+const clean = run({})
 
 /** Judges it as a variant that states to collect, unless said otherwise. */
 function judge(
@@ -77,7 +77,7 @@ describe('a budget', () => {
     ['bytes and survivors within it', watchedLeak, { bytesPerStep: 101, survivors: 10_000_000 }, 'applied'],
     ['survivors within it', plateau, { survivors: 50 }, 'applied'],
     ['survivors beyond it', plateau, { survivors: 49 }, 'exceeded'],
-    ['bounded memory that nobody watched', unwatchedPlateau, { bytesPerStep: 100 }, 'applied'],
+    ['bounded memory that is not watched', unwatchedPlateau, { bytesPerStep: 100 }, 'applied'],
     ['bounded memory, where only survivors are named', unwatchedPlateau, { survivors: 9 }, 'exceeded'],
     ['nothing', clean, { bytesPerStep: 100 }, 'unused'],
   ] as const)('%s', (_, recording, figures, use) => {
@@ -86,9 +86,9 @@ describe('a budget', () => {
     expect(claimMet).toBe(use !== 'exceeded')
   })
 
-  test('is held against the upper bound of what was measured', () => {
+  test('is compared with the upper bound of what was measured', () => {
     const random = createRandom(1)
-    const noisy = live({ heap: n => 100 * n, noise: () => random() * 3000 })
+    const noisy = run({ heap: n => 100 * n, noise: () => random() * 3000 })
     const growth = judge(noisy, {}).evidence.find(piece => piece.kind === 'growth')!
     expect(growth.high).toBeGreaterThan(growth.bytesPerStep)
     const between = (growth.high + growth.bytesPerStep) / 2
@@ -97,7 +97,7 @@ describe('a budget', () => {
   })
 
   test('counts the heap and what is outside it, and array buffers once', () => {
-    const both = live({ heap: n => 100 * n, external: n => 200 * n, arrayBuffers: n => 200 * n })
+    const both = run({ heap: n => 100 * n, external: n => 200 * n, arrayBuffers: n => 200 * n })
     expect(judge(both, { budgets: [budget({ bytesPerStep: 301 })] }).claimMet).toBe(true)
     expect(judge(both, { budgets: [budget({ bytesPerStep: 299 })] }).claimMet).toBe(false)
   })
@@ -107,7 +107,7 @@ describe('a budget', () => {
     expect(judge(leak, { budgets })).toMatchObject({ claimMet: true, uses: ['exceeded', 'applied'] })
   })
 
-  test('survivors of its shapes are not counted, but what they weigh is', () => {
+  test('survivors with its fingerprints are not counted, but their bytes are', () => {
     const retention = held('map')
     const fits = { budgets: [budget({ bytesPerStep: 101, fingerprints: ['map'] })] }
     expect(judge(watchedLeak, fits).claimMet).toBe(false)
@@ -117,31 +117,31 @@ describe('a budget', () => {
     expect(judge(watchedLeak, heavy, {}, { retention }).claimMet).toBe(false)
   })
 
-  test('a plateau may keep what it keeps, and may not grow beyond it', () => {
+  test('a claim to plateau covers what is kept, but not its growth', () => {
     const claim = { claim: 'plateaus' } as const
     expect(judge(plateau, { budgets: [budget({ survivors: 1 })] }, claim).uses).toEqual(['unused'])
     expect(judge(watchedLeak, { budgets: [budget({ bytesPerStep: 101 })] }, claim).claimMet).toBe(false)
-    // Said to keep something, and keeps nothing: that is no growth to tolerate.
-    const empty = live({ alive: () => 0 })
+    // It claims to keep something and keeps nothing. That is no growth to tolerate.
+    const empty = run({ alive: () => 0 })
     expect(judge(empty, { budgets: [budget({ bytesPerStep: 1 })] }, claim)).toMatchObject({
       claimMet: false,
       uses: ['unused'],
     })
   })
 
-  test('a claim to leak needs none', () => {
+  test('is not needed for a claim to leak', () => {
     const verdict = judge(leak, { budgets: [budget({ bytesPerStep: 1 })] }, { claim: 'leaks' })
     expect(verdict).toMatchObject({ claimMet: true, uses: [] })
     expect(verdict).not.toHaveProperty('toleranceUses')
   })
 
-  test('memory that ran out is beyond every budget', () => {
+  test('is exceeded when memory ran out', () => {
     const ending = { kind: 'exhausted', limitMb: 512, steps: 5000 } as const
     const verdict = judge(leak, { budgets: [budget({ bytesPerStep: 1e9 })] }, {}, { ending })
     expect(verdict).toMatchObject({ outcome: 'leaking', claimMet: false, uses: ['exceeded'] })
   })
 
-  test('what is not certain is within it where its bound is', () => {
+  test('covers growth that is not certain if it covers the upper bound', () => {
     const cut = { ...leak, rounds: leak.rounds.filter(({ stage }) => stage <= 1) }
     const verdict = judge(cut, {})
     expect(verdict).toMatchObject({ outcome: 'inconclusive', claimMet: null })
@@ -176,7 +176,7 @@ describe('an acceptance', () => {
     })
   })
 
-  test('of one shape is not one of another', () => {
+  test('of one fingerprint does not cover another', () => {
     const acceptances = [acceptance(), acceptance({ fingerprint: 'set' })]
     expect(judge(watchedLeak, { acceptances }, {}, day('2026-01-01', held('map', 'list')))).toMatchObject({
       claimMet: false,
@@ -191,7 +191,7 @@ describe('an acceptance', () => {
     })
   })
 
-  test('counts for nothing where not all is told, or nobody looked', () => {
+  test('does not count when not all paths are described, or the heap was not inspected', () => {
     const acceptances = [acceptance()]
     const partly = { ...held('map'), found: 9 }
     expect(judge(watchedLeak, { acceptances }, {}, { retention: partly }).uses).toEqual(['insufficient'])
@@ -201,7 +201,7 @@ describe('an acceptance', () => {
     })
   })
 
-  test('is not asked where a budget does, and unused where nothing leaks', () => {
+  test('is undecided when a budget applies, and unused when nothing leaks', () => {
     const within = { budgets: [budget({ bytesPerStep: 101 })], acceptances: [acceptance()] }
     expect(judge(leak, within).uses).toEqual(['applied', 'undecided'])
     expect(judge(clean, within).uses).toEqual(['unused', 'unused'])
@@ -211,15 +211,15 @@ describe('an acceptance', () => {
 describe('--update-budget', () => {
   const own = (recording: Recording, variant = 'v', tolerances?: Subject['tolerances']) => {
     const subject = { ...recording.subject, stated: true, scenario: 'a.leak.ts', variant }
-    const lived = { ...recording, subject: tolerances === undefined ? subject : { ...subject, tolerances } }
-    return { recording: lived, verdict: decide(lived), retries: 0 }
+    const whole = { ...recording, subject: tolerances === undefined ? subject : { ...subject, tolerances } }
+    return { recording: whole, verdict: decide(whole), retries: 0 }
   }
   const isOwn = () => true
   const retention = held('map')
   const propose = (before: BudgetFile, ...results: ReturnType<typeof own>[]) =>
     proposeBudgets(before, results, isOwn, '1.2.3')
 
-  test('proposes what tolerates the same trial and noisier ones, and says who must say why', () => {
+  test('proposes entries that cover the same trial and noisier ones, and asks for the reason', () => {
     const results = [own({ ...watchedLeak, retention }, 'grows'), own(plateau, 'bounded'), own(leak, 'bytes')]
     const { budgets, changes, covered } = propose({}, ...results)
     const measured = 'measured by leaklab 1.2.3 on 1970-01-01; say here why this is tolerated'
@@ -243,7 +243,7 @@ describe('--update-budget', () => {
     expect([...covered]).toEqual(results)
   })
 
-  test('keeps what was not measured, and a reason that a person wrote; takes out what nothing needs', () => {
+  test('keeps what was not measured, and a reason that a person wrote; removes what nothing needs', () => {
     const entry = { bytesPerStep: 10, survivors: 0, because, fingerprints: ['list'] }
     const before = { 'b.ts': { x: entry }, 'a.leak.ts': { leaks: entry, clean: entry } }
     const { budgets, changes } = propose(before, own(leak, 'leaks'), own(clean, 'clean'))
@@ -258,7 +258,7 @@ describe('--update-budget', () => {
     expect(before['a.leak.ts'].leaks.bytesPerStep).toBe(10)
   })
 
-  test('leaves alone what is tolerated already, what is ours, and what no budget can mend', () => {
+  test('proposes nothing for what is already tolerated, for scenarios of leaklab, and where no budget helps', () => {
     const budgets = [budget({ bytesPerStep: 200 })]
     const entry = { bytesPerStep: 200, because, fingerprints: [] }
     const tolerated = own(leak, 'v', { budgets, acceptances: [] })
@@ -270,7 +270,7 @@ describe('--update-budget', () => {
   })
 
   test('trials of one variant on several runtimes share an entry', () => {
-    const heavier = live({ heap: n => 300 * n })
+    const heavier = run({ heap: n => 300 * n })
     const { budgets } = propose({}, own(heavier), own({ ...leak, retention: held('list') }), own(clean))
     expect(budgets['a.leak.ts']!.v).toMatchObject({ bytesPerStep: 450, fingerprints: ['list'] })
   })
