@@ -31,7 +31,9 @@ class Mortals {
   /** Drops all but those, and collects until they are collected. The callbacks of the last may be pending then. */
   async keepOnly(ids: Set<number>): Promise<void> {
     this.#letGo(ids)
-    await collectUntil('the dropped objects are collected', () => this.#dropped.every(reference => !reference.deref()))
+    await collectUntil('the dropped objects are collected', () =>
+      this.#dropped.every(reference => !reference.deref()),
+    )
     this.#dropped = []
   }
 

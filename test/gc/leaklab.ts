@@ -191,4 +191,3 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 // The name that matchers.test.ts still imports.
-export { runAndRecord as tell }

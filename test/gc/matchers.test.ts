@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { fixtures, leaklab, newFolder, root, tell } from './leaklab.ts'
+import { fixtures, leaklab, newFolder, root, runAndRecord } from './leaklab.ts'
 
 let project: string
 
@@ -31,11 +31,11 @@ test.each(['forks', 'threads'])('matchers in the pool of %s', async pool => {
   })
   expect(stdout, stderr).toContain('"testResults"')
   const { testResults } = JSON.parse(stdout) as { testResults: { assertionResults: Assertion[] }[] }
-  const told = testResults.flatMap(({ assertionResults }) => assertionResults)
-  const messageOf = (title: string) => told.find(one => one.title === title)?.failureMessages[0] ?? ''
-  expect(told.filter(({ status }) => status === 'passed').map(({ title }) => title)).toEqual([
+  const results = testResults.flatMap(({ assertionResults }) => assertionResults)
+  const messageOf = (title: string) => results.find(one => one.title === title)?.failureMessages[0] ?? ''
+  expect(results.filter(({ status }) => status === 'passed').map(({ title }) => title)).toEqual([
     'a clean step',
-    'a leak within its tolerances',
+    'a leak within its limit',
     'a clean file',
     'objects',
   ])
@@ -46,7 +46,7 @@ test.each(['forks', 'threads'])('matchers in the pool of %s', async pool => {
   expect(messageOf('a clean step that should leak')).toMatch(
     /there is none: memory comes back to where it was/,
   )
-  expect(messageOf('a leak beyond its tolerances')).toMatch(/at most 16 B to be retained .* it retains \d+ B/)
+  expect(messageOf('a leak beyond its limit')).toMatch(/at most 16 B to be retained .* it retains \d+ B/)
   const leak = messageOf('a leak')
   expect(leak).toMatch(/expected no leak, but it grows by \d+ B\/step\n {2}· JS heap: grows by/)
   expect(leak).toMatch(/What keeps growing.*\nMap grows by .* Session \(/)
@@ -63,11 +63,11 @@ test.each(['forks', 'threads'])('matchers in the pool of %s', async pool => {
 test('plain assertions under node:test', async () => {
   const script = `${process.execPath} --test --test-reporter=tap plain.test.mjs`
   const { code, stdout } = await leaklab([], { script, cwd: project })
-  const told = [...stdout.matchAll(/^\s*((?:not )?ok) \d+ - (.*)$/gm)].map(
+  const points = [...stdout.matchAll(/^\s*((?:not )?ok) \d+ - (.*)$/gm)].map(
     ([, ok, title]) => `${ok} ${title}`,
   )
   expect(
-    told.filter(line => !line.endsWith('.mjs')),
+    points.filter(line => !line.endsWith('.mjs')),
     stdout,
   ).toEqual([
     'ok a clean step',
@@ -106,7 +106,7 @@ test('array buffers that a message port keeps: both assertions about the file fa
 
 test('the command and the library', async () => {
   const files = ['clean.mjs', 'plateau.mjs', 'leak.mjs']
-  const commanded = await tell(['check', ...files], { cwd: project })
+  const commanded = await runAndRecord(['check', ...files], { cwd: project })
   const { stdout } = await leaklab([], { script: `${process.execPath} library.mjs`, cwd: project })
   const expected = { clean: 'collected', plateau: 'plateau', leak: 'leaking' }
   const outcomes = commanded.variants.map(variant => [variant, commanded.verdictOf(variant).outcome])

@@ -1,3 +1,4 @@
+// Everything that is known of each node: distance, dominator, shallow and retained size, in one call.
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { requireMemory } from '../memory/available-memory.ts'
 import { computeDistances, type Distances } from './distances.ts'

@@ -1,12 +1,11 @@
+// In which order does a depth-first search over essential edges visit the nodes? A visited node is a vertex. Vertices are
+// numbered in the order of visits, the root is 0. The search also finds which nodes the program owns.
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import type { Arena } from '../memory/arena.ts'
 import { BATCH, inBatches } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { createProgramEdgeTest, isEssentialEdge, type RetentionRules } from './essential-edges.ts'
-
-// In which order does a depth-first search over essential edges visit the nodes? A visited node is a vertex. Vertices are
-// numbered in the order of visits, the root is 0. The search also finds which nodes the program owns.
 
 export interface Search {
   retentionRules: RetentionRules

@@ -1,3 +1,4 @@
+// How far is each node from the roots, and by which edge is it reached on a shortest path?
 import { TARGET_MASK, TYPE_SHIFT, WEAK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { Arena } from '../memory/arena.ts'
@@ -5,8 +6,6 @@ import { BATCH } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { isUserRoot } from '../v8/user-roots.ts'
 import { createTraversalExceptions, isPassable, type TraversalExceptions } from './traversal-exceptions.ts'
-
-// How far is each node from the roots, and by which edge is it reached on a shortest path?
 
 /** The distance of the root itself. Nodes that only system roots reach have this distance or a larger one. */
 export const SYSTEM_DISTANCE = 100_000_000

@@ -1,9 +1,3 @@
-import type { HeapGraph } from '../graph/heap-graph.ts'
-import { Arena } from '../memory/arena.ts'
-import { BATCH, inBatches, inBatchesDown } from '../memory/batches.ts'
-import * as slots from '../memory/passes/slots.ts'
-import { searchDepthFirst } from './depth-first-search.ts'
-
 // Which node does every path from the root to a node pass through last? That is its immediate dominator: when it is freed,
 // so is the node. Retained sizes are sums over the tree of immediate dominators.
 //
@@ -11,6 +5,11 @@ import { searchDepthFirst } from './depth-first-search.ts'
 // 10(1), 2006. Semidominators by path compression: T. Lengauer, R. E. Tarjan, "A Fast Algorithm for Finding Dominators
 // in a Flowgraph", ACM TOPLAS 1(1), 1979. Vertices are handled from the highest number to the lowest, so a predecessor is
 // linked into the forest already if and only if its number is higher than that of the current vertex.
+import type { HeapGraph } from '../graph/heap-graph.ts'
+import { Arena } from '../memory/arena.ts'
+import { BATCH, inBatches, inBatchesDown } from '../memory/batches.ts'
+import * as slots from '../memory/passes/slots.ts'
+import { searchDepthFirst } from './depth-first-search.ts'
 
 /** The dominator tree of a graph. */
 export interface Dominators {

@@ -1,9 +1,8 @@
+// Which edges keep their target alive? The retention rules of memory/passes/retention-rules.ts, applied to a graph; and
+// which edges of the root lead to what the program owns.
 import { ELEMENT, EPHEMERON, SHORTCUT, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { isEssential, isTableHalf } from '../memory/passes/retention-rules.ts'
-
-// Which edges keep their target alive? The retention rules of memory/passes/retention-rules.ts, applied to a graph; and
-// which edges of the root lead to what the program owns.
 
 /** What the retention rules need to know. */
 export interface RetentionRules {

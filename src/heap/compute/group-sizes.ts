@@ -1,3 +1,4 @@
+// How much does a group of nodes retain together?
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 import type { HeapAnalysis } from './analyze-heap.ts'
 

@@ -1,3 +1,4 @@
+// Which node is the head of a list, when one of its links is known?
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 

@@ -1,3 +1,4 @@
+// What can be computed without dominators, and so by a second thread beside them.
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { computeDistances, type Distances } from './distances.ts'
 import { computeShallowSizes } from './shallow-sizes.ts'

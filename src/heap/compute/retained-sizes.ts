@@ -1,3 +1,4 @@
+// How much memory would be freed with each node?
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { Arena } from '../memory/arena.ts'
 import { inBatchesDown } from '../memory/batches.ts'

@@ -1,3 +1,4 @@
+// How large is each node without what it references?
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { Arena } from '../memory/arena.ts'

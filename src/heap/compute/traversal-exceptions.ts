@@ -1,8 +1,7 @@
+// Traversal exceptions: which edges does a search for paths not follow, although they are not weak?
 import { ELEMENT, EPHEMERON, HIDDEN, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { entryOf, isValueReached, meetHalf } from '../memory/passes/retention-rules.ts'
-
-// Traversal exceptions: which edges does a search for paths not follow, although they are not weak?
 
 /** What the exceptions need to know and to remember during one search. */
 export interface TraversalExceptions {

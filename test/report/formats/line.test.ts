@@ -87,13 +87,13 @@ test('files that could not be loaded are rendered one by one or together', () =>
 
 test('the code of a syntax error keeps its lines, and the advice depends on the problem', () => {
   const problem =
-    'SyntaxError: TypeScript enum is not supported in strip-only mode\n/home/me/my/thing.ts:2\nenum Colour { Red }\n^^^^'
+    'SyntaxError: TypeScript enum is not supported in strip-only mode\n/home/me/my/thing.ts:2\nenum Color { Red }\n^^^^'
   expect(renderUnloaded({ ...unloaded, problem, stack: '' }, plain)).toBe(
     `
 ✘ my/thing.ts
   SyntaxError: TypeScript enum is not supported in strip-only mode
   /home/me/my/thing.ts:2
-  enum Colour { Red }
+  enum Color { Red }
   ^^^^
   Try: Node only takes types away: write it without enum, namespace and
   parameter properties, or run the compiled JavaScript

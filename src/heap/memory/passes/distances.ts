@@ -1,3 +1,5 @@
+// The loop of the breadth-first search: see compute/distances.ts. It goes level by level: two levels take less memory than
+// a queue of all nodes.
 import { EPHEMERON, TARGET_MASK, TYPE_SHIFT, WEAK } from '../../graph/edge-codes.ts'
 import { entryOf, isValueReached, meetHalf } from './retention-rules.ts'
 import {
@@ -24,9 +26,6 @@ import {
   slot,
 } from './slots.ts'
 import { get, getByte, set, setByte } from './words.ts'
-
-// The loop of the breadth-first search: see compute/distances.ts. It goes level by level: two levels take less memory than
-// a queue of all nodes.
 
 /**
  * Expands the current level and those below it, for at most `steps` nodes. Stops before a node whose edges have exceptions

@@ -1,3 +1,4 @@
+// The loops of the dominator computation, over vertices: see compute/dominators.ts, which cites the papers.
 import {
   COMPRESSION_STACK,
   DOMINATOR_DEPTHS,
@@ -17,8 +18,6 @@ import {
   slot,
 } from './slots.ts'
 import { get, set } from './words.ts'
-
-// The loops of the dominator computation, over vertices: see compute/dominators.ts, which cites the papers.
 
 /** Semidominators of the vertices from `from` down to after `to`. SEMIDOMINATORS holds their lowest predecessors before. */
 export function findSemidominators(from: number, to: number): void {

@@ -1,7 +1,6 @@
-import { SHORTCUT, WEAK } from '../../graph/edge-codes.ts'
-
 // The retention rules: which edges keep their target alive, and what are the two halves of a WeakMap entry? This is the
 // only definition. It is compiled into the passes and imported as TypeScript as well, so it works on plain numbers.
+import { SHORTCUT, WEAK } from '../../graph/edge-codes.ts'
 
 /**
  * Is an edge essential, that is, does it retain its target for dominators and retained sizes? Not:

@@ -1,3 +1,4 @@
+// The loops of the depth-first search over essential edges, and of ownership: see compute/depth-first-search.ts.
 import { EPHEMERON, TARGET_MASK, TYPE_SHIFT, WEAK } from '../../graph/edge-codes.ts'
 import { isEssential, isTableHalf } from './retention-rules.ts'
 import {
@@ -28,8 +29,6 @@ import {
   VISITS_OWNED,
 } from './slots.ts'
 import { get, getByte, set, setByte } from './words.ts'
-
-// The loops of the depth-first search over essential edges, and of ownership: see compute/depth-first-search.ts.
 
 const NONE: number = 0xffffffff
 

@@ -1,3 +1,4 @@
+// The loops of shallow and retained sizes: see compute/shallow-sizes.ts and compute/retained-sizes.ts.
 import { TARGET_MASK, TYPE_SHIFT, WEAK } from '../../graph/edge-codes.ts'
 import {
   ARRAY_TYPE,
@@ -20,8 +21,6 @@ import {
   slot,
 } from './slots.ts'
 import { addSize, get, getByte, set, setSize } from './words.ts'
-
-// The loops of shallow and retained sizes: see compute/shallow-sizes.ts and compute/retained-sizes.ts.
 
 const NO_OWNER: number = 0xffffffff
 const MANY_OWNERS: number = 0xfffffffe

@@ -1,7 +1,6 @@
-import { get, set } from './words.ts'
-
 // Where does a pass find its arguments? In the first words of the memory, the slots. A slot holds a number, or the index
 // of the word at which an array begins. Two threads may work on one memory, so no two passes write to the same slot.
+import { get, set } from './words.ts'
 
 /** The number in a slot. */
 export function slot(index: number): number {
