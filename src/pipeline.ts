@@ -5,11 +5,11 @@ import { version } from './files/version.ts'
 import type { BudgetFile } from './model/budget-file.ts'
 import type { Recording } from './model/recording.ts'
 import { isUnmet, makeReport, type Report, type Result } from './model/report.ts'
-import { type Choice, type Chosen, choose } from './run/choose-trials.ts'
+import { type Choice, type Chosen, chooseTrials } from './run/choose-trials.ts'
 import { judgeTrial } from './run/judge-trial.ts'
-import { type LoadOptions, scenariosIn } from './run/load-scenarios.ts'
+import { type LoadOptions, loadScenarios } from './run/load-scenarios.ts'
 import { mapConcurrently } from './run/map-concurrently.ts'
-import { toNotRun, toTrials } from './run/plan-trials.ts'
+import { planTrials, toNotRun } from './run/plan-trials.ts'
 import { type ChildTrialOptions, createChildRunner } from './run/run-child-trial.ts'
 
 /** Every variant is run in each of the runtimes. */
@@ -41,10 +41,10 @@ export interface PipelineOptions extends LoadOptions, Pick<ChildTrialOptions, 'k
 export async function runScenarios(targets: readonly string[], options: PipelineOptions): Promise<Report> {
   const { bail = Number.POSITIVE_INFINITY, concurrency, keepSnapshot, retries, signal } = options
   const found = findScenarios(targets, options.onNothing).filter(options.concerns ?? (() => true))
-  const contents = await mapConcurrently(found, concurrency, file => scenariosIn(file, options))
-  const { trials, unloaded, skipped } = toTrials(found, contents, options)
+  const contents = await mapConcurrently(found, concurrency, file => loadScenarios(file, options))
+  const { trials, unloaded, skipped } = planTrials(found, contents, options)
   if (skipped.length > 0) options.onSkippedFiles?.(skipped)
-  const { chosen, of } = choose(trials, options.choice)
+  const { chosen, of } = chooseTrials(trials, options.choice)
   options.onTrials?.(chosen, of)
   let unmet = 0
   const results = await mapConcurrently(chosen, concurrency, async ({ trial }, index) => {

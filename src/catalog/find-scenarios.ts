@@ -37,7 +37,7 @@ export type OnNothing = (problem: NoScenarioError) => void
  * @param onNothing called for a folder or a glob without a file
  * @throws UsageError when a target is none of these
  */
-export function findScenarios(targets: readonly string[], onNothing: OnNothing = throwIt): Found[] {
+export function findScenarios(targets: readonly string[], onNothing: OnNothing = throwProblem): Found[] {
   const builtin = listBuiltin()
   const found =
     targets.length === 0
@@ -54,7 +54,7 @@ function isWhole({ exported }: Found): boolean {
   return exported === undefined
 }
 
-export const throwIt: OnNothing = problem => {
+export const throwProblem: OnNothing = problem => {
   throw problem
 }
 
@@ -147,7 +147,7 @@ function listFiles(folder: string): string[] {
 }
 
 function unknownName(target: string, builtin: ScenarioFile[]): UsageError {
-  const candidate = nearest(
+  const candidate = closestName(
     target,
     builtin.map(({ slug }) => slug),
   )
@@ -159,7 +159,7 @@ function unknownName(target: string, builtin: ScenarioFile[]): UsageError {
 }
 
 /** The most similar of some names, when it is similar enough to be what the user meant. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
+export function closestName(word: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined
   const candidate = closest(word, names)
   const containing = names.find(name => name.includes(word) && word.length >= 3)

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
-import { nearest } from '../catalog/find-scenarios.ts'
+import { closestName } from '../catalog/find-scenarios.ts'
 import {
   type Configuration,
   type ConfigurationProblem,
@@ -110,7 +110,7 @@ function describeProblem(
 ): UsageError {
   const known = `it knows ${configurationKeys.join(', ')}`
   if (isUnknown) {
-    const near = nearest(key, configurationKeys)
+    const near = closestName(key, configurationKeys)
     return new UsageError(
       `${file}: there is no setting '${key}'`,
       near === undefined ? known : `did you mean '${near}'? ${known}`,

@@ -1,7 +1,7 @@
 // Prints an error on stderr and sets the exit code: of a usage error the message and a hint, of any other the stack.
 import { UsageError } from '../model/usage-error.ts'
 import { interruptedBy } from './interrupt.ts'
-import { readerGone, say } from './output.ts'
+import { outputClosed, say } from './output.ts'
 
 const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 }
 
@@ -10,7 +10,7 @@ export async function reportError(error: unknown): Promise<void> {
   if (signal !== undefined) {
     say(`Interrupted by ${signal}; every child process was ended.`)
     process.exitCode = signalExitCodes[signal]
-  } else if (readerGone.signal.aborted) {
+  } else if (outputClosed.signal.aborted) {
     process.exitCode = 0
   } else if (error instanceof UsageError) {
     say(`${error.message}\n  ${error.hint}`)

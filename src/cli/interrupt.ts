@@ -1,6 +1,6 @@
 // Ctrl-C and the other signals that end a process: the first one aborts the work, which cleans up; a second one has the
 // system's default effect.
-import { readerGone } from './output.ts'
+import { outputClosed } from './output.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 export type Signal = (typeof signals)[number]
@@ -24,7 +24,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   const stop = (signal: Signal) => controller.abort(new Interrupted(signal))
   for (const signal of signals) process.once(signal, stop)
   try {
-    return await work(AbortSignal.any([controller.signal, readerGone.signal]))
+    return await work(AbortSignal.any([controller.signal, outputClosed.signal]))
   } finally {
     for (const signal of signals) process.removeListener(signal, stop)
     // When the work has failed, its other children still run: this ends them.

@@ -2,13 +2,13 @@
 import type { Style } from '../report/terminal/style.ts'
 
 /** Aborted when results can no longer be printed, so that nothing more is run. */
-export const readerGone = new AbortController()
+export const outputClosed = new AbortController()
 
 /** A closed pipe (`leaklab list | head -1`) ends the output silently. A full disk behind `>` is reported, with exit code 2. */
 export function watchOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (readerGone.signal.aborted) return
-    readerGone.abort()
+    if (outputClosed.signal.aborted) return
+    outputClosed.abort()
     if (error.code === 'EPIPE') return
     say(`what leaklab prints cannot be written: ${error.message}`)
     say('  send it to a place with room that you may write to')

@@ -10,15 +10,15 @@ export interface Progress {
   /** Shows a text at once: the work that follows may block the thread, and with it the spinner. */
   show(text: string): void
   /** Shows the progress of one of the trials that run at the same time. */
-  progress(trial: number, recording: Recording): void
+  update(trial: number, recording: Recording): void
   /** Removes a trial from the line. */
   done(trial: number): void
   /** Hides the line while something is printed. */
-  around(print: () => void): void
+  pauseFor(print: () => void): void
   stop(): void
 }
 
-const silent: Progress = { show() {}, progress() {}, done() {}, around: print => print(), stop() {} }
+const silent: Progress = { show() {}, update() {}, done() {}, pauseFor: print => print(), stop() {} }
 
 /**
  * @param opening the text before the first trial has begun
@@ -44,7 +44,7 @@ export async function createProgress(opening: string, hideCursor = true): Promis
       spinner.text = fitted(text)
       spinner.render()
     },
-    progress(trial, recording) {
+    update(trial, recording) {
       lines.set(trial, renderProgress(recording))
       showTrials()
     },
@@ -52,7 +52,7 @@ export async function createProgress(opening: string, hideCursor = true): Promis
       lines.delete(trial)
       showTrials()
     },
-    around(print) {
+    pauseFor(print) {
       spinner.clear()
       print()
       spinner.render()

@@ -2,8 +2,8 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { nearest } from '../catalog/find-scenarios.ts'
-import { attempt, writeAll } from '../files/output-file.ts'
+import { closestName } from '../catalog/find-scenarios.ts'
+import { orUsageError, writeAll } from '../files/output-file.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import type { Format, Reporter, Write } from '../report/formats/format.ts'
@@ -51,9 +51,9 @@ export async function openReporters(
       onStdout = { name, format }
       reporters.push(format.create(toStdout, styleOf(process.stdout)))
     } else {
-      const descriptor = attempt(file, () => openSync(file, 'w'))
+      const descriptor = orUsageError(file, () => openSync(file, 'w'))
       descriptors.push(descriptor)
-      reporters.push(format.create(text => attempt(file, () => writeAll(descriptor, text)), inFile))
+      reporters.push(format.create(text => orUsageError(file, () => writeAll(descriptor, text)), inFile))
     }
   }
   if (onStdout === undefined) {
@@ -84,7 +84,7 @@ async function forGithub(write: Write): Promise<Reporter[]> {
   const annotations = (await loadFormat('github'))!.create(write, inFile)
   const summary = process.env.GITHUB_STEP_SUMMARY
   if (!summary) return [annotations]
-  const append: Write = text => attempt(summary, () => appendFileSync(summary, `${text}\n`))
+  const append: Write = text => orUsageError(summary, () => appendFileSync(summary, `${text}\n`))
   return [annotations, (await loadFormat('markdown'))!.create(append, inFile)]
 }
 
@@ -99,7 +99,7 @@ function parseSpec(spec: string): { name: string; file: string | undefined } {
 /** A user's own reporter: a module whose default export is a function from a report to text. */
 async function loadReporter(name: string): Promise<Format> {
   if (!/[./\\]/.test(name)) {
-    const near = nearest(name, reporterNames)
+    const near = closestName(name, reporterNames)
     throw new UsageError(
       `there is no reporter '${name}'`,
       `${near === undefined ? '' : `did you mean '${near}'? `}There are ${reporterNames.join(', ')}, or the path of a module of yours`,

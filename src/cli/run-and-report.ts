@@ -46,7 +46,7 @@ export async function runAndReport(
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const progress = await createProgress(opening)
   let numbers: number[] = []
-  const reporters = await openReporters(reporterSpecs(options), defaultFormat, progress.around)
+  const reporters = await openReporters(reporterSpecs(options), defaultFormat, progress.pauseFor)
   try {
     const finished = await interruptible(signal =>
       runScenarios(targets, {
@@ -54,15 +54,15 @@ export async function runAndReport(
         budgets,
         signal,
         keepSnapshot,
-        ...(onNothing && { onNothing: problem => progress.around(() => onNothing(problem)) }),
+        ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
         onTrials(trials, of) {
           onTrials?.(trials)
           numbers = trials.map(({ number }) => number)
           file?.expect(of)
           reporters.expect(trials.map(({ trial }) => trial.subject))
         },
-        onSkippedFiles: files => progress.around(() => saySkippedFiles(files)),
-        onProgress: progress.progress,
+        onSkippedFiles: files => progress.pauseFor(() => saySkippedFiles(files)),
+        onProgress: progress.update,
         onResult(trial: number, result: Result) {
           file?.write(numbers[trial]!, result)
           progress.done(trial)

@@ -1,5 +1,5 @@
 // The first word of the command line is no command: was it mistyped, or is it the name of a scenario?
-import { findScenarios, nearest } from '../catalog/find-scenarios.ts'
+import { closestName, findScenarios } from '../catalog/find-scenarios.ts'
 import { UsageError } from '../model/usage-error.ts'
 
 export function describeUnknownCommand(word: string, commands: readonly string[]): UsageError {
@@ -8,7 +8,7 @@ export function describeUnknownCommand(word: string, commands: readonly string[]
 
 function adviseOn(word: string, commands: readonly string[]): string {
   if (isScenario(word)) return `\`leaklab run ${word}\` runs it`
-  const near = nearest(word, commands)
+  const near = closestName(word, commands)
   return near === undefined ? '`leaklab --help` shows all commands' : `did you mean \`leaklab ${near}\`?`
 }
 

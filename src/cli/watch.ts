@@ -5,7 +5,7 @@ import { findScenarios } from '../catalog/find-scenarios.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { reportError } from './errors.ts'
 import { interruptedBy, interruptible } from './interrupt.ts'
-import { readerGone, say } from './output.ts'
+import { outputClosed, say } from './output.ts'
 import { sayUnresolved } from './unresolved-imports.ts'
 
 /** Editors write a file in several parts: the run starts so many milliseconds after the first change. */
@@ -39,7 +39,7 @@ export async function watchAndRun(targets: string[], run: () => Promise<void>): 
 
 /** Reports an error and lets the loop go on, because the next change may fix it. Throws where the user has interrupted. */
 async function reportAndContinue(error: unknown): Promise<void> {
-  if (interruptedBy(error) !== undefined || readerGone.signal.aborted) throw error
+  if (interruptedBy(error) !== undefined || outputClosed.signal.aborted) throw error
   await reportError(error)
 }
 

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } 
 import { resolve } from 'node:path'
 import { type BudgetFile, budgetFileName, parseBudgetFile } from '../model/budget-file.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { attempt, reason } from './output-file.ts'
+import { describeFileError, orUsageError } from './output-file.ts'
 
 /**
  * @returns an empty object where there is no such file
@@ -17,7 +17,7 @@ export function readBudgetFile(): BudgetFile {
     text = readFileSync(path, 'utf8')
   } catch (error) {
     throw new UsageError(
-      `${budgetFileName} cannot be read: ${reason(error)}`,
+      `${budgetFileName} cannot be read: ${describeFileError(error)}`,
       'give it back its rights, or take it away',
     )
   }
@@ -31,7 +31,7 @@ export function readBudgetFile(): BudgetFile {
 export function requireWritableBudgetFile(): void {
   const path = resolve(budgetFileName)
   const isNew = !existsSync(path)
-  attempt(path, () => closeSync(openSync(path, 'a')))
+  orUsageError(path, () => closeSync(openSync(path, 'a')))
   if (isNew) rmSync(path)
 }
 
@@ -41,7 +41,7 @@ export function writeBudgetFile(budgets: BudgetFile): void {
   const sorted = sortKeys(
     Object.fromEntries(Object.entries(budgets).map(([scenario, variants]) => [scenario, sortKeys(variants)])),
   )
-  attempt(path, () => writeFileSync(path, `${JSON.stringify(sorted, null, 2)}\n`))
+  orUsageError(path, () => writeFileSync(path, `${JSON.stringify(sorted, null, 2)}\n`))
 }
 
 function sortKeys<T>(record: Record<string, T>): Record<string, T> {

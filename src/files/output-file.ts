@@ -9,13 +9,13 @@ import { UsageError } from '../model/usage-error.ts'
  * @throws UsageError when a file with another beginning exists
  */
 export function refuseOtherFile(path: string, start: string, kind: string): void {
-  const stats = attempt(path, () => statSync(path, { throwIfNoEntry: false }))
+  const stats = orUsageError(path, () => statSync(path, { throwIfNoEntry: false }))
   // Writing to a device or a pipe overwrites nothing, and reading from a pipe could block forever.
   if (stats === undefined || !stats.isFile() || stats.size === 0) return
-  const descriptor = attempt(path, () => openSync(path, 'r'))
+  const descriptor = orUsageError(path, () => openSync(path, 'r'))
   try {
     const found = Buffer.alloc(start.length)
-    const length = attempt(path, () => readSync(descriptor, found, 0, found.length, 0))
+    const length = orUsageError(path, () => readSync(descriptor, found, 0, found.length, 0))
     if (found.toString('utf8', 0, length) !== start) {
       throw new UsageError(`${path} exists and is no ${kind}`, 'it was not touched; choose another name')
     }
@@ -31,19 +31,19 @@ export function writeAll(descriptor: number, text: string): void {
 }
 
 /** @throws UsageError instead of any other error */
-export function attempt<T>(path: string, act: () => T): T {
+export function orUsageError<T>(path: string, act: () => T): T {
   try {
     return act()
   } catch (error) {
     throw new UsageError(
-      `${path} cannot be written: ${reason(error)}`,
+      `${path} cannot be written: ${describeFileError(error)}`,
       'name a file in a folder that you may write to, on a disk with room',
     )
   }
 }
 
 /** The reason of a file system error, in words. */
-export function reason(error: unknown): string {
+export function describeFileError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   const known: Record<string, string> = {
     ENOENT: 'there is no such file or folder',

@@ -6,7 +6,7 @@ import { recordingSchema, recordingVersion } from '../model/recording.ts'
 import { type RecordedTrial, type Unloaded, unloadedSchema } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { createLineSplitter, parseJson } from './line-splitter.ts'
-import { attempt, reason, refuseOtherFile, writeAll } from './output-file.ts'
+import { describeFileError, orUsageError, refuseOtherFile, writeAll } from './output-file.ts'
 
 const format = 'leaklab-recording'
 /** No recording has a longer line. */
@@ -45,14 +45,16 @@ export interface RecordingWriter {
  */
 export function createRecordingFile(path: string, leaklab: string): RecordingWriter {
   refuseOtherFile(path, headerStart, 'recording')
-  const descriptor = attempt(path, () => openSync(path, 'w'))
-  attempt(path, () => writeAll(descriptor, JSON.stringify({ format, version: recordingVersion, leaklab })))
+  const descriptor = orUsageError(path, () => openSync(path, 'w'))
+  orUsageError(path, () =>
+    writeAll(descriptor, JSON.stringify({ format, version: recordingVersion, leaklab })),
+  )
   let written = 0
   let failure: UsageError | undefined
   const add = (line: object) => {
     if (failure !== undefined) return
     try {
-      attempt(path, () => writeAll(descriptor, JSON.stringify(line)))
+      orUsageError(path, () => writeAll(descriptor, JSON.stringify(line)))
     } catch (error) {
       failure = error as UsageError
     }
@@ -69,7 +71,7 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     close() {
       add({ end: written })
       try {
-        attempt(path, () => closeSync(descriptor))
+        orUsageError(path, () => closeSync(descriptor))
       } catch (error) {
         failure ??= error as UsageError
       }
@@ -133,7 +135,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   } catch (error) {
     if (error instanceof UsageError) throw error
     throw new UsageError(
-      `${path} cannot be read: ${reason(error)}`,
+      `${path} cannot be read: ${describeFileError(error)}`,
       'name a file that `leaklab run --record` wrote',
     )
   }

@@ -1,7 +1,7 @@
 // Keeps the newest heap snapshot of an inspection, in a file that the user named.
 import { copyFileSync } from 'node:fs'
 import type { HeapInspection } from '../model/retention.ts'
-import { attempt, refuseOtherFile } from './output-file.ts'
+import { orUsageError, refuseOtherFile } from './output-file.ts'
 
 export interface SnapshotFile {
   /** Copies the newest snapshot of an inspection. Only the owner can read the copy, as with the snapshot. */
@@ -23,7 +23,7 @@ export function createSnapshotFile(path: string): SnapshotFile {
       if (newest === undefined) return
       hasSnapshot = true
       try {
-        attempt(path, () => copyFileSync(newest, path))
+        orUsageError(path, () => copyFileSync(newest, path))
       } catch (error) {
         // Thrown by `close`: the result of the trial is valid without the file.
         failure = error

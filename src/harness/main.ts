@@ -62,7 +62,7 @@ async function main(): Promise<void> {
       ({ name }) => name === assignment.variant,
     )
     if (variant === undefined) {
-      fail('shape', { message: `there is no variant '${assignment.variant}'`, stack: '' })
+      fail('export', { message: `there is no variant '${assignment.variant}'`, stack: '' })
     }
     await runTrial(
       channel,
@@ -89,7 +89,7 @@ async function load(): Promise<Exports> {
 
 function pick(exports: Exports, name: string, slug: string): NormalScenario {
   const scenario = normalizeExport(exports, name, slug)
-  if ('problem' in scenario) fail('shape', { message: scenario.problem, stack: '' })
+  if ('problem' in scenario) fail('export', { message: scenario.problem, stack: '' })
   return scenario
 }
 

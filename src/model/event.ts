@@ -123,7 +123,7 @@ export type RecordedRuntime = v.InferOutput<typeof runtimeSchema>
 export const failureSchema = v.object({
   moment: momentSchema,
   /** What threw: the code of that phase, a promise that nothing awaited, a callback, a wrong export, or the collector. */
-  origin: v.picklist(['direct', 'rejection', 'callback', 'shape', 'collector']),
+  origin: v.picklist(['direct', 'rejection', 'callback', 'export', 'collector']),
   message: v.string(),
   stack: v.string(),
   round: v.pipe(v.number(), v.integer(), v.minValue(-1)),

@@ -59,7 +59,7 @@ const evidenceSchema = v.variant('kind', [
     pointsTo: pointsToSchema,
     holder: pathStepSchema,
     /** Watched objects that it retains directly; 0 when nothing was watched. */
-    holds: v.number(),
+    retainedObjects: v.number(),
     label: v.string(),
     fingerprint: v.string(),
   }),

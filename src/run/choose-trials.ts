@@ -1,5 +1,5 @@
 // Which of the trials are run? Those of one variant, those whose names match, or the share of one machine.
-import { nearest } from '../catalog/find-scenarios.ts'
+import { closestName } from '../catalog/find-scenarios.ts'
 import type { Trial } from '../child/record-trial.ts'
 import { nameOfTrial } from '../model/recording.ts'
 import { UsageError } from '../model/usage-error.ts'
@@ -31,7 +31,7 @@ export interface Chosen {
  * @returns the chosen trials, and the number of trials in all shards
  * @throws UsageError when no trial has the wanted name
  */
-export function choose(
+export function chooseTrials(
   trials: readonly Trial[],
   { variant, grep, shard }: Choice,
 ): { chosen: Chosen[]; of: number } {
@@ -48,7 +48,7 @@ function pickVariants(trials: readonly Trial[], variant: string): readonly Trial
   const picked = trials.filter(({ subject }) => subject.variant === variant)
   if (picked.length > 0 || trials.length === 0) return picked
   const names = [...new Set(trials.map(({ subject }) => subject.variant))]
-  const near = nearest(variant, names)
+  const near = closestName(variant, names)
   const listed = names.map(name => `'${name}'`).join(', ')
   throw new UsageError(
     `there is no variant called '${variant}'`,

@@ -1,7 +1,7 @@
 // Which scenarios does a file contain? leaklab's own files are loaded here. A user's file is loaded in a child process,
 // which describes it.
 import { loadBuiltin, type ScenarioFile } from '../catalog/builtin.ts'
-import { type Found, foundInFolder, nearest } from '../catalog/find-scenarios.ts'
+import { closestName, type Found, foundInFolder } from '../catalog/find-scenarios.ts'
 import { type Described, describeFile } from '../child/describe-file.ts'
 import type { Exported } from '../model/event.ts'
 import type { Plan } from '../model/recording.ts'
@@ -22,7 +22,7 @@ export interface LoadOptions {
  * The scenarios of a file, or the reason why it could not be loaded.
  * @returns an empty array for a file that was found in a folder and contains no scenario
  */
-export async function scenariosIn(
+export async function loadScenarios(
   found: Found,
   { plan, runtimes: [runtime], signal }: LoadOptions,
 ): Promise<Exported[] | Unloaded> {
@@ -57,7 +57,7 @@ function chooseExports(found: Found, all: Exported[]): Exported[] {
 }
 
 function unknownExport(file: string, name: string, names: readonly string[]): UsageError {
-  const near = nearest(name, names)
+  const near = closestName(name, names)
   const listed = names.length === 0 ? 'no export of it is a scenario' : `there are ${names.join(', ')}`
   return new UsageError(
     `there is no scenario '${name}' in ${file}`,

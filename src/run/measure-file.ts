@@ -7,10 +7,10 @@ import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { adviseOnLoading } from '../report/words/advice.ts'
 import { chooseNode } from '../runtimes/node.ts'
-import { choose } from './choose-trials.ts'
+import { chooseTrials } from './choose-trials.ts'
 import { judgeTrial } from './judge-trial.ts'
-import { scenariosIn } from './load-scenarios.ts'
-import { toTrials } from './plan-trials.ts'
+import { loadScenarios } from './load-scenarios.ts'
+import { planTrials } from './plan-trials.ts'
 import { createChildRunner } from './run-child-trial.ts'
 
 export interface MeasureOptions extends PlanOptions {
@@ -45,13 +45,13 @@ export async function measureFile(
       `${String(file)} is more than one scenario file`,
       'measure() takes one; check() takes folders and chapters',
     )
-  const content = await scenariosIn(found!, { plan, runtimes, signal })
-  const { trials, unloaded } = toTrials([found!], [content], { plan, runtimes })
+  const content = await loadScenarios(found!, { plan, runtimes, signal })
+  const { trials, unloaded } = planTrials([found!], [content], { plan, runtimes })
   if (unloaded[0] !== undefined) {
     const { scenario, problem } = unloaded[0]
     throw new UsageError(`${scenario} could not be loaded: ${problem}`, adviseOnLoading(problem))
   }
-  const [only, ...more] = choose(trials, { variant }).chosen
+  const [only, ...more] = chooseTrials(trials, { variant }).chosen
   if (more.length > 0) {
     const names = trials.map(({ subject }) => `'${subject.variant}'`).join(', ')
     throw new UsageError(

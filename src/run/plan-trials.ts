@@ -1,5 +1,5 @@
 // Which trials do the scenarios of the found files make? One for each variant and runtime.
-import { type Found, type OnNothing, throwIt } from '../catalog/find-scenarios.ts'
+import { type Found, type OnNothing, throwProblem } from '../catalog/find-scenarios.ts'
 import type { Trial } from '../child/record-trial.ts'
 import { addBudgetEntry, type BudgetFile, findBudgetEntry } from '../model/budget-file.ts'
 import type { Exported, OutlineVariant } from '../model/event.ts'
@@ -22,10 +22,10 @@ interface Circumstances {
  * contain no scenario.
  * @throws NoScenarioError when a folder contains no scenario at all, unless `onNothing` allows it
  */
-export function toTrials(
+export function planTrials(
   found: readonly Found[],
   contents: readonly (Exported[] | Unloaded)[],
-  { plan, runtimes, budgets = {}, onNothing = throwIt }: Circumstances,
+  { plan, runtimes, budgets = {}, onNothing = throwProblem }: Circumstances,
 ): { trials: Trial[]; unloaded: Unloaded[]; skipped: string[] } {
   const trials: Trial[] = []
   const unloaded: Unloaded[] = []

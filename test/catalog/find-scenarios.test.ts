@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { listBuiltin } from '../../src/catalog/builtin.ts'
-import { findScenarios, nearest } from '../../src/catalog/find-scenarios.ts'
+import { closestName, findScenarios } from '../../src/catalog/find-scenarios.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklab-find-'))
 mkdirSync(join(folder, 'deep', 'node_modules'), { recursive: true })
@@ -100,8 +100,8 @@ test('an empty folder is an error that names it', () => {
 })
 
 test('the most similar name is offered only when it is similar enough', () => {
-  expect(nearest('wek-cache', ['weak-cache', 'strong-cache'])).toBe('weak-cache')
-  expect(nearest('cache', ['weak-cache', 'strong-cache'])).toBe('weak-cache')
-  expect(nearest('zzz', ['weak-cache'])).toBeUndefined()
-  expect(nearest('x', [])).toBeUndefined()
+  expect(closestName('wek-cache', ['weak-cache', 'strong-cache'])).toBe('weak-cache')
+  expect(closestName('cache', ['weak-cache', 'strong-cache'])).toBe('weak-cache')
+  expect(closestName('zzz', ['weak-cache'])).toBeUndefined()
+  expect(closestName('x', [])).toBeUndefined()
 })

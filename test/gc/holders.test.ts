@@ -21,7 +21,7 @@ const { findRetention }: typeof import('../../src/retention/find-retention.ts') 
   'retention/find-retention.js',
 )
 const { chooseNode }: typeof import('../../src/runtimes/node.ts') = await built('runtimes/node.js')
-const { toTrials }: typeof import('../../src/run/plan-trials.ts') = await built('run/plan-trials.js')
+const { planTrials }: typeof import('../../src/run/plan-trials.ts') = await built('run/plan-trials.js')
 const { mapConcurrently }: typeof import('../../src/run/map-concurrently.ts') =
   await built('run/map-concurrently.js')
 
@@ -64,7 +64,7 @@ async function findTrials(runtime: Runtime): Promise<Trial[]> {
   const contents = await Promise.all(
     found.map(async ({ file }) => [{ name: 'default', outline: (await loadBuiltin(file)).outline }]),
   )
-  return toTrials(found, contents, { plan, runtimes: [runtime] }).trials
+  return planTrials(found, contents, { plan, runtimes: [runtime] }).trials
 }
 
 function toTrial(file: string, runtime: Runtime): Trial {

@@ -1,7 +1,7 @@
 // From outlines to trials: a variant's tolerances come from its scenario and from leaklab.budget.json.
 import { expect, test } from 'vitest'
 import type { Found } from '../../src/catalog/find-scenarios.ts'
-import { toTrials } from '../../src/run/plan-trials.ts'
+import { planTrials } from '../../src/run/plan-trials.ts'
 import { ownNode } from '../../src/runtimes/node.ts'
 
 const because = 'it is emptied at night'
@@ -22,7 +22,7 @@ const budgets = { 'x.ts': { a: { bytesPerStep: 9, because, fingerprints: [] } } 
 function tolerancesOf(builtin: boolean) {
   const file = { id: 'x.ts', slug: 'x', chapter: '', file: '/x.ts', source: '/x.ts' }
   const found: Found = { file, builtin, folder: undefined, exported: undefined }
-  const { trials } = toTrials([found], [[{ name: 'default', outline }]], {
+  const { trials } = planTrials([found], [[{ name: 'default', outline }]], {
     plan,
     runtimes: [ownNode()],
     budgets,

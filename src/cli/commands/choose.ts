@@ -84,7 +84,7 @@ async function runOne(id: string, variant: string) {
   const progress = await createProgress(`Running ${variant}`)
   try {
     const { results } = await interruptible(signal =>
-      runScenarios([id], { ...options, signal, onProgress: progress.progress }),
+      runScenarios([id], { ...options, signal, onProgress: progress.update }),
     )
     return results[0]
   } finally {

@@ -26,9 +26,9 @@ export async function doctor(options: { runtime?: string; selfTest?: boolean }):
   const progress = await createProgress('Measuring a step that does nothing')
   try {
     await interruptible(async signal => {
-      const clean = await recordProbe(cleanTwin, runtime, signal, progress.progress)
+      const clean = await recordProbe(cleanTwin, runtime, signal, progress.update)
       const { ending } = clean
-      progress.around(() =>
+      progress.pauseFor(() =>
         print(
           renderDoctor(
             { path: runtime.path, version: runtime.version, recording: clean, noise: measureNoise(clean) },
@@ -38,9 +38,9 @@ export async function doctor(options: { runtime?: string; selfTest?: boolean }):
       )
       process.exitCode = ending.kind === 'complete' ? 0 : 3
       if (options.selfTest !== true || ending.kind !== 'complete') return
-      const planted = await recordProbe(plantedLeak, runtime, signal, progress.progress)
+      const planted = await recordProbe(plantedLeak, runtime, signal, progress.update)
       const verdicts = { planted: decide(planted), clean: decide(clean) }
-      progress.around(() => print(renderSelfTest(verdicts, style)))
+      progress.pauseFor(() => print(renderSelfTest(verdicts, style)))
       if (verdicts.planted.outcome !== 'leaking' || verdicts.clean.outcome !== 'collected')
         process.exitCode = 1
     })

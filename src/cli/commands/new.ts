@@ -1,7 +1,7 @@
 // `leaklab new`: writes a first check of the user's own.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { attempt } from '../../files/output-file.ts'
+import { orUsageError } from '../../files/output-file.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { renderFirstCheck, renderNextSteps } from '../../report/pages/first-check.ts'
 import { print } from '../output.ts'
@@ -11,8 +11,8 @@ export function createCheck(name: string, { js = false }: { js?: boolean }): voi
   const text = renderFirstCheck({ path, typescript: path.endsWith('ts') })
   if (existsSync(path))
     throw new UsageError(`${path} is there already`, 'choose another name, or remove it first')
-  attempt(path, () => mkdirSync(dirname(path), { recursive: true }))
-  attempt(path, () => writeFileSync(path, text, { flag: 'wx' }))
+  orUsageError(path, () => mkdirSync(dirname(path), { recursive: true }))
+  orUsageError(path, () => writeFileSync(path, text, { flag: 'wx' }))
   print(renderNextSteps(path))
 }
 

@@ -5,7 +5,7 @@ import { cutSource } from '../../catalog/source.ts'
 import { makePlan } from '../../model/plan.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { renderShow } from '../../report/pages/show.ts'
-import { scenariosIn } from '../../run/load-scenarios.ts'
+import { loadScenarios } from '../../run/load-scenarios.ts'
 import { ownNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'
@@ -15,7 +15,7 @@ const limits = makePlan({}, { snapshots: 'never' })
 export async function show(target: string): Promise<void> {
   for (const found of findScenarios([target])) {
     const content = await interruptible(signal =>
-      scenariosIn(found, { plan: limits, runtimes: [ownNode()], signal }),
+      loadScenarios(found, { plan: limits, runtimes: [ownNode()], signal }),
     )
     if ('problem' in content)
       throw new UsageError(

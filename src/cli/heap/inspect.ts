@@ -1,5 +1,5 @@
 // What one snapshot shows: of the whole heap, of one object by its id, or of one class, and why they are kept.
-import { nearest } from '../../catalog/find-scenarios.ts'
+import { closestName } from '../../catalog/find-scenarios.ts'
 import {
   describeRawRoot,
   describeRawStep,
@@ -17,7 +17,7 @@ import {
 import { UsageError } from '../../model/usage-error.ts'
 import type { HeapPath, HeapReport } from '../../report/heap/heap-report.ts'
 import { shellWord } from '../../report/terminal/shell-word.ts'
-import { describeClass, nameOfClass } from '../../report/words/class-names.ts'
+import { describeClass, parseClassName } from '../../report/words/class-names.ts'
 import { describeSurvivorGroup } from '../../retention/describe-group.ts'
 import { describePath } from '../../retention/describe-path.ts'
 import { prepareHeapPaths } from '../../retention/holder-paths.ts'
@@ -73,10 +73,10 @@ export function inspectClass(
   className: string,
   why: boolean,
 ): HeapReport {
-  const instances = findInstances(analysis, nameOfClass(className), shownInstances)
+  const instances = findInstances(analysis, parseClassName(className), shownInstances)
   const [first] = instances.largest
   if (first === undefined) throw describeUnknownClass(file, analysis, className)
-  const all = why ? listInstances(analysis, nameOfClass(className), groupedInstances) : []
+  const all = why ? listInstances(analysis, parseClassName(className), groupedInstances) : []
   const path = why ? findWhy(analysis, first.ordinal, all, describeClass(className)) : undefined
   return {
     kind: 'class',
@@ -91,7 +91,7 @@ export function inspectClass(
 function describeUnknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
   const names = summarizeHeap(analysis).classes.map(({ name }) => describeClass(name))
   // V8 writes the names of its own groups in parentheses, which have to be quoted in a shell.
-  const near = names.find(name => name === `(${className})`) ?? nearest(className, names)
+  const near = names.find(name => name === `(${className})`) ?? closestName(className, names)
   const all = `\`leaklab heap ${file}\` shows the largest`
   return new UsageError(
     `there is no ${className} in ${file}`,

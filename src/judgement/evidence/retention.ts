@@ -15,7 +15,7 @@ export function findRetentionEvidence({
     kind: 'retention',
     pointsTo: 'nothing',
     holder,
-    holds: group?.direct ?? 0,
+    retainedObjects: group?.direct ?? 0,
     label: group?.label ?? '',
     fingerprint: found.fingerprint,
   }

@@ -105,11 +105,11 @@ function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Sty
       head: `grown${which}`,
       align: 'right',
       cell: row => formatDelta(of(row).grownSize, style),
-      leaves: 0,
+      dropOrder: 0,
     }
     columns.push(
-      { head: `new${which}`, align: 'right', cell: row => formatCount(of(row).addedCount), leaves: 2 },
-      { head: `gone${which}`, align: 'right', cell: row => formatCount(of(row).deletedCount), leaves: 1 },
+      { head: `new${which}`, align: 'right', cell: row => formatCount(of(row).addedCount), dropOrder: 2 },
+      { head: `gone${which}`, align: 'right', cell: row => formatCount(of(row).deletedCount), dropOrder: 1 },
       ...(haveGrown ? [grown] : []),
       { head: `bytes${which}`, align: 'right', cell: row => formatDelta(of(row).sizeDelta, style) },
     )
@@ -132,8 +132,8 @@ function holderColumns(intervals: number, style: Style): Column<GrowingHolder>[]
     })
   }
   columns.push(
-    { head: 'new', align: 'right', cell: ({ addedCount }) => formatCount(addedCount), leaves: 1 },
-    { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize), leaves: 2 },
+    { head: 'new', align: 'right', cell: ({ addedCount }) => formatCount(addedCount), dropOrder: 1 },
+    { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize), dropOrder: 2 },
   )
   return columns
 }

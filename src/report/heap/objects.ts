@@ -34,7 +34,7 @@ export function nodeColumns<Row extends Dominator>(style: Style): Column<Row>[] 
   return [
     { head: 'object', align: 'left', cell: node => describeNode(node, style), flexible: 16 },
     { head: 'id', align: 'left', cell: describeId },
-    { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+    { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), dropOrder: 1 },
     { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
   ]
 }
@@ -110,12 +110,17 @@ function renderLinks(title: string, links: readonly NodeLink[], count: number, s
         },
         { head: 'object', align: 'left', cell: link => cut(describeNode(link, style), longestName, style) },
         { head: 'id', align: 'left', cell: describeId },
-        { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+        {
+          head: 'shallow',
+          align: 'right',
+          cell: ({ shallowSize }) => formatBytes(shallowSize),
+          dropOrder: 1,
+        },
         {
           head: 'retained',
           align: 'right',
           cell: ({ retainedSize }) => formatBytes(retainedSize),
-          leaves: 2,
+          dropOrder: 2,
         },
       ],
       links,

@@ -34,8 +34,13 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
           cell: ({ name }) => cleanLine(describeClass(name), style) || '(no name)',
           flexible: 16,
         },
-        { head: 'count', align: 'right', cell: ({ count }) => formatCount(count), leaves: 2 },
-        { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), leaves: 1 },
+        { head: 'count', align: 'right', cell: ({ count }) => formatCount(count), dropOrder: 2 },
+        {
+          head: 'shallow',
+          align: 'right',
+          cell: ({ shallowSize }) => formatBytes(shallowSize),
+          dropOrder: 1,
+        },
         { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
       ],
       firstOf(classes.filter(({ isOfEngine }) => !isOfEngine)),
@@ -74,5 +79,5 @@ const foldedColumn: Column<DominatorChain> = {
     [above > 0 ? `${formatCount(above)} above` : '', below > 0 ? `${formatCount(below)} below` : '']
       .filter(part => part !== '')
       .join(', '),
-  leaves: 0,
+  dropOrder: 0,
 }

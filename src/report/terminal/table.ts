@@ -18,7 +18,7 @@ export interface Column<Row> {
    * When the table is too wide, the columns with the smallest number are dropped first, all with the same number
    * together. Columns without a number are never dropped.
    */
-  leaves?: number
+  dropOrder?: number
   /** The column may shrink to this width before other columns are dropped. Further, if that is not enough. */
   flexible?: number
   /** Text that is longer than the column continues on the next line instead of being cut. */
@@ -88,9 +88,9 @@ function chooseColumns<Row>(
     Math.min(natural.get(column)!, column.flexible ?? Number.POSITIVE_INFINITY)
   let fitting = [...columns]
   while (rowWidth(fitting.map(smallestWidth)) > width) {
-    const leaving = Math.min(...fitting.map(({ leaves }) => leaves ?? Number.POSITIVE_INFINITY))
+    const leaving = Math.min(...fitting.map(({ dropOrder }) => dropOrder ?? Number.POSITIVE_INFINITY))
     if (leaving === Number.POSITIVE_INFINITY) break
-    fitting = fitting.filter(({ leaves }) => leaves !== leaving)
+    fitting = fitting.filter(({ dropOrder }) => dropOrder !== leaving)
   }
   const widths = fitting.map(column => natural.get(column)!)
   const excess = rowWidth(widths) - width

@@ -32,7 +32,7 @@ export function renderComparison(results: readonly Result[], style: Style): stri
       head: 'claim',
       align: 'left',
       cell: ({ recording: { subject } }) => (subject.stated ? claimWords[subject.claim] : 'none'),
-      leaves: 1,
+      dropOrder: 1,
     },
     {
       head: 'verdict',
@@ -41,8 +41,8 @@ export function renderComparison(results: readonly Result[], style: Style): stri
       paint: ({ verdict }) => paint[verdict.outcome],
     },
     { head: 'growth\na step', align: 'right', cell: ({ verdict }) => describeGrowthShort(verdict) },
-    { head: 'alive/\nwatched', align: 'right', cell: describeAlive, leaves: 4 },
-    { head: 'freed', align: 'right', cell: ({ verdict }) => describeFreedShort(verdict), leaves: 3 },
+    { head: 'alive/\nwatched', align: 'right', cell: describeAlive, dropOrder: 4 },
+    { head: 'freed', align: 'right', cell: ({ verdict }) => describeFreedShort(verdict), dropOrder: 3 },
   ]
   return renderTable(columns, results, style)
 }

@@ -46,12 +46,12 @@ function columnsFor(recording: Recording, style: Style): Column<Row>[] {
   const { delta } = signs(style)
   const paint = painter(style)
   const paintRow = ({ warmUp }: Row) => (warmUp ? paint.dim : undefined)
-  const column = (head: string, cell: Column<Row>['cell'], leaves?: number): Column<Row> => ({
+  const column = (head: string, cell: Column<Row>['cell'], dropOrder?: number): Column<Row> => ({
     head,
     align: 'right',
     cell,
     paint: paintRow,
-    ...(leaves === undefined ? {} : { leaves }),
+    ...(dropOrder === undefined ? {} : { dropOrder }),
   })
   const change = (value: (reading: Reading) => number) => (row: Row) =>
     row.previous === undefined ? '' : formatDelta(value(row.reading) - value(row.previous), style)

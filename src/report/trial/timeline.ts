@@ -32,8 +32,8 @@ export function renderFinalizers(recording: Recording, style: Style): string {
     { head: 'order', align: 'right', cell: ({ event }) => formatCount(event.order) },
     { head: 'what', align: 'left', cell: ({ event }) => cleanLine(event.label, style), flexible: 10 },
     { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
-    { head: 'tick', align: 'left', cell: ({ event }) => tickWords[event.tick], leaves: 2 },
-    { head: 'delay', align: 'right', cell: ({ event }) => describeDelay(event), leaves: 1 },
+    { head: 'tick', align: 'left', cell: ({ event }) => tickWords[event.tick], dropOrder: 2 },
+    { head: 'delay', align: 'right', cell: ({ event }) => describeDelay(event), dropOrder: 1 },
   ]
   const heading = describeRecorded('Callbacks delivered', finalizers.length, finalizersTotal)
   return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${renderCaption(style)}`
@@ -44,12 +44,17 @@ export function renderNotes(recording: Recording, style: Style): string {
   if (notes.length === 0) return ''
   const columns: Column<TimelineRow<Note>>[] = [
     { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
-    { head: 'when', align: 'left', cell: ({ event }) => describeWhen(event.moment, event.tick), leaves: 2 },
+    {
+      head: 'when',
+      align: 'left',
+      cell: ({ event }) => describeWhen(event.moment, event.tick),
+      dropOrder: 2,
+    },
     {
       head: 'delay',
       align: 'right',
       cell: ({ event }) => (event.moment === 'collection' ? describeDelay(event) : ''),
-      leaves: 1,
+      dropOrder: 1,
     },
     {
       head: 'note',

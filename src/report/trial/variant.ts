@@ -97,7 +97,7 @@ function renderVerdict(result: Result, style: Style): string {
 
 /** The first stack frames in the user's own code; without such frames the first ones. */
 function framesOf({ ending }: Recording, style: Style): string[] {
-  if (ending.kind !== 'failed' || ending.failure.origin === 'shape') return []
+  if (ending.kind !== 'failed' || ending.failure.origin === 'export') return []
   const frames = clean(ending.failure.stack, style)
     .split('\n')
     .map(line => line.trim())

@@ -14,6 +14,6 @@ export function describeClass(name: string): string {
 }
 
 /** The inverse of `describeClass`, for a class name that the user typed. */
-export function nameOfClass(described: string): string {
+export function parseClassName(described: string): string {
   return [...ownWords].find(([, word]) => word === described)?.[0] ?? described
 }

@@ -52,11 +52,11 @@ export const otherPathHeading = 'and, without that holder, they would still be h
 /** The holder, as one piece of the evidence. */
 export function describeRetentionEvidence({
   holder,
-  holds,
+  retainedObjects,
   label,
 }: Extract<Evidence, { kind: 'retention' }>): string {
   const place = holder.place === '' ? '' : `, ${holder.place}`
-  return `${holds === 0 ? 'what grows is' : `${label} is held by`} ${describeStep(holder)}${place}`
+  return `${retainedObjects === 0 ? 'what grows is' : `${label} is held by`} ${describeStep(holder)}${place}`
 }
 
 /** The heading over the holders that grew between snapshots. */

@@ -101,7 +101,14 @@ describe('GitHub annotations', () => {
       verdict: {
         ...refuted.verdict,
         evidence: [
-          { kind: 'retention', pointsTo: 'nothing', holder, holds: 1, label: 'X', fingerprint: '0' } as const,
+          {
+            kind: 'retention',
+            pointsTo: 'nothing',
+            holder,
+            retainedObjects: 1,
+            label: 'X',
+            fingerprint: '0',
+          } as const,
         ],
       },
     }

@@ -371,7 +371,7 @@ FAILED  it failed in step 17: TypeError: cache.add is not a function
       'catch the error',
     ],
     [
-      { kind: 'failed' as const, failure: { ...failure, origin: 'shape' as const } },
+      { kind: 'failed' as const, failure: { ...failure, origin: 'export' as const } },
       'is no scenario',
       'leaklab show',
     ],
