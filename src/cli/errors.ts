@@ -5,7 +5,8 @@ import { outputClosed, say } from './output.ts'
 
 const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 }
 
-export async function reportError(error: unknown): Promise<void> {
+/** @param advice the last line of a usage error: how to see the options of the command */
+export async function reportError(error: unknown, advice?: string): Promise<void> {
   const signal = interruptedBy(error)
   if (signal !== undefined) {
     say(`Interrupted by ${signal}; every child process was ended.`)
@@ -14,6 +15,7 @@ export async function reportError(error: unknown): Promise<void> {
     process.exitCode = 0
   } else if (error instanceof UsageError) {
     say(`${error.message}\n  ${error.hint}`)
+    if (advice !== undefined) say(advice)
     process.exitCode = 2
   } else {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))

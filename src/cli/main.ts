@@ -4,21 +4,27 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../files/version.ts'
 import { defineDoctor } from './definitions/doctor.ts'
 import { defineHeap } from './definitions/heap.ts'
+import { adviseOnOptions, defineHelp } from './definitions/help.ts'
 import { defineMerge, defineReplay } from './definitions/recordings.ts'
 import { defineList, defineNew, defineShow } from './definitions/scenarios.ts'
 import { examples } from './definitions/shared.ts'
 import { defineCheck, defineRun } from './definitions/trials.ts'
 import { reportError } from './errors.ts'
-import { watchOutput } from './output.ts'
+import { printHelp, watchOutput } from './output.ts'
 
 /** Runs leaklab on a command line; sets `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
   watchOutput()
+  const program = createProgram()
+  let called = program
+  program.hook('preAction', (_, command) => {
+    called = command
+  })
   try {
-    await createProgram().parseAsync([...argv])
+    await program.parseAsync([...argv])
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-    else await reportError(error)
+    else await reportError(error, adviseOnOptions(called))
   }
 }
 
@@ -27,9 +33,10 @@ function createProgram(): Command {
     .description('See a JavaScript memory leak happen, see why it is alive, prove that it is fixed.')
     .version(version, '-v, --version', 'print the version')
     .exitOverride()
-    .showHelpAfterError('(`leaklab --help` shows all commands)')
+    .configureOutput({ writeOut: printHelp })
+    .helpCommand(false)
+    .helpOption('-h, --help', 'show this help')
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))
-    .allowExcessArguments()
     .action(async (_, { args: [word] }: Command) => {
       if (word === undefined) return (await import('./commands/choose.ts')).choose()
       const { describeUnknownCommand } = await import('./unknown-command.ts')
@@ -48,5 +55,9 @@ function createProgram(): Command {
   defineMerge(program)
   defineHeap(program)
   defineDoctor(program)
-  return program
+  defineHelp(program)
+  for (const command of [program, ...program.commands.flatMap(one => [one, ...one.commands])])
+    command.showHelpAfterError(adviseOnOptions(command) ?? '')
+  // Only now: a command takes this setting over from the program. The word that names no command gets a message of its own.
+  return program.allowExcessArguments()
 }

@@ -1,4 +1,5 @@
 // Writes to the terminal: data to stdout, messages to stderr. Nothing else in leaklab uses the standard streams.
+import { clean } from '../report/terminal/clean.ts'
 import type { Style } from '../report/terminal/style.ts'
 
 /** Aborted when results can no longer be printed, so that nothing more is run. */
@@ -29,6 +30,12 @@ export function print(text: string): void {
 /** Prints a message: progress, a warning, an error. */
 export function say(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`)
+}
+
+/** Prints a help text, with ASCII punctuation where the terminal shows no other. */
+export function printHelp(text: string): void {
+  const style = styleOf(process.stdout)
+  print(clean(style.unicode ? text : text.replaceAll('›', '>'), style))
 }
 
 /** Names the files of a folder that contain no scenario. */

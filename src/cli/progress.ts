@@ -33,7 +33,15 @@ export async function createProgress(opening: string, hideCursor = true): Promis
   const { default: ora } = await import('ora')
   // The spinner ignores NO_COLOR.
   const color = styleOf(process.stderr).color ? 'cyan' : false
-  const spinner: Ora = ora({ stream: process.stderr, discardStdin: false, hideCursor, color }).start(opening)
+  // Nor does it ask the locale which characters can be shown.
+  const spinnerOf = styleOf(process.stderr).unicode ? 'dots' : 'line'
+  const spinner: Ora = ora({
+    stream: process.stderr,
+    discardStdin: false,
+    hideCursor,
+    color,
+    spinner: spinnerOf,
+  }).start(opening)
   const lines = new Map<number, string>()
   const fitted = (text: string) => fitProgressLine(text, process.stderr.columns, styleOf(process.stderr))
   const showTrials = () => {

@@ -9,7 +9,7 @@ export function describeUnknownCommand(word: string, commands: readonly string[]
 function adviseOn(word: string, commands: readonly string[]): string {
   if (isScenario(word)) return `\`leaklab run ${word}\` runs it`
   const near = closestName(word, commands)
-  return near === undefined ? '`leaklab --help` shows all commands' : `did you mean \`leaklab ${near}\`?`
+  return near === undefined ? '`leaklab help` shows all commands' : `did you mean \`leaklab ${near}\`?`
 }
 
 function isScenario(word: string): boolean {

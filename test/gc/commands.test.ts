@@ -8,12 +8,22 @@ import { parseReport } from '../../src/report/formats/json.ts'
 import { fixtures, leaklab, leaklabPath, newFolder, root, start, until } from './leaklab.ts'
 
 const quick = join(fixtures, 'hostile/quick.mjs')
-const commands = ['list', 'run', 'check', 'show', 'replay', 'doctor']
+const commands = ['list', 'run', 'check', 'show', 'replay', 'doctor', 'help']
 
 test.each([[], ...commands.map(command => [command])])('%j --help has examples', async (...args) => {
   const { code, stdout } = await leaklab([...args, '--help'])
   expect(stdout).toMatch(/^Examples:\n {2}\$ leaklab /m)
   expect(code).toBe(0)
+})
+
+test.each([['check'], ['heap', 'diff']])('help %j is what --help prints', async (...names) => {
+  const { code, stdout } = await leaklab(['help', ...names])
+  expect(stdout).toBe((await leaklab([...names, '--help'])).stdout)
+  expect(code).toBe(0)
+})
+
+test('help without a command lists all commands', async () => {
+  expect((await leaklab(['help'])).stdout).toBe((await leaklab(['--help'])).stdout)
 })
 
 test('--version is the package’s', async () => {
@@ -87,9 +97,9 @@ test('the chooser asks, runs and answers', async () => {
   expect(lines()).toContain('│  nobody holds?')
   // The first choice is that the first variant leaks, which is right.
   child.stdin!.write('\r')
-  await until('it answers', () => seen.includes('Right: leaking.') || seen)
+  await until('it answers', () => seen.includes('Your prediction is right: it leaks.') || seen)
   // Questions are not counted, for an answered one is drawn once more. Between two questions, Ctrl-C has its default effect.
-  const afterAnswer = () => seen.slice(seen.indexOf('Right: leaking.'))
+  const afterAnswer = () => seen.slice(seen.indexOf('Your prediction is right: it leaks.'))
   await until('it asks again', () => afterAnswer().includes('What will happen to its memory?') || seen)
   child.stdin!.write('\u0003')
   const { code } = await ended

@@ -57,3 +57,21 @@ test.concurrent('leaklab without a command and without a terminal says what to t
   expect(stdout).toContain('leaklab run strong-cache')
   expect(code).toBe(0)
 })
+
+test.concurrent.each([{ TERM: 'dumb' }, { LANG: 'C' }])(
+  'with %o leaklab without a command asks nothing and says in ASCII what to try',
+  async env => {
+    const { code, stdout } = await inTerminal('', env)
+    expect(stdout).toMatch(/^[\r\n\x20-\x7e]*$/)
+    expect(stdout).toContain('leaklab run strong-cache')
+    expect(code).toBe(0)
+  },
+)
+
+test.concurrent.each(['help', 'help run', 'help check', 'list', 'show strong-cache'])(
+  'with LANG=C `%s` prints ASCII',
+  async command => {
+    const { stdout } = await leaklab(command.split(' '), { env: { LANG: 'C' } })
+    expect(stdout).toMatch(/^[\n\x20-\x7e]*$/)
+  },
+)

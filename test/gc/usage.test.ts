@@ -33,8 +33,15 @@ test.concurrent.each([
   [['run', quick, '--runtime', '/no/such/node'], 'there is no program'],
   [['run', quick, '--runtime', '/bin/true'], 'is no Node.js'],
   [['run', quick, '--runtime', '/'], 'may not be executed'],
+  [['list', 'caches', 'zzz'], "too many arguments for 'list'"],
+  [['doctor', 'foo'], "too many arguments for 'doctor'"],
+  [['show', 'strong-cache', 'weak-cache'], "too many arguments for 'show'"],
+  [['help', 'chek'], 'did you mean `leaklab check`'],
 ])('%j', async (args, message) => {
   const { code, stdout, stderr } = await leaklab(args)
+  const lines = stderr.trimEnd().split('\n')
+  const isCommand = !['walk', 'chek', 'strong-cache'].includes(args[0]!)
+  if (isCommand) expect(lines.at(-1)).toBe(`  leaklab help ${args[0]} shows its options`)
   expect(stderr).toContain(message)
   expect(stderr).not.toMatch(/^ {4}at /m)
   expect(stdout).toBe('')

@@ -1,33 +1,38 @@
-// `leaklab` without a command: in a terminal the user picks a scenario, guesses each outcome and sees it measured; elsewhere
-// it prints the commands to try first.
+// `leaklab` without a command: in a terminal the user picks a scenario, predicts each outcome and sees it measured; elsewhere,
+// and in a terminal that shows only ASCII, it prints the commands to try first.
 import { cancel, intro, isCancel, log, note, outro, select } from '@clack/prompts'
 import { type BuiltinScenario, loadCatalog, readSource } from '../../catalog/builtin.ts'
 import { cutSource } from '../../catalog/source.ts'
+import type { Outcome } from '../../model/verdict.ts'
 import { runScenarios } from '../../pipeline.ts'
 import { padEnd } from '../../report/terminal/width.ts'
 import { wrap } from '../../report/terminal/wrap.ts'
 import { renderLesson } from '../../report/trial/lesson.ts'
 import { renderVariant } from '../../report/trial/variant.ts'
-import { outcomeWords } from '../../report/words/headline.ts'
+import { plural } from '../../report/words/counts.ts'
 import type { Claim } from '../../scenario/scenario.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'
 import { createProgress } from '../progress.ts'
 import { pipelineOptions } from '../trial-options.ts'
 
-const firstCommands = `leaklab shows memory leaks. Try these first:
+const firstCommands = `leaklab finds JavaScript memory leaks. Try these first:
 
-  leaklab list                 what there is to see
+  leaklab list                 the scenarios that come with leaklab
   leaklab run strong-cache     see a leak, its evidence, and its fixes
-  leaklab run ./my-thing.ts    judge a file of your own
+  leaklab run ./my-thing.ts    find out whether a file of your own leaks
+  leaklab check                check all *.leak.* files of a project, for CI
+  leaklab doctor               find out whether this machine measures well
 
-\`leaklab --help\` shows everything.`
+leaklab help shows all commands.`
 
 /** Columns that the bar at the left of the prompts takes. */
 const barWidth = 3
 
 export async function choose(): Promise<void> {
   if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return print(firstCommands)
+  // The prompts move the cursor and draw with characters beyond ASCII, whatever TERM and the locale say.
+  if (!styleOf(process.stdout).unicode) return print(firstCommands)
   // In a terminal that reports no width, the prompts would have one letter a line.
   if (process.stdout.columns === 0) process.stdout.columns = 80
   intro('leaklab')
@@ -58,9 +63,9 @@ async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean>
   for (const variant of variants) {
     note(variant.code, variant.name)
     const guess = await ask<Claim>('What will happen to its memory?', [
-      { value: 'leaks', label: 'It leaks', hint: 'grows without bound' },
-      { value: 'plateaus', label: 'It plateaus', hint: 'keeps a bounded amount' },
-      { value: 'collects', label: 'It is collected', hint: 'keeps nothing' },
+      { value: 'leaks', label: 'It leaks: it grows without bound' },
+      { value: 'plateaus', label: 'It levels off: it keeps a bounded amount' },
+      { value: 'collects', label: 'It is collected: it keeps nothing' },
     ])
     if (guess === undefined) return false
     const answer = await runOne(id, variant.name)
@@ -69,12 +74,22 @@ async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean>
     const { outcome } = answer.verdict
     if (outcome === outcomeOf[guess]) {
       right++
-      log.success(`Right: ${outcomeWords[outcome]}.`)
-    } else log.warn(`You guessed that it ${guess}; it is ${outcomeWords[outcome]}.`)
+      log.success(`Your prediction is right: it ${happened[outcome]}.`)
+    } else
+      log.warn(`Your prediction: it ${happened[outcomeOf[guess]]}. What happened: it ${happened[outcome]}.`)
   }
-  log.info(`${right} of ${variants.length} guessed right.`)
+  log.info(`${right} of ${plural(variants.length, 'prediction')} right.`)
   print(`\n${renderLesson(outline.learn, style)}\n`)
   return true
+}
+
+/** After "it". */
+const happened: Record<Outcome, string> = {
+  leaking: 'leaks',
+  plateau: 'levels off',
+  collected: 'is collected',
+  inconclusive: 'could not be decided in the time there was',
+  failed: 'could not be run',
 }
 
 const outcomeOf = { leaks: 'leaking', plateaus: 'plateau', collects: 'collected' } as const

@@ -13,6 +13,8 @@ export function defineHeap(program: Command): void {
     .option('--why', 'with --id or --class: the path from a GC root that keeps the object')
     .option('--every-step', 'with --why: every reference on the path, as V8 names it')
     .option('--json', 'print JSON')
+    // The command itself refuses them, and says what to do with several snapshots.
+    .allowExcessArguments()
     .addHelpText(
       'after',
       examples(
@@ -37,6 +39,7 @@ function defineDiff(heap: Command): void {
     .argument('<second>', 'one taken after some iterations')
     .argument('[third]', 'one taken after as many again: one-time growth is left out')
     .option('--json', 'print JSON')
+    .allowExcessArguments()
     .addHelpText(
       'after',
       examples(
