@@ -146,8 +146,13 @@ test('only cli touches the standard streams', () => {
 
 test('only child/ starts processes that run scenarios', () => {
   const starters = imports.filter(({ to }) => to === 'node:child_process').map(({ from }) => from)
-  // runtimes/node.ts asks a binary for its version, changed-files.ts asks git.
-  expect(starters.sort()).toEqual(['child/spawn-child.ts', 'files/changed-files.ts', 'runtimes/node.ts'])
+  // runtimes/node.ts asks a binary for its version, changed-files.ts asks git, pager.ts starts the user's pager.
+  expect(starters.sort()).toEqual([
+    'child/spawn-child.ts',
+    'cli/pager.ts',
+    'files/changed-files.ts',
+    'runtimes/node.ts',
+  ])
 })
 
 test('the harness, and all that it loads, depends on nothing but node: built-ins', () => {

@@ -10,7 +10,7 @@ import { defineList, defineNew, defineShow } from './definitions/scenarios.ts'
 import { examples } from './definitions/shared.ts'
 import { defineCheck, defineRun } from './definitions/trials.ts'
 import { reportError } from './errors.ts'
-import { printHelp, watchOutput } from './output.ts'
+import { print, readableHelp, watchOutput } from './output.ts'
 
 /** Runs leaklab on a command line; sets `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -33,7 +33,7 @@ function createProgram(): Command {
     .description('See a JavaScript memory leak happen, see why it is alive, prove that it is fixed.')
     .version(version, '-v, --version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: printHelp })
+    .configureOutput({ writeOut: text => print(readableHelp(text)) })
     .helpCommand(false)
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))

@@ -32,10 +32,10 @@ export function say(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
-/** Prints a help text, with ASCII punctuation where the terminal shows no other. */
-export function printHelp(text: string): void {
+/** A help text with ASCII punctuation where stdout shows no other. */
+export function readableHelp(text: string): string {
   const style = styleOf(process.stdout)
-  print(clean(style.unicode ? text : text.replaceAll('›', '>'), style))
+  return clean(style.unicode ? text : text.replaceAll('›', '>'), style)
 }
 
 /** Names the files of a folder that contain no scenario. */

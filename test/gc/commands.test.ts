@@ -31,20 +31,41 @@ test('--version is the package’s', async () => {
   expect((await leaklab(['--version'])).stdout).toBe(`${version}\n`)
 })
 
-test('list names every scenario and variant, as text and as JSON', async () => {
-  const { stdout } = await leaklab(['list'])
+test('list names the chapters on one screen', async () => {
+  const { stdout } = await leaklab(['list'], { env: { COLUMNS: '80' } })
+  expect(stdout.trimEnd().split('\n').length).toBeLessThan(24)
+  for (const { chapter } of listBuiltin()) expect(stdout).toMatch(new RegExp(`^  ${chapter} +\\d+  \\w`, 'm'))
+})
+
+test('list --all names every scenario and variant, and the claims only when asked, as JSON always', async () => {
+  const all = (await leaklab(['list', '--all'])).stdout
+  const { stdout } = await leaklab(['list', '--all', '--claims'])
   const listed = JSON.parse((await leaklab(['list', '--json'])).stdout) as {
     slug: string
     ask: string
     variants: { name: string; claim: string }[]
   }[]
   expect(listed.map(({ slug }) => slug)).toEqual(listBuiltin().map(({ slug }) => slug))
-  const lines = stdout.split('\n').map(line => line.trim().replaceAll(/ +/g, ' '))
+  const linesOf = (text: string) => text.split('\n').map(line => line.trim().replaceAll(/ +/g, ' '))
   for (const { slug, ask, variants } of listed) {
     // Lines are not wrapped in a pipe, so that `grep` finds a scenario with its question.
-    expect(lines).toContain(`${slug} ${ask}`)
-    for (const { name, claim } of variants) expect(lines).toContain(`${claim} ${name}`)
+    expect(linesOf(stdout)).toContain(`${slug} ${ask}`)
+    expect(linesOf(all)).toContain(`${slug} ${ask}`)
+    for (const { name, claim } of variants) expect(linesOf(stdout)).toContain(`${claim} ${name}`)
+    for (const { name } of variants) expect(linesOf(all)).toContain(`- ${name}`)
   }
+  expect(all).not.toMatch(/^ +(leaks|plateaus|collects) /m)
+})
+
+test.each([
+  ['caches', ['bounded-cache', 'weak-cache'], ['interval']],
+  ['interval', ['interval'], ['debounce']],
+  ['finalizationregistry', ['weak-cache'], ['interval']],
+])('list %s shows the scenarios of a chapter, of a name or with a word', async (word, shown, hidden) => {
+  const { code, stdout } = await leaklab(['list', word])
+  for (const slug of shown) expect(stdout).toMatch(new RegExp(`^  ${slug} `, 'm'))
+  for (const slug of hidden) expect(stdout).not.toMatch(new RegExp(`^  ${slug} `, 'm'))
+  expect(code).toBe(0)
 })
 
 test('show prints the question, the source as written, and the lesson', async () => {
@@ -55,6 +76,12 @@ test('show prints the question, the source as written, and the lesson', async ()
   expect(stdout).toContain(setting)
   expect(stdout).toContain('Does everything go?')
   expect(stdout).toContain('a WeakMap needs no')
+})
+
+test('show --variant shows one variant, --no-claims nothing of the answer', async () => {
+  const { stdout } = await leaklab(['show', 'strong-cache', '--variant', 'unbounded Map', '--no-claims'])
+  expect(stdout).toMatch(/^── unbounded Map ─+$/m)
+  expect(stdout).not.toMatch(/deleted on logout|leaks|A Map retains its values/)
 })
 
 test('replay prints what run printed, and runs nothing', async () => {

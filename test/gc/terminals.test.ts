@@ -7,8 +7,8 @@ const args = ['run', join(hostile, 'quick.mjs')]
 const esc = '\u001b'
 
 /** Runs in a terminal that `script` of util-linux makes; without it the test fails. */
-function inTerminal(command: string, env: NodeJS.ProcessEnv = {}, columns = 60) {
-  const script = `exec script -qec 'stty cols ${columns}; ${process.execPath} ${leaklabPath} ${command}' /dev/null`
+function inTerminal(command: string, env: NodeJS.ProcessEnv = {}, columns = 60, rows = 0) {
+  const script = `exec script -qec 'stty cols ${columns} rows ${rows}; ${process.execPath} ${leaklabPath} ${command}' /dev/null`
   return leaklab([], { script, env })
 }
 
@@ -75,3 +75,30 @@ test.concurrent.each(['help', 'help run', 'help check', 'list', 'show strong-cac
     expect(stdout).toMatch(/^[\n\x20-\x7e]*$/)
   },
 )
+
+const numbered = 'sed s/^/PAGED:/'
+
+test.concurrent('a page that is longer than the screen goes through $PAGER, and what fits does not', async () => {
+  const long = await inTerminal('list --all', { PAGER: numbered }, 80, 30)
+  expect(long.stdout).toMatch(/^PAGED:.*reachability/m)
+  expect(long.code).toBe(0)
+  const short = await inTerminal('list', { PAGER: numbered }, 80, 30)
+  expect(short.stdout).not.toContain('PAGED:')
+})
+
+test.concurrent.each([
+  ['an empty PAGER', { PAGER: '' }],
+  ['PAGER=cat', { PAGER: 'cat' }],
+  ['a pager that does not exist', { PAGER: 'no-such-pager' }],
+  ['a dumb terminal', { PAGER: numbered, TERM: 'dumb' }],
+])('%s: the page is printed as it is', async (_, env) => {
+  const { code, stdout } = await inTerminal('show strong-cache', env, 80, 10)
+  expect(stdout).toContain('A Map retains its values.')
+  expect(stdout).not.toContain('PAGED:')
+  expect(code).toBe(0)
+})
+
+test.concurrent('in a pipe there is no pager', async () => {
+  const { stdout } = await leaklab(['list', '--all'], { env: { PAGER: numbered } })
+  expect(stdout).not.toContain('PAGED:')
+})

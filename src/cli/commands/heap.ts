@@ -6,6 +6,7 @@ import { compareSnapshots, requireComparable } from '../heap/compare.ts'
 import { inspectClass, inspectHeap, inspectObject } from '../heap/inspect.ts'
 import { type OpenedSnapshot, openSnapshot } from '../heap/open-snapshot.ts'
 import { print, styleOf } from '../output.ts'
+import { printPage } from '../pager.ts'
 import { createProgress, type Progress } from '../progress.ts'
 
 export interface HeapOptions {
@@ -79,5 +80,6 @@ async function printReport(
   } finally {
     progress.stop()
   }
-  print(json === true ? renderHeapJson(report) : renderHeap(report, styleOf(process.stdout), everyStep))
+  if (json === true) print(renderHeapJson(report))
+  else await printPage(renderHeap(report, styleOf(process.stdout), everyStep))
 }

@@ -1,25 +1,64 @@
-// `leaklab list`: the chapters, scenarios and variants of the catalog.
-import { loadCatalog } from '../../catalog/builtin.ts'
-import { renderList, renderMarkdownList } from '../../report/pages/list.ts'
+// `leaklab list`: the chapters of the catalog, or the scenarios of a chapter or with a word.
+import { type BuiltinScenario, loadCatalog } from '../../catalog/builtin.ts'
+import { closestName } from '../../catalog/find-scenarios.ts'
+import { UsageError } from '../../model/usage-error.ts'
+import { renderList, renderMarkdownList, renderOverview } from '../../report/pages/list.ts'
 import { isPiped, print, styleOf } from '../output.ts'
+import { printPage } from '../pager.ts'
 
-export async function list(options: { json?: boolean; markdown?: boolean }): Promise<void> {
-  const scenarios = await loadCatalog()
-  if (options.json === true) {
-    print(
-      JSON.stringify(
-        scenarios.map(({ id, slug, chapter, outline }) => ({ id, slug, chapter, ...outline })),
-        null,
-        2,
-      ),
-    )
-  } else if (options.markdown === true) {
-    print(renderMarkdownList(scenarios))
-  } else {
-    // In a pipe lines are not wrapped, so that `grep` and `wc` see one line for each item.
-    const style = styleOf(process.stdout)
-    print(
-      renderList(scenarios, isPiped(process.stdout) ? { ...style, width: Number.POSITIVE_INFINITY } : style),
-    )
+export interface ListOptions {
+  all?: boolean
+  claims?: boolean
+  json?: boolean
+  markdown?: boolean
+}
+
+export async function list(word: string | undefined, options: ListOptions): Promise<void> {
+  const { all = false, claims = false, json = false, markdown = false } = options
+  const catalog = await loadCatalog()
+  const scenarios = word === undefined ? catalog : findByWord(word, catalog)
+  if (json) return print(renderJson(scenarios))
+  if (markdown) return print(renderMarkdownList(scenarios))
+  // In a pipe lines are not wrapped, so that `grep` and `wc` see one line for each item.
+  const style = styleOf(process.stdout)
+  if (isPiped(process.stdout)) style.width = Number.POSITIVE_INFINITY
+  if (word === undefined && !all && !claims) return printPage(renderOverview(scenarios, style))
+  // A scenario may have been found by one of its variants only: then that one is shown.
+  const isShown = (variant: string) =>
+    all || claims || (word !== undefined && scenarios[0]!.chapter !== word && contains(variant, word))
+  await printPage(renderList(scenarios, { isShown, withClaims: claims }, style))
+}
+
+function renderJson(scenarios: readonly BuiltinScenario[]): string {
+  const shown = scenarios.map(({ id, slug, chapter, outline }) => ({ id, slug, chapter, ...outline }))
+  return JSON.stringify(shown, null, 2)
+}
+
+/**
+ * The scenarios of a chapter; else the one of that name; else all that have the word in their texts.
+ * @throws UsageError when there is none
+ */
+function findByWord(word: string, catalog: readonly BuiltinScenario[]): readonly BuiltinScenario[] {
+  const tests: ((scenario: BuiltinScenario) => boolean)[] = [
+    ({ chapter }) => chapter === word,
+    ({ id, slug }) => [id, slug].includes(word),
+    ({ slug, outline: { title, ask, learn, variants } }) =>
+      [slug, title, ask, learn, ...variants.map(({ name }) => name)].some(text => contains(text, word)),
+  ]
+  for (const test of tests) {
+    const found = catalog.filter(test)
+    if (found.length > 0) return found
   }
+  const names = catalog.flatMap(({ chapter, slug }) => [chapter, slug])
+  const near = closestName(word.toLowerCase(), [...new Set(names)])
+  throw new UsageError(
+    `there is no chapter and no scenario with the word '${word}'`,
+    near === undefined
+      ? '`leaklab list` shows the chapters'
+      : `did you mean ${near}? \`leaklab list\` shows the chapters`,
+  )
+}
+
+function contains(text: string, word: string): boolean {
+  return text.toLowerCase().includes(word.toLowerCase())
 }

@@ -5,11 +5,17 @@ import { examples } from './shared.ts'
 export function defineList(program: Command): void {
   program
     .command('list')
-    .description('list chapters, scenarios and their variants with their claims')
+    .description('list the chapters of the catalog, or the scenarios of one')
+    .argument('[word]', 'a chapter, the name of a scenario, or a word in its texts')
+    .option('--all', 'all scenarios with their variants')
+    .option('--claims', 'the variants with their claims: the answers to the questions')
     .option('--json', 'print JSON')
     .addOption(new Option('--markdown', 'print tables in Markdown').conflicts('json'))
-    .addHelpText('after', examples('leaklab list', 'leaklab list --json'))
-    .action(async options => (await import('../commands/list.ts')).list(options))
+    .addHelpText(
+      'after',
+      examples('leaklab list', 'leaklab list caches', 'leaklab list WeakMap', 'leaklab list --all --claims'),
+    )
+    .action(async (word, options) => (await import('../commands/list.ts')).list(word, options))
 }
 
 export function defineShow(program: Command): void {
@@ -17,8 +23,17 @@ export function defineShow(program: Command): void {
     .command('show')
     .description('show a scenario: its question, the source of each variant, the lesson')
     .argument('<scenario>', 'a name from `leaklab list`, or a file')
-    .addHelpText('after', examples('leaklab show strong-cache'))
-    .action(async target => (await import('../commands/show.ts')).show(target))
+    .option('--variant <name>', 'only this variant')
+    .option('--no-claims', 'leave out the claims and the lesson, which give the answers away')
+    .addHelpText(
+      'after',
+      examples(
+        'leaklab show strong-cache',
+        'leaklab show strong-cache --no-claims',
+        "leaklab show strong-cache --variant 'unbounded Map'",
+      ),
+    )
+    .action(async (target, options) => (await import('../commands/show.ts')).show(target, options))
 }
 
 export function defineNew(program: Command): void {

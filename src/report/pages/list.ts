@@ -1,10 +1,11 @@
-// Which scenarios are there? The list of `leaklab list`, as text and in Markdown.
+// Which scenarios are there? The pages of `leaklab list`: an overview of the chapters, a list of scenarios, and Markdown.
 import type { Outline } from '../../model/event.ts'
 import { claims } from '../../scenario/scenario.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
-import { padEnd, widthOf } from '../terminal/width.ts'
+import { padEnd, padStart, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
+import { describeCatalog, describeChapter, describeHowToSee, nextCommands } from '../words/chapters.ts'
 import { claimWords } from '../words/claims.ts'
 import { claimWidth, paintClaim } from './claim-column.ts'
 
@@ -20,17 +21,56 @@ export interface CatalogEntry {
 /** From this width on the question stands beside the name of its scenario, otherwise below it. */
 const besideFrom = 76
 
-/** Chapters, scenarios with their questions, variants. Nothing is cut. With an infinite width each has one line, for `grep`. */
-export function renderList(entries: readonly CatalogEntry[], style: Style): string {
+/** Each chapter with its number of scenarios and what it is about, then the commands that show more. */
+export function renderOverview(entries: readonly CatalogEntry[], style: Style): string {
   const paint = painter(style)
   const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
-  return chapters
-    .map(chapter => {
-      const scenarios = entries.filter(entry => entry.chapter === chapter)
-      const lines = scenarios.map(entry => renderEntry(entry, style))
-      return [...(chapter === '' ? [] : [paint.bold(chapter)]), ...lines].join('\n')
-    })
-    .join('\n\n')
+  const counts = chapters.map(name => String(entries.filter(({ chapter }) => chapter === name).length))
+  const [nameWidth, countWidth] = [chapters, counts].map(cells => Math.max(...cells.map(widthOf)))
+  const rows = chapters.map((name, at) => {
+    const indent = `  ${padEnd(name, nameWidth!)}  ${padStart(counts[at]!, countWidth!)}  `
+    const text = wrap(describeChapter(name), style.width, indent)
+    return text.replace(name, paint.bold(name))
+  })
+  return [
+    wrap(describeCatalog(entries.length, chapters.length), style.width),
+    rows.join('\n'),
+    renderCommands(style),
+  ].join('\n\n')
+}
+
+/** The purpose stands beside its command where there is room, otherwise below it. */
+function renderCommands(style: Style): string {
+  const width = Math.max(...nextCommands.map(([command]) => widthOf(command)))
+  const room = width + 4 + Math.max(...nextCommands.map(([, purpose]) => widthOf(purpose)))
+  return nextCommands
+    .map(([command, purpose]) =>
+      room <= style.width
+        ? `  ${padEnd(command, width)}  ${purpose}`
+        : `  ${command}\n${wrap(purpose, style.width, '    ')}`,
+    )
+    .join('\n')
+}
+
+/** What a list says of the variants of a scenario. */
+export interface VariantChoice {
+  /** Whether a variant is listed. */
+  isShown: (variant: string) => boolean
+  /** Whether its claim, which is the answer to the question, is before its name. */
+  withClaims: boolean
+}
+
+/** Chapters, scenarios with their questions, variants. Nothing is cut. With an infinite width each has one line, for `grep`. */
+export function renderList(entries: readonly CatalogEntry[], choice: VariantChoice, style: Style): string {
+  const paint = painter(style)
+  const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
+  const nameWidth = Math.max(...entries.map(({ slug }) => widthOf(cleanLine(slug, style))))
+  const sections = chapters.map(chapter => {
+    const scenarios = entries.filter(entry => entry.chapter === chapter)
+    const lines = scenarios.map(entry => renderEntry(entry, nameWidth, choice, style))
+    return [...(chapter === '' ? [] : [paint.bold(chapter)]), ...lines].join('\n')
+  })
+  return [...sections, wrap(describeHowToSee(entries[0]!.slug), style.width)].join('\n\n')
 }
 
 /** A Markdown table for each chapter, with the number of variants for each claim. */
@@ -58,21 +98,27 @@ function toRow({ slug, outline }: CatalogEntry): string[] {
   return [`\`${slug}\``, outline.ask.replaceAll('|', '\\|'), counts.join(', ')]
 }
 
-function renderEntry({ slug, outline }: CatalogEntry, style: Style): string {
+function renderEntry(
+  { slug, outline }: CatalogEntry,
+  nameWidth: number,
+  choice: VariantChoice,
+  style: Style,
+): string {
   const paint = painter(style)
-  const name = `  ${cleanLine(slug, style)}`
   const isBeside = style.width >= besideFrom
+  const name = `  ${padEnd(cleanLine(slug, style), isBeside ? nameWidth : 0)}`
   const column = isBeside ? widthOf(name) + 2 : 4
-  const [first, ...rest] = wrapIn(outline.ask, column, style).map(paint.dim)
+  const [first, ...rest] = wrapIn(outline.ask, column, style)
   const head = isBeside ? [`${paint.bold(name)}  ${first}`] : [paint.bold(name), `${' '.repeat(4)}${first}`]
   const question = [...head, ...rest.map(line => ' '.repeat(column) + line)]
-  const variants = outline.variants.flatMap(({ name, claim }) => {
-    const [first, ...rest] = wrapIn(name, claimWidth + 6, style)
-    return [
-      `    ${paintClaim(claim, style)}  ${first}`,
-      ...rest.map(line => ' '.repeat(claimWidth + 6) + line),
-    ]
-  })
+  const variants = outline.variants
+    .filter(({ name }) => choice.isShown(name))
+    .flatMap(({ name, claim }) => {
+      const before = choice.withClaims ? `    ${paintClaim(claim, style)}  ` : '    - '
+      const column = choice.withClaims ? claimWidth + 6 : 6
+      const [first, ...rest] = wrapIn(name, column, style)
+      return [before + first, ...rest.map(line => ' '.repeat(column) + line)]
+    })
   return [...question, ...variants].join('\n')
 }
 

@@ -12,31 +12,44 @@ import { claimWords, describeException } from '../words/claims.ts'
 import { describeTolerances } from '../words/tolerance.ts'
 import { paintClaim } from './claim-column.ts'
 
-/** Title, question, the source code unchanged, the lesson. */
-export function renderShow(entry: { outline: Outline }, parts: SourceParts, style: Style): string {
+/** Title, question, the source code unchanged, the lesson. Without claims, nothing that gives the answer away. */
+export function renderShow(
+  entry: { outline: Outline },
+  parts: SourceParts,
+  style: Style,
+  withClaims = true,
+): string {
   const { outline } = entry
   const code = (text: string) => clean(text, { unicode: true }).replace(/^\n+|\s+$/g, '')
   const sections = [renderOpening(outline, style)]
   if (parts.prelude.trim() !== '') sections.push(code(parts.prelude))
   for (const variant of parts.variants) {
     const { exceptions = [], tolerances } = outline.variants.find(({ name }) => name === variant.name) ?? {}
-    const notes = [
+    const sentences = [
       ...exceptions.map(describeException),
       ...(tolerances === undefined ? [] : describeTolerances(tolerances)),
-    ].map(line => wrap(cleanLine(line, style), style.width))
-    sections.push([[renderRule(variant, style), ...notes].join('\n'), code(variant.code)].join('\n\n'))
+    ]
+    const notes = (withClaims ? sentences : []).map(line => wrap(cleanLine(line, style), style.width))
+    sections.push(
+      [[renderRule(variant, style, withClaims), ...notes].join('\n'), code(variant.code)].join('\n\n'),
+    )
   }
-  const lesson = renderLesson(outline.learn, style)
+  const lesson = withClaims ? renderLesson(outline.learn, style) : ''
   if (lesson !== '') sections.push(`${signs(style).rule.repeat(style.width)}\n\n${lesson}`)
   return sections.join('\n\n')
 }
 
-/** `── leaks · unbounded Map ─────`. */
-function renderRule({ name, claim }: { name: string; claim: Claim }, style: Style): string {
+/** `── leaks · unbounded Map ─────`, or `── unbounded Map ─────`. */
+function renderRule(
+  { name, claim }: { name: string; claim: Claim },
+  style: Style,
+  withClaims: boolean,
+): string {
   const paint = painter(style)
   const { rule, dot } = signs(style)
-  const before = `${rule}${rule} ${claimWords[claim]} ${dot} `
-  const text = cut(cleanLine(name, style), style.width - widthOf(before) - 3, style)
-  const after = rule.repeat(Math.max(2, style.width - widthOf(before + text) - 1))
-  return `${paint.dim(`${rule}${rule}`)} ${paintClaim(claim, style).trimEnd()} ${paint.dim(dot)} ${paint.bold(text)} ${paint.dim(after)}`
+  const before = withClaims ? `${claimWords[claim]} ${dot} ` : ''
+  const text = cut(cleanLine(name, style), style.width - widthOf(before) - 6, style)
+  const after = rule.repeat(Math.max(2, style.width - widthOf(before + text) - 4))
+  const painted = withClaims ? `${paintClaim(claim, style).trimEnd()} ${dot} ` : ''
+  return `${paint.dim(`${rule}${rule}`)} ${painted}${paint.bold(text)} ${paint.dim(after)}`
 }

@@ -1,8 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import { renderList } from '../../../src/report/pages/list.ts'
+import { listBuiltin } from '../../../src/catalog/builtin.ts'
+import { renderList, renderOverview } from '../../../src/report/pages/list.ts'
 import { renderShow } from '../../../src/report/pages/show.ts'
 import { renderLesson, renderOpening } from '../../../src/report/trial/lesson.ts'
+import { describeChapter } from '../../../src/report/words/chapters.ts'
 import { ascii, colored, plain, subject, widest } from '../build.ts'
 
 const entry = {
@@ -22,28 +24,71 @@ const entry = {
 }
 const other = { ...entry, slug: 'cyclic-nodes', chapter: 'reachability' }
 
-test('the list has chapters, scenarios with their questions, and variants with their claims', () => {
-  expect(renderList([entry, other], plain)).toBe(
+const questions = { isShown: () => false, withClaims: false }
+const names = { isShown: () => true, withClaims: false }
+const answers = { isShown: () => true, withClaims: true }
+
+test('the overview has the chapters with their number of scenarios, and what to type next', () => {
+  expect(renderOverview([entry, entry, other], plain)).toBe(
+    `
+leaklab comes with 3 scenarios in 2 chapters.
+
+  caches        2  maps, pools and memoized results
+  reachability  1  cycles, trees and graphs of objects
+
+  leaklab list caches        a chapter, or what has a word
+  leaklab list --all         all scenarios and variants
+  leaklab show strong-cache  its code and its lesson
+  leaklab run strong-cache   run it and see what happens
+`.slice(1, -1),
+  )
+})
+
+test('the overview of the whole catalog fits a screen of 24 rows, from 60 columns on', () => {
+  const catalog = listBuiltin().map(file => ({ ...entry, ...file }))
+  for (const width of [60, 80, 100])
+    expect(renderOverview(catalog, { ...plain, width }).split('\n').length).toBeLessThan(24)
+  for (const { chapter } of catalog) expect(describeChapter(chapter)).not.toBe('')
+  expect(widest(renderOverview(catalog, { ...plain, width: 40 }))).toBeLessThanOrEqual(40)
+})
+
+test('the list has chapters and scenarios with their questions, and no answers', () => {
+  expect(renderList([entry, other], questions, plain)).toBe(
     `
 caches
   strong-cache  A Map remembers every session. Can a session ever be collected,
                 in whatever way?
-    leaks     unbounded Map
-    plateaus  least recently used, 50 entries
-    collects  deleted on logout
 
 reachability
   cyclic-nodes  A Map remembers every session. Can a session ever be collected,
                 in whatever way?
-    leaks     unbounded Map
-    plateaus  least recently used, 50 entries
-    collects  deleted on logout
+
+leaklab show strong-cache shows its code, leaklab run strong-cache runs it
 `.trim(),
   )
 })
 
+test('variants are listed if they are asked for, with their claims only if these are too', () => {
+  expect(renderList([entry], names, plain)).toContain(
+    `
+    - unbounded Map
+    - least recently used, 50 entries
+    - deleted on logout
+`,
+  )
+  expect(renderList([entry], answers, plain)).toContain(
+    `
+    leaks     unbounded Map
+    plateaus  least recently used, 50 entries
+    collects  deleted on logout
+`,
+  )
+  const one = { isShown: (variant: string) => variant === 'deleted on logout', withClaims: false }
+  expect(renderList([entry], one, plain)).toContain('whatever way?\n    - deleted on logout\n\n')
+})
+
 test('in a narrow list the question is under the name of its scenario', () => {
-  expect(renderList([entry], { ...plain, width: 60 })).toBe(
+  expect(renderList([entry], answers, { ...plain, width: 60 })).toBe(
     `
 caches
   strong-cache
@@ -52,6 +97,9 @@ caches
     leaks     unbounded Map
     plateaus  least recently used, 50 entries
     collects  deleted on logout
+
+leaklab show strong-cache shows its code, leaklab run
+strong-cache runs it
 `.trim(),
   )
 })
@@ -61,16 +109,22 @@ test.each([40, 60, 80, 100])('at %d columns no line of the list is longer, and n
   const name = 'a name as long as a sentence that its author thought would help'
   const wordy = { ...entry, outline: { ...entry.outline, variants: [{ ...first!, name }, ...rest] } }
   for (const style of [plain, ascii, colored]) {
-    const rendered = stripVTControlCharacters(renderList([wordy, other], { ...style, width }))
-    expect(widest(rendered)).toBeLessThanOrEqual(width)
-    const words = rendered.replaceAll(/\s+/g, ' ')
-    expect(words).toContain(entry.outline.ask)
-    expect(words).toContain(name)
+    for (const choice of [names, answers]) {
+      const rendered = stripVTControlCharacters(renderList([wordy, other], choice, { ...style, width }))
+      expect(widest(rendered)).toBeLessThanOrEqual(width)
+      const words = rendered.replaceAll(/\s+/g, ' ')
+      expect(words).toContain(entry.outline.ask)
+      expect(words).toContain(name)
+    }
   }
 })
 
+test('no line of a list is dim: all of it carries meaning', () => {
+  expect(renderList([entry, other], answers, colored)).not.toContain('\u001b[2m')
+})
+
 test('without a width each question is in the line of its scenario', () => {
-  const rendered = renderList([entry], { ...plain, width: Number.POSITIVE_INFINITY })
+  const rendered = renderList([entry], questions, { ...plain, width: Number.POSITIVE_INFINITY })
   expect(rendered.split('\n')[1]).toBe(`  strong-cache  ${entry.outline.ask}`)
 })
 
@@ -99,6 +153,26 @@ lab => {
 
 A Map retains its values. Whoever adds must also delete,
 bound, or hold weakly.
+`.trim(),
+  )
+})
+
+test('without claims a scenario is shown without anything that gives the answer away', () => {
+  const exceptions = [{ runtimes: 'node <22', claim: 'collects' as const, because: 'it is young' }]
+  const [first] = entry.outline.variants
+  const outline = { ...entry.outline, variants: [{ ...first!, exceptions }] }
+  const variants = [{ name: 'unbounded Map', claim: 'leaks' as const, code: 'lab => {}' }]
+  const parts = { prelude: '', variants }
+  expect(renderShow({ ...entry, outline }, parts, plain)).toContain('except on node <22')
+  expect(renderShow({ ...entry, outline }, parts, { ...plain, width: 60 }, false)).toBe(
+    `
+Strong cache
+A Map remembers every session. Can a session ever be
+collected, in whatever way?
+
+── unbounded Map ───────────────────────────────────────────
+
+lab => {}
 `.trim(),
   )
 })
