@@ -3,10 +3,12 @@ import type { Ora } from 'ora'
 import type { Recording } from '../model/recording.ts'
 import { cut } from '../report/terminal/cut.ts'
 import type { Style } from '../report/terminal/style.ts'
-import { renderProgress } from '../report/trial/progress.ts'
+import { renderEnded, renderProgress } from '../report/trial/progress.ts'
 import { styleOf } from './output.ts'
 
 export interface Progress {
+  /** From now on the line says how many of so many trials have ended, if there are several. */
+  expect(trials: number): void
   /** Shows a text at once: the work that follows may block the thread, and with it the spinner. */
   show(text: string): void
   /** Shows the progress of one of the trials that run at the same time. */
@@ -18,7 +20,14 @@ export interface Progress {
   stop(): void
 }
 
-const silent: Progress = { show() {}, update() {}, done() {}, pauseFor: print => print(), stop() {} }
+const silent: Progress = {
+  expect() {},
+  show() {},
+  update() {},
+  done() {},
+  pauseFor: print => print(),
+  stop() {},
+}
 
 /**
  * @param opening the text before the first trial has begun
@@ -44,10 +53,18 @@ export async function createProgress(opening: string, hideCursor = true): Promis
   }).start(opening)
   const lines = new Map<number, string>()
   const fitted = (text: string) => fitProgressLine(text, process.stderr.columns, styleOf(process.stderr))
+  let of = 0
+  let ended = 0
+  let startMs = 0
   const showTrials = () => {
-    if (lines.size > 0) spinner.text = fitted([...lines.values()].join(' | '))
+    const counted = of > 1 ? [renderEnded({ ended, of, elapsedMs: performance.now() - startMs })] : []
+    if (lines.size > 0) spinner.text = fitted([...counted, ...lines.values()].join(' | '))
   }
   return {
+    expect(trials) {
+      of = trials
+      startMs = performance.now()
+    },
     show(text) {
       spinner.text = fitted(text)
       spinner.render()
@@ -58,6 +75,7 @@ export async function createProgress(opening: string, hideCursor = true): Promis
     },
     done(trial) {
       lines.delete(trial)
+      ended++
       showTrials()
     },
     pauseFor(print) {

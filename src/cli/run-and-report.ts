@@ -56,9 +56,10 @@ export async function runAndReport(
         keepSnapshot,
         ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
         onTrials(trials, of) {
-          onTrials?.(trials)
+          progress.pauseFor(() => onTrials?.(trials))
           numbers = trials.map(({ number }) => number)
           file?.expect(of)
+          progress.expect(trials.length)
           reporters.expect(trials.map(({ trial }) => trial.subject))
         },
         onSkippedFiles: files => progress.pauseFor(() => saySkippedFiles(files)),

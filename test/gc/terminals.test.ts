@@ -102,3 +102,8 @@ test.concurrent('in a pipe there is no pager', async () => {
   const { stdout } = await leaklab(['list', '--all'], { env: { PAGER: numbered } })
   expect(stdout).not.toContain('PAGED:')
 })
+
+test.concurrent('in a terminal the progress line of a check says how many of the trials have ended', async () => {
+  const { stdout } = await inTerminal(`check ${join(hostile, 'quick.mjs')}`, {}, 100)
+  expect(stdout).toMatch(/\d of \d+ \| /)
+})

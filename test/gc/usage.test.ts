@@ -66,6 +66,16 @@ test.concurrent('a heap limit above the memory of any machine is no error', asyn
   expect(code).toBe(0)
 })
 
+test.concurrent('a check without a file of its own says first that it checks the catalog, and how to check own files', async () => {
+  const { code, stderr } = await leaklab(['check', '--grep', 'strong-cache › unbounded'], {
+    cwd: newFolder(),
+  })
+  expect(stderr).toMatch(
+    /^No file here is named \*\.leak\.\*, so leaklab checks its own catalog: 1 variant\. .*leaklab check \.\/my-thing\.ts/,
+  )
+  expect(code).toBe(0)
+})
+
 test.concurrent('an empty folder', async () => {
   const folder = newFolder()
   const { code, stderr } = await leaklab(['check', folder])

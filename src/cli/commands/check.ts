@@ -2,7 +2,7 @@
 import { findOwnChecks } from '../../catalog/find-scenarios.ts'
 import { requireWritableBudgetFile } from '../../files/budget-file.ts'
 import { wrap } from '../../report/terminal/wrap.ts'
-import { plural } from '../../report/words/counts.ts'
+import { describeCatalogCheck, describeOwnCheck } from '../../report/words/counts.ts'
 import { say, styleOf } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'
@@ -12,17 +12,14 @@ import { watchAndRun } from '../watch.ts'
 type Options = TrialOptions & ReportOptions & { updateBudget?: boolean; passWithNoScenarios?: boolean }
 
 export async function check(named: string[], options: Options): Promise<void> {
-  const targets = named.length > 0 ? named : findOwn()
+  const targets = named.length > 0 ? named : findOwnChecks()
+  if (named.length === 0 && targets.length > 0) sayWrapped(describeOwnCheck(targets.length))
   if (options.watch === true) await watchAndRun(targets, () => checkOnce(targets, options))
   else await checkOnce(targets, options)
 }
 
-/** The project's own checks; if there are none, no targets, which stands for the whole catalog. */
-function findOwn(): string[] {
-  const own = findOwnChecks()
-  const message = `Checking ${plural(own.length, 'file')} named *.leak.*; \`leaklab check catalog\` has leaklab's own.`
-  if (own.length > 0) say(wrap(message, styleOf(process.stderr).width))
-  return own
+function sayWrapped(text: string): void {
+  say(wrap(text, styleOf(process.stderr).width))
 }
 
 async function checkOnce(targets: string[], options: Options): Promise<void> {
@@ -31,6 +28,8 @@ async function checkOnce(targets: string[], options: Options): Promise<void> {
     snapshots: 'refuted',
     defaultFormat: 'line',
     opening: 'Checking',
+    // No targets stand for the whole catalog.
+    ...(targets.length === 0 && { onTrials: trials => sayWrapped(describeCatalogCheck(trials.length)) }),
     onNothing: options.passWithNoScenarios === true ? ({ message }) => say(message) : undefined,
     atEnd: options.updateBudget === true ? updateBudget : undefined,
   })

@@ -8,36 +8,51 @@ import { shellWord } from '../terminal/shell-word.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { padEnd, padStart, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
+import { failureFrames } from '../trial/frames.ts'
+import { renderHeldPaths, renderRetainingPath } from '../trial/retention.ts'
 import { renderUnloaded } from '../trial/unloaded.ts'
 import { renderUnused } from '../trial/unused-tolerances.ts'
 import { describeAdvice } from '../words/advice.ts'
 import { describeClaimMet } from '../words/claims.ts'
 import { describeNotRun, plural } from '../words/counts.ts'
-import { describeHeadline, outcomeWords } from '../words/headline.ts'
+import { describeExpectation, describeShortExpectation } from '../words/expectation.ts'
+import { describeHeadline } from '../words/headline.ts'
 import { nameTrial } from '../words/names.ts'
 import { formatMs } from '../words/numbers.ts'
 import { describeRetentionEvidence } from '../words/retention.ts'
-import { adviseToTolerate, describeToleranceUses, describeToleratedCount } from '../words/tolerance.ts'
+import {
+  adviseToTolerate,
+  describeRefused,
+  describeToleranceUses,
+  describeToleratedCount,
+} from '../words/tolerance.ts'
 import { type Format, writeMatrix } from './format.ts'
 
-const verdictWidth = 'inconclusive'.length
+const answerWidth = 'expected a plateau, found all freed'.length
+const shortAnswerWidth = 'found all freed'.length
 const figureWidth = 'keeps 140.8 kB'.length
 const durationWidth = '999 ms'.length
 const gap = '  '
 
-/** One line: mark, scenario, variant, verdict, figure, duration. In a narrow terminal the figure and the duration are dropped. */
+/**
+ * One line: mark, scenario, variant, what was expected and found, figure, duration. Sign and color say whether the claim is
+ * met, not whether it leaks. In a narrow terminal the figure and the duration are dropped, and the answer is short.
+ */
 export function renderCheckLine(result: Result, style: Style): string {
   const { recording, verdict } = result
   const { width } = style
   const paint = painter(style)
   const { sign, role } = markOf(result, style)
-  const word = outcomeWords[verdict.outcome]
-  const columns = [paint[verdict.outcome](word) + ' '.repeat(verdictWidth - word.length)]
-  if (width >= 60) {
+  const [answer, answerColumns] =
+    width >= 72
+      ? [describeExpectation(verdict, recording.subject), answerWidth]
+      : [describeShortExpectation(verdict), shortAnswerWidth]
+  const columns = [paint[role](answer) + padEnd('', answerColumns - widthOf(answer))]
+  if (width >= 96) {
     const short = cut(cleanLine(describeHeadline(result).short, style), figureWidth, style)
     columns.push(padEnd(short, figureWidth))
   }
-  if (width >= 50) columns.push(paint.dim(padStart(formatMs(recording.durationMs), durationWidth)))
+  if (width >= 50) columns.push(padStart(formatMs(recording.durationMs), durationWidth))
   const tail = columns.join(gap)
   const room = width - widthOf(`${sign} ${gap}${tail}`)
   return `${paint[role](sign)} ${padEnd(fitName(result, room, style), room)}${gap}${tail}`.trimEnd()
@@ -97,29 +112,72 @@ export function renderSummary(report: Report, style: Style): string {
 }
 
 function renderConcern(result: Result, style: Style): string {
-  const { recording, verdict } = result
   const { sign, role } = markOf(result, style)
-  const paint = painter(style)
-  const { sentence } = describeHeadline(result)
-  const subject = recording.subject
-  const explanation =
-    verdict.claimMet === null ? sentence : `${describeClaimMet(verdict, subject)} (${sentence})`
+  const name = cleanLine(nameTrial(result.recording.subject, signs(style).dot), style)
   const indent = ' '.repeat(widthOf(sign) + 1)
+  const lines = result.verdict.claimMet
+    ? tolerationOf(result, indent, style)
+    : failureOf(result, indent, style)
+  return [painter(style)[role](wrap(name, style.width, `${sign} `)), ...lines].join('\n')
+}
+
+/** Which budget or acceptance made the claim count as met. */
+function tolerationOf(result: Result, indent: string, style: Style): string[] {
+  const { recording, verdict } = result
+  const claim = `${describeClaimMet(verdict, recording.subject)} (${describeHeadline(result).sentence})`
+  return [claim, ...describeToleranceUses(verdict)].map(text =>
+    wrap(cleanLine(text, style), style.width, indent),
+  )
+}
+
+/** What happened, where, why it is alive, and what to try, in this order. */
+function failureOf(result: Result, indent: string, style: Style): string[] {
+  const { recording, verdict } = result
+  const line = (text: string) => wrap(cleanLine(text, style), style.width, indent)
+  const { sentence } = describeHeadline(result)
+  const what =
+    verdict.claimMet === null
+      ? sentence
+      : `${describeExpectation(verdict, recording.subject)} (${sentence})${describeRefused(verdict)}`
   return [
-    paint[role](wrap(cleanLine(nameTrial(subject, signs(style).dot), style), style.width, `${sign} `)),
-    wrap(cleanLine(explanation, style), style.width, indent),
+    line(`What: ${what}`),
+    ...describeToleranceUses(verdict).map(line),
+    line(`Where: ${placeOf(result, style)}`),
     ...verdict.evidence
       .filter(piece => piece.kind === 'retention')
-      .map(piece => wrap(cleanLine(describeRetentionEvidence(piece), style), style.width, indent)),
-    ...describeToleranceUses(verdict).map(line => wrap(cleanLine(line, style), style.width, indent)),
+      .map(piece => line(`Why alive: ${describeRetentionEvidence(piece)}`)),
+    ...renderWhyAlive(result, indent, style),
     ...adviceOn(result, style, indent),
-  ].join('\n')
+  ]
+}
+
+/** The scenario, and where it failed, or where the objects that stay alive were watched. */
+function placeOf({ recording, verdict }: Result, style: Style): string {
+  const { scenario } = recording.subject
+  const [frame] = failureFrames(recording, style, 1)
+  const place = verdict.outcome === 'failed' ? frame : recording.retention?.groups[0]?.place
+  if (place === undefined || place === '') return scenario
+  return place.includes(scenario) ? place : `${scenario}, ${place}`
+}
+
+/** The retaining path of the largest group of survivors, or of what grows most. */
+function renderWhyAlive({ recording, verdict }: Result, indent: string, style: Style): string[] {
+  const { groups = [], holders = [] } = recording.retention ?? {}
+  if (verdict.claimMet !== false || verdict.outcome === 'collected') return []
+  const inner = { ...style, width: style.width - indent.length }
+  const [group] = groups
+  const [holder] = holders
+  const path =
+    group !== undefined
+      ? renderHeldPaths(group, inner)
+      : holder !== undefined
+        ? renderRetainingPath(holder.path, 0, inner)
+        : ''
+  return path === '' ? [] : path.split('\n').map(line => indent + line)
 }
 
 function adviceOn(result: Result, style: Style, indent: string): string[] {
-  const { claimMet } = result.verdict
-  if (claimMet === true) return []
-  if (claimMet === null) return [wrap(`Try: ${describeAdvice(result)}`, style.width, indent)]
+  if (result.verdict.claimMet === null) return [wrap(`Try: ${describeAdvice(result)}`, style.width, indent)]
   const tolerate = adviseToTolerate(result)
   // A command is not wrapped, so that it can be copied.
   return [
@@ -141,7 +199,9 @@ export const lineFormat: Format = {
     result: (_, result) => write(renderCheckLine(result, style)),
     end(report) {
       writeMatrix(report, write, style)
-      write(renderSummary(report, style))
+      const summary = renderSummary(report, style)
+      // Air between the lines and the first of several sections.
+      write(summary.includes('\n\n') ? `\n${summary}` : summary)
     },
   }),
 }

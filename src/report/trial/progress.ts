@@ -1,11 +1,32 @@
-// What is a trial doing right now? One short line for the spinner.
+// How far is a run, and what is a trial doing right now? Short lines for the spinner.
 import type { Recording } from '../../model/recording.ts'
 import { cleanLine } from '../terminal/clean.ts'
-import { plural } from '../words/counts.ts'
+import { describeEnded, describeTimeLeft, plural } from '../words/counts.ts'
 import { nameVariant } from '../words/names.ts'
 import { formatCount, formatDelta } from '../words/numbers.ts'
 
 const ascii = { unicode: false }
+/** With fewer ended trials an estimate would be a guess. */
+const enoughEnded = 3
+
+/**
+ * `37 of 233, about 2 min left`. Trials that run at the same time are in the estimate, because it takes the time of all that
+ * have ended together.
+ */
+export function renderEnded({
+  ended,
+  of,
+  elapsedMs,
+}: {
+  ended: number
+  of: number
+  elapsedMs: number
+}): string {
+  const leftMs = (elapsedMs / ended) * (of - ended)
+  return ended < enoughEnded
+    ? describeEnded(ended, of)
+    : `${describeEnded(ended, of)}, ${describeTimeLeft(leftMs)}`
+}
 
 /** `unbounded Map: round 12, 4,096 steps, +3.8 MB, 4,096 alive`. Except for the name it is ASCII. */
 export function renderProgress(recording: Recording): string {

@@ -1,11 +1,37 @@
 import { expect, test } from 'vitest'
+import type { Retention } from '../../../src/model/retention.ts'
 import { renderCheckLine, renderSummary } from '../../../src/report/formats/line.ts'
 import { renderUnloaded } from '../../../src/report/trial/unloaded.ts'
-import { ascii, clean, failed, failure, growing, leak, plain, report, verdict, widest } from '../build.ts'
+import {
+  ascii,
+  clean,
+  colored,
+  failed,
+  failure,
+  growing,
+  leak,
+  plain,
+  report,
+  verdict,
+  widest,
+} from '../build.ts'
 
 const refuted = { ...clean, verdict: verdict('leaking', [growing], { claimMet: false }) }
 const unsure = { ...clean, verdict: verdict('inconclusive', [growing]) }
 const broken = failed({ kind: 'failed', failure })
+const emptyRetention: Retention = {
+  steps: 400,
+  continued: false,
+  snapshotMs: 150,
+  found: 400,
+  described: 400,
+  groups: [],
+  holders: [],
+  smaller: { count: 0, bytesPerStep: 0 },
+  snapshotBytes: 1,
+  analysisMs: 1,
+  problem: '',
+}
 const all = [leak, clean, refuted, unsure, broken]
 const lines = (style: typeof plain) => all.map(result => renderCheckLine(result, style)).join('\n')
 const unloaded = {
@@ -15,27 +41,54 @@ const unloaded = {
     'SyntaxError: Unexpected token\n    at file:///home/me/my/thing.ts:3:1\n    at node:internal/modules/esm:1:1',
 }
 
-test('one line each: mark, names, verdict, figure, duration', () => {
-  expect(lines({ ...plain, width: 76 })).toBe(
+test('one line each: mark, names, what was expected and found, duration', () => {
+  expect(lines({ ...plain, width: 80 })).toBe(
     `
-✔ strong-cache · unbounded Map          leaking       928 B/step       1.2 s
-✔ strong-cache · deleted on logout      collected     keeps none       1.2 s
-✘ strong-cache · deleted on logout      leaking       928 B/step       1.2 s
-? strong-cache · deleted on logout      inconclusive                   1.2 s
-✘ strong-cache · unbounded Map          failed        threw            1.2 s
+✔ strong-cache · unbounded Map       expected a leak, found a leak         1.2 s
+✔ strong-cache · deleted on logout   expected all freed, found all freed   1.2 s
+✘ strong-cache · deleted on logout   expected all freed, found a leak      1.2 s
+? strong-cache · deleted on logout   inconclusive                          1.2 s
+✘ strong-cache · unbounded Map       failed                                1.2 s
 `.trim(),
   )
 })
 
-test('at 40 columns a line has only the variant and its verdict, in ASCII where there is no Unicode', () => {
+test('in a wide terminal and in a pipe a line has a figure too', () => {
+  expect(
+    lines({ ...plain, width: 100 })
+      .split('\n')
+      .slice(1, 3),
+  ).toEqual([
+    '✔ strong-cache · deleted on logout       expected all freed, found all freed  keeps none       1.2 s',
+    '✘ strong-cache · deleted on logout       expected all freed, found a leak     928 B/step       1.2 s',
+  ])
+})
+
+test('at 40 columns a line has only the variant and the answer, in ASCII where there is no Unicode', () => {
   expect(lines({ ...ascii, width: 40 })).toBe(
     `
-ok unbounded Map            leaking
-ok deleted on logout        collected
-!! deleted on logout        leaking
-?? deleted on logout        inconclusive
-!! unbounded Map            failed
+ok unbounded Map         as expected
+ok deleted on logout     as expected
+!! deleted on logout     found a leak
+?? deleted on logout     inconclusive
+!! unbounded Map         failed
 `.trim(),
+  )
+})
+
+test('sign and color say whether the claim is met: an expected leak is no alarm, a refuted claim is one', () => {
+  const [expectedLeak, , alarm] = lines({ ...colored, width: 80 }).split('\n')
+  const [green, red] = ['\u001b[32m', '\u001b[31m']
+  expect(expectedLeak).toContain(`${green}expected a leak, found a leak`)
+  expect(expectedLeak).not.toContain(red)
+  expect(alarm).toContain(`${red}expected all freed, found a leak`)
+  expect(alarm).not.toContain(green)
+})
+
+test('a function that states nothing is expected not to leak', () => {
+  const stated = { ...refuted.recording, subject: { ...refuted.recording.subject, stated: false } }
+  expect(renderCheckLine({ ...refuted, recording: stated }, plain)).toContain(
+    'expected no leak, found a leak',
   )
 })
 
@@ -51,15 +104,18 @@ test('a summary names each claim that is not met with what to try, and ends with
   expect(renderSummary(report(all, { unloaded: [unloaded] }), plain)).toBe(
     `
 ✘ strong-cache · deleted on logout
-  claim refuted: said "it collects", but it leaks (grows by 928 B/step)
+  What: expected all freed, found a leak (grows by 928 B/step)
+  Where: caches/strong-cache
   Try: leaklab run caches/strong-cache --variant 'deleted on logout'
 
 ✘ strong-cache · unbounded Map
-  it failed in step 17: TypeError: cache.add is not a function
+  What: it failed in step 17: TypeError: cache.add is not a function
+  Where: caches/strong-cache, Object.step (/home/me/my-thing.ts:12:9)
   Try: fix what the message names, then run it again
 
 ? strong-cache · deleted on logout
-  neither growth nor rest could be shown in the time there was
+  What: neither growth nor rest could be shown in the time there was
+  Where: caches/strong-cache
   Try: give it more time (--timeout), or fix more rounds (--rounds); a quiet
   machine helps too
 
@@ -72,6 +128,64 @@ test('a summary names each claim that is not met with what to try, and ends with
   file not loaded
 `.trim(),
   )
+})
+
+test('a failure says what, where, why it is alive, and what to try, in this order', () => {
+  const step = {
+    by: 'root',
+    name: '',
+    what: 'a module',
+    id: 1,
+    scope: '',
+    place: '',
+    times: 1,
+    repeatedSteps: 1,
+  } as const
+  const map = { ...step, by: 'property', name: 'cache', what: 'Map', id: 2, place: 'src/cart.ts:4' } as const
+  const entry = { ...step, by: 'entry', what: 'Session', id: 3 } as const
+  const retention: Retention = {
+    ...emptyRetention,
+    groups: [
+      {
+        label: 'Session',
+        count: 400,
+        direct: 400,
+        shallowSize: 8_000,
+        retainedSize: 400_000,
+        path: { steps: [step, map, entry], holder: 1, cause: null },
+        otherPath: null,
+        fingerprint: '0123456789ab',
+        place: 'src/cart.leak.ts:12',
+      },
+    ],
+  }
+  const piece = {
+    kind: 'retention',
+    pointsTo: 'nothing',
+    holder: map,
+    retainedObjects: 400,
+    label: 'Session',
+    fingerprint: '0123456789ab',
+  } as const
+  const result = {
+    ...refuted,
+    recording: { ...refuted.recording, retention },
+    verdict: verdict('leaking', [growing, piece], { claimMet: false }),
+  }
+  const rendered = renderSummary(report([result]), plain)
+  const parts = [
+    'What: ',
+    'Where: caches/strong-cache, src/cart.leak.ts:12',
+    'Why alive: Session',
+    '400',
+    'Try: ',
+  ]
+  const positions = parts.map(part => rendered.indexOf(part))
+  expect(positions).not.toContain(-1)
+  expect(positions).toEqual([...positions].sort((a, b) => a - b))
+  expect(
+    widest(renderSummary(report([result]), { ...plain, width: 40 }).replace(/Try: .*/, '')),
+  ).toBeLessThanOrEqual(40)
 })
 
 test('a command in the summary is one line, so that it can be copied', () => {

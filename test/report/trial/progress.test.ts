@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderProgress } from '../../../src/report/trial/progress.ts'
+import { renderEnded, renderProgress } from '../../../src/report/trial/progress.ts'
 import { leakingRecording, reading, recording } from '../build.ts'
 
 const running = { ...leakingRecording(12), released: null }
@@ -17,3 +17,17 @@ test.each([
 ])('the progress line says where the trial is', (recording, line) => {
   expect(renderProgress(recording)).toBe(line)
 })
+
+test.each([
+  [0, 1_000, '0 of 233'],
+  [2, 1_000, '2 of 233'],
+  [3, 3_000, '3 of 233, about 4 min left'],
+  [37, 22_000, '37 of 233, about 2 min left'],
+  [200, 200_000, '200 of 233, about 40 s left'],
+  [232, 232_000, '232 of 233, about 10 s left'],
+])(
+  'with %d trials ended after %d ms the line begins with the estimate that these allow',
+  (ended, elapsedMs, line) => {
+    expect(renderEnded({ ended, of: 233, elapsedMs })).toBe(line)
+  },
+)

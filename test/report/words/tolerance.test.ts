@@ -119,10 +119,10 @@ test('lines: the summary has what is tolerated and what is not needed, with a co
   expect(renderSummary(report(results), plain)).toBe(
     `
 ✘ cache.leak · beyond
-  claim refuted: said "it collects", but it leaks, beyond its budget of 100
-  B/step (measured: up to 936 B/step and 400 objects alive) (grows by 928
-  B/step)
+  What: expected all freed, found a leak (grows by 928 B/step), beyond its
+  budget of 100 B/step (measured: up to 936 B/step and 400 objects alive)
   its budget of 100 B/step: the parser empties it at night
+  Where: cache.leak.ts
   Try: leaklab run cache.leak.ts --variant beyond
 
 ✔ cache.leak · within

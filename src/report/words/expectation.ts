@@ -1,0 +1,41 @@
+// What was expected of a variant, and what was found? One phrase, in which an expected leak does not sound like an alarm.
+import type { Subject } from '../../model/recording.ts'
+import { isTolerated, type Outcome, type Verdict } from '../../model/verdict.ts'
+import type { Claim } from '../../scenario/scenario.ts'
+
+type Found = Exclude<Outcome, 'inconclusive' | 'failed'>
+
+const expected: Record<Claim | 'nothing stated', string> = {
+  leaks: 'expected a leak',
+  plateaus: 'expected a plateau',
+  collects: 'expected all freed',
+  'nothing stated': 'expected no leak',
+}
+
+const found: Record<Found, string> = {
+  leaking: 'found a leak',
+  plateau: 'found a plateau',
+  collected: 'found all freed',
+}
+
+const tolerated: Record<Found, string> = {
+  leaking: 'tolerated a leak',
+  plateau: 'tolerated a plateau',
+  collected: 'tolerated',
+}
+
+/** `expected a leak, found a leak`. A trial without an answer is `inconclusive` or `failed`. */
+export function describeExpectation(verdict: Verdict, { claim, stated }: Subject): string {
+  const { outcome } = verdict
+  if (outcome === 'inconclusive' || outcome === 'failed') return outcome
+  const answer = isTolerated(verdict) ? tolerated[outcome] : found[outcome]
+  return `${expected[stated ? claim : 'nothing stated']}, ${answer}`
+}
+
+/** The same in the few columns of a narrow terminal: `as expected`, `found a leak`. */
+export function describeShortExpectation(verdict: Verdict): string {
+  const { claimMet, outcome } = verdict
+  if (outcome === 'inconclusive' || outcome === 'failed') return outcome
+  if (isTolerated(verdict)) return 'tolerated'
+  return claimMet === true ? 'as expected' : found[outcome]
+}
