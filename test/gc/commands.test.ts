@@ -103,6 +103,8 @@ test('run --json is a report that parseReport accepts', async () => {
 
 test('doctor finds its planted leak, and none in the clean twin', async () => {
   const { code, stdout } = await leaklab(['doctor', '--self-test'])
+  expect(stdout).toMatch(/^This machine (is fit for measuring\.|measures, but its heap is noisy)/)
+  expect(stdout).toContain('Recommendation: ')
   expect(stdout).toMatch(/collector +\d+ collections forced, all of them major/)
   expect(stdout).toMatch(/planted leak +leaking/)
   expect(stdout).toMatch(/clean twin +collected/)

@@ -12,6 +12,7 @@ import type { Runtime } from '../../model/runtime.ts'
 import { renderDoctor, renderSelfTest } from '../../report/pages/doctor.ts'
 import { chooseNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
+import { findOtherNodes } from '../other-nodes.ts'
 import { print, styleOf } from '../output.ts'
 import { createProgress } from '../progress.ts'
 import { runtimeOption } from '../trial-options.ts'
@@ -23,6 +24,7 @@ const plantedLeak = new URL('../../probes/planted-leak.js', import.meta.url)
 export async function doctor(options: { runtime?: string; selfTest?: boolean }): Promise<void> {
   const runtime = await chooseNode(options.runtime, runtimeOption)
   const style = styleOf(process.stdout)
+  const others = await findOtherNodes(runtime.path)
   const progress = await createProgress('Measuring a step that does nothing')
   try {
     await interruptible(async signal => {
@@ -31,7 +33,13 @@ export async function doctor(options: { runtime?: string; selfTest?: boolean }):
       progress.pauseFor(() =>
         print(
           renderDoctor(
-            { path: runtime.path, version: runtime.version, recording: clean, noise: measureNoise(clean) },
+            {
+              path: runtime.path,
+              version: runtime.version,
+              recording: clean,
+              noise: measureNoise(clean),
+              others,
+            },
             style,
           ),
         ),

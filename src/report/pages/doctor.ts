@@ -1,11 +1,23 @@
-// The page of `leaklab doctor`: a line with a mark for each thing that was examined.
+// The page of `leaklab doctor`: is this machine fit for measuring? The answer, a line for each thing that was examined, and a
+// recommendation.
 import type { Recording } from '../../model/recording.ts'
 import { wereAllMajor } from '../../model/settling.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
+import { padEnd, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
+import {
+  describeCollector,
+  describeNoise,
+  describeOtherNodes,
+  describeRecommendation,
+  describeTracking,
+  type Fitness,
+  fitnessWords,
+} from '../words/doctor.ts'
 import { findMainGrowth } from '../words/evidence.ts'
-import { describeHeadline, outcomeWords } from '../words/headline.ts'
+import { describeFailedTrial } from '../words/failure.ts'
+import { outcomeWords } from '../words/headline.ts'
 import { formatBytes, formatPerStep } from '../words/numbers.ts'
 
 export interface DoctorView {
@@ -15,43 +27,60 @@ export interface DoctorView {
   recording: Recording
   /** How much the heap varied between the rounds of that trial. */
   noise: { rounds: number; medianBytes: number; largestBytes: number }
+  /** Other Nodes on this machine. */
+  others: readonly { version: string; path: string }[]
 }
 
 /** Above this the noise is so large that a small leak takes long to find. */
 const quietBytes = 16_384
 
-export function renderDoctor({ path, version, recording, noise }: DoctorView, style: Style): string {
-  const { runtime, released, watchBytes, ending } = recording
+export function renderDoctor(view: DoctorView, style: Style): string {
+  const { recording, others } = view
+  const fitness = fitnessOf(view)
   const line = liner(style)
-  const lines = [line(true, 'runtime', `Node ${version} (${path})`)]
-  if (runtime === null || ending.kind !== 'complete' || released === null) {
-    const { sentence } = describeHeadline({
-      recording,
-      verdict: { outcome: 'failed', evidence: [], caveats: [], claimMet: null },
-    })
-    return [...lines, line(false, 'trial', sentence)].join('\n')
+  const node = line('good', 'Node', `${view.version} (${view.path})`)
+  const otherNodes = line('neutral', 'other Nodes', describeOtherNodes(others))
+  if (fitness === 'failed') {
+    const { sentence, advice } = describeFailedTrial(recording, failed)
+    const lines = [node, line('bad', 'trial', sentence), otherNodes]
+    return renderPage('failed', lines, advice, style)
   }
-  const { forced, forcedMajor } = released
-  const allMajor = wereAllMajor(released)
-  lines.push(
-    line(true, 'engine', `V8 ${runtime.v8}, ${runtime.platform}`),
-    line(
-      allMajor,
-      'collector',
-      allMajor
-        ? `${forced} collections forced, all of them major`
-        : `only ${forcedMajor} of ${forced} forced collections were major`,
-    ),
-    line(true, 'heap limit', formatBytes(runtime.heapLimit)),
-    line(true, 'watching', `${watchBytes} B of heap a watched object, taken out of every figure`),
-    line(
-      noise.medianBytes <= quietBytes,
-      'noise floor',
-      `median ${formatBytes(noise.medianBytes)}, largest ${formatBytes(noise.largestBytes)} over ${noise.rounds} rounds that keep nothing`,
-    ),
-    line(true, 'missing', 'nothing'),
-  )
-  return lines.join('\n')
+  const { runtime, released, watchBytes } = recording
+  const { v8, platform, heapLimit } = runtime!
+  const allMajor = fitness !== 'untrusted'
+  const lines = [
+    line(allMajor ? 'good' : 'bad', 'collector', describeCollector(released!, allMajor)),
+    line(isQuiet(view) ? 'good' : 'bad', 'noise', describeNoise(view.noise)),
+    line('good', 'tracking', describeTracking(watchBytes)),
+    line('good', 'heap limit', formatBytes(heapLimit)),
+    node,
+    line('good', 'engine', `V8 ${v8}, ${platform}`),
+    otherNodes,
+  ]
+  return renderPage(fitness, lines, fitnessWords[fitness].recommendation, style)
+}
+
+const failed: Verdict = { outcome: 'failed', evidence: [], caveats: [], claimMet: null }
+
+function fitnessOf(view: DoctorView): Fitness {
+  const { runtime, released, ending } = view.recording
+  if (runtime === null || released === null || ending.kind !== 'complete') return 'failed'
+  if (!wereAllMajor(released)) return 'untrusted'
+  return isQuiet(view) ? 'fit' : 'noisy'
+}
+
+function isQuiet({ noise }: DoctorView): boolean {
+  return noise.medianBytes <= quietBytes
+}
+
+function renderPage(fitness: Fitness, lines: string[], recommendation: string, style: Style): string {
+  const paint = painter(style)
+  const role = ({ fit: 'good', noisy: 'inconclusive', untrusted: 'bad', failed: 'bad' } as const)[fitness]
+  return [
+    paint.bold(paint[role](wrap(fitnessWords[fitness].answer, style.width))),
+    lines.join('\n'),
+    wrap(describeRecommendation(recommendation), style.width),
+  ].join('\n\n')
 }
 
 /** Whether the planted leak was found, and its clean twin was not taken for a leak. */
@@ -62,14 +91,20 @@ export function renderSelfTest(
   const line = liner(style)
   const growth = formatPerStep(findMainGrowth(planted)?.bytesPerStep ?? 0)
   return [
-    line(planted.outcome === 'leaking', 'planted leak', `${outcomeWords[planted.outcome]}, ${growth}`),
-    line(clean.outcome === 'collected', 'clean twin', outcomeWords[clean.outcome]),
+    line(
+      planted.outcome === 'leaking' ? 'good' : 'bad',
+      'planted leak',
+      `${outcomeWords[planted.outcome]}, ${growth}`,
+    ),
+    line(clean.outcome === 'collected' ? 'good' : 'bad', 'clean twin', outcomeWords[clean.outcome]),
   ].join('\n')
 }
 
-function liner(style: Style): (good: boolean, what: string, text: string) => string {
+type Finding = 'good' | 'bad' | 'neutral'
+
+function liner(style: Style): (finding: Finding, what: string, text: string) => string {
   const paint = painter(style)
   const { met, refuted } = signs(style)
-  return (good, what, text) =>
-    wrap(text, style.width, `${good ? paint.good(met) : paint.bad(refuted)} ${paint.dim(what.padEnd(13))} `)
+  const marks = { good: paint.good(met), bad: paint.bad(refuted), neutral: padEnd('', widthOf(met)) }
+  return (finding, what, text) => wrap(text, style.width, `${marks[finding]} ${what.padEnd(13)} `)
 }

@@ -1,19 +1,60 @@
 import { expect, test } from 'vitest'
 import { renderDoctor, renderSelfTest } from '../../../src/report/pages/doctor.ts'
-import { clean, leak, plain, reading, recording, widest } from '../build.ts'
+import { ascii, clean, leak, plain, reading, recording, widest } from '../build.ts'
 
 const examined = {
   path: '/usr/bin/node',
   version: '20.20.2',
   recording: recording({ released: reading({ round: 9 }) }),
   noise: { rounds: 15, medianBytes: 44, largestBytes: 8_800 },
+  others: [{ version: '22.11.0', path: '/opt/22/bin/node' }],
 }
 
+test('on one screen: the answer first, what was examined, the recommendation last', () => {
+  expect(renderDoctor(examined, plain)).toBe(
+    `
+This machine is fit for measuring.
+
+✔ collector     2 collections forced, all of them major
+✔ noise         the heap varies by 44 B from round to round (median), by 8.8 kB
+                at most, in 15 rounds of a step that keeps nothing
+✔ tracking      each tracked object takes 104 B of heap, which is subtracted
+                from every figure
+✔ heap limit    536.9 MB
+✔ Node          20.20.2 (/usr/bin/node)
+✔ engine        V8 12.4, linux x64
+  other Nodes   22.11.0 (/opt/22/bin/node)
+
+Recommendation: nothing to do. \`leaklab doctor --self-test\` also proves it with
+a planted leak, which takes a minute at most.
+`.slice(1, -1),
+  )
+})
+
+test('a noisy heap, a collector that does not obey and a trial that fails have recommendations of their own', () => {
+  const noise = { ...examined.noise, medianBytes: 50_000 }
+  expect(renderDoctor({ ...examined, noise }, plain)).toMatch(
+    /^This machine measures, but its heap is noisy[\s\S]*✘ noise [\s\S]*Recommendation: give each variant more time/,
+  )
+  const minor = recording({ released: reading({ round: 9, forced: 20, forcedMajor: 3 }) })
+  expect(renderDoctor({ ...examined, recording: minor }, plain)).toMatch(
+    /^This machine is not fit for measuring[\s\S]*✘ collector +only 3 of 20 forced[\s\S]*Recommendation: use another Node/,
+  )
+  const broken = recording({ ending: { kind: 'unstartable', message: 'spawn EPERM' } })
+  expect(renderDoctor({ ...examined, recording: broken }, plain)).toMatch(
+    /^This machine is not fit for measuring[\s\S]*✘ trial +the child process could not be started: spawn EPERM[\s\S]*Recommendation: check the path/,
+  )
+})
+
 test.each([40, 60, 80])('at %d columns the text of each line is wrapped under its beginning', width => {
-  const rendered = renderDoctor(examined, { ...plain, width })
-  expect(widest(rendered)).toBeLessThanOrEqual(width)
-  expect(rendered.replaceAll(/\s+/g, ' ')).toContain('of heap a watched object, taken out of every figure')
-  for (const line of rendered.split('\n')) expect(line).toMatch(/^([✔✘] [a-z ]{13} | {16})\S/)
+  for (const style of [plain, ascii]) {
+    const rendered = renderDoctor(examined, { ...style, width })
+    expect(widest(rendered)).toBeLessThanOrEqual(width)
+    expect(rendered.split('\n').length).toBeLessThan(24 + (width < 80 ? 12 : 0))
+    const [, lines = ''] = rendered.split('\n\n')
+    for (const line of lines.split('\n'))
+      expect(line).toMatch(/^((✔|✘|ok|!!| | {2}) [A-Za-z ]{13} | {16,17})\S/)
+  }
 })
 
 test('the self-test has a line for the planted leak and one for its clean twin', () => {

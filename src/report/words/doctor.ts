@@ -1,0 +1,62 @@
+// Is a machine fit for measuring, and what should the user do? The sentences of `leaklab doctor`.
+import { plural } from './counts.ts'
+import { formatBytes } from './numbers.ts'
+
+/** `noisy`: leaks are found, small ones later. `untrusted`: the collector does not do what it is asked. */
+export type Fitness = 'fit' | 'noisy' | 'untrusted' | 'failed'
+
+interface FitnessWords {
+  answer: string
+  recommendation: string
+}
+
+/** The answer, as the first line, and the recommendation, as the last. */
+export const fitnessWords: Record<Fitness, FitnessWords> = {
+  fit: {
+    answer: 'This machine is fit for measuring.',
+    recommendation:
+      'nothing to do. `leaklab doctor --self-test` also proves it with a planted leak, which takes a minute at most.',
+  },
+  noisy: {
+    answer: 'This machine measures, but its heap is noisy: a small leak takes longer to find.',
+    recommendation:
+      'give each variant more time, and run one at a time: leaklab check --timeout 180 --jobs 1. If other Nodes are listed above, one of them may be quieter: leaklab doctor --runtime <path>.',
+  },
+  untrusted: {
+    answer: 'This machine is not fit for measuring: its collector cannot be controlled.',
+    recommendation: 'use another Node, 20.12 or later: leaklab doctor --runtime <path> examines it.',
+  },
+  failed: {
+    answer: 'This machine is not fit for measuring: a step that does nothing could not be measured.',
+    recommendation: '',
+  },
+}
+
+/** Before the recommendation. */
+export function describeRecommendation(recommendation: string): string {
+  return `Recommendation: ${recommendation}`
+}
+
+/** @param allMajor whether every collection was major, as far as the engine has reported it yet */
+export function describeCollector(
+  { forced, forcedMajor }: { forced: number; forcedMajor: number },
+  allMajor: boolean,
+): string {
+  return allMajor
+    ? `${forced} collections forced, all of them major`
+    : `only ${forcedMajor} of ${forced} forced collections were major`
+}
+
+export function describeNoise(noise: { rounds: number; medianBytes: number; largestBytes: number }): string {
+  return `the heap varies by ${formatBytes(noise.medianBytes)} from round to round (median), by ${formatBytes(noise.largestBytes)} at most, in ${plural(noise.rounds, 'round')} of a step that keeps nothing`
+}
+
+export function describeTracking(bytes: number): string {
+  return `each tracked object takes ${bytes} B of heap, which is subtracted from every figure`
+}
+
+/** What `--runtime` could be given. */
+export function describeOtherNodes(others: readonly { version: string; path: string }[]): string {
+  if (others.length === 0) return 'no other Node found; --runtime <path> takes one'
+  return others.map(({ version, path }) => `${version} (${path})`).join(', ')
+}
