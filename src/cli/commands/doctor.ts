@@ -39,6 +39,7 @@ export async function doctor(options: { runtime?: string; selfTest?: boolean }):
               recording: clean,
               noise: measureNoise(clean),
               others,
+              selfTest: options.selfTest === true,
             },
             style,
           ),

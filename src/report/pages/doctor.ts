@@ -14,6 +14,7 @@ import {
   describeTracking,
   type Fitness,
   fitnessWords,
+  selfTestHint,
 } from '../words/doctor.ts'
 import { findMainGrowth } from '../words/evidence.ts'
 import { describeFailedTrial } from '../words/failure.ts'
@@ -29,13 +30,15 @@ export interface DoctorView {
   noise: { rounds: number; medianBytes: number; largestBytes: number }
   /** Other Nodes on this machine. */
   others: readonly { version: string; path: string }[]
+  /** Whether the self-test follows. */
+  selfTest: boolean
 }
 
 /** Above this the noise is so large that a small leak takes long to find. */
 const quietBytes = 16_384
 
 export function renderDoctor(view: DoctorView, style: Style): string {
-  const { recording, others } = view
+  const { recording, others, selfTest } = view
   const fitness = fitnessOf(view)
   const line = liner(style)
   const node = line('good', 'Node', `${view.version} (${view.path})`)
@@ -57,7 +60,9 @@ export function renderDoctor(view: DoctorView, style: Style): string {
     line('good', 'engine', `V8 ${v8}, ${platform}`),
     otherNodes,
   ]
-  return renderPage(fitness, lines, fitnessWords[fitness].recommendation, style)
+  const { recommendation } = fitnessWords[fitness]
+  const hint = fitness === 'fit' && !selfTest ? ` ${selfTestHint}` : ''
+  return renderPage(fitness, lines, recommendation + hint, style)
 }
 
 const failed: Verdict = { outcome: 'failed', evidence: [], caveats: [], claimMet: null }

@@ -14,8 +14,7 @@ interface FitnessWords {
 export const fitnessWords: Record<Fitness, FitnessWords> = {
   fit: {
     answer: 'This machine is fit for measuring.',
-    recommendation:
-      'nothing to do. `leaklab doctor --self-test` also proves it with a planted leak, which takes a minute at most.',
+    recommendation: 'nothing to do.',
   },
   noisy: {
     answer: 'This machine measures, but its heap is noisy: a small leak takes longer to find.',
@@ -31,6 +30,9 @@ export const fitnessWords: Record<Fitness, FitnessWords> = {
     recommendation: '',
   },
 }
+
+/** After the recommendation, where nothing is wrong and the self-test was not asked for. */
+export const selfTestHint = '`leaklab doctor --self-test` measures a planted leak as well.'
 
 /** Before the recommendation. */
 export function describeRecommendation(recommendation: string): string {
