@@ -34,6 +34,8 @@ function createProgram(): Command {
     .version(version, '-v, --version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: text => print(readableHelp(text)) })
+    // Without the arguments of each command the list of commands fits a screen.
+    .configureHelp({ subcommandTerm: command => command.name() })
     .helpCommand(false)
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))

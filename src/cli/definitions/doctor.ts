@@ -5,7 +5,7 @@ import { examples } from './shared.ts'
 export function defineDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('find out whether this machine is fit for measuring: collector, noise, Nodes')
+    .description('find out whether this machine is fit for measuring')
     .option('--runtime <path>', 'a Node binary to check instead of this one')
     .option('--self-test', 'measure a planted leak and the same code without it, and check both verdicts')
     .addHelpText('after', examples('leaklab doctor', 'leaklab doctor --self-test'))

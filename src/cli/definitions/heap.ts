@@ -6,7 +6,7 @@ import { examples } from './shared.ts'
 export function defineHeap(program: Command): void {
   const heap = program
     .command('heap')
-    .description('inspect a V8 heap snapshot: what is in it, and what keeps an object alive')
+    .description('inspect a V8 heap snapshot: what it holds, what keeps it alive')
     .argument('<snapshot>', 'a .heapsnapshot file, as V8 writes it, or - for standard input')
     .option('--class <name>', 'the instances of a constructor, by retained size')
     .addOption(new Option('--id <n>', 'what is known of one object, by its id').argParser(heapId))

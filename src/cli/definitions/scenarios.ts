@@ -21,7 +21,7 @@ export function defineList(program: Command): void {
 export function defineShow(program: Command): void {
   program
     .command('show')
-    .description('show a scenario: its question, the source of each variant, the lesson')
+    .description('show the question, the source and the lesson of a scenario')
     .argument('<scenario>', 'a name from `leaklab list`, or a file')
     .option('--variant <name>', 'only this variant')
     .option('--no-claims', 'leave out the claims and the lesson, which give the answers away')

@@ -1,5 +1,6 @@
 // The output of `check`: a line for each trial as it ends, then a summary.
 import type { Report, Result } from '../../model/report.ts'
+import type { RetainingPath } from '../../model/retention.ts'
 import { isTolerated } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
@@ -19,7 +20,7 @@ import { describeExpectation, describeShortExpectation } from '../words/expectat
 import { describeHeadline } from '../words/headline.ts'
 import { nameTrial } from '../words/names.ts'
 import { formatMs } from '../words/numbers.ts'
-import { describeRetentionEvidence } from '../words/retention.ts'
+import { describeRetention, describeRetentionEvidence } from '../words/retention.ts'
 import {
   adviseToTolerate,
   describeRefused,
@@ -146,6 +147,7 @@ function failureOf(result: Result, indent: string, style: Style): string[] {
     ...verdict.evidence
       .filter(piece => piece.kind === 'retention')
       .map(piece => line(`Why alive: ${describeRetentionEvidence(piece)}`)),
+    ...(isUnexplained(result) ? [line(`Why alive: ${describeRetention(recording.retention!)}`)] : []),
     ...renderWhyAlive(result, indent, style),
     ...adviceOn(result, style, indent),
   ]
@@ -160,18 +162,25 @@ function placeOf({ recording, verdict }: Result, style: Style): string {
   return place.includes(scenario) ? place : `${scenario}, ${place}`
 }
 
+/** Whether the heap was inspected, and nothing was found that holds what leaks. */
+function isUnexplained({ recording: { retention }, verdict }: Result): boolean {
+  return verdict.outcome === 'leaking' && retention?.groups.length === 0 && retention.holders.length === 0
+}
+
 /** The retaining path of the largest group of survivors, or of what grows most. */
 function renderWhyAlive({ recording, verdict }: Result, indent: string, style: Style): string[] {
   const { groups = [], holders = [] } = recording.retention ?? {}
   if (verdict.claimMet !== false || verdict.outcome === 'collected') return []
   const inner = { ...style, width: style.width - indent.length }
+  // What is kept in a bounded number has a holder too, but no cause that needs to be fixed.
+  const shown = (path: RetainingPath) => (verdict.outcome === 'leaking' ? path : { ...path, cause: null })
   const [group] = groups
   const [holder] = holders
   const path =
     group !== undefined
-      ? renderHeldPaths(group, inner)
+      ? renderHeldPaths({ ...group, path: shown(group.path) }, inner)
       : holder !== undefined
-        ? renderRetainingPath(holder.path, 0, inner)
+        ? renderRetainingPath(shown(holder.path), 0, inner)
         : ''
   return path === '' ? [] : path.split('\n').map(line => indent + line)
 }

@@ -36,7 +36,7 @@ export function describeCatalogCheck(variants: number): string {
 
 /** The first line of a check without targets in a folder that has checks. */
 export function describeOwnCheck(files: number): string {
-  return `Checking ${plural(files, 'file')} named *.leak.*; \`leaklab check catalog\` checks leaklab's own.`
+  return `Checking ${plural(files, 'file')} named *.leak.*; \`leaklab check catalog\` has leaklab's own.`
 }
 
 /** The trials that `--bail` left out. */

@@ -188,6 +188,14 @@ test('a failure says what, where, why it is alive, and what to try, in this orde
   ).toBeLessThanOrEqual(40)
 })
 
+test('a failure says so when the heap inspection found no path', () => {
+  const retention = { ...emptyRetention, problem: 'the snapshot took too long' }
+  const result = { ...refuted, recording: { ...refuted.recording, retention } }
+  expect(renderSummary(report([result]), { ...plain, width: 120 })).toMatch(
+    / {2}Why alive: .*: the snapshot took too long\n {2}Try: /,
+  )
+})
+
 test('a command in the summary is one line, so that it can be copied', () => {
   const rendered = renderSummary(report([refuted]), { ...plain, width: 40 })
   expect(rendered).toContain("Try: leaklab run caches/strong-cache --variant 'deleted on logout'\n")
