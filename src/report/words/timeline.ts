@@ -40,7 +40,7 @@ export function describeRecorded(what: string, recorded: number, total: number):
     : `${what}: ${formatCount(all)}`
 }
 
-export const delayCaption = 'delay and tick: how long it came after the collection, and in which turn'
+export const delayCaption = 'delay and tick: how long it came after the collection, and in which task'
 
 export function describePrinted(where: 'stdout' | 'stderr', bytes: number): string {
   return `It printed ${formatBytes(bytes)} to ${where}`

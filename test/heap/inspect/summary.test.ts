@@ -13,7 +13,7 @@ describe('a summary', () => {
     const { classes, totalSize } = summarizeHeap(analyzeHeap(await heap.graph()))
     expect(classes.find(entry => entry.name === 'Link')).toEqual({
       name: 'Link',
-      ofEngine: false,
+      isOfEngine: false,
       count: 3,
       shallowSize: 30,
       retainedSize: 1030,
@@ -112,7 +112,7 @@ describe('a diff', () => {
     expect(diff).toEqual([
       {
         name: 'Session',
-        ofEngine: false,
+        isOfEngine: false,
         addedCount: 2,
         addedSize: 212,
         deletedCount: 2,

@@ -171,7 +171,7 @@ order  what     round  tick             delay
     6  Session      1  separate task  0.55 ms
 … 23 callbacks like these …
    30  Session      5  separate task  0.79 ms
-delay and tick: how long it came after the collection, and in which turn
+delay and tick: how long it came after the collection, and in which task
 `,
   )
 })
