@@ -215,7 +215,7 @@ describe('an error says what is wrong, and what to try', () => {
       'until',
     ],
     ['an unknown id', [first, '--id', '999999999'], 'there is no @999999999', '--class'],
-    ['an id that is no number', [first, '--id', 'many'], 'Expected an id such as 123', 'leaklab --help'],
+    ['an id that is no number', [first, '--id', 'many'], 'Expected an id such as 123', 'leaklab help heap'],
     ['an unknown class', [first, '--class', 'Sesion'], 'there is no Sesion', 'did you mean Session?'],
     ['--why of nothing', [first, '--why'], '--why needs to know', '--id'],
     [
@@ -226,7 +226,7 @@ describe('an error says what is wrong, and what to try', () => {
     ],
     ['both ways to ask', [first, '--id', '3', '--class', 'Map'], 'different things', 'one of them'],
     ['two snapshots', [first, second], 'inspects one snapshot', 'leaklab heap diff'],
-    ['a diff of one', ['diff', first], "missing required argument 'second'", 'leaklab --help'],
+    ['a diff of one', ['diff', first], "missing required argument 'second'", 'leaklab help heap diff'],
     ['a diff of four', ['diff', first, second, third, third], 'two or three', 'leave out'],
     ['a diff with --class', ['diff', first, second, '--class', 'Map'], 'about one snapshot', '--why'],
     ['a diff of standard input alone', ['diff', '-', '-'], 'only one', 'name the files'],
