@@ -155,6 +155,33 @@ describe('the edges are read from both ends', () => {
     expect(read(path, 0).front.count).toBe(layout.edgeCount)
     expect(() => read(path, 4)).toThrow()
   })
+
+  test('where the bytes of a piece end before its last row, the result is the same or an error', () => {
+    const path = join(folder, 'long.heapsnapshot')
+    // The first line break of the last piece comes late, so that the piece before it would have to be read beyond its buffer.
+    const last = from + (Math.ceil((to - from) / 2 ** 18) - 1) * 2 ** 18
+    const room = Math.min(16_384, to - last - 1)
+    const isLine = (byte: number, at: number) => byte === 0x0a && at >= last - 8192 && at < last + room
+    writeFileSync(
+      path,
+      bytes.map((byte, at) => (isLine(byte, at) ? 0x20 : byte)),
+    )
+    const whole = read(path, 0)
+    expect(whole.front.count).toBe(layout.edgeCount)
+    for (let pieces = 1; pieces <= 4; pieces++) {
+      let both: ReturnType<typeof read>
+      try {
+        both = read(path, pieces)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'malformed' })
+        continue
+      }
+      // Rows that neither end has read: the caller then reads the whole file anew.
+      if (both.front.count !== both.back.first) continue
+      expect(Buffer.compare(bytesOf(both.words), bytesOf(whole.words))).toBe(0)
+      expect(Buffer.compare(bytesOf(both.names), bytesOf(whole.names))).toBe(0)
+    }
+  })
 })
 
 describe('where the second thread cannot help', () => {

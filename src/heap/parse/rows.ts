@@ -45,8 +45,11 @@ export abstract class Rows {
       if (this.at > last) return false
       if (this.#kernel !== undefined) {
         const lastStart = this.#kernel.loadRows(bytes, this.at, last)
-        if (this.at <= lastStart) this.#readByKernel(this.#kernel, bytes, lastStart)
-        if (this.at > lastStart || this.count === this.#announced) continue
+        // Where the bytes end before `last`, nothing more can be loaded: then the RowReader says what is wrong.
+        if (this.at <= lastStart) {
+          this.#readByKernel(this.#kernel, bytes, lastStart)
+          if (this.at > lastStart || this.count === this.#announced) continue
+        }
       }
       if (this.isAtEnd(bytes, end)) return true
       this.at = this.reader.read(bytes, this.at, end, this.#fields)
