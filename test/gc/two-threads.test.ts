@@ -173,7 +173,7 @@ describe('the edges are read from both ends', () => {
       try {
         both = read(path, pieces)
       } catch (error) {
-        expect(error).toMatchObject({ code: 'malformed' })
+        expect(error).toMatchObject({ code: expect.stringMatching(/^(malformed|range)$/) })
         continue
       }
       // Rows that neither end has read: the caller then reads the whole file anew.
