@@ -52,7 +52,9 @@ test('what --update-budget writes is tolerated from then on, and more is not', a
 
   writeLeak(cwd, 200)
   const beyond = await check('--no-paths')
-  expect(beyond.words).toMatch(/found a leak \(grows by \S+ \S+\), beyond its budget of \S+ B\/step and .* \(measured: up to /)
+  expect(beyond.words).toMatch(
+    /found a leak \(grows by \S+ \S+\), beyond its budget of \S+ B\/step and .* \(measured: up to /,
+  )
   expect(beyond.code).toBe(1)
 
   writeFileSync(file, JSON.stringify({ 'sessions.leak.mjs': { 'a list': { bytesPerStep: 9 } } }))
