@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderComparison } from '../../../src/report/trial/comparison.ts'
-import { renderVariant } from '../../../src/report/trial/variant.ts'
+import { renderDetails } from '../../../src/report/trial/details.ts'
 import {
   ascii,
   clean,
@@ -75,7 +75,7 @@ test.each([
   const [bytes, objects, rendered] = args
   const result = { ...leak, verdict: verdict('leaking', [growing, recovery(bytes, 90_000, objects)]) }
   expect(renderComparison([result], { ...plain, width: 100 })).toMatch(new RegExp(` ${rendered}$`))
-  expect(renderVariant(result, plain)).toContain(`the release freed ${rendered}`)
+  expect(renderDetails(result, plain)).toContain(`the release freed ${rendered}`)
 })
 
 test('without results the text is empty', () => {

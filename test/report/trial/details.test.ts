@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderVariant } from '../../../src/report/trial/variant.ts'
+import { renderDetails } from '../../../src/report/trial/details.ts'
 import {
   ascii,
   clean,
@@ -42,7 +42,7 @@ const eventful = {
 }
 
 test('a leak, from its rounds to its verdict', () => {
-  expect(renderVariant(leak, plain)).toBe(
+  expect(renderDetails(leak, plain)).toBe(
     `
 Strong cache · unbounded Map
 claim: it leaks (grows without bound)
@@ -72,7 +72,7 @@ LEAKING  grows by 928 B/step
 })
 
 test('at 60 columns without Unicode the least important columns are gone and all signs are ASCII', () => {
-  expect(renderVariant(clean, { ...ascii, width: 60 })).toBe(
+  expect(renderDetails(clean, { ...ascii, width: 60 })).toBe(
     `
 Strong cache / deleted on logout
 claim: it collects (keeps nothing)
@@ -94,7 +94,7 @@ ok claim met: it collects
 })
 
 test('at 40 columns rounds, heap and survivors are left', () => {
-  const long = renderVariant(eventful, { ...ascii, width: 40 }).split('\n\n')[1]!
+  const long = renderDetails(eventful, { ...ascii, width: 40 }).split('\n\n')[1]!
   expect(long.split('\n').slice(0, 5).join('\n')).toBe(
     `
                   heap
@@ -108,18 +108,18 @@ warm  1    100  4.7 MB  +92.8 kB    100
 
 test.each([40, 60, 80, 120])('at %d columns no line is longer', width => {
   const style = { ...plain, width }
-  expect(widest(renderVariant(eventful, style))).toBeLessThanOrEqual(width)
-  expect(widest(renderVariant(eventful, { ...style, unicode: false }))).toBeLessThanOrEqual(width)
+  expect(widest(renderDetails(eventful, style))).toBeLessThanOrEqual(width)
+  expect(widest(renderDetails(eventful, { ...style, unicode: false }))).toBeLessThanOrEqual(width)
 })
 
 test('no line ends in a space', () => {
   for (const width of [40, 60, 80, 120])
-    expect(renderVariant(eventful, { ...plain, width })).not.toMatch(/ $/m)
+    expect(renderDetails(eventful, { ...plain, width })).not.toMatch(/ $/m)
 })
 
 test('without Unicode every character is ASCII', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
-  expect(renderVariant(eventful, ascii)).toMatch(/^[\x00-\x7f]*$/)
+  expect(renderDetails(eventful, ascii)).toMatch(/^[\x00-\x7f]*$/)
 })
 
 test('without color there is no escape, whatever the scenario says', () => {
@@ -136,21 +136,21 @@ test('without color there is no escape, whatever the scenario says', () => {
     },
     verdict: verdict('plateau', [label]),
   }
-  const rendered = renderVariant(result, plain)
+  const rendered = renderDetails(result, plain)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
   expect(rendered).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/)
   expect(rendered).toContain('red')
 })
 
 test('with color the text is the same but for its colors', () => {
-  const rendered = renderVariant(eventful, colored)
+  const rendered = renderDetails(eventful, colored)
   expect(rendered).toContain('\u001b[')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are taken off
-  expect(rendered.replace(/\u001b\[\d+m/g, '')).toBe(renderVariant(eventful, plain))
+  expect(rendered.replace(/\u001b\[\d+m/g, '')).toBe(renderDetails(eventful, plain))
 })
 
 test('a long run is thinned to 14 rows, its last round and its release among them', () => {
-  const [, table] = renderVariant(eventful, plain).split('\n\n')
+  const [, table] = renderDetails(eventful, plain).split('\n\n')
   const rows = table!.split('\n').slice(3)
   expect(rows).toHaveLength(14)
   expect(rows.filter(row => row.startsWith('…'))).toEqual(['… 29 rounds like these …'])
@@ -158,7 +158,7 @@ test('a long run is thinned to 14 rows, its last round and its release among the
 })
 
 test('callbacks are in their order, with round, tick and delay', () => {
-  expect(renderVariant(eventful, plain)).toContain(
+  expect(renderDetails(eventful, plain)).toContain(
     `
 Callbacks delivered: 4,000, of which the first 30 are recorded
 order  what     round  tick             delay
@@ -177,7 +177,7 @@ delay and tick: how long it came after the collection, and in which turn
 })
 
 test('notes have the moment they were written in', () => {
-  expect(renderVariant(eventful, plain)).toContain(
+  expect(renderDetails(eventful, plain)).toContain(
     `
 Notes: 2
  round  when             delay  note
@@ -192,7 +192,7 @@ set-up  in the set-up           opened
 test.each([40, 60, 80])('at %d columns a note is shown to its end', width => {
   const text = `Possible EventEmitter memory leak detected, with ${'a-very-long-word-'.repeat(5)}in it`
   const long = recording({ notes: [{ ...notes[1]!, text }] })
-  const rendered = renderVariant({ ...leak, recording: long }, { ...plain, width })
+  const rendered = renderDetails({ ...leak, recording: long }, { ...plain, width })
   expect(widest(rendered)).toBeLessThanOrEqual(width)
   const [, head, , ...rows] = rendered
     .slice(rendered.indexOf('Notes'), rendered.indexOf('delay and tick'))
@@ -203,36 +203,36 @@ test.each([40, 60, 80])('at %d columns a note is shown to its end', width => {
 
 test('notes without callbacks have their own caption', () => {
   const rendered = (tick: 'separate task' | 'none') =>
-    renderVariant({ ...leak, recording: recording({ notes: [{ ...notes[1]!, tick }] }) }, plain)
+    renderDetails({ ...leak, recording: recording({ notes: [{ ...notes[1]!, tick }] }) }, plain)
   expect(rendered('separate task')).toContain('delay and tick')
   expect(rendered('none')).not.toContain('delay and tick')
 })
 
 test('an event after the last round came in the release', () => {
   const released = { ...eventful.recording, finalizers: [{ ...finalizers[0]!, round: 40 }] }
-  expect(renderVariant({ ...leak, recording: released }, plain)).toMatch(
+  expect(renderDetails({ ...leak, recording: released }, plain)).toMatch(
     /^ +1 {2}Session {2}release {2}separate task/m,
   )
 })
 
 test('what the scenario printed is a few lines and its size', () => {
   const printed = { bytes: 12_345, text: 'one\ntwo\nthree\nfour\n' }
-  const rendered = renderVariant({ ...leak, recording: { ...leak.recording, stdout: printed } }, plain)
+  const rendered = renderDetails({ ...leak, recording: { ...leak.recording, stdout: printed } }, plain)
   expect(rendered).toContain('It printed 12.3 kB to stdout\n  one\n  two\n  three\n  …\n\n')
-  const tail = renderVariant({ ...leak, recording: { ...leak.recording, stderr: printed } }, plain)
+  const tail = renderDetails({ ...leak, recording: { ...leak.recording, stderr: printed } }, plain)
   expect(tail).toContain('It printed 12.3 kB to stderr\n  …\n  two\n  three\n  four\n\n')
 })
 
 test('where nothing was watched there are no columns of zeros', () => {
   const rounds = leakingRecording(2).rounds.map(round => ({ ...round, watched: 0, alive: 0 }))
-  expect(renderVariant({ ...leak, recording: recording({ rounds }) }, plain)).not.toMatch(
+  expect(renderDetails({ ...leak, recording: recording({ rounds }) }, plain)).not.toMatch(
     /^.*alive +finalized/m,
   )
 })
 
 describe('the verdict', () => {
-  const rendered = (result: Parameters<typeof renderVariant>[0]) =>
-    renderVariant(result, { ...plain, width: 200 })
+  const rendered = (result: Parameters<typeof renderDetails>[0]) =>
+    renderDetails(result, { ...plain, width: 200 })
 
   test('names the memory that grows most', () => {
     const outside = growth({ series: 'external', bytesPerStep: 20_480 })
@@ -260,7 +260,7 @@ describe('the verdict', () => {
 
   test('a release is mentioned if it freed something, or if a leak stayed', () => {
     const rendered = (outcome: 'leaking' | 'collected', bytes: number, objects: number) =>
-      renderVariant({ ...leak, verdict: verdict(outcome, [recovery(bytes, 120_000, objects)]) }, plain)
+      renderDetails({ ...leak, verdict: verdict(outcome, [recovery(bytes, 120_000, objects)]) }, plain)
     expect(rendered('leaking', 20_000, 0)).toContain('the release freed 20.0 kB\n')
     expect(rendered('leaking', 500, 3)).toContain('the release freed 3 objects\n')
     expect(rendered('leaking', 500, 0)).toContain('the release freed nothing: what grew is held from outside')
@@ -333,7 +333,7 @@ describe('the verdict', () => {
 
 describe('a trial that failed', () => {
   test('shows the message, the place in the user file, and what to try', () => {
-    expect(renderVariant(failed({ kind: 'failed', failure }), plain)).toBe(
+    expect(renderDetails(failed({ kind: 'failed', failure }), plain)).toBe(
       `
 Strong cache · unbounded Map
 claim: it leaks (grows without bound)
@@ -348,7 +348,7 @@ FAILED  it failed in step 17: TypeError: cache.add is not a function
 
   test('keeps the rounds that ran', () => {
     const { baseline, rounds } = leakingRecording(3)
-    const rendered = renderVariant(failed({ kind: 'timeout', afterMs: 30_000 }, { baseline, rounds }), plain)
+    const rendered = renderDetails(failed({ kind: 'timeout', afterMs: 30_000 }, { baseline, rounds }), plain)
     expect(rendered).toContain('FAILED  it did not end within 30 s; it was stopped after 3 rounds\n')
     expect(rendered).toContain('--timeout 120')
     expect(rendered).toMatch(/^ +3 +100 /m)
@@ -381,7 +381,7 @@ FAILED  it failed in step 17: TypeError: cache.add is not a function
       'leaklab doctor',
     ],
   ])('describes %o', (ending, what, advice) => {
-    const rendered = renderVariant(failed(ending), { ...plain, width: 200 })
+    const rendered = renderDetails(failed(ending), { ...plain, width: 200 })
     expect(rendered).toContain(what)
     expect(rendered).toMatch(
       new RegExp(`\\n {2}Try: .*${advice.replace(/[.()]/g, '\\$&')}.*\\n✘ the claim is neither`),
@@ -390,7 +390,7 @@ FAILED  it failed in step 17: TypeError: cache.add is not a function
 
   test('says so when the collections were no major ones', () => {
     const caveats = [{ code: 'not-major' as const, forced: 80, forcedMajor: 3 }]
-    const rendered = renderVariant({ ...leak, verdict: verdict('failed', [growing], { caveats }) }, plain)
+    const rendered = renderDetails({ ...leak, verdict: verdict('failed', [growing], { caveats }) }, plain)
     expect(rendered).toContain('FAILED  the collections that were forced were no major ones\n')
     expect(rendered).toContain('of 80 forced collections only 3 were major')
     expect(rendered).toContain('leaklab doctor')
