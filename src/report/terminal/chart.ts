@@ -48,7 +48,7 @@ export function renderChart(chart: Chart, style: Pick<Style, 'width' | 'unicode'
     const cells = heights.map(height => fillOf(height * rows - below, below === 0, signs.fills))
     return `${padStart(label, margin)} ${signs.side}${cells.join('')}`.trimEnd()
   })
-  return [...lines, `${padStart('0', margin)} ${signs.corner}${axisOf(chart, columns, signs)}`].join('\n')
+  return [...lines, `${' '.repeat(margin)} ${signs.corner}${axisOf(chart, columns, signs)}`].join('\n')
 }
 
 /** The height of the curve in each column, from 0 to 1. */
@@ -76,14 +76,14 @@ function fillOf(part: number, isLowest: boolean, fills: string): string {
   return fills[isLowest ? Math.max(1, filled) : filled]!
 }
 
-/** The horizontal axis. A label that has no room is left out. */
+/** The horizontal axis, with its origin. A label that has no room is left out. */
 function axisOf({ end, mark, points }: Chart, columns: number, { line, tick }: Signs): string {
   const tail = ` ${end}`
-  const room = Math.max(0, columns - widthOf(tail))
-  if (mark === undefined) return line.repeat(room) + tail
-  const at = Math.round((mark.x / points.at(-1)!.x) * (columns - 1))
-  const label = ` ${mark.label} `
-  if (at + 1 + widthOf(label) > room) return line.repeat(room) + tail
-  const head = `${line.repeat(at)}${tick}${label}`
-  return head + line.repeat(room - widthOf(head)) + tail
+  const room = Math.max(1, columns - widthOf(tail))
+  const at = Math.max(1, Math.round(((mark?.x ?? 0) / points.at(-1)!.x) * (columns - 1)))
+  const label = ` ${mark?.label} `
+  const isMarked = mark !== undefined && at + 1 + widthOf(label) <= room
+  const axis = `0${line.repeat(room - 1)}`
+  if (!isMarked) return axis + tail
+  return axis.slice(0, at) + tick + label + axis.slice(at + 1 + widthOf(label)) + tail
 }

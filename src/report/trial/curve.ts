@@ -18,7 +18,7 @@ export function renderCurve({ recording, verdict }: Result, rows: number, style:
   if (readings.length < 2 || last === undefined || last.totalSteps === readings[0]!.totalSteps) return ''
   const growth = findMainGrowth(verdict)
   const series = growth?.pointsTo === 'leaking' && growth.series !== 'alive' ? growth.series : 'heap'
-  const points = readings.map(reading => ({ x: reading.totalSteps, y: valueOf(reading, series) }))
+  const points = readings.map(reading => ({ x: reading.totalSteps, y: readSeries(reading, series) }))
   const values = points.map(({ y }) => y)
   const bottom = Math.min(...values)
   const most = Math.max(...values)
@@ -38,6 +38,6 @@ export function renderCurve({ recording, verdict }: Result, rows: number, style:
   )
 }
 
-function valueOf(reading: Reading, series: keyof typeof curveNames): number {
+function readSeries(reading: Reading, series: keyof typeof curveNames): number {
   return series === 'heap' ? reading.heapUsed : reading[series]
 }

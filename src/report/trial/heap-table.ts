@@ -78,10 +78,13 @@ function columnsFor({ baseline, rounds }: Recording, style: Style): Column<Row>[
     { head: '', align: 'left', cell: ({ phase }) => phaseWords[phase] },
     right(heapHeads.iterations, ({ reading }) => formatCount(reading.totalSteps), 1),
     right(heapHeads.heap, ({ reading }) => formatBytes(reading.heapUsed)),
-    right(heapHeads.change, ({ reading, previous }) =>
-      previous === undefined ? '' : formatDelta(reading.heapUsed - previous.heapUsed, style),
+    right(
+      heapHeads.change,
+      ({ reading, previous }) =>
+        previous === undefined ? '' : formatDelta(reading.heapUsed - previous.heapUsed, style),
+      2,
     ),
-    ...(moved ? [right(heapHeads.outside, ({ reading }) => formatBytes(outside(reading)), 2)] : []),
-    ...(watched ? [right(heapHeads.alive, ({ reading }) => formatCount(reading.alive))] : []),
+    ...(moved ? [right(heapHeads.outside, ({ reading }) => formatBytes(outside(reading)))] : []),
+    ...(watched ? [right(heapHeads.alive, ({ reading }) => formatCount(reading.alive), 3)] : []),
   ]
 }

@@ -1,6 +1,6 @@
 // Why are the survivors alive, on a few lines? One retaining path, with steps in its middle left out if it is long.
 import type { Recording } from '../../model/recording.ts'
-import type { RetainingPath, RetainingStep } from '../../model/retention.ts'
+import type { RetainingPath } from '../../model/retention.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
@@ -66,27 +66,33 @@ function renderPath(path: RetainingPath, held: number, end: string, max: number,
     const { step, index } = row
     const isHolder = index === path.holder && index < last && held > 0
     const begin = index === 0 ? '  ' : `  ${arrow} `
-    const words = describeStep(step, index === path.holder + 1 && held > 1) + describeTimes(step)
+    const isOneOfMany = index === path.holder + 1 && held > 1
+    // Where there is little room, the function that declares a variable is left out.
+    const texts = [step, { ...step, scope: '' }].map(
+      step => begin + cleanLine(describeStep(step, isOneOfMany) + describeTimes(step), style),
+    )
     const mark = isHolder ? `${suspect} ${describeHolds(held)}` : index === last ? end : ''
-    return renderStep(begin + cleanLine(words, style), step, mark, isHolder, style)
+    return renderStep(texts, step.place, mark, isHolder, style)
   })
 }
 
+/** @param texts the step in words, and a shorter text for little room */
 function renderStep(
-  text: string,
-  step: RetainingStep,
+  texts: readonly string[],
+  place: string,
   mark: string,
   isHolder: boolean,
   style: Style,
 ): string {
   const paint = painter(style)
+  const where = place === '' ? '' : `  ${nameOfPlace(cleanLine(place, style))}`
   const tail = mark === '' ? '' : `  ${mark}`
   const room = style.width - widthOf(tail)
-  const place = `  ${nameOfPlace(cleanLine(step.place, style))}`
-  const withPlace = place.trim() !== '' && room - widthOf(place) >= Math.min(widthOf(text), narrowestStep)
-  const main = cut(text, withPlace ? room - widthOf(place) : room, style)
-  const words = isHolder ? paint.bold(main) : main
-  return words + (withPlace ? place : '') + (isHolder ? paint.bad(tail) : tail)
+  const fits = (text: string) => widthOf(text) + widthOf(where) <= room
+  const text = texts.find(fits) ?? texts.at(-1)!
+  const hasPlace = fits(text) || room - widthOf(where) >= narrowestStep
+  const main = cut(text, hasPlace ? room - widthOf(where) : room, style)
+  return (isHolder ? paint.bold(main) : main) + (hasPlace ? where : '') + (isHolder ? paint.bad(tail) : tail)
 }
 
 /** The file without its folders: `strong-cache.ts:16`. */

@@ -143,7 +143,7 @@ function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
       ]
     case 'recovery':
       return outcome === 'leaking' && describeFreed(piece).length === 0
-        ? ["dropping the scenario's references freed nothing: something else references it"]
+        ? ["dropping the scenario's references freed nothing; other references remain"]
         : []
     case 'finalization':
     case 'retention':
@@ -160,6 +160,7 @@ function describeGrowthBriefly({ series, trend, low, high, steps }: Piece<'growt
   const over = `over ${plural(steps, 'iteration')}`
   switch (trend) {
     case 'rising':
+      if (formatStepBytes(low) === formatStepBytes(high)) return `${what}: the same growth ${over}`
       return `${what}: grows by ${formatStepBytes(low)} to ${formatPerIteration(high)} (99 % confidence interval)`
     case 'flat':
       return `${what}: no growth ${over}${high >= 0.05 ? ` (at most ${formatPerIteration(high)})` : ''}`

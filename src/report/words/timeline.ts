@@ -75,7 +75,7 @@ export const heapHeads = {
   iterations: 'iterations',
   heap: 'JS heap',
   change: 'change',
-  outside: 'outside the heap',
+  outside: 'outside heap',
   alive: 'objects alive',
 }
 
