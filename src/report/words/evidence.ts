@@ -160,7 +160,9 @@ function describeGrowthBriefly({ series, trend, low, high, steps }: Piece<'growt
   const over = `over ${plural(steps, 'iteration')}`
   switch (trend) {
     case 'rising':
-      if (formatStepBytes(low) === formatStepBytes(high)) return `${what}: the same growth ${over}`
+      // Without noise both bounds are the same figure.
+      if (formatStepBytes(low) === formatStepBytes(high))
+        return `${what}: grows by ${formatPerIteration(high)} ${over}`
       return `${what}: grows by ${formatStepBytes(low)} to ${formatPerIteration(high)} (99 % confidence interval)`
     case 'flat':
       return `${what}: no growth ${over}${high >= 0.05 ? ` (at most ${formatPerIteration(high)})` : ''}`
