@@ -28,12 +28,14 @@ function sayUnloaded({ unloaded }: Report): void {
  * @param specs as the user gave them: `junit=leaks.xml`, `tap`, `./my-reporter.js=out.txt`
  * @param defaultFormat the format of stdout when no reporter writes to it
  * @param around clears the progress line, calls `print`, and shows the line again
+ * @param details whether the tables contain all that was measured
  * @throws UsageError for an unknown name, a file that cannot be written, two reporters on stdout
  */
 export async function openReporters(
   specs: readonly string[],
   defaultFormat: 'line' | 'table',
   around: (print: () => void) => void,
+  details = false,
 ): Promise<Reporters> {
   const descriptors: number[] = []
   const reporters: Reporter[] = []
@@ -41,7 +43,7 @@ export async function openReporters(
   let onStdout: { name: string; format: Format } | undefined
   for (const spec of specs) {
     const { name, file } = parseSpec(spec)
-    const format = (await loadFormat(name)) ?? (await loadReporter(name))
+    const format = (await loadOurs(name, details)) ?? (await loadReporter(name))
     if (file === undefined) {
       if (onStdout !== undefined)
         throw new UsageError(
@@ -57,7 +59,7 @@ export async function openReporters(
     }
   }
   if (onStdout === undefined) {
-    onStdout = { name: defaultFormat, format: (await loadFormat(defaultFormat))! }
+    onStdout = { name: defaultFormat, format: (await loadOurs(defaultFormat, details))! }
     reporters.unshift(onStdout.format.create(toStdout, styleOf(process.stdout)))
   }
   const { isForPeople, namesUnloaded } = onStdout.format
@@ -77,6 +79,11 @@ export async function openReporters(
       for (const descriptor of descriptors.splice(0)) closeSync(descriptor)
     },
   }
+}
+
+async function loadOurs(name: string, details: boolean): Promise<Format | undefined> {
+  if (details && name === 'table') return (await import('../report/formats/table.ts')).detailedTableFormat
+  return loadFormat(name)
 }
 
 /** Under GitHub Actions: annotations, and the summary of the job's step. */

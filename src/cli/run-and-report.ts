@@ -46,7 +46,8 @@ export async function runAndReport(
   const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
   const progress = await createProgress(opening)
   let numbers: number[] = []
-  const reporters = await openReporters(reporterSpecs(options), defaultFormat, progress.pauseFor)
+  const specs = reporterSpecs(options)
+  const reporters = await openReporters(specs, defaultFormat, progress.pauseFor, options.details)
   try {
     const finished = await interruptible(signal =>
       runScenarios(targets, {

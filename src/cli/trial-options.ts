@@ -29,6 +29,8 @@ export interface ReportOptions {
   record?: string
   json?: boolean
   reporter?: string[]
+  /** Print all that was measured, instead of one screen for each variant. */
+  details?: boolean
 }
 
 /** `--json` is short for a reporter. */

@@ -25,7 +25,8 @@ export async function reportRecordings(
 ): Promise<void> {
   const results = trials.map(({ recording, retries }) => ({ recording, verdict: decide(recording), retries }))
   const report = makeReport(version, results, unloaded)
-  const reporters = await openReporters(reporterSpecs(options), defaultFormat, print => print())
+  const specs = reporterSpecs(options)
+  const reporters = await openReporters(specs, defaultFormat, print => print(), options.details)
   try {
     reporters.expect(results.map(({ recording }) => recording.subject))
     for (const [index, result] of results.entries()) reporters.result(index, result)

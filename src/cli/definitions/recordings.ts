@@ -1,6 +1,6 @@
 // What `leaklab replay` and `merge` take: the commands that report recordings and run nothing.
 import type { Command } from 'commander'
-import { examples, reportOptions } from './shared.ts'
+import { detailsOption, examples, reportOptions } from './shared.ts'
 
 export function defineReplay(program: Command): void {
   const replay = program
@@ -8,6 +8,7 @@ export function defineReplay(program: Command): void {
     .description('print the report of a recording, without running anything')
     .argument('<recording>', 'a file that `leaklab run --record` wrote')
   reportOptions(replay, 'tables')
+    .option('--details', detailsOption)
     .addHelpText(
       'after',
       examples('leaklab run strong-cache --record monday.leaklab', 'leaklab replay monday.leaklab'),

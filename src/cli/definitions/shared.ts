@@ -23,6 +23,10 @@ export function reportOptions(command: Command, usual: 'tables' | 'lines'): Comm
     )
 }
 
+/** What `--details` of `run` and `replay` does. */
+export const detailsOption =
+  'print every round, callback, interval and caveat instead of one screen per variant'
+
 /** A paragraph for the end of a help text: what each reporter is for. */
 export function reporterHelp(): string {
   const rows = [

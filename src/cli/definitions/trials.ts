@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander'
 import { defaults } from '../../model/plan.ts'
 import { collect, pattern, seconds, shard, wholeNumber } from './option-values.ts'
-import { examples, reporterHelp, reportOptions } from './shared.ts'
+import { detailsOption, examples, reporterHelp, reportOptions } from './shared.ts'
 
 export function defineRun(program: Command): void {
   const run = program
@@ -21,6 +21,7 @@ export function defineRun(program: Command): void {
       ).conflicts('paths'),
     )
   reportOptions(run, 'tables')
+    .option('--details', detailsOption)
     .addHelpText(
       'after',
       examples(

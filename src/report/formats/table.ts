@@ -3,35 +3,58 @@
 import type { Subject } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
 import type { Style } from '../terminal/style.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { renderComparison } from '../trial/comparison.ts'
-import { renderLesson, renderOpening } from '../trial/lesson.ts'
+import { renderDetails } from '../trial/details.ts'
+import { renderLesson, renderOpening, renderQuestion } from '../trial/lesson.ts'
 import { renderUnused } from '../trial/unused-tolerances.ts'
 import { renderVariant } from '../trial/variant.ts'
+import { describeMore } from '../words/timeline.ts'
 import { type Format, type Reporter, type Write, writeMatrix } from './format.ts'
 import { renderSummary } from './line.ts'
 
-export const tableFormat: Format = { isForPeople: true, namesUnloaded: false, create: createTables }
+/** One screen for each variant. */
+export const tableFormat: Format = {
+  isForPeople: true,
+  namesUnloaded: false,
+  create: (write, style) => createTables(write, style, false),
+}
 
-function createTables(write: Write, style: Style): Reporter {
+/** With `--details`: all that was measured. */
+export const detailedTableFormat: Format = {
+  ...tableFormat,
+  create: (write, style) => createTables(write, style, true),
+}
+
+function createTables(write: Write, style: Style, detailed: boolean): Reporter {
   let subjects: readonly Subject[] = []
   const waiting = new Map<number, Result>()
   const printed: Result[] = []
+  let isFirst = true
+
+  /** @param space blank lines before the section, unless it is the first */
+  function section(text: string, space = 1): void {
+    if (text === '') return
+    write(`${isFirst ? '' : '\n'.repeat(space)}${text}\n`)
+    isFirst = false
+  }
 
   function print(result: Result): void {
     const { subject } = result.recording
     const before = printed.at(-1)?.recording.subject
-    if (before?.scenario !== subject.scenario) write(`${renderOpening(subject, style)}\n`)
-    write(`${renderVariant(result, style)}\n`)
+    const isNew = before?.scenario !== subject.scenario
+    // The heading of each variant contains the title, so only the details print it here.
+    if (isNew) section(detailed ? renderOpening(subject, style) : renderQuestion(subject, style), 2)
+    section(detailed ? renderDetails(result, style) : renderVariant(result, style), isNew ? 1 : 2)
     printed.push(result)
     if (subjects[printed.length]?.scenario !== subject.scenario) printLesson(subject)
   }
 
   function printLesson(subject: Subject): void {
     const variants = printed.filter(({ recording }) => recording.subject.scenario === subject.scenario)
-    if (variants.length > 1) write(`${renderComparison(variants, style)}\n`)
-    const unused = renderUnused(variants, style)
-    if (unused !== '') write(`${unused}\n`)
-    if (subject.learn !== '') write(`${renderLesson(subject.learn, style)}\n`)
+    if (variants.length > 1) section(renderComparison(variants, style), 2)
+    section(renderUnused(variants, style))
+    section(renderLesson(subject.learn, style))
   }
 
   return {
@@ -47,7 +70,8 @@ function createTables(write: Write, style: Style): Reporter {
     },
     end(report) {
       writeMatrix(report, write, style)
-      if (report.notRun.length > 0) write(`${renderSummary(report, style)}\n`)
+      if (report.notRun.length > 0) section(renderSummary(report, style))
+      if (!detailed && printed.length > 0) section(wrap(describeMore, style.width))
     },
   }
 }

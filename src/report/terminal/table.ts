@@ -33,12 +33,14 @@ const narrowest = 6
 /**
  * Renders rows under a head and a rule. Lines have no trailing spaces.
  * @param describeFold the text for a number of rows that were left out
+ * @param hasRule whether a rule stands under the head; otherwise the head is bold
  */
 export function renderTable<Row extends object>(
   columns: readonly Column<Row>[],
   rows: readonly (Row | Fold)[],
   style: Style,
   describeFold: (folded: number) => string = String,
+  hasRule = true,
 ): string {
   const shown = rows.filter((row): row is Row => !isFold(row))
   const { fitting, widths } = chooseColumns(columns, shown, style.width)
@@ -46,10 +48,10 @@ export function renderTable<Row extends object>(
   const paint = painter(style)
   const placeholders = new CellPlaceholders()
   const table = new Table({
-    head: fitting.map(({ head }) => placeholders.hide(head)),
+    head: fitting.map(({ head }) => placeholders.hide(hasRule ? head : paint.bold(head))),
     rowAligns: ['bottom'],
     colAligns: fitting.map(({ align }) => align),
-    chars: chars(rule),
+    chars: hasRule ? chars(rule) : { ...chars(''), middle: ' '.repeat(gap) },
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
   })
   for (const row of rows) {
@@ -69,7 +71,7 @@ export function renderTable<Row extends object>(
   return table
     .toString()
     .split('\n')
-    .map(line => (line.startsWith(rule) ? paint.dim(line) : placeholders.reveal(line).trimEnd()))
+    .map(line => (hasRule && line.startsWith(rule) ? paint.dim(line) : placeholders.reveal(line).trimEnd()))
     .join('\n')
 }
 

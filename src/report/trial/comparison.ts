@@ -32,7 +32,7 @@ export function renderComparison(results: readonly Result[], style: Style): stri
       head: 'claim',
       align: 'left',
       cell: ({ recording: { subject } }) => (subject.stated ? claimWords[subject.claim] : 'none'),
-      dropOrder: 1,
+      dropOrder: 3,
     },
     {
       head: 'verdict',
@@ -40,9 +40,9 @@ export function renderComparison(results: readonly Result[], style: Style): stri
       cell: ({ verdict }) => outcomeWords[verdict.outcome],
       paint: ({ verdict }) => paint[verdict.outcome],
     },
-    { head: 'growth\na step', align: 'right', cell: ({ verdict }) => describeGrowthShort(verdict) },
+    { head: 'growth per\niteration', align: 'right', cell: ({ verdict }) => describeGrowthShort(verdict) },
     { head: 'alive/\nwatched', align: 'right', cell: describeAlive, dropOrder: 4 },
-    { head: 'freed', align: 'right', cell: ({ verdict }) => describeFreedShort(verdict), dropOrder: 3 },
+    { head: 'freed', align: 'right', cell: ({ verdict }) => describeFreedShort(verdict), dropOrder: 1 },
   ]
   return renderTable(columns, results, style)
 }

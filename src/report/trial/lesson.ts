@@ -12,6 +12,11 @@ export function renderOpening({ title, ask }: { title: string; ask: string }, st
   return opening.join('\n')
 }
 
+/** The question alone; an empty string if there is none. */
+export function renderQuestion({ ask }: { ask: string }, style: Style): string {
+  return ask === '' ? '' : wrap(cleanLine(ask, style), style.width)
+}
+
 /** The lesson; an empty string if there is none. */
 export function renderLesson(text: string, style: Style): string {
   return text === '' ? '' : wrap(clean(text, style), style.width)

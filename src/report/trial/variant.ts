@@ -1,107 +1,109 @@
-// What happened in the trial of one variant? The rounds, callbacks, notes and output, and the verdict with its evidence.
-import type { Output, Recording } from '../../model/recording.ts'
+// What happened in the trial of one variant, on one screen? The curve of the heap, a few readings, why objects stay alive,
+// and the verdict. `--details` has everything: details.ts.
+import type { Recording } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
-import { clean, cleanLine } from '../terminal/clean.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
-import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
+import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { describeAdvice } from '../words/advice.ts'
-import { describeCaveat, describeRetries } from '../words/caveats.ts'
-import { describeClaim, describeClaimMet } from '../words/claims.ts'
-import { describeEvidence } from '../words/evidence.ts'
-import { describeHeadline, outcomeWords } from '../words/headline.ts'
+import { describeClaim, describeClaimBriefly } from '../words/claims.ts'
 import { nameVariant } from '../words/names.ts'
-import { describePrinted } from '../words/timeline.ts'
-import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
-import { renderRetention } from './retention.ts'
-import { renderRounds } from './rounds.ts'
-import { renderFinalizers, renderNotes } from './timeline.ts'
+import { describeMoreNotes, describeNote, describePrintedBriefly } from '../words/timeline.ts'
+import { renderAnswer } from './answer.ts'
+import { renderCurve } from './curve.ts'
+import { renderPrinted } from './details.ts'
+import { renderHeapTable } from './heap-table.ts'
+import { renderWhyAlive } from './why-alive.ts'
 
-const maxPrintedLines = 3
-const maxFrames = 3
+/** Lines of a terminal of the usual size. */
+const screenLines = 24
+const maxNotes = 3
 
-/** Renders one trial; without a line break at the end. */
+/** How much room each part gets: lines of the curve, of the table and of the path, and pieces of evidence. */
+interface Sizes {
+  curve: number
+  table: number
+  path: number
+  evidence: number
+}
+
+/** Largest first. */
+const sizes: readonly Sizes[] = [
+  { curve: 5, table: 8, path: 7, evidence: 3 },
+  { curve: 5, table: 7, path: 7, evidence: 3 },
+  { curve: 5, table: 6, path: 7, evidence: 3 },
+  { curve: 5, table: 5, path: 6, evidence: 3 },
+  { curve: 5, table: 4, path: 6, evidence: 3 },
+  { curve: 4, table: 4, path: 6, evidence: 3 },
+  { curve: 4, table: 4, path: 5, evidence: 2 },
+  { curve: 4, table: 3, path: 5, evidence: 2 },
+  { curve: 3, table: 3, path: 5, evidence: 2 },
+  { curve: 3, table: 3, path: 5, evidence: 1 },
+]
+
+/** Renders one trial, in the largest size that fits a screen; without a line break at the end. */
 export function renderVariant(result: Result, style: Style): string {
-  const { recording } = result
+  let screen = ''
+  for (const size of sizes) {
+    screen = renderScreen(result, size, style)
+    if (screen.split('\n').length <= screenLines) break
+  }
+  return screen
+}
+
+function renderScreen(result: Result, { curve, evidence, path, table }: Sizes, style: Style): string {
+  const { recording, verdict } = result
   return [
     renderHeading(recording, style),
-    renderRounds(recording, style),
-    renderFinalizers(recording, style),
-    renderNotes(recording, style),
-    renderPrinted('stdout', recording.stdout, style),
-    renderPrinted('stderr', recording.stderr, style),
-    renderRetention(recording, result.verdict, style),
-    renderVerdict(result, style),
+    renderCurve(result, curve, style),
+    renderHeapTable(recording, table, style),
+    renderMessages(result, style),
+    renderWhyAlive(recording, verdict, path, style),
+    renderAnswer(result, evidence, style),
   ]
     .filter(part => part !== '')
     .join('\n\n')
 }
 
+/** The name of the variant and its claim, on one line if there is room. */
 function renderHeading({ subject }: Recording, style: Style): string {
   const paint = painter(style)
-  const name =
-    subject.variant === subject.title && subject.runtime === null
-      ? subject.title
-      : `${subject.title} ${signs(style).dot} ${nameVariant(subject)}`
+  const { title, variant, runtime } = subject
+  const rest = variant === title && runtime === null ? '' : ` ${signs(style).dot} ${nameVariant(subject)}`
+  const name = cleanLine(`${title}${rest}`, style)
+  const claims = [describeClaim(subject), describeClaimBriefly(subject)].map(text => cleanLine(text, style))
+  const fitting = claims.find(claim => widthOf(`${name}  ${claim}`) <= style.width)
+  if (fitting !== undefined) return `${paint.bold(name)}  ${fitting}`
+  return `${paint.bold(wrap(name, style.width))}\n${wrap(claims[0]!, style.width)}`
+}
+
+/** The scenario's notes in at most three lines, and what it printed. After a failure that is likely to say why. */
+function renderMessages({ recording, verdict }: Result, style: Style): string {
+  const printed = (['stdout', 'stderr'] as const).filter(where => recording[where].bytes > 0)
   return [
-    paint.bold(wrap(cleanLine(name, style), style.width)),
-    paint.dim(wrap(cleanLine(describeClaim(subject), style), style.width)),
+    ...renderNotes(recording, style),
+    ...printed.map(where =>
+      verdict.outcome === 'failed'
+        ? renderPrinted(where, recording[where], style)
+        : describePrintedBriefly(where, recording[where].bytes),
+    ),
   ].join('\n')
 }
 
-/** A few lines of what the scenario printed: the beginning of stdout, the end of stderr. */
-function renderPrinted(where: 'stdout' | 'stderr', { bytes, text }: Output, style: Style): string {
-  if (bytes === 0) return ''
-  const paint = painter(style)
-  const lines = clean(text, style)
-    .split('\n')
-    .map(line => line.trimEnd())
-    .filter(line => line !== '')
-  const shown = where === 'stdout' ? lines.slice(0, maxPrintedLines) : lines.slice(-maxPrintedLines)
-  const indented = shown.map(line => paint.dim(cut(`  ${line}`, style.width, style)))
-  const more = paint.dim(`  ${signs(style).ellipsis}`)
-  if (shown.length < lines.length && where === 'stdout') indented.push(more)
-  if (shown.length < lines.length && where === 'stderr') indented.unshift(more)
-  return [describePrinted(where, bytes), ...indented].join('\n')
-}
-
-function renderVerdict(result: Result, style: Style): string {
-  const { recording, verdict, retries } = result
-  const { outcome } = verdict
-  const paint = painter(style)
-  const word = outcomeWords[outcome].toUpperCase()
-  const sentence = cleanLine(describeHeadline(result).sentence, style)
-  const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(word.length + 2)).split('\n')
-  const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).bullet} `)
-  const caveat = (text: string) => wrap(cleanLine(text, style), style.width, '  ! ')
-  const advice = (text: string) => wrap(`Try: ${text}`, style.width, '  ')
-  const { sign, role } = markOf(result, style)
-
-  const lines = [`${paint[outcome](word)}  ${paint.bold(first!.trimStart())}`, ...rest.map(paint.bold)]
-  if (outcome === 'failed') {
-    lines.push(...framesOf(recording, style).map(frame => paint.dim(`  ${frame}`)))
-    lines.push(...verdict.caveats.map(describeCaveat).map(caveat))
-    lines.push(advice(describeAdvice(result)))
-  } else {
-    lines.push(...describeEvidence(verdict).map(bullet), ...verdict.caveats.map(describeCaveat).map(caveat))
-    lines.push(...describeToleranceUses(verdict).map(bullet))
-    if (retries > 0) lines.push(caveat(describeRetries(retries)))
-    if (verdict.claimMet === null) lines.push(advice(describeAdvice(result)))
-  }
-  lines.push(paint[role](wrap(describeClaimMet(verdict, recording.subject), style.width, `${sign} `)))
-  const tolerate = adviseToTolerate(result)
-  if (tolerate !== undefined) lines.push(paint.dim(wrap(tolerate, style.width, '  ')))
-  return lines.join('\n')
-}
-
-/** The first stack frames in the user's own code; without such frames the first ones. */
-function framesOf({ ending }: Recording, style: Style): string[] {
-  if (ending.kind !== 'failed' || ending.failure.origin === 'export') return []
-  const frames = clean(ending.failure.stack, style)
-    .split('\n')
-    .map(line => line.trim())
-    .filter(line => line.startsWith('at '))
-  const own = frames.filter(frame => !/\bnode:|[\\/]harness[\\/]|[\\/]node_modules[\\/]/.test(frame))
-  return (own.length > 0 ? own : frames).slice(0, maxFrames).map(frame => frame.replace('file://', ''))
+function renderNotes(recording: Recording, style: Style): string[] {
+  const counts = new Map<string, number>()
+  for (const { text } of recording.notes) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const notes = [...counts].map(([text, times]) => ({
+    text: describeNote(recording.notes.find(note => note.text === text)!, times, recording),
+    times,
+  }))
+  const all = Math.max(recording.notesTotal, recording.notes.length)
+  const isComplete = notes.length <= maxNotes && all === recording.notes.length
+  const shown = isComplete ? notes : notes.slice(0, maxNotes - 1)
+  const rest = all - shown.reduce((sum, { times }) => sum + times, 0)
+  return [
+    ...shown.map(({ text }) => cut(cleanLine(text, style), style.width, style)),
+    ...(rest > 0 ? [describeMoreNotes(rest)] : []),
+  ]
 }

@@ -1,7 +1,7 @@
 // What limits the certainty of a verdict?
 import type { Caveat } from '../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
-import { formatCount, formatPerStep } from './numbers.ts'
+import { formatCount, formatPerIteration, formatPerStep } from './numbers.ts'
 
 export function describeCaveat(caveat: Caveat): string {
   switch (caveat.code) {
@@ -21,6 +21,28 @@ export function describeCaveat(caveat: Caveat): string {
       return `${plural(caveat.lines, 'line')} on the channel ${caveat.lines === 1 ? 'was' : 'were'} not leaklab's own and did not count`
     case 'not-major':
       return `of ${plural(caveat.forced, 'forced collection')} only ${formatCount(caveat.forcedMajor)} were major, so no reading can be trusted`
+  }
+}
+
+/** Like `describeCaveat`, short enough for one line. */
+export function describeCaveatBriefly(caveat: Caveat): string {
+  switch (caveat.code) {
+    case 'nothing-watched':
+      return 'bytes alone decide; lab.watch(object) would show which objects stay alive'
+    case 'noisy':
+      return `measurement noise: a leak below ${formatPerIteration(caveat.hiddenBytesPerStep)} could go unnoticed`
+    case 'did-not-converge':
+      return `the heap was still changing at the end of ${describeRounds(caveat.rounds)}`
+    case 'few-rounds':
+      return `only ${describeRounds(caveat.rounds)} measured; --timeout or --rounds allows more`
+    case 'cut-short':
+      return `stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s; the readings before it decide`
+    case 'sampled':
+      return `the table of watched objects was full: ${plural(caveat.untracked, 'object')} not followed`
+    case 'foreign-lines':
+      return `${plural(caveat.lines, 'line')} on leaklab's channel came from elsewhere, and did not count`
+    case 'not-major':
+      return `only ${formatCount(caveat.forcedMajor)} of ${plural(caveat.forced, 'forced collection')} were major; no reading can be trusted`
   }
 }
 

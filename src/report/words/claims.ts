@@ -28,6 +28,12 @@ export function describeClaim({
   return `claim on ${runtimes}: ${claimSentences[claim]}, where otherwise it ${usual}: ${because}`
 }
 
+/** Like `describeClaim`, for little room; the same where the claim needs an explanation. */
+export function describeClaimBriefly(subject: Pick<Subject, 'claim' | 'stated' | 'exception'>): string {
+  const { claim, stated, exception } = subject
+  return stated && exception === null ? `claim: it ${claim}` : describeClaim(subject)
+}
+
 /** A different claim on certain runtimes, as a line under the variant's name. */
 export function describeException({ runtimes, claim, because }: ClaimException): string {
   return `except on ${runtimes}, where it ${claim}: ${because}`
@@ -45,6 +51,16 @@ export function describeClaimMet(verdict: Verdict, { claim, stated }: Subject): 
   return claimMet
     ? `claim met: ${claimed}`
     : `claim refuted: said "${claimed}", but ${outcomeSentences[outcome]}${refused}`
+}
+
+/** The answer to the claim in a few words, beside the verdict; empty for a trial that failed. */
+export function describeClaimAnswer(verdict: Verdict, { stated }: Pick<Subject, 'stated'>): string {
+  const { claimMet, outcome } = verdict
+  if (outcome === 'failed') return ''
+  if (claimMet === null) return 'claim neither met nor refuted'
+  if (describeApplied(verdict) !== undefined) return stated ? 'claim met, as tolerated' : 'tolerated'
+  if (!stated) return claimMet ? 'no leak, as expected' : 'expected no leak'
+  return claimMet ? 'claim met' : 'claim refuted'
 }
 
 const outcomeSentences: Record<Outcome, string> = {

@@ -1,7 +1,7 @@
 // What speaks for a verdict? One sentence for each piece of evidence, and the short forms for columns.
 import { type Evidence, findEvidence, type Outcome, type Series, type Verdict } from '../../model/verdict.ts'
-import { describeObjects, describeRounds, describeSteps } from './counts.ts'
-import { formatBytes, formatCount, formatPerStep, formatStepBytes } from './numbers.ts'
+import { describeObjects, describeRounds, describeSteps, plural } from './counts.ts'
+import { formatBytes, formatCount, formatPerIteration, formatPerStep, formatStepBytes } from './numbers.ts'
 import { describeRetentionEvidence } from './retention.ts'
 
 type Piece<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
@@ -113,6 +113,80 @@ function describeAge(trend: Piece<'survivors'>['trend'], oldest: number | null, 
   if (oldest === null) return ''
   if (oldest === last) return ', all from the last round'
   return `, the oldest from ${oldest < 0 ? 'the set-up' : `round ${oldest + 1} of ${last + 1}`}`
+}
+
+/**
+ * The evidence that `run` prints below its verdict, strongest first: whatever points to the outcome, then the rest. What
+ * the verdict itself, the heap table and the retaining path already say is left out.
+ */
+export function describeMainEvidence(verdict: Verdict): string[] {
+  const { evidence, outcome } = verdict
+  const main = findMainGrowth(verdict)
+  const rank = (piece: Evidence) => (piece.pointsTo !== outcome ? 2 : piece === main ? 0 : 1)
+  return [...evidence].sort((a, b) => rank(a) - rank(b)).flatMap(piece => describeMainPiece(piece, verdict))
+}
+
+function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
+  const { evidence, outcome } = verdict
+  switch (piece.kind) {
+    case 'growth': {
+      const flat = evidence.filter(other => other.kind === 'growth' && other.trend === 'flat')
+      const bothFlat = flat.filter(other => !isHeap(other)).length === 2
+      if (isHeap(piece) || !bothFlat) return [describeGrowthBriefly(piece)]
+      return piece.series === 'external' ? ['memory outside the JS heap: no growth'] : []
+    }
+    case 'survivors':
+      return describeSurvivorsBriefly(piece, verdict)
+    case 'exhaustion':
+      return [
+        `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${plural(piece.steps, 'iteration')}`,
+      ]
+    case 'recovery':
+      return outcome === 'leaking' && describeFreed(piece).length === 0
+        ? ["dropping the scenario's references freed nothing; other references remain"]
+        : []
+    case 'finalization':
+    case 'retention':
+      return []
+  }
+}
+
+function isHeap(piece: Evidence): boolean {
+  return piece.kind === 'growth' && piece.series === 'heap'
+}
+
+function describeGrowthBriefly({ series, trend, low, high, steps }: Piece<'growth'>): string {
+  const what = seriesWords[series]
+  const over = `over ${plural(steps, 'iteration')}`
+  switch (trend) {
+    case 'rising':
+      // Without noise both bounds are the same figure.
+      if (formatStepBytes(low) === formatStepBytes(high))
+        return `${what}: grows by ${formatPerIteration(high)} ${over}`
+      return `${what}: grows by ${formatStepBytes(low)} to ${formatPerIteration(high)} (99 % confidence interval)`
+    case 'flat':
+      return `${what}: no growth ${over}${high >= 0.05 ? ` (at most ${formatPerIteration(high)})` : ''}`
+    case 'leveled-off':
+      return `${what}: rose at first, then stayed level, ${over}`
+    case 'unclear':
+      return `${what}: between ${formatStepBytes(low)} and ${formatPerIteration(high)}, which may be noise`
+  }
+}
+
+/** The verdict of a plateau says how many are alive, and the verdict `collected` that none is. */
+function describeSurvivorsBriefly(survivors: Piece<'survivors'>, verdict: Verdict): string[] {
+  const { alive, trend, oldestRound, lastRound } = survivors
+  const tracked = countTracked(verdict)
+  const count = `${formatCount(alive)} of ${formatCount(tracked)} watched objects`
+  if (alive === 0)
+    return verdict.outcome === 'collected' ? [] : [`none of ${formatCount(tracked)} watched objects is alive`]
+  if (trend === 'rising') return [`${count} are alive, more with every round`]
+  if (trend === 'unclear') return [`${count} are alive, and the number still changes`]
+  if (oldestRound === null) return [`${count} are alive`]
+  if (oldestRound === lastRound) return ['all objects that are alive come from the last round']
+  return [
+    `the oldest object that is alive comes from ${oldestRound < 0 ? 'the set-up' : `round ${oldestRound + 1} of ${lastRound + 1}`}`,
+  ]
 }
 
 /** What the release freed, bytes first; empty if it is not worth mentioning. */

@@ -4,7 +4,7 @@ import { findEvidence, type Outcome, type Verdict } from '../../model/verdict.ts
 import { describeObjects } from './counts.ts'
 import { countTracked, findMainGrowth } from './evidence.ts'
 import { describeFailedTrial, type Headline } from './failure.ts'
-import { formatBytes, formatCount, formatPerStep } from './numbers.ts'
+import { formatBytes, formatCount, formatMs, formatPerIteration, formatPerStep } from './numbers.ts'
 
 export const outcomeWords: Record<Outcome, string> = {
   leaking: 'leaking',
@@ -14,10 +14,23 @@ export const outcomeWords: Record<Outcome, string> = {
   failed: 'failed',
 }
 
-export function describeHeadline({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): Headline {
+/** The verdict of `run` in one sentence, after the word for the outcome. */
+export function describeVerdict(result: Pick<Result, 'recording' | 'verdict'>): string {
+  const { recording, verdict } = result
+  if (verdict.outcome !== 'inconclusive') return describeHeadline(result, formatPerIteration).sentence
+  const { durationMs, plan } = recording
+  const spent = `${formatMs(durationMs)} of ${formatMs(plan.timeoutMs)}`
+  return `after ${spent} neither growth nor stability is certain`
+}
+
+/** @param formatRate writes a rate of growth, in bytes per iteration */
+export function describeHeadline(
+  { recording, verdict }: Pick<Result, 'recording' | 'verdict'>,
+  formatRate = formatPerStep,
+): Headline {
   switch (verdict.outcome) {
     case 'leaking':
-      return describeLeak(verdict)
+      return describeLeak(verdict, formatRate)
     case 'plateau':
       return describePlateau(verdict)
     case 'collected':
@@ -32,11 +45,11 @@ export function describeHeadline({ recording, verdict }: Pick<Result, 'recording
   }
 }
 
-function describeLeak(verdict: Verdict): Headline {
+function describeLeak(verdict: Verdict, formatRate: typeof formatPerStep): Headline {
   const growth = findMainGrowth(verdict)
   const survivors = findEvidence(verdict.evidence, 'survivors')
   if (growth?.pointsTo === 'leaking') {
-    const figure = formatPerStep(growth.bytesPerStep)
+    const figure = formatRate(growth.bytesPerStep)
     const where =
       growth.series === 'heap'
         ? ''

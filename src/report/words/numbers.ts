@@ -41,6 +41,11 @@ export function formatPerStep(bytesPerStep: number): string {
   return `${formatStepBytes(bytesPerStep)}/step`
 }
 
+/** `928 B per iteration`: like `formatPerStep`, for a sentence. */
+export function formatPerIteration(bytesPerStep: number): string {
+  return `${formatStepBytes(bytesPerStep)} per iteration`
+}
+
 /** Like `formatPerStep`, without `/step`: for a column whose head says so. */
 export function formatStepBytes(bytesPerStep: number): string {
   const size = Math.abs(bytesPerStep)

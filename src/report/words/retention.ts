@@ -8,7 +8,7 @@ import type {
 } from '../../model/retention.ts'
 import type { Evidence } from '../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
-import { formatBytes, formatCount, formatPerStep } from './numbers.ts'
+import { formatBytes, formatCount, formatPerIteration, formatPerStep } from './numbers.ts'
 
 /** The heading over the groups of survivors. Snapshots are taken in a second run, not in the measured one. */
 export function describeRetention(retention: Retention): string {
@@ -44,6 +44,58 @@ export function describeGroup(group: RetentionGroup, share?: number): string {
 function describeShare(share: number): string {
   if (share > 0.95) return 'all'
   return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`
+}
+
+/** The heading over the one path that `run` shows, or why there is none. */
+export function describeWhyAlive(retention: Retention): string {
+  const { continued, found, groups, holders, problem, steps } = retention
+  if (groups.length + holders.length === 0) {
+    if (problem !== '') return `Why they stay alive is not known: ${problem}`
+    return found === 0 ? nothingHolds : 'Why they stay alive is not known: no retaining path was found'
+  }
+  const what = groups.length > 0 ? 'Why they stay alive' : 'What keeps growing'
+  if (steps === 0) return `${what} (retaining path in a heap snapshot)`
+  const when = `${formatCount(steps)} ${continued ? 'more ' : ''}${steps === 1 ? 'iteration' : 'iterations'}`
+  return `${what} (retaining path in a heap snapshot after ${when})`
+}
+
+const nothingHolds =
+  'No object of the program retains what keeps growing: it is native memory, a registry of the engine (Symbol.for), or the unused capacity of a table'
+
+/** Stands beside the last step of the path: how much the objects at its end retain. */
+export function describeRetained({ count, retainedSize }: RetentionGroup): string {
+  return count === 1
+    ? `retains ${formatBytes(retainedSize)}`
+    : `${formatCount(count)} objects retain ${formatBytes(retainedSize)}`
+}
+
+/** Stands beside the last step of the path to what grows. */
+export function describeRate({ bytesPerStep }: RecordedHolder): string {
+  return `grows by ${formatPerIteration(bytesPerStep)}`
+}
+
+/** Steps in the middle of a long path that are left out. */
+export function describeOmittedSteps(count: number): string {
+  return `${formatCount(count)} more ${count === 1 ? 'reference' : 'references'}`
+}
+
+/** What the one path does not show, a line for each; the first group, or else the first holder, is shown. */
+export function describeRest(retention: Retention): string[] {
+  const { found, groups, holders, smaller } = retention
+  const [group] = groups
+  const others = group === undefined ? 0 : Math.max(0, found - group.count)
+  const growing = holders.length - (group === undefined ? 1 : 0) + smaller.count
+  return [
+    ...(group?.otherPath ? ['A second path keeps them alive as well: see --details'] : []),
+    ...(others > 0
+      ? [
+          `${formatCount(others)} more ${others === 1 ? 'object stays' : 'objects stay'} alive in other ways: see --details`,
+        ]
+      : []),
+    ...(growing > 0
+      ? [`${formatCount(growing)} more ${growing === 1 ? 'holder grows' : 'holders grow'}: see --details`]
+      : []),
+  ]
 }
 
 /** The heading over a retaining path that does not contain the holder. */

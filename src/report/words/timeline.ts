@@ -1,6 +1,8 @@
 // When did something happen in a trial? Words for finalization callbacks, notes, rounds and output.
-import type { Moment, Tick } from '../../model/event.ts'
+import type { Moment, Note, Tick } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
+import type { Series } from '../../model/verdict.ts'
+import { plural } from './counts.ts'
 import { momentWords } from './failure.ts'
 import { formatBytes, formatCount } from './numbers.ts'
 
@@ -45,3 +47,74 @@ export const delayCaption = 'delay and tick: how long it came after the collecti
 export function describePrinted(where: 'stdout' | 'stderr', bytes: number): string {
   return `It printed ${formatBytes(bytes)} to ${where}`
 }
+
+/** What a chart of memory measures, short enough to stand beside its axis. */
+export const curveNames: Record<Exclude<Series, 'alive'>, string> = {
+  heap: 'JS heap',
+  external: 'external',
+  arrayBuffers: 'buffers',
+}
+
+export function describeIterations(count: number): string {
+  return plural(count, 'iteration')
+}
+
+/** A mark on the axis of the iterations. */
+export const warmUpEnds = 'warm-up ends'
+
+/** The rows of the heap table. */
+export const phaseWords = {
+  start: 'start',
+  warmUp: 'after warm-up',
+  measured: 'measured',
+  dropped: 'scenario dropped',
+}
+
+/** The heads of the heap table. */
+export const heapHeads = {
+  iterations: 'iterations',
+  heap: 'JS heap',
+  change: 'change',
+  outside: 'outside heap',
+  alive: 'objects alive',
+}
+
+/**
+ * What the finalization callbacks that leaklab registered show. They are not those of the scenario.
+ * @param after objects collected once the scenario was dropped; null if it was not
+ */
+export function describeCollected({
+  tracked,
+  before,
+  after,
+}: {
+  tracked: number
+  before: number
+  after: number | null
+}): string {
+  const saw = `leaklab's own registry saw ${formatCount(before)} of ${plural(tracked, 'object')} collected`
+  if (after === null || after === before) return saw
+  return `${saw}; once dropped, ${after === tracked ? 'all' : formatCount(after)}`
+}
+
+/**
+ * A note of the scenario in one line.
+ * @param times how often the scenario wrote the same text
+ */
+export function describeNote({ round, text }: Note, times: number, recording: Recording): string {
+  const place = describeRound(round, recording)
+  const where = /^\d/.test(place) ? `round ${place}` : place
+  return `Note (${where}${times > 1 ? `, ${formatCount(times)} times` : ''}): ${text}`
+}
+
+export function describeMoreNotes(count: number): string {
+  return `${plural(count, 'more note')}: see --details`
+}
+
+/** What the scenario printed, if the text itself is left out. */
+export function describePrintedBriefly(where: 'stdout' | 'stderr', bytes: number): string {
+  return `${describePrinted(where, bytes)}: see --details`
+}
+
+/** The last line of `run`. */
+export const describeMore = '--details shows every round, finalization callback and confidence interval.'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderComparison } from '../../../src/report/trial/comparison.ts'
-import { renderVariant } from '../../../src/report/trial/variant.ts'
+import { renderDetails } from '../../../src/report/trial/details.ts'
 import {
   ascii,
   clean,
@@ -30,12 +30,12 @@ const all = [leak, clean, refuted, broken]
 test('a row for each variant', () => {
   expect(renderComparison(all, { ...plain, width: 100 })).toBe(
     `
-                                           growth   alive/
-   variant            claim     verdict    a step  watched     freed
-────────────────────────────────────────────────────────────────────
-✔  unbounded Map      leaks     leaking     928 B  400/400  371.2 kB
-✔  deleted on logout  collects  collected    none    0/400   nothing
-✘  deleted on logout  collects  leaking     928 B
+                                           growth per   alive/
+   variant            claim     verdict     iteration  watched     freed
+────────────────────────────────────────────────────────────────────────
+✔  unbounded Map      leaks     leaking         928 B  400/400  371.2 kB
+✔  deleted on logout  collects  collected        none    0/400   nothing
+✘  deleted on logout  collects  leaking         928 B
 ✘  unbounded Map      leaks     failed
 `.slice(1, -1),
   )
@@ -44,11 +44,11 @@ test('a row for each variant', () => {
 test('at 40 columns mark, name, verdict and growth are left, and a long name is cut', () => {
   expect(renderComparison([leak, long], { ...ascii, width: 40 })).toBe(
     `
-                                  growth
-    variant            verdict    a step
+                              growth per
+    variant        verdict     iteration
 ----------------------------------------
-ok  unbounded Map      leaking     928 B
-ok  least recently...  collected    none
+ok  unbounded Map  leaking         928 B
+ok  least rece...  collected        none
 `.slice(1, -1),
   )
 })
@@ -75,7 +75,7 @@ test.each([
   const [bytes, objects, rendered] = args
   const result = { ...leak, verdict: verdict('leaking', [growing, recovery(bytes, 90_000, objects)]) }
   expect(renderComparison([result], { ...plain, width: 100 })).toMatch(new RegExp(` ${rendered}$`))
-  expect(renderVariant(result, plain)).toContain(`the release freed ${rendered}`)
+  expect(renderDetails(result, plain)).toContain(`the release freed ${rendered}`)
 })
 
 test('without results the text is empty', () => {

@@ -9,7 +9,7 @@ import { renderJunit } from '../../../src/report/formats/junit.ts'
 import { renderCheckLine, renderSummary } from '../../../src/report/formats/line.ts'
 import { renderMarkdown } from '../../../src/report/formats/markdown.ts'
 import { renderTap } from '../../../src/report/formats/tap.ts'
-import { renderVariant } from '../../../src/report/trial/variant.ts'
+import { renderDetails } from '../../../src/report/trial/details.ts'
 import { describeBudgetChange } from '../../../src/report/words/tolerance.ts'
 import { ascii, clean, growing, leak, plain, report, subject, verdict, widest } from '../build.ts'
 
@@ -56,7 +56,7 @@ const needless: Result = {
 }
 
 const bottom = (result: Result, style = plain) => {
-  const lines = renderVariant(result, style).split('\n')
+  const lines = renderDetails(result, style).split('\n')
   return lines.slice(lines.findIndex(line => line.startsWith('LEAKING'))).join('\n')
 }
 

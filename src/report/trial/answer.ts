@@ -1,0 +1,58 @@
+// What is the verdict, and what supports it most? One line that stands out, a little evidence, and every caveat.
+import type { Result } from '../../model/report.ts'
+import { cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
+import { markOf } from '../terminal/mark.ts'
+import { painter, type Style, signs } from '../terminal/style.ts'
+import { widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { describeAdvice } from '../words/advice.ts'
+import { describeCaveatBriefly, describeRetries } from '../words/caveats.ts'
+import { describeClaimAnswer } from '../words/claims.ts'
+import { describeMainEvidence } from '../words/evidence.ts'
+import { describeVerdict, outcomeWords } from '../words/headline.ts'
+import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
+import { failureFrames } from './frames.ts'
+
+const maxFrames = 3
+
+/** @param max largest number of pieces of evidence */
+export function renderAnswer(result: Result, max: number, style: Style): string {
+  const { recording, verdict, retries } = result
+  const line = (begin: string) => (text: string) => wrap(cleanLine(text, style), style.width, begin)
+  const bullet = line(`  ${signs(style).bullet} `)
+  const caveat = line('  ! ')
+  const caveats = [
+    ...verdict.caveats.map(describeCaveatBriefly),
+    ...(retries > 0 ? [describeRetries(retries)] : []),
+  ].map(caveat)
+  const tolerate = adviseToTolerate(result)
+  const support =
+    verdict.outcome === 'failed'
+      ? failureFrames(recording, style, maxFrames).map(frame => `  at ${frame}`)
+      : [...describeMainEvidence(verdict).slice(0, max), ...describeToleranceUses(verdict)].map(bullet)
+  return [
+    renderVerdict(result, style),
+    ...support,
+    ...caveats,
+    ...(verdict.claimMet === null ? [line('  ')(`Try: ${describeAdvice(result)}`)] : []),
+    ...(tolerate === undefined ? [] : [line('  ')(tolerate)]),
+  ].join('\n')
+}
+
+/** The outcome in capitals, the verdict in a sentence, and whether the claim is met. */
+function renderVerdict(result: Result, style: Style): string {
+  const { recording, verdict } = result
+  const paint = painter(style)
+  const word = outcomeWords[verdict.outcome].toUpperCase()
+  const indent = ' '.repeat(word.length + 2)
+  const answer = describeClaimAnswer(verdict, recording.subject)
+  const { sign, role } = markOf(result, style)
+  const mark = answer === '' ? '' : cut(`${sign} ${answer}`, style.width - widthOf(indent), style)
+  const sentence = wrap(cleanLine(describeVerdict(result), style), style.width, indent).slice(indent.length)
+  const text = `${paint[verdict.outcome](word)}  ${sentence.split('\n').map(paint.bold).join('\n')}`
+  if (mark === '') return text
+  const isOneLine = !sentence.includes('\n')
+  const fits = isOneLine && widthOf(indent) + widthOf(sentence) + 2 + widthOf(mark) <= style.width
+  return `${text}${fits ? '  ' : `\n${indent}`}${paint.bold(paint[role](mark))}`
+}

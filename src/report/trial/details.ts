@@ -1,0 +1,97 @@
+// What happened in the trial of one variant, in full? Every kind of round, callback, note and output, and all of the evidence.
+import type { Output, Recording } from '../../model/recording.ts'
+import type { Result } from '../../model/report.ts'
+import { clean, cleanLine } from '../terminal/clean.ts'
+import { cut } from '../terminal/cut.ts'
+import { markOf } from '../terminal/mark.ts'
+import { painter, type Style, signs } from '../terminal/style.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { describeAdvice } from '../words/advice.ts'
+import { describeCaveat, describeRetries } from '../words/caveats.ts'
+import { describeClaim, describeClaimMet } from '../words/claims.ts'
+import { describeEvidence } from '../words/evidence.ts'
+import { describeHeadline, outcomeWords } from '../words/headline.ts'
+import { nameVariant } from '../words/names.ts'
+import { describePrinted } from '../words/timeline.ts'
+import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
+import { failureFrames } from './frames.ts'
+import { renderRetention } from './retention.ts'
+import { renderRounds } from './rounds.ts'
+import { renderFinalizers, renderNotes } from './timeline.ts'
+
+const maxPrintedLines = 3
+const maxFrames = 3
+
+/** Renders one trial with `--details`; without a line break at the end. */
+export function renderDetails(result: Result, style: Style): string {
+  const { recording } = result
+  return [
+    renderHeading(recording, style),
+    renderRounds(recording, style),
+    renderFinalizers(recording, style),
+    renderNotes(recording, style),
+    renderPrinted('stdout', recording.stdout, style),
+    renderPrinted('stderr', recording.stderr, style),
+    renderRetention(recording, result.verdict, style),
+    renderVerdict(result, style),
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
+}
+
+function renderHeading({ subject }: Recording, style: Style): string {
+  const paint = painter(style)
+  const name =
+    subject.variant === subject.title && subject.runtime === null
+      ? subject.title
+      : `${subject.title} ${signs(style).dot} ${nameVariant(subject)}`
+  return [
+    paint.bold(wrap(cleanLine(name, style), style.width)),
+    paint.dim(wrap(cleanLine(describeClaim(subject), style), style.width)),
+  ].join('\n')
+}
+
+/** A few lines of what the scenario printed: the beginning of stdout, the end of stderr. */
+export function renderPrinted(where: 'stdout' | 'stderr', { bytes, text }: Output, style: Style): string {
+  if (bytes === 0) return ''
+  const paint = painter(style)
+  const lines = clean(text, style)
+    .split('\n')
+    .map(line => line.trimEnd())
+    .filter(line => line !== '')
+  const shown = where === 'stdout' ? lines.slice(0, maxPrintedLines) : lines.slice(-maxPrintedLines)
+  const indented = shown.map(line => paint.dim(cut(`  ${line}`, style.width, style)))
+  const more = paint.dim(`  ${signs(style).ellipsis}`)
+  if (shown.length < lines.length && where === 'stdout') indented.push(more)
+  if (shown.length < lines.length && where === 'stderr') indented.unshift(more)
+  return [describePrinted(where, bytes), ...indented].join('\n')
+}
+
+function renderVerdict(result: Result, style: Style): string {
+  const { recording, verdict, retries } = result
+  const { outcome } = verdict
+  const paint = painter(style)
+  const word = outcomeWords[outcome].toUpperCase()
+  const sentence = cleanLine(describeHeadline(result).sentence, style)
+  const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(word.length + 2)).split('\n')
+  const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).bullet} `)
+  const caveat = (text: string) => wrap(cleanLine(text, style), style.width, '  ! ')
+  const advice = (text: string) => wrap(`Try: ${text}`, style.width, '  ')
+  const { sign, role } = markOf(result, style)
+
+  const lines = [`${paint[outcome](word)}  ${paint.bold(first!.trimStart())}`, ...rest.map(paint.bold)]
+  if (outcome === 'failed') {
+    lines.push(...failureFrames(recording, style, maxFrames).map(frame => `  at ${frame}`))
+    lines.push(...verdict.caveats.map(describeCaveat).map(caveat))
+    lines.push(advice(describeAdvice(result)))
+  } else {
+    lines.push(...describeEvidence(verdict).map(bullet), ...verdict.caveats.map(describeCaveat).map(caveat))
+    lines.push(...describeToleranceUses(verdict).map(bullet))
+    if (retries > 0) lines.push(caveat(describeRetries(retries)))
+    if (verdict.claimMet === null) lines.push(advice(describeAdvice(result)))
+  }
+  lines.push(paint[role](wrap(describeClaimMet(verdict, recording.subject), style.width, `${sign} `)))
+  const tolerate = adviseToTolerate(result)
+  if (tolerate !== undefined) lines.push(paint.dim(wrap(tolerate, style.width, '  ')))
+  return lines.join('\n')
+}
