@@ -10,9 +10,9 @@ class Sidebar {
 
 export default {
   title: 'Event target signal',
-  ask: 'removeEventListener() was called with the same function, and yet it is still there. What else must match?',
+  ask: 'A listener is added with { capture: true } and removed without it. Is what it uses collected?',
   learn:
-    'An EventTarget knows a listener by its type, its function and its capture flag; a removal that matches none is silent. Listeners that share a signal need no such care: one abort() takes all of them away, named or not.',
+    'An EventTarget identifies a listener by its type, its function and its capture flag, and it silently ignores a removal that matches none. Pass the same flag when you remove a listener. Or give several listeners one signal: a single abort() removes all of them, including anonymous functions.',
 
   leaks: {
     'removed without the capture flag': lab => {
