@@ -8,7 +8,7 @@ class Sidebar {
   }
 }
 
-/** Uses no sidebar: until Node 24.22 a target keeps the newest listener that was added with a signal, even when removed. */
+/** Uses no sidebar: Node 20 and 22 keep the newest listener that was added with a signal, even after its removal. */
 const hideTooltips = () => {}
 
 export default {
