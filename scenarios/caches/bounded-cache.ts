@@ -13,7 +13,7 @@ export default {
     'A cache has a bound only if it evicts whenever its size is greater than the limit. A check for equality works only while the size meets the limit exactly: with a limit of 0 the size is 1 after the first page, never equals 0 again, and nothing is evicted. Compare with >, and test your cache with a limit of 0.',
 
   leaks: {
-    'limit 0, evicts if size === limit': lab => {
+    'size === limit, limit 0': lab => {
       const cache = new Map<number, Page>()
       const limit = 0
       let id = 0
@@ -24,7 +24,7 @@ export default {
     },
   },
   plateaus: {
-    'limit 3, evicts if size === limit': lab => {
+    'size === limit, limit 3': lab => {
       const cache = new Map<number, Page>()
       const limit = 3
       let id = 0
@@ -35,7 +35,7 @@ export default {
     },
   },
   collects: {
-    'limit 0, evicts if size > limit': lab => {
+    'size > limit, limit 0': lab => {
       const cache = new Map<number, Page>()
       const limit = 0
       let id = 0

@@ -17,7 +17,7 @@ export default {
   title: 'Waiting loop',
   ask: 'An async loop runs each print job and then waits for the next one. Do the finished jobs level off?',
   learn:
-    'A suspended function keeps the values of its local variables, so a waiting loop keeps its last job until the next one replaces it. One object that is always replaced is not a leak: memory levels off. If even the last job must go, run each job in a function of its own, whose variables end with it.',
+    'A suspended function keeps the values of its local variables, so a waiting loop keeps its last one or two jobs until the next ones replace them. That is no leak: their number does not grow. If even these must be collected, run each job in a function of its own, whose variables end with it.',
 
   leaks: {
     'loop that remembers its jobs': lab => {
