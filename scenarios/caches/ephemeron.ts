@@ -11,7 +11,7 @@ class Profile {
   }
 }
 
-/** As Python's WeakKeyDictionary is made: keys held weakly, values strongly. */
+/** Holds its keys weakly and its values strongly. */
 class WeakKeys {
   values = new Map<WeakRef<User>, Profile>()
   registry = new FinalizationRegistry<WeakRef<User>>(key => this.values.delete(key))
@@ -24,9 +24,9 @@ class WeakKeys {
 
 export default {
   title: 'Ephemeron',
-  ask: 'A weak map holds a profile for each user, and each profile refers back to its user. Does the pair ever go?',
+  ask: 'A WeakMap stores a profile for each user, and each profile references its user. Are the users collected?',
   learn:
-    'In a WeakMap a value counts as held only while its key is held by something else: an entry like that is called an ephemeron. A map that is weak in its keys and strong in its values is not enough: the value holds the key, for ever. That is what happens in Python.',
+    'An entry of a WeakMap is an ephemeron: it keeps its value only while its key is reachable from elsewhere, so a value may reference its own key. A map with weak keys and strong values is not enough, because each value keeps its key forever. Use a WeakMap, and do not build one from WeakRefs.',
 
   leaks: {
     'Map keyed by the user': lab => {

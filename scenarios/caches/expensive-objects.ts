@@ -18,10 +18,10 @@ class WeakValues {
   }
 }
 
-/** A report from the cache, or a new one. The first are told. */
+/** Returns a report from the cache, or a new one. Notes the first three. */
 const read = (lab: Lab, cache: Map<number, Report> | WeakValues, id: number) => {
   const known = cache.get(id)
-  if (id < 3) lab.note(`report ${id}: ${known ? 'a hit' : 'a miss, computed'}`)
+  if (id < 3) lab.note(`report ${id}: ${known ? 'found in the cache' : 'computed'}`)
   const report = known ?? lab.watch(new Report())
   cache.set(id, report)
   return report
@@ -29,9 +29,9 @@ const read = (lab: Lab, cache: Map<number, Report> | WeakValues, id: number) => 
 
 export default {
   title: 'Expensive objects',
-  ask: 'A cache must not keep expensive objects alive. Is a cache that holds them weakly still a cache?',
+  ask: 'A cache holds its reports only through WeakRefs. Is a report collected while it is still in the cache?',
   learn:
-    'A Map keeps every report for ever. A cache of weak values keeps only what somebody else holds: what nobody holds is computed again after every collection, however much memory there is. A small ring of strong references beside it keeps the newest, and no more.',
+    'A WeakRef keeps nothing, so a cache of WeakRefs loses every report that nothing else references, even if there is enough memory, and it has to compute the report again. A Map of strong references keeps all of them forever. Combine the two: hold all reports weakly, and the newest few strongly in a ring.',
 
   leaks: {
     'strong values': lab => {

@@ -6,9 +6,9 @@ class Subscriber {
 
 export default {
   title: 'Map of arrays',
-  ask: 'Every subscriber is removed from the list of its topic. Is anything left?',
+  ask: 'Each topic gets one subscriber, which is then removed. Does the Map of topics level off?',
   learn:
-    'The lists are empty, but each is still there, and its key with it: a leak of some bytes for each topic that ever was. No subscriber survives, so a search for survivors finds nothing. Who removes the last one must remove the list.',
+    'Removing the last subscriber leaves an empty array in the Map, together with its key: a few bytes for each topic that ever existed. No subscriber survives, so looking for surviving objects finds nothing; only the heap shows the growth. When you remove the last element, delete the key as well.',
 
   leaks: {
     'empty lists stay': lab => {

@@ -13,9 +13,9 @@ class Total {
 
 export default {
   title: 'Memoize',
-  ask: 'A function remembers its result for every invoice it was asked about. Who forgets the invoices?',
+  ask: 'A function memoizes its result for each invoice. Are invoices collected when nothing else uses them?',
   learn:
-    'To memoize is to keep a cache without a bound, keys and results. When the arguments are objects, a WeakMap remembers as long as somebody has the argument, which is as long as somebody can ask again. When they are strings, bound it: often the last call is all that is asked for.',
+    'A memoized function has a cache, and without a limit that cache keeps every argument and every result. If the arguments are objects, use a WeakMap: it keeps a result only while its argument is in use. If they are strings or numbers, limit the cache; often the last call is enough.',
 
   leaks: {
     'Map of all arguments': lab => {

@@ -11,9 +11,9 @@ class Connection {
 
 export default {
   title: 'Object pool',
-  ask: 'A pool uses its connections again and again. What can grow in a pool?',
+  ask: 'A pool reuses its idle connections. A broken connection never becomes idle again: is it collected?',
   learn:
-    'What is taken from the collector has to be looked after by hand. A connection that broke must leave every list it is on, not only the one of idle ones. And what goes back to the pool still references its last request: clear it before, or the pool keeps one request for each connection.',
+    'A pool keeps an object until it is removed from every list of the pool, not only from the list of idle objects. A returned object also keeps what its fields reference, such as its last request. Remove broken objects from all lists, and clear the fields of an object before you return it.',
 
   leaks: {
     'a broken connection stays listed': lab => {
@@ -22,12 +22,12 @@ export default {
       return () => {
         const connection = idle.pop() ?? lab.watch(new Connection())
         all.add(connection)
-        // It breaks in use, and does not go back among the idle.
+        // It breaks while in use, so it is not returned to the idle ones.
       }
     },
   },
   plateaus: {
-    'back with its last request': lab => {
+    'returned with its last request': lab => {
       const idle: Connection[] = []
       return () => {
         const connection = idle.pop() ?? new Connection()
@@ -37,17 +37,17 @@ export default {
     },
   },
   collects: {
-    'a broken connection is struck off': lab => {
+    'a broken connection is removed': lab => {
       const all = new Set<Connection>()
       const idle: Connection[] = []
       return () => {
         const connection = idle.pop() ?? lab.watch(new Connection())
         all.add(connection)
-        // It breaks in use, and does not go back among the idle.
+        // It breaks while in use, so it is not returned to the idle ones.
         all.delete(connection)
       }
     },
-    'back without its request': lab => {
+    'returned without its request': lab => {
       const idle: Connection[] = []
       return () => {
         const connection = idle.pop() ?? new Connection()

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import type { Scenario } from 'leaklab'
 
 class Session {
@@ -8,16 +9,18 @@ const limit = 50
 
 export default {
   title: 'Strong cache',
-  ask: 'A Map remembers every session. Can a session ever be collected?',
+  ask: 'A Map stores the session of each user who logs in. Are sessions collected after logout?',
   learn:
-    'A Map retains its values. Whoever adds must also delete, bound, or hold weakly. A bound needs an order of eviction: least recently used keeps what is asked for, first in first out does not look, and evicting the newest, as popitem() of a Python dict does, keeps what nobody asks for any more.',
+    'A Map keeps every value until its key is deleted. A cache therefore needs a rule that deletes: an event such as logout, a maximum size, or weak references. With a maximum size, evict the least recently used entry; first in, first out also evicts entries that are used all the time.',
 
   leaks: {
     'unbounded Map': lab => {
+      const users = new EventEmitter()
       const cache = new Map<number, Session>()
       let id = 0
       return () => {
-        cache.set(id++, lab.watch(new Session()))
+        cache.set(++id, lab.watch(new Session()))
+        users.emit('logout', id)
       }
     },
   },
@@ -26,6 +29,7 @@ export default {
       const cache = new Map<number, Session>()
       const open = (id: number) => {
         const session = cache.get(id) ?? lab.watch(new Session())
+        // A Map iterates in insertion order: this moves the session to the end.
         cache.delete(id)
         cache.set(id, session)
         if (cache.size > limit) cache.delete(cache.keys().next().value!)
@@ -52,11 +56,13 @@ export default {
   },
   collects: {
     'deleted on logout': lab => {
+      const users = new EventEmitter()
       const cache = new Map<number, Session>()
+      users.on('logout', (id: number) => cache.delete(id))
       let id = 0
       return () => {
-        cache.set(id, lab.watch(new Session()))
-        cache.delete(id++)
+        cache.set(++id, lab.watch(new Session()))
+        users.emit('logout', id)
       }
     },
   },

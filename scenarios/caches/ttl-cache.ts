@@ -4,7 +4,7 @@ class Page {
   payload = new Array(50).fill(0)
 }
 
-/** Pages are good for 50 ticks of the clock that it is handed. */
+/** Its pages expire after 50 ticks of the given clock. */
 class PageCache {
   clock: { now: number }
   entries = new Map<number, { page: Page; until: number }>()
@@ -22,7 +22,7 @@ class PageCache {
     this.entries.set(id, { page, until: this.clock.now + 50 })
   }
   sweep() {
-    // All live equally long, so the first that is still good ends the search.
+    // All entries have the same lifetime, so those after a valid one are valid too.
     for (const [id, { until }] of this.entries) {
       if (until > this.clock.now) break
       this.entries.delete(id)
@@ -32,9 +32,9 @@ class PageCache {
 
 export default {
   title: 'TTL cache',
-  ask: 'Every page in a cache expires after 50 ticks of the clock. How many pages does it hold after a million ticks?',
+  ask: 'Each page in a cache expires after 50 ticks of a clock. Does the cache level off?',
   learn:
-    'To expire is not to be deleted. A cache that looks at the time only when an entry is asked for keeps whatever nobody asks for again, and one-time visitors never ask again. Sweep when something is added, or bound the size as well.',
+    'An expired entry is not deleted by itself. A cache that checks the time only in get() keeps every entry that nobody requests again. Delete expired entries whenever you add one, or limit the size of the cache as well.',
 
   leaks: {
     'expired when asked for': lab => {

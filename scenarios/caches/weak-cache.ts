@@ -4,16 +4,16 @@ class Session {
   payload = new Array(100).fill(0)
 }
 
-/** The key may have been set again since: only an empty reference is ours to delete. */
+/** The key may have been set again, so only an empty WeakRef is deleted. */
 function forget(cache: Map<number, WeakRef<Session>>, id: number): void {
   if (cache.get(id)?.deref() === undefined) cache.delete(id)
 }
 
 export default {
   title: 'Weak cache',
-  ask: 'A Map holds its sessions through WeakRefs. The sessions go. Does everything go?',
+  ask: 'A Map holds sessions only through WeakRefs, and the sessions are collected. Does the Map level off?',
   learn:
-    'A WeakRef lets go of its target, but the Map keeps the key and the empty WeakRef: a small leak that looks like none. Delete the key when the session is collected, and only if it still holds that same session. Where an object can be the key, a WeakMap needs no cleaning at all.',
+    'A WeakRef lets its target be collected, but the Map keeps the key and the empty WeakRef: a small leak for each session. Delete the key in a finalization callback, but only if it has not been set again. If an object can serve as the key, use a WeakMap, which needs no cleanup.',
 
   leaks: {
     'keys never deleted': lab => {

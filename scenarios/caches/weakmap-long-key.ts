@@ -14,9 +14,9 @@ class Visit {
 
 export default {
   title: 'WeakMap long key',
-  ask: 'A WeakMap remembers the visits of a server. It is weak: do the visits go by themselves?',
+  ask: 'A WeakMap stores the list of visits with the server as its key. Are the visits collected?',
   learn:
-    'A WeakMap is weak in its keys, not in its values: an entry lives exactly as long as its key. A key that lives as long as the program makes it as strong as a Map. Key by what comes and goes.',
+    'A WeakMap is weak only in its keys: it keeps a value as long as the key is alive. If the key lives as long as the program, the WeakMap keeps as much as a Map would. Choose a key that becomes unreachable together with the data, such as the session of the visitor.',
 
   leaks: {
     'keyed by the server': lab => {

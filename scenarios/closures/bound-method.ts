@@ -3,7 +3,7 @@ import type { Scenario } from 'leaklab'
 
 class Player {
   samples = new Array(2_000).fill(0)
-  /** An arrow in a field: made once for each player, whose `this` is always that player. */
+  /** An arrow function in a field: created once for each player, and `this` is always that player. */
   pause = () => this.samples.length
   play() {
     return this.samples.length
@@ -12,9 +12,9 @@ class Player {
 
 export default {
   title: 'Bound method',
-  ask: '`player.play.bind(player)` is added as a listener, then removed in the very same words. Is it removed?',
+  ask: 'A listener is added as `player.play.bind(player)` and removed with the same expression. Is the player collected?',
   learn:
-    'Each bind() makes a new function, as each arrow does, and off() says nothing when it finds no match. Keep the bound function, or make it once in a field. A bound method holds its whole object: who hands on the method hands on everything.',
+    'Each call of bind() creates a new function, as does each arrow function, and off() silently ignores a function that was never added. The listener stays, and a bound method keeps its whole object. Bind once and store the result, or define the method as an arrow function in a field.',
 
   leaks: {
     'bound again to remove it': lab => {

@@ -4,40 +4,43 @@ class Spreadsheet {
   cells = new Array(100).fill(0)
 }
 
+type Calculate = (formula: string) => number
+const addTerms: Calculate = formula => formula.split('+').reduce((sum, term) => sum + Number(term), 0)
+
 export default {
   title: 'Eval scope',
-  ask: 'A kept function says eval(formula) and mentions nothing else. What of its surroundings lives on with it?',
+  ask: 'Each new sheet gets a function that only calls eval(formula). Are the old sheets collected?',
   learn:
-    'A direct eval(…) could read any variable in sight, so V8 keeps them all: here its sheet and the function before it, which keeps the sheet before, and so on back to the first. Called by another name, as globalThis.eval(…), it sees globals only, and nothing is kept for its sake.',
+    'The code passed to a direct eval() can use any variable in scope, so the function keeps all of them: here its sheet and the previous function, which keeps the previous sheet, and so on. An indirect eval, such as globalThis.eval(), sees only globals, so nothing more is kept for it. Avoid eval; if you need it, call it indirectly.',
 
   leaks: {
     'direct eval': lab => {
-      let calculate = (_formula: string): unknown => 0
+      let calculate: Calculate = addTerms
       return () => {
         const sheet = lab.watch(new Spreadsheet())
-        const undo = calculate
+        const previous = calculate
+        sheet.cells[0] = previous('1 + 1')
         calculate = formula => eval(formula)
-        return sheet.cells.length + Number(undo('1 + 1'))
       }
     },
   },
   collects: {
     'indirect eval': lab => {
-      let calculate = (_formula: string): unknown => 0
+      let calculate: Calculate = addTerms
       return () => {
         const sheet = lab.watch(new Spreadsheet())
-        const undo = calculate
+        const previous = calculate
+        sheet.cells[0] = previous('1 + 1')
         calculate = formula => globalThis.eval(formula)
-        return sheet.cells.length + Number(undo('1 + 1'))
       }
     },
     'no eval': lab => {
-      let calculate = (_formula: string): unknown => 0
+      let calculate: Calculate = addTerms
       return () => {
         const sheet = lab.watch(new Spreadsheet())
-        const undo = calculate
-        calculate = formula => Number(formula)
-        return sheet.cells.length + Number(undo('1 + 1'))
+        const previous = calculate
+        sheet.cells[0] = previous('1 + 1')
+        calculate = formula => addTerms(formula)
       }
     },
   },

@@ -1,7 +1,7 @@
 import type { Scenario } from 'leaklab'
 
 class Theme {
-  colours = new Array(100).fill(0)
+  colors = new Array(100).fill(0)
 }
 
 interface Page {
@@ -11,16 +11,17 @@ interface Page {
 
 export default {
   title: 'Shared context',
-  ask: 'The one function that mentions the previous page is never called and never kept. Why does the page live on?',
+  ask: 'A page keeps leave(), which uses no variable. A function beside it used the previous page: is that page collected?',
   learn:
-    'All functions made in one scope share one context, and it holds each variable that any of them mentions. Keep leave(), which mentions nothing, and you keep what its neighbour mentions: a chain through every page so far. Clear the variable, or make the function elsewhere.',
+    'All functions created in one scope share one context, which holds every variable that any of them uses. So leave() keeps `previous`, because fadeOut() uses it, although fadeOut() itself is gone; and each previous page keeps the one before it. Clear the variable when you are done with it, or create the function that you keep somewhere else.',
 
   leaks: {
-    'a neighbour mentions the previous page': lab => {
+    'another function uses the previous page': lab => {
       let page: Page | undefined
       return () => {
         const previous = page
-        const _unused = () => previous?.theme
+        const fadeOut = () => previous?.theme.colors.fill(255)
+        fadeOut()
         page = { theme: lab.watch(new Theme()), leave: () => 'bye' }
       }
     },
@@ -30,17 +31,19 @@ export default {
       let page: Page | undefined
       return () => {
         let previous = page
-        const _unused = () => previous?.theme
+        const fadeOut = () => previous?.theme.colors.fill(255)
+        fadeOut()
         page = { theme: lab.watch(new Theme()), leave: () => 'bye' }
         previous = undefined
       }
     },
-    'leave() is made elsewhere': lab => {
+    'leave() is created elsewhere': lab => {
       const leave = () => 'bye'
       let page: Page | undefined
       return () => {
         const previous = page
-        const _unused = () => previous?.theme
+        const fadeOut = () => previous?.theme.colors.fill(255)
+        fadeOut()
         page = { theme: lab.watch(new Theme()), leave }
       }
     },

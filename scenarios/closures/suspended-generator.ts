@@ -16,9 +16,9 @@ function* readRows(connection: Connection, inUse: Set<Connection>) {
 
 export default {
   title: 'Suspended generator',
-  ask: 'A generator stops at its first yield and is forgotten. Does its finally block run when it is collected?',
+  ask: 'A generator is dropped after its first yield, before its finally block has run. Is its connection collected?',
   learn:
-    'A generator that stopped runs on only when somebody asks it to; collection is not asking. What its finally block should give back stays taken. for…of and destructuring say return() when they leave early; a bare next() leaves that to you. While a stopped generator is held, so are all its variables.',
+    'A suspended generator keeps its variables while it is reachable, and collecting it does not run its finally block. for…of and destructuring call return() when they stop early, which runs the block; a single next() does not. Read with one of them, or call return() yourself.',
 
   leaks: {
     'first row by next()': lab => {
@@ -51,7 +51,7 @@ export default {
         for (const row of readRows(lab.watch(new Connection()), inUse)) return row
       }
     },
-    'forgotten, with nothing to give back': lab => {
+    'dropped, with nothing to release': lab => {
       return () => {
         const rows = readRows(lab.watch(new Connection()), new Set())
         return rows.next().value

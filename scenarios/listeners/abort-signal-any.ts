@@ -9,12 +9,12 @@ class Download {
 
 export default {
   title: 'Abort signal any',
-  ask: 'AbortSignal.any() joins your signal to one that lives on, and you listen. Your work is done: does the joined signal go?',
+  ask: 'A finished download leaves its listener on the signal that AbortSignal.any() returned. Is the download collected?',
   learn:
-    'A joined signal that somebody listens to is kept by Node itself, even when nobody holds it: it may fire yet. Since Node 24 it goes when its listener is removed, or when a source of it aborts. A listener on each source, removed when done, leaves nothing on any version.',
+    'Node keeps a combined signal that has a listener, because it may still be aborted. Since Node 24 it is released when its listener is removed or one of its sources is aborted. On older versions, add the listener to each source instead and remove it when the work is done: that works on every version.',
 
   leaks: {
-    'listener left on the joined signal': lab => {
+    'listener left on the combined signal': lab => {
       const shutdown = new AbortController()
       return () => {
         const download = lab.watch(new Download())
@@ -62,10 +62,10 @@ export default {
   },
   except: {
     'listener removed when done': {
-      'node <24': { leaks: 'the long-lived source keeps a small empty reference to every signal made of it' },
+      'node <24': { leaks: 'the long-lived source keeps an empty WeakRef for each signal combined from it' },
     },
     'own source aborted when done': {
-      'node <24': { leaks: 'a joined signal that has fired stays on the list of those listened to' },
+      'node <24': { leaks: 'Node keeps a combined signal that has a listener even after it was aborted' },
     },
   },
 } satisfies Scenario

@@ -10,9 +10,9 @@ class Download {
 
 export default {
   title: 'Abort signal listener',
-  ask: 'Each download listens to one shutdown signal with { once: true } and ends well. Does its listener go?',
+  ask: 'Each download listens to a shutdown signal with { once: true } and then finishes. Is it collected?',
   learn:
-    'A signal that lives as long as the program holds every listener that it was given. { once: true } takes a listener away when the signal fires, and a shutdown signal may never fire. So take it away when the work is done: in a finally block, or with addAbortListener, which hands back the undoing.',
+    'A signal keeps its listeners as long as it is alive, and a shutdown signal is alive as long as the program. { once: true } removes a listener only when the signal is aborted, which may never happen. Remove the listener when the work is done: in a finally block, or by disposing what addAbortListener() returns.',
 
   leaks: {
     'never removed': lab => {

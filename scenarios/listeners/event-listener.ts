@@ -10,9 +10,9 @@ class Screen {
 
 export default {
   title: 'Event listener',
-  ask: 'A screen listens to the app for changes, then it is closed and nobody mentions it again. Who still does?',
+  ask: 'A screen listens to the change event of the app and is then closed. Is the screen collected?',
   learn:
-    'The emitter holds its listeners, each listener holds what it mentions: whoever lives longer keeps the other alive. Say off() with the very function that on() was given. once() removes itself when it is called, so an event that never comes keeps it for ever.',
+    'An emitter keeps its listeners, and a listener keeps everything that it uses. once() removes a listener when the event comes; if the event never comes, the listener stays. When the screen closes, call off() with the same function that you passed to on().',
 
   leaks: {
     'never removed': lab => {

@@ -13,9 +13,9 @@ class Ticker {
 
 export default {
   title: 'Lapsed listener',
-  ask: 'A chart subscribes to a ticker and is closed. Who still draws it?',
+  ask: 'A chart subscribes to a ticker and is then closed. Is the chart collected?',
   learn:
-    'A subject holds its listeners, and a listener holds what it works on: who lives long keeps all who ever subscribed. Unsubscribe with the very same function that subscribed; bind() makes a new one at every call, and deleting that removes nothing.',
+    'A subject keeps its listeners, and a listener keeps the object that it works on: a long-lived ticker keeps every chart that ever subscribed. Deleting `chart.draw.bind(chart)` removes nothing, because bind() creates a new function at each call. Store the function when you subscribe, and unsubscribe with that same function.',
 
   leaks: {
     'never unsubscribed': lab => {

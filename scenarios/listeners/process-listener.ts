@@ -9,12 +9,12 @@ class Server {
 
 export default {
   title: 'Process listener',
-  ask: 'Every test starts a server, says `process.on("exit", …)` and closes the server. What does the hundredth test hold?',
+  ask: 'Each test starts a server, adds a listener with process.on("exit") and closes the server. Is the server collected?',
   learn:
-    'The process is an emitter that lives as long as the program, so its listeners do too. At the eleventh Node warns, and raising the limit silences the warning and keeps the leak. Remove the listener on close, or have one listener and a Set that a server leaves when it closes.',
+    'The process object lives as long as the program, and so do its listeners. Node warns at the eleventh listener for one event; raising the limit hides the warning, not the leak. Remove the listener when the server closes, or use one listener for all and a Set of the open servers.',
 
   leaks: {
-    'one exit listener a server': lab => {
+    'one exit listener per server': lab => {
       process.once('warning', warning => lab.note(warning.message))
       lab.defer(() => process.removeAllListeners('exit'))
       return () => {
@@ -37,7 +37,7 @@ export default {
         server.close()
       }
     },
-    'one listener for all, and a Set of open servers': lab => {
+    'one listener and a Set of open servers': lab => {
       const open = new Set<Server>()
       const closeAll = () => [...open].map(server => server.close())
       process.on('exit', closeAll)

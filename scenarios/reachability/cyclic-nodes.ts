@@ -18,9 +18,9 @@ class Child {
 
 export default {
   title: 'Cyclic nodes',
-  ask: 'Two nodes point at each other and nobody else points at them. Do they live for ever?',
+  ask: 'Two nodes reference each other, and nothing else references them. Are they collected?',
   learn:
-    'JavaScript collects by reachability, so a ring that no root reaches is garbage, links and all. Counting references alone could never free it. What leaks is not the cycle but the one forgotten reference into it.',
+    'An object is collected when no path from a GC root leads to it, so an unreachable cycle is collected as a whole. Reference counting alone could not free it, because each node is still referenced by the other. If a cycle leaks, do not break the cycle: find the one reference from outside and remove it.',
 
   leaks: {
     'ring with one forgotten reference': lab => {

@@ -7,9 +7,9 @@ class City {
 
 export default {
   title: 'Graph nodes',
-  ask: 'A city is taken off the map. Every road from it is gone with it: can it be collected?',
+  ask: 'A city is removed from a map: all roads that start there are deleted. Is the city collected?',
   learn:
-    'A node goes when no path from a root leads to it any more, and the edges to it are stored at its neighbours. So taking out a node means taking it out there too. Where edges are kept in a table beside the nodes, a WeakMap lets each node go together with its edges, even where those lead back to it.',
+    'A node is collected when no path from a GC root leads to it. Deleting its own edges is not enough, because the edges that lead to it are stored in its neighbors. Delete those as well, or store the edges in a WeakMap with the node as the key.',
 
   leaks: {
     'the roads from it are removed': lab => {

@@ -18,27 +18,26 @@ class Screen {
   }
 }
 
-/** Lets go of one after the other, and tells after each collection who is alive. */
-const dismantle = (lab: Lab, observers: Observers) => {
-  const held = [lab.watch(new Subject(observers))]
-  const screen = new WeakRef(lab.watch(new Screen(held[0]!)))
-  const subject = new WeakRef(held[0]!)
-  const alive = () => [subject, screen].flatMap(ref => ref.deref()?.constructor.name ?? [])
-  lab.note(`both are held; alive: ${alive().join(' and ')}`)
+/** Drops the screen, then its subject, and notes after each collection which of them is alive. */
+const dropBoth = (lab: Lab, observers: Observers) => {
+  let subject: Subject | undefined = lab.watch(new Subject(observers))
+  const screen = lab.watch(new Screen(subject))
+  const refs = [new WeakRef(subject), new WeakRef(screen)]
+  const alive = () => refs.flatMap(ref => ref.deref()?.constructor.name ?? []).join(' and ')
   let step = 0
   return () => {
-    if (++step > 2) return
-    const released = step === 1 ? 'the screen was' : 'both were'
-    lab.note(`${released} let go; alive: ${alive().join(' and ') || 'nobody'}`)
-    held.pop()
+    step++
+    if (step === 1) lab.note(`screen dropped; alive: ${alive()}`)
+    if (step === 2) lab.note(`both dropped; alive: ${alive() || 'none'}`)
+    subject = undefined
   }
 }
 
 export default {
   title: 'Observer graph',
-  ask: 'A screen observes a subject, and each references the other. Which edge decides who stays alive?',
+  ask: 'A screen and its subject reference each other. A clock that is never dropped also holds the screen: are they collected?',
   learn:
-    'A subject that holds its observers keeps them as long as it lives itself; one that holds them weakly keeps nobody. The cycle of the two is harmless, it goes when nothing outside leads to it. One edge from something that lives for ever keeps the whole graph.',
+    'A subject that holds its observers strongly keeps them as long as it is alive itself. The cycle between a screen and its subject is harmless: both are collected once nothing outside references them. Look for the one reference from a long-lived object such as the clock, then remove it or make it weak.',
 
   leaks: {
     'the clock holds an observer': lab => {
@@ -59,7 +58,7 @@ export default {
         clock.observers.add(screen)
       }
     },
-    'dismantled, strong observers': lab => dismantle(lab, new Set()),
-    'dismantled, weak observers': lab => dismantle(lab, new WeakSet()),
+    'both dropped, strong observers': lab => dropBoth(lab, new Set()),
+    'both dropped, weak observers': lab => dropBoth(lab, new WeakSet()),
   },
 } satisfies Scenario

@@ -8,9 +8,9 @@ class Folder {
 
 export default {
   title: 'Tree with parents',
-  ask: 'You hold one leaf of a tree. How much of the tree do you hold?',
+  ask: 'A program references only the newest leaf of a growing tree. Are the other nodes collected?',
   learn:
-    'With strong links in both directions every node holds the whole tree: its parent, and through it everything. Strong down and weak up says who owns whom: who holds the root holds all, who holds a node holds what is below it. With strong links only upwards the children would be lost.',
+    'With strong references in both directions every node keeps the whole tree: its parent, and through the parent all the others. Make references to children strong and references to parents weak: then a node keeps only what is below it. The other way round, children are collected although the program still references the root.',
 
   leaks: {
     'strong down, strong up': lab => {
@@ -40,7 +40,8 @@ export default {
       let step = 0
       return () => {
         const [first] = root.children as WeakRef<Folder>[]
-        if (++step === 2) lab.note(`the root is held, its child is ${first?.deref() ? 'there' : 'gone'}`)
+        if (++step === 2)
+          lab.note(`the root is referenced; its child is ${first?.deref() ? 'alive' : 'collected'}`)
         const child = lab.watch(new Folder())
         child.parent = root
         root.children[0] = new WeakRef(child)

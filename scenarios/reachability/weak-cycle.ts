@@ -12,13 +12,13 @@ class Partner {
   other: WeakRef<Partner> | undefined
 }
 
-const ask = (partner: Partner | undefined) => (partner?.other?.deref() ? 'a Partner' : 'undefined')
+const describeOther = (partner: Partner) => (partner.other?.deref() ? 'a Partner' : 'undefined')
 
 export default {
   title: 'Weak cycle',
-  ask: 'Two objects know each other weakly. You hold one of them. Do you still have the other?',
+  ask: 'Two friends reference each other only weakly, and the program holds one of them. Is the other one collected?',
   learn:
-    'A weak link owns nobody. A cycle of weak links keeps none of its members, not even while you hold one of the others: each needs an owner from outside. Decide who owns whom, make that link strong and only the way back weak.',
+    'A weak reference does not keep its target, so a cycle of weak references keeps none of its members, even if the program holds one of them. Each member needs a strong reference from outside the cycle. Decide which object owns the other: make that reference strong, and the one back weak.',
 
   leaks: {
     'strong both ways, one is held': lab => {
@@ -39,7 +39,7 @@ export default {
         friend.friends.add(me)
       }
     },
-    'weak both ways, asked': lab => {
+    'weak both ways, deref() called': lab => {
       const held = new Partner()
       const pair = () => {
         const partner = lab.watch(new Partner())
@@ -48,9 +48,9 @@ export default {
       }
       let step = 0
       return () => {
-        if (++step === 2) lab.note(`after a collection, its other is ${ask(held)}`)
+        if (++step === 2) lab.note(`deref() after a collection: ${describeOther(held)}`)
         pair()
-        if (step === 1) lab.note(`at once, its other is ${ask(held)}`)
+        if (step === 1) lab.note(`deref() in the same task: ${describeOther(held)}`)
       }
     },
   },

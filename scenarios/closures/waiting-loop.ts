@@ -8,11 +8,16 @@ class PrintJob {
   }
 }
 
+async function runNext(jobs: AsyncIterator<PrintJob[]>) {
+  const { value } = await jobs.next()
+  value[0].run()
+}
+
 export default {
-  title: 'Loop register',
-  ask: 'An async loop has run its job and waits for the next, for hours perhaps. Is the last job still alive?',
+  title: 'Waiting loop',
+  ask: 'An async loop runs each print job and then waits for the next one. Do the finished jobs level off?',
   learn:
-    'A function that waits keeps its registers as they were, and the last job stands in one or two of them until the next takes its place. That is a survivor, not a leak: one job or a million, no more are kept. What grows is the array that remembers each.',
+    'A suspended function keeps the values of its local variables, so a waiting loop keeps its last one or two jobs until the next ones replace them. That is no leak: their number does not grow. If even these must be collected, run each job in a function of its own, whose variables end with it.',
 
   leaks: {
     'loop that remembers its jobs': lab => {
@@ -41,11 +46,11 @@ export default {
     },
   },
   collects: {
-    'each run in a function of its own': lab => {
+    'each job in a function of its own': lab => {
       const queue = new EventEmitter()
       async function work() {
         const jobs = on(queue, 'job')
-        for (;;) await jobs.next().then(({ value: [job] }) => job.run())
+        for (;;) await runNext(jobs)
       }
       work()
       return () => queue.emit('job', lab.watch(new PrintJob()))
