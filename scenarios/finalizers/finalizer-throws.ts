@@ -8,12 +8,12 @@ class Handle {
   buffer = new Array(50).fill(0)
 }
 
-/** Without a listener the first error would end the process. */
+/** Without a listener the first error would end the process. It stays, because errors come until the process exits. */
 const listen = (lab: Lab) => {
   let errors = 0
-  const note = (error: Error) => ++errors <= 3 && lab.note(`uncaughtException: ${error.message}`)
-  process.on('uncaughtException', note)
-  lab.defer(() => process.off('uncaughtException', note))
+  process.on('uncaughtException', error => {
+    if (++errors <= 3) lab.note(`uncaughtException: ${error.message}`)
+  })
 }
 const report = (id: number) => {
   throw new Error(`socket ${id} was not closed`)
@@ -49,7 +49,6 @@ export default {
   },
   collects: {
     'catches the error, then deletes': lab => {
-      listen(lab)
       const handles = new Map<number, Handle>()
       const registry = new FinalizationRegistry<number>(id => {
         catchErrors(lab, id, report)

@@ -36,7 +36,7 @@ export default {
       let screen: Screen | undefined
       let opened = 0
       return () => {
-        if (opened++ < 2) lab.note(`${screen ? 1 : 0} screens open, ${methods.size} methods to call`)
+        if (opened++ < 2) lab.note(`screens open: ${screen ? 1 : 0}, methods to call: ${methods.size}`)
         screen = lab.watch(new Screen())
         methods.add(lab.watch(screen.show.bind(screen), 'bound method'))
       }

@@ -54,7 +54,8 @@ export default {
       const pages = new WeakValueMap<number, Page>()
       let called = 0
       const registry = new FinalizationRegistry<string>(when => {
-        if (called++ < 6) lab.note(`${when}: ${pages.size} values alive, ${pages.rawSize} entries in the map`)
+        if (called++ < 6)
+          lab.note(`${when}; values alive: ${pages.size}, entries in the map: ${pages.rawSize}`)
       })
       let id = 0
       return () => {
