@@ -25,7 +25,7 @@ export default {
   title: 'Finalizer at exit',
   ask: 'A finalizer saves the entries of a journal that is in use until the program exits. Are the entries collected?',
   learn:
-    'A finalizer is called only after its object was collected, and nothing is collected just because the program exits. So an object that is in use until the end is never finalized. Save it explicitly, or in an exit handler: process.on("exit", save).',
+    'A finalizer is called only after its object is collected, and nothing is collected just because the program exits. So an object that is in use until the end is never finalized. Save it explicitly, or in an exit handler: process.on("exit", save).',
 
   leaks: {
     'saved by the finalizer': lab => {

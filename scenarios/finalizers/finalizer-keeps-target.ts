@@ -23,7 +23,7 @@ const createRegistry = () => new FinalizationRegistry<() => number>(close => clo
 
 export default {
   title: 'Finalizer keeps target',
-  ask: 'A registry shall close each log file after the file is collected. Is the file collected?',
+  ask: 'A finalizer is to close each log file after the file was collected. Is the file collected?',
   learn:
     'A registry holds its target weakly but the held value strongly, so a function that uses the file keeps the file alive. Then the callback is never called, and register() does not warn you: it rejects only the target itself as the held value. Pass only what clean-up needs, the descriptor and not the file.',
 

@@ -16,9 +16,9 @@ const createAllocator = (lab: Lab) => {
 
 export default {
   title: 'Fragmentation',
-  ask: 'A program keeps 500 buffers of 1,000 bytes, and they take 5.5 MB. Is that a leak?',
+  ask: 'A program keeps the newest 500 of its small buffers, 0.5 MB in all. Does the memory level off?',
   learn:
-    'No: memory is freed a whole slab or page at a time, and one small buffer that stays keeps all of its slab. Such fragmentation makes a process many times larger than what it uses, but no larger over time. Allocate long-lived data apart from short-lived data.',
+    'Memory is freed a whole slab or page at a time, and one small buffer that stays keeps all of its slab: here 0.5 MB of buffers take 5.5 MB. Such fragmentation is bounded, so it is no leak. Allocate long-lived data apart from short-lived data.',
 
   plateaus: {
     'long-lived and short-lived buffers share slabs': lab => {
