@@ -7,9 +7,9 @@ class Tick {
 
 export default {
   title: 'Async iterator',
-  ask: 'Somebody takes the first event of an endless iterator and walks away. Who tells the iterator?',
+  ask: 'A program takes one event from events.on() and stops using the iterator. Is the event collected?',
   learn:
-    'The iterator of events.on() listens until return() is called, and keeps each event until it is taken. To walk away says nothing to it. A loop of `for await` calls return(), on break and on throw as well; whoever calls next() by hand must call return() by hand.',
+    'The iterator of events.on() listens to its emitter, and stores each event, until return() is called. Abandoning it does not notify it. A for await loop calls return() for you, on break and on throw too; if you call next() yourself, call return() when you are done.',
 
   leaks: {
     'next() without return()': lab => {

@@ -18,9 +18,9 @@ const ping = () => {}
 
 export default {
   title: 'Async local storage',
-  ask: 'A timer is set inside a request, and its function names nothing of the request. What does the timer hold?',
+  ask: 'A request sets a timer whose callback uses nothing of the request. Is the request context collected?',
   learn:
-    'A timer remembers the context in which it was set, and so do an await and a function from AsyncLocalStorage.bind(): each holds the whole store, whether it asks for it or not. A plain function or the listener of an emitter does not. What outlives a request must be started outside of it, with exit(), or be stopped with it.',
+    'A timer keeps the AsyncLocalStorage store that was current when it was set, even if its callback never reads it. A suspended await and a function from AsyncLocalStorage.bind() do the same. Start work that outlives the request outside of its context, with exit(), or stop it when the request ends.',
 
   leaks: {
     'one timer for each request': lab => {
@@ -31,7 +31,7 @@ export default {
         })
       }
     },
-    'each poll begins inside the poll before': lab => {
+    'each poll starts inside the previous poll': lab => {
       const storage = new AsyncLocalStorage<Span>()
       const poll = () => {
         storage.run(lab.watch(new Span(storage.getStore())), () => {
@@ -43,7 +43,7 @@ export default {
     },
   },
   collects: {
-    'timer cleared with its request': lab => {
+    'timer cleared when the request ends': lab => {
       const storage = new AsyncLocalStorage<RequestContext>()
       return () => {
         storage.run(lab.watch(new RequestContext()), () => {
@@ -52,7 +52,7 @@ export default {
         })
       }
     },
-    'each poll begins outside of the poll before': lab => {
+    'each poll starts outside the previous poll': lab => {
       const storage = new AsyncLocalStorage<Span>()
       const poll = () => {
         storage.run(lab.watch(new Span(storage.getStore())), () => {

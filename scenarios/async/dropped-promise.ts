@@ -1,5 +1,7 @@
 import type { Scenario } from 'leaklab'
 
+const timeoutMs = 1
+
 class PageRequest {
   payload = new Array(50).fill(0)
   finish() {}
@@ -15,16 +17,17 @@ async function handle(request: PageRequest, answer: Promise<string>) {
 
 export default {
   title: 'Dropped promise',
-  ask: 'An async function awaits an answer that never comes, and everybody has lost the promise. Does it wait for ever?',
+  ask: 'An async function awaits an answer that never comes. Is the suspended function collected?',
   learn:
-    'A function that awaits is no root: only the promise holds it, and only who can settle the promise holds that. When they are gone the whole chain is collected, and its finally block never runs. It leaks when a table of pending requests keeps the resolver.',
+    'A suspended async function is not a GC root: its promise keeps it, and only the code that can settle the promise keeps that. Without a reference to the resolver all of it is collected, and its finally block never runs. Delete the resolver on a timeout, and reject the promise first if finally has to run.',
 
   leaks: {
     'resolver kept in a table': lab => {
       const pending = new Map<number, (answer: string) => void>()
-      let id = 0
+      let requests = 0
       return () => {
-        const answer = new Promise<string>(resolve => pending.set(++id, resolve))
+        const id = ++requests
+        const answer = new Promise<string>(resolve => pending.set(id, resolve))
         void handle(lab.watch(new PageRequest()), answer)
       }
     },
@@ -32,14 +35,15 @@ export default {
   collects: {
     'resolver deleted on timeout': lab => {
       const pending = new Map<number, (answer: string) => void>()
-      let id = 0
+      let requests = 0
       return () => {
-        const answer = new Promise<string>(resolve => pending.set(++id, resolve))
+        const id = ++requests
+        const answer = new Promise<string>(resolve => pending.set(id, resolve))
         void handle(lab.watch(new PageRequest()), answer)
-        pending.delete(id)
+        setTimeout(() => pending.delete(id), timeoutMs)
       }
     },
-    'resolver that nobody kept': lab => () => {
+    'resolver never kept': lab => () => {
       const answer = new Promise<string>(() => {})
       void handle(lab.watch(new PageRequest()), answer)
     },

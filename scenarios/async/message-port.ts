@@ -7,9 +7,9 @@ class Answer {
 
 export default {
   title: 'Message port',
-  ask: 'A channel carries one message, and then both its ports are forgotten. Are they collected?',
+  ask: 'A MessageChannel carries one message, and then both of its ports are forgotten. Are they collected?',
   learn:
-    'In Node an open port is a root, and holds all that its listeners see, for a message could still come. To unref() it lets the process end, and frees nothing. Closing one end closes the other only when all that was sent before has been read, so close both.',
+    'In Node an open port is a GC root, because a message could still arrive, and it keeps everything that its listeners use. unref() lets the process exit but frees nothing, and closing one port closes the other only after its unread messages are read. Close both ports.',
 
   leaks: {
     'never closed': lab => () => {

@@ -12,9 +12,9 @@ async function greetWhen(open: Promise<void>, visitor: Visitor) {
 
 export default {
   title: 'Never settled',
-  ask: 'Visitors wait for one promise, and it never settles. Can a visitor leave the queue?',
+  ask: 'Visitors wait for one promise and are not used anywhere else. Are they collected?',
   learn:
-    'A pending promise holds every callback it was given with then(), and every async function that awaits it, with its locals. There is no way to unsubscribe. Once it settles, it calls them and lets go: a promise that many wait for must settle in the end, even by a rejection.',
+    'A pending promise keeps every then() callback, and every async function that awaits it with its local variables. There is no way to unsubscribe; settling the promise releases them all. Make sure that a promise that many wait for settles in the end, if only by rejecting after a timeout.',
 
   leaks: {
     'then() on a promise that stays pending': lab => {
@@ -33,14 +33,14 @@ export default {
   },
   collects: {
     'then() on a promise that settled': lab => {
-      const open = new Promise<void>(resolve => resolve())
+      const open = Promise.resolve()
       return () => {
         const visitor = lab.watch(new Visitor())
         open.then(() => visitor.greet())
       }
     },
     'await of a promise that settled': lab => {
-      const open = new Promise<void>(resolve => resolve())
+      const open = Promise.resolve()
       return () => {
         void greetWhen(open, lab.watch(new Visitor()))
       }

@@ -22,9 +22,9 @@ const receive = async (lab: Lab) => lab.watch(new Reply())
 
 export default {
   title: 'Promise race',
-  ask: 'Each request races against one promise of the shutdown, and wins. Does the race leave anything behind?',
+  ask: 'Each request races against one shutdown promise and wins. Does a finished race leave anything in memory?',
   learn:
-    'Promise.race calls then() on every promise it is given, and a promise keeps its callbacks until it settles: nobody can take one back. One that never settles gathers them, race by race; up to Node 24 each of them holds its winner as well. Give each race a promise of its own, and forget it when the race is over.',
+    'Promise.race() calls then() on every promise it is given, and a pending promise keeps those callbacks: nobody can remove them. They accumulate on a promise that never settles, race by race; up to Node 24 they keep the results too. Give each race a promise of its own, and drop its resolver when the race is over.',
 
   leaks: {
     'raced against one long promise': lab => {

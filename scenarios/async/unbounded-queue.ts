@@ -9,12 +9,12 @@ const limit = 100
 
 export default {
   title: 'Unbounded queue',
-  ask: 'Three jobs come for every two that are done. How long may the queue grow?',
+  ask: 'Three print jobs arrive for every two that are done. Does the queue level off?',
   learn:
-    'A queue hides that work comes faster than it is done, until the memory ends. Give it a bound, and say what happens at the bound: refuse the new, drop the old, or let the producer wait. Waiting is called backpressure, and is the only one that loses nothing.',
+    'An unbounded queue grows while work arrives faster than it is done, until memory runs out. Set a limit and decide what happens there: reject new work, drop the oldest, or make the producer wait. Waiting is called backpressure, and it is the only one that loses nothing.',
 
   leaks: {
-    'every job is taken': lab => {
+    'every job is accepted': lab => {
       const queue: PrintJob[] = []
       return () => {
         for (let i = 0; i < 3; i++) queue.push(lab.watch(new PrintJob()))
@@ -23,7 +23,7 @@ export default {
     },
   },
   plateaus: {
-    'a full queue refuses': lab => {
+    'a full queue rejects new jobs': lab => {
       const queue: PrintJob[] = []
       return () => {
         for (let i = 0; i < 3 && queue.length < limit; i++) queue.push(lab.watch(new PrintJob()))
@@ -44,7 +44,7 @@ export default {
       const queue: PrintJob[] = []
       return () => {
         for (let i = 0; i < 3; i++) queue.push(lab.watch(new PrintJob()))
-        // The next jobs are not made before these are done.
+        // The producer creates no job until these are done.
         while (queue.length > 0) queue.shift()?.work()
       }
     },

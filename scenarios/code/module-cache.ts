@@ -1,29 +1,28 @@
 import type { Scenario } from 'leaklab'
 
-// A module without a file. What stands after v= makes another address of it, and so another module.
-const address = (version: number) =>
-  `data:text/javascript,export const settings = { port: 80 }; // ?v=${version}`
+// A module without a file. Each version has a URL of its own, and so is a module of its own.
+const url = (version: number) => `data:text/javascript,export const settings = { port: 80 }; // ?v=${version}`
 
 export default {
   title: 'Module cache',
-  ask: 'To see fresh settings, a server imports them as `settings.js?v=1`, then `?v=2`. Who unloads version 1?',
+  ask: 'A server imports settings.js?v=1, then settings.js?v=2, and so on. Are the old versions collected?',
   learn:
-    'Nobody: an imported module is remembered under its address for as long as the program runs, and nothing can unload it. A new query is a new module beside all the old ones. Import code once; what changes is data, to be read and parsed.',
+    'An imported module is cached under its URL for as long as the program runs, and nothing can unload it. A new query makes a new URL, and so another module beside all the old ones. Import code once, and read what changes as data, with JSON.parse().',
 
   leaks: {
-    'imported anew at every change': lab => {
+    'imported under a new URL': lab => {
       let version = 0
       return async () => {
-        const { settings } = await import(address(version++))
+        const { settings } = await import(url(version++))
         lab.watch(settings, 'settings')
       }
     },
   },
   plateaus: {
-    'imported under one address': lab => {
+    'imported under one URL': lab => {
       let loaded: unknown
       return async () => {
-        const { settings } = await import(address(0))
+        const { settings } = await import(url(0))
         if (settings !== loaded) lab.watch(settings, 'settings')
         loaded = settings
       }

@@ -6,9 +6,9 @@ const compile = (source: string) => new Function('price', 'limit', `return ${sou
 
 export default {
   title: 'New function',
-  ask: 'Compiled filters are remembered by their source. The source contains the price. How many are there?',
+  ask: 'Compiled filters are cached by their source, which contains the price. Does the cache level off?',
   learn:
-    'Each new source text is a new function, with a script, bytecode and feedback of its own: more than the text that made it. A cache of code is bounded only if the number of texts is. Keep values out of the source: compile once, and hand them in.',
+    'Each different source text compiles to a function with a script, bytecode and feedback of its own: more memory than the text. A cache of code is bounded only if the number of texts is. Keep values out of the source: compile once, and pass them as arguments.',
 
   leaks: {
     'a function for every price': lab => {

@@ -7,9 +7,9 @@ const file = require.resolve('leaklab/package.json')
 
 export default {
   title: 'Require cache',
-  ask: 'A file is deleted from require.cache and required again. Is the old module gone?',
+  ask: 'A file is deleted from require.cache and required again. Is the old module collected?',
   learn:
-    'The cache is one of two holders: the module that required the file lists it among its children as well. A reload by delete and require adds a child each time. Read what changes with readFileSync, and leave require to code.',
+    'The cache is not the only reference to a module: the module that required it lists it in module.children. A reload by delete and require adds a child each time. Read what changes with readFileSync() and JSON.parse(), and use require only for code.',
 
   leaks: {
     'deleted from the cache': lab => () => {

@@ -7,9 +7,9 @@ class Sandbox {
 
 export default {
   title: 'VM context',
-  ask: 'One tiny function made in a vm context is kept. What else stays?',
+  ask: 'One tiny function that was made in a vm context is kept. Is the context collected?',
   learn:
-    'The context does: a world of built-ins of its own, some 150 kB, and every function or object made in it leads to its global object. One that is kept keeps all. Use one context for many scripts, or take plain values out of it: a number leads nowhere.',
+    'A function or object that was made in a vm context keeps the whole context, with its global object and about 150 kB of built-ins. Numbers and strings reference nothing. Use one context for many scripts, or return only plain values from it.',
 
   leaks: {
     'a context for every rule': lab => {

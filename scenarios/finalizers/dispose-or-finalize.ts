@@ -16,28 +16,29 @@ class LogFile {
   }
 }
 
-/** As text: Node 20 and 22 cannot load a file in which `using` stands. They have the long form of it. */
+/** Compiled from text, because Node 20 and 22 cannot parse `using`. They get its long form. */
 const short = 'using file = opened; use(file)'
 const long = 'try { use(opened) } finally { opened[Symbol.dispose]() }'
 const compile = (body: string): ((opened: LogFile, use: (file: LogFile) => unknown) => void) =>
   new Function('opened', 'use', body) as never
 const using = compile(Number.parseInt(process.versions.node, 10) >= 24 ? short : long)
 const read = (file: LogFile) => file.handle.buffer[0]
-let told = 0
-const tell = (lab: Lab, open: Set<Handle>) => told++ < 2 && lab.note(`after the block: ${open.size} open`)
+let notes = 0
+const noteOpen = (lab: Lab, open: Set<Handle>) =>
+  notes++ < 2 && lab.note(`handles open after the block: ${open.size}`)
 
 export default {
   title: 'Dispose or finalize',
-  ask: 'A file must be closed after use. By the end of the block, or by the garbage collector?',
+  ask: 'A program reads a log file and drops it. Is its open handle collected?',
   learn:
-    'Clean-up that must happen belongs to a block: `using` calls Symbol.dispose at its end, at once, even after a throw. Node has it from 24 on; before that, try and finally say the same. A FinalizationRegistry is the safety net below: it comes late, or never.',
+    'Clean-up that must happen belongs to a block: `using` calls Symbol.dispose when the block ends, at once, even after a throw. A FinalizationRegistry calls back late, or never. Write `using`, or try and finally before Node 24, and keep a registry only as a safety net.',
 
   leaks: {
-    'nobody closes': lab => {
+    'never closed': lab => {
       const open = new Set<Handle>()
       return () => {
         read(new LogFile(lab, open))
-        tell(lab, open)
+        noteOpen(lab, open)
       }
     },
   },
@@ -46,17 +47,17 @@ export default {
       const open = new Set<Handle>()
       return () => {
         using(new LogFile(lab, open), read)
-        tell(lab, open)
+        noteOpen(lab, open)
       }
     },
-    'closed by the safety net': lab => {
+    'closed by a finalizer': lab => {
       const open = new Set<Handle>()
-      const net = new FinalizationRegistry<Handle>(handle => open.delete(handle))
+      const registry = new FinalizationRegistry<Handle>(handle => open.delete(handle))
       return () => {
         const file = new LogFile(lab, open)
-        net.register(file, file.handle)
+        registry.register(file, file.handle)
         read(file)
-        tell(lab, open)
+        noteOpen(lab, open)
       }
     },
   },

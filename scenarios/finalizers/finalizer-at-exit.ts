@@ -13,24 +13,23 @@ const save = (entries: Entry[]) => {
   entries.length = 0
 }
 
-/** A program of its own, because this one must not end yet. */
+/** Another program, because this one must not exit yet. */
 const program = `
-  const registry = new FinalizationRegistry(name => console.log('finalizer of ' + name))
-  globalThis.journal = { entries: ['unsaved'] }
-  registry.register(journal, 'the journal')
-  process.on('exit', () => {
-    delete globalThis.journal
-    console.log('exit handler')
-  })`
+  const journal = { entries: ['unsaved'] }
+  const registry = new FinalizationRegistry(() => console.log('finalizer'))
+  registry.register(journal)
+  process.on('exit', () => console.log('exit handler, ' + journal.entries))`
+const runProgram = () => spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' }).stdout.trim()
 
 export default {
   title: 'Finalizer at exit',
-  ask: 'A journal is saved by its finalizer. The program ends. Is the journal saved?',
+  ask: 'A finalizer saves the entries of a journal that is in use until the program exits. Are the entries collected?',
   learn:
-    'No. A finalizer is called for an object that dies while the program goes on; at the end nothing is collected, memory is given back as a whole. What lives as long as the program is never finalized: save it by hand, or in an exit handler, which is called.',
+    'A finalizer is called only after its object is collected, and nothing is collected just because the program exits. So an object that is in use until the end is never finalized. Save it explicitly, or in an exit handler: process.on("exit", save).',
 
   leaks: {
     'saved by the finalizer': lab => {
+      lab.note(`a program that exits prints only: ${runProgram()}`)
       const journal = new Journal()
       const registry = new FinalizationRegistry<Entry[]>(save)
       registry.register(journal, journal.entries)
@@ -41,7 +40,7 @@ export default {
     },
   },
   collects: {
-    'saved by hand': lab => {
+    'saved explicitly': lab => {
       const journal = new Journal()
       const registry = new FinalizationRegistry<Entry[]>(save)
       registry.register(journal, journal.entries)
@@ -49,14 +48,6 @@ export default {
         journal.entries.push(lab.watch(new Entry()))
         save(journal.entries)
         return registry
-      }
-    },
-    'a program that ends': lab => {
-      const { stdout, status } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' })
-      const lines = stdout.trim().split('\n').join(', ')
-      lab.note(`it ended with code ${status} and printed: ${lines}`)
-      return () => {
-        lab.watch(new Entry())
       }
     },
   },

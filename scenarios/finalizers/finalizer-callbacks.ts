@@ -11,9 +11,9 @@ type Held = { name: string; connection?: Connection }
 
 export default {
   title: 'Finalizer callbacks',
-  ask: 'A callback is registered for an object. Will it be called, when, and with what?',
+  ask: 'Each connection is registered with a FinalizationRegistry. Is it collected, and its callback then called?',
   learn:
-    'The callback comes after a collection, in a task of its own, with the held value only: the object is gone. A held value that references its object keeps it alive for ever. After unregister() no call comes; and once the registry is gone, or the program ends, none need come.',
+    'The callback receives the held value, not the object, in a separate task after the collection. It is never called if the held value references the object, nor after unregister(), and it need not be called if the registry is unreachable or the program exits. Register only what clean-up needs, and do not depend on the call.',
 
   leaks: {
     'held value references its target': lab => {
@@ -32,7 +32,7 @@ export default {
         registry.register(connection, { name: connection.name })
       }
     },
-    'registry that nobody holds': lab => () => {
+    'registry not kept': lab => () => {
       const registry = new FinalizationRegistry<string>(() => lab.note('called'))
       registry.register(lab.watch(new Connection()), 'connection')
     },

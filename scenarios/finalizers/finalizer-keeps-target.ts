@@ -15,7 +15,7 @@ const attempt = (act: () => void) => {
     act()
     return 'accepted'
   } catch (error) {
-    return `refused with a ${(error as Error).name}`
+    return `rejected with a ${(error as Error).name}`
   }
 }
 
@@ -23,9 +23,9 @@ const createRegistry = () => new FinalizationRegistry<() => number>(close => clo
 
 export default {
   title: 'Finalizer keeps target',
-  ask: 'A registry is told: when this file dies, call its close(). Will it ever be called?',
+  ask: 'A finalizer is to close each log file after the file was collected. Is the file collected?',
   learn:
-    'The registry holds its target weakly, but the held value strongly, and a function that can close the file leads to the file. So it never dies, and nobody is told. Hand over only what cleaning up needs: the descriptor, not the file. Only the target itself as held value is refused.',
+    'A registry holds its target weakly but the held value strongly, so a function that uses the file keeps the file alive. Then the callback is never called, and register() does not warn you: it rejects only the target itself as the held value. Pass only what clean-up needs, the descriptor and not the file.',
 
   leaks: {
     'held value closes the file': lab => {

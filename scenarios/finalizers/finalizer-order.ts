@@ -10,9 +10,9 @@ class Handle {
 
 export default {
   title: 'Finalizer order',
-  ask: 'Five streams die in the same collection. In which order are their finalizers called?',
+  ask: 'Each finalizer deletes the handle of its stream if that stream is the oldest. Are the handles collected?',
   learn:
-    'In whichever order the engine likes: V8 calls the newest first today, and nobody promises that. All that is known: after the job, its microtasks and ticks, in a task of their own. A finalizer cleans up for its own object and relies on no other having run before.',
+    'The specification does not define the order of finalization callbacks; V8 currently calls the newest first. They run in separate tasks after the job, its microtasks and its ticks. Let a finalizer clean up only for its own object, and do not rely on another having run before.',
 
   leaks: {
     'expects the oldest first': lab => {

@@ -4,9 +4,9 @@ class Order {
   lines = new Array(100).fill(0)
 }
 
-/** Code from before modules: a classic script is still like that, and so is what new Function makes. */
-const old = (body: string) => new Function('order', body) as (order: Order) => void
-const remember = old('this.orders = this.orders || []; this.orders.push(order)')
+/** Code in sloppy mode, as in a classic script. This file is a module, which is always strict. */
+const compileSloppy = (body: string) => new Function('order', body) as (order: Order) => void
+const remember = compileSloppy('this.orders = this.orders || []; this.orders.push(order)')
 
 class Basket {
   remember = remember
@@ -14,9 +14,9 @@ class Basket {
 
 export default {
   title: 'Accidental global',
-  ask: 'An old method says this.orders.push(order), and somebody calls it without its basket. Whose orders are these?',
+  ask: 'An old method pushes an order to this.orders, and is called without its object. Is the order collected?',
   learn:
-    'In old code a function called without an object has the global object as this, and a name that nobody declared becomes a global: both live as long as the program. One name holds one value, an array under it holds them all. In modules and under "use strict" the same line throws.',
+    'In sloppy mode a function that is called without an object has the global object as `this`, and assigning to an undeclared name creates a global variable. Both stay as long as the program runs, and a global array keeps all of its elements. Use modules or "use strict": the same line then throws.',
 
   leaks: {
     'called without its basket': lab => {
@@ -28,9 +28,9 @@ export default {
     },
   },
   plateaus: {
-    'a name that nobody declared': lab => {
+    'assigned to an undeclared name': lab => {
       lab.defer(() => Reflect.deleteProperty(globalThis, 'latest'))
-      const show = old('latest = order')
+      const show = compileSloppy('latest = order')
       return () => show(lab.watch(new Order()))
     },
   },
@@ -42,12 +42,12 @@ export default {
         basket.remember(lab.watch(new Order()))
       }
     },
-    'a declared name': lab => {
-      const show = old('let latest = order')
+    'assigned to a declared name': lab => {
+      const show = compileSloppy('let latest = order')
       return () => show(lab.watch(new Order()))
     },
-    'the same name under "use strict"': lab => {
-      const show = old('"use strict"; latest = order')
+    'assigned under "use strict"': lab => {
+      const show = compileSloppy('"use strict"; latest = order')
       let throws = 0
       return () => {
         try {

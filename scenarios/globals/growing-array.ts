@@ -9,17 +9,17 @@ class Entry {
   visit: Visit | undefined = new Visit()
 }
 
-/** At the top of a module: as long-lived as the program. */
+/** A variable of the module: it stays as long as the program runs. */
 const visits: Entry[] = []
 
 export default {
   title: 'Growing array',
-  ask: 'Each visit goes into an array at the top of a module. Is it enough to empty the entry when the visit is over?',
+  ask: 'Each visit goes into an array at the top of a module. Is the visit collected when it is over?',
   learn:
-    'What stands at the top of a module lives as long as the program, and an array only grows until somebody shortens it. An emptied entry lets go of the visit and keeps its place: a small leak in the place of a large one. Take entries out, or write round and round in a ring of fixed length.',
+    'A variable at the top of a module stays as long as the program, and an array grows until something shortens it. An entry that is emptied releases its visit but stays in the array: a smaller leak instead of a large one. Remove entries, or overwrite the oldest in a ring of fixed length.',
 
   leaks: {
-    'pushed, never taken out': lab => () => {
+    'pushed, never removed': lab => () => {
       const entry = new Entry()
       lab.watch(entry.visit!)
       visits.push(entry)
@@ -42,7 +42,7 @@ export default {
     },
   },
   collects: {
-    'taken out': lab => () => {
+    removed: lab => () => {
       const entry = new Entry()
       lab.watch(entry.visit!)
       visits.push(entry)

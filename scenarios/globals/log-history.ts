@@ -12,12 +12,12 @@ interface Line {
 
 export default {
   title: 'Log history',
-  ask: 'A logger keeps its latest lines for a bug report, and a line is short. How much can a hundred lines weigh?',
+  ask: 'A logger keeps its lines for a bug report, and each line refers to its request. Are the requests collected?',
   learn:
-    'A line that names its request holds the whole request, body and all, as long as the history holds the line. Bound the history and log text, not objects: hold what you would print. The same goes for error reports, breadcrumbs and all that is logged while DevTools are open.',
+    'A log line that references its request keeps the whole request, with its body, for as long as the history keeps the line. The same goes for error reports, breadcrumbs and objects that are logged while DevTools are open. Limit the history, and store text instead of objects.',
 
   leaks: {
-    'every line, for ever': lab => {
+    'every line kept': lab => {
       const history: Line[] = []
       return () => {
         const request = lab.watch(new PageRequest())

@@ -7,21 +7,21 @@ class Point {
 
 type Metric = (point: Point) => number
 
-const write = (n: number) => new Function('point', `return point.x * ${n} + point.y`) as Metric
+const compile = (n: number) => new Function('point', `return point.x * ${n} + point.y`) as Metric
 
 export default {
   title: 'JIT noise',
-  ask: 'Nothing is kept from call to call, and yet heapUsed goes up, and down again. Who took the bytes?',
+  ask: 'Nothing is kept from call to call, yet heapUsed rises and falls. Does the code leak?',
   learn:
-    'The engine: code that is run gets bytecode, then type feedback, then machine code, and loses some of it again. That memory follows the amount of code, not the number of calls. Run the code until it is warm, then trust many rounds, never the difference of two.',
+    'V8 allocates memory for the code that runs: bytecode, type feedback and machine code, and discards some of it later. That memory depends on the amount of code, not on the number of calls. Warm up first, then compare many measurements, never just two.',
 
   collects: {
-    'one function, called on and on': lab => {
-      const metric = write(1)
+    'one function': lab => {
+      const metric = compile(1)
       return () => metric(lab.watch(new Point()))
     },
-    'a thousand functions, called by turns': lab => {
-      const metrics = Array.from({ length: 1_000 }, (_, n) => write(n))
+    'a thousand functions, called in turn': lab => {
+      const metrics = Array.from({ length: 1_000 }, (_, n) => compile(n))
       let call = 0
       return () => metrics[call++ % metrics.length]!(lab.watch(new Point()))
     },

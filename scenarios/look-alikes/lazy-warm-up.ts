@@ -4,37 +4,37 @@ class Page {
   html = new Array(200).fill('<p>')
 }
 
-const shop = 300
+const pageCount = 300
 
-/** Visits seem to come by chance, and are the same in every run. */
-let chance = 1
-const anyPage = () => {
-  chance = (chance * 75) % 65_537
-  return chance % shop
+/** Pseudo-random, so that the visits are the same in every run. */
+let seed = 1
+const pickPage = () => {
+  seed = (seed * 75) % 65_537
+  return seed % pageCount
 }
 
 export default {
-  title: 'Lazy warm up',
-  ask: 'Memory rises for the first thousand visits: a shop of 300 pages renders each at its first visit. Is it a leak?',
+  title: 'Lazy warm-up',
+  ask: 'A shop renders each of its 300 pages on the first visit, and memory rises. Is that a leak?',
   learn:
-    'What is made once and kept is an investment, not a leak. Its growth slows down as less is left to make, and ends; a leak goes on at its rate. So look at growth for longer than the warm-up takes before you accuse anyone.',
+    'Memory that is allocated once and kept is bounded, so it is not a leak. Its growth slows down as less is left to allocate, and ends; a leak goes on at its rate. Measure for longer than the warm-up takes before you call growth a leak.',
 
   plateaus: {
-    'rendered at the first visit': lab => {
+    'rendered on the first visit': lab => {
       const pages = new Map<number, Page>()
       return () => {
-        const visited = anyPage()
+        const visited = pickPage()
         if (!pages.has(visited)) pages.set(visited, lab.watch(new Page()))
       }
     },
     'all rendered at the start': lab => {
       const pages = new Map<number, Page>()
-      for (let page = 0; page < shop; page++) pages.set(page, lab.watch(new Page()))
-      return () => pages.get(anyPage())
+      for (let page = 0; page < pageCount; page++) pages.set(page, lab.watch(new Page()))
+      return () => pages.get(pickPage())
     },
   },
   collects: {
-    'rendered at every visit': lab => () => {
+    'rendered on every visit': lab => () => {
       lab.watch(new Page())
     },
   },

@@ -6,9 +6,9 @@ class Frame {
 
 export default {
   title: 'Array buffer',
-  ask: 'A program keeps megabytes of video frames, and heapUsed hardly moves. Where are they?',
+  ask: 'A program draws video frames, and heapUsed hardly changes. Does it leak?',
   learn:
-    'The bytes of an ArrayBuffer are outside the JavaScript heap: heapUsed counts a small wrapper, `external` and `arrayBuffers` count the bytes. They live exactly as long as that wrapper is reachable. Read all three before you call a heap flat.',
+    'The bytes of an ArrayBuffer are outside the JavaScript heap: heapUsed counts only a small wrapper, `external` and `arrayBuffers` count the bytes. They stay as long as the wrapper is reachable. Read all three figures of process.memoryUsage() before you say that memory is level.',
 
   leaks: {
     'every frame kept for a replay': lab => {

@@ -1,18 +1,18 @@
 import type { Scenario } from 'leaklab'
 
-// What else a request needs: small buffers, as many as a slab of the pool has room for.
+// The other small buffers of a request: as many as one slab of the pool has room for.
 const workOnRequest = () => {
   for (let bytes = 0; bytes < Buffer.poolSize; bytes += 1_000) Buffer.allocUnsafe(1_000)
 }
 
-// Node itself has cut a small buffer from the first slab, and keeps it: start with a new one.
+// Node itself keeps a small buffer from the first slab, so this starts a new slab.
 workOnRequest()
 
 export default {
   title: 'Buffer pool',
-  ask: 'Buffer.from makes a copy of its own, eight bytes long. Can it keep thousands alive?',
+  ask: 'Only an eight-byte token from Buffer.from() is kept of each request. Is the rest of the pool collected?',
   learn:
-    'Small buffers from Buffer.from and allocUnsafe are cut from a shared slab, 8 kB on Node 20 and 22, 64 kB since 24: one that stays keeps the slab of all its neighbours. What is to stay for long comes from Buffer.alloc, which never uses the pool.',
+    'Buffer.from() and allocUnsafe() cut small buffers from a shared slab, of 8 KiB on Node 20 and 22 and 64 KiB since 24. One buffer that is kept keeps its whole slab. Use Buffer.alloc() for what stays long: it never uses the pool.',
 
   leaks: {
     'every token kept, cut from the pool': lab => {

@@ -4,9 +4,9 @@ const receive = () => Buffer.alloc(20_000, 'packet ')
 
 export default {
   title: 'Buffer slice',
-  ask: 'Of each packet of 20,000 bytes only the first ten are kept. What does a kept header cost?',
+  ask: 'Of each packet of 20,000 bytes only the first ten are kept. Is the packet collected?',
   learn:
-    'A subarray() copies nothing: it is a view, and a view keeps the whole of its buffer. So does slice() of a Buffer, unlike slice() of a Uint8Array. Who keeps a little of something large keeps a copy.',
+    'The method subarray() copies nothing: it returns a view, and a view keeps its whole ArrayBuffer. slice() of a Buffer does the same, unlike slice() of a Uint8Array. To keep a small part of a large buffer, copy it with Buffer.from().',
 
   leaks: {
     'a view of every packet': lab => {

@@ -3,9 +3,9 @@ import type { Scenario } from 'leaklab'
 
 export default {
   title: 'Stream unread',
-  ask: 'Nobody reads a stream. write() answers false, and the program writes on. Who keeps the chunks?',
+  ask: 'A program writes to a stream that nobody reads. Are the chunks collected?',
   learn:
-    'A stream keeps what nobody has read yet: its high-water mark is advice, and write() answers false when it is passed. Listen to that answer and wait for "drain". A stream that nobody wants is read and thrown away with resume(), or destroyed.',
+    'A stream buffers whatever is not read yet. Its high-water mark is not a limit: write() returns false above it, and stores the chunk all the same. Stop writing until "drain" when write() returns false; if nobody wants the data, call resume() to discard it, or destroy().',
 
   leaks: {
     'written, never read': lab => {
@@ -25,14 +25,14 @@ export default {
     },
   },
   collects: {
-    'resumed: read and thrown away': lab => {
+    'resumed: read and discarded': lab => {
       const stream = new PassThrough()
       stream.resume()
       return () => {
         stream.write(lab.watch(Buffer.alloc(1_000)))
       }
     },
-    'destroyed when it is not wanted': lab => () => {
+    'destroyed after the write': lab => () => {
       const stream = new PassThrough()
       stream.write(lab.watch(Buffer.alloc(1_000)))
       stream.destroy()

@@ -1,20 +1,21 @@
 import type { Scenario } from 'leaklab'
 
-// structuredClone stands for postMessage here: it copies and transfers by the same rules.
+// structuredClone copies and transfers by the same rules as postMessage.
 const post = (image: ArrayBuffer, transfer: ArrayBuffer[]) => structuredClone(image, { transfer })
 
-const tell = (sent: ArrayBuffer[]) => `kept: ${sent.length}, the last with ${sent.at(-1)?.byteLength} bytes`
+const describe = (sent: ArrayBuffer[]) =>
+  `${sent.length} buffers kept, ${sent.at(-1)?.byteLength} bytes in the last`
 
 export default {
   title: 'Transferred buffer',
-  ask: 'An image is transferred to a worker, and the sender keeps its ArrayBuffer. What does it keep?',
+  ask: 'A sender keeps the ArrayBuffer of each image that it has posted. Does it leak if the bytes were transferred?',
   learn:
-    'A transfer moves the bytes and leaves an empty wrapper behind, its byteLength 0. A copy leaves both sides with all the bytes. An empty wrapper is small, but a list of them is a leak all the same: forget what you sent.',
+    'A transfer moves the bytes and leaves an ArrayBuffer of length 0 behind; a copy leaves all bytes on both sides. An empty wrapper is small, but a list of wrappers still grows without bound. Transfer large buffers, and drop your reference after sending.',
 
   leaks: {
     'copied, the original kept': lab => {
       const sent: ArrayBuffer[] = []
-      lab.defer(() => lab.note(tell(sent)))
+      lab.defer(() => lab.note(describe(sent)))
       return () => {
         const image = lab.watch(new ArrayBuffer(64_000))
         post(image, [])
@@ -23,7 +24,7 @@ export default {
     },
     'transferred, the empty wrapper kept': lab => {
       const sent: ArrayBuffer[] = []
-      lab.defer(() => lab.note(tell(sent)))
+      lab.defer(() => lab.note(describe(sent)))
       return () => {
         const image = lab.watch(new ArrayBuffer(64_000))
         post(image, [image])
@@ -34,7 +35,7 @@ export default {
   plateaus: {
     'transferred, the newest wrapper kept': lab => {
       const sent: ArrayBuffer[] = []
-      lab.defer(() => lab.note(tell(sent)))
+      lab.defer(() => lab.note(describe(sent)))
       return () => {
         const image = lab.watch(new ArrayBuffer(64_000))
         post(image, [image])

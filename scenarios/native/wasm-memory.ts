@@ -1,6 +1,6 @@
 import type { Scenario } from 'leaklab'
 
-// Node's types of version 20 leave it out.
+// The types of Node 20 do not declare it.
 declare const WebAssembly: { Memory: new (pages: { initial: number }) => { buffer: ArrayBuffer } }
 
 class Decoder {
@@ -10,9 +10,9 @@ class Decoder {
 
 export default {
   title: 'Wasm memory',
-  ask: 'Every decoder has a WebAssembly.Memory of 64 KiB. Which figure of memoryUsage() counts it?',
+  ask: 'Every decoder has a WebAssembly.Memory of 64 KiB. Is the memory collected with its decoder?',
   learn:
-    'A WebAssembly.Memory lives as long as its JavaScript object and can grow, never shrink. Up to Node 24 `external` counts its bytes, `arrayBuffers` does not; Node 26 counts them nowhere. Then only the objects that are alive tell of it.',
+    'A WebAssembly.Memory stays as long as its JavaScript object is reachable, and it can grow but not shrink. Up to Node 24 `external` counts its bytes and `arrayBuffers` does not; Node 26 counts them nowhere. Limit the number of instances, and count instances when you look for a leak.',
 
   leaks: {
     'every decoder kept': lab => {

@@ -13,9 +13,9 @@ class Attempt {
 
 export default {
   title: 'Error stack',
-  ask: 'Only the last error of an endless retry is remembered. Can it hold all the attempts before?',
+  ask: 'A retry loop remembers only its last error. Are the earlier attempts collected?',
   learn:
-    'The text of error.stack is written when it is first read. Until then the error holds the functions on the stack, and the objects whose methods they were. Errors that are remembered should be read, or reduced to their message. A chain of causes is a chain as well.',
+    'V8 writes the text of error.stack when it is first read; until then the error keeps the functions on the stack, and the objects whose methods they are. A chain of causes keeps every error in it. Store messages instead of errors, or read the stack of an error that you keep.',
 
   leaks: {
     'stack never read': lab => {
@@ -34,7 +34,7 @@ export default {
     },
   },
   plateaus: {
-    'cause told in words': lab => {
+    'message as the cause': lab => {
       let last: Error | undefined
       return () => {
         last = new Error('no answer', { cause: last?.message })

@@ -6,9 +6,9 @@ class Session {
 
 export default {
   title: 'Property names',
-  ask: 'An object serves as a table of sessions. A session ends, and its entry is set to undefined. What stays?',
+  ask: 'An object serves as a table of sessions, and an ended session is set to undefined. Does the table level off?',
   learn:
-    'The session goes, its name stays: the property is still there, with its name and its place in the table. Only delete takes a property away; a Map says the same more clearly. The names themselves are no leak: V8 keeps one copy of each, as long as somebody uses it.',
+    'Setting a property to undefined releases its value, but the property and its name stay in the object. V8 frees a name once nothing uses it, so the names alone are no leak. Use delete, or delete() of a Map, for keys that come and go.',
 
   leaks: {
     'set to undefined': lab => {

@@ -1,16 +1,16 @@
 import type { Scenario } from 'leaklab'
 
-/** A line of a log, 4,000 characters long, that begins with a name. */
+/** A line of a log with 4,000 characters. It begins with a name. */
 const readLine = (id: number) => `the-name-of-user-${id} `.padEnd(4_000, '.')
 
-/** Strings have no method for it: through bytes and back makes a string of its own. */
+/** Strings have no method for this: converting to bytes and back makes an independent string. */
 const copy = (text: string) => Buffer.from(text).toString()
 
 export default {
   title: 'Sliced string',
-  ask: 'Of each line of 4,000 characters we keep the first 20. How many bytes do we keep for each line?',
+  ask: 'Of each line of 4,000 characters the first 20 are kept. Is the rest of the line collected?',
   learn:
-    'V8 does not copy a slice of 13 characters or more: it refers to its parent, and holds the whole of it. What is kept of a large text should be a copy, through bytes and back. A list without a bound grows either way, by 4,000 bytes a line or by some 50.',
+    'V8 does not copy a slice of 13 characters or more: the slice references the whole string that it was cut from. A copy takes about 50 bytes instead of 4,000, but a list of copies grows without bound too. Copy what you keep of a large text, for example through a Buffer, and limit the list.',
 
   leaks: {
     'slices kept': () => {

@@ -2,9 +2,9 @@ import type { Scenario } from 'leaklab'
 
 export default {
   title: 'Symbol registry',
-  ask: 'Each step makes a symbol and forgets it at once. Does it matter how the symbol was made?',
+  ask: 'A program creates a symbol for each user and drops it at once. Is the symbol collected?',
   learn:
-    'Symbol.for() enters its name into a registry of the whole program, and V8 never takes one out: a name for each user is a leak that nobody can clean up. Symbol() belongs to whoever has it. That is why a WeakMap takes a Symbol() as a key, and refuses a Symbol.for().',
+    'Symbol.for() adds its name to a registry of the whole program, and V8 never removes it: one name for each user is a leak that cannot be cleaned up. A symbol from Symbol() is collected like an object. Use Symbol.for() only with a fixed set of names.',
 
   leaks: {
     'Symbol.for()': () => {

@@ -11,13 +11,16 @@ class Keystroke {
 
 class SearchField {
   timer: NodeJS.Timeout | undefined
+  close() {
+    clearTimeout(this.timer)
+  }
 }
 
 export default {
   title: 'Debounce',
-  ask: 'A search waits until the typing pauses, and only the last keystroke counts. How many does the runtime hold?',
+  ask: 'A search runs when typing pauses, so each keystroke sets a timer. Are old keystrokes collected?',
   learn:
-    'A debounced call holds its last arguments until the pause is over: one keystroke, which is its purpose. Forget to clear the timer before and it holds them all, and searches for them all. Cancel it when the field closes, or the last one outlives the page.',
+    'A pending timer keeps its callback and everything that the callback uses. If each keystroke sets a timer and none is cleared, all keystrokes stay in memory until their timers fire. Clear the previous timer before you set a new one, and clear the last one when the field closes.',
 
   leaks: {
     'a timer for each keystroke': lab => {
@@ -29,7 +32,7 @@ export default {
     },
   },
   plateaus: {
-    'the timer before is cleared': lab => {
+    'previous timer cleared': lab => {
       const field = new SearchField()
       return () => {
         const key = lab.watch(new Keystroke())
@@ -39,13 +42,13 @@ export default {
     },
   },
   collects: {
-    'cancelled when the field closes': lab => {
+    'canceled when the field closes': lab => {
       const field = new SearchField()
       return () => {
         const key = lab.watch(new Keystroke())
         clearTimeout(field.timer)
         field.timer = setTimeout(() => key.search(), hour)
-        clearTimeout(field.timer)
+        field.close()
       }
     },
   },

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import type { Scenario } from 'leaklab'
 
 const hour = 3_600_000
@@ -9,28 +10,36 @@ class Clock {
   }
 }
 
+class Page extends EventEmitter {}
+
 export default {
   title: 'Interval',
-  ask: 'A clock on the page ticks by setInterval. The page is closed. Who is left that knows the clock?',
+  ask: 'A page starts a clock with setInterval() and is then closed. Is the clock collected?',
   learn:
-    'The runtime holds every pending timer, the timer its callback, the callback what it mentions. An interval is pending for ever, so it must be cleared by whoever set it. unref() only says that Node need not wait for it at the end: it lets go of the process, not of the clock.',
+    'Node keeps every active timer, the timer keeps its callback, and the callback keeps the clock that it uses. An interval stays active until it is cleared; unref() only lets the process exit and frees nothing. Call clearInterval() when the page closes.',
 
   leaks: {
     'never cleared': lab => () => {
+      const page = new Page()
       const clock = lab.watch(new Clock())
       setInterval(() => clock.tick(), hour)
+      page.emit('close')
     },
     'unref() instead of clearing': lab => () => {
+      const page = new Page()
       const clock = lab.watch(new Clock())
       const timer = setInterval(() => clock.tick(), hour)
-      timer.unref()
+      page.once('close', () => timer.unref())
+      page.emit('close')
     },
   },
   collects: {
     'cleared when the page closes': lab => () => {
+      const page = new Page()
       const clock = lab.watch(new Clock())
       const timer = setInterval(() => clock.tick(), hour)
-      clearInterval(timer)
+      page.once('close', () => clearInterval(timer))
+      page.emit('close')
     },
   },
 } satisfies Scenario

@@ -13,12 +13,12 @@ class Poller {
 
 export default {
   title: 'Timeout chain',
-  ask: 'A poller asks every hour, by a timeout that sets the next one. Its flag now says "closed". When does it go?',
+  ask: 'A poller sets the next timeout after each poll. Is it collected once it is told to stop?',
   learn:
-    'A flag is read when the next timeout fires: until then the runtime holds the poller, here for an hour. clearTimeout lets go at once, but only of the timer that it is given: a chain that was started twice has two. Clear the last timer before setting the next.',
+    'A pending timeout keeps the poller until it fires, here an hour later, because only then does the poller read its flag. clearTimeout() releases it at once, but only for the timer that it is given: a chain that was started twice has two. Clear the pending timeout when you stop, and before you start again.',
 
   leaks: {
-    'flag that nobody reads for an hour': lab => () => {
+    'flag that is read an hour later': lab => () => {
       const poller = lab.watch(new Poller())
       poller.poll()
       poller.isOpen = false

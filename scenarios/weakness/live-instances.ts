@@ -3,9 +3,9 @@ import { IterableWeakSet } from 'leaklab/collections'
 
 export default {
   title: 'Live instances',
-  ask: 'A class remembers all its instances, to tell how many there are. Are there ever fewer?',
+  ask: 'A class records all of its instances in order to count them. Are the instances collected?',
   learn:
-    'A static Set is reachable as long as its class, and so is everybody in it. A WeakSet keeps nobody, but cannot be counted. A set of WeakRefs can, and what it counts is what the collector has not come to yet: not who is in use.',
+    'A static Set is reachable as long as its class, and so is every instance in it. A WeakSet keeps none but cannot be counted; a set of WeakRefs can, but it also counts unused objects that are not collected yet. To count what is in use, remove an instance when it is closed.',
 
   leaks: {
     'static Set': lab => {
@@ -18,7 +18,7 @@ export default {
       }
       let opened = 0
       return () => {
-        if (opened++ < 5) lab.note(`opened before: ${opened - 1}, remembered: ${Connection.all.size}`)
+        if (++opened <= 5) lab.note(`before connection ${opened}: ${Connection.all.size} in the set`)
         lab.watch(new Connection())
       }
     },
@@ -46,7 +46,7 @@ export default {
       }
       let opened = 0
       return () => {
-        if (opened++ < 5) lab.note(`opened before: ${opened - 1}, remembered: ${Connection.all.size}`)
+        if (++opened <= 5) lab.note(`before connection ${opened}: ${Connection.all.size} in the set`)
         lab.watch(new Connection())
       }
     },

@@ -10,37 +10,37 @@ class Seat {
 }
 
 const kinds: [string, unknown][] = [
-  ['object', {}],
-  ['array', []],
-  ['function', () => {}],
-  ['unique symbol', Symbol('seat')],
-  ['registered symbol', Symbol.for('seat')],
-  ['string', 'seat'],
-  ['number', 12],
+  ['an object', {}],
+  ['an array', []],
+  ['a function', () => {}],
+  ['a unique symbol', Symbol('seat')],
+  ['a registered symbol', Symbol.for('seat')],
+  ['a string', 'seat'],
+  ['a number', 12],
 ]
 
-function tellKeys(lab: Lab, map: { set(key: unknown, seat: Seat): unknown; delete(key: unknown): unknown }) {
+function noteKeys(lab: Lab, map: { set(key: unknown, seat: Seat): unknown; delete(key: unknown): unknown }) {
   for (const [kind, key] of kinds) {
     try {
       map.set(key, new Seat())
       map.delete(key)
-      lab.note(`as a key: ${kind} ✔`)
+      lab.note(`accepts ${kind} as a key`)
     } catch {
-      lab.note(`as a key: ${kind} ✘ refused`)
+      lab.note(`rejects ${kind} as a key`)
     }
   }
 }
 
 export default {
   title: 'Weak keys',
-  ask: 'We write down a seat for each passenger. Who lets go of passengers that have left?',
+  ask: 'A table assigns a seat to each passenger. Is a passenger collected after leaving?',
   learn:
-    'A Map keeps its keys; a WeakMap forgets an entry with its key. What can be made again at any time, as a string or a registered symbol can, never dies, so it is refused. A WeakMap cannot be walked or counted; a weak key, a WeakRef and a finalizer together can.',
+    'A Map keeps its keys; a WeakMap drops an entry when its key is collected. It rejects strings, numbers and registered symbols, because these can be created again at any time and so never become unreachable. Use an object as the key; if you must count or iterate, use a map of WeakRefs with a finalizer, such as IterableWeakMap.',
 
   leaks: {
     'Map keyed by the passenger': lab => {
       const seats = new Map<Passenger, Seat>()
-      tellKeys(lab, seats)
+      noteKeys(lab, seats)
       return () => {
         seats.set(lab.watch(new Passenger()), lab.watch(new Seat()))
       }
@@ -49,14 +49,14 @@ export default {
   collects: {
     'WeakMap keyed by the passenger': lab => {
       const seats = new WeakMap<Passenger, Seat>()
-      tellKeys(lab, seats)
+      noteKeys(lab, seats)
       return () => {
         seats.set(lab.watch(new Passenger()), lab.watch(new Seat()))
       }
     },
     'IterableWeakMap, which can be counted': lab => {
       const seats = new IterableWeakMap<Passenger, Seat>()
-      tellKeys(lab, seats)
+      noteKeys(lab, seats)
       return () => {
         seats.set(lab.watch(new Passenger()), lab.watch(new Seat()))
       }

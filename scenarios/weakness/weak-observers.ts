@@ -10,9 +10,9 @@ class Screen {
 
 export default {
   title: 'Weak observers',
-  ask: 'A subject tells its screens what is new. Must each screen say goodbye before it can go?',
+  ask: 'A subject notifies its screens of news. Is a screen collected if it never unsubscribes?',
   learn:
-    'A Set of observers keeps them; a set of weak references does not, and still can be walked. A bound method is an object of its own that nobody else holds: held weakly, it is gone at the next collection. A weak method holds object and function apart, and must be removed when the object is gone.',
+    'A Set of observers keeps them; a set of weak references does not, and it can still be iterated. A bound method is a new object that nothing else references, so a weak reference to it is empty after the next collection. Hold the object and its function separately, as WeakMethod does, and remove the entry once the object is collected.',
 
   leaks: {
     'Set of screens': lab => {
@@ -21,7 +21,7 @@ export default {
         screens.add(lab.watch(new Screen()))
       }
     },
-    'weak methods that nobody removes': lab => {
+    'weak methods, never removed': lab => {
       const methods = new Set<WeakMethod<[], string>>()
       return () => {
         const screen = lab.watch(new Screen())
@@ -31,12 +31,12 @@ export default {
     },
   },
   plateaus: {
-    'bound method, held weakly: gone before its screen': lab => {
+    'bound method, collected before its screen': lab => {
       const methods = new IterableWeakSet<() => string>()
       let screen: Screen | undefined
       let opened = 0
       return () => {
-        if (opened++ < 2) lab.note(`open: ${screen ? 'a screen' : 'none'}; methods to call: ${methods.size}`)
+        if (opened++ < 2) lab.note(`screens open: ${screen ? 1 : 0}, methods to call: ${methods.size}`)
         screen = lab.watch(new Screen())
         methods.add(lab.watch(screen.show.bind(screen), 'bound method'))
       }

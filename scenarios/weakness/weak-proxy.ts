@@ -27,12 +27,12 @@ const save = (document: Document) => {
 
 export default {
   title: 'Weak proxy',
-  ask: 'A proxy stands before a document that it holds weakly. What does it say when the document is gone?',
+  ask: 'Buttons use a document through a proxy that holds it weakly. Is the document collected?',
   learn:
-    'This proxy passes on what is read from it and throws when its target was collected; to be written to it would need more traps. What comes out of it is strong again: a method taken from it is bound to the target and holds it. A revocable proxy lets go when you call revoke(), not when the collector comes by.',
+    'A method that is read from this proxy is bound to the document, so it is a strong reference to it. A call through the proxy keeps nothing, and throws once the document is collected. Call through the proxy each time and do not store what you read from it; to release a target at a certain moment, use Proxy.revocable().',
 
   leaks: {
-    'a method is taken from it': lab => {
+    'method read from the proxy': lab => {
       const buttons = new Set<() => number>()
       return () => {
         const document = weakProxy(lab.watch(new Document()))
@@ -41,28 +41,28 @@ export default {
     },
   },
   collects: {
-    'a method is called through it': lab => {
+    'method called through the proxy': lab => {
       const buttons = new Set<number>()
       return () => {
         const document = weakProxy(lab.watch(new Document()))
         buttons.add(document.save())
       }
     },
-    'asked before and after collection': lab => {
+    'saved before and after a collection': lab => {
       let earlier: Document | undefined
       let step = 0
       return () => {
         if (++step === 2 && earlier) lab.note(`after a collection: ${save(earlier)}`)
         earlier = weakProxy(lab.watch(new Document()))
-        if (step === 1) lab.note(`at once: ${save(earlier)}`)
+        if (step === 1) lab.note(`before a collection: ${save(earlier)}`)
       }
     },
-    'revoked by hand': lab => {
+    'proxy revoked': lab => {
       let held: Document | undefined
       return () => {
         const { proxy, revoke } = Proxy.revocable(lab.watch(new Document()), {})
         revoke()
-        if (held === undefined) lab.note(`revoked: ${save(proxy)}`)
+        if (held === undefined) lab.note(`after revoke(): ${save(proxy)}`)
         held = proxy
       }
     },

@@ -5,20 +5,18 @@ class Page {
   words = new Array(50).fill(0)
 }
 
-/** More memory than the engine lets lie: it collects here, in the middle of the job. */
-const press = () => {
-  for (let i = 0; i < 10; i++) new ArrayBuffer(512 << 20)
-}
-const ask = (ref: WeakRef<Page>) => (ref.deref() ? 'a Page' : 'undefined')
+/** leaklab starts Node with --expose-gc, so that a collection can be forced. */
+const collect = () => globalThis.gc?.()
+const answer = (ref: WeakRef<Page>) => (ref.deref() ? 'the page' : 'undefined')
 
 export default {
   title: 'Weak reference',
-  ask: 'Nobody holds the page any more. How long does its WeakRef go on answering?',
+  ask: 'A page is referenced only by a WeakRef. Is the page collected?',
   learn:
-    'Whoever creates a WeakRef or asks it keeps the target until the end of that macrotask, microtasks included, whatever is collected meanwhile. After it, the next collection may take the target. The answer of deref() is a strong reference: use it and let it go.',
+    'A WeakRef does not keep its target, but creating it or calling deref() keeps the target until the current job and its microtasks end. The result of deref() is a strong reference. Call deref() where you need the target, and do not store the result.',
 
   leaks: {
-    'the answer is kept': lab => {
+    'result of deref() kept': lab => {
       const read = new Set<unknown>()
       return () => {
         const ref = new WeakRef(lab.watch(new Page()))
@@ -28,7 +26,7 @@ export default {
     },
   },
   collects: {
-    'only its length is kept': lab => {
+    'only a number kept': lab => {
       const read = new Set<unknown>()
       return () => {
         const ref = new WeakRef(lab.watch(new Page()))
@@ -36,25 +34,25 @@ export default {
         read.add(page?.words.length)
       }
     },
-    'asked in three ticks': lab => {
-      const write = () => new WeakRef(lab.watch(new Page()))
+    'deref() after collections': lab => {
+      const create = () => new WeakRef(lab.watch(new Page()))
       let isFirst = true
       return async () => {
-        const asked = write()
-        const other = write()
+        const used = create()
+        const unused = create()
         if (!isFirst) return
         isFirst = false
         await nextMacrotask()
-        lab.note(`at first: ${ask(asked)}`)
-        press()
-        lab.note(`same job, memory is short: ${ask(asked)}`)
-        lab.note(`same job, another, never asked: ${ask(other)}`)
-        await undefined
-        press()
-        lab.note(`microtask, memory is short: ${ask(asked)}`)
+        lab.note(`deref() in a new task: ${answer(used)}`)
+        collect()
+        lab.note(`same job, after a collection: ${answer(used)}`)
+        lab.note(`same job, deref() not called before: ${answer(unused)}`)
+        await Promise.resolve()
+        collect()
+        lab.note(`microtask, after a collection: ${answer(used)}`)
         await nextMacrotask()
-        press()
-        lab.note(`macrotask, memory is short: ${ask(asked)}`)
+        collect()
+        lab.note(`next task, after a collection: ${answer(used)}`)
       }
     },
   },

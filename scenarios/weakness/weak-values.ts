@@ -7,9 +7,9 @@ class Page {
 
 export default {
   title: 'Weak values',
-  ask: 'A Map finds open pages by number through WeakRefs. What is left of a page that was closed?',
+  ask: 'A Map finds open pages through WeakRefs. Does it level off when the pages are closed?',
   learn:
-    'A WeakRef lets the page go, but key and WeakRef stay in the Map until a finalizer deletes them. That comes late: the key may have been set again, so it must look whose entry it deletes. A value-weak map does both, and knows two sizes: what is alive, and what is still there.',
+    'A WeakRef lets the page be collected, but the key and the WeakRef stay in the Map until something deletes them. A finalizer can do that, but it runs late: the key may have been set again, so it must check whose entry it deletes. A WeakValueMap does both; its size counts the values that are alive.',
 
   leaks: {
     'naive: keys never deleted': lab => {
@@ -26,7 +26,7 @@ export default {
       const registry = new FinalizationRegistry<string>(name => pages.delete(name))
       let home: Page | undefined
       return () => {
-        if (home) lab.note(`home is open; the map finds ${pages.get('home')?.deref() ? 'it' : 'nothing'}`)
+        if (home) lab.note(`home is open, and the map finds ${pages.get('home')?.deref() ? 'it' : 'nothing'}`)
         home = lab.watch(new Page())
         pages.set('home', new WeakRef(home))
         registry.register(home, 'home')
@@ -36,7 +36,7 @@ export default {
       const pages = new WeakValueMap<string, Page>()
       let home: Page | undefined
       return () => {
-        if (home) lab.note(`home is open; the map finds ${pages.get('home') ? 'it' : 'nothing'}`)
+        if (home) lab.note(`home is open, and the map finds ${pages.get('home') ? 'it' : 'nothing'}`)
         home = lab.watch(new Page())
         pages.set('home', home)
       }
@@ -50,11 +50,12 @@ export default {
         pages.set(id++, lab.watch(new Page()))
       }
     },
-    'WeakValueMap, asked in callbacks': lab => {
+    'WeakValueMap, read in finalizers': lab => {
       const pages = new WeakValueMap<number, Page>()
-      let asked = 0
+      let called = 0
       const registry = new FinalizationRegistry<string>(when => {
-        if (asked++ < 6) lab.note(`${when}: ${pages.size} alive, ${pages.rawSize} still there`)
+        if (called++ < 6)
+          lab.note(`${when}; values alive: ${pages.size}, entries in the map: ${pages.rawSize}`)
       })
       let id = 0
       return () => {

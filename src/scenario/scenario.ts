@@ -40,7 +40,7 @@ export interface Scenario {
   plateaus?: Record<string, Variant>
   collects?: Record<string, Variant>
   /**
-   * Other claims on some runtimes: by variant, by runtimes (`node >=26`, `node 22`, `node >=22 <26`), the claim there and
+   * Other claims on some runtimes: by variant, by runtimes (`node >=26`, `node 22`, `node >=22 <24.22.3`), the claim there and
    * the reason, a sentence. It is checked like any claim.
    */
   except?: Record<string, Record<string, Partial<Record<Claim, string>>>>
@@ -151,7 +151,7 @@ function addExceptions(variants: ClaimedVariant[], except: unknown): string | un
     for (const [runtimes, written] of Object.entries(ranges)) {
       const at = `${where}['${runtimes}']`
       if (!isRuntimeRange(runtimes))
-        return `\`${at}\` names no runtimes; they are written 'node >=26', 'node 22' or 'node >=22 <26'`
+        return `\`${at}\` names no runtimes; they are written 'node >=26', 'node 22' or 'node >=22 <24.22.3'`
       if (!isRecord(written)) return `\`${at}\` is ${describeValue(written)}; ${expectedException}`
       const [[claim, because] = [], ...more] = Object.entries(written)
       if (more.length > 0 || !claims.includes(claim as Claim))
