@@ -27,7 +27,9 @@ function renderTable(head, rows) {
   const cells = [head, ...rows.map(([term, text]) => [`\`${term}\``, text.replaceAll(/[|*]/g, '\\$&')])]
   const widths = [0, 1].map(at => Math.max(...cells.map(row => row[at].length)))
   const line = row => `| ${row.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`
-  return [line(cells[0]), line(widths.map(width => '-'.repeat(width))), ...cells.slice(1).map(line)].join('\n')
+  return [line(cells[0]), line(widths.map(width => '-'.repeat(width))), ...cells.slice(1).map(line)].join(
+    '\n',
+  )
 }
 
 const withoutHelp = (rows = []) => rows.filter(([term]) => !/^-h, --help|^help /.test(term))

@@ -3,7 +3,15 @@
 //   node .ci/readme.mjs [--tables] [--json] [page...]
 // --tables: only what is the same on every machine. --json: changes no file, and prints what is written and what is printed.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -34,6 +42,7 @@ function updatePage(page) {
   const path = join(root, page)
   const text = readFileSync(path, 'utf8')
   const project = makeProject(text)
+  process.once('exit', () => rmSync(project, { recursive: true }))
   const found = []
   const updated = text.replaceAll(marker, (whole, kind, command, written) => {
     const isSession = kind.endsWith('session')
@@ -43,7 +52,6 @@ function updatePage(page) {
     found.push({ page, kind, command, written, printed: body })
     return `<!-- ${kind}: ${command} -->\n${body}<!-- end of ${kind} -->`
   })
-  rmSync(project, { recursive: true })
   if (!values.json) writeFileSync(path, updated)
   return found
 }
