@@ -40,7 +40,7 @@ function wordsOf(session: string): string {
     .replaceAll(/fingerprint [0-9a-f]{12}/g, 'fingerprint #')
     .replaceAll(/(all|\d+ %) of (what grew|the growth)/g, '# of the growth')
     .replaceAll(/@\d+/g, '@#')
-    .replaceAll(/[+−]?\d[\d.,]*( ?(MB|kB|B)\b)?/g, '#')
+    .replaceAll(/[+−]?\d[\d.,]*( ?(GB|MB|kB|B|ms|s)\b)?/g, '#')
     .replaceAll(/\s+/g, ' ')
     .trim()
 }
