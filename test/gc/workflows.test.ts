@@ -1,4 +1,4 @@
-// Runs the leaklab commands of the CI examples in the README and of .github as they are written there.
+// Runs the leaklab commands of the CI examples in docs/ci.md and of .github as they are written there.
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,12 +10,12 @@ interface Workflow {
   jobs: Record<string, { uses?: string; with?: Record<string, string>; steps?: { run?: string }[] }>
 }
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const page = readFileSync(join(root, 'docs/ci.md'), 'utf8')
 const workflow = parse(readFileSync(join(root, '.github/workflows/leaklab.yml'), 'utf8')) as Workflow
 
-/** The block of the README that begins with this comment. */
+/** The block of the page that begins with this comment. */
 function exampleOf(name: string): unknown {
-  const [, block] = new RegExp(`\`\`\`yaml\\n# ${name}\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? []
+  const [, block] = new RegExp(`\`\`\`yaml\\n# ${name}\\n([\\s\\S]*?)\`\`\``).exec(page) ?? []
   return parse(block!)
 }
 
