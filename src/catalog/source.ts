@@ -16,7 +16,7 @@ export interface SourceParts {
  */
 export function cutSource(
   text: string,
-  variants: readonly OutlineVariant[],
+  variants: readonly Pick<OutlineVariant, 'name' | 'claim'>[],
   exported: string = defaultExport,
 ): SourceParts {
   const start = text.search(beginOf(exported))

@@ -11,6 +11,8 @@ import { addWatchCost, agreedWatchCost } from './watch-cost.ts'
 export interface Trial {
   subject: Subject
   file: string
+  /** The file as it was written; absent where `file` is that. */
+  source?: string
   /** The name of the file's export; the default export where it is absent. */
   exported?: string
   plan: Plan

@@ -63,7 +63,7 @@ export function planTrials(
             runtime: runtimes.length > 1 ? nameRuntime(runtime) : null,
             ...(tolerances === undefined ? {} : { tolerances }),
           }
-          trials.push({ subject, file: file.file, exported, plan, runtime })
+          trials.push({ subject, file: file.file, source: file.source, exported, plan, runtime })
         }
       }
     }

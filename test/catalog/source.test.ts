@@ -27,9 +27,9 @@ export default {
 
 test('a variant ends where its value ends, also with brackets in strings, templates and regular expressions', () => {
   const { prelude, variants } = cutSource(text, [
-    { name: 'first, with a comma', claim: 'leaks', stated: true, exceptions: [] },
-    { name: 'second', claim: 'leaks', stated: true, exceptions: [] },
-    { name: 'third', claim: 'collects', stated: true, exceptions: [] },
+    { name: 'first, with a comma', claim: 'leaks' },
+    { name: 'second', claim: 'leaks' },
+    { name: 'third', claim: 'collects' },
   ])
   expect(prelude).toBe('class Thing {}')
   expect(variants.map(({ code }) => code)).toEqual([
@@ -75,7 +75,7 @@ class Session {}`)
 
 test('a variant with a computed name gets the text of the whole scenario', () => {
   const { variants } = cutSource('export default { leaks: { [name]: lab => step } }\n', [
-    { name: 'x', claim: 'leaks', stated: true, exceptions: [] },
+    { name: 'x', claim: 'leaks' },
   ])
   expect(variants[0]!.code).toBe('export default { leaks: { [name]: lab => step } }')
 })
@@ -93,14 +93,10 @@ test('each variant of each built-in scenario is found in its source', async () =
 test('one of several exports is cut out of its file, without the others', () => {
   const text =
     'const kept = []\nexport const a = lab => () => {}\nexport const ab = {\n  leaks: {\n    x: () => kept,\n  },\n}\n'
-  expect(cutSource(text, [{ name: 'f#a', claim: 'collects', stated: false, exceptions: [] }], 'a')).toEqual({
+  expect(cutSource(text, [{ name: 'f#a', claim: 'collects' }], 'a')).toEqual({
     prelude: 'const kept = []',
     variants: [{ name: 'f#a', claim: 'collects', code: 'export const a = lab => () => {}' }],
   })
-  const { prelude, variants } = cutSource(
-    text,
-    [{ name: 'x', claim: 'leaks', stated: true, exceptions: [] }],
-    'ab',
-  )
+  const { prelude, variants } = cutSource(text, [{ name: 'x', claim: 'leaks' }], 'ab')
   expect([prelude, variants[0]!.code]).toEqual(['const kept = []', 'x: () => kept'])
 })

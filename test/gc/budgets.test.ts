@@ -83,7 +83,7 @@ test('a known leak is accepted by its fingerprint until its date has passed, in 
   const accepted = await check('--record', record)
   expect(accepted.words).toContain('is accepted until 9999-12-31: sold in spring')
   expect(accepted.code).toBe(0)
-  const replayed = await leaklab(['replay', record])
+  const replayed = await leaklab(['replay', record, '--details'])
   expect(replayed.words).toContain('claim met: its leak is accepted until 9999-12-31')
   expect(replayed.code).toBe(0)
 

@@ -23,7 +23,7 @@ test.each(['stdout', 'stderr'])('a gigabyte on %s costs no memory', async varian
 })
 
 test('what a scenario prints cannot drive the terminal', async () => {
-  const result = await runAndRecord(['run', file, '--variant', 'escape sequences'])
+  const result = await runAndRecord(['run', file, '--variant', 'escape sequences', '--details'])
   expect(result.words).toContain('visible-words')
   expect(result.stdout).not.toContain('\u001b')
   expect(result.stdout).not.toContain('\u0007')

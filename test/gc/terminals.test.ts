@@ -93,7 +93,7 @@ test.concurrent.each([
   ['a dumb terminal', { PAGER: numbered, TERM: 'dumb' }],
 ])('%s: the page is printed as it is', async (_, env) => {
   const { code, stdout } = await inTerminal('show strong-cache', env, 80, 10)
-  expect(stdout).toContain('A Map retains its values.')
+  expect(stdout).toContain('A Map keeps every value')
   expect(stdout).not.toContain('PAGED:')
   expect(code).toBe(0)
 })

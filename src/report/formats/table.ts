@@ -6,11 +6,12 @@ import type { Style } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { renderComparison } from '../trial/comparison.ts'
 import { renderDetails } from '../trial/details.ts'
+import { renderFixes } from '../trial/fixes.ts'
 import { renderLesson, renderOpening, renderQuestion } from '../trial/lesson.ts'
 import { renderUnused } from '../trial/unused-tolerances.ts'
 import { renderVariant } from '../trial/variant.ts'
 import { describeMore } from '../words/timeline.ts'
-import { type Format, type Reporter, type Write, writeMatrix } from './format.ts'
+import { type CodeOf, type Format, type Reporter, type Write, writeMatrix } from './format.ts'
 import { renderSummary } from './line.ts'
 
 /** One screen for each variant. */
@@ -28,6 +29,7 @@ export const detailedTableFormat: Format = {
 
 function createTables(write: Write, style: Style, detailed: boolean): Reporter {
   let subjects: readonly Subject[] = []
+  let codeOf: CodeOf = () => undefined
   const waiting = new Map<number, Result>()
   const printed: Result[] = []
   let isFirst = true
@@ -53,13 +55,15 @@ function createTables(write: Write, style: Style, detailed: boolean): Reporter {
   function printLesson(subject: Subject): void {
     const variants = printed.filter(({ recording }) => recording.subject.scenario === subject.scenario)
     if (variants.length > 1) section(renderComparison(variants, style), 2)
+    section(renderFixes(variants, codeOf, style))
     section(renderUnused(variants, style))
     section(renderLesson(subject.learn, style))
   }
 
   return {
-    expect(all) {
+    expect(all, readCode) {
       subjects = all
+      codeOf = readCode ?? (() => undefined)
     },
     result(index, result) {
       waiting.set(index, result)
