@@ -33,7 +33,7 @@ export function wrapAndCut(text: string, style: Style, ...indents: string[]): st
 
 /** What to try next. Nothing is cut, so that a command can be copied. */
 export function hint(text: string, style: Style): string {
-  return painter(style).dim(wrap(text, style.width))
+  return wrap(text, style.width)
 }
 
 /** Joins sections with an empty line between them; empty sections are left out. */

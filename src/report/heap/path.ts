@@ -13,7 +13,7 @@ export function renderPath(steps: readonly (RawStep | Fold)[], style: Style): st
   return steps
     .map((step, at) => {
       if (isFold(step)) {
-        return paint.dim(`  ${ellipsis} ${formatCount(step.folded)} steps like these ${ellipsis}`)
+        return `  ${ellipsis} ${formatCount(step.folded)} steps like these ${ellipsis}`
       }
       const edge =
         step.edgeType === undefined ? '' : `${describeEdge(step.edgeType, step.edgeName ?? '', style)} `
@@ -24,7 +24,7 @@ export function renderPath(steps: readonly (RawStep | Fold)[], style: Style): st
         style.width - id.length,
         style,
       )
-      return `${isLast ? paint.bold(line) : line}${paint.dim(id)}`
+      return `${isLast ? paint.bold(line) : line}${id}`
     })
     .join('\n')
 }

@@ -19,24 +19,32 @@ export interface Painter {
   inconclusive: Paint
   failed: Paint
   bold: Paint
+  /** For lines that only separate. Dim text is hard to read on many backgrounds, so it never carries meaning. */
   dim: Paint
   good: Paint
   bad: Paint
 }
 
+/**
+ * Numbers of the 256-color palette, whose values are the same in every terminal. Each of these has a contrast of at least 4:1
+ * to black and to white; the first 16 colors do not, and differ from terminal to terminal.
+ */
+export const palette = { red: 196, green: 28, orange: 130, purple: 163 } as const
+
 /** Colors by meaning. Without color every function returns its text unchanged. */
 export function painter(style: Pick<Style, 'color'>): Painter & Record<Outcome, Paint> {
-  const chalk = new Chalk({ level: style.color ? 1 : 0 })
+  const chalk = new Chalk({ level: style.color ? 2 : 0 })
+  const { green, orange, purple, red } = palette
   return {
-    leaking: text => chalk.red.bold(text),
-    plateau: text => chalk.yellow.bold(text),
-    collected: text => chalk.green.bold(text),
-    inconclusive: text => chalk.magenta.bold(text),
-    failed: text => chalk.red.bold(text),
+    leaking: text => chalk.ansi256(red).bold(text),
+    plateau: text => chalk.ansi256(orange).bold(text),
+    collected: text => chalk.ansi256(green).bold(text),
+    inconclusive: text => chalk.ansi256(purple).bold(text),
+    failed: text => chalk.ansi256(red).bold(text),
     bold: text => chalk.bold(text),
     dim: text => chalk.dim(text),
-    good: text => chalk.green(text),
-    bad: text => chalk.red(text),
+    good: text => chalk.ansi256(green)(text),
+    bad: text => chalk.ansi256(red)(text),
   }
 }
 

@@ -57,7 +57,7 @@ export function renderTable<Row extends object>(
   for (const row of rows) {
     if (isFold(row)) {
       const words = cut(`${ellipsis} ${describeFold(row.folded)} ${ellipsis}`, rowWidth(widths), style)
-      const content = placeholders.hide(paint.dim(words))
+      const content = placeholders.hide(words)
       table.push([{ content, colSpan: fitting.length, hAlign: 'left' }])
     } else {
       table.push(

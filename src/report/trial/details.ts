@@ -47,21 +47,20 @@ function renderHeading({ subject }: Recording, style: Style): string {
       : `${subject.title} ${signs(style).dot} ${nameVariant(subject)}`
   return [
     paint.bold(wrap(cleanLine(name, style), style.width)),
-    paint.dim(wrap(cleanLine(describeClaim(subject), style), style.width)),
+    wrap(cleanLine(describeClaim(subject), style), style.width),
   ].join('\n')
 }
 
 /** A few lines of what the scenario printed: the beginning of stdout, the end of stderr. */
 export function renderPrinted(where: 'stdout' | 'stderr', { bytes, text }: Output, style: Style): string {
   if (bytes === 0) return ''
-  const paint = painter(style)
   const lines = clean(text, style)
     .split('\n')
     .map(line => line.trimEnd())
     .filter(line => line !== '')
   const shown = where === 'stdout' ? lines.slice(0, maxPrintedLines) : lines.slice(-maxPrintedLines)
-  const indented = shown.map(line => paint.dim(cut(`  ${line}`, style.width, style)))
-  const more = paint.dim(`  ${signs(style).ellipsis}`)
+  const indented = shown.map(line => cut(`  ${line}`, style.width, style))
+  const more = `  ${signs(style).ellipsis}`
   if (shown.length < lines.length && where === 'stdout') indented.push(more)
   if (shown.length < lines.length && where === 'stderr') indented.unshift(more)
   return [describePrinted(where, bytes), ...indented].join('\n')
@@ -92,6 +91,6 @@ function renderVerdict(result: Result, style: Style): string {
   }
   lines.push(paint[role](wrap(describeClaimMet(verdict, recording.subject), style.width, `${sign} `)))
   const tolerate = adviseToTolerate(result)
-  if (tolerate !== undefined) lines.push(paint.dim(wrap(tolerate, style.width, '  ')))
+  if (tolerate !== undefined) lines.push(wrap(tolerate, style.width, '  '))
   return lines.join('\n')
 }

@@ -123,17 +123,18 @@ function renderStep(
   const main = cut(`${begin}${words}${describeTimes(step)}`, style.width, style)
   const parts = [mark === '' ? main : paint.bold(main)]
   let width = widthOf(main)
-  for (const [text, role] of [
-    [place === '' ? '' : `  ${place}`, 'dim'],
-    [mark === '' ? '' : `  ${suspect} ${mark}`, 'bad'],
+  const asItIs = (text: string) => text
+  for (const [text, color] of [
+    [place === '' ? '' : `  ${place}`, asItIs],
+    [mark === '' ? '' : `  ${suspect} ${mark}`, paint.bad],
   ] as const) {
     if (text === '') continue
     // A part that does not fit goes on a line of its own.
     if (width + widthOf(text) > style.width) {
-      parts.push(`\n${paint[role](cut(`    ${text.trim()}`, style.width, style))}`)
+      parts.push(`\n${color(cut(`    ${text.trim()}`, style.width, style))}`)
       width = style.width
     } else {
-      parts.push(paint[role](text))
+      parts.push(color(text))
       width += widthOf(text)
     }
   }

@@ -1,7 +1,7 @@
 // How did memory change, round by round? A table of the readings, each compared with the one before it.
 import type { Reading } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
-import { painter, type Style, signs } from '../terminal/style.ts'
+import { type Style, signs } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { thin } from '../terminal/thin-rows.ts'
 import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
@@ -11,7 +11,6 @@ const maxRows = 14
 
 interface Row {
   name: string
-  warmUp: boolean
   reading: Reading
   previous: Reading | undefined
   stage: number
@@ -38,19 +37,16 @@ function rowsOf({ baseline, rounds, released }: Recording): Row[] {
   return named.map(([name, stage, reading], i) => {
     const previous = named[i - 1]?.[2]
     const delta = previous === undefined ? 0 : reading.heapUsed - previous.heapUsed
-    return { name, warmUp: name.startsWith('warm'), reading, previous, stage, delta }
+    return { name, reading, previous, stage, delta }
   })
 }
 
 function columnsFor(recording: Recording, style: Style): Column<Row>[] {
   const { delta } = signs(style)
-  const paint = painter(style)
-  const paintRow = ({ warmUp }: Row) => (warmUp ? paint.dim : undefined)
   const column = (head: string, cell: Column<Row>['cell'], dropOrder?: number): Column<Row> => ({
     head,
     align: 'right',
     cell,
-    paint: paintRow,
     ...(dropOrder === undefined ? {} : { dropOrder }),
   })
   const change = (value: (reading: Reading) => number) => (row: Row) =>

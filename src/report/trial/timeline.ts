@@ -84,7 +84,7 @@ function renderTimeline<T>(
 }
 
 function renderCaption(style: Style): string {
-  return painter(style).dim(wrap(delayCaption, style.width))
+  return wrap(delayCaption, style.width)
 }
 
 /** Delays are counted from a collection, so before the first one there are none. */

@@ -21,7 +21,7 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
         .split('\n')
         .filter(line => /^\s*at /.test(line) && !/\bnode:|[\\/]harness[\\/]/.test(line))
         .slice(0, maxFrames)
-        .map(line => paint.dim(`${indent}${line.trim().replace('file://', '')}`))
+        .map(line => `${indent}${line.trim().replace('file://', '')}`)
       // Below the first line there is code with a marker under it, which must not be wrapped.
       const [sentence = '', ...code] = clean(problem, style).split('\n')
       const place = code

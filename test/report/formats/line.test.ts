@@ -78,7 +78,7 @@ ok deleted on logout     as expected
 
 test('sign and color say whether the claim is met: an expected leak is no alarm, a refuted claim is one', () => {
   const [expectedLeak, , alarm] = lines({ ...colored, width: 80 }).split('\n')
-  const [green, red] = ['\u001b[32m', '\u001b[31m']
+  const [green, red] = ['\u001b[38;5;28m', '\u001b[38;5;196m']
   expect(expectedLeak).toContain(`${green}expected a leak, found a leak`)
   expect(expectedLeak).not.toContain(red)
   expect(alarm).toContain(`${red}expected all freed, found a leak`)

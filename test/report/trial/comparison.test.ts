@@ -62,8 +62,8 @@ test.each([40, 60, 80, 100])('at %d columns no line is longer, and none wraps', 
 
 test('colors mean: red a leak, green what is collected', () => {
   const rendered = renderComparison(all, colored)
-  expect(rendered).toContain('\u001b[31m\u001b[1mleaking')
-  expect(rendered).toContain('\u001b[32m\u001b[1mcollected')
+  expect(rendered).toContain('\u001b[38;5;196m\u001b[1mleaking')
+  expect(rendered).toContain('\u001b[38;5;28m\u001b[1mcollected')
 })
 
 test.each([

@@ -146,7 +146,15 @@ test('with color the text is the same but for its colors', () => {
   const rendered = renderDetails(eventful, colored)
   expect(rendered).toContain('\u001b[')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are taken off
-  expect(rendered.replace(/\u001b\[\d+m/g, '')).toBe(renderDetails(eventful, plain))
+  expect(rendered.replace(/\u001b\[[\d;]+m/g, '')).toBe(renderDetails(eventful, plain))
+})
+
+test('only lines that separate are dim', () => {
+  const dim = renderDetails(eventful, colored)
+    .split('\n')
+    .filter(line => line.includes('\u001b[2m'))
+  expect(dim.length).toBeGreaterThan(0)
+  for (const line of dim) expect(line.replaceAll('─', '')).toBe('\u001b[2m\u001b[22m')
 })
 
 test('a long run is thinned to 14 rows, its last round and its release among them', () => {
