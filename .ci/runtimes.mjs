@@ -1,22 +1,44 @@
-// Installs other Node versions, as npm packages, into a cache folder outside the dependencies.
+// Installs other Node versions, as npm packages, into a cache folder outside the dependencies. They are pinned, so that a new
+// release does not change what CI finds; newest.mjs tries the newest ones.
 //   node .ci/runtimes.mjs [22 24 26]   prints a line for each: version, path
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cache, installInto } from './cache.mjs'
 
-export const otherVersions = ['22', '24', '26']
+/** What CI proves, by major version. */
+export const pinned = { 22: '22.23.5', 24: '24.22.3', 26: '26.12.1' }
+
+export const otherVersions = Object.keys(pinned)
 /** The version that runs this program, and the others. */
 export const allVersions = [...new Set([process.versions.node.split('.')[0], ...otherVersions])]
 
-/** The path of a Node binary of that major version; installs it if needed. */
+const isWindows = process.platform === 'win32'
+const packageName = `node-${isWindows ? 'win' : process.platform}-${process.arch}`
+
+/** The path of the pinned Node binary of that major version; installs it if needed. */
 export function nodeBinary(major) {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
-  const folder = join(cache, 'runtimes', `node-${major}`)
-  const binary = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-  if (!existsSync(binary)) installInto(folder, [`${name}@${major}`], ['--no-save'])
+  const version = pinned[major] ?? major
+  const binary = binaryIn(`node-${version}`)
+  if (!existsSync(binary)) install(`node-${version}`, version)
   return binary
+}
+
+/** Installs the newest Node of that major version. @returns the path of its binary */
+export function newestBinary(major) {
+  install(`newest-${major}`, major)
+  return binaryIn(`newest-${major}`)
+}
+
+const folderOf = name => join(cache, 'runtimes', name)
+
+function binaryIn(name) {
+  return join(folderOf(name), 'node_modules', packageName, 'bin', isWindows ? 'node.exe' : 'node')
+}
+
+function install(name, version) {
+  installInto(folderOf(name), [`${packageName}@${version}`], ['--no-save', '--prefer-online'])
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
