@@ -1,4 +1,5 @@
 // Cuts a scenario's source text into the parts that are shown: the code before the scenario, and each variant.
+import { readFileSync } from 'node:fs'
 import jsTokens, { type Token } from 'js-tokens'
 import type { OutlineVariant } from '../model/event.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
@@ -34,6 +35,25 @@ export function cutSource(
   }
 }
 
+/** Longer variants are not kept: they are no examples. In characters. */
+const maxVariantLength = 20_000
+
+/** The text of one variant; null if the file cannot be read, as it may have been removed meanwhile. */
+export function readVariant(
+  file: string,
+  { variant, claim }: { variant: string; claim: OutlineVariant['claim'] },
+  exported: string,
+): string | null {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+  const code = cutSource(text, [{ name: variant, claim }], exported).variants[0]!.code
+  return code.length > maxVariantLength ? null : code
+}
+
 const typeImport = /^import\s+(type\b(?!\s*,|\s+from\b)|\{(\s*type\s[^,}]*,?)+\s*\})[^'"]*(['"]).*\3.*\n/gm
 
 function beginOf(exported: string): RegExp {
@@ -59,7 +79,7 @@ function findVariant(body: string, name: string): string | undefined {
     const { type, value } = token as Token
     if (type === 'Punctuator' && /^[)\]}]$/.test(value)) depth--
     if (expected === 'value' && (depth < startDepth || (value === ',' && depth === startDepth))) {
-      return outdent(body.slice(lineStart(body, from), position).trimEnd())
+      return outdent(body.slice(variantStart(body, from), position).trimEnd())
     }
     if (expected === 'name' && isName(type, value, name)) {
       from = position
@@ -79,8 +99,10 @@ function isName(type: string, value: string, name: string): boolean {
   return type === 'IdentifierName' && value === name
 }
 
-function lineStart(text: string, position: number): number {
-  return text.lastIndexOf('\n', position) + 1
+/** The indentation before the name belongs to it; other code on the same line does not. */
+function variantStart(text: string, name: number): number {
+  const line = text.lastIndexOf('\n', name) + 1
+  return text.slice(line, name).trim() === '' ? line : name
 }
 
 function outdent(code: string): string {

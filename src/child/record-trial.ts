@@ -1,5 +1,6 @@
 // Runs one variant in one child, and turns its events into a Recording.
 import { pathToFileURL } from 'node:url'
+import { readVariant } from '../catalog/source.ts'
 import type { Command } from '../model/event.ts'
 import { addEvent, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
@@ -28,8 +29,9 @@ export interface TrialOptions {
 
 /** @throws the signal's reason, when it is aborted; nothing else */
 export async function recordTrial(trial: Trial, options: TrialOptions): Promise<Recording> {
-  const { subject, file, exported = defaultExport, plan, runtime } = trial
-  const recording = emptyRecording(subject, plan, new Date())
+  const { subject, file, source = file, exported = defaultExport, plan, runtime } = trial
+  const code = readVariant(source, subject, exported)
+  const recording = { ...emptyRecording(subject, plan, new Date()), code }
   const run = await runChild({
     runtime,
     file,

@@ -65,8 +65,8 @@ export async function openReporters(
   const { isForPeople, namesUnloaded } = onStdout.format
   if (process.env.GITHUB_ACTIONS === 'true' && isForPeople) reporters.push(...(await forGithub(toStdout)))
   return {
-    expect: (subjects, codeOf) => {
-      for (const reporter of reporters) reporter.expect?.(subjects, codeOf)
+    expect: subjects => {
+      for (const reporter of reporters) reporter.expect?.(subjects)
     },
     result: (trial, result) => {
       for (const reporter of reporters) reporter.result?.(trial, result)

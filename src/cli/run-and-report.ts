@@ -1,13 +1,10 @@
 // What `run` and `check` have in common: runs the trials with a progress line, and records and reports each as it ends.
-import { readFileSync } from 'node:fs'
-import { cutSource } from '../catalog/source.ts'
 import { readBudgetFile } from '../files/budget-file.ts'
 import { createRecordingFile } from '../files/recording-file.ts'
 import { version } from '../files/version.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Report, Result } from '../model/report.ts'
 import { type PipelineOptions, runScenarios } from '../pipeline.ts'
-import type { CodeOf } from '../report/formats/format.ts'
 import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
 import { saySkippedFiles } from './output.ts'
@@ -63,10 +60,7 @@ export async function runAndReport(
           numbers = trials.map(({ number }) => number)
           file?.expect(of)
           progress.expect(trials.length)
-          reporters.expect(
-            trials.map(({ trial }) => trial.subject),
-            codeOf(trials),
-          )
+          reporters.expect(trials.map(({ trial }) => trial.subject))
         },
         onSkippedFiles: files => progress.pauseFor(() => saySkippedFiles(files)),
         onProgress: progress.update,
@@ -87,25 +81,5 @@ export async function runAndReport(
     progress.stop()
     reporters.close()
     file?.close()
-  }
-}
-
-/** Reads the source text of a variant when a reporter asks for it. */
-function codeOf(trials: readonly Chosen[]): CodeOf {
-  return subject => {
-    const found = trials.find(({ trial }) => trial.subject === subject)
-    if (found === undefined) return undefined
-    const { file, source = file, exported } = found.trial
-    try {
-      const { variants } = cutSource(
-        readFileSync(source, 'utf8'),
-        [{ name: subject.variant, claim: subject.claim }],
-        exported,
-      )
-      return variants[0]?.code
-    } catch {
-      // The file may have been removed or changed meanwhile; the report can do without its text.
-      return undefined
-    }
   }
 }

@@ -101,6 +101,8 @@ export type Output = v.InferOutput<typeof outputSchema>
 
 export const recordingSchema = v.object({
   subject: subjectSchema,
+  /** The source text of the variant as it was written; null if it is not known or very long. */
+  code: v.optional(v.nullable(v.string()), null),
   plan: planSchema,
   runtime: v.nullable(runtimeSchema),
   /** Bytes of heap that one watched object costs. They are subtracted in every reading. */
@@ -131,6 +133,7 @@ export type Recording = v.InferOutput<typeof recordingSchema>
 export function emptyRecording(subject: Subject, plan: Plan, startedAt: Date): Recording {
   return {
     subject,
+    code: null,
     plan,
     runtime: null,
     watchBytes: 0,

@@ -100,3 +100,11 @@ test('one of several exports is cut out of its file, without the others', () => 
   const { prelude, variants } = cutSource(text, [{ name: 'x', claim: 'leaks' }], 'ab')
   expect([prelude, variants[0]!.code]).toEqual(['const kept = []', 'x: () => kept'])
 })
+
+test('of a variant on the line of its claim only the variant is taken', () => {
+  const { variants } = cutSource(
+    'export default {\n  leaks: { keeps: () => () => {\n    kept.push(1)\n  } },\n}\n',
+    [{ name: 'keeps', claim: 'leaks' }],
+  )
+  expect(variants[0]!.code).toBe('keeps: () => () => {\n    kept.push(1)\n  }')
+})

@@ -33,7 +33,7 @@ function wordsOf(session: string): string {
   for (const line of session.split('\n')) {
     if (line.trim() === '') isTable = false
     if (/^─+$/.test(line.trim())) isTable = true
-    else if (!isTable && !/[▁-█│┤├└┘┌┐⠁-⣿]|^and .* of the engine's own/.test(line)) lines.push(line)
+    else if (!isTable && !/[▁-█│┤├└┘┌┐⠁-⣿]|^and .*of the engine's own/.test(line)) lines.push(line)
   }
   return lines
     .join(' ')

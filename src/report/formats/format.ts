@@ -7,12 +7,9 @@ import { renderMatrix } from '../trial/runtime-matrix.ts'
 /** Writes whole lines; a line break at the end is added if there is none. */
 export type Write = (text: string) => void
 
-/** The source text of a variant, or undefined if it is not known, as in a replay. */
-export type CodeOf = (subject: Subject) => string | undefined
-
 export interface Reporter {
   /** Called once, with the subjects of all trials that will be run. */
-  expect?(subjects: readonly Subject[], codeOf?: CodeOf): void
+  expect?(subjects: readonly Subject[]): void
   /** Called as each trial ends, in the order in which they end. `trial` is an index of `subjects`. */
   result?(trial: number, result: Result): void
   /** Called once, when all trials have ended. */

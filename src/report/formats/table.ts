@@ -11,7 +11,7 @@ import { renderLesson, renderOpening, renderQuestion } from '../trial/lesson.ts'
 import { renderUnused } from '../trial/unused-tolerances.ts'
 import { renderVariant } from '../trial/variant.ts'
 import { describeMore } from '../words/timeline.ts'
-import { type CodeOf, type Format, type Reporter, type Write, writeMatrix } from './format.ts'
+import { type Format, type Reporter, type Write, writeMatrix } from './format.ts'
 import { renderSummary } from './line.ts'
 
 /** One screen for each variant. */
@@ -29,7 +29,6 @@ export const detailedTableFormat: Format = {
 
 function createTables(write: Write, style: Style, detailed: boolean): Reporter {
   let subjects: readonly Subject[] = []
-  let codeOf: CodeOf = () => undefined
   const waiting = new Map<number, Result>()
   const printed: Result[] = []
   let isFirst = true
@@ -55,15 +54,14 @@ function createTables(write: Write, style: Style, detailed: boolean): Reporter {
   function printLesson(subject: Subject): void {
     const variants = printed.filter(({ recording }) => recording.subject.scenario === subject.scenario)
     if (variants.length > 1) section(renderComparison(variants, style), 2)
-    section(renderFixes(variants, codeOf, style))
+    section(renderFixes(variants, style))
     section(renderUnused(variants, style))
     section(renderLesson(subject.learn, style))
   }
 
   return {
-    expect(all, readCode) {
+    expect(all) {
       subjects = all
-      codeOf = readCode ?? (() => undefined)
     },
     result(index, result) {
       waiting.set(index, result)

@@ -1,6 +1,5 @@
 // Which lines of code are the fix? For each variant that leaked: the difference to the most similar variant that did not.
 import { type ChangedLine, differCode } from '../../catalog/code-difference.ts'
-import type { Subject } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
@@ -23,12 +22,8 @@ interface Variant {
  * @param results the variants of one scenario
  * @returns an empty string if there is no such pair, or their code is not known
  */
-export function renderFixes(
-  results: readonly Result[],
-  codeOf: (subject: Subject) => string | undefined,
-  style: Style,
-): string {
-  const variants = findVariants(results, codeOf)
+export function renderFixes(results: readonly Result[], style: Style): string {
+  const variants = findVariants(results)
   const fixes = variants.filter(({ isFix }) => isFix)
   return variants
     .filter(({ isLeak }) => isLeak)
@@ -38,15 +33,12 @@ export function renderFixes(
 }
 
 /** Each variant once. One that was run in several runtimes leaks if it leaks in any, and is a fix if it is one in all. */
-function findVariants(
-  results: readonly Result[],
-  codeOf: (subject: Subject) => string | undefined,
-): Variant[] {
+function findVariants(results: readonly Result[]): Variant[] {
   const names = new Set(results.map(({ recording }) => recording.subject.variant))
   return [...names].flatMap(name => {
     const same = results.filter(({ recording }) => recording.subject.variant === name)
-    const code = codeOf(same[0]!.recording.subject)
-    if (code === undefined) return []
+    const { code } = same[0]!.recording
+    if (code === null) return []
     const isLeak = same.some(({ verdict }) => verdict.outcome === 'leaking')
     const isFix = same.every(({ verdict: { outcome } }) => outcome === 'collected' || outcome === 'plateau')
     return [{ name, code, isLeak, isFix }]

@@ -1,18 +1,9 @@
 // Which lines of code are the fix?
 import { expect, test } from 'vitest'
-import type { Subject } from '../../../src/model/recording.ts'
 import type { Result } from '../../../src/model/report.ts'
 import type { Outcome } from '../../../src/model/verdict.ts'
 import { renderFixes } from '../../../src/report/trial/fixes.ts'
 import { ascii, plain, recording, subject, verdict } from '../build.ts'
-
-function result(variant: string, outcome: Outcome, runtime: string | null = null): Result {
-  return {
-    recording: recording({ subject: { ...subject, variant, runtime } }),
-    verdict: verdict(outcome),
-    retries: 0,
-  }
-}
 
 const codes: Record<string, string> = {
   kept: 'kept: lab => {\n  const all = new Set()\n  return () => {\n    all.add(lab.watch({}))\n  }\n}',
@@ -22,7 +13,14 @@ const codes: Record<string, string> = {
     'deleted: lab => {\n  const all = new Set()\n  return () => {\n    const one = lab.watch({})\n    all.add(one)\n    all.delete(one)\n  }\n}',
   other: 'other: () => {\n  one()\n  two()\n  three()\n  four()\n  five()\n  six()\n}',
 }
-const codeOf = ({ variant }: Subject) => codes[variant]
+
+function result(variant: string, outcome: Outcome, runtime: string | null = null): Result {
+  return {
+    recording: recording({ subject: { ...subject, variant, runtime }, code: codes[variant] ?? null }),
+    verdict: verdict(outcome),
+    retries: 0,
+  }
+}
 
 test('the difference to the most similar variant that did not leak', () => {
   const results = [
@@ -30,13 +28,13 @@ test('the difference to the most similar variant that did not leak', () => {
     result('deleted', 'collected'),
     result('in a WeakSet', 'plateau'),
   ]
-  expect(renderFixes(results, codeOf, plain)).toBe(
+  expect(renderFixes(results, plain)).toBe(
     `
 From leak to fix: kept → in a WeakSet
   - const all = new Set()
   + const all = new WeakSet()`.trim(),
   )
-  expect(renderFixes(results.slice(0, 2), codeOf, { ...ascii, width: 30 })).toBe(
+  expect(renderFixes(results.slice(0, 2), { ...ascii, width: 30 })).toBe(
     `
 From leak to fix: kept ->
 deleted
@@ -58,7 +56,7 @@ test.each([
   ['another program', [result('kept', 'leaking'), result('other', 'collected')]],
   ['code that is not known', [result('kept', 'leaking'), result('gone', 'collected')]],
 ])('nothing is printed: %s', (_, results) => {
-  expect(renderFixes(results, codeOf, plain)).toBe('')
+  expect(renderFixes(results, plain)).toBe('')
 })
 
 test('in several runtimes each leak is printed once', () => {
@@ -66,5 +64,5 @@ test('in several runtimes each leak is printed once', () => {
     result('kept', 'leaking', runtime),
     result('in a WeakSet', 'collected', runtime),
   ])
-  expect(renderFixes(results, codeOf, plain).match(/From leak to fix/g)).toHaveLength(1)
+  expect(renderFixes(results, plain).match(/From leak to fix/g)).toHaveLength(1)
 })
