@@ -9,6 +9,12 @@ class Connection {
 
 type Held = { name: string; connection?: Connection }
 
+const closed = { count: 0, last: '' }
+const close = ({ name }: Held) => {
+  closed.count++
+  closed.last = name
+}
+
 export default {
   title: 'Finalizer callbacks',
   ask: 'Each connection is registered with a FinalizationRegistry. Is it collected, and its callback then called?',
@@ -17,7 +23,7 @@ export default {
 
   leaks: {
     'held value references its target': lab => {
-      const registry = new FinalizationRegistry<Held>(({ name }) => lab.note(`called with "${name}"`))
+      const registry = new FinalizationRegistry<Held>(close)
       return () => {
         const connection = lab.watch(new Connection())
         registry.register(connection, { name: connection.name, connection })
@@ -26,21 +32,22 @@ export default {
   },
   collects: {
     'held value is a name': lab => {
-      const registry = new FinalizationRegistry<Held>(({ name }) => lab.note(`called with "${name}"`))
+      const registry = new FinalizationRegistry<Held>(close)
       return () => {
         const connection = lab.watch(new Connection())
         registry.register(connection, { name: connection.name })
       }
     },
     'registry not kept': lab => () => {
-      const registry = new FinalizationRegistry<string>(() => lab.note('called'))
-      registry.register(lab.watch(new Connection()), 'connection')
+      const registry = new FinalizationRegistry<Held>(close)
+      const connection = lab.watch(new Connection())
+      registry.register(connection, { name: connection.name })
     },
     'unregistered before collection': lab => {
-      const registry = new FinalizationRegistry<string>(() => lab.note('called'))
+      const registry = new FinalizationRegistry<Held>(close)
       return () => {
         const connection = lab.watch(new Connection())
-        registry.register(connection, 'connection', connection)
+        registry.register(connection, { name: connection.name }, connection)
         registry.unregister(connection)
       }
     },

@@ -1,7 +1,8 @@
 // Runs one variant in one child, and turns its events into a Recording.
 import { pathToFileURL } from 'node:url'
 import { readVariant } from '../catalog/source.ts'
-import type { Command } from '../model/event.ts'
+import { describeFrame } from '../catalog/source-locations.ts'
+import type { ChildEvent, Command } from '../model/event.ts'
 import { addEvent, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
@@ -48,10 +49,16 @@ export async function recordTrial(trial: Trial, options: TrialOptions): Promise<
     signal: options.signal,
     onEvent(event) {
       if (event.type === 'hello') addWatchCost(runtime, event.watchCost)
-      const needsCommand = addEvent(recording, event)
+      const needsCommand = addEvent(recording, event.type === 'registries' ? locate(event) : event)
       options.onProgress?.(recording)
       return needsCommand ? options.decideNext(recording) : undefined
     },
   })
   return { ...recording, ...run }
+}
+
+/** With places in the source that was written, in place of lines of a stack. */
+function locate(event: Extract<ChildEvent, { type: 'registries' }>): ChildEvent {
+  const watched = event.watched.map(one => ({ ...one, place: describeFrame(one.place) }))
+  return { ...event, watched }
 }

@@ -9,6 +9,7 @@ import { openChannel } from './channel.ts'
 import { describeError } from './failure.ts'
 import { type Clock, createMeter } from './meter.ts'
 import { describeOwnRuntime } from './own-runtime.ts'
+import { watchScenarioRegistries } from './scenario-registries.ts'
 import { LeaklabVariant, runTrial } from './trial.ts'
 
 const channel = openChannel()
@@ -58,6 +59,8 @@ async function main(): Promise<void> {
       ? { reference: 0, cell: 0, slot: 0 }
       : (assignment.watchCost ?? (await calibrate(meter)))
     channel.send({ type: 'hello', runtime: describeOwnRuntime(), watchCost })
+    // Not for a heap inspection: a retaining path must show no object of ours.
+    const registries = isMeasured ? watchScenarioRegistries(clock, phase) : undefined
     const variant = pick(await load(), assignment.exported, assignment.slug).variants.find(
       ({ name }) => name === assignment.variant,
     )
@@ -73,6 +76,7 @@ async function main(): Promise<void> {
       progress,
       new LeaklabVariant(variant.setUp),
       isMeasured,
+      registries,
     )
   }
   // Block until the parent ends this process: no exit handler or timer of the scenario may run after the last event.

@@ -32,15 +32,19 @@ export const reallyExit: (code: number) => never = (
 ).reallyExit.bind(process)
 export const inspect: (value: unknown) => string = util.inspect
 export const isNativeError: (value: unknown) => boolean = util.types.isNativeError
+export const isProxy: (value: unknown) => boolean = util.types.isProxy
 export const NativeError: ErrorConstructor = Error
 export const NativeWeakRef: WeakRefConstructor = WeakRef
 export const NativeFinalizationRegistry: FinalizationRegistryConstructor = FinalizationRegistry
+export const NativeWeakMap: WeakMapConstructor = WeakMap
 export const NativePromise: PromiseConstructor = Promise
 export const GcObserver: typeof PerformanceObserver = PerformanceObserver
 
 const create = Object.create
 const derefOf = WeakRef.prototype.deref
 const registerOf = FinalizationRegistry.prototype.register
+const readOf = WeakMap.prototype.get
+const writeOf = WeakMap.prototype.set
 const apply = Reflect.apply
 
 /** `reference.deref()`, also when the scenario has changed the prototype. */
@@ -51,6 +55,16 @@ export function deref(reference: WeakRef<WeakKey>): WeakKey | undefined {
 /** `registry.register(object, held)`, also when the scenario has changed the prototype. */
 export function register<T>(registry: FinalizationRegistry<T>, object: WeakKey, held: T): void {
   apply(registerOf, registry, [object, held])
+}
+
+/** `map.get(key)`, also when the scenario has changed the prototype. */
+export function readWeakMap<K extends WeakKey, V>(map: WeakMap<K, V>, key: K): V | undefined {
+  return apply(readOf, map, [key]) as V | undefined
+}
+
+/** `map.set(key, value)`, also when the scenario has changed the prototype. */
+export function writeWeakMap<K extends WeakKey, V>(map: WeakMap<K, V>, key: K, value: V): void {
+  apply(writeOf, map, [key, value])
 }
 
 /** An object that inherits nothing. */

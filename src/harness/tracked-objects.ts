@@ -1,6 +1,8 @@
 // Which watched objects are alive? Each is tracked by a WeakRef and a cell of a FinalizationRegistry.
 // calibrate.ts measures what both cost, and each reading subtracts it.
-import { deref, NativeError, NativeFinalizationRegistry, NativeWeakRef, now, register } from './natives.ts'
+import { findCaller } from './caller.ts'
+import { nameOf } from './class-name.ts'
+import { deref, NativeFinalizationRegistry, NativeWeakRef, now, register } from './natives.ts'
 
 /** Objects that can be tracked at the same time; more are only counted. */
 const capacity = 1 << 17
@@ -207,31 +209,5 @@ export function createTrackedObjects(clock: {
       }
       return trackedReferences
     },
-  }
-}
-
-const maxLocationLength = 500
-
-/** The stack line that called `watch`; empty where a scenario has changed the format of stacks. */
-function findCaller(): string {
-  try {
-    const stack: unknown = new NativeError().stack
-    if (typeof stack !== 'string') return ''
-    const frames = stack.split('\n').slice(1)
-    return (frames.find(frame => !/[\\/]harness[\\/]/.test(frame)) ?? '').trim().slice(0, maxLocationLength)
-  } catch {
-    return ''
-  }
-}
-
-/** The class name of an object. A proxy or a getter may throw. */
-function nameOf(object: WeakKey): string {
-  if (typeof object === 'symbol') return 'symbol'
-  try {
-    if (typeof object === 'function') return object.name || 'function'
-    const name: unknown = object.constructor?.name
-    return typeof name === 'string' && name !== '' ? name : 'Object'
-  } catch {
-    return 'Object'
   }
 }

@@ -7,6 +7,7 @@ import type { TrialChannel } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
 import { now } from './natives.ts'
+import type { ScenarioRegistries } from './scenario-registries.ts'
 import { type Level, settle } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
@@ -33,6 +34,7 @@ export class LeaklabVariant {
 
 /**
  * @param isMeasured false for a heap inspection: then nothing is rehearsed
+ * @param registries the scenario's own, if they are watched
  * @throws what the scenario throws
  */
 export async function runTrial(
@@ -44,6 +46,7 @@ export async function runTrial(
   progress: Progress,
   variant: LeaklabVariant,
   isMeasured: boolean,
+  registries?: ScenarioRegistries,
 ): Promise<void> {
   const trackedObjects = createTrackedObjects(clock)
   const controller = createLab(channel, trackedObjects, clock, phase)
@@ -138,11 +141,15 @@ export async function runTrial(
         channel.send({ type: 'snapshot', snapshotMs, problem })
       } else {
         channel.send({ type: 'census', labels: trackedObjects.perLabel() })
+        registries?.takeCounts()
         clock.round++
         phase.moment = 'release'
         world.step = undefined
         await controller.cleanUp()
-        channel.send({ type: 'released', reading: await read(0, 0, 0) })
+        const reading = await read(0, 0, 0)
+        if (registries !== undefined)
+          channel.send({ type: 'registries', created: registries.created(), watched: registries.report() })
+        channel.send({ type: 'released', reading })
       }
     }
   }

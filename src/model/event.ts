@@ -111,6 +111,32 @@ export const noteSchema = v.object({
 /** A line that the scenario added to the timeline. */
 export type Note = v.InferOutput<typeof noteSchema>
 
+/** What one of the scenario's own FinalizationRegistries did. Counts are those before the scenario was dropped. */
+export const registrySchema = v.object({
+  /** Where it was created: `file:line`; empty where that is not known. */
+  place: v.string(),
+  /** Calls of `register`; calls of `unregister` that removed something; finalization callbacks, and those that threw. */
+  registered: count,
+  unregistered: count,
+  called: count,
+  threw: count,
+  /** Finalization callbacks since the beginning, with those after the scenario was dropped. */
+  calledInAll: count,
+  /** Whether the registry itself was collected. Then it calls no more. */
+  wasCollected: v.boolean(),
+  /** The first calls. `held` is the held value in short: a text in quotes, or the class of an object. */
+  calls: v.array(
+    v.object({
+      held: v.string(),
+      moment: momentSchema,
+      round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+      tick: tickSchema,
+      delayMs: milliseconds,
+    }),
+  ),
+})
+export type RecordedRegistry = v.InferOutput<typeof registrySchema>
+
 /** The runtime that ran the trial, as it describes itself. Heap limit in bytes. */
 export const runtimeSchema = v.object({
   name: v.string(),
@@ -149,6 +175,8 @@ const eventSchema = v.variant('type', [
   /** A heap snapshot was written. If it could not be, `problem` says why. */
   v.object({ type: v.literal('snapshot'), snapshotMs: milliseconds, problem: v.string() }),
   v.object({ type: v.literal('census'), labels: v.array(labelCountSchema) }),
+  /** The first of the scenario's own registries, and how many it created. */
+  v.object({ type: v.literal('registries'), created: count, watched: v.array(registrySchema) }),
   v.object({ type: v.literal('failed'), ...failureSchema.entries }),
   v.object({ type: v.literal('done'), finalizers: count, notes: count }),
 ])

@@ -8,6 +8,7 @@ import {
   labelCountSchema,
   noteSchema,
   readingSchema,
+  registrySchema,
   runtimeSchema,
 } from './event.ts'
 import { retentionSchema } from './retention.ts'
@@ -116,6 +117,11 @@ export const recordingSchema = v.object({
   labels: v.array(labelCountSchema),
   finalizers: v.array(finalizerSchema),
   finalizersTotal: v.number(),
+  /** The scenario's own FinalizationRegistries: how many it created, and what the first of them did. */
+  registries: v.optional(v.object({ created: v.number(), watched: v.array(registrySchema) }), {
+    created: 0,
+    watched: [],
+  }),
   notes: v.array(noteSchema),
   notesTotal: v.number(),
   stdout: outputSchema,
@@ -144,6 +150,7 @@ export function emptyRecording(subject: Subject, plan: Plan, startedAt: Date): R
     labels: [],
     finalizers: [],
     finalizersTotal: 0,
+    registries: { created: 0, watched: [] },
     notes: [],
     notesTotal: 0,
     stdout: { bytes: 0, text: '' },
@@ -176,6 +183,9 @@ export function addEvent(recording: Recording, event: ChildEvent): boolean {
       return true
     case 'census':
       recording.labels = event.labels
+      return false
+    case 'registries':
+      recording.registries = { created: event.created, watched: event.watched }
       return false
     case 'finalizer': {
       const { type: _, ...finalizer } = event

@@ -1,9 +1,10 @@
 // A retaining path as it is recorded: described, folded where it repeats, with its holder and its cause.
+
+import { describeLocation } from '../catalog/source-locations.ts'
 import { createPathDescriber, type HeapGraph, type PathDescriber } from '../heap/index.ts'
 import type { RetainingPath } from '../model/retention.ts'
 import { findCause } from './cause.ts'
 import { foldRepeats } from './fold-repeats.ts'
-import { describeLocation } from './source-locations.ts'
 
 /** A scenario's path begins at its step, variant or factory, and not at the harness that calls them. */
 export function createScenarioPathDescriber(graph: HeapGraph): PathDescriber {

@@ -1,5 +1,6 @@
 // Why are a trial's survivors alive, and what keeps growing? Answered from its heap snapshots.
 import { statSync } from 'node:fs'
+import { describeFrame } from '../catalog/source-locations.ts'
 import {
   analyzeHeap,
   findGrowingHolders,
@@ -22,7 +23,6 @@ import type {
 import { type AnalyzedHeap, describeSurvivorGroup } from './describe-group.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { describeHolderPaths, MAX_HOLDERS, prepareHeapPaths } from './holder-paths.ts'
-import { describeFrame } from './source-locations.ts'
 
 /** The harness's class whose instances have a WeakRef to a watched object. */
 const trackedReferenceClass = 'LeaklabTrackedReference'

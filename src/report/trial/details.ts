@@ -15,6 +15,7 @@ import { nameVariant } from '../words/names.ts'
 import { describePrinted } from '../words/timeline.ts'
 import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
 import { failureFrames } from './frames.ts'
+import { renderRegistryDetails } from './registries.ts'
 import { renderRetention } from './retention.ts'
 import { renderRounds } from './rounds.ts'
 import { renderFinalizers, renderNotes } from './timeline.ts'
@@ -28,6 +29,7 @@ export function renderDetails(result: Result, style: Style): string {
   return [
     renderHeading(recording, style),
     renderRounds(recording, style),
+    renderRegistryDetails(recording, style),
     renderFinalizers(recording, style),
     renderNotes(recording, style),
     renderPrinted('stdout', recording.stdout, style),

@@ -9,6 +9,8 @@ import { describeCollected, heapHeads, phaseWords } from '../words/timeline.ts'
 
 /** Memory outside the heap has a column if it moved by this much. In bytes. */
 const movedBytes = 16 * 1024
+/** With fewer rows there is little room on the screen. */
+const roomyRows = 4
 
 interface Row {
   phase: keyof typeof phaseWords
@@ -24,13 +26,15 @@ export function renderHeapTable(recording: Recording, max: number, style: Style)
   const rows = chooseRows(recording, max)
   if (rows.length === 0) return ''
   const table = renderTable(columnsFor(recording, style), rows, style, String, false)
-  const collected = renderCollected(recording, style)
+  const collected = renderCollected(recording, max, style)
   return collected === '' ? table : `${table}\n${collected}`
 }
 
-function renderCollected({ released, rounds }: Recording, style: Style): string {
+function renderCollected({ registries, released, rounds }: Recording, max: number, style: Style): string {
   const last = rounds.at(-1)
   if (last === undefined || last.watched === 0) return ''
+  // The scenario's own finalizer events are more important than what leaklab saw.
+  if (registries.watched.length > 0 && max < roomyRows) return ''
   return wrap(
     describeCollected({
       tracked: last.watched - last.untracked,

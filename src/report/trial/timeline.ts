@@ -8,6 +8,7 @@ import { thin } from '../terminal/thin-rows.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { formatCount, formatMs } from '../words/numbers.ts'
 import {
+  collectedHeading,
   delayCaption,
   describeFold,
   describeRecorded,
@@ -32,10 +33,10 @@ export function renderFinalizers(recording: Recording, style: Style): string {
     { head: 'order', align: 'right', cell: ({ event }) => formatCount(event.order) },
     { head: 'what', align: 'left', cell: ({ event }) => cleanLine(event.label, style), flexible: 10 },
     { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
-    { head: 'tick', align: 'left', cell: ({ event }) => tickWords[event.tick], dropOrder: 2 },
+    { head: 'task', align: 'left', cell: ({ event }) => tickWords[event.tick], dropOrder: 2 },
     { head: 'delay', align: 'right', cell: ({ event }) => describeDelay(event), dropOrder: 1 },
   ]
-  const heading = describeRecorded('Callbacks delivered', finalizers.length, finalizersTotal)
+  const heading = describeRecorded(collectedHeading, finalizers.length, finalizersTotal)
   return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${renderCaption(style)}`
 }
 

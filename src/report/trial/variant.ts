@@ -14,6 +14,7 @@ import { renderAnswer } from './answer.ts'
 import { renderCurve } from './curve.ts'
 import { renderPrinted } from './details.ts'
 import { renderHeapTable } from './heap-table.ts'
+import { renderRegistries } from './registries.ts'
 import { renderWhyAlive } from './why-alive.ts'
 
 /** Lines of a terminal of the usual size. */
@@ -58,6 +59,7 @@ function renderScreen(result: Result, { curve, evidence, path, table }: Sizes, s
     renderHeading(recording, style),
     renderCurve(result, curve, style),
     renderHeapTable(recording, table, style),
+    renderRegistries(recording, style),
     renderMessages(result, style),
     renderWhyAlive(recording, verdict, path, style),
     renderAnswer(result, evidence, style),

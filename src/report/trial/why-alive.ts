@@ -19,6 +19,7 @@ import {
   describeTimes,
   describeWhyAlive,
 } from '../words/retention.ts'
+import { nameOfPlace } from './place.ts'
 
 /** The text of a step is not cut to fewer columns to make room for its place. */
 const narrowestStep = 24
@@ -93,9 +94,4 @@ function renderStep(
   const hasPlace = fits(text) || room - widthOf(where) >= narrowestStep
   const main = cut(text, hasPlace ? room - widthOf(where) : room, style)
   return (isHolder ? paint.bold(main) : main) + (hasPlace ? where : '') + (isHolder ? paint.bad(tail) : tail)
-}
-
-/** The file without its folders: `strong-cache.ts:16`. */
-function nameOfPlace(place: string): string {
-  return place.slice(Math.max(place.lastIndexOf('/'), place.lastIndexOf('\\')) + 1)
 }

@@ -2,8 +2,8 @@
 import { formatCount } from './numbers.ts'
 
 /** `1 file`, `1,200 files`. */
-export function plural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
 }
 
 export function describeRounds(rounds: number): string {

@@ -212,8 +212,7 @@ const causeSentences: Record<Cause, string> = {
   listener: 'A listener that was never removed: what it was registered on lives longer than what it uses.',
   timer:
     'A timer that was never cleared: as long as it is due, it holds its callback and all that this uses.',
-  'finalization-holdings':
-    'The held value of a FinalizationRegistry references its own target: so the target is never collected.',
+  'finalization-holdings': 'The held value references its own target, so the target is never collected.',
   'promise-reaction':
     'A promise that is pending holds what waits for it; one that never settles holds it forever.',
   'async-context': 'The store of an AsyncLocalStorage: all that was begun inside of run() holds it.',

@@ -42,7 +42,10 @@ export function describeRecorded(what: string, recorded: number, total: number):
     : `${what}: ${formatCount(all)}`
 }
 
-export const delayCaption = 'delay and tick: how long it came after the collection, and in which task'
+/** The heading over the callbacks of leaklab's own registry. They are not those of the scenario. */
+export const collectedHeading = 'Objects that leaklab saw collected'
+
+export const delayCaption = 'delay and task: how long it came after the collection, and in which task'
 
 export function describePrinted(where: 'stdout' | 'stderr', bytes: number): string {
   return `It printed ${formatBytes(bytes)} to ${where}`
@@ -92,9 +95,9 @@ export function describeCollected({
   before: number
   after: number | null
 }): string {
-  const saw = `leaklab's own registry saw ${formatCount(before)} of ${plural(tracked, 'object')} collected`
+  const saw = `leaklab saw ${formatCount(before)} of ${plural(tracked, 'watched object')} collected`
   if (after === null || after === before) return saw
-  return `${saw}; once dropped, ${after === tracked ? 'all' : formatCount(after)}`
+  return `${saw}, and ${after === tracked ? 'all' : formatCount(after)} once the scenario was dropped`
 }
 
 /**

@@ -168,8 +168,8 @@ test('a long run is thinned to 14 rows, its last round and its release among the
 test('callbacks are in their order, with round, tick and delay', () => {
   expect(renderDetails(eventful, plain)).toContain(
     `
-Callbacks delivered: 4,000, of which the first 30 are recorded
-order  what     round  tick             delay
+Objects that leaklab saw collected: 4,000, of which the first 30 are recorded
+order  what     round  task             delay
 ─────────────────────────────────────────────
     1  Session      1  separate task  0.50 ms
     2  Session      1  separate task  0.51 ms
@@ -179,7 +179,7 @@ order  what     round  tick             delay
     6  Session      1  separate task  0.55 ms
 … 23 callbacks like these …
    30  Session      5  separate task  0.79 ms
-delay and tick: how long it came after the collection, and in which task
+delay and task: how long it came after the collection, and in which task
 `,
   )
 })
@@ -203,7 +203,7 @@ test.each([40, 60, 80])('at %d columns a note is shown to its end', width => {
   const rendered = renderDetails({ ...leak, recording: long }, { ...plain, width })
   expect(widest(rendered)).toBeLessThanOrEqual(width)
   const [, head, , ...rows] = rendered
-    .slice(rendered.indexOf('Notes'), rendered.indexOf('delay and tick'))
+    .slice(rendered.indexOf('Notes'), rendered.indexOf('delay and task'))
     .split('\n')
   const column = rows.map(row => row.slice(head!.indexOf('note'))).join('')
   expect(column.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
@@ -212,8 +212,8 @@ test.each([40, 60, 80])('at %d columns a note is shown to its end', width => {
 test('notes without callbacks have their own caption', () => {
   const rendered = (tick: 'separate task' | 'none') =>
     renderDetails({ ...leak, recording: recording({ notes: [{ ...notes[1]!, tick }] }) }, plain)
-  expect(rendered('separate task')).toContain('delay and tick')
-  expect(rendered('none')).not.toContain('delay and tick')
+  expect(rendered('separate task')).toContain('delay and task')
+  expect(rendered('none')).not.toContain('delay and task')
 })
 
 test('an event after the last round came in the release', () => {

@@ -1,6 +1,6 @@
 // Recordings like those of well-known scenarios, made by a small simulation: the same on every machine.
 import { decide } from '../../../src/judgement/decide.ts'
-import type { Reading } from '../../../src/model/event.ts'
+import type { Reading, RecordedRegistry } from '../../../src/model/event.ts'
 import type { Recording, Subject } from '../../../src/model/recording.ts'
 import type { Result } from '../../../src/model/report.ts'
 import type { RetainingStep, Retention } from '../../../src/model/retention.ts'
@@ -165,15 +165,32 @@ const finalizer = {
   learn: 'The held value must not reference the object: otherwise the object is never collected.',
 }
 
-function notes(count: number): Recording['notes'] {
-  return Array.from({ length: count }, (_, round) => ({
-    text: `called with "connection ${round}"`,
-    moment: 'collection' as const,
-    round,
-    tick: 'later task' as const,
-    delayMs: 1,
-  }))
+/** One registry of the scenario, in which each iteration registers an object. */
+function registry(line: number, counts: Partial<RecordedRegistry>): Pick<Recording, 'registries'> {
+  const place = `scenarios/finalizers/finalizer-callbacks.ts:${line}`
+  const watched: RecordedRegistry = {
+    ...{
+      place,
+      registered: 52_626,
+      unregistered: 0,
+      called: 0,
+      threw: 0,
+      calledInAll: 0,
+      wasCollected: false,
+    },
+    calls: [],
+    ...counts,
+  }
+  return { registries: { created: 1, watched: [watched] } }
 }
+
+const firstCall = {
+  held: '{ name }',
+  moment: 'collection',
+  round: 0,
+  tick: 'separate task',
+  delayMs: 0.5,
+} as const
 
 /** The variants of each scenario: a leak, and a fix. */
 export const scenarios: Record<string, Result[]> = {
@@ -248,6 +265,7 @@ export const scenarios: Record<string, Result[]> = {
       bytes: 657,
       alive: count => count,
       changes: {
+        ...registry(26, {}),
         retention: retained(
           'Connection',
           1597,
@@ -269,7 +287,11 @@ export const scenarios: Record<string, Result[]> = {
     }),
     simulate({
       subject: { ...finalizer, variant: 'held value is a name', claim: 'collects' },
-      changes: { notes: notes(20), notesTotal: 20_125 },
+      changes: registry(35, { called: 52_626, calledInAll: 52_626, calls: [firstCall] }),
+    }),
+    simulate({
+      subject: { ...finalizer, variant: 'unregistered before collection', claim: 'collects' },
+      changes: registry(47, { unregistered: 52_626 }),
     }),
     // A claim that is refuted, with a caveat.
     simulate({

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { describeFrame, describeLocation } from '../../src/retention/source-locations.ts'
+import { describeFrame, describeLocation } from '../../src/catalog/source-locations.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklab-places-'))
 afterAll(() => rmSync(folder, { recursive: true }))

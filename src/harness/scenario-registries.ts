@@ -1,0 +1,140 @@
+// What do the scenario's own FinalizationRegistries do? The global class is replaced by a subclass that counts calls.
+// It keeps nothing of what it is given, and its memory is constant, so it changes neither what is collected nor how much.
+import type { Moment, RecordedRegistry, Tick } from '../model/event.ts'
+import { findCaller } from './caller.ts'
+import { nameOf } from './class-name.ts'
+import { type Clock, ticks } from './meter.ts'
+import {
+  deref,
+  isProxy,
+  keys,
+  NativeFinalizationRegistry,
+  NativeWeakMap,
+  NativeWeakRef,
+  now,
+  readWeakMap,
+  stringify,
+  writeWeakMap,
+} from './natives.ts'
+
+/** Registries that are watched. A scenario may create one in each step; later ones are only counted. */
+const maxRegistries = 8
+/** Calls of each registry that are kept in detail. */
+const maxCalls = 3
+const maxHeldLength = 60
+
+interface Entry extends Omit<RecordedRegistry, 'wasCollected' | 'calledInAll'> {
+  reference: WeakRef<FinalizationRegistry<unknown>>
+}
+
+export interface ScenarioRegistries {
+  /** Registries created so far. */
+  created(): number
+  /** To be called before the scenario is dropped: keeps the counts so far. */
+  takeCounts(): void
+  /** What the watched ones did until `takeCounts`, and the calls in all. */
+  report(): RecordedRegistry[]
+}
+
+/**
+ * Replaces `globalThis.FinalizationRegistry`; to be called before the scenario is loaded.
+ * @param clock the round and tick of a callback that runs now
+ */
+export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment }): ScenarioRegistries {
+  const entries: Entry[] = []
+  const entryOf = new NativeWeakMap<WeakKey, Entry>()
+  let created = 0
+  let taken: RecordedRegistry[] = []
+
+  const Watched = {
+    FinalizationRegistry: class<T> extends NativeFinalizationRegistry<T> {
+      constructor(cleanUp: (held: T) => void) {
+        const place = created < maxRegistries ? findCaller() : ''
+        const entry =
+          created < maxRegistries && typeof cleanUp === 'function' ? createEntry(place) : undefined
+        super(entry === undefined ? cleanUp : held => call(entry, cleanUp, held))
+        created++
+        if (entry === undefined) return
+        entry.reference = new NativeWeakRef<FinalizationRegistry<unknown>>(this as never)
+        entries.push(entry)
+        writeWeakMap(entryOf, this, entry)
+      }
+
+      // The default value makes `length` 2, as it is natively.
+      override register(target: WeakKey, held: T, token: WeakKey | undefined = undefined): void {
+        super.register(target, held, token)
+        const entry = readWeakMap(entryOf, this)
+        if (entry !== undefined) entry.registered++
+      }
+
+      override unregister(token: WeakKey): boolean {
+        const isRemoved = super.unregister(token)
+        const entry = isRemoved ? readWeakMap(entryOf, this) : undefined
+        if (entry !== undefined) entry.unregistered++
+        return isRemoved
+      }
+    },
+  }
+  globalThis.FinalizationRegistry = Watched.FinalizationRegistry
+
+  function call<T>(entry: Entry, cleanUp: (held: T) => void, held: T): void {
+    entry.called++
+    if (entry.calls.length < maxCalls) entry.calls.push(describeCall(held))
+    // Not caught, because an error in a finalization callback is an uncaught exception.
+    let returned = false
+    try {
+      cleanUp(held)
+      returned = true
+    } finally {
+      if (!returned) entry.threw++
+    }
+  }
+
+  function describeCall(held: unknown): RecordedRegistry['calls'][number] {
+    const isAfterCollection = phase.moment === 'collection'
+    const tick: Tick = isAfterCollection ? ticks[clock.tick]! : 'none'
+    const delayMs = isAfterCollection ? now() - clock.collectedAt : 0
+    return { held: describeHeld(held), moment: phase.moment, round: clock.round, tick, delayMs }
+  }
+
+  return {
+    created: () => created,
+    takeCounts() {
+      taken = entries.map(({ reference, calls, ...counts }) => ({
+        ...counts,
+        calls: [...calls],
+        calledInAll: counts.called,
+        wasCollected: deref(reference) === undefined,
+      }))
+    },
+    report: () => taken.map((counts, i) => ({ ...counts, calledInAll: entries[i]!.called })),
+  }
+}
+
+function createEntry(place: string): Entry {
+  return {
+    place,
+    registered: 0,
+    unregistered: 0,
+    called: 0,
+    threw: 0,
+    calls: [],
+    reference: undefined as never,
+  }
+}
+
+/** `{ name, connection }` of a literal, `Connection` of an object with a class. */
+function describeObject(held: object): string {
+  const name = nameOf(held)
+  const names = name === 'Object' ? keys(held) : []
+  return names.length === 0 ? name : `{ ${names.slice(0, 4).join(', ')} }`
+}
+
+/** As a developer would write it, without running any of its code. A long string is a copy, so that it keeps no other alive. */
+function describeHeld(held: unknown): string {
+  if (typeof held === 'string') return stringify(held.slice(0, maxHeldLength))
+  if (isProxy(held)) return 'a Proxy'
+  if (typeof held === 'object' && held !== null) return describeObject(held).slice(0, maxHeldLength)
+  if (typeof held === 'symbol' || typeof held === 'function') return nameOf(held).slice(0, maxHeldLength)
+  return `${held as undefined | null | number | bigint | boolean}`.slice(0, maxHeldLength)
+}
