@@ -5,7 +5,7 @@ import { readBudgetFile, writeBudgetFile } from '../files/budget-file.ts'
 import { version } from '../files/version.ts'
 import { type BudgetChange, proposeBudgets } from '../judgement/tolerance/propose-budget.ts'
 import { makeReport, type Report } from '../model/report.ts'
-import { describeBudgetChange, noBudgetChange } from '../report/words/tolerance.ts'
+import { words } from '../report/words/words.ts'
 import { say } from './output.ts'
 
 /** @returns the report with the exit code that it has once the new budgets apply */
@@ -20,6 +20,6 @@ export function updateBudget(report: Report): Report {
 }
 
 function sayChanges(changes: readonly BudgetChange[]): void {
-  if (changes.length === 0) say(noBudgetChange)
-  for (const change of changes) say(describeBudgetChange(change))
+  if (changes.length === 0) say(words.tolerance.noBudgetChange)
+  for (const change of changes) say(words.tolerance.describeBudgetChange(change))
 }

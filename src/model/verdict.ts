@@ -139,3 +139,21 @@ export type Verdict = v.InferOutput<typeof verdictSchema>
 export function isTolerated({ toleranceUses = [] }: Pick<Verdict, 'toleranceUses'>): boolean {
   return toleranceUses.some(({ use }) => use === 'applied')
 }
+
+/** The growth that decided the verdict: the largest that points to a leak, otherwise that of the JS heap. */
+export function findMainGrowth({ evidence }: Verdict): Extract<Evidence, { kind: 'growth' }> | undefined {
+  const growth = evidence.filter(piece => piece.kind === 'growth')
+  const leaking = growth
+    .filter(({ pointsTo }) => pointsTo === 'leaking')
+    .sort((a, b) => b.bytesPerStep - a.bytesPerStep)
+  return leaking[0] ?? growth.find(({ series }) => series === 'heap')
+}
+
+/** Watched objects whose collection was followed, without those that were only counted because the table was full. */
+export function countTracked(verdict: Verdict): number {
+  return (
+    findEvidence(verdict.evidence, 'finalization')?.watched ??
+    findEvidence(verdict.evidence, 'survivors')?.watched ??
+    0
+  )
+}

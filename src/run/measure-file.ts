@@ -5,7 +5,7 @@ import { makePlan, type PlanOptions } from '../model/plan.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { adviseOnLoading } from '../report/words/advice.ts'
+import { words } from '../report/words/words.ts'
 import { chooseNode } from '../runtimes/node.ts'
 import { chooseTrials } from './choose-trials.ts'
 import { judgeTrial } from './judge-trial.ts'
@@ -49,7 +49,7 @@ export async function measureFile(
   const { trials, unloaded } = planTrials([found!], [content], { plan, runtimes })
   if (unloaded[0] !== undefined) {
     const { scenario, problem } = unloaded[0]
-    throw new UsageError(`${scenario} could not be loaded: ${problem}`, adviseOnLoading(problem))
+    throw new UsageError(`${scenario} could not be loaded: ${problem}`, words.advice.adviseOnLoading(problem))
   }
   const [only, ...more] = chooseTrials(trials, { variant }).chosen
   if (more.length > 0) {

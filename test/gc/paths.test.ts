@@ -8,19 +8,19 @@ import { fixtures, leaklab, newFolder } from './leaklab.ts'
 /** The lines of the report's section with the paths, without numbers that differ from run to run. */
 async function pathsOf(args: readonly string[]): Promise<string[]> {
   const { stdout } = await leaklab(['run', ...args, '--details'])
-  const [section] = /^What (?:holds|keeps)[\s\S]*?(?=\n\n)/m.exec(stdout) ?? []
+  const [section] = /^(?:Why they stay alive|What keeps)[\s\S]*?(?=\n\n)/m.exec(stdout) ?? []
   expect(section, stdout).toBeDefined()
   return section!
     .replaceAll(/\d[\d,.]*( (kB|MB|B)\b)?/g, '#')
     .replaceAll(join(fixtures, '..'), '')
     .split('\n')
-    .filter(line => /^(What|and,| {2})/.test(line))
+    .filter(line => /^(W|A second path| {2})/.test(line))
     .map(line => line.trim())
 }
 
 test('without watched objects, the holder that keeps growing is named', async () => {
   const lines = await pathsOf([join(fixtures, 'judgement/leaky/numbers-array.mjs')])
-  expect(lines[0]).toBe('What keeps growing, seen in a second run of # steps')
+  expect(lines[0]).toBe('What keeps growing (retaining path in a heap snapshot after # iterations)')
   expect(lines.at(-1)).toMatch(/^→ variable log of the default export: Array /)
 })
 
@@ -31,7 +31,7 @@ test('objects that finalization callbacks remove late do not hide the holder tha
 
 test('with watched objects, the path, the holder and how much it holds are printed', async () => {
   expect(await pathsOf(['strong-cache', '--variant', 'unbounded Map'])).toEqual([
-    'What holds the survivors, seen in a second run of # steps',
+    'Why they stay alive (retaining path in a heap snapshot after # iterations)',
     'the step  scenarios/caches/strong-cache.ts:#',
     '→ variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:#  ◀ holds #',
     '→ value of an entry: Session',
@@ -44,7 +44,7 @@ test('an object with two holders has two paths, and --snapshot keeps the heap sn
   const text = (await pathsOf([file, '--snapshot', kept])).join('\n')
   expect(text).toMatch(/variable (byId|recent) of the default export: (Map|Array) .* ◀ holds #/)
   expect(text).toMatch(
-    /and, without that holder, they would still be held:\nthe step .*\n→ variable (byId|recent) of .*: (Map|Array) /,
+    /A second path, without that holder:\nthe step .*\n→ variable (byId|recent) of .*: (Map|Array) /,
   )
   expect(statSync(kept).mode & 0o777).toBe(0o600)
   const why = await leaklab(['heap', kept, '--class', 'Session', '--why'])
@@ -108,6 +108,6 @@ test('a held value is the cause only if it references the target that it is regi
     leaklab(['run', join(fixtures, 'own/finalizer-neighbour.mjs'), '--details']),
   ])
   expect(own.words).toContain(cause)
-  expect(other.words).toContain('1 Screen retains')
+  expect(other.words).toContain('1 Screen object retains')
   expect(other.words).not.toContain(cause)
 })

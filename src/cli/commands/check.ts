@@ -2,7 +2,7 @@
 import { findOwnChecks } from '../../catalog/find-scenarios.ts'
 import { requireWritableBudgetFile } from '../../files/budget-file.ts'
 import { wrap } from '../../report/terminal/wrap.ts'
-import { describeCatalogCheck, describeOwnCheck } from '../../report/words/counts.ts'
+import { words } from '../../report/words/words.ts'
 import { say, styleOf } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
 import type { ReportOptions, TrialOptions } from '../trial-options.ts'
@@ -13,7 +13,7 @@ type Options = TrialOptions & ReportOptions & { updateBudget?: boolean; passWith
 
 export async function check(named: string[], options: Options): Promise<void> {
   const targets = named.length > 0 ? named : findOwnChecks()
-  if (named.length === 0 && targets.length > 0) sayWrapped(describeOwnCheck(targets.length))
+  if (named.length === 0 && targets.length > 0) sayWrapped(words.counts.describeOwnCheck(targets.length))
   if (options.watch === true) await watchAndRun(targets, () => checkOnce(targets, options))
   else await checkOnce(targets, options)
 }
@@ -29,7 +29,9 @@ async function checkOnce(targets: string[], options: Options): Promise<void> {
     defaultFormat: 'line',
     opening: 'Checking',
     // No targets stand for the whole catalog.
-    ...(targets.length === 0 && { onTrials: trials => sayWrapped(describeCatalogCheck(trials.length)) }),
+    ...(targets.length === 0 && {
+      onTrials: trials => sayWrapped(words.counts.describeCatalogCheck(trials.length)),
+    }),
     onNothing: options.passWithNoScenarios === true ? ({ message }) => say(message) : undefined,
     atEnd: options.updateBudget === true ? updateBudget : undefined,
   })

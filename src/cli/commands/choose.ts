@@ -9,7 +9,7 @@ import { padEnd } from '../../report/terminal/width.ts'
 import { wrap } from '../../report/terminal/wrap.ts'
 import { renderLesson } from '../../report/trial/lesson.ts'
 import { renderVariant } from '../../report/trial/variant.ts'
-import { plural } from '../../report/words/counts.ts'
+import { words } from '../../report/words/words.ts'
 import type { Claim } from '../../scenario/scenario.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'
@@ -78,7 +78,7 @@ async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean>
     } else
       log.warn(`Your prediction: it ${happened[outcomeOf[guess]]}. What happened: it ${happened[outcome]}.`)
   }
-  log.info(`${right} of ${plural(variants.length, 'prediction')} right.`)
+  log.info(`${right} of ${words.counts.plural(variants.length, 'prediction')} right.`)
   print(`\n${renderLesson(outline.learn, style)}\n`)
   return true
 }

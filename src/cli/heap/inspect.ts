@@ -17,7 +17,7 @@ import {
 import { UsageError } from '../../model/usage-error.ts'
 import type { HeapPath, HeapReport } from '../../report/heap/heap-report.ts'
 import { shellWord } from '../../report/terminal/shell-word.ts'
-import { describeClass, parseClassName } from '../../report/words/class-names.ts'
+import { words } from '../../report/words/words.ts'
 import { describeSurvivorGroup } from '../../retention/describe-group.ts'
 import { describePath } from '../../retention/describe-path.ts'
 import { prepareHeapPaths } from '../../retention/holder-paths.ts'
@@ -73,11 +73,13 @@ export function inspectClass(
   className: string,
   why: boolean,
 ): HeapReport {
-  const instances = findInstances(analysis, parseClassName(className), shownInstances)
+  const instances = findInstances(analysis, words.classNames.parseClassName(className), shownInstances)
   const [first] = instances.largest
   if (first === undefined) throw describeUnknownClass(file, analysis, className)
-  const all = why ? listInstances(analysis, parseClassName(className), groupedInstances) : []
-  const path = why ? findWhy(analysis, first.ordinal, all, describeClass(className)) : undefined
+  const all = why ? listInstances(analysis, words.classNames.parseClassName(className), groupedInstances) : []
+  const path = why
+    ? findWhy(analysis, first.ordinal, all, words.classNames.describeClass(className))
+    : undefined
   return {
     kind: 'class',
     file,
@@ -89,7 +91,7 @@ export function inspectClass(
 }
 
 function describeUnknownClass(file: string, analysis: HeapAnalysis, className: string): UsageError {
-  const names = summarizeHeap(analysis).classes.map(({ name }) => describeClass(name))
+  const names = summarizeHeap(analysis).classes.map(({ name }) => words.classNames.describeClass(name))
   // V8 writes the names of its own groups in parentheses, which have to be quoted in a shell.
   const near = names.find(name => name === `(${className})`) ?? closestName(className, names)
   const all = `\`leaklab heap ${file}\` shows the largest`

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { analyzeSnapshot, type HeapAnalysis, SnapshotError } from '../../heap/index.ts'
 import { UsageError } from '../../model/usage-error.ts'
-import { formatCount } from '../../report/words/numbers.ts'
+import { words } from '../../report/words/words.ts'
 import type { Progress } from '../progress.ts'
 
 const howToTakeOne =
@@ -32,7 +32,7 @@ export async function openSnapshot(file: string, progress: Progress): Promise<Op
         if (size !== undefined) progress.show(`Reading ${file}: ${Math.floor((100 * bytesRead) / size)} %`)
       },
       onPhase: (phase, { nodeCount }) =>
-        progress.show(`Analyzing ${file}, ${formatCount(nodeCount)} nodes: ${phase}`),
+        progress.show(`Analyzing ${file}, ${words.numbers.formatCount(nodeCount)} nodes: ${phase}`),
     })
     return { file, analysis }
   } catch (error) {

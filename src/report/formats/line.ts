@@ -13,20 +13,7 @@ import { failureFrames } from '../trial/frames.ts'
 import { renderHeldPaths, renderRetainingPath } from '../trial/retention.ts'
 import { renderUnloaded } from '../trial/unloaded.ts'
 import { renderUnused } from '../trial/unused-tolerances.ts'
-import { describeAdvice } from '../words/advice.ts'
-import { describeClaimMet } from '../words/claims.ts'
-import { describeNotRun, plural } from '../words/counts.ts'
-import { describeExpectation, describeShortExpectation } from '../words/expectation.ts'
-import { describeHeadline } from '../words/headline.ts'
-import { nameTrial } from '../words/names.ts'
-import { formatMs } from '../words/numbers.ts'
-import { describeRetention, describeRetentionEvidence } from '../words/retention.ts'
-import {
-  adviseToTolerate,
-  describeRefused,
-  describeToleranceUses,
-  describeToleratedCount,
-} from '../words/tolerance.ts'
+import { words } from '../words/words.ts'
 import { type Format, writeMatrix } from './format.ts'
 
 const answerWidth = 'expected a plateau, found all freed'.length
@@ -46,14 +33,14 @@ export function renderCheckLine(result: Result, style: Style): string {
   const { sign, role } = markOf(result, style)
   const [answer, answerColumns] =
     width >= 72
-      ? [describeExpectation(verdict, recording.subject), answerWidth]
-      : [describeShortExpectation(verdict), shortAnswerWidth]
+      ? [words.expectation.describeExpectation(verdict, recording.subject), answerWidth]
+      : [words.expectation.describeShortExpectation(verdict), shortAnswerWidth]
   const columns = [paint[role](answer) + padEnd('', answerColumns - widthOf(answer))]
   if (width >= 96) {
-    const short = cut(cleanLine(describeHeadline(result).short, style), figureWidth, style)
+    const short = cut(cleanLine(words.headline.describeHeadline(result).short, style), figureWidth, style)
     columns.push(padEnd(short, figureWidth))
   }
-  if (width >= 50) columns.push(padStart(formatMs(recording.durationMs), durationWidth))
+  if (width >= 50) columns.push(padStart(words.numbers.formatMs(recording.durationMs), durationWidth))
   const tail = columns.join(gap)
   const room = width - widthOf(`${sign} ${gap}${tail}`)
   return `${paint[role](sign)} ${padEnd(fitName(result, room, style), room)}${gap}${tail}`.trimEnd()
@@ -67,7 +54,7 @@ function fitName(result: Result, room: number, style: Style): string {
   const { slug, variant, runtime } = result.recording.subject
   const tail = runtime === null ? '' : `, ${runtime}`
   const left = room - widthOf(tail)
-  const name = cleanLine(nameTrial({ slug, variant, runtime: null }, signs(style).dot), style)
+  const name = cleanLine(words.names.nameTrial({ slug, variant, runtime: null }, signs(style).dot), style)
   const saysBoth = widthOf(name) <= left || widthOf(slug) + 18 <= left
   return cut(saysBoth ? name : cleanLine(variant, style), left, style) + tail
 }
@@ -93,15 +80,17 @@ export function renderSummary(report: Report, style: Style): string {
 
   const good = those(({ verdict }) => verdict.claimMet === true).length
   const again = those(({ retries }) => retries > 0).length
-  const counts = [`${plural(good, 'claim')} met${describeToleratedCount(tolerated.length)}`]
+  const counts = [
+    `${words.counts.plural(good, 'claim')} met${words.tolerance.describeToleratedCount(tolerated.length)}`,
+  ]
   if (refutedResults.length > 0) counts.push(`${refutedResults.length} refuted`)
   if (failed.length > 0) counts.push(`${failed.length} failed`)
   if (unclear.length > 0) counts.push(`${unclear.length} inconclusive`)
-  if (unloaded.length > 0) counts.push(`${plural(unloaded.length, 'file')} not loaded`)
-  if (notRun.length > 0) counts.push(describeNotRun(notRun.length))
+  if (unloaded.length > 0) counts.push(`${words.counts.plural(unloaded.length, 'file')} not loaded`)
+  if (notRun.length > 0) counts.push(words.counts.describeNotRun(notRun.length))
   if (again > 0) counts.push(`${again} tried again`)
   const scenarios = new Set(results.map(({ recording }) => recording.subject.scenario)).size
-  const counted = `${plural(results.length, 'variant')} of ${plural(scenarios, 'scenario')}: ${counts.join(', ')}`
+  const counted = `${words.counts.plural(results.length, 'variant')} of ${words.counts.plural(scenarios, 'scenario')}: ${counts.join(', ')}`
   const wrong = refutedResults.length + failed.length + unloaded.length > 0
   const [sign, role] = wrong
     ? ([refuted, paint.bad] as const)
@@ -114,7 +103,7 @@ export function renderSummary(report: Report, style: Style): string {
 
 function renderConcern(result: Result, style: Style): string {
   const { sign, role } = markOf(result, style)
-  const name = cleanLine(nameTrial(result.recording.subject, signs(style).dot), style)
+  const name = cleanLine(words.names.nameTrial(result.recording.subject, signs(style).dot), style)
   const indent = ' '.repeat(widthOf(sign) + 1)
   const lines = result.verdict.claimMet
     ? tolerationOf(result, indent, style)
@@ -125,8 +114,8 @@ function renderConcern(result: Result, style: Style): string {
 /** Which budget or acceptance made the claim count as met. */
 function tolerationOf(result: Result, indent: string, style: Style): string[] {
   const { recording, verdict } = result
-  const claim = `${describeClaimMet(verdict, recording.subject)} (${describeHeadline(result).sentence})`
-  return [claim, ...describeToleranceUses(verdict)].map(text =>
+  const claim = `${words.claims.describeClaimMet(verdict, recording.subject)} (${words.headline.describeHeadline(result).sentence})`
+  return [claim, ...words.tolerance.describeToleranceUses(verdict)].map(text =>
     wrap(cleanLine(text, style), style.width, indent),
   )
 }
@@ -135,19 +124,21 @@ function tolerationOf(result: Result, indent: string, style: Style): string[] {
 function failureOf(result: Result, indent: string, style: Style): string[] {
   const { recording, verdict } = result
   const line = (text: string) => wrap(cleanLine(text, style), style.width, indent)
-  const { sentence } = describeHeadline(result)
+  const { sentence } = words.headline.describeHeadline(result)
   const what =
     verdict.claimMet === null
       ? sentence
-      : `${describeExpectation(verdict, recording.subject)} (${sentence})${describeRefused(verdict)}`
+      : `${words.expectation.describeExpectation(verdict, recording.subject)} (${sentence})${words.tolerance.describeRefused(verdict)}`
   return [
     line(`What: ${what}`),
-    ...describeToleranceUses(verdict).map(line),
+    ...words.tolerance.describeToleranceUses(verdict).map(line),
     line(`Where: ${placeOf(result, style)}`),
     ...verdict.evidence
       .filter(piece => piece.kind === 'retention')
-      .map(piece => line(`Why alive: ${describeRetentionEvidence(piece)}`)),
-    ...(isUnexplained(result) ? [line(`Why alive: ${describeRetention(recording.retention!)}`)] : []),
+      .map(piece => line(`Why alive: ${words.retention.describeRetentionEvidence(piece)}`)),
+    ...(isUnexplained(result)
+      ? [line(`Why alive: ${words.retention.describeRetention(recording.retention!)}`)]
+      : []),
     ...renderWhyAlive(result, indent, style),
     ...adviceOn(result, style, indent),
   ]
@@ -186,8 +177,9 @@ function renderWhyAlive({ recording, verdict }: Result, indent: string, style: S
 }
 
 function adviceOn(result: Result, style: Style, indent: string): string[] {
-  if (result.verdict.claimMet === null) return [wrap(`Try: ${describeAdvice(result)}`, style.width, indent)]
-  const tolerate = adviseToTolerate(result)
+  if (result.verdict.claimMet === null)
+    return [wrap(`Try: ${words.advice.describeAdvice(result)}`, style.width, indent)]
+  const tolerate = words.tolerance.adviseToTolerate(result)
   // A command is not wrapped, so that it can be copied.
   return [
     `${indent}Try: ${runCommand(result, style)}`,

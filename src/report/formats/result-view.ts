@@ -3,13 +3,7 @@ import type { NotRun, Report, Result, Unloaded } from '../../model/report.ts'
 import { findEvidence } from '../../model/verdict.ts'
 import { clean, cleanLine } from '../terminal/clean.ts'
 import { findUnused } from '../trial/unused-tolerances.ts'
-import { adviseOnLoading, describeAdvice } from '../words/advice.ts'
-import { describeCaveat, describeRetries } from '../words/caveats.ts'
-import { describeClaimMet } from '../words/claims.ts'
-import { describeEvidence } from '../words/evidence.ts'
-import { describeHeadline } from '../words/headline.ts'
-import { joinNames, nameVariant } from '../words/names.ts'
-import { adviseToTolerate, describeToleranceUses, describeUnused } from '../words/tolerance.ts'
+import { words } from '../words/words.ts'
 
 /** `broken`: the trial failed, or the file could not be loaded. `skipped`: it was not run because of `--bail`. */
 export type Status = 'met' | 'refuted' | 'broken' | 'inconclusive' | 'skipped'
@@ -39,7 +33,7 @@ const unicode = { unicode: true }
 export function toResultViews({ results, unloaded, notRun }: Report): ResultView[] {
   const unused = findUnused(results)
   const unusedOf = (one: Result) =>
-    unused.filter(({ result }) => result === one).map(({ use }) => describeUnused(use))
+    unused.filter(({ result }) => result === one).map(({ use }) => words.tolerance.describeUnused(use))
   return [
     ...results.map(result => viewResult(result, unusedOf(result))),
     ...unloaded.map(viewUnloaded),
@@ -50,7 +44,7 @@ export function toResultViews({ results, unloaded, notRun }: Report): ResultView
 function viewResult(result: Result, unused: readonly string[]): ResultView {
   const { recording, verdict, retries } = result
   const { scenario, slug, variant, runtime } = recording.subject
-  const { sentence } = describeHeadline(result)
+  const { sentence } = words.headline.describeHeadline(result)
   const status =
     verdict.outcome === 'failed'
       ? 'broken'
@@ -60,19 +54,24 @@ function viewResult(result: Result, unused: readonly string[]): ResultView {
           ? 'refuted'
           : 'met'
   const explanation =
-    verdict.claimMet === null ? sentence : `${describeClaimMet(verdict, recording.subject)}: ${sentence}`
-  const tolerate = adviseToTolerate(result)
-  const toleranceUses = [...describeToleranceUses(verdict), ...unused]
+    verdict.claimMet === null
+      ? sentence
+      : `${words.claims.describeClaimMet(verdict, recording.subject)}: ${sentence}`
+  const tolerate = words.tolerance.adviseToTolerate(result)
+  const toleranceUses = [...words.tolerance.describeToleranceUses(verdict), ...unused]
   return {
-    ...namesOf(scenario, variant === slug && runtime === null ? '' : nameVariant(recording.subject)),
+    ...namesOf(
+      scenario,
+      variant === slug && runtime === null ? '' : words.names.nameVariant(recording.subject),
+    ),
     status,
     sentence: cleanLine(explanation, unicode),
     details: [
-      ...(verdict.outcome === 'failed' ? [] : describeEvidence(verdict)),
-      ...verdict.caveats.map(describeCaveat),
-      ...(retries > 0 ? [describeRetries(retries)] : []),
+      ...(verdict.outcome === 'failed' ? [] : words.evidence.describeEvidence(verdict)),
+      ...verdict.caveats.map(words.caveats.describeCaveat),
+      ...(retries > 0 ? [words.caveats.describeRetries(retries)] : []),
       ...toleranceUses,
-      ...(verdict.claimMet === null ? [`Try: ${describeAdvice(result)}`] : []),
+      ...(verdict.claimMet === null ? [`Try: ${words.advice.describeAdvice(result)}`] : []),
       ...(tolerate === undefined ? [] : [tolerate]),
     ].map(line => cleanLine(line, unicode)),
     notices: status === 'met' ? toleranceUses.map(line => cleanLine(line, unicode)) : [],
@@ -87,7 +86,7 @@ function viewUnloaded({ scenario, problem }: Unloaded): ResultView {
     ...namesOf(scenario, ''),
     status: 'broken',
     sentence,
-    details: [...rest, `Try: ${adviseOnLoading(problem)}`],
+    details: [...rest, `Try: ${words.advice.adviseOnLoading(problem)}`],
     notices: [],
     seconds: 0,
     place: { file: scenario, line: 1 },
@@ -131,7 +130,7 @@ function sameFile(a: string, b: string): boolean {
 function namesOf(scenario: string, variant: string): Pick<ResultView, 'name' | 'scenario' | 'variant'> {
   const [cleanScenario, cleanVariant] = [cleanLine(scenario, unicode), cleanLine(variant, unicode)]
   return {
-    name: joinNames(cleanScenario, cleanVariant, '›'),
+    name: words.names.joinNames(cleanScenario, cleanVariant, '›'),
     scenario: cleanScenario,
     variant: cleanVariant,
   }

@@ -10,7 +10,7 @@ import { renderFixes } from '../trial/fixes.ts'
 import { renderLesson, renderOpening, renderQuestion } from '../trial/lesson.ts'
 import { renderUnused } from '../trial/unused-tolerances.ts'
 import { renderVariant } from '../trial/variant.ts'
-import { describeMore } from '../words/timeline.ts'
+import { words } from '../words/words.ts'
 import { type Format, type Reporter, type Write, writeMatrix } from './format.ts'
 import { renderSummary } from './line.ts'
 
@@ -73,7 +73,7 @@ function createTables(write: Write, style: Style, detailed: boolean): Reporter {
     end(report) {
       writeMatrix(report, write, style)
       if (report.notRun.length > 0) section(renderSummary(report, style))
-      if (!detailed && printed.length > 0) section(wrap(describeMore, style.width))
+      if (!detailed && printed.length > 0) section(wrap(words.timeline.describeMore, style.width))
     },
   }
 }

@@ -6,9 +6,7 @@ import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { renderRetainingPath } from '../trial/retention.ts'
-import { describeClass } from '../words/class-names.ts'
-import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
-import { describeSmallerHolders } from '../words/retention.ts'
+import { words } from '../words/words.ts'
 import type { ClassGrowth, HeapDiff } from './heap-report.ts'
 import { describeMore, firstOf, heading, hint, join, shownEngineClasses, wrapAndCut } from './layout.ts'
 import { describeId, describeNode } from './node.ts'
@@ -37,7 +35,7 @@ export function renderDiff(diff: HeapDiff, style: Style): string {
   const newest = cleanLine(files.at(-1)!, style)
   const own = classes.filter(({ isOfEngine }) => !isOfEngine)
   const none = idsPersist
-    ? `Nothing grew by ${formatBytes(threshold)} or more ${when}.`
+    ? `Nothing grew by ${words.numbers.formatBytes(threshold)} or more ${when}.`
     : 'Not known: objects have new ids in each of these snapshots, so that none can be followed from one to the next. Only the sums above are compared; whether the snapshots are of one process is not known.'
   return join(
     heading(`Constructors that grew ${when}`, style),
@@ -72,7 +70,7 @@ function describeEngineGrowth({ classes, threshold }: HeapDiff, style: Style): s
     .slice(0, shownEngineClasses)
     .map(
       ({ name, intervals }) =>
-        `${name} ${intervals.map(({ sizeDelta }) => formatDelta(sizeDelta, style)).join(', then ')}`,
+        `${name} ${intervals.map(({ sizeDelta }) => words.numbers.formatDelta(sizeDelta, style)).join(', then ')}`,
     )
   return largest.length === 0 ? '' : `and of the engine's own ${largest.join('; ')}`
 }
@@ -83,8 +81,8 @@ function renderHolder(holder: HolderWithPath, style: Style): string {
 }
 
 function describeSmaller({ count, growth }: HeapDiff['smaller'], style: Style): string {
-  const bytes = growth.map(bytes => formatDelta(bytes, style)).join(', then ')
-  return `and ${describeSmallerHolders(count)}: ${bytes}`
+  const bytes = growth.map(bytes => words.numbers.formatDelta(bytes, style)).join(', then ')
+  return `and ${words.retention.describeSmallerHolders(count)}: ${bytes}`
 }
 
 function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Style): Column<ClassGrowth>[] {
@@ -94,7 +92,7 @@ function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Sty
     {
       head: 'constructor',
       align: 'left',
-      cell: ({ name }) => cleanLine(describeClass(name), style) || '(no name)',
+      cell: ({ name }) => cleanLine(words.classNames.describeClass(name), style) || '(no name)',
       flexible: 16,
     },
   ]
@@ -104,14 +102,28 @@ function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Sty
     const grown: Column<ClassGrowth> = {
       head: `grown${which}`,
       align: 'right',
-      cell: row => formatDelta(of(row).grownSize, style),
+      cell: row => words.numbers.formatDelta(of(row).grownSize, style),
       dropOrder: 0,
     }
     columns.push(
-      { head: `new${which}`, align: 'right', cell: row => formatCount(of(row).addedCount), dropOrder: 2 },
-      { head: `gone${which}`, align: 'right', cell: row => formatCount(of(row).deletedCount), dropOrder: 1 },
+      {
+        head: `new${which}`,
+        align: 'right',
+        cell: row => words.numbers.formatCount(of(row).addedCount),
+        dropOrder: 2,
+      },
+      {
+        head: `gone${which}`,
+        align: 'right',
+        cell: row => words.numbers.formatCount(of(row).deletedCount),
+        dropOrder: 1,
+      },
       ...(haveGrown ? [grown] : []),
-      { head: `bytes${which}`, align: 'right', cell: row => formatDelta(of(row).sizeDelta, style) },
+      {
+        head: `bytes${which}`,
+        align: 'right',
+        cell: row => words.numbers.formatDelta(of(row).sizeDelta, style),
+      },
     )
   }
   return columns
@@ -128,12 +140,22 @@ function holderColumns(intervals: number, style: Style): Column<GrowingHolder>[]
     columns.push({
       head: intervals > 1 ? `grew\n${ordinals[at]}` : 'grew',
       align: 'right',
-      cell: ({ growth }) => formatDelta(growth[at]!, style),
+      cell: ({ growth }) => words.numbers.formatDelta(growth[at]!, style),
     })
   }
   columns.push(
-    { head: 'new', align: 'right', cell: ({ addedCount }) => formatCount(addedCount), dropOrder: 1 },
-    { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize), dropOrder: 2 },
+    {
+      head: 'new',
+      align: 'right',
+      cell: ({ addedCount }) => words.numbers.formatCount(addedCount),
+      dropOrder: 1,
+    },
+    {
+      head: 'retained',
+      align: 'right',
+      cell: ({ retainedSize }) => words.numbers.formatBytes(retainedSize),
+      dropOrder: 2,
+    },
   )
   return columns
 }
@@ -144,7 +166,7 @@ function describeAdded(holder: GrowingHolder, style: Style): string {
   if (holder.addedCount === 0) return `${who}: nothing new in it, it is larger itself`
   const classes = holder.addedClasses.map(
     ({ name, count, size }) =>
-      `${formatCount(count)} ${cleanLine(describeClass(name), style)} (${formatBytes(size)})`,
+      `${words.numbers.formatCount(count)} ${cleanLine(words.classNames.describeClass(name), style)} (${words.numbers.formatBytes(size)})`,
   )
   return `${who}: new in it ${classes.join(', ')}`
 }

@@ -4,7 +4,7 @@ import { cut } from '../terminal/cut.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import type { Fold } from '../terminal/thin-rows.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { formatCount } from '../words/numbers.ts'
+import { words } from '../words/words.ts'
 
 const shownClasses = 20
 
@@ -18,7 +18,7 @@ export function firstOf<Row>(rows: readonly Row[]): (Row | Fold)[] {
 }
 
 export function describeMore(count: number): string {
-  return `${formatCount(count)} more`
+  return `${words.numbers.formatCount(count)} more`
 }
 
 export function heading(text: string, style: Style): string {

@@ -2,7 +2,7 @@
 import type { NodeName } from '../../heap/index.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
-import { describeClass } from '../words/class-names.ts'
+import { words } from '../words/words.ts'
 
 const textTypes = ['string', 'concatenated string', 'sliced string']
 
@@ -15,7 +15,7 @@ export function nameWithoutContent({ type, name }: Pick<NodeName, 'type' | 'name
 export function describeNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<Style, 'unicode'>): string {
   const given = nameWithoutContent(node)
   if (node.type === 'closure') return `${cleanLine(given, style)}()`
-  const name = cleanLine(describeClass(given), style)
+  const name = cleanLine(words.classNames.describeClass(given), style)
   return name === '' ? `(${node.type === 'synthetic' ? 'root' : node.type})` : name
 }
 

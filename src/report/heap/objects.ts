@@ -5,9 +5,7 @@ import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { describeClass } from '../words/class-names.ts'
-import { plural } from '../words/counts.ts'
-import { formatBytes, formatCount } from '../words/numbers.ts'
+import { words } from '../words/words.ts'
 import type { HeapReport } from './heap-report.ts'
 import { heading, hint, join, wrapAndCut } from './layout.ts'
 import { describeEdge, describeId, describeNode } from './node.ts'
@@ -19,10 +17,11 @@ export function renderInstances(
   style: Style,
 ): string {
   const { className, count, largest, path } = report
-  const all = plural(count, 'instance')
-  const shown = largest.length < count ? `, the ${formatCount(largest.length)} that retain most` : ''
+  const all = words.counts.plural(count, 'instance')
+  const shown =
+    largest.length < count ? `, the ${words.numbers.formatCount(largest.length)} that retain most` : ''
   return join(
-    heading(`${cleanLine(describeClass(className), style)}: ${all}${shown}`, style),
+    heading(`${cleanLine(words.classNames.describeClass(className), style)}: ${all}${shown}`, style),
     renderTable(nodeColumns(style), largest, style),
     path === undefined
       ? hint('--id <n> --why shows what holds one', style)
@@ -34,8 +33,13 @@ export function nodeColumns<Row extends Dominator>(style: Style): Column<Row>[] 
   return [
     { head: 'object', align: 'left', cell: node => describeNode(node, style), flexible: 16 },
     { head: 'id', align: 'left', cell: describeId },
-    { head: 'shallow', align: 'right', cell: ({ shallowSize }) => formatBytes(shallowSize), dropOrder: 1 },
-    { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
+    {
+      head: 'shallow',
+      align: 'right',
+      cell: ({ shallowSize }) => words.numbers.formatBytes(shallowSize),
+      dropOrder: 1,
+    },
+    { head: 'retained', align: 'right', cell: ({ retainedSize }) => words.numbers.formatBytes(retainedSize) },
   ]
 }
 
@@ -47,10 +51,10 @@ export function renderNode(
   const { dominator, location, shallowSize, retainedSize, references, retainers } = node
   const facts = [
     ['type', node.type],
-    ['constructor', cleanLine(describeClass(node.className), style)],
+    ['constructor', cleanLine(words.classNames.describeClass(node.className), style)],
     ['distance', describeDistance(node)],
-    ['shallow', formatBytes(shallowSize)],
-    ['retained', formatBytes(retainedSize)],
+    ['shallow', words.numbers.formatBytes(shallowSize)],
+    ['retained', words.numbers.formatBytes(retainedSize)],
     [
       'dominator',
       dominator === undefined ? 'none' : `${describeNode(dominator, style)} ${describeId(dominator)}`,
@@ -87,7 +91,7 @@ function pathOf(script: string): string {
 
 function describeDistance({ distance, fromSystem }: NodeInspection): string {
   if (distance === undefined) return 'none: nothing leads to it, or only weak edges do'
-  const count = formatCount(distance)
+  const count = words.numbers.formatCount(distance)
   return fromSystem
     ? `${count} from the engine's own roots, and only from these`
     : `${count} from the program's roots`
@@ -97,9 +101,9 @@ function renderLinks(title: string, links: readonly NodeLink[], count: number, s
   // Only one column of a table shrinks to the terminal's width, so the other one is limited here.
   const longestName = Math.max(16, Math.floor(style.width / 3))
   if (count === 0) return heading(`${title}: nothing`, style)
-  const shown = links.length < count ? `, of which ${formatCount(links.length)} are shown` : ''
+  const shown = links.length < count ? `, of which ${words.numbers.formatCount(links.length)} are shown` : ''
   return join(
-    heading(`${title}: ${plural(count, 'edge')}${shown}`, style),
+    heading(`${title}: ${words.counts.plural(count, 'edge')}${shown}`, style),
     renderTable<NodeLink>(
       [
         {
@@ -113,13 +117,13 @@ function renderLinks(title: string, links: readonly NodeLink[], count: number, s
         {
           head: 'shallow',
           align: 'right',
-          cell: ({ shallowSize }) => formatBytes(shallowSize),
+          cell: ({ shallowSize }) => words.numbers.formatBytes(shallowSize),
           dropOrder: 1,
         },
         {
           head: 'retained',
           align: 'right',
-          cell: ({ retainedSize }) => formatBytes(retainedSize),
+          cell: ({ retainedSize }) => words.numbers.formatBytes(retainedSize),
           dropOrder: 2,
         },
       ],

@@ -3,7 +3,7 @@ import type { RawStep } from '../../heap/index.ts'
 import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { type Fold, isFold } from '../terminal/thin-rows.ts'
-import { formatCount } from '../words/numbers.ts'
+import { words } from '../words/words.ts'
 import { describeEdge, describeId, describeNode } from './node.ts'
 
 /** @param steps the GC root first; a fold stands for steps that are left out */
@@ -13,7 +13,7 @@ export function renderPath(steps: readonly (RawStep | Fold)[], style: Style): st
   return steps
     .map((step, at) => {
       if (isFold(step)) {
-        return `  ${ellipsis} ${formatCount(step.folded)} steps like these ${ellipsis}`
+        return `  ${ellipsis} ${words.numbers.formatCount(step.folded)} similar steps ${ellipsis}`
       }
       const edge =
         step.edgeType === undefined ? '' : `${describeEdge(step.edgeType, step.edgeName ?? '', style)} `

@@ -3,9 +3,7 @@ import type { ClassSummary, DominatorChain } from '../../heap/index.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { describeClass } from '../words/class-names.ts'
-import { plural } from '../words/counts.ts'
-import { formatBytes, formatCount } from '../words/numbers.ts'
+import { words } from '../words/words.ts'
 import type { HeapReport } from './heap-report.ts'
 import {
   describeFile,
@@ -22,7 +20,7 @@ import { nodeColumns } from './objects.ts'
 export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: Style): string {
   const { file, nodeCount, edgeCount, totalSize, classes, chains } = report
   const paint = painter(style)
-  const totals = `${formatBytes(totalSize)} in ${plural(nodeCount, 'node')} and ${plural(edgeCount, 'edge')}`
+  const totals = `${words.numbers.formatBytes(totalSize)} in ${words.counts.plural(nodeCount, 'node')} and ${words.counts.plural(edgeCount, 'edge')}`
   return join(
     [paint.bold(wrapAndCut(describeFile(file, style), style)), wrapAndCut(totals, style)].join('\n'),
     heading('Constructors by retained size', style),
@@ -31,17 +29,26 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
         {
           head: 'constructor',
           align: 'left',
-          cell: ({ name }) => cleanLine(describeClass(name), style) || '(no name)',
+          cell: ({ name }) => cleanLine(words.classNames.describeClass(name), style) || '(no name)',
           flexible: 16,
         },
-        { head: 'count', align: 'right', cell: ({ count }) => formatCount(count), dropOrder: 2 },
+        {
+          head: 'count',
+          align: 'right',
+          cell: ({ count }) => words.numbers.formatCount(count),
+          dropOrder: 2,
+        },
         {
           head: 'shallow',
           align: 'right',
-          cell: ({ shallowSize }) => formatBytes(shallowSize),
+          cell: ({ shallowSize }) => words.numbers.formatBytes(shallowSize),
           dropOrder: 1,
         },
-        { head: 'retained', align: 'right', cell: ({ retainedSize }) => formatBytes(retainedSize) },
+        {
+          head: 'retained',
+          align: 'right',
+          cell: ({ retainedSize }) => words.numbers.formatBytes(retainedSize),
+        },
       ],
       firstOf(classes.filter(({ isOfEngine }) => !isOfEngine)),
       style,
@@ -64,8 +71,8 @@ function describeEngineClasses(classes: readonly ClassSummary[]): string {
   const all = own.reduce((sum, { shallowSize }) => sum + shallowSize, 0)
   const largest = own
     .slice(0, shownEngineClasses)
-    .map(({ name, shallowSize }) => `${name} ${formatBytes(shallowSize)}`)
-  return `and ${formatBytes(all)} of the engine's own, most of it ${largest.join(', ')}`
+    .map(({ name, shallowSize }) => `${name} ${words.numbers.formatBytes(shallowSize)}`)
+  return `and ${words.numbers.formatBytes(all)} of the engine's own, most of it ${largest.join(', ')}`
 }
 
 function isFolded({ above, below }: DominatorChain): boolean {
@@ -76,7 +83,10 @@ const foldedColumn: Column<DominatorChain> = {
   head: 'folded',
   align: 'left',
   cell: ({ above, below }) =>
-    [above > 0 ? `${formatCount(above)} above` : '', below > 0 ? `${formatCount(below)} below` : '']
+    [
+      above > 0 ? `${words.numbers.formatCount(above)} above` : '',
+      below > 0 ? `${words.numbers.formatCount(below)} below` : '',
+    ]
       .filter(part => part !== '')
       .join(', '),
   dropOrder: 0,

@@ -4,8 +4,7 @@ import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { renderHeldPaths } from '../trial/retention.ts'
-import { formatCount } from '../words/numbers.ts'
-import { describeGroup } from '../words/retention.ts'
+import { words } from '../words/words.ts'
 import type { HeapPath } from './heap-report.ts'
 import { heading, hint, join } from './layout.ts'
 import { describeId } from './node.ts'
@@ -28,11 +27,13 @@ export function renderWhy(path: HeapPath, what: string, everyStep: boolean, styl
 
 function renderGroup(group: RetentionGroup, isAlone: boolean, style: Style): string {
   const path = renderHeldPaths(group, style, true)
-  return isAlone ? path : `${wrap(cleanLine(describeGroup(group), style), style.width)}\n${path}`
+  return isAlone
+    ? path
+    : `${wrap(cleanLine(words.retention.describeGroup(group), style), style.width)}\n${path}`
 }
 
 function describeUngrouped(count: number): string {
   return count === 1
     ? '1 more is kept in another way, or by nothing.'
-    : `${formatCount(count)} more are kept in other ways, or by nothing.`
+    : `${words.numbers.formatCount(count)} more are kept in other ways, or by nothing.`
 }

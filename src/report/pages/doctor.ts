@@ -2,24 +2,12 @@
 // recommendation.
 import type { Recording } from '../../model/recording.ts'
 import { wereAllMajor } from '../../model/settling.ts'
-import type { Verdict } from '../../model/verdict.ts'
+import { findMainGrowth, type Verdict } from '../../model/verdict.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { padEnd, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
-import {
-  describeCollector,
-  describeNoise,
-  describeOtherNodes,
-  describeRecommendation,
-  describeTracking,
-  type Fitness,
-  fitnessWords,
-  selfTestHint,
-} from '../words/doctor.ts'
-import { findMainGrowth } from '../words/evidence.ts'
-import { describeFailedTrial } from '../words/failure.ts'
-import { outcomeWords } from '../words/headline.ts'
-import { formatBytes, formatPerStep } from '../words/numbers.ts'
+import type { Fitness } from '../words/en/doctor.ts'
+import { words } from '../words/words.ts'
 
 export interface DoctorView {
   path: string
@@ -42,9 +30,9 @@ export function renderDoctor(view: DoctorView, style: Style): string {
   const fitness = fitnessOf(view)
   const line = liner(style)
   const node = line('good', 'Node', `${view.version} (${view.path})`)
-  const otherNodes = line('neutral', 'other Nodes', describeOtherNodes(others))
+  const otherNodes = line('neutral', 'other Nodes', words.doctor.describeOtherNodes(others))
   if (fitness === 'failed') {
-    const { sentence, advice } = describeFailedTrial(recording, failed)
+    const { sentence, advice } = words.failure.describeFailedTrial(recording, failed)
     const lines = [node, line('bad', 'trial', sentence), otherNodes]
     return renderPage('failed', lines, advice, style)
   }
@@ -52,16 +40,16 @@ export function renderDoctor(view: DoctorView, style: Style): string {
   const { v8, platform, heapLimit } = runtime!
   const allMajor = fitness !== 'untrusted'
   const lines = [
-    line(allMajor ? 'good' : 'bad', 'collector', describeCollector(released!, allMajor)),
-    line(isQuiet(view) ? 'good' : 'bad', 'noise', describeNoise(view.noise)),
-    line('good', 'tracking', describeTracking(watchBytes)),
-    line('good', 'heap limit', formatBytes(heapLimit)),
+    line(allMajor ? 'good' : 'bad', 'collector', words.doctor.describeCollector(released!, allMajor)),
+    line(isQuiet(view) ? 'good' : 'bad', 'noise', words.doctor.describeNoise(view.noise)),
+    line('good', 'tracking', words.doctor.describeTracking(watchBytes)),
+    line('good', 'heap limit', words.numbers.formatBytes(heapLimit)),
     node,
     line('good', 'engine', `V8 ${v8}, ${platform}`),
     otherNodes,
   ]
-  const { recommendation } = fitnessWords[fitness]
-  const hint = fitness === 'fit' && !selfTest ? ` ${selfTestHint}` : ''
+  const { recommendation } = words.doctor.fitnessWords[fitness]
+  const hint = fitness === 'fit' && !selfTest ? ` ${words.doctor.selfTestHint}` : ''
   return renderPage(fitness, lines, recommendation + hint, style)
 }
 
@@ -82,9 +70,9 @@ function renderPage(fitness: Fitness, lines: string[], recommendation: string, s
   const paint = painter(style)
   const role = ({ fit: 'good', noisy: 'inconclusive', untrusted: 'bad', failed: 'bad' } as const)[fitness]
   return [
-    paint.bold(paint[role](wrap(fitnessWords[fitness].answer, style.width))),
+    paint.bold(paint[role](wrap(words.doctor.fitnessWords[fitness].answer, style.width))),
     lines.join('\n'),
-    wrap(describeRecommendation(recommendation), style.width),
+    wrap(words.doctor.describeRecommendation(recommendation), style.width),
   ].join('\n\n')
 }
 
@@ -94,14 +82,18 @@ export function renderSelfTest(
   style: Style,
 ): string {
   const line = liner(style)
-  const growth = formatPerStep(findMainGrowth(planted)?.bytesPerStep ?? 0)
+  const growth = words.numbers.formatPerStep(findMainGrowth(planted)?.bytesPerStep ?? 0)
   return [
     line(
       planted.outcome === 'leaking' ? 'good' : 'bad',
       'planted leak',
-      `${outcomeWords[planted.outcome]}, ${growth}`,
+      `${words.headline.outcomeWords[planted.outcome]}, ${growth}`,
     ),
-    line(clean.outcome === 'collected' ? 'good' : 'bad', 'clean twin', outcomeWords[clean.outcome]),
+    line(
+      clean.outcome === 'collected' ? 'good' : 'bad',
+      'clean twin',
+      words.headline.outcomeWords[clean.outcome],
+    ),
   ].join('\n')
 }
 

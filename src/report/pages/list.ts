@@ -5,8 +5,7 @@ import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { padEnd, padStart, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { describeCatalog, describeChapter, describeHowToSee, nextCommands } from '../words/chapters.ts'
-import { claimWords } from '../words/claims.ts'
+import { words } from '../words/words.ts'
 import { claimWidth, paintClaim } from './claim-column.ts'
 
 /** A scenario as the catalog knows it. */
@@ -29,11 +28,11 @@ export function renderOverview(entries: readonly CatalogEntry[], style: Style): 
   const [nameWidth, countWidth] = [chapters, counts].map(cells => Math.max(...cells.map(widthOf)))
   const rows = chapters.map((name, at) => {
     const indent = `  ${padEnd(name, nameWidth!)}  ${padStart(counts[at]!, countWidth!)}  `
-    const text = wrap(describeChapter(name), style.width, indent)
+    const text = wrap(words.chapters.describeChapter(name), style.width, indent)
     return text.replace(name, paint.bold(name))
   })
   return [
-    wrap(describeCatalog(entries.length, chapters.length), style.width),
+    wrap(words.chapters.describeCatalog(entries.length, chapters.length), style.width),
     rows.join('\n'),
     renderCommands(style),
   ].join('\n\n')
@@ -41,9 +40,9 @@ export function renderOverview(entries: readonly CatalogEntry[], style: Style): 
 
 /** The purpose stands beside its command where there is room, otherwise below it. */
 function renderCommands(style: Style): string {
-  const width = Math.max(...nextCommands.map(([command]) => widthOf(command)))
-  const room = width + 4 + Math.max(...nextCommands.map(([, purpose]) => widthOf(purpose)))
-  return nextCommands
+  const width = Math.max(...words.chapters.nextCommands.map(([command]) => widthOf(command)))
+  const room = width + 4 + Math.max(...words.chapters.nextCommands.map(([, purpose]) => widthOf(purpose)))
+  return words.chapters.nextCommands
     .map(([command, purpose]) =>
       room <= style.width
         ? `  ${padEnd(command, width)}  ${purpose}`
@@ -70,7 +69,7 @@ export function renderList(entries: readonly CatalogEntry[], choice: VariantChoi
     const lines = scenarios.map(entry => renderEntry(entry, nameWidth, choice, style))
     return [...(chapter === '' ? [] : [paint.bold(chapter)]), ...lines].join('\n')
   })
-  return [...sections, wrap(describeHowToSee(entries[0]!.slug), style.width)].join('\n\n')
+  return [...sections, wrap(words.chapters.describeHowToSee(entries[0]!.slug), style.width)].join('\n\n')
 }
 
 /** A Markdown table for each chapter, with the number of variants for each claim. */
@@ -93,7 +92,7 @@ const columns = ['scenario', 'question', 'variants'] as const
 function toRow({ slug, outline }: CatalogEntry): string[] {
   const counts = claims.flatMap(claim => {
     const count = outline.variants.filter(variant => variant.claim === claim).length
-    return count === 0 ? [] : [`${count} ${claimWords[claim]}`]
+    return count === 0 ? [] : [`${count} ${words.claims.claimWords[claim]}`]
   })
   return [`\`${slug}\``, outline.ask.replaceAll('|', '\\|'), counts.join(', ')]
 }

@@ -8,8 +8,7 @@ import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { renderLesson, renderOpening } from '../trial/lesson.ts'
-import { claimWords, describeException } from '../words/claims.ts'
-import { describeTolerances } from '../words/tolerance.ts'
+import { words } from '../words/words.ts'
 import { paintClaim } from './claim-column.ts'
 
 /** Title, question, the source code unchanged, the lesson. Without claims, nothing that gives the answer away. */
@@ -26,8 +25,8 @@ export function renderShow(
   for (const variant of parts.variants) {
     const { exceptions = [], tolerances } = outline.variants.find(({ name }) => name === variant.name) ?? {}
     const sentences = [
-      ...exceptions.map(describeException),
-      ...(tolerances === undefined ? [] : describeTolerances(tolerances)),
+      ...exceptions.map(words.claims.describeException),
+      ...(tolerances === undefined ? [] : words.tolerance.describeTolerances(tolerances)),
     ]
     const notes = (withClaims ? sentences : []).map(line => wrap(cleanLine(line, style), style.width))
     sections.push(
@@ -47,7 +46,7 @@ function renderRule(
 ): string {
   const paint = painter(style)
   const { rule, dot } = signs(style)
-  const before = withClaims ? `${claimWords[claim]} ${dot} ` : ''
+  const before = withClaims ? `${words.claims.claimWords[claim]} ${dot} ` : ''
   const text = cut(cleanLine(name, style), style.width - widthOf(before) - 6, style)
   const after = rule.repeat(Math.max(2, style.width - widthOf(before + text) - 4))
   const painted = withClaims ? `${paintClaim(claim, style).trimEnd()} ${dot} ` : ''

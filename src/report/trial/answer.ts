@@ -6,12 +6,7 @@ import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { describeAdvice } from '../words/advice.ts'
-import { describeCaveatBriefly, describeRetries } from '../words/caveats.ts'
-import { describeClaimAnswer } from '../words/claims.ts'
-import { describeMainEvidence } from '../words/evidence.ts'
-import { describeVerdict, outcomeWords } from '../words/headline.ts'
-import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
+import { words } from '../words/words.ts'
 import { failureFrames } from './frames.ts'
 
 const maxFrames = 3
@@ -23,19 +18,22 @@ export function renderAnswer(result: Result, max: number, style: Style): string 
   const bullet = line(`  ${signs(style).bullet} `)
   const caveat = line('  ! ')
   const caveats = [
-    ...verdict.caveats.map(describeCaveatBriefly),
-    ...(retries > 0 ? [describeRetries(retries)] : []),
+    ...verdict.caveats.map(words.caveats.describeCaveatBriefly),
+    ...(retries > 0 ? [words.caveats.describeRetries(retries)] : []),
   ].map(caveat)
-  const tolerate = adviseToTolerate(result)
+  const tolerate = words.tolerance.adviseToTolerate(result)
   const support =
     verdict.outcome === 'failed'
       ? failureFrames(recording, style, maxFrames).map(frame => `  at ${frame}`)
-      : [...describeMainEvidence(verdict).slice(0, max), ...describeToleranceUses(verdict)].map(bullet)
+      : [
+          ...words.evidence.describeMainEvidence(verdict).slice(0, max),
+          ...words.tolerance.describeToleranceUses(verdict),
+        ].map(bullet)
   return [
     renderVerdict(result, style),
     ...support,
     ...caveats,
-    ...(verdict.claimMet === null ? [line('  ')(`Try: ${describeAdvice(result)}`)] : []),
+    ...(verdict.claimMet === null ? [line('  ')(`Try: ${words.advice.describeAdvice(result)}`)] : []),
     ...(tolerate === undefined ? [] : [line('  ')(tolerate)]),
   ].join('\n')
 }
@@ -44,12 +42,14 @@ export function renderAnswer(result: Result, max: number, style: Style): string 
 function renderVerdict(result: Result, style: Style): string {
   const { recording, verdict } = result
   const paint = painter(style)
-  const word = outcomeWords[verdict.outcome].toUpperCase()
+  const word = words.headline.outcomeWords[verdict.outcome].toUpperCase()
   const indent = ' '.repeat(word.length + 2)
-  const answer = describeClaimAnswer(verdict, recording.subject)
+  const answer = words.claims.describeClaimAnswer(verdict, recording.subject)
   const { sign, role } = markOf(result, style)
   const mark = answer === '' ? '' : cut(`${sign} ${answer}`, style.width - widthOf(indent), style)
-  const sentence = wrap(cleanLine(describeVerdict(result), style), style.width, indent).slice(indent.length)
+  const sentence = wrap(cleanLine(words.headline.describeVerdict(result), style), style.width, indent).slice(
+    indent.length,
+  )
   const text = `${paint[verdict.outcome](word)}  ${sentence.split('\n').map(paint.bold).join('\n')}`
   if (mark === '') return text
   const isOneLine = !sentence.includes('\n')

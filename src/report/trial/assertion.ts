@@ -7,32 +7,22 @@ import type { Verdict } from '../../model/verdict.ts'
 import { clean } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { describeAdvice } from '../words/advice.ts'
-import {
-  adviseUndecided,
-  describeAlive,
-  describeAllCollected,
-  describeRefuted,
-  describeUndecided,
-  type Expectation,
-  type Survivors,
-} from '../words/assertion.ts'
-import { describeCaveat, describeRetries } from '../words/caveats.ts'
-import { describeEvidence } from '../words/evidence.ts'
+import type { Expectation, Survivors } from '../words/en/assertion.ts'
+import { words } from '../words/words.ts'
 import { renderRetention } from './retention.ts'
 
 const style: Style = { width: 100, color: false, unicode: true }
 
 /** @param isFile whether a scenario file was measured in a child process, and not a function in the test's own process */
 export function renderRefuted(expectation: Expectation, result: Result, isFile: boolean): string {
-  return [describeRefuted(expectation, result), renderEvidence(result, isFile)].join('\n')
+  return [words.assertion.describeRefuted(expectation, result), renderEvidence(result, isFile)].join('\n')
 }
 
 export function renderUndecided(result: Result, isFile: boolean): string {
-  const advice = adviseUndecided(result.verdict, describeAdvice(result), isFile)
+  const advice = words.assertion.adviseUndecided(result.verdict, words.advice.describeAdvice(result), isFile)
   const evidence = result.verdict.outcome === 'failed' ? [] : [renderEvidence(result, isFile)]
   return [
-    clean(describeUndecided(result), style),
+    clean(words.assertion.describeUndecided(result), style),
     ...evidence,
     wrap(`Try: ${advice}`, style.width, '  '),
   ].join('\n')
@@ -44,9 +34,9 @@ function renderEvidence(result: Result, isFile: boolean): string {
   const bullet = (text: string) => wrap(clean(text, style), style.width, '  · ')
   const caveat = (text: string) => wrap(clean(text, style), style.width, '  ! ')
   return [
-    ...describeEvidence(verdict).map(bullet),
-    ...verdict.caveats.map(describeCaveat).map(caveat),
-    ...(retries > 0 ? [caveat(describeRetries(retries))] : []),
+    ...words.evidence.describeEvidence(verdict).map(bullet),
+    ...verdict.caveats.map(words.caveats.describeCaveat).map(caveat),
+    ...(retries > 0 ? [caveat(words.caveats.describeRetries(retries))] : []),
     ...renderRetentionLines(recording, verdict),
   ].join('\n')
 }
@@ -71,10 +61,10 @@ function renderRetentionLines(
 /** For objects that should have been collected. */
 export function renderAlive(survivors: Survivors, retention: Retention | null): string {
   const path = renderRetentionLines({ retention }, { evidence: [], outcome: 'leaking' })
-  return [clean(describeAlive(survivors), style), ...path].join('\n')
+  return [clean(words.assertion.describeAlive(survivors), style), ...path].join('\n')
 }
 
 /** For objects of which one should have stayed alive. */
 export function renderAllCollected(survivors: Survivors): string {
-  return describeAllCollected(survivors)
+  return words.assertion.describeAllCollected(survivors)
 }

@@ -1,15 +1,11 @@
 // How do the variants of one scenario differ? One row for each in a table.
 import type { Result } from '../../model/report.ts'
-import { findEvidence } from '../../model/verdict.ts'
+import { countTracked, findEvidence } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { claimWords } from '../words/claims.ts'
-import { countTracked, describeFreedShort, describeGrowthShort } from '../words/evidence.ts'
-import { outcomeWords } from '../words/headline.ts'
-import { nameVariant } from '../words/names.ts'
-import { formatCount } from '../words/numbers.ts'
+import { words } from '../words/words.ts'
 
 /** Renders a table with a row for each result; an empty string without results. */
 export function renderComparison(results: readonly Result[], style: Style): string {
@@ -25,24 +21,34 @@ export function renderComparison(results: readonly Result[], style: Style): stri
     {
       head: 'variant',
       align: 'left',
-      cell: ({ recording }) => cleanLine(nameVariant(recording.subject), style),
+      cell: ({ recording }) => cleanLine(words.names.nameVariant(recording.subject), style),
       flexible: 24,
     },
     {
       head: 'claim',
       align: 'left',
-      cell: ({ recording: { subject } }) => (subject.stated ? claimWords[subject.claim] : 'none'),
+      cell: ({ recording: { subject } }) =>
+        subject.stated ? words.claims.claimWords[subject.claim] : 'none',
       dropOrder: 3,
     },
     {
       head: 'verdict',
       align: 'left',
-      cell: ({ verdict }) => outcomeWords[verdict.outcome],
+      cell: ({ verdict }) => words.headline.outcomeWords[verdict.outcome],
       paint: ({ verdict }) => paint[verdict.outcome],
     },
-    { head: 'growth per\niteration', align: 'right', cell: ({ verdict }) => describeGrowthShort(verdict) },
+    {
+      head: 'growth per\niteration',
+      align: 'right',
+      cell: ({ verdict }) => words.evidence.describeGrowthShort(verdict),
+    },
     { head: 'alive/\nwatched', align: 'right', cell: describeAlive, dropOrder: 4 },
-    { head: 'freed', align: 'right', cell: ({ verdict }) => describeFreedShort(verdict), dropOrder: 1 },
+    {
+      head: 'freed',
+      align: 'right',
+      cell: ({ verdict }) => words.evidence.describeFreedShort(verdict),
+      dropOrder: 1,
+    },
   ]
   return renderTable(columns, results, style)
 }
@@ -50,5 +56,5 @@ export function renderComparison(results: readonly Result[], style: Style): stri
 function describeAlive({ verdict }: Result): string {
   const survivors = findEvidence(verdict.evidence, 'survivors')
   if (survivors === undefined) return ''
-  return `${formatCount(survivors.alive)}/${formatCount(countTracked(verdict))}`
+  return `${words.numbers.formatCount(survivors.alive)}/${words.numbers.formatCount(countTracked(verdict))}`
 }

@@ -1,11 +1,10 @@
 // How did memory grow over the iterations? A small chart of the JS heap, or of the memory outside it if that is what leaks.
 import type { Reading } from '../../model/event.ts'
 import type { Result } from '../../model/report.ts'
+import { findMainGrowth } from '../../model/verdict.ts'
 import { renderChart } from '../terminal/chart.ts'
 import type { Style } from '../terminal/style.ts'
-import { findMainGrowth } from '../words/evidence.ts'
-import { formatBytes } from '../words/numbers.ts'
-import { curveNames, describeIterations, warmUpEnds } from '../words/timeline.ts'
+import { words } from '../words/words.ts'
 
 /** The axis covers at least this part of the largest value, so that noise does not look like growth. */
 const smallestRange = 0.25
@@ -29,15 +28,18 @@ export function renderCurve({ recording, verdict }: Result, rows: number, style:
       bottom,
       top: Math.max(most, bottom + Math.max(1, smallestRange * Math.abs(most))),
       rows,
-      name: curveNames[series],
-      formatY: formatBytes,
-      end: describeIterations(last.totalSteps),
-      mark: warmUp === undefined || warmUp === last ? undefined : { x: warmUp.totalSteps, label: warmUpEnds },
+      name: words.timeline.curveNames[series],
+      formatY: words.numbers.formatBytes,
+      end: words.timeline.describeIterations(last.totalSteps),
+      mark:
+        warmUp === undefined || warmUp === last
+          ? undefined
+          : { x: warmUp.totalSteps, label: words.timeline.warmUpEnds },
     },
     style,
   )
 }
 
-function readSeries(reading: Reading, series: keyof typeof curveNames): number {
+function readSeries(reading: Reading, series: keyof typeof words.timeline.curveNames): number {
   return series === 'heap' ? reading.heapUsed : reading[series]
 }

@@ -6,14 +6,7 @@ import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { describeAdvice } from '../words/advice.ts'
-import { describeCaveat, describeRetries } from '../words/caveats.ts'
-import { describeClaim, describeClaimMet } from '../words/claims.ts'
-import { describeEvidence } from '../words/evidence.ts'
-import { describeHeadline, outcomeWords } from '../words/headline.ts'
-import { nameVariant } from '../words/names.ts'
-import { describePrinted } from '../words/timeline.ts'
-import { adviseToTolerate, describeToleranceUses } from '../words/tolerance.ts'
+import { words } from '../words/words.ts'
 import { failureFrames } from './frames.ts'
 import { renderRegistryDetails } from './registries.ts'
 import { renderRetention } from './retention.ts'
@@ -46,10 +39,10 @@ function renderHeading({ subject }: Recording, style: Style): string {
   const name =
     subject.variant === subject.title && subject.runtime === null
       ? subject.title
-      : `${subject.title} ${signs(style).dot} ${nameVariant(subject)}`
+      : `${subject.title} ${signs(style).dot} ${words.names.nameVariant(subject)}`
   return [
     paint.bold(wrap(cleanLine(name, style), style.width)),
-    wrap(cleanLine(describeClaim(subject), style), style.width),
+    wrap(cleanLine(words.claims.describeClaim(subject), style), style.width),
   ].join('\n')
 }
 
@@ -65,15 +58,15 @@ export function renderPrinted(where: 'stdout' | 'stderr', { bytes, text }: Outpu
   const more = `  ${signs(style).ellipsis}`
   if (shown.length < lines.length && where === 'stdout') indented.push(more)
   if (shown.length < lines.length && where === 'stderr') indented.unshift(more)
-  return [describePrinted(where, bytes), ...indented].join('\n')
+  return [words.timeline.describePrinted(where, bytes), ...indented].join('\n')
 }
 
 function renderVerdict(result: Result, style: Style): string {
   const { recording, verdict, retries } = result
   const { outcome } = verdict
   const paint = painter(style)
-  const word = outcomeWords[outcome].toUpperCase()
-  const sentence = cleanLine(describeHeadline(result).sentence, style)
+  const word = words.headline.outcomeWords[outcome].toUpperCase()
+  const sentence = cleanLine(words.headline.describeHeadline(result).sentence, style)
   const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(word.length + 2)).split('\n')
   const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).bullet} `)
   const caveat = (text: string) => wrap(cleanLine(text, style), style.width, '  ! ')
@@ -83,16 +76,21 @@ function renderVerdict(result: Result, style: Style): string {
   const lines = [`${paint[outcome](word)}  ${paint.bold(first!.trimStart())}`, ...rest.map(paint.bold)]
   if (outcome === 'failed') {
     lines.push(...failureFrames(recording, style, maxFrames).map(frame => `  at ${frame}`))
-    lines.push(...verdict.caveats.map(describeCaveat).map(caveat))
-    lines.push(advice(describeAdvice(result)))
+    lines.push(...verdict.caveats.map(words.caveats.describeCaveat).map(caveat))
+    lines.push(advice(words.advice.describeAdvice(result)))
   } else {
-    lines.push(...describeEvidence(verdict).map(bullet), ...verdict.caveats.map(describeCaveat).map(caveat))
-    lines.push(...describeToleranceUses(verdict).map(bullet))
-    if (retries > 0) lines.push(caveat(describeRetries(retries)))
-    if (verdict.claimMet === null) lines.push(advice(describeAdvice(result)))
+    lines.push(
+      ...words.evidence.describeEvidence(verdict).map(bullet),
+      ...verdict.caveats.map(words.caveats.describeCaveat).map(caveat),
+    )
+    lines.push(...words.tolerance.describeToleranceUses(verdict).map(bullet))
+    if (retries > 0) lines.push(caveat(words.caveats.describeRetries(retries)))
+    if (verdict.claimMet === null) lines.push(advice(words.advice.describeAdvice(result)))
   }
-  lines.push(paint[role](wrap(describeClaimMet(verdict, recording.subject), style.width, `${sign} `)))
-  const tolerate = adviseToTolerate(result)
+  lines.push(
+    paint[role](wrap(words.claims.describeClaimMet(verdict, recording.subject), style.width, `${sign} `)),
+  )
+  const tolerate = words.tolerance.adviseToTolerate(result)
   if (tolerate !== undefined) lines.push(wrap(tolerate, style.width, '  '))
   return lines.join('\n')
 }

@@ -5,7 +5,7 @@ import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { describeFix } from '../words/fixes.ts'
+import { words } from '../words/words.ts'
 
 /** Variants that differ in more lines are two programs, not a leak and its fix. */
 const maxLines = 6
@@ -52,7 +52,7 @@ function renderFix(leak: Variant, fixes: readonly Variant[], style: Style): stri
     .sort((a, b) => a.changes.length - b.changes.length)
   if (nearest === undefined) return ''
   const { arrow } = signs(style)
-  const heading = cleanLine(describeFix({ leak: leak.name, fix: nearest.name, arrow }), style)
+  const heading = cleanLine(words.fixes.describeFix({ leak: leak.name, fix: nearest.name, arrow }), style)
   return [
     painter(style).bold(wrap(heading, style.width)),
     ...nearest.changes.map(change => renderLine(change, style)),

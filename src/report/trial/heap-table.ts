@@ -4,8 +4,7 @@ import type { Recording } from '../../model/recording.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
-import { describeCollected, heapHeads, phaseWords } from '../words/timeline.ts'
+import { words } from '../words/words.ts'
 
 /** Memory outside the heap has a column if it moved by this much. In bytes. */
 const movedBytes = 16 * 1024
@@ -13,7 +12,7 @@ const movedBytes = 16 * 1024
 const roomyRows = 4
 
 interface Row {
-  phase: keyof typeof phaseWords
+  phase: keyof typeof words.timeline.phaseWords
   reading: Reading
   previous: Reading | undefined
 }
@@ -36,7 +35,7 @@ function renderCollected({ registries, released, rounds }: Recording, max: numbe
   // The scenario's own finalizer events are more important than what leaklab saw.
   if (registries.watched.length > 0 && max < roomyRows) return ''
   return wrap(
-    describeCollected({
+    words.timeline.describeCollected({
       tracked: last.watched - last.untracked,
       before: last.finalized,
       after: released?.finalized ?? null,
@@ -79,16 +78,28 @@ function columnsFor({ baseline, rounds }: Recording, style: Style): Column<Row>[
   const moved = Math.max(...outsides) - Math.min(...outsides) >= movedBytes
   const watched = (rounds.at(-1)?.watched ?? 0) > 0
   return [
-    { head: '', align: 'left', cell: ({ phase }) => phaseWords[phase] },
-    right(heapHeads.iterations, ({ reading }) => formatCount(reading.totalSteps), 1),
-    right(heapHeads.heap, ({ reading }) => formatBytes(reading.heapUsed)),
+    { head: '', align: 'left', cell: ({ phase }) => words.timeline.phaseWords[phase] },
     right(
-      heapHeads.change,
+      words.timeline.heapHeads.iterations,
+      ({ reading }) => words.numbers.formatCount(reading.totalSteps),
+      1,
+    ),
+    right(words.timeline.heapHeads.heap, ({ reading }) => words.numbers.formatBytes(reading.heapUsed)),
+    right(
+      words.timeline.heapHeads.change,
       ({ reading, previous }) =>
-        previous === undefined ? '' : formatDelta(reading.heapUsed - previous.heapUsed, style),
+        previous === undefined ? '' : words.numbers.formatDelta(reading.heapUsed - previous.heapUsed, style),
       2,
     ),
-    ...(moved ? [right(heapHeads.outside, ({ reading }) => formatBytes(outside(reading)))] : []),
-    ...(watched ? [right(heapHeads.alive, ({ reading }) => formatCount(reading.alive), 3)] : []),
+    ...(moved
+      ? [
+          right(words.timeline.heapHeads.outside, ({ reading }) =>
+            words.numbers.formatBytes(outside(reading)),
+          ),
+        ]
+      : []),
+    ...(watched
+      ? [right(words.timeline.heapHeads.alive, ({ reading }) => words.numbers.formatCount(reading.alive), 3)]
+      : []),
   ]
 }

@@ -1,9 +1,7 @@
 // How far is a run, and what is a trial doing right now? Short lines for the spinner.
 import type { Recording } from '../../model/recording.ts'
 import { cleanLine } from '../terminal/clean.ts'
-import { describeEnded, describeTimeLeft, plural } from '../words/counts.ts'
-import { nameVariant } from '../words/names.ts'
-import { formatCount, formatDelta } from '../words/numbers.ts'
+import { words } from '../words/words.ts'
 
 const ascii = { unicode: false }
 /** With fewer ended trials an estimate would be a guess. */
@@ -24,13 +22,13 @@ export function renderEnded({
 }): string {
   const leftMs = (elapsedMs / ended) * (of - ended)
   return ended < enoughEnded
-    ? describeEnded(ended, of)
-    : `${describeEnded(ended, of)}, ${describeTimeLeft(leftMs)}`
+    ? words.counts.describeEnded(ended, of)
+    : `${words.counts.describeEnded(ended, of)}, ${words.counts.describeTimeLeft(leftMs)}`
 }
 
 /** `unbounded Map: round 12, 4,096 steps, +3.8 MB, 4,096 alive`. Except for the name it is ASCII. */
 export function renderProgress(recording: Recording): string {
-  return `${cleanLine(nameVariant(recording.subject), { unicode: true })}: ${describePhase(recording)}`
+  return `${cleanLine(words.names.nameVariant(recording.subject), { unicode: true })}: ${describePhase(recording)}`
 }
 
 function describePhase({ runtime, baseline, rounds, released }: Recording): string {
@@ -41,10 +39,10 @@ function describePhase({ runtime, baseline, rounds, released }: Recording): stri
   if (last === undefined) return 'first step'
   const grown = last.heapUsed + last.external - baseline.heapUsed - baseline.external
   const parts = [
-    `${last.stage === 0 ? 'warm-up round' : 'round'} ${formatCount(last.round + 1)}`,
-    plural(last.totalSteps, 'step'),
-    formatDelta(grown, ascii),
+    `${last.stage === 0 ? 'warm-up round' : 'round'} ${words.numbers.formatCount(last.round + 1)}`,
+    words.counts.plural(last.totalSteps, 'step'),
+    words.numbers.formatDelta(grown, ascii),
   ]
-  if (last.watched > 0) parts.push(`${formatCount(last.alive)} alive`)
+  if (last.watched > 0) parts.push(`${words.numbers.formatCount(last.alive)} alive`)
   return parts.join(', ')
 }

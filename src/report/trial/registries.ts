@@ -6,21 +6,7 @@ import { cut } from '../terminal/cut.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { formatCount } from '../words/numbers.ts'
-import {
-  describeCallDelay,
-  describeCallsAfterDrop,
-  describeCollectedRegistries,
-  describeFirstCall,
-  describeMorePlaces,
-  describePending,
-  describeThrown,
-  describeUnwatched,
-  registriesHeading,
-  registryHeads,
-  unknownPlace,
-} from '../words/registries.ts'
-import { describeRound, tickWords } from '../words/timeline.ts'
+import { words } from '../words/words.ts'
 import { nameOfPlace } from './place.ts'
 
 const maxPlaces = 2
@@ -50,22 +36,28 @@ export function renderRegistries(recording: Recording, style: Style): string {
   const threw = sum(watched, ({ threw }) => threw)
   const late = sum(watched, ({ called, calledInAll }) => calledInAll - called)
   const sentences = [
-    ...(rows.length > maxPlaces ? [describeMorePlaces(rows.length - maxPlaces)] : []),
-    ...(first === undefined ? [] : [describeFirstCall(first, recording)]),
-    ...(threw > 0 ? [describeThrown(threw)] : []),
+    ...(rows.length > maxPlaces ? [words.registries.describeMorePlaces(rows.length - maxPlaces)] : []),
+    ...(first === undefined ? [] : [words.registries.describeFirstCall(first, recording)]),
+    ...(threw > 0 ? [words.registries.describeThrown(threw)] : []),
     ...(collected.length > 0
       ? [
-          describeCollectedRegistries(
+          words.registries.describeCollectedRegistries(
             collected.length,
             sum(rows, ({ lost }) => lost),
           ),
         ]
       : []),
-    ...(late > 0 ? [describeCallsAfterDrop(late)] : []),
-    ...(created > watched.length ? [describeUnwatched(created - watched.length)] : []),
+    ...(late > 0 ? [words.registries.describeCallsAfterDrop(late)] : []),
+    ...(created > watched.length ? [words.registries.describeUnwatched(created - watched.length)] : []),
   ]
   return [
-    renderTable(columns(registryHeads.registry, style), rows.slice(0, maxPlaces), style, String, false),
+    renderTable(
+      columns(words.registries.registryHeads.registry, style),
+      rows.slice(0, maxPlaces),
+      style,
+      String,
+      false,
+    ),
     ...sentences.map(sentence => wrap(cleanLine(sentence, style), style.width, '  ')),
   ].join('\n')
 }
@@ -78,18 +70,29 @@ export function renderRegistryDetails(recording: Recording, style: Style): strin
   const callColumns: Column<(typeof calls)[number]>[] = [
     { head: 'registry', align: 'left', cell: ({ place }) => cut(name(place, style), maxNameWidth, style) },
     { head: 'held value', align: 'left', cell: ({ call }) => cleanLine(call.held, style), flexible: 12 },
-    { head: 'round', align: 'right', cell: ({ call }) => describeRound(call.round, recording) },
-    { head: 'task', align: 'left', cell: ({ call }) => tickWords[call.tick], dropOrder: 2 },
-    { head: 'delay', align: 'right', cell: ({ call }) => describeCallDelay(call), dropOrder: 1 },
+    {
+      head: 'round',
+      align: 'right',
+      cell: ({ call }) => words.timeline.describeRound(call.round, recording),
+    },
+    { head: 'task', align: 'left', cell: ({ call }) => words.timeline.tickWords[call.tick], dropOrder: 2 },
+    {
+      head: 'delay',
+      align: 'right',
+      cell: ({ call }) => words.registries.describeCallDelay(call),
+      dropOrder: 1,
+    },
   ]
   return [
-    painter(style).bold(wrap(registriesHeading, style.width)),
+    painter(style).bold(wrap(words.registries.registriesHeading, style.width)),
     renderTable(
       columns('registry', style),
       watched.map(row => addUp([row])[0]!),
       style,
     ),
-    ...(created > watched.length ? [wrap(describeUnwatched(created - watched.length), style.width)] : []),
+    ...(created > watched.length
+      ? [wrap(words.registries.describeUnwatched(created - watched.length), style.width)]
+      : []),
     ...(calls.length > 0 ? [renderTable(callColumns, calls, style)] : []),
   ].join('\n')
 }
@@ -103,19 +106,27 @@ function columns(head: string, style: Style): Column<Row>[] {
   })
   return [
     { head, align: 'left', cell: ({ place }) => name(place, style), flexible: 12 },
-    count(registryHeads.registered, ({ registered }) => formatCount(registered), 3),
-    count(registryHeads.unregistered, ({ unregistered }) => formatCount(unregistered), 1),
-    count(registryHeads.called, ({ called }) => formatCount(called)),
     count(
-      registryHeads.pending,
-      ({ pending, unregistered }) => describePending(pending, unregistered === 0),
+      words.registries.registryHeads.registered,
+      ({ registered }) => words.numbers.formatCount(registered),
+      3,
+    ),
+    count(
+      words.registries.registryHeads.unregistered,
+      ({ unregistered }) => words.numbers.formatCount(unregistered),
+      1,
+    ),
+    count(words.registries.registryHeads.called, ({ called }) => words.numbers.formatCount(called)),
+    count(
+      words.registries.registryHeads.pending,
+      ({ pending, unregistered }) => words.registries.describePending(pending, unregistered === 0),
       2,
     ),
   ]
 }
 
 function name(place: string, style: Style): string {
-  return place === '' ? unknownPlace : nameOfPlace(cleanLine(place, style))
+  return place === '' ? words.registries.unknownPlace : nameOfPlace(cleanLine(place, style))
 }
 
 function addUp(registries: readonly RecordedRegistry[]): Row[] {

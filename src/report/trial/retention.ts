@@ -13,18 +13,7 @@ import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
-import {
-  describeCause,
-  describeGroup,
-  describeGrowing,
-  describeHolder,
-  describeHolds,
-  describeRetention,
-  describeSmaller,
-  describeStep,
-  describeTimes,
-  otherPathHeading,
-} from '../words/retention.ts'
+import { words } from '../words/words.ts'
 
 /** @returns an empty string if no heap was inspected */
 export function renderRetention(
@@ -40,12 +29,13 @@ export function renderRetention(
     outcome === 'leaking' ? item : { ...item, path: { ...item.path, cause: null } }
   const lines: string[] = []
   if (found > 0 || holders.length === 0 || problem !== '')
-    lines.push(paint.bold(wrap(describeRetention(retention), style.width)))
+    lines.push(paint.bold(wrap(words.retention.describeRetention(retention), style.width)))
   for (const group of retention.groups.map(withoutCause))
     lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
-  if (holders.length > 0) lines.push(paint.bold(wrap(describeGrowing(retention), style.width)))
+  if (holders.length > 0)
+    lines.push(paint.bold(wrap(words.retention.describeGrowing(retention), style.width)))
   for (const holder of holders.map(withoutCause)) lines.push(renderHolder(holder, style))
-  if (smaller.count > 0) lines.push(wrap(describeSmaller(smaller), style.width))
+  if (smaller.count > 0) lines.push(wrap(words.retention.describeSmaller(smaller), style.width))
   return lines.join('\n')
 }
 
@@ -61,7 +51,7 @@ function shareOf(
 
 function renderGroup(group: RetentionGroup, share: number | undefined, style: Style): string {
   return [
-    wrap(cleanLine(describeGroup(group, share), style), style.width),
+    wrap(cleanLine(words.retention.describeGroup(group, share), style), style.width),
     renderHeldPaths(group, style),
   ].join('\n')
 }
@@ -79,12 +69,15 @@ export function renderHeldPaths(
   const held = direct === 1 ? count : direct
   const lines = [renderRetainingPath(path, held, style, ids)]
   if (otherPath !== null)
-    lines.push(wrap(otherPathHeading, style.width), renderRetainingPath(otherPath, 0, style, ids))
+    lines.push(
+      wrap(words.retention.otherPathHeading, style.width),
+      renderRetainingPath(otherPath, 0, style, ids),
+    )
   return lines.join('\n')
 }
 
 function renderHolder(holder: RecordedHolder, style: Style): string {
-  const sentence = wrap(cleanLine(describeHolder(holder), style), style.width)
+  const sentence = wrap(cleanLine(words.retention.describeHolder(holder), style), style.width)
   return [sentence, renderRetainingPath(holder.path, 0, style)].join('\n')
 }
 
@@ -100,19 +93,22 @@ export function renderRetainingPath(path: RetainingPath, held: number, style: St
   const lines = path.steps.map((step, i) => {
     const begin = i === 0 ? '  ' : `  ${arrow} `
     const isOneOfMany = i === path.holder + 1 && held > 1
-    const words = cleanLine(describeStep(step, isOneOfMany), style)
+    const text = cleanLine(words.retention.describeStep(step, isOneOfMany), style)
     const id = ids ? `@${step.id} ` : ''
     const place = `${id}${cleanLine(step.place, style)}`.trimEnd()
-    const mark = i === path.holder && i < last && held > 0 ? describeHolds(held) : ''
-    return renderStep(begin, words, step, place, mark, style)
+    const mark = i === path.holder && i < last && held > 0 ? words.retention.describeHolds(held) : ''
+    return renderStep(begin, text, step, place, mark, style)
   })
-  const cause = path.cause === null ? [] : [paint.bold(wrap(describeCause(path.cause), style.width, '  '))]
+  const cause =
+    path.cause === null
+      ? []
+      : [paint.bold(wrap(words.retention.describeCause(path.cause), style.width, '  '))]
   return [...lines, ...cause].join('\n')
 }
 
 function renderStep(
   begin: string,
-  words: string,
+  description: string,
   step: RetainingStep,
   place: string,
   mark: string,
@@ -120,7 +116,7 @@ function renderStep(
 ): string {
   const paint = painter(style)
   const { suspect } = signs(style)
-  const main = cut(`${begin}${words}${describeTimes(step)}`, style.width, style)
+  const main = cut(`${begin}${description}${words.retention.describeTimes(step)}`, style.width, style)
   const parts = [mark === '' ? main : paint.bold(main)]
   let width = widthOf(main)
   const asItIs = (text: string) => text

@@ -4,8 +4,7 @@ import type { Recording } from '../../model/recording.ts'
 import { type Style, signs } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { thin } from '../terminal/thin-rows.ts'
-import { formatBytes, formatCount, formatDelta } from '../words/numbers.ts'
-import { describeFold } from '../words/timeline.ts'
+import { words } from '../words/words.ts'
 
 const maxRows = 14
 
@@ -23,14 +22,16 @@ export function renderRounds(recording: Recording, style: Style): string {
   // The release is compared with the last round, and thinning always keeps that one.
   const release = recording.released === null ? [] : rows.splice(-1)
   const thinned = [...thin(rows, maxRows - release.length), ...release]
-  return renderTable(columnsFor(recording, style), thinned, style, folded => describeFold(folded, 'rounds'))
+  return renderTable(columnsFor(recording, style), thinned, style, folded =>
+    words.timeline.describeFold(folded, 'rounds'),
+  )
 }
 
 function rowsOf({ baseline, rounds, released }: Recording): Row[] {
   const named: [string, number, Reading][] = []
   if (baseline !== null) named.push(['start', 0, baseline])
   for (const reading of rounds) {
-    const number = formatCount(reading.round + 1)
+    const number = words.numbers.formatCount(reading.round + 1)
     named.push([reading.stage === 0 ? `warm ${number.padStart(2)}` : number, reading.stage, reading])
   }
   if (released !== null) named.push(['release', 0, released])
@@ -50,12 +51,14 @@ function columnsFor(recording: Recording, style: Style): Column<Row>[] {
     ...(dropOrder === undefined ? {} : { dropOrder }),
   })
   const change = (value: (reading: Reading) => number) => (row: Row) =>
-    row.previous === undefined ? '' : formatDelta(value(row.reading) - value(row.previous), style)
+    row.previous === undefined
+      ? ''
+      : words.numbers.formatDelta(value(row.reading) - value(row.previous), style)
 
   const columns = [
     column('round', row => row.name),
-    column('steps', row => (row.reading.steps > 0 ? formatCount(row.reading.steps) : ''), 6),
-    column('heap\nused', row => formatBytes(row.reading.heapUsed), 5),
+    column('steps', row => (row.reading.steps > 0 ? words.numbers.formatCount(row.reading.steps) : ''), 6),
+    column('heap\nused', row => words.numbers.formatBytes(row.reading.heapUsed), 5),
     column(
       `${delta} heap`,
       change(reading => reading.heapUsed),
@@ -65,19 +68,20 @@ function columnsFor(recording: Recording, style: Style): Column<Row>[] {
       change(reading => reading.external),
       4,
     ),
-    column('array\nbuffers', row => formatBytes(row.reading.arrayBuffers), 2),
+    column('array\nbuffers', row => words.numbers.formatBytes(row.reading.arrayBuffers), 2),
   ]
   // Without watched objects there is no such column: zeros would look like a result.
   if ((recording.rounds.at(-1)?.watched ?? 0) > 0) {
     columns.push(
-      column('alive', row => formatCount(row.reading.alive)),
-      column('finalized', row => formatCount(row.reading.finalized), 3),
+      column('alive', row => words.numbers.formatCount(row.reading.alive)),
+      column('finalized', row => words.numbers.formatCount(row.reading.finalized), 3),
     )
   }
   columns.push(
     column(
       'major/\nminor',
-      ({ reading }) => `${formatCount(reading.majorCollections)}/${formatCount(reading.minorCollections)}`,
+      ({ reading }) =>
+        `${words.numbers.formatCount(reading.majorCollections)}/${words.numbers.formatCount(reading.minorCollections)}`,
       1,
     ),
   )

@@ -4,8 +4,7 @@ import { cleanLine } from '../terminal/clean.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { outcomeWords } from '../words/headline.ts'
-import { nameTrial } from '../words/names.ts'
+import { words } from '../words/words.ts'
 
 interface Row {
   name: string
@@ -39,7 +38,7 @@ function toRows(results: readonly Result[], style: Style): Row[] {
   const rows = new Map<string, Row>()
   for (const result of results) {
     const { scenario, slug, variant, runtime } = result.recording.subject
-    const name = nameTrial({ slug, variant, runtime: null }, signs(style).dot)
+    const name = words.names.nameTrial({ slug, variant, runtime: null }, signs(style).dot)
     const key = JSON.stringify([scenario, variant])
     const row = rows.get(key) ?? { name, of: new Map() }
     row.of.set(runtime ?? '', result)
@@ -49,5 +48,7 @@ function toRows(results: readonly Result[], style: Style): Row[] {
 }
 
 function describeCell(result: Result | undefined, style: Style): string {
-  return result === undefined ? '' : `${markOf(result, style).sign} ${outcomeWords[result.verdict.outcome]}`
+  return result === undefined
+    ? ''
+    : `${markOf(result, style).sign} ${words.headline.outcomeWords[result.verdict.outcome]}`
 }

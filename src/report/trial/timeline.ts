@@ -6,16 +6,7 @@ import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { thin } from '../terminal/thin-rows.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { formatCount, formatMs } from '../words/numbers.ts'
-import {
-  collectedHeading,
-  delayCaption,
-  describeFold,
-  describeRecorded,
-  describeRound,
-  describeWhen,
-  tickWords,
-} from '../words/timeline.ts'
+import { words } from '../words/words.ts'
 
 const maxRows = 8
 
@@ -30,13 +21,21 @@ export function renderFinalizers(recording: Recording, style: Style): string {
   const { finalizers, finalizersTotal } = recording
   if (finalizers.length === 0) return ''
   const columns: Column<TimelineRow<FinalizerEvent>>[] = [
-    { head: 'order', align: 'right', cell: ({ event }) => formatCount(event.order) },
+    { head: 'order', align: 'right', cell: ({ event }) => words.numbers.formatCount(event.order) },
     { head: 'what', align: 'left', cell: ({ event }) => cleanLine(event.label, style), flexible: 10 },
-    { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
-    { head: 'task', align: 'left', cell: ({ event }) => tickWords[event.tick], dropOrder: 2 },
+    {
+      head: 'round',
+      align: 'right',
+      cell: ({ event }) => words.timeline.describeRound(event.round, recording),
+    },
+    { head: 'task', align: 'left', cell: ({ event }) => words.timeline.tickWords[event.tick], dropOrder: 2 },
     { head: 'delay', align: 'right', cell: ({ event }) => describeDelay(event), dropOrder: 1 },
   ]
-  const heading = describeRecorded(collectedHeading, finalizers.length, finalizersTotal)
+  const heading = words.timeline.describeRecorded(
+    words.timeline.collectedHeading,
+    finalizers.length,
+    finalizersTotal,
+  )
   return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${renderCaption(style)}`
 }
 
@@ -44,11 +43,15 @@ export function renderNotes(recording: Recording, style: Style): string {
   const { notes, notesTotal } = recording
   if (notes.length === 0) return ''
   const columns: Column<TimelineRow<Note>>[] = [
-    { head: 'round', align: 'right', cell: ({ event }) => describeRound(event.round, recording) },
+    {
+      head: 'round',
+      align: 'right',
+      cell: ({ event }) => words.timeline.describeRound(event.round, recording),
+    },
     {
       head: 'when',
       align: 'left',
-      cell: ({ event }) => describeWhen(event.moment, event.tick),
+      cell: ({ event }) => words.timeline.describeWhen(event.moment, event.tick),
       dropOrder: 2,
     },
     {
@@ -65,7 +68,7 @@ export function renderNotes(recording: Recording, style: Style): string {
       wraps: true,
     },
   ]
-  const heading = describeRecorded('Notes', notes.length, notesTotal)
+  const heading = words.timeline.describeRecorded('Notes', notes.length, notesTotal)
   const timeline = renderTimeline(heading, 'notes', columns, notes, style)
   // The caption already stands under the table of callbacks, if there is one.
   const explained = recording.finalizers.length > 0 || notes.every(({ tick }) => tick === 'none')
@@ -80,15 +83,17 @@ function renderTimeline<T>(
   style: Style,
 ): string {
   const rows = events.map((event): TimelineRow<T> => ({ event, stage: 0, delta: 0 }))
-  const table = renderTable(columns, thin(rows, maxRows), style, folded => describeFold(folded, what))
+  const table = renderTable(columns, thin(rows, maxRows), style, folded =>
+    words.timeline.describeFold(folded, what),
+  )
   return `${painter(style).bold(wrap(heading, style.width))}\n${table}`
 }
 
 function renderCaption(style: Style): string {
-  return wrap(delayCaption, style.width)
+  return wrap(words.timeline.delayCaption, style.width)
 }
 
 /** Delays are counted from a collection, so before the first one there are none. */
 function describeDelay({ tick, delayMs }: { tick: string; delayMs: number }): string {
-  return tick === 'none' ? '' : formatMs(delayMs)
+  return tick === 'none' ? '' : words.numbers.formatMs(delayMs)
 }

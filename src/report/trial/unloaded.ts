@@ -5,7 +5,7 @@ import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { adviseOnLoading } from '../words/advice.ts'
+import { words } from '../words/words.ts'
 
 const maxFrames = 3
 
@@ -32,7 +32,7 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
         wrap(sentence, style.width, indent),
         ...place.filter(line => line !== ''),
         ...frames,
-        wrap(`Try: ${adviseOnLoading(problem)}`, style.width, indent),
+        wrap(`Try: ${words.advice.adviseOnLoading(problem)}`, style.width, indent),
       ].join('\n')
     })
     .join('\n\n')

@@ -4,8 +4,7 @@ import type { ToleranceUse } from '../../model/tolerance.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { type Style, signs } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { nameTrial } from '../words/names.ts'
-import { describeUnused } from '../words/tolerance.ts'
+import { words } from '../words/words.ts'
 
 export interface UnusedTolerance {
   /** The last result to which it applies. */
@@ -45,8 +44,11 @@ export function renderUnused(results: readonly Result[], style: Style): string {
   return findUnused(results)
     .map(({ result, use, isShared }) => {
       const { subject } = result.recording
-      const name = cleanLine(isShared ? subject.slug : nameTrial(subject, signs(style).dot), style)
-      return `${name}: ${cleanLine(describeUnused(use), style)}`
+      const name = cleanLine(
+        isShared ? subject.slug : words.names.nameTrial(subject, signs(style).dot),
+        style,
+      )
+      return `${name}: ${cleanLine(words.tolerance.describeUnused(use), style)}`
     })
     .map(line => wrap(line, style.width, '! '))
     .join('\n')

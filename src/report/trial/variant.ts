@@ -7,9 +7,7 @@ import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { describeClaim, describeClaimBriefly } from '../words/claims.ts'
-import { nameVariant } from '../words/names.ts'
-import { describeMoreNotes, describeNote, describePrintedBriefly } from '../words/timeline.ts'
+import { words } from '../words/words.ts'
 import { renderAnswer } from './answer.ts'
 import { renderCurve } from './curve.ts'
 import { renderPrinted } from './details.ts'
@@ -72,9 +70,12 @@ function renderScreen(result: Result, { curve, evidence, path, table }: Sizes, s
 function renderHeading({ subject }: Recording, style: Style): string {
   const paint = painter(style)
   const { title, variant, runtime } = subject
-  const rest = variant === title && runtime === null ? '' : ` ${signs(style).dot} ${nameVariant(subject)}`
+  const rest =
+    variant === title && runtime === null ? '' : ` ${signs(style).dot} ${words.names.nameVariant(subject)}`
   const name = cleanLine(`${title}${rest}`, style)
-  const claims = [describeClaim(subject), describeClaimBriefly(subject)].map(text => cleanLine(text, style))
+  const claims = [words.claims.describeClaim(subject), words.claims.describeClaimBriefly(subject)].map(text =>
+    cleanLine(text, style),
+  )
   const fitting = claims.find(claim => widthOf(`${name}  ${claim}`) <= style.width)
   if (fitting !== undefined) return `${paint.bold(name)}  ${fitting}`
   return `${paint.bold(wrap(name, style.width))}\n${wrap(claims[0]!, style.width)}`
@@ -88,7 +89,7 @@ function renderMessages({ recording, verdict }: Result, style: Style): string {
     ...printed.map(where =>
       verdict.outcome === 'failed'
         ? renderPrinted(where, recording[where], style)
-        : describePrintedBriefly(where, recording[where].bytes),
+        : words.timeline.describePrintedBriefly(where, recording[where].bytes),
     ),
   ].join('\n')
 }
@@ -97,7 +98,7 @@ function renderNotes(recording: Recording, style: Style): string[] {
   const counts = new Map<string, number>()
   for (const { text } of recording.notes) counts.set(text, (counts.get(text) ?? 0) + 1)
   const notes = [...counts].map(([text, times]) => ({
-    text: describeNote(recording.notes.find(note => note.text === text)!, times, recording),
+    text: words.timeline.describeNote(recording.notes.find(note => note.text === text)!, times, recording),
     times,
   }))
   const all = Math.max(recording.notesTotal, recording.notes.length)
@@ -106,6 +107,6 @@ function renderNotes(recording: Recording, style: Style): string[] {
   const rest = all - shown.reduce((sum, { times }) => sum + times, 0)
   return [
     ...shown.map(({ text }) => cut(cleanLine(text, style), style.width, style)),
-    ...(rest > 0 ? [describeMoreNotes(rest)] : []),
+    ...(rest > 0 ? [words.timeline.describeMoreNotes(rest)] : []),
   ]
 }

@@ -8,17 +8,7 @@ import { painter, type Style, signs } from '../terminal/style.ts'
 import { isFold, thin } from '../terminal/thin-rows.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
-import {
-  describeCause,
-  describeHolds,
-  describeOmittedSteps,
-  describeRate,
-  describeRest,
-  describeRetained,
-  describeStep,
-  describeTimes,
-  describeWhyAlive,
-} from '../words/retention.ts'
+import { words } from '../words/words.ts'
 import { nameOfPlace } from './place.ts'
 
 /** The text of a step is not cut to fewer columns to make room for its place. */
@@ -37,18 +27,19 @@ export function renderWhyAlive(
 ): string {
   if (retention === null) return ''
   const paint = painter(style)
-  const heading = paint.bold(wrap(cleanLine(describeWhyAlive(retention), style), style.width))
+  const heading = paint.bold(wrap(cleanLine(words.retention.describeWhyAlive(retention), style), style.width))
   const [group] = retention.groups
   const [holder] = retention.holders
   const path = group?.path ?? holder?.path
   if (path === undefined) return heading
-  const end = group === undefined ? describeRate(holder!) : describeRetained(group)
+  const end =
+    group === undefined ? words.retention.describeRate(holder!) : words.retention.describeRetained(group)
   const held = group === undefined ? 0 : group.direct === 1 ? group.count : group.direct
   const lines = [heading, ...renderPath(path, held, end, max, style)]
   // Objects that are kept in a bounded number need no fix.
   if (path.cause !== null && outcome === 'leaking')
-    lines.push(wrap(describeCause(path.cause), style.width, '  '))
-  for (const rest of describeRest(retention)) lines.push(wrap(rest, style.width, '  '))
+    lines.push(wrap(words.retention.describeCause(path.cause), style.width, '  '))
+  for (const rest of words.retention.describeRest(retention)) lines.push(wrap(rest, style.width, '  '))
   return lines.join('\n')
 }
 
@@ -63,16 +54,21 @@ function renderPath(path: RetainingPath, held: number, end: string, max: number,
     delta: index === path.holder ? 1 : 0,
   }))
   return thin(rows, max).map(row => {
-    if (isFold(row)) return `  ${ellipsis} ${describeOmittedSteps(row.folded)} ${ellipsis}`
+    if (isFold(row)) return `  ${ellipsis} ${words.retention.describeOmittedSteps(row.folded)} ${ellipsis}`
     const { step, index } = row
     const isHolder = index === path.holder && index < last && held > 0
     const begin = index === 0 ? '  ' : `  ${arrow} `
     const isOneOfMany = index === path.holder + 1 && held > 1
     // Where there is little room, the function that declares a variable is left out.
     const texts = [step, { ...step, scope: '' }].map(
-      step => begin + cleanLine(describeStep(step, isOneOfMany) + describeTimes(step), style),
+      step =>
+        begin +
+        cleanLine(
+          words.retention.describeStep(step, isOneOfMany) + words.retention.describeTimes(step),
+          style,
+        ),
     )
-    const mark = isHolder ? `${suspect} ${describeHolds(held)}` : index === last ? end : ''
+    const mark = isHolder ? `${suspect} ${words.retention.describeHolds(held)}` : index === last ? end : ''
     return renderStep(texts, step.place, mark, isHolder, style)
   })
 }

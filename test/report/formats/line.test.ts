@@ -111,10 +111,10 @@ test('a summary names each claim that is not met with what to try, and ends with
 ✘ strong-cache · unbounded Map
   What: it failed in step 17: TypeError: cache.add is not a function
   Where: caches/strong-cache, Object.step (/home/me/my-thing.ts:12:9)
-  Try: fix what the message names, then run it again
+  Try: fix the error above, then run it again
 
 ? strong-cache · deleted on logout
-  What: neither growth nor rest could be shown in the time there was
+  What: neither growth nor stability is certain
   Where: caches/strong-cache
   Try: give it more time (--timeout), or fix more rounds (--rounds); a quiet
   machine helps too

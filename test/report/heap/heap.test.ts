@@ -430,7 +430,7 @@ describe('a path', () => {
       `
 (root) @1
   global global @3
-  … 12,345 steps like these …
+  … 12,345 similar steps …
   [0] Session @13
 `.trim(),
     )
@@ -559,15 +559,15 @@ test('a class with --why is described by the ways its instances are held', () =>
   const text = render(2)
   expect(text.slice(text.indexOf('Why'))).toBe(`Why they are kept
 
-500 Session retain 45.0 kB; fingerprint abc
+500 Session objects retain 45.0 kB; fingerprint abc
   a module  @1
   → variable all: Array  @3 app.js:1  ◀ holds 500
   → an element: Session  @5
-and, without that holder, they would still be held:
+A second path, without that holder:
   a module  @1
   → variable byId: Map  @3 app.js:1
   → [7]: Session  @5
-3 Session retain 96 B; fingerprint abc
+3 Session objects retain 96 B; fingerprint abc
   a module  @1  ◀ holds 3
   → variable all: Array  @3 app.js:1
 

@@ -4,7 +4,7 @@ import { listBuiltin } from '../../../src/catalog/builtin.ts'
 import { renderList, renderOverview } from '../../../src/report/pages/list.ts'
 import { renderShow } from '../../../src/report/pages/show.ts'
 import { renderLesson, renderOpening } from '../../../src/report/trial/lesson.ts'
-import { describeChapter } from '../../../src/report/words/chapters.ts'
+import { describeChapter } from '../../../src/report/words/en/chapters.ts'
 import { ascii, colored, plain, subject, widest } from '../build.ts'
 
 const entry = {

@@ -32,7 +32,7 @@ test('a leak in this process: nothing of the release or of a lab, which there is
 
 test('a leak in a file says all', () => {
   const message = renderRefuted({ of: 'no-leak' }, asResult(growing(100)), true)
-  expect(message).toMatch(/the release freed/)
+  expect(message).toMatch(/dropping the scenario's references freed/)
   expect(message).toMatch(/nothing was watched/)
 })
 
@@ -55,7 +55,7 @@ test('no verdict, and what to try', () => {
   const recording = makeRecording({}, { ending: { kind: 'failed', failure } })
   expect(renderUndecided(asResult(recording), false)).toBe(
     `it could not be measured: it failed in step 3: Error: out of paper
-  Try: fix what the message names, then run it again`,
+  Try: fix the error above, then run it again`,
   )
 })
 

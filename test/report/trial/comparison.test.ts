@@ -75,7 +75,7 @@ test.each([
   const [bytes, objects, rendered] = args
   const result = { ...leak, verdict: verdict('leaking', [growing, recovery(bytes, 90_000, objects)]) }
   expect(renderComparison([result], { ...plain, width: 100 })).toMatch(new RegExp(` ${rendered}$`))
-  expect(renderDetails(result, plain)).toContain(`the release freed ${rendered}`)
+  expect(renderDetails(result, plain)).toContain(`dropping the scenario's references freed ${rendered}`)
 })
 
 test('without results the text is empty', () => {

@@ -63,9 +63,9 @@ LEAKING  grows by 928 B/step
   · alive after collection: 400 of 400 watched objects (Session), more with
     every round
   · external memory and array buffers: no growth
-  · callbacks delivered: 0 of 400 before the release (the language promises
-    none)
-  · the release freed 371.2 kB and 400 objects
+  · finalization callbacks: 0 of 400 before the scenario was dropped (the
+    specification guarantees none)
+  · dropping the scenario's references freed 371.2 kB and 400 objects
 ✔ claim met: it leaks
 `.trim(),
   )
@@ -161,7 +161,7 @@ test('a long run is thinned to 14 rows, its last round and its release among the
   const [, table] = renderDetails(eventful, plain).split('\n\n')
   const rows = table!.split('\n').slice(3)
   expect(rows).toHaveLength(14)
-  expect(rows.filter(row => row.startsWith('…'))).toEqual(['… 29 rounds like these …'])
+  expect(rows.filter(row => row.startsWith('…'))).toEqual(['… 29 similar rounds …'])
   expect(rows.slice(-2).map(row => row.trim().split(/ +/)[0])).toEqual(['40', 'release'])
 })
 
@@ -177,7 +177,7 @@ order  what     round  task             delay
     4  Session      1  separate task  0.53 ms
     5  Session      1  separate task  0.54 ms
     6  Session      1  separate task  0.55 ms
-… 23 callbacks like these …
+… 23 similar callbacks …
    30  Session      5  separate task  0.79 ms
 delay and task: how long it came after the collection, and in which task
 `,
@@ -269,9 +269,11 @@ describe('the verdict', () => {
   test('a release is mentioned if it freed something, or if a leak stayed', () => {
     const rendered = (outcome: 'leaking' | 'collected', bytes: number, objects: number) =>
       renderDetails({ ...leak, verdict: verdict(outcome, [recovery(bytes, 120_000, objects)]) }, plain)
-    expect(rendered('leaking', 20_000, 0)).toContain('the release freed 20.0 kB\n')
-    expect(rendered('leaking', 500, 3)).toContain('the release freed 3 objects\n')
-    expect(rendered('leaking', 500, 0)).toContain('the release freed nothing: what grew is held from outside')
+    expect(rendered('leaking', 20_000, 0)).toContain("dropping the scenario's references freed 20.0 kB\n")
+    expect(rendered('leaking', 500, 3)).toContain("dropping the scenario's references freed 3 objects\n")
+    expect(rendered('leaking', 500, 0)).toContain(
+      "dropping the scenario's references freed nothing; other references remain",
+    )
     expect(rendered('collected', 500, 0)).not.toContain('the release')
   })
 
@@ -320,7 +322,7 @@ describe('the verdict', () => {
 
   test.each([
     [{ code: 'nothing-watched' as const }, 'nothing was watched'],
-    [{ code: 'noisy' as const, hiddenBytesPerStep: 40 }, 'a leak below 40 B/step could hide'],
+    [{ code: 'noisy' as const, hiddenBytesPerStep: 40 }, 'a leak below 40 B/step could go unnoticed'],
     [{ code: 'did-not-converge' as const, rounds: 1 }, 'still moving when 1 round ended'],
     [{ code: 'few-rounds' as const, rounds: 1 }, 'only 1 round was measured'],
     [{ code: 'cut-short' as const, afterMs: 60_000 }, 'stopped at the time limit of 60 s'],
@@ -332,10 +334,13 @@ describe('the verdict', () => {
   })
 
   test('speaks of collecting, never of freeing or destroying', () => {
-    // Only of memory: `the release freed 371.2 kB and 400 objects`.
-    expect((rendered(eventful) + rendered(clean)).replace(/the release freed [\d.]+ [kM]B/, '')).not.toMatch(
-      /freed|destroy/i,
-    )
+    // Only of memory: `dropping the scenario's references freed 371.2 kB and 400 objects`.
+    expect(
+      (rendered(eventful) + rendered(clean)).replace(
+        /dropping the scenario's references freed [\d.]+ [kM]B/,
+        '',
+      ),
+    ).not.toMatch(/freed|destroy/i)
   })
 })
 
@@ -348,7 +353,7 @@ claim: it leaks (grows without bound)
 
 FAILED  it failed in step 17: TypeError: cache.add is not a function
   at Object.step (/home/me/my-thing.ts:12:9)
-  Try: fix what the message names, then run it again
+  Try: fix the error above, then run it again
 ✘ the claim is neither met nor refuted
 `.trim(),
     )

@@ -63,9 +63,9 @@ const render = (changes: Partial<Retention>, style = { ...plain, width: 80 }, ev
 test('survivors, how much they are, and their path with the holder marked', () => {
   expect(render({})).toBe(
     `
-What holds the survivors, seen in a second run of 400 steps
-400 Session retain 360.0 kB; watched at scenarios/caches/strong-cache.ts:20;
-fingerprint 0123456789ab
+Why they stay alive (retaining path in a heap snapshot after 400 iterations)
+400 Session objects retain 360.0 kB; watched at
+scenarios/caches/strong-cache.ts:20; fingerprint 0123456789ab
   the step  scenarios/caches/strong-cache.ts:19
   → variable cache of unbounded Map: Map  scenarios/caches/strong-cache.ts:16
     ◀ holds 400
@@ -94,7 +94,7 @@ test('repeated parts, indexes and causes', () => {
   }
   const group = { ...retention.groups[0]!, count: 3, direct: 1, place: '', path }
   const rendered = render({ groups: [group] }, { ...plain, width: 100 })
-  expect(rendered).toContain('1 Session and 2 more that they hold retain 360.0 kB;')
+  expect(rendered).toContain('1 Session object, and 2 reachable only through them, retain 360.0 kB;')
   expect(rendered).toContain('  a module\n')
   expect(rendered).toContain('→ .next: Node, 120 times\n')
   expect(rendered).toContain('→ [37]: Session\n')
@@ -127,11 +127,13 @@ test('holders that grow without watched objects', () => {
   }
   const rendered = render({ found: 0, described: 0, groups: [], holders: [holder] })
   expect(rendered).toContain(
-    'What keeps growing, seen in a second run of 400 steps\nMap grows by 56 B/step; new in 20,000 steps: 20,000 Object (1.1 MB); fingerprint\nba9876543210\n',
+    'What keeps growing (retaining path in a heap snapshot after 400 iterations)\nMap grows by 56 B/step; new in 20,000 iterations: 20,000 Object (1.1 MB);\nfingerprint ba9876543210\n',
   )
   expect(rendered).not.toContain('survivors')
   const goingOn = render({ found: 0, described: 0, groups: [], holders: [holder], continued: true })
-  expect(goingOn).toContain('What keeps growing, seen in 400 steps more\n')
+  expect(goingOn).toContain(
+    'What keeps growing (retaining path in a heap snapshot after 400 more iterations)\n',
+  )
 })
 
 test('holders that are too small to list are counted', () => {
@@ -153,9 +155,9 @@ test('holders that are too small to list are counted', () => {
 
 test('a failed inspection is reported', () => {
   expect(render({ problem: 'the file ends too early', groups: [], found: 0 })).toBe(
-    'What holds the survivors could not be determined: the file ends too early',
+    'Why they stay alive is not known: the file ends too early',
   )
-  expect(render({ groups: [], found: 0 })).toContain('No object of the program holds what keeps growing')
+  expect(render({ groups: [], found: 0 })).toContain('No object of the program retains what keeps growing')
   expect(renderRetention(leakingRecording(4), verdict('leaking'), plain)).toBe('')
 })
 
@@ -170,12 +172,12 @@ test('names in a scenario cannot control the terminal', () => {
 
 test('the share of the growth that a group retains', () => {
   const of = (bytesPerStep: number) => render({}, undefined, [growth({ trend: 'rising', bytesPerStep })])
-  expect(of(900)).toContain('400 Session retain 360.0 kB, all of what grew;')
-  expect(of(1800)).toContain('400 Session retain 360.0 kB, 50 % of what grew;')
-  expect(of(18_000)).toContain(', 5 % of what grew;')
-  expect(of(900_000)).toContain(', under 1 % of what grew;')
+  expect(of(900)).toContain('400 Session objects retain 360.0 kB (100 % of the growth);')
+  expect(of(1800)).toContain('400 Session objects retain 360.0 kB (50 % of the growth);')
+  expect(of(18_000)).toContain('(5 % of the growth);')
+  expect(of(900_000)).toContain('(under 1 % of the growth);')
   expect(render({}, undefined, [growth({ trend: 'leveled-off', bytesPerStep: 900 })])).not.toContain(
-    'of what grew',
+    'of the growth',
   )
 })
 
@@ -183,7 +185,7 @@ test('a path without the holder', () => {
   const otherPath = { steps: [steps[0]!, step({ name: 'onClose', what: 'Session' })], holder: 0, cause: null }
   const rendered = render({ groups: [{ ...retention.groups[0]!, otherPath }] })
   expect(rendered).toContain(
-    'and, without that holder, they would still be held:\n  the step  scenarios/caches/strong-cache.ts:19\n  → .onClose: Session',
+    'A second path, without that holder:\n  the step  scenarios/caches/strong-cache.ts:19\n  → .onClose: Session',
   )
 })
 

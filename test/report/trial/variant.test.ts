@@ -275,7 +275,7 @@ Strong cache · unbounded Map  claim: it leaks (grows without bound)
 
 FAILED  it failed in step 17: TypeError: cache.add is not a function
   at Object.step (/home/me/my-thing.ts:12:9)
-  Try: fix what the message names, then run it again
+  Try: fix the error above, then run it again
 `.trim(),
     )
   })

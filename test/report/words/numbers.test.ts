@@ -5,7 +5,7 @@ import {
   formatDelta,
   formatMs,
   formatPerStep,
-} from '../../../src/report/words/numbers.ts'
+} from '../../../src/report/words/en/numbers.ts'
 
 test.each([
   [0, '0 B'],

@@ -10,7 +10,7 @@ import { renderCheckLine, renderSummary } from '../../../src/report/formats/line
 import { renderMarkdown } from '../../../src/report/formats/markdown.ts'
 import { renderTap } from '../../../src/report/formats/tap.ts'
 import { renderDetails } from '../../../src/report/trial/details.ts'
-import { describeBudgetChange } from '../../../src/report/words/tolerance.ts'
+import { describeBudgetChange } from '../../../src/report/words/en/tolerance.ts'
 import { ascii, clean, growing, leak, plain, report, subject, verdict, widest } from '../build.ts'
 
 type BudgetUse = Extract<ToleranceUse, { kind: 'budget' }>

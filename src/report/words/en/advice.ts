@@ -1,5 +1,5 @@
 // What should the user try next?
-import type { Result } from '../../model/report.ts'
+import type { Result } from '../../../model/report.ts'
 import { describeFailedTrial } from './failure.ts'
 
 /** For a trial that failed or is inconclusive. */

@@ -1,5 +1,13 @@
 // What speaks for a verdict? One sentence for each piece of evidence, and the short forms for columns.
-import { type Evidence, findEvidence, type Outcome, type Series, type Verdict } from '../../model/verdict.ts'
+import {
+  countTracked,
+  type Evidence,
+  findEvidence,
+  findMainGrowth,
+  type Outcome,
+  type Series,
+  type Verdict,
+} from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, describeSteps, plural } from './counts.ts'
 import { formatBytes, formatCount, formatPerIteration, formatPerStep, formatStepBytes } from './numbers.ts'
 import { describeRetentionEvidence } from './retention.ts'
@@ -13,30 +21,12 @@ const seriesWords: Record<Series, string> = {
   alive: 'watched objects',
 }
 
-/** The growth that decided the verdict: the largest that points to a leak, otherwise that of the JS heap. */
-export function findMainGrowth({ evidence }: Verdict): Piece<'growth'> | undefined {
-  const growth = evidence.filter(piece => piece.kind === 'growth')
-  const leaking = growth
-    .filter(({ pointsTo }) => pointsTo === 'leaking')
-    .sort((a, b) => b.bytesPerStep - a.bytesPerStep)
-  return leaking[0] ?? growth.find(({ series }) => series === 'heap')
-}
-
 /** For a column: the bytes per step, `none` without growth, `unclear`; empty for a trial that failed. */
 export function describeGrowthShort(verdict: Verdict): string {
   const growth = findMainGrowth(verdict)
   if (growth === undefined || verdict.outcome === 'failed') return ''
   if (growth.trend === 'rising') return formatStepBytes(growth.bytesPerStep)
   return growth.trend === 'unclear' ? 'unclear' : 'none'
-}
-
-/** Watched objects whose collection was followed, without those that were only counted because the table was full. */
-export function countTracked(verdict: Verdict): number {
-  return (
-    findEvidence(verdict.evidence, 'finalization')?.watched ??
-    findEvidence(verdict.evidence, 'survivors')?.watched ??
-    0
-  )
 }
 
 /** A release that freed fewer bytes is not mentioned: warm-up and compiled code vary by as much. */
@@ -68,7 +58,7 @@ function describePiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: 
     case 'survivors':
       return describeSurvivors(piece, verdict)
     case 'finalization':
-      return `callbacks delivered: ${formatCount(piece.delivered)} of ${formatCount(piece.watched)} before the release (the language promises none)`
+      return `finalization callbacks: ${formatCount(piece.delivered)} of ${formatCount(piece.watched)} before the scenario was dropped (the specification guarantees none)`
     case 'retention':
       return describeRetentionEvidence(piece)
     case 'exhaustion':
@@ -86,7 +76,7 @@ function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps 
     case 'flat':
       return `${what}: no growth over ${over}${high >= 0.05 ? ` (at most ${formatPerStep(high)})` : ''}`
     case 'leveled-off':
-      return `${what}: grew at first, then held its level, over ${over}`
+      return `${what}: rose at first, then stayed level, over ${over}`
     case 'unclear':
       return `${what}: growth cannot be distinguished from noise over ${over} (${between} a step)`
   }
@@ -109,7 +99,7 @@ function describeSurvivors(survivors: Piece<'survivors'>, verdict: Verdict): str
 
 function describeAge(trend: Piece<'survivors'>['trend'], oldest: number | null, last: number): string {
   if (trend === 'rising') return ', more with every round'
-  if (trend === 'unclear') return ', a number that has not come to rest'
+  if (trend === 'unclear') return ', a number that still changes'
   if (oldest === null) return ''
   if (oldest === last) return ', all from the last round'
   return `, the oldest from ${oldest < 0 ? 'the set-up' : `round ${oldest + 1} of ${last + 1}`}`
@@ -205,6 +195,8 @@ export function describeFreedShort(verdict: Verdict): string {
 
 function describeRecovery(recovery: Piece<'recovery'>, outcome: Outcome): string[] {
   const parts = describeFreed(recovery)
-  if (parts.length > 0) return [`the release freed ${parts.join(' and ')}`]
-  return outcome === 'leaking' ? ['the release freed nothing: what grew is held from outside'] : []
+  if (parts.length > 0) return [`dropping the scenario's references freed ${parts.join(' and ')}`]
+  return outcome === 'leaking'
+    ? ["dropping the scenario's references freed nothing; other references remain"]
+    : []
 }

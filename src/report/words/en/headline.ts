@@ -1,8 +1,13 @@
 // The verdict in one sentence, and in the few words that a column has room for.
-import type { Result } from '../../model/report.ts'
-import { findEvidence, type Outcome, type Verdict } from '../../model/verdict.ts'
+import type { Result } from '../../../model/report.ts'
+import {
+  countTracked,
+  findEvidence,
+  findMainGrowth,
+  type Outcome,
+  type Verdict,
+} from '../../../model/verdict.ts'
 import { describeObjects } from './counts.ts'
-import { countTracked, findMainGrowth } from './evidence.ts'
 import { describeFailedTrial, type Headline } from './failure.ts'
 import { formatBytes, formatCount, formatMs, formatPerIteration, formatPerStep } from './numbers.ts'
 
@@ -37,7 +42,7 @@ export function describeHeadline(
       return describeCollected(verdict)
     case 'inconclusive':
       return {
-        sentence: 'neither growth nor rest could be shown in the time there was',
+        sentence: 'neither growth nor stability is certain',
         short: '',
       }
     case 'failed':
@@ -84,12 +89,12 @@ function describePlateau(verdict: Verdict): Headline {
     const kept = formatBytes(recovery.recoveredBytes)
     return { sentence: `keeps ${kept}, and no more`, short: `keeps ${kept}` }
   }
-  return { sentence: 'grew to a level and stays there', short: '' }
+  return { sentence: 'rose to a level and stays there', short: '' }
 }
 
 function describeCollected(verdict: Verdict): Headline {
   if (findEvidence(verdict.evidence, 'survivors') === undefined) {
-    return { sentence: 'memory comes back to where it was', short: 'keeps nothing' }
+    return { sentence: 'memory returns to its baseline', short: 'keeps nothing' }
   }
   const watched = formatCount(countTracked(verdict))
   return { sentence: `keeps none of ${watched} watched objects`, short: 'keeps none' }

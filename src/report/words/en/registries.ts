@@ -1,6 +1,6 @@
 // What did the scenario's own FinalizationRegistries do? Words for their table.
-import type { RecordedRegistry, Tick } from '../../model/event.ts'
-import type { Recording } from '../../model/recording.ts'
+import type { RecordedRegistry, Tick } from '../../../model/event.ts'
+import type { Recording } from '../../../model/recording.ts'
 import { plural } from './counts.ts'
 import { formatCount, formatMs } from './numbers.ts'
 import { describeRound } from './timeline.ts'

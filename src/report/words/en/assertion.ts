@@ -1,6 +1,6 @@
 // Why did an assertion fail? The words for its message.
-import type { Result } from '../../model/report.ts'
-import type { Verdict } from '../../model/verdict.ts'
+import type { Result } from '../../../model/report.ts'
+import type { Verdict } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
 import { describeHeadline } from './headline.ts'
 import { formatCount, formatStepBytes } from './numbers.ts'

@@ -1,7 +1,7 @@
 // Why did a trial fail, and what helps?
-import type { Failure, Moment } from '../../model/event.ts'
-import type { Ending, Recording } from '../../model/recording.ts'
-import type { Verdict } from '../../model/verdict.ts'
+import type { Failure, Moment } from '../../../model/event.ts'
+import type { Ending, Recording } from '../../../model/recording.ts'
+import type { Verdict } from '../../../model/verdict.ts'
 import { describeRounds } from './counts.ts'
 import { formatBytes, formatCount } from './numbers.ts'
 
@@ -85,7 +85,7 @@ function describeFailure({ origin, moment, message, step }: Failure): FailureWor
       return {
         short: 'threw',
         sentence: `it failed ${where}: ${message}`,
-        advice: 'fix what the message names, then run it again',
+        advice: 'fix the error above, then run it again',
       }
     case 'rejection':
       return {
@@ -120,5 +120,5 @@ export const momentWords: Record<Moment, string> = {
   setup: 'in its set-up',
   step: 'in a step',
   collection: 'between two rounds',
-  release: 'in its release',
+  release: 'in its clean-up',
 }

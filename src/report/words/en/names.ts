@@ -1,5 +1,5 @@
 // The name of a trial, in one line.
-import type { Subject } from '../../model/recording.ts'
+import type { Subject } from '../../../model/recording.ts'
 
 /** `unbounded Map`; where it runs in several runtimes, `unbounded Map, Node 22.11.0`. */
 export function nameVariant({ variant, runtime }: Pick<Subject, 'variant' | 'runtime'>): string {

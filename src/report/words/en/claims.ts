@@ -1,7 +1,7 @@
 // What does a variant claim, and is the claim met?
-import type { Subject } from '../../model/recording.ts'
-import type { Outcome, Verdict } from '../../model/verdict.ts'
-import type { Claim, ClaimException } from '../../scenario/scenario.ts'
+import type { Subject } from '../../../model/recording.ts'
+import type { Outcome, Verdict } from '../../../model/verdict.ts'
+import type { Claim, ClaimException } from '../../../scenario/scenario.ts'
 import { describeApplied, describeRefused } from './tolerance.ts'
 
 export const claimWords: Record<Claim, string> = {
@@ -22,7 +22,7 @@ export function describeClaim({
   stated,
   exception,
 }: Pick<Subject, 'claim' | 'stated' | 'exception'>): string {
-  if (!stated) return 'no claim stated; it is expected not to leak'
+  if (!stated) return 'expected: no leak'
   if (exception === null) return `claim: ${claimSentences[claim]}`
   const { runtimes, usual, because } = exception
   return `claim on ${runtimes}: ${claimSentences[claim]}, where otherwise it ${usual}: ${because}`
@@ -42,6 +42,10 @@ export function describeException({ runtimes, claim, because }: ClaimException):
 /** Whether the claim is met, and whether a budget or an acceptance decided so. */
 export function describeClaimMet(verdict: Verdict, { claim, stated }: Subject): string {
   const { outcome, claimMet } = verdict
+  if (claimMet === null && !stated)
+    return outcome === 'failed'
+      ? 'not measured, so nothing is known'
+      : 'expected no leak, and it is not certain'
   if (claimMet === null) return 'the claim is neither met nor refuted'
   const tolerated = describeApplied(verdict)
   if (tolerated !== undefined) return stated ? `claim met: ${tolerated}` : tolerated
@@ -57,7 +61,7 @@ export function describeClaimMet(verdict: Verdict, { claim, stated }: Subject): 
 export function describeClaimAnswer(verdict: Verdict, { stated }: Pick<Subject, 'stated'>): string {
   const { claimMet, outcome } = verdict
   if (outcome === 'failed') return ''
-  if (claimMet === null) return 'claim neither met nor refuted'
+  if (claimMet === null) return stated ? 'claim neither met nor refuted' : 'expected no leak'
   if (describeApplied(verdict) !== undefined) return stated ? 'claim met, as tolerated' : 'tolerated'
   if (!stated) return claimMet ? 'no leak, as expected' : 'expected no leak'
   return claimMet ? 'claim met' : 'claim refuted'

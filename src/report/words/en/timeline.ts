@@ -1,7 +1,7 @@
 // When did something happen in a trial? Words for finalization callbacks, notes, rounds and output.
-import type { Moment, Note, Tick } from '../../model/event.ts'
-import type { Recording } from '../../model/recording.ts'
-import type { Series } from '../../model/verdict.ts'
+import type { Moment, Note, Tick } from '../../../model/event.ts'
+import type { Recording } from '../../../model/recording.ts'
+import type { Series } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
 import { momentWords } from './failure.ts'
 import { formatBytes, formatCount } from './numbers.ts'
@@ -31,7 +31,7 @@ export function describeWhen(moment: Moment, tick: Tick): string {
 }
 
 export function describeFold(folded: number, what: string): string {
-  return `${formatCount(folded)} ${what} like these`
+  return `${formatCount(folded)} similar ${what}`
 }
 
 /** The heading of a list. Of a long list only the beginning was recorded. */

@@ -1,5 +1,5 @@
 // How is a number written? All bytes, counts and times of a report are formatted here.
-import type { Style } from '../terminal/style.ts'
+import type { Style } from '../../terminal/style.ts'
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB']
 

@@ -1,5 +1,5 @@
 // What limits the certainty of a verdict?
-import type { Caveat } from '../../model/verdict.ts'
+import type { Caveat } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
 import { formatCount, formatPerIteration, formatPerStep } from './numbers.ts'
 
@@ -8,7 +8,7 @@ export function describeCaveat(caveat: Caveat): string {
     case 'nothing-watched':
       return 'nothing was watched, so bytes alone decide; lab.watch(object) would show which objects stay alive'
     case 'noisy':
-      return `the heap fluctuates: a leak below ${formatPerStep(caveat.hiddenBytesPerStep)} could hide in it`
+      return `measurement noise: a leak below ${formatPerStep(caveat.hiddenBytesPerStep)} could go unnoticed`
     case 'did-not-converge':
       return `the heap was still moving when ${describeRounds(caveat.rounds)} ended`
     case 'few-rounds':

@@ -5,22 +5,20 @@ import type {
   RetainingStep,
   Retention,
   RetentionGroup,
-} from '../../model/retention.ts'
-import type { Evidence } from '../../model/verdict.ts'
+} from '../../../model/retention.ts'
+import type { Evidence } from '../../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
+import { plural } from './counts.ts'
 import { formatBytes, formatCount, formatPerIteration, formatPerStep } from './numbers.ts'
 
 /** The heading over the groups of survivors. Snapshots are taken in a second run, not in the measured one. */
 export function describeRetention(retention: Retention): string {
-  const { found, steps, described, problem } = retention
-  if (problem !== '') return `What holds the survivors could not be determined: ${problem}`
-  if (found === 0) {
-    return 'No object of the program holds what keeps growing: it is native memory, a registry of the engine (Symbol.for), or the spare room of a table'
-  }
-  // Without a second run (`expect(…).toBeCollected`) the survivors are the objects of the measured function itself.
-  const seen = steps === 0 ? '' : describeInspectedRun(retention)
-  if (described === found) return `What holds the survivors${seen}`
-  return `What holds ${formatCount(described)} of ${formatCount(found)} survivors${seen}; the rest are held in other ways`
+  const { found, described, problem } = retention
+  if (problem !== '') return `Why they stay alive is not known: ${problem}`
+  if (found === 0) return nothingHolds
+  const why = `Why they stay alive (${describeSource(retention)})`
+  if (described === found) return why
+  return `${why}: ${formatCount(described)} of ${formatCount(found)} objects; the rest stay alive in other ways`
 }
 
 /**
@@ -29,34 +27,38 @@ export function describeRetention(retention: Retention): string {
  */
 export function describeGroup(group: RetentionGroup, share?: number): string {
   const { count, direct, fingerprint, label, place, retainedSize } = group
-  const part = share === undefined ? '' : `, ${describeShare(share)} of what grew`
-  const more = direct < count ? ` and ${formatCount(count - direct)} more that they hold` : ''
-  const who = `${formatCount(direct)} ${label}${more}`
-  const parts = [
-    `${who} ${count === 1 ? 'retains' : 'retain'} ${formatBytes(retainedSize)}${part}`,
-    ...(place === '' ? [] : [`watched at ${place}`]),
-    `fingerprint ${fingerprint}`,
-  ]
+  const part = share === undefined ? '' : ` (${describeShare(share)} of the growth)`
+  const who = `${formatCount(direct)} ${label} ${direct === 1 ? 'object' : 'objects'}`
+  const retained = `${formatBytes(retainedSize)}${part}`
+  const sentence =
+    direct < count
+      ? `${who}, and ${formatCount(count - direct)} reachable only through them, retain ${retained}`
+      : `${who} ${count === 1 ? 'retains' : 'retain'} ${retained}`
+  const parts = [sentence, ...(place === '' ? [] : [`watched at ${place}`]), `fingerprint ${fingerprint}`]
   return parts.join('; ')
 }
 
-/** Above 95 % it says "all": growth and retained size come from two different runs, so the quotient is not exact. */
+/** Above 95 % it says "100 %": growth and retained size come from two different runs, so the quotient is not exact. */
 function describeShare(share: number): string {
-  if (share > 0.95) return 'all'
+  if (share > 0.95) return '100 %'
   return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`
 }
 
 /** The heading over the one path that `run` shows, or why there is none. */
 export function describeWhyAlive(retention: Retention): string {
-  const { continued, found, groups, holders, problem, steps } = retention
+  const { found, groups, holders, problem } = retention
   if (groups.length + holders.length === 0) {
     if (problem !== '') return `Why they stay alive is not known: ${problem}`
     return found === 0 ? nothingHolds : 'Why they stay alive is not known: no retaining path was found'
   }
-  const what = groups.length > 0 ? 'Why they stay alive' : 'What keeps growing'
-  if (steps === 0) return `${what} (retaining path in a heap snapshot)`
-  const when = `${formatCount(steps)} ${continued ? 'more ' : ''}${steps === 1 ? 'iteration' : 'iterations'}`
-  return `${what} (retaining path in a heap snapshot after ${when})`
+  return `${groups.length > 0 ? 'Why they stay alive' : 'What keeps growing'} (${describeSource(retention)})`
+}
+
+/** Where paths come from. Without a second run (`expect(…).toBeCollected`) the survivors are those of the measured function. */
+function describeSource({ continued, steps }: Retention): string {
+  if (steps === 0) return 'retaining path in a heap snapshot'
+  const more = continued ? plural(steps, 'more iteration') : plural(steps, 'iteration')
+  return `retaining path in a heap snapshot after ${more}`
 }
 
 const nothingHolds =
@@ -99,7 +101,7 @@ export function describeRest(retention: Retention): string[] {
 }
 
 /** The heading over a retaining path that does not contain the holder. */
-export const otherPathHeading = 'and, without that holder, they would still be held:'
+export const otherPathHeading = 'A second path, without that holder:'
 
 /** The holder, as one piece of the evidence. */
 export function describeRetentionEvidence({
@@ -114,13 +116,10 @@ export function describeRetentionEvidence({
 /** The heading over the holders that grew between snapshots. */
 export function describeGrowing(retention: Retention): string {
   const { holders } = retention
-  const what = holders.length === 1 ? '' : `, ${formatCount(holders.length)} things`
-  return `What keeps growing${what}${describeInspectedRun(retention)}`
-}
-
-function describeInspectedRun({ continued, steps }: Retention): string {
-  const count = `${formatCount(steps)} steps`
-  return continued ? `, seen in ${count} more` : `, seen in a second run of ${count}`
+  const source = describeSource(retention)
+  return holders.length === 1
+    ? `What keeps growing (${source})`
+    : `What keeps growing: ${plural(holders.length, 'object')} (${source})`
 }
 
 export function describeHolder({ added, bytesPerStep, fingerprint, path, steps }: RecordedHolder): string {
@@ -128,7 +127,7 @@ export function describeHolder({ added, bytesPerStep, fingerprint, path, steps }
   const news = added
     .slice(0, 3)
     .map(({ name, count, size }) => `${formatCount(count)} ${describeClass(name)} (${formatBytes(size)})`)
-  const came = news.length === 0 ? '' : `; new in ${formatCount(steps)} steps: ${news.join(', ')}`
+  const came = news.length === 0 ? '' : `; new in ${plural(steps, 'iteration')}: ${news.join(', ')}`
   return `${what} grows by ${formatPerStep(bytesPerStep)}${came}; fingerprint ${fingerprint}`
 }
 

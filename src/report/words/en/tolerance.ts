@@ -1,9 +1,9 @@
 // Which growth is tolerated? The words for budgets and acceptances.
 
-import { type BudgetEntry, budgetFileName } from '../../model/budget-file.ts'
-import type { Result } from '../../model/report.ts'
-import type { Acceptance, Budget, Measured, Tolerances, ToleranceUse } from '../../model/tolerance.ts'
-import type { Verdict } from '../../model/verdict.ts'
+import { type BudgetEntry, budgetFileName } from '../../../model/budget-file.ts'
+import type { Result } from '../../../model/report.ts'
+import type { Acceptance, Budget, Measured, Tolerances, ToleranceUse } from '../../../model/tolerance.ts'
+import type { Verdict } from '../../../model/verdict.ts'
 import { formatCount, formatPerStep } from './numbers.ts'
 
 type BudgetUse = Extract<ToleranceUse, { kind: 'budget' }>

@@ -1,0 +1,42 @@
+// All sentences in English, by theme. A second language is an object of the same type: `Words` in words.ts.
+import * as advice from './en/advice.ts'
+import * as assertion from './en/assertion.ts'
+import * as caveats from './en/caveats.ts'
+import * as chapters from './en/chapters.ts'
+import * as claims from './en/claims.ts'
+import * as classNames from './en/class-names.ts'
+import * as counts from './en/counts.ts'
+import * as doctor from './en/doctor.ts'
+import * as evidence from './en/evidence.ts'
+import * as expectation from './en/expectation.ts'
+import * as failure from './en/failure.ts'
+import * as fixes from './en/fixes.ts'
+import * as headline from './en/headline.ts'
+import * as names from './en/names.ts'
+import * as numbers from './en/numbers.ts'
+import * as registries from './en/registries.ts'
+import * as retention from './en/retention.ts'
+import * as timeline from './en/timeline.ts'
+import * as tolerance from './en/tolerance.ts'
+
+export const en = {
+  advice,
+  assertion,
+  caveats,
+  chapters,
+  claims,
+  classNames,
+  counts,
+  doctor,
+  evidence,
+  expectation,
+  failure,
+  fixes,
+  headline,
+  names,
+  numbers,
+  registries,
+  retention,
+  timeline,
+  tolerance,
+}
