@@ -1,9 +1,9 @@
 // Prints the README's table of reporters, from the registry that help and errors use.
-import { reporterPurposes } from '../dist/src/report/formats/registry.js'
+import { listReporters } from '../dist/src/report/formats/registry.js'
 
 const rows = [
   ['reporter', 'what it is for'],
-  ...reporterPurposes.map(([name, purpose]) => [`\`${name}\``, purpose]),
+  ...listReporters().map(([name, purpose]) => [`\`${name}\``, purpose]),
   ['`./mine.mjs`', 'a module of yours: its default export makes text of a report'],
 ]
 const widths = [0, 1].map(at => Math.max(...rows.map(row => row[at].length)))

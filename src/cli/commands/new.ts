@@ -3,17 +3,17 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { orUsageError } from '../../files/output-file.ts'
 import { UsageError } from '../../model/usage-error.ts'
-import { renderFirstCheck, renderNextSteps } from '../../report/pages/first-check.ts'
+import { words } from '../../report/words/words.ts'
 import { print } from '../output.ts'
 
 export function createCheck(name: string, { js = false }: { js?: boolean }): void {
   const path = pathOf(name, js)
-  const text = renderFirstCheck({ path, typescript: path.endsWith('ts') })
+  const text = words.firstCheck.renderFirstCheck({ path, typescript: path.endsWith('ts') })
   if (existsSync(path))
     throw new UsageError(`${path} is there already`, 'choose another name, or remove it first')
   orUsageError(path, () => mkdirSync(dirname(path), { recursive: true }))
   orUsageError(path, () => writeFileSync(path, text, { flag: 'wx' }))
-  print(renderNextSteps(path))
+  print(words.firstCheck.renderNextSteps(path))
 }
 
 /** The path of the file: `cart`, `cart.ts` and `cart.leak.ts` all give `cart.leak.ts`. */

@@ -1,6 +1,6 @@
 // What the definitions of several commands have in common: examples in the help text, and the options for reports.
 import { type Command, Option } from 'commander'
-import { reporterNames, reporterPurposes } from '../../report/formats/registry.ts'
+import { listReporters, reporterNames } from '../../report/formats/registry.ts'
 import { collect } from './option-values.ts'
 
 /** A paragraph for the end of a help text. */
@@ -30,7 +30,7 @@ export const detailsOption =
 /** A paragraph for the end of a help text: what each reporter is for. */
 export function reporterHelp(): string {
   const rows = [
-    ...reporterPurposes,
+    ...listReporters(),
     ['./mine.mjs', 'a module of yours: its default export makes text of a report'],
   ]
   const width = Math.max(...rows.map(([name]) => name!.length))

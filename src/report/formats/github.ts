@@ -1,6 +1,8 @@
 // Annotations on GitHub Actions, the worst first, as workflow commands:
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+
 import type { Report } from '../../model/report.ts'
+import { words } from '../words/words.ts'
 import { wholeReport } from './format.ts'
 import { type ResultView, type Status, toResultViews } from './result-view.ts'
 
@@ -28,7 +30,7 @@ export function renderGithub(report: Report): string {
       const rest = these.length - shown.length
       return rest === 0
         ? lines
-        : [...lines, `::${kind} title=leaklab::and ${rest} more; the summary of this step has them all`]
+        : [...lines, `::${kind} title=leaklab::${escapeData(words.summary.describeMoreAnnotations(rest))}`]
     })
     .join('\n')
 }

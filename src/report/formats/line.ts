@@ -16,10 +16,6 @@ import { renderUnused } from '../trial/unused-tolerances.ts'
 import { words } from '../words/words.ts'
 import { type Format, writeMatrix } from './format.ts'
 
-const answerWidth = 'expected a plateau, found all freed'.length
-const shortAnswerWidth = 'found all freed'.length
-const figureWidth = 'keeps 140.8 kB'.length
-const durationWidth = '999 ms'.length
 const gap = '  '
 
 /**
@@ -29,18 +25,21 @@ const gap = '  '
 export function renderCheckLine(result: Result, style: Style): string {
   const { recording, verdict } = result
   const { width } = style
+  const { widest } = words.summary
+  const figureWidth = widthOf(widest.figure)
   const paint = painter(style)
   const { sign, role } = markOf(result, style)
   const [answer, answerColumns] =
     width >= 72
-      ? [words.expectation.describeExpectation(verdict, recording.subject), answerWidth]
-      : [words.expectation.describeShortExpectation(verdict), shortAnswerWidth]
+      ? [words.expectation.describeExpectation(verdict, recording.subject), widthOf(widest.answer)]
+      : [words.expectation.describeShortExpectation(verdict), widthOf(widest.shortAnswer)]
   const columns = [paint[role](answer) + padEnd('', answerColumns - widthOf(answer))]
   if (width >= 96) {
     const short = cut(cleanLine(words.headline.describeHeadline(result).short, style), figureWidth, style)
     columns.push(padEnd(short, figureWidth))
   }
-  if (width >= 50) columns.push(padStart(words.numbers.formatMs(recording.durationMs), durationWidth))
+  if (width >= 50)
+    columns.push(padStart(words.numbers.formatMs(recording.durationMs), widthOf(widest.duration)))
   const tail = columns.join(gap)
   const room = width - widthOf(`${sign} ${gap}${tail}`)
   return `${paint[role](sign)} ${padEnd(fitName(result, room, style), room)}${gap}${tail}`.trimEnd()
@@ -78,19 +77,18 @@ export function renderSummary(report: Report, style: Style): string {
   const unused = renderUnused(results, style)
   if (unused !== '') sections.push(unused)
 
-  const good = those(({ verdict }) => verdict.claimMet === true).length
-  const again = those(({ retries }) => retries > 0).length
-  const counts = [
-    `${words.counts.plural(good, 'claim')} met${words.tolerance.describeToleratedCount(tolerated.length)}`,
-  ]
-  if (refutedResults.length > 0) counts.push(`${refutedResults.length} refuted`)
-  if (failed.length > 0) counts.push(`${failed.length} failed`)
-  if (unclear.length > 0) counts.push(`${unclear.length} inconclusive`)
-  if (unloaded.length > 0) counts.push(`${words.counts.plural(unloaded.length, 'file')} not loaded`)
-  if (notRun.length > 0) counts.push(words.counts.describeNotRun(notRun.length))
-  if (again > 0) counts.push(`${again} tried again`)
-  const scenarios = new Set(results.map(({ recording }) => recording.subject.scenario)).size
-  const counted = `${words.counts.plural(results.length, 'variant')} of ${words.counts.plural(scenarios, 'scenario')}: ${counts.join(', ')}`
+  const counted = words.summary.describeCounts({
+    variants: results.length,
+    scenarios: new Set(results.map(({ recording }) => recording.subject.scenario)).size,
+    met: those(({ verdict }) => verdict.claimMet === true).length,
+    tolerated: tolerated.length,
+    refuted: refutedResults.length,
+    failed: failed.length,
+    inconclusive: unclear.length,
+    unloaded: unloaded.length,
+    notRun: notRun.length,
+    retried: those(({ retries }) => retries > 0).length,
+  })
   const wrong = refutedResults.length + failed.length + unloaded.length > 0
   const [sign, role] = wrong
     ? ([refuted, paint.bad] as const)
@@ -114,7 +112,10 @@ function renderConcern(result: Result, style: Style): string {
 /** Which budget or acceptance made the claim count as met. */
 function tolerationOf(result: Result, indent: string, style: Style): string[] {
   const { recording, verdict } = result
-  const claim = `${words.claims.describeClaimMet(verdict, recording.subject)} (${words.headline.describeHeadline(result).sentence})`
+  const claim = words.summary.describeWithVerdict(
+    words.claims.describeClaimMet(verdict, recording.subject),
+    words.headline.describeHeadline(result).sentence,
+  )
   return [claim, ...words.tolerance.describeToleranceUses(verdict)].map(text =>
     wrap(cleanLine(text, style), style.width, indent),
   )
@@ -128,29 +129,29 @@ function failureOf(result: Result, indent: string, style: Style): string[] {
   const what =
     verdict.claimMet === null
       ? sentence
-      : `${words.expectation.describeExpectation(verdict, recording.subject)} (${sentence})${words.tolerance.describeRefused(verdict)}`
+      : words.summary.describeWithVerdict(
+          words.expectation.describeExpectation(verdict, recording.subject),
+          sentence,
+        ) + words.tolerance.describeRefused(verdict)
   return [
-    line(`What: ${what}`),
+    line(words.summary.describeWhat(what)),
     ...words.tolerance.describeToleranceUses(verdict).map(line),
-    line(`Where: ${placeOf(result, style)}`),
+    line(words.summary.describeWhere(recording.subject.scenario, placeOf(result, style))),
     ...verdict.evidence
       .filter(piece => piece.kind === 'retention')
-      .map(piece => line(`Why alive: ${words.retention.describeRetentionEvidence(piece)}`)),
+      .map(piece => line(words.summary.describeWhy(words.retention.describeRetentionEvidence(piece)))),
     ...(isUnexplained(result)
-      ? [line(`Why alive: ${words.retention.describeRetention(recording.retention!)}`)]
+      ? [line(words.summary.describeWhy(words.retention.describeRetention(recording.retention!)))]
       : []),
     ...renderWhyAlive(result, indent, style),
     ...adviceOn(result, style, indent),
   ]
 }
 
-/** The scenario, and where it failed, or where the objects that stay alive were watched. */
+/** Where it failed, or where the objects that stay alive were watched; empty if that is not known. */
 function placeOf({ recording, verdict }: Result, style: Style): string {
-  const { scenario } = recording.subject
   const [frame] = failureFrames(recording, style, 1)
-  const place = verdict.outcome === 'failed' ? frame : recording.retention?.groups[0]?.place
-  if (place === undefined || place === '') return scenario
-  return place.includes(scenario) ? place : `${scenario}, ${place}`
+  return (verdict.outcome === 'failed' ? frame : recording.retention?.groups[0]?.place) ?? ''
 }
 
 /** Whether the heap was inspected, and nothing was found that holds what leaks. */
@@ -178,11 +179,11 @@ function renderWhyAlive({ recording, verdict }: Result, indent: string, style: S
 
 function adviceOn(result: Result, style: Style, indent: string): string[] {
   if (result.verdict.claimMet === null)
-    return [wrap(`Try: ${words.advice.describeAdvice(result)}`, style.width, indent)]
+    return [wrap(words.summary.describeNext(words.advice.describeAdvice(result)), style.width, indent)]
   const tolerate = words.tolerance.adviseToTolerate(result)
   // A command is not wrapped, so that it can be copied.
   return [
-    `${indent}Try: ${runCommand(result, style)}`,
+    indent + words.summary.describeNext(runCommand(result, style)),
     ...(tolerate === undefined ? [] : [wrap(tolerate, style.width, indent)]),
   ]
 }

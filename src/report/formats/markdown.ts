@@ -1,16 +1,9 @@
 // The report in Markdown, for a pull request or the summary of a CI step: a table, and below it the evidence of every
 // claim that is not met or only tolerated.
 import type { Report } from '../../model/report.ts'
+import { words } from '../words/words.ts'
 import { wholeReport } from './format.ts'
-import { type ResultView, type Status, toResultViews } from './result-view.ts'
-
-const words: Record<Status, string> = {
-  met: '✔ met',
-  refuted: '✘ refuted',
-  broken: '✘ not run',
-  inconclusive: '? inconclusive',
-  skipped: '– left out',
-}
+import { type ResultView, toResultViews } from './result-view.ts'
 
 export function renderMarkdown(report: Report): string {
   const all = toResultViews(report)
@@ -18,17 +11,18 @@ export function renderMarkdown(report: Report): string {
   const skipped = all.filter(({ status }) => status === 'skipped')
   const bad = all.filter(view => !good.includes(view) && !skipped.includes(view))
   const noticed = all.filter(({ notices }) => notices.length > 0)
-  const head = `### leaklab: ${good.length} of ${all.length} claims met`
+  const heads = words.heads.markdownHeads
+  const head = `### leaklab: ${words.summary.describeMet(good.length, all.length)}`
   const rows = [...bad, ...good, ...skipped].map(renderRow)
   return [
     head,
-    ['| | variant | what was found |', '| --- | --- | --- |', ...rows].join('\n'),
+    [`| | ${heads.variant} | ${heads.found} |`, '| --- | --- | --- |', ...rows].join('\n'),
     ...[...bad, ...noticed].map(renderReasons),
   ].join('\n\n')
 }
 
 function renderRow(view: ResultView): string {
-  return `| ${words[view.status]} | ${escapeMarkdown(view.name)} | ${escapeMarkdown(view.sentence)} |`
+  return `| ${words.summary.statusWords[view.status]} | ${escapeMarkdown(view.name)} | ${escapeMarkdown(view.sentence)} |`
 }
 
 function renderReasons(view: ResultView): string {

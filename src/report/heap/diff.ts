@@ -8,7 +8,7 @@ import { wrap } from '../terminal/wrap.ts'
 import { renderRetainingPath } from '../trial/retention.ts'
 import { words } from '../words/words.ts'
 import type { ClassGrowth, HeapDiff } from './heap-report.ts'
-import { describeMore, firstOf, heading, hint, join, shownEngineClasses, wrapAndCut } from './layout.ts'
+import { firstOf, heading, hint, join, shownEngineClasses, wrapAndCut } from './layout.ts'
 import { describeId, describeNode } from './node.ts'
 
 /** Holders whose retaining path is shown. */
@@ -31,34 +31,29 @@ export function joinDiffs(diffs: readonly (readonly ClassDiff[])[]): ClassGrowth
 export function renderDiff(diff: HeapDiff, style: Style): string {
   const { files, classes, holders, smaller, threshold, idsPersist } = diff
   const intervals = files.length - 1
-  const when = intervals > 1 ? 'in every interval' : 'from the first snapshot to the second'
   const newest = cleanLine(files.at(-1)!, style)
   const own = classes.filter(({ isOfEngine }) => !isOfEngine)
-  const none = idsPersist
-    ? `Nothing grew by ${words.numbers.formatBytes(threshold)} or more ${when}.`
-    : 'Not known: objects have new ids in each of these snapshots, so that none can be followed from one to the next. Only the sums above are compared; whether the snapshots are of one process is not known.'
+  const none = idsPersist ? words.heap.describeNoHolder(threshold, intervals) : words.heap.unrelatedIds
   return join(
-    heading(`Constructors that grew ${when}`, style),
+    heading(words.heap.describeGrownClasses(intervals), style),
     own.length === 0
-      ? wrap(`None grew ${when}.`, style.width)
-      : renderTable(diffColumns(intervals, own, style), firstOf(own), style, describeMore),
+      ? wrap(words.heap.describeNoGrownClass(intervals), style.width)
+      : renderTable(diffColumns(intervals, own, style), firstOf(own), style, words.heap.describeMore),
     hint(describeEngineGrowth(diff, style), style),
-    heading('What holds more and more', style),
+    heading(words.heap.holdersHeading, style),
     holders.length === 0
       ? wrap(none, style.width)
       : renderTable(holderColumns(intervals, style), holders, style),
-    smaller.count === 0 ? '' : wrap(describeSmaller(smaller, style), style.width),
+    smaller.count === 0
+      ? ''
+      : wrap(words.heap.describeSmallerGrowth(smaller.count, smaller.growth, style), style.width),
     ...holders.slice(0, shownPaths).map(holder => renderHolder(holder, style)),
     holders
       .slice(shownPaths)
       .map(holder => wrapAndCut(describeAdded(holder, style), style, '', '  '))
       .join('\n'),
-    holders[0] === undefined
-      ? ''
-      : hint(`\`leaklab heap ${newest} --id ${holders[0].id}\` shows what is in it`, style),
-    intervals > 1
-      ? ''
-      : hint('a third snapshot after as many steps separates growth from what was only warmed up', style),
+    holders[0] === undefined ? '' : hint(words.heap.describeLookInside(newest, holders[0].id), style),
+    intervals > 1 ? '' : hint(words.heap.thirdSnapshotHint, style),
   )
 }
 
@@ -66,13 +61,11 @@ export function renderDiff(diff: HeapDiff, style: Style): string {
 function describeEngineGrowth({ classes, threshold }: HeapDiff, style: Style): string {
   const isLarge = ({ sizeDelta }: { sizeDelta: number }) => sizeDelta >= threshold
   const grown = classes.filter(({ isOfEngine, intervals }) => isOfEngine && intervals.every(isLarge))
-  const largest = grown
-    .slice(0, shownEngineClasses)
-    .map(
-      ({ name, intervals }) =>
-        `${name} ${intervals.map(({ sizeDelta }) => words.numbers.formatDelta(sizeDelta, style)).join(', then ')}`,
-    )
-  return largest.length === 0 ? '' : `and of the engine's own ${largest.join('; ')}`
+  const largest = grown.slice(0, shownEngineClasses).map(({ name, intervals }) => ({
+    name,
+    deltas: intervals.map(({ sizeDelta }) => sizeDelta),
+  }))
+  return largest.length === 0 ? '' : words.heap.describeEngineGrowth(largest, style)
 }
 
 function renderHolder(holder: HolderWithPath, style: Style): string {
@@ -80,47 +73,43 @@ function renderHolder(holder: HolderWithPath, style: Style): string {
   return holder.path === null ? added : `${added}\n${renderRetainingPath(holder.path, 0, style, true)}`
 }
 
-function describeSmaller({ count, growth }: HeapDiff['smaller'], style: Style): string {
-  const bytes = growth.map(bytes => words.numbers.formatDelta(bytes, style)).join(', then ')
-  return `and ${words.retention.describeSmallerHolders(count)}: ${bytes}`
-}
-
 function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Style): Column<ClassGrowth>[] {
   // Objects that exist in both snapshots rarely change their size. If none did, the column is left out.
   const haveGrown = rows.some(({ intervals }) => intervals.some(({ grownSize }) => grownSize !== 0))
   const columns: Column<ClassGrowth>[] = [
     {
-      head: 'constructor',
+      head: words.heap.heads.constructor,
       align: 'left',
-      cell: ({ name }) => cleanLine(words.classNames.describeClass(name), style) || '(no name)',
+      cell: ({ name }) => cleanLine(words.classNames.describeClass(name), style) || words.heap.noName,
       flexible: 16,
     },
   ]
   for (let at = 0; at < intervals; at++) {
-    const which = intervals > 1 ? `\n${ordinals[at]}` : ''
+    const which = intervals > 1 ? at : undefined
+    const heads = words.heap.intervalHeads
     const of = (row: ClassGrowth) => row.intervals[at]!
     const grown: Column<ClassGrowth> = {
-      head: `grown${which}`,
+      head: heads.grown(which),
       align: 'right',
       cell: row => words.numbers.formatDelta(of(row).grownSize, style),
       dropOrder: 0,
     }
     columns.push(
       {
-        head: `new${which}`,
+        head: heads.added(which),
         align: 'right',
         cell: row => words.numbers.formatCount(of(row).addedCount),
         dropOrder: 2,
       },
       {
-        head: `gone${which}`,
+        head: heads.deleted(which),
         align: 'right',
         cell: row => words.numbers.formatCount(of(row).deletedCount),
         dropOrder: 1,
       },
       ...(haveGrown ? [grown] : []),
       {
-        head: `bytes${which}`,
+        head: heads.bytes(which),
         align: 'right',
         cell: row => words.numbers.formatDelta(of(row).sizeDelta, style),
       },
@@ -129,29 +118,32 @@ function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Sty
   return columns
 }
 
-const ordinals = ['first', 'second']
-
 function holderColumns(intervals: number, style: Style): Column<GrowingHolder>[] {
   const columns: Column<GrowingHolder>[] = [
-    { head: 'holder', align: 'left', cell: holder => describeNode(holder, style), flexible: 16 },
-    { head: 'id', align: 'left', cell: describeId },
+    {
+      head: words.heap.heads.holder,
+      align: 'left',
+      cell: holder => describeNode(holder, style),
+      flexible: 16,
+    },
+    { head: words.heap.heads.id, align: 'left', cell: describeId },
   ]
   for (let at = 0; at < intervals; at++) {
     columns.push({
-      head: intervals > 1 ? `grew\n${ordinals[at]}` : 'grew',
+      head: words.heap.intervalHeads.grew(intervals > 1 ? at : undefined),
       align: 'right',
       cell: ({ growth }) => words.numbers.formatDelta(growth[at]!, style),
     })
   }
   columns.push(
     {
-      head: 'new',
+      head: words.heap.heads.added,
       align: 'right',
       cell: ({ addedCount }) => words.numbers.formatCount(addedCount),
       dropOrder: 1,
     },
     {
-      head: 'retained',
+      head: words.heap.heads.retained,
       align: 'right',
       cell: ({ retainedSize }) => words.numbers.formatBytes(retainedSize),
       dropOrder: 2,
@@ -160,13 +152,10 @@ function holderColumns(intervals: number, style: Style): Column<GrowingHolder>[]
   return columns
 }
 
-/** `Map @123: new in it 2,000 Session (64.0 kB), 2,000 (string) (48.0 kB)`. */
 function describeAdded(holder: GrowingHolder, style: Style): string {
-  const who = `${describeNode(holder, style)} ${describeId(holder)}`
-  if (holder.addedCount === 0) return `${who}: nothing new in it, it is larger itself`
-  const classes = holder.addedClasses.map(
-    ({ name, count, size }) =>
-      `${words.numbers.formatCount(count)} ${cleanLine(words.classNames.describeClass(name), style)} (${words.numbers.formatBytes(size)})`,
+  const added = holder.addedCount === 0 ? [] : holder.addedClasses
+  return words.heap.describeAdded(
+    `${describeNode(holder, style)} ${describeId(holder)}`,
+    added.map(one => ({ ...one, name: cleanLine(words.classNames.describeClass(one.name), style) })),
   )
-  return `${who}: new in it ${classes.join(', ')}`
 }

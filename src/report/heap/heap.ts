@@ -2,6 +2,7 @@
 import type { MissingCapability } from '../../heap/index.ts'
 import type { Style } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
+import { words } from '../words/words.ts'
 import { renderDiff } from './diff.ts'
 import type { HeapReport } from './heap-report.ts'
 import { join } from './layout.ts'
@@ -27,16 +28,9 @@ export function renderHeap(report: HeapReport, style: Style, everyStep = false):
   )
 }
 
-const missingCapabilityWords: Record<MissingCapability, string> = {
-  'weak references': 'what WeakRefs point to',
-  'WeakMap entries': 'what WeakMaps hold, so that it may seem to be held by nothing',
-  locations: 'where functions were written',
-}
-
 function renderMissingCapabilities(missingCapabilities: readonly MissingCapability[], style: Style): string {
   if (missingCapabilities.length === 0) return ''
-  const what = missingCapabilities.map(capability => missingCapabilityWords[capability]).join('; ')
-  return wrap(`This is not a snapshot by V8, and says less. It does not know: ${what}.`, style.width)
+  return wrap(words.heap.describeMissingCapabilities(missingCapabilities), style.width)
 }
 
 function renderFindings(report: HeapReport, style: Style, everyStep: boolean): string {

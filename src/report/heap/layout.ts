@@ -17,10 +17,6 @@ export function firstOf<Row>(rows: readonly Row[]): (Row | Fold)[] {
   return shown.length < rows.length ? [...shown, { folded: rows.length - shown.length }] : shown
 }
 
-export function describeMore(count: number): string {
-  return `${words.numbers.formatCount(count)} more`
-}
-
 export function heading(text: string, style: Style): string {
   return painter(style).bold(wrapAndCut(text, style))
 }
@@ -42,5 +38,5 @@ export function join(...sections: string[]): string {
 }
 
 export function describeFile(file: string, style: Style): string {
-  return file === '-' ? 'standard input' : cleanLine(file, style)
+  return file === '-' ? words.heap.standardInput : cleanLine(file, style)
 }

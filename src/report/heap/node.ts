@@ -16,7 +16,8 @@ export function describeNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<
   const given = nameWithoutContent(node)
   if (node.type === 'closure') return `${cleanLine(given, style)}()`
   const name = cleanLine(words.classNames.describeClass(given), style)
-  return name === '' ? `(${node.type === 'synthetic' ? 'root' : node.type})` : name
+  if (name !== '') return name
+  return node.type === 'synthetic' ? words.heap.rootName : `(${node.type})`
 }
 
 /** `@123`. */
@@ -37,13 +38,13 @@ export function describeEdge(
     case 'element':
       return `[${name}]`
     case 'context':
-      return `variable ${name}`
+      return words.heap.describeVariable(name)
     case 'shortcut':
       return /^\d+$/.test(name) ? `[${name}]` : name
     case 'ephemeron':
-      return 'entry of a WeakMap'
+      return words.heap.ephemeronEdge
     case 'weak':
-      return `weak ${name}`
+      return words.heap.describeWeakEdge(name)
     default:
       return `(${name})`
   }

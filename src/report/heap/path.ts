@@ -13,7 +13,7 @@ export function renderPath(steps: readonly (RawStep | Fold)[], style: Style): st
   return steps
     .map((step, at) => {
       if (isFold(step)) {
-        return `  ${ellipsis} ${words.numbers.formatCount(step.folded)} similar steps ${ellipsis}`
+        return `  ${ellipsis} ${words.heap.describeOmittedSteps(step.folded)} ${ellipsis}`
       }
       const edge =
         step.edgeType === undefined ? '' : `${describeEdge(step.edgeType, step.edgeName ?? '', style)} `

@@ -5,62 +5,52 @@ import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { words } from '../words/words.ts'
 import type { HeapReport } from './heap-report.ts'
-import {
-  describeFile,
-  describeMore,
-  firstOf,
-  heading,
-  hint,
-  join,
-  shownEngineClasses,
-  wrapAndCut,
-} from './layout.ts'
+import { describeFile, firstOf, heading, hint, join, shownEngineClasses, wrapAndCut } from './layout.ts'
 import { nodeColumns } from './objects.ts'
 
 export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: Style): string {
   const { file, nodeCount, edgeCount, totalSize, classes, chains } = report
   const paint = painter(style)
-  const totals = `${words.numbers.formatBytes(totalSize)} in ${words.counts.plural(nodeCount, 'node')} and ${words.counts.plural(edgeCount, 'edge')}`
+  const totals = words.heap.describeTotals(totalSize, nodeCount, edgeCount)
+  const { heads } = words.heap
   return join(
     [paint.bold(wrapAndCut(describeFile(file, style), style)), wrapAndCut(totals, style)].join('\n'),
-    heading('Constructors by retained size', style),
+    heading(words.heap.classesHeading, style),
     renderTable(
       [
         {
-          head: 'constructor',
+          head: heads.constructor,
           align: 'left',
-          cell: ({ name }) => cleanLine(words.classNames.describeClass(name), style) || '(no name)',
+          cell: ({ name }) => cleanLine(words.classNames.describeClass(name), style) || words.heap.noName,
           flexible: 16,
         },
         {
-          head: 'count',
+          head: heads.count,
           align: 'right',
           cell: ({ count }) => words.numbers.formatCount(count),
           dropOrder: 2,
         },
         {
-          head: 'shallow',
+          head: heads.shallow,
           align: 'right',
           cell: ({ shallowSize }) => words.numbers.formatBytes(shallowSize),
           dropOrder: 1,
         },
         {
-          head: 'retained',
+          head: heads.retained,
           align: 'right',
           cell: ({ retainedSize }) => words.numbers.formatBytes(retainedSize),
         },
       ],
       firstOf(classes.filter(({ isOfEngine }) => !isOfEngine)),
       style,
-      describeMore,
+      words.heap.describeMore,
     ),
     hint(describeEngineClasses(classes), style),
-    heading('Objects that retain most', style),
-    renderTable([...nodeColumns<DominatorChain>(style), foldedColumn], chains, style),
-    chains.some(isFolded)
-      ? hint('folded: so many above hold it and little else, so many below retain nearly the same', style)
-      : '',
-    hint('--class <constructor> lists its instances, --id <n> --why shows what holds one', style),
+    heading(words.heap.objectsHeading, style),
+    renderTable([...nodeColumns<DominatorChain>(style), foldedColumn()], chains, style),
+    chains.some(isFolded) ? hint(words.heap.foldedHint, style) : '',
+    hint(words.heap.summaryHint, style),
   )
 }
 
@@ -71,23 +61,19 @@ function describeEngineClasses(classes: readonly ClassSummary[]): string {
   const all = own.reduce((sum, { shallowSize }) => sum + shallowSize, 0)
   const largest = own
     .slice(0, shownEngineClasses)
-    .map(({ name, shallowSize }) => `${name} ${words.numbers.formatBytes(shallowSize)}`)
-  return `and ${words.numbers.formatBytes(all)} of the engine's own, most of it ${largest.join(', ')}`
+    .map(({ name, shallowSize }) => ({ name, bytes: shallowSize }))
+  return words.heap.describeEngineClasses(all, largest)
 }
 
 function isFolded({ above, below }: DominatorChain): boolean {
   return above + below > 0
 }
 
-const foldedColumn: Column<DominatorChain> = {
-  head: 'folded',
-  align: 'left',
-  cell: ({ above, below }) =>
-    [
-      above > 0 ? `${words.numbers.formatCount(above)} above` : '',
-      below > 0 ? `${words.numbers.formatCount(below)} below` : '',
-    ]
-      .filter(part => part !== '')
-      .join(', '),
-  dropOrder: 0,
+function foldedColumn(): Column<DominatorChain> {
+  return {
+    head: words.heap.heads.folded,
+    align: 'left',
+    cell: ({ above, below }) => words.heap.describeFolded(above, below),
+    dropOrder: 0,
+  }
 }

@@ -7,21 +7,19 @@ import { renderHeldPaths } from '../trial/retention.ts'
 import { words } from '../words/words.ts'
 import type { HeapPath } from './heap-report.ts'
 import { heading, hint, join } from './layout.ts'
-import { describeId } from './node.ts'
 import { renderPath } from './path.ts'
 
-export function renderWhy(path: HeapPath, what: string, everyStep: boolean, style: Style): string {
-  const { groups, id, steps, described, ungrouped } = path
-  const unreachable = 'Nothing keeps it: only weak edges lead to it, or other things that nothing keeps.'
-  const title = `Why ${what} ${describeId({ id })} is kept`
-  if (steps === null) return `${heading(title, style)}\n${wrap(unreachable, style.width)}`
+/** @param title for a single object */
+export function renderWhy(path: HeapPath, title: string, everyStep: boolean, style: Style): string {
+  const { groups, steps, described, ungrouped } = path
+  if (steps === null) return `${heading(title, style)}\n${wrap(words.heap.unreachable, style.width)}`
   if (everyStep || described === null) return `${heading(title, style)}\n${renderPath(steps, style)}`
   const all = groups.reduce((sum, { count }) => sum + count, ungrouped)
   return join(
-    heading(all === 1 ? title : 'Why they are kept', style),
+    heading(all === 1 ? title : words.heap.whyKeptHeading, style),
     groups.map(group => renderGroup(group, all === 1, style)).join('\n'),
-    ungrouped === 0 ? '' : wrap(describeUngrouped(ungrouped), style.width),
-    hint('--every-step shows what the engine has between these steps', style),
+    ungrouped === 0 ? '' : wrap(words.heap.describeUngrouped(ungrouped), style.width),
+    hint(words.heap.everyStepHint, style),
   )
 }
 
@@ -30,10 +28,4 @@ function renderGroup(group: RetentionGroup, isAlone: boolean, style: Style): str
   return isAlone
     ? path
     : `${wrap(cleanLine(words.retention.describeGroup(group), style), style.width)}\n${path}`
-}
-
-function describeUngrouped(count: number): string {
-  return count === 1
-    ? '1 more is kept in another way, or by nothing.'
-    : `${words.numbers.formatCount(count)} more are kept in other ways, or by nothing.`
 }

@@ -29,28 +29,30 @@ export function renderDoctor(view: DoctorView, style: Style): string {
   const { recording, others, selfTest } = view
   const fitness = fitnessOf(view)
   const line = liner(style)
-  const node = line('good', 'Node', `${view.version} (${view.path})`)
-  const otherNodes = line('neutral', 'other Nodes', words.doctor.describeOtherNodes(others))
+  const { labels } = words.doctor
+  const node = line('good', labels.node, words.doctor.describeNode(view))
+  const otherNodes = line('neutral', labels.otherNodes, words.doctor.describeOtherNodes(others))
   if (fitness === 'failed') {
     const { sentence, advice } = words.failure.describeFailedTrial(recording, failed)
-    const lines = [node, line('bad', 'trial', sentence), otherNodes]
+    const lines = [node, line('bad', labels.trial, sentence), otherNodes]
     return renderPage('failed', lines, advice, style)
   }
   const { runtime, released, watchBytes } = recording
   const { v8, platform, heapLimit } = runtime!
   const allMajor = fitness !== 'untrusted'
   const lines = [
-    line(allMajor ? 'good' : 'bad', 'collector', words.doctor.describeCollector(released!, allMajor)),
-    line(isQuiet(view) ? 'good' : 'bad', 'noise', words.doctor.describeNoise(view.noise)),
-    line('good', 'tracking', words.doctor.describeTracking(watchBytes)),
-    line('good', 'heap limit', words.numbers.formatBytes(heapLimit)),
+    line(allMajor ? 'good' : 'bad', labels.collector, words.doctor.describeCollector(released!, allMajor)),
+    line(isQuiet(view) ? 'good' : 'bad', labels.noise, words.doctor.describeNoise(view.noise)),
+    line('good', labels.tracking, words.doctor.describeTracking(watchBytes)),
+    line('good', labels.heapLimit, words.numbers.formatBytes(heapLimit)),
     node,
-    line('good', 'engine', `V8 ${v8}, ${platform}`),
+    line('good', labels.engine, words.doctor.describeEngine(v8, platform)),
     otherNodes,
   ]
-  const { recommendation } = words.doctor.fitnessWords[fitness]
-  const hint = fitness === 'fit' && !selfTest ? ` ${words.doctor.selfTestHint}` : ''
-  return renderPage(fitness, lines, recommendation + hint, style)
+  const { fitnessWords, selfTestRecommendation } = words.doctor
+  const isUntested = fitness === 'fit' && !selfTest
+  const recommendation = isUntested ? selfTestRecommendation : fitnessWords[fitness].recommendation
+  return renderPage(fitness, lines, recommendation, style)
 }
 
 const failed: Verdict = { outcome: 'failed', evidence: [], caveats: [], claimMet: null }
@@ -82,16 +84,15 @@ export function renderSelfTest(
   style: Style,
 ): string {
   const line = liner(style)
-  const growth = words.numbers.formatPerStep(findMainGrowth(planted)?.bytesPerStep ?? 0)
   return [
     line(
       planted.outcome === 'leaking' ? 'good' : 'bad',
-      'planted leak',
-      `${words.headline.outcomeWords[planted.outcome]}, ${growth}`,
+      words.doctor.labels.planted,
+      words.doctor.describePlanted(planted.outcome, findMainGrowth(planted)?.bytesPerStep ?? 0),
     ),
     line(
       clean.outcome === 'collected' ? 'good' : 'bad',
-      'clean twin',
+      words.doctor.labels.clean,
       words.headline.outcomeWords[clean.outcome],
     ),
   ].join('\n')
@@ -103,5 +104,6 @@ function liner(style: Style): (finding: Finding, what: string, text: string) => 
   const paint = painter(style)
   const { met, refuted } = signs(style)
   const marks = { good: paint.good(met), bad: paint.bad(refuted), neutral: padEnd('', widthOf(met)) }
-  return (finding, what, text) => wrap(text, style.width, `${marks[finding]} ${what.padEnd(13)} `)
+  const width = Math.max(...Object.values(words.doctor.labels).map(widthOf)) + 1
+  return (finding, what, text) => wrap(text, style.width, `${marks[finding]} ${padEnd(what, width)} `)
 }

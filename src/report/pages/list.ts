@@ -77,6 +77,7 @@ export function renderMarkdownList(entries: readonly CatalogEntry[]): string {
   const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
   return chapters
     .map(chapter => {
+      const columns = Object.values(words.heads.catalogHeads)
       const rows = entries.filter(entry => entry.chapter === chapter).map(toRow)
       const widths = [0, 1, 2].map(at => Math.max(3, ...[columns, ...rows].map(row => widthOf(row[at]!))))
       const line = (row: readonly string[]) =>
@@ -87,12 +88,10 @@ export function renderMarkdownList(entries: readonly CatalogEntry[]): string {
     .join('\n\n')
 }
 
-const columns = ['scenario', 'question', 'variants'] as const
-
 function toRow({ slug, outline }: CatalogEntry): string[] {
   const counts = claims.flatMap(claim => {
     const count = outline.variants.filter(variant => variant.claim === claim).length
-    return count === 0 ? [] : [`${count} ${words.claims.claimWords[claim]}`]
+    return count === 0 ? [] : [words.claims.countClaims(claim, count)]
   })
   return [`\`${slug}\``, outline.ask.replaceAll('|', '\\|'), counts.join(', ')]
 }

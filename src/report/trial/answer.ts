@@ -33,7 +33,9 @@ export function renderAnswer(result: Result, max: number, style: Style): string 
     renderVerdict(result, style),
     ...support,
     ...caveats,
-    ...(verdict.claimMet === null ? [line('  ')(`Try: ${words.advice.describeAdvice(result)}`)] : []),
+    ...(verdict.claimMet === null
+      ? [line('  ')(words.summary.describeNext(words.advice.describeAdvice(result)))]
+      : []),
     ...(tolerate === undefined ? [] : [line('  ')(tolerate)]),
   ].join('\n')
 }
@@ -43,7 +45,7 @@ function renderVerdict(result: Result, style: Style): string {
   const { recording, verdict } = result
   const paint = painter(style)
   const word = words.headline.outcomeWords[verdict.outcome].toUpperCase()
-  const indent = ' '.repeat(word.length + 2)
+  const indent = ' '.repeat(widthOf(word) + 2)
   const answer = words.claims.describeClaimAnswer(verdict, recording.subject)
   const { sign, role } = markOf(result, style)
   const mark = answer === '' ? '' : cut(`${sign} ${answer}`, style.width - widthOf(indent), style)

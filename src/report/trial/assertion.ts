@@ -24,7 +24,7 @@ export function renderUndecided(result: Result, isFile: boolean): string {
   return [
     clean(words.assertion.describeUndecided(result), style),
     ...evidence,
-    wrap(`Try: ${advice}`, style.width, '  '),
+    wrap(words.summary.describeNext(advice), style.width, '  '),
   ].join('\n')
 }
 

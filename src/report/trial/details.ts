@@ -5,6 +5,7 @@ import { clean, cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
+import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { words } from '../words/words.ts'
 import { failureFrames } from './frames.ts'
@@ -67,10 +68,10 @@ function renderVerdict(result: Result, style: Style): string {
   const paint = painter(style)
   const word = words.headline.outcomeWords[outcome].toUpperCase()
   const sentence = cleanLine(words.headline.describeHeadline(result).sentence, style)
-  const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(word.length + 2)).split('\n')
+  const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(widthOf(word) + 2)).split('\n')
   const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).bullet} `)
   const caveat = (text: string) => wrap(cleanLine(text, style), style.width, '  ! ')
-  const advice = (text: string) => wrap(`Try: ${text}`, style.width, '  ')
+  const advice = (text: string) => wrap(words.summary.describeNext(text), style.width, '  ')
   const { sign, role } = markOf(result, style)
 
   const lines = [`${paint[outcome](word)}  ${paint.bold(first!.trimStart())}`, ...rest.map(paint.bold)]

@@ -3,7 +3,6 @@ import type { Recording } from '../../model/recording.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { words } from '../words/words.ts'
 
-const ascii = { unicode: false }
 /** With fewer ended trials an estimate would be a guess. */
 const enoughEnded = 3
 
@@ -21,28 +20,26 @@ export function renderEnded({
   elapsedMs: number
 }): string {
   const leftMs = (elapsedMs / ended) * (of - ended)
-  return ended < enoughEnded
-    ? words.counts.describeEnded(ended, of)
-    : `${words.counts.describeEnded(ended, of)}, ${words.counts.describeTimeLeft(leftMs)}`
+  return words.progress.describeEndedTrials(ended, of, ended < enoughEnded ? null : leftMs)
 }
 
 /** `unbounded Map: round 12, 4,096 steps, +3.8 MB, 4,096 alive`. Except for the name it is ASCII. */
 export function renderProgress(recording: Recording): string {
-  return `${cleanLine(words.names.nameVariant(recording.subject), { unicode: true })}: ${describePhase(recording)}`
+  const name = cleanLine(words.names.nameVariant(recording.subject), { unicode: true })
+  return words.progress.describeTrial(name, describePhase(recording))
 }
 
 function describePhase({ runtime, baseline, rounds, released }: Recording): string {
-  if (runtime === null) return 'starting'
-  if (baseline === null) return 'set-up'
-  if (released !== null) return 'released'
+  if (runtime === null) return words.progress.phaseWords.starting
+  if (baseline === null) return words.progress.phaseWords.setUp
+  if (released !== null) return words.progress.phaseWords.released
   const last = rounds.at(-1)
-  if (last === undefined) return 'first step'
-  const grown = last.heapUsed + last.external - baseline.heapUsed - baseline.external
-  const parts = [
-    `${last.stage === 0 ? 'warm-up round' : 'round'} ${words.numbers.formatCount(last.round + 1)}`,
-    words.counts.plural(last.totalSteps, 'step'),
-    words.numbers.formatDelta(grown, ascii),
-  ]
-  if (last.watched > 0) parts.push(`${words.numbers.formatCount(last.alive)} alive`)
-  return parts.join(', ')
+  if (last === undefined) return words.progress.phaseWords.firstStep
+  return words.progress.describeRoundPhase({
+    isWarmUp: last.stage === 0,
+    round: last.round + 1,
+    steps: last.totalSteps,
+    grownBytes: last.heapUsed + last.external - baseline.heapUsed - baseline.external,
+    alive: last.watched > 0 ? last.alive : null,
+  })
 }

@@ -68,16 +68,30 @@ export function renderRegistryDetails(recording: Recording, style: Style): strin
   if (watched.length === 0) return ''
   const calls = watched.flatMap(({ calls, place }) => calls.map(call => ({ place, call })))
   const callColumns: Column<(typeof calls)[number]>[] = [
-    { head: 'registry', align: 'left', cell: ({ place }) => cut(name(place, style), maxNameWidth, style) },
-    { head: 'held value', align: 'left', cell: ({ call }) => cleanLine(call.held, style), flexible: 12 },
     {
-      head: 'round',
+      head: words.heads.timelineHeads.registry,
+      align: 'left',
+      cell: ({ place }) => cut(name(place, style), maxNameWidth, style),
+    },
+    {
+      head: words.heads.timelineHeads.held,
+      align: 'left',
+      cell: ({ call }) => cleanLine(call.held, style),
+      flexible: 12,
+    },
+    {
+      head: words.heads.timelineHeads.round,
       align: 'right',
       cell: ({ call }) => words.timeline.describeRound(call.round, recording),
     },
-    { head: 'task', align: 'left', cell: ({ call }) => words.timeline.tickWords[call.tick], dropOrder: 2 },
     {
-      head: 'delay',
+      head: words.heads.timelineHeads.task,
+      align: 'left',
+      cell: ({ call }) => words.timeline.tickWords[call.tick],
+      dropOrder: 2,
+    },
+    {
+      head: words.heads.timelineHeads.delay,
       align: 'right',
       cell: ({ call }) => words.registries.describeCallDelay(call),
       dropOrder: 1,
@@ -86,7 +100,7 @@ export function renderRegistryDetails(recording: Recording, style: Style): strin
   return [
     painter(style).bold(wrap(words.registries.registriesHeading, style.width)),
     renderTable(
-      columns('registry', style),
+      columns(words.heads.timelineHeads.registry, style),
       watched.map(row => addUp([row])[0]!),
       style,
     ),

@@ -22,19 +22,21 @@ export function renderRounds(recording: Recording, style: Style): string {
   // The release is compared with the last round, and thinning always keeps that one.
   const release = recording.released === null ? [] : rows.splice(-1)
   const thinned = [...thin(rows, maxRows - release.length), ...release]
-  return renderTable(columnsFor(recording, style), thinned, style, folded =>
-    words.timeline.describeFold(folded, 'rounds'),
-  )
+  return renderTable(columnsFor(recording, style), thinned, style, words.timeline.describeOmittedRounds)
 }
 
 function rowsOf({ baseline, rounds, released }: Recording): Row[] {
   const named: [string, number, Reading][] = []
-  if (baseline !== null) named.push(['start', 0, baseline])
+  if (baseline !== null) named.push([words.timeline.startRow, 0, baseline])
   for (const reading of rounds) {
     const number = words.numbers.formatCount(reading.round + 1)
-    named.push([reading.stage === 0 ? `warm ${number.padStart(2)}` : number, reading.stage, reading])
+    named.push([
+      reading.stage === 0 ? words.timeline.describeWarmUpRow(number) : number,
+      reading.stage,
+      reading,
+    ])
   }
-  if (released !== null) named.push(['release', 0, released])
+  if (released !== null) named.push([words.timeline.droppedRow, 0, released])
   return named.map(([name, stage, reading], i) => {
     const previous = named[i - 1]?.[2]
     const delta = previous === undefined ? 0 : reading.heapUsed - previous.heapUsed
@@ -44,6 +46,7 @@ function rowsOf({ baseline, rounds, released }: Recording): Row[] {
 
 function columnsFor(recording: Recording, style: Style): Column<Row>[] {
   const { delta } = signs(style)
+  const heads = words.heads.roundHeads
   const column = (head: string, cell: Column<Row>['cell'], dropOrder?: number): Column<Row> => ({
     head,
     align: 'right',
@@ -56,30 +59,34 @@ function columnsFor(recording: Recording, style: Style): Column<Row>[] {
       : words.numbers.formatDelta(value(row.reading) - value(row.previous), style)
 
   const columns = [
-    column('round', row => row.name),
-    column('steps', row => (row.reading.steps > 0 ? words.numbers.formatCount(row.reading.steps) : ''), 6),
-    column('heap\nused', row => words.numbers.formatBytes(row.reading.heapUsed), 5),
+    column(heads.round, row => row.name),
     column(
-      `${delta} heap`,
+      heads.steps,
+      row => (row.reading.steps > 0 ? words.numbers.formatCount(row.reading.steps) : ''),
+      6,
+    ),
+    column(heads.heap, row => words.numbers.formatBytes(row.reading.heapUsed), 5),
+    column(
+      heads.heapChange(delta),
       change(reading => reading.heapUsed),
     ),
     column(
-      `${delta}\nexternal`,
+      heads.externalChange(delta),
       change(reading => reading.external),
       4,
     ),
-    column('array\nbuffers', row => words.numbers.formatBytes(row.reading.arrayBuffers), 2),
+    column(heads.arrayBuffers, row => words.numbers.formatBytes(row.reading.arrayBuffers), 2),
   ]
   // Without watched objects there is no such column: zeros would look like a result.
   if ((recording.rounds.at(-1)?.watched ?? 0) > 0) {
     columns.push(
-      column('alive', row => words.numbers.formatCount(row.reading.alive)),
-      column('finalized', row => words.numbers.formatCount(row.reading.finalized), 3),
+      column(heads.alive, row => words.numbers.formatCount(row.reading.alive)),
+      column(heads.finalized, row => words.numbers.formatCount(row.reading.finalized), 3),
     )
   }
   columns.push(
     column(
-      'major/\nminor',
+      heads.collections,
       ({ reading }) =>
         `${words.numbers.formatCount(reading.majorCollections)}/${words.numbers.formatCount(reading.minorCollections)}`,
       1,

@@ -18,7 +18,12 @@ export function renderMatrix({ results }: Pick<Report, 'results'>, style: Style)
   if (runtimes.length < 2) return ''
   const paint = painter(style)
   const columns: Column<Row>[] = [
-    { head: 'variant', align: 'left', cell: ({ name }) => cleanLine(name, style), flexible: 24 },
+    {
+      head: words.heads.comparisonHeads.variant,
+      align: 'left',
+      cell: ({ name }) => cleanLine(name, style),
+      flexible: 24,
+    },
     ...runtimes.map(
       (runtime): Column<Row> => ({
         head: runtime,

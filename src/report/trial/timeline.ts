@@ -21,22 +21,41 @@ export function renderFinalizers(recording: Recording, style: Style): string {
   const { finalizers, finalizersTotal } = recording
   if (finalizers.length === 0) return ''
   const columns: Column<TimelineRow<FinalizerEvent>>[] = [
-    { head: 'order', align: 'right', cell: ({ event }) => words.numbers.formatCount(event.order) },
-    { head: 'what', align: 'left', cell: ({ event }) => cleanLine(event.label, style), flexible: 10 },
     {
-      head: 'round',
+      head: words.heads.timelineHeads.order,
+      align: 'right',
+      cell: ({ event }) => words.numbers.formatCount(event.order),
+    },
+    {
+      head: words.heads.timelineHeads.what,
+      align: 'left',
+      cell: ({ event }) => cleanLine(event.label, style),
+      flexible: 10,
+    },
+    {
+      head: words.heads.timelineHeads.round,
       align: 'right',
       cell: ({ event }) => words.timeline.describeRound(event.round, recording),
     },
-    { head: 'task', align: 'left', cell: ({ event }) => words.timeline.tickWords[event.tick], dropOrder: 2 },
-    { head: 'delay', align: 'right', cell: ({ event }) => describeDelay(event), dropOrder: 1 },
+    {
+      head: words.heads.timelineHeads.task,
+      align: 'left',
+      cell: ({ event }) => words.timeline.tickWords[event.tick],
+      dropOrder: 2,
+    },
+    {
+      head: words.heads.timelineHeads.delay,
+      align: 'right',
+      cell: ({ event }) => describeDelay(event),
+      dropOrder: 1,
+    },
   ]
   const heading = words.timeline.describeRecorded(
     words.timeline.collectedHeading,
     finalizers.length,
     finalizersTotal,
   )
-  return `${renderTimeline(heading, 'callbacks', columns, finalizers, style)}\n${renderCaption(style)}`
+  return `${renderTimeline(heading, words.timeline.describeOmittedCallbacks, columns, finalizers, style)}\n${renderCaption(style)}`
 }
 
 export function renderNotes(recording: Recording, style: Style): string {
@@ -44,32 +63,32 @@ export function renderNotes(recording: Recording, style: Style): string {
   if (notes.length === 0) return ''
   const columns: Column<TimelineRow<Note>>[] = [
     {
-      head: 'round',
+      head: words.heads.timelineHeads.round,
       align: 'right',
       cell: ({ event }) => words.timeline.describeRound(event.round, recording),
     },
     {
-      head: 'when',
+      head: words.heads.timelineHeads.when,
       align: 'left',
       cell: ({ event }) => words.timeline.describeWhen(event.moment, event.tick),
       dropOrder: 2,
     },
     {
-      head: 'delay',
+      head: words.heads.timelineHeads.delay,
       align: 'right',
       cell: ({ event }) => (event.moment === 'collection' ? describeDelay(event) : ''),
       dropOrder: 1,
     },
     {
-      head: 'note',
+      head: words.heads.timelineHeads.note,
       align: 'left',
       cell: ({ event }) => cleanLine(event.text, style),
       flexible: 32,
       wraps: true,
     },
   ]
-  const heading = words.timeline.describeRecorded('Notes', notes.length, notesTotal)
-  const timeline = renderTimeline(heading, 'notes', columns, notes, style)
+  const heading = words.timeline.describeRecorded(words.timeline.notesHeading, notes.length, notesTotal)
+  const timeline = renderTimeline(heading, words.timeline.describeOmittedNotes, columns, notes, style)
   // The caption already stands under the table of callbacks, if there is one.
   const explained = recording.finalizers.length > 0 || notes.every(({ tick }) => tick === 'none')
   return explained ? timeline : `${timeline}\n${renderCaption(style)}`
@@ -77,15 +96,13 @@ export function renderNotes(recording: Recording, style: Style): string {
 
 function renderTimeline<T>(
   heading: string,
-  what: string,
+  describeOmitted: (count: number) => string,
   columns: readonly Column<TimelineRow<T>>[],
   events: readonly T[],
   style: Style,
 ): string {
   const rows = events.map((event): TimelineRow<T> => ({ event, stage: 0, delta: 0 }))
-  const table = renderTable(columns, thin(rows, maxRows), style, folded =>
-    words.timeline.describeFold(folded, what),
-  )
+  const table = renderTable(columns, thin(rows, maxRows), style, describeOmitted)
   return `${painter(style).bold(wrap(heading, style.width))}\n${table}`
 }
 

@@ -32,7 +32,7 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
         wrap(sentence, style.width, indent),
         ...place.filter(line => line !== ''),
         ...frames,
-        wrap(`Try: ${words.advice.adviseOnLoading(problem)}`, style.width, indent),
+        wrap(words.summary.describeNext(words.advice.adviseOnLoading(problem)), style.width, indent),
       ].join('\n')
     })
     .join('\n\n')

@@ -10,12 +10,17 @@ import * as doctor from './en/doctor.ts'
 import * as evidence from './en/evidence.ts'
 import * as expectation from './en/expectation.ts'
 import * as failure from './en/failure.ts'
+import * as firstCheck from './en/first-check.ts'
 import * as fixes from './en/fixes.ts'
 import * as headline from './en/headline.ts'
+import * as heads from './en/heads.ts'
+import * as heap from './en/heap.ts'
 import * as names from './en/names.ts'
 import * as numbers from './en/numbers.ts'
+import * as progress from './en/progress.ts'
 import * as registries from './en/registries.ts'
 import * as retention from './en/retention.ts'
+import * as summary from './en/summary.ts'
 import * as timeline from './en/timeline.ts'
 import * as tolerance from './en/tolerance.ts'
 
@@ -31,12 +36,17 @@ export const en = {
   evidence,
   expectation,
   failure,
+  firstCheck,
   fixes,
   headline,
+  heads,
+  heap,
   names,
   numbers,
+  progress,
   registries,
   retention,
+  summary,
   timeline,
   tolerance,
 }

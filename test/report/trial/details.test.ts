@@ -55,7 +55,7 @@ warm  1    100  4.7 MB   +92.8 kB         0   1.5 MB    100          0     2/1
       2    100  4.8 MB   +92.8 kB         0   1.5 MB    200          0     2/1
       3    100  4.9 MB   +92.8 kB         0   1.5 MB    300          0     2/1
       4    100  5.0 MB   +92.8 kB         0   1.5 MB    400          0     2/1
-release         4.6 MB  −371.2 kB         0   1.5 MB      0        400     2/1
+dropped         4.6 MB  −371.2 kB         0   1.5 MB      0        400     2/1
 
 LEAKING  grows by 928 B/step
   · JS heap: grows by 928 B/step over 3 rounds, 300 steps (between 920 B and 936
@@ -157,12 +157,12 @@ test('only lines that separate are dim', () => {
   for (const line of dim) expect(line.replaceAll('─', '')).toBe('\u001b[2m\u001b[22m')
 })
 
-test('a long run is thinned to 14 rows, its last round and its release among them', () => {
+test('a long run is thinned to 14 rows, its last round and the row after the drop among them', () => {
   const [, table] = renderDetails(eventful, plain).split('\n\n')
   const rows = table!.split('\n').slice(3)
   expect(rows).toHaveLength(14)
   expect(rows.filter(row => row.startsWith('…'))).toEqual(['… 29 similar rounds …'])
-  expect(rows.slice(-2).map(row => row.trim().split(/ +/)[0])).toEqual(['40', 'release'])
+  expect(rows.slice(-2).map(row => row.trim().split(/ +/)[0])).toEqual(['40', 'dropped'])
 })
 
 test('callbacks are in their order, with round, tick and delay', () => {
@@ -216,10 +216,10 @@ test('notes without callbacks have their own caption', () => {
   expect(rendered('none')).not.toContain('delay and task')
 })
 
-test('an event after the last round came in the release', () => {
+test('an event after the last round came after the scenario was dropped', () => {
   const released = { ...eventful.recording, finalizers: [{ ...finalizers[0]!, round: 40 }] }
   expect(renderDetails({ ...leak, recording: released }, plain)).toMatch(
-    /^ +1 {2}Session {2}release {2}separate task/m,
+    /^ +1 {2}Session {2}dropped {2}separate task/m,
   )
 })
 

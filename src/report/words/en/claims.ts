@@ -10,6 +10,14 @@ export const claimWords: Record<Claim, string> = {
   collects: 'collects',
 }
 
+/** How many variants have the claim: `2 leaks`. */
+export function countClaims(claim: Claim, count: number): string {
+  return `${count} ${claimWords[claim]}`
+}
+
+/** In place of a claim that was not stated. */
+export const noClaim = 'none'
+
 const claimSentences: Record<Claim, string> = {
   leaks: 'it leaks (grows without bound)',
   plateaus: 'it plateaus (keeps a bounded amount)',

@@ -38,8 +38,3 @@ export function describeCatalogCheck(variants: number): string {
 export function describeOwnCheck(files: number): string {
   return `Checking ${plural(files, 'file')} named *.leak.*; \`leaklab check catalog\` has leaklab's own.`
 }
-
-/** The trials that `--bail` left out. */
-export function describeNotRun(count: number): string {
-  return `${count} not run, because enough claims were not met`
-}

@@ -1,6 +1,8 @@
 // Is a machine fit for measuring, and what should the user do? The sentences of `leaklab doctor`.
+import type { Outcome } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
-import { formatBytes } from './numbers.ts'
+import { outcomeWords } from './headline.ts'
+import { formatBytes, formatPerStep } from './numbers.ts'
 
 /** `noisy`: leaks are found, small ones later. `untrusted`: the collector does not do what it is asked. */
 export type Fitness = 'fit' | 'noisy' | 'untrusted' | 'failed'
@@ -31,8 +33,36 @@ export const fitnessWords: Record<Fitness, FitnessWords> = {
   },
 }
 
-/** After the recommendation, where nothing is wrong and the self-test was not asked for. */
-export const selfTestHint = '`leaklab doctor --self-test` measures a planted leak as well.'
+/** The recommendation where nothing is wrong and the self-test was not asked for. */
+export const selfTestRecommendation =
+  'nothing to do. `leaklab doctor --self-test` measures a planted leak as well.'
+
+/** What each line is about. */
+export const labels = {
+  node: 'Node',
+  otherNodes: 'other Nodes',
+  trial: 'trial',
+  collector: 'collector',
+  noise: 'noise',
+  tracking: 'tracking',
+  heapLimit: 'heap limit',
+  engine: 'engine',
+  planted: 'planted leak',
+  clean: 'clean twin',
+}
+
+export function describeNode({ version, path }: { version: string; path: string }): string {
+  return `${version} (${path})`
+}
+
+export function describeEngine(v8: string, platform: string): string {
+  return `V8 ${v8}, ${platform}`
+}
+
+/** The verdict on the leak that the self-test planted. */
+export function describePlanted(outcome: Outcome, bytesPerStep: number): string {
+  return `${outcomeWords[outcome]}, ${formatPerStep(bytesPerStep)}`
+}
 
 /** Before the recommendation. */
 export function describeRecommendation(recommendation: string): string {

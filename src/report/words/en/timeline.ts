@@ -15,12 +15,12 @@ export const tickWords: Record<Tick, string> = {
   'later task': 'later task',
 }
 
-/** The number of a round, counted from 1; `set-up` before the first round, `release` after the last. */
+/** The number of a round, counted from 1; `set-up` before the first round, `dropped` after the last. */
 export function describeRound(round: number, recording: Recording): string {
   if (round < 0) return 'set-up'
   const isRelease = recording.released !== null && round >= recording.released.round
   return isRelease || (recording.rounds.length > 0 && round > recording.rounds.at(-1)!.round + 1)
-    ? 'release'
+    ? droppedRow
     : String(round + 1)
 }
 
@@ -30,9 +30,28 @@ export function describeWhen(moment: Moment, tick: Tick): string {
   return moment === 'step' ? 'in a step' : momentWords[moment].replace('its ', 'the ')
 }
 
-export function describeFold(folded: number, what: string): string {
-  return `${formatCount(folded)} similar ${what}`
+/** Rows that are left out, because they say nothing new. */
+export function describeOmittedRounds(count: number): string {
+  return plural(count, 'similar round')
 }
+
+export function describeOmittedCallbacks(count: number): string {
+  return plural(count, 'similar callback')
+}
+
+export function describeOmittedNotes(count: number): string {
+  return plural(count, 'similar note')
+}
+
+/** The rows of the table of rounds: the reading before the first, the rounds of the warm-up, and after the drop. */
+export const startRow = 'start'
+export const droppedRow = 'dropped'
+
+export function describeWarmUpRow(round: string): string {
+  return `warm ${round.padStart(2)}`
+}
+
+export const notesHeading = 'Notes'
 
 /** The heading of a list. Of a long list only the beginning was recorded. */
 export function describeRecorded(what: string, recorded: number, total: number): string {

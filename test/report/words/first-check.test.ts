@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderFirstCheck, renderNextSteps } from '../../../src/report/pages/first-check.ts'
+import { renderFirstCheck, renderNextSteps } from '../../../src/report/words/en/first-check.ts'
 
 test('a path is quoted for a shell', () => {
   const rendered = renderFirstCheck({ path: 'my checks/cart.leak.ts', typescript: true })

@@ -1,6 +1,6 @@
 // The scenario file that `leaklab new` writes: it can be run at once, and its comments explain each part.
 
-import { shellWord } from '../terminal/shell-word.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 
 export interface FirstCheck {
   /** The path as the user typed it. */
