@@ -2,10 +2,10 @@
 // matchers share these answers.
 import { collectObjects } from '../in-process/collect-objects.ts'
 import { judgeStep } from '../in-process/judge-step.ts'
+import { growthOf } from '../model/evidence.ts'
 import { defaults, makePlan } from '../model/plan.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { growthOf } from '../model/verdict.ts'
 import type { Expectation } from '../report/words/en/assertion.ts'
 import { type MeasureOptions, measureFile } from '../run/measure-file.ts'
 import { describeValue } from '../scenario/describe-value.ts'

@@ -2,6 +2,7 @@
 // `--help` stay quick; definitions/ has only descriptions, options and examples.
 import { Command, CommanderError } from 'commander'
 import { version } from '../files/version.ts'
+import { words } from '../report/words/words.ts'
 import { defineDoctor } from './definitions/doctor.ts'
 import { defineHeap } from './definitions/heap.ts'
 import { adviseOnOptions, defineHelp } from './definitions/help.ts'
@@ -28,16 +29,35 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** Commander's titles of sections, in the language. */
+function titleOf(title: string): string {
+  const { sections } = words.commands
+  const ours: Record<string, string> = {
+    'Usage:': sections.usage,
+    'Arguments:': sections.arguments,
+    'Options:': sections.options,
+    'Commands:': sections.commands,
+  }
+  return ours[title] ?? title
+}
+
 function createProgram(): Command {
   const program = new Command('leaklab')
-    .description('See a JavaScript memory leak happen, see why it is alive, prove that it is fixed.')
-    .version(version, '-v, --version', 'print the version')
+    .description(words.commands.program.description)
+    .version(version, '-v, --version', words.commands.program.version)
     .exitOverride()
     .configureOutput({ writeOut: text => print(readableHelp(text)) })
     // Without the arguments of each command the list of commands fits a screen.
-    .configureHelp({ subcommandTerm: command => command.name() })
+    .configureHelp({
+      subcommandTerm: command => command.name(),
+      styleTitle: title => titleOf(title),
+      optionDescription: ({ defaultValue, description, negate }) =>
+        defaultValue === undefined || typeof defaultValue === 'boolean' || negate
+          ? description
+          : `${description} ${words.commands.describeDefault(String(defaultValue))}`,
+    })
     .helpCommand(false)
-    .helpOption('-h, --help', 'show this help')
+    .helpOption('-h, --help', words.commands.program.help)
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))
     .action(async (_, { args: [word] }: Command) => {
       if (word === undefined) return (await import('./commands/choose.ts')).choose()

@@ -1,7 +1,8 @@
 // Reads and writes leaklab.budget.json in the current folder: reads it before a run, writes it when the user asks for it.
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type BudgetFile, budgetFileName, parseBudgetFile } from '../model/budget-file.ts'
+import { type BudgetFile, parseBudgetFile } from '../model/budget-file.ts'
+import { budgetFileName } from '../model/budget-file-name.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { describeFileError, orUsageError } from './output-file.ts'
 

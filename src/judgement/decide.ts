@@ -1,16 +1,10 @@
 // Which verdict does a recording lead to? All kinds of evidence, then one outcome. Pure: a recording always gives the
 // same verdict.
 import type { Reading } from '../model/event.ts'
+import { findEvidence, isTolerated } from '../model/evidence.ts'
 import type { Recording, Subject } from '../model/recording.ts'
 import { wereAllMajor } from '../model/settling.ts'
-import {
-  type Caveat,
-  type Evidence,
-  findEvidence,
-  isTolerated,
-  type Outcome,
-  type Verdict,
-} from '../model/verdict.ts'
+import type { Caveat, Evidence, Outcome, Verdict } from '../model/verdict.ts'
 import { findFinalization } from './evidence/finalization.ts'
 import { findGrowth } from './evidence/growth.ts'
 import { findRecovery } from './evidence/recovery.ts'

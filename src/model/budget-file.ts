@@ -3,10 +3,9 @@
 import * as v from 'valibot'
 import { isRecord } from '../scenario/describe-value.ts'
 import { isFingerprint } from '../scenario/read-tolerances.ts'
+import { budgetFileName } from './budget-file-name.ts'
 import type { Tolerances } from './tolerance.ts'
 import { UsageError } from './usage-error.ts'
-
-export const budgetFileName = 'leaklab.budget.json'
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0))
 const entrySchema = v.strictObject({

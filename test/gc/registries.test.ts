@@ -1,8 +1,8 @@
 // Does leaklab report what the scenario's own FinalizationRegistries do, and does watching them change no figure?
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { growthOf } from '../../src/model/evidence.ts'
 import type { Result } from '../../src/model/report.ts'
-import { growthOf } from '../../src/model/verdict.ts'
 import { parseReport } from '../../src/report/formats/json.ts'
 import { fixtures, leaklab } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'

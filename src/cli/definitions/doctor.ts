@@ -1,13 +1,14 @@
 // What `leaklab doctor` takes.
 import type { Command } from 'commander'
+import { words } from '../../report/words/words.ts'
 import { examples } from './shared.ts'
 
 export function defineDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('find out whether this machine is fit for measuring')
-    .option('--runtime <path>', 'a Node binary to check instead of this one')
-    .option('--self-test', 'measure a planted leak and the same code without it, and check both verdicts')
+    .description(words.commands.doctor.description)
+    .option('--runtime <path>', words.commands.doctor.runtime)
+    .option('--self-test', words.commands.doctor.selfTest)
     .addHelpText('after', examples('leaklab doctor', 'leaklab doctor --self-test'))
     .action(async options => (await import('../commands/doctor.ts')).doctor(options))
 }

@@ -1,18 +1,19 @@
 // What `leaklab heap` and `leaklab heap diff` take.
 import { type Command, Option } from 'commander'
+import { words } from '../../report/words/words.ts'
 import { heapId } from './option-values.ts'
 import { examples } from './shared.ts'
 
 export function defineHeap(program: Command): void {
   const heap = program
     .command('heap')
-    .description('inspect a V8 heap snapshot: what it holds, what keeps it alive')
-    .argument('<snapshot>', 'a .heapsnapshot file, as V8 writes it, or - for standard input')
-    .option('--class <name>', 'the instances of a constructor, by retained size')
-    .addOption(new Option('--id <n>', 'what is known of one object, by its id').argParser(heapId))
-    .option('--why', 'with --id or --class: the path from a GC root that keeps the object')
-    .option('--every-step', 'with --why: every reference on the path, as V8 names it')
-    .option('--json', 'print JSON')
+    .description(words.commands.heap.description)
+    .argument('<snapshot>', words.commands.heap.snapshot)
+    .option('--class <name>', words.commands.heap.class)
+    .addOption(new Option('--id <n>', words.commands.heap.id).argParser(heapId))
+    .option('--why', words.commands.heap.why)
+    .option('--every-step', words.commands.heap.everyStep)
+    .option('--json', words.commands.heap.json)
     // The command itself refuses them, and says what to do with several snapshots.
     .allowExcessArguments()
     .addHelpText(
@@ -34,11 +35,11 @@ export function defineHeap(program: Command): void {
 function defineDiff(heap: Command): void {
   heap
     .command('diff')
-    .description('what grew between two or three snapshots of one process, and what holds it')
-    .argument('<first>', 'the oldest snapshot')
-    .argument('<second>', 'one taken after some iterations')
-    .argument('[third]', 'one taken after as many again: one-time growth is left out')
-    .option('--json', 'print JSON')
+    .description(words.commands.diff.description)
+    .argument('<first>', words.commands.diff.first)
+    .argument('<second>', words.commands.diff.second)
+    .argument('[third]', words.commands.diff.third)
+    .option('--json', words.commands.diff.json)
     .allowExcessArguments()
     .addHelpText(
       'after',

@@ -1,5 +1,7 @@
 // Parsers for the values of options. Each throws InvalidArgumentError, with what was expected, for any other text.
+
 import { InvalidArgumentError } from 'commander'
+import { words } from '../../report/words/words.ts'
 import type { Shard } from '../../run/choose-trials.ts'
 
 /** For an option that may be given several times. */
@@ -11,7 +13,7 @@ export function wholeNumber(minimum: number): (text: string) => number {
   return text => {
     const value = Number(text)
     if (!Number.isSafeInteger(value) || value < minimum) {
-      throw new InvalidArgumentError(`Expected a whole number, ${minimum} or more.`)
+      throw new InvalidArgumentError(words.commands.expectedValues.wholeNumber(minimum))
     }
     return value
   }
@@ -20,7 +22,8 @@ export function wholeNumber(minimum: number): (text: string) => number {
 export function seconds(text: string): number {
   const value = Number(text)
   // A timer takes at most 2^31 − 1 ms.
-  if (!(value > 0 && value <= 2_000_000)) throw new InvalidArgumentError('Expected seconds, more than 0.')
+  if (!(value > 0 && value <= 2_000_000))
+    throw new InvalidArgumentError(words.commands.expectedValues.seconds)
   return value
 }
 
@@ -28,7 +31,7 @@ export function pattern(text: string): RegExp {
   try {
     return new RegExp(text, 'i')
   } catch {
-    throw new InvalidArgumentError('Expected a regular expression.')
+    throw new InvalidArgumentError(words.commands.expectedValues.pattern)
   }
 }
 
@@ -36,7 +39,7 @@ export function pattern(text: string): RegExp {
 export function shard(text: string): Shard {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? []
   if (index === undefined || count === undefined || index < 1 || index > count)
-    throw new InvalidArgumentError('Expected a share such as 1/3.')
+    throw new InvalidArgumentError(words.commands.expectedValues.shard)
   return { index, count }
 }
 
@@ -44,7 +47,7 @@ export function shard(text: string): Shard {
 export function heapId(text: string): number {
   const id = Number(text.replace(/^@/, ''))
   if (!/^@?\d+$/.test(text) || !Number.isSafeInteger(id)) {
-    throw new InvalidArgumentError('Expected an id such as 123 or @123.')
+    throw new InvalidArgumentError(words.commands.expectedValues.id)
   }
   return id
 }

@@ -1,14 +1,15 @@
 // What `leaklab replay` and `merge` take: the commands that report recordings and run nothing.
 import type { Command } from 'commander'
-import { detailsOption, examples, reportOptions } from './shared.ts'
+import { words } from '../../report/words/words.ts'
+import { examples, reportOptions } from './shared.ts'
 
 export function defineReplay(program: Command): void {
   const replay = program
     .command('replay')
-    .description('print the report of a recording, without running anything')
-    .argument('<recording>', 'a file that `leaklab run --record` wrote')
+    .description(words.commands.replay.description)
+    .argument('<recording>', words.commands.replay.recording)
   reportOptions(replay, 'tables')
-    .option('--details', detailsOption)
+    .option('--details', words.commands.reports.details)
     .addHelpText(
       'after',
       examples('leaklab run strong-cache --record monday.leaklab', 'leaklab replay monday.leaklab'),
@@ -19,9 +20,9 @@ export function defineReplay(program: Command): void {
 export function defineMerge(program: Command): void {
   const merge = program
     .command('merge')
-    .description('print one report of the recordings of several machines')
-    .argument('<recording...>', 'files that `leaklab check --shard <i/n> --record` wrote')
-    .option('--record <file>', 'keep them in one file')
+    .description(words.commands.merge.description)
+    .argument('<recording...>', words.commands.merge.recording)
+    .option('--record <file>', words.commands.merge.record)
   reportOptions(merge, 'lines')
     .addHelpText(
       'after',

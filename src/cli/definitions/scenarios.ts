@@ -1,16 +1,17 @@
 // What `leaklab list`, `show` and `new` take: the commands that read or write scenarios and run none.
 import { type Command, Option } from 'commander'
+import { words } from '../../report/words/words.ts'
 import { examples } from './shared.ts'
 
 export function defineList(program: Command): void {
   program
     .command('list')
-    .description('list the chapters of the catalog, or the scenarios of one')
-    .argument('[word]', 'a chapter, the name of a scenario, or a word in its texts')
-    .option('--all', 'all scenarios with their variants')
-    .option('--claims', 'the variants with their claims: the answers to the questions')
-    .option('--json', 'print JSON')
-    .addOption(new Option('--markdown', 'print tables in Markdown').conflicts('json'))
+    .description(words.commands.list.description)
+    .argument('[word]', words.commands.list.word)
+    .option('--all', words.commands.list.all)
+    .option('--claims', words.commands.list.claims)
+    .option('--json', words.commands.list.json)
+    .addOption(new Option('--markdown', words.commands.list.markdown).conflicts('json'))
     .addHelpText(
       'after',
       examples('leaklab list', 'leaklab list caches', 'leaklab list WeakMap', 'leaklab list --all --claims'),
@@ -21,10 +22,10 @@ export function defineList(program: Command): void {
 export function defineShow(program: Command): void {
   program
     .command('show')
-    .description('show the question, the source and the lesson of a scenario')
-    .argument('<scenario>', 'a name from `leaklab list`, or a file')
-    .option('--variant <name>', 'only this variant')
-    .option('--no-claims', 'leave out the claims and the lesson, which give the answers away')
+    .description(words.commands.show.description)
+    .argument('<scenario>', words.commands.show.scenario)
+    .option('--variant <name>', words.commands.show.variant)
+    .option('--no-claims', words.commands.show.noClaims)
     .addHelpText(
       'after',
       examples(
@@ -39,9 +40,9 @@ export function defineShow(program: Command): void {
 export function defineNew(program: Command): void {
   program
     .command('new')
-    .description('write a first check of your own, ready to run')
-    .argument('<name>', 'the name of the check: writes a file of that name that ends in .leak.ts')
-    .option('--js', 'in JavaScript, as .leak.mjs')
+    .description(words.commands.create.description)
+    .argument('<name>', words.commands.create.name)
+    .option('--js', words.commands.create.js)
     .addHelpText(
       'after',
       examples('leaklab new cart', 'leaklab new test/leaks/cart', 'leaklab new cart --js'),

@@ -1,27 +1,20 @@
 // What `leaklab run` and `check` take: the commands that run scenarios.
 import { type Command, Option } from 'commander'
 import { defaults } from '../../model/plan.ts'
+import { words } from '../../report/words/words.ts'
 import { collect, pattern, seconds, shard, wholeNumber } from './option-values.ts'
-import { detailsOption, examples, reporterHelp, reportOptions } from './shared.ts'
+import { examples, reporterHelp, reportOptions } from './shared.ts'
 
 export function defineRun(program: Command): void {
   const run = program
     .command('run')
-    .description('run scenarios and print what happened as tables, with a verdict')
-    .argument(
-      '<scenario...>',
-      'names from `leaklab list`, files, one of their exports (file.ts#name), folders, or globs',
-    )
+    .description(words.commands.run.description)
+    .argument('<scenario...>', words.commands.run.scenario)
   trialOptions(run)
-    .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
-    .addOption(
-      new Option(
-        '--snapshot <file>',
-        'keep the heap snapshot of what survived, for `leaklab heap`',
-      ).conflicts('paths'),
-    )
+    .option('--record <file>', words.commands.run.record)
+    .addOption(new Option('--snapshot <file>', words.commands.run.snapshot).conflicts('paths'))
   reportOptions(run, 'tables')
-    .option('--details', detailsOption)
+    .option('--details', words.commands.reports.details)
     .addHelpText(
       'after',
       examples(
@@ -41,26 +34,18 @@ export function defineRun(program: Command): void {
 export function defineCheck(program: Command): void {
   const check = program
     .command('check')
-    .description('check the claims of scenarios, in CI: one line each, and an exit code')
-    .argument(
-      '[scenario...]',
-      'names, files, folders or globs; by default what the configuration includes, else *.leak.* in the project, else the catalog',
-    )
+    .description(words.commands.check.description)
+    .argument('[scenario...]', words.commands.check.scenario)
   trialOptions(check)
-    .option('--pass-with-no-scenarios', 'exit 0 if nothing matches')
-    .option('--jobs <n>', 'children at the same time (default: the number of cores)', wholeNumber(1))
-    .option('--retries <n>', 'retry an inconclusive trial this often (default: 1)', wholeNumber(0))
-    .option('--bail [n]', 'start no new trial after this many claims that are not met (1)', wholeNumber(1))
-    .option(
-      '--changed <since>',
-      'only scenarios that depend on a file that has changed since a commit, by git',
-    )
-    .option('--watch', 'check again whenever a file changes that a scenario depends on')
-    .addOption(
-      new Option('--shard <i/n>', 'the trials of one of n machines, for `leaklab merge`').argParser(shard),
-    )
-    .option('--record <file>', 'keep the recordings in a file, for `leaklab replay`')
-    .option('--update-budget', 'write what refuted claims of own files measured into leaklab.budget.json')
+    .option('--pass-with-no-scenarios', words.commands.check.passWithNoScenarios)
+    .option('--jobs <n>', words.commands.check.jobs, wholeNumber(1))
+    .option('--retries <n>', words.commands.check.retries, wholeNumber(0))
+    .option('--bail [n]', words.commands.check.bail, wholeNumber(1))
+    .option('--changed <since>', words.commands.check.changed)
+    .option('--watch', words.commands.check.watch)
+    .addOption(new Option('--shard <i/n>', words.commands.check.shard).argParser(shard))
+    .option('--record <file>', words.commands.check.record)
+    .option('--update-budget', words.commands.check.updateBudget)
   reportOptions(check, 'lines')
     .addHelpText(
       'after',
@@ -72,7 +57,7 @@ export function defineCheck(program: Command): void {
         'leaklab check test/leaks --bail',
         'leaklab check test/leaks --update-budget',
         'leaklab check --shard 1/3 --record 1.leaklab',
-      )}${reporterHelp()}${exitCodes}`,
+      )}${reporterHelp()}${exitCodes()}`,
     )
     .action(async (targets, _, command: Command) => {
       const include = await (await import('../configuration.ts')).applyConfiguration(command)
@@ -83,47 +68,28 @@ export function defineCheck(program: Command): void {
 
 function trialOptions(command: Command): Command {
   return command
-    .option('--variant <name>', 'only this variant')
+    .option('--variant <name>', words.commands.trials.variant)
+    .addOption(new Option('--grep <pattern>', words.commands.trials.grep).argParser(pattern))
+    .option('--rounds <n>', words.commands.trials.rounds, wholeNumber(3))
+    .option('--steps <n>', words.commands.trials.steps, wholeNumber(1))
     .addOption(
-      new Option(
-        '--grep <pattern>',
-        'only what matches: a regular expression on `scenario › variant`',
-      ).argParser(pattern),
-    )
-    .option('--rounds <n>', 'measured rounds (default: as many as the verdict needs)', wholeNumber(3))
-    .option(
-      '--steps <n>',
-      'iterations (calls of the step) per round (default: as many as keep a round short)',
-      wholeNumber(1),
-    )
-    .addOption(
-      new Option('--timeout <s>', 'time limit per variant in seconds')
+      new Option('--timeout <s>', words.commands.trials.timeout)
         .default(defaults.timeoutMs / 1000)
         .argParser(seconds),
     )
     .addOption(
-      new Option('--heap-limit <MB>', 'heap limit of the child in megabytes')
+      new Option('--heap-limit <MB>', words.commands.trials.heapLimit)
         .default(defaults.heapLimitMb)
         .argParser(wholeNumber(16)),
     )
-    .addOption(
-      new Option('--runtime <path>', 'a Node binary to run the scenarios in; may be given again').argParser(
-        collect,
-      ),
-    )
-    .option('--no-paths', 'take no heap snapshots, and find no retaining paths')
-    .option(
-      '--config <file>',
-      'a configuration (default: leaklab.config.ts, .js, .json … in the current folder)',
-    )
-    .option('--no-config', 'ignore any configuration')
+    .addOption(new Option('--runtime <path>', words.commands.trials.runtime).argParser(collect))
+    .option('--no-paths', words.commands.trials.noPaths)
+    .option('--config <file>', words.commands.trials.config)
+    .option('--no-config', words.commands.trials.noConfig)
 }
 
-const exitCodes = `
-Exit codes:
-  0  every claim is met
-  1  a claim is refuted
-  2  the command line is wrong
-  3  a scenario could not be run
-  4  inconclusive after all retries
-`
+/** A paragraph for the end of a help text. */
+function exitCodes(): string {
+  const { exitCodes, sections } = words.commands
+  return `\n${sections.exitCodes}\n${exitCodes.map((text, code) => `  ${code}  ${text}`).join('\n')}\n`
+}

@@ -1,8 +1,10 @@
 // Do the variant's tolerances cover what would refute its claim? A budget is compared with the measured growth, an
 // acceptance with the fingerprints of the retaining paths. Pure: an acceptance expires by the day on which the trial ran.
+
+import { findEvidence, growthOf } from '../../model/evidence.ts'
 import type { Recording, Subject } from '../../model/recording.ts'
 import type { Acceptance, Budget, Measured, ToleranceUse } from '../../model/tolerance.ts'
-import { findEvidence, growthOf, type Verdict } from '../../model/verdict.ts'
+import type { Verdict } from '../../model/verdict.ts'
 
 type Judged = Pick<Verdict, 'outcome' | 'evidence' | 'claimMet'>
 

@@ -6,8 +6,8 @@ import {
   budgetKey,
   findBudgetEntry,
 } from '../../model/budget-file.ts'
+import { isTolerated } from '../../model/evidence.ts'
 import type { Result } from '../../model/report.ts'
-import { isTolerated } from '../../model/verdict.ts'
 import { decide } from '../decide.ts'
 import { fingerprintsOf, measureGrowth } from './judge-tolerances.ts'
 

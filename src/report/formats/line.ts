@@ -1,7 +1,8 @@
 // The output of `check`: a line for each trial as it ends, then a summary.
+
+import { isTolerated } from '../../model/evidence.ts'
 import type { Report, Result } from '../../model/report.ts'
 import type { RetainingPath } from '../../model/retention.ts'
-import { isTolerated } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'

@@ -1,6 +1,7 @@
 // What do the formats for machines show of one result? A name, a status, a sentence and its evidence, in plain text.
+
+import { findEvidence } from '../../model/evidence.ts'
 import type { NotRun, Report, Result, Unloaded } from '../../model/report.ts'
-import { findEvidence } from '../../model/verdict.ts'
 import { clean, cleanLine } from '../terminal/clean.ts'
 import { findUnused } from '../trial/unused-tolerances.ts'
 import { words } from '../words/words.ts'

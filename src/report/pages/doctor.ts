@@ -1,8 +1,10 @@
 // The page of `leaklab doctor`: is this machine fit for measuring? The answer, a line for each thing that was examined, and a
 // recommendation.
+
+import { findMainGrowth } from '../../model/evidence.ts'
 import type { Recording } from '../../model/recording.ts'
 import { wereAllMajor } from '../../model/settling.ts'
-import { findMainGrowth, type Verdict } from '../../model/verdict.ts'
+import type { Verdict } from '../../model/verdict.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { padEnd, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'

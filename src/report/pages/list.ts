@@ -113,7 +113,7 @@ function renderEntry(
     .filter(({ name }) => choice.isShown(name))
     .flatMap(({ name, claim }) => {
       const before = choice.withClaims ? `    ${paintClaim(claim, style)}  ` : '    - '
-      const column = choice.withClaims ? claimWidth + 6 : 6
+      const column = choice.withClaims ? claimWidth() + 6 : 6
       const [first, ...rest] = wrapIn(name, column, style)
       return [before + first, ...rest.map(line => ' '.repeat(column) + line)]
     })

@@ -1,6 +1,7 @@
 // How do the variants of one scenario differ? One row for each in a table.
+
+import { countTracked, findEvidence } from '../../model/evidence.ts'
 import type { Result } from '../../model/report.ts'
-import { countTracked, findEvidence } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { markOf } from '../terminal/mark.ts'
 import { painter, type Style } from '../terminal/style.ts'

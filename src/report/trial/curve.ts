@@ -1,7 +1,7 @@
 // How did memory grow over the iterations? A small chart of the JS heap, or of the memory outside it if that is what leaks.
 import type { Reading } from '../../model/event.ts'
+import { findMainGrowth } from '../../model/evidence.ts'
 import type { Result } from '../../model/report.ts'
-import { findMainGrowth } from '../../model/verdict.ts'
 import { renderChart } from '../terminal/chart.ts'
 import type { Style } from '../terminal/style.ts'
 import { words } from '../words/words.ts'

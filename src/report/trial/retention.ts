@@ -1,4 +1,6 @@
 // Why are objects still alive? Retaining paths with the GC root first, one step a line, and the holder marked.
+
+import { growthOf } from '../../model/evidence.ts'
 import type { Recording } from '../../model/recording.ts'
 import type {
   RecordedHolder,
@@ -7,7 +9,7 @@ import type {
   Retention,
   RetentionGroup,
 } from '../../model/retention.ts'
-import { type Evidence, growthOf, type Verdict } from '../../model/verdict.ts'
+import type { Evidence, Verdict } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'

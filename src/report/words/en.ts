@@ -5,6 +5,7 @@ import * as caveats from './en/caveats.ts'
 import * as chapters from './en/chapters.ts'
 import * as claims from './en/claims.ts'
 import * as classNames from './en/class-names.ts'
+import * as commands from './en/commands.ts'
 import * as counts from './en/counts.ts'
 import * as doctor from './en/doctor.ts'
 import * as evidence from './en/evidence.ts'
@@ -31,6 +32,7 @@ export const en = {
   chapters,
   claims,
   classNames,
+  commands,
   counts,
   doctor,
   evidence,

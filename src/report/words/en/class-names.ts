@@ -1,5 +1,5 @@
 // What is a class of heap nodes called? By its constructor; V8's internal names are replaced by JavaScript's terms.
-import { isScopeName } from '../../../heap/index.ts'
+import { isScopeName } from '../../../heap/v8/scopes.ts'
 
 /** Objects that a program creates although their class has only an internal name. */
 const ownWords = new Map([

@@ -1,13 +1,7 @@
 // What speaks for a verdict? One sentence for each piece of evidence, and the short forms for columns.
-import {
-  countTracked,
-  type Evidence,
-  findEvidence,
-  findMainGrowth,
-  type Outcome,
-  type Series,
-  type Verdict,
-} from '../../../model/verdict.ts'
+
+import { countTracked, findEvidence, findMainGrowth } from '../../../model/evidence.ts'
+import type { Evidence, Outcome, Series, Verdict } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, describeSteps, plural } from './counts.ts'
 import { formatBytes, formatCount, formatPerIteration, formatPerStep, formatStepBytes } from './numbers.ts'
 import { describeRetentionEvidence } from './retention.ts'

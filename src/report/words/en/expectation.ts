@@ -1,6 +1,8 @@
 // What was expected of a variant, and what was found? One phrase, in which an expected leak does not sound like an alarm.
+
+import { isTolerated } from '../../../model/evidence.ts'
 import type { Subject } from '../../../model/recording.ts'
-import { isTolerated, type Outcome, type Verdict } from '../../../model/verdict.ts'
+import type { Outcome, Verdict } from '../../../model/verdict.ts'
 import type { Claim } from '../../../scenario/scenario.ts'
 
 type Found = Exclude<Outcome, 'inconclusive' | 'failed'>

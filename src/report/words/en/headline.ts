@@ -1,12 +1,8 @@
 // The verdict in one sentence, and in the few words that a column has room for.
+
+import { countTracked, findEvidence, findMainGrowth } from '../../../model/evidence.ts'
 import type { Result } from '../../../model/report.ts'
-import {
-  countTracked,
-  findEvidence,
-  findMainGrowth,
-  type Outcome,
-  type Verdict,
-} from '../../../model/verdict.ts'
+import type { Outcome, Verdict } from '../../../model/verdict.ts'
 import { describeObjects } from './counts.ts'
 import { describeFailedTrial, type Headline } from './failure.ts'
 import { formatBytes, formatCount, formatMs, formatPerIteration, formatPerStep } from './numbers.ts'

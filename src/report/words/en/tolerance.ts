@@ -1,6 +1,7 @@
 // Which growth is tolerated? The words for budgets and acceptances.
 
-import { type BudgetEntry, budgetFileName } from '../../../model/budget-file.ts'
+import type { BudgetEntry } from '../../../model/budget-file.ts'
+import { budgetFileName } from '../../../model/budget-file-name.ts'
 import type { Result } from '../../../model/report.ts'
 import type { Acceptance, Budget, Measured, Tolerances, ToleranceUse } from '../../../model/tolerance.ts'
 import type { Verdict } from '../../../model/verdict.ts'

@@ -1,0 +1,62 @@
+// Which figures of a verdict decide? Questions to its evidence. Without a schema, so that loading it takes no time.
+import type { Evidence, Series, Trend, Verdict } from './verdict.ts'
+
+/** The first evidence of one kind, if there is any. There is growth evidence for each series: see growthOf. */
+export function findEvidence<Kind extends Evidence['kind']>(
+  evidence: readonly Evidence[],
+  kind: Kind,
+): Extract<Evidence, { kind: Kind }> | undefined {
+  return evidence.find((piece): piece is Extract<Evidence, { kind: Kind }> => piece.kind === kind)
+}
+
+/** Growth in bytes per iteration: the slope, and the bounds of its confidence interval. */
+export interface Growth {
+  low: number
+  bytesPerStep: number
+  high: number
+}
+
+/**
+ * The total growth of memory: the JS heap and the memory outside it. External memory contains the array buffers, but not
+ * all of them on every engine, so the larger of the two counts. A negative figure counts as 0.
+ * @param trends which series count; by default those that grow, and those whose growth cannot be ruled out
+ */
+export function growthOf(
+  evidence: readonly Evidence[],
+  trends: readonly Trend[] = ['rising', 'unclear'],
+): Growth {
+  const figure = (series: Series, key: keyof Growth) =>
+    evidence.reduce(
+      (most, piece) =>
+        piece.kind === 'growth' && piece.series === series && trends.includes(piece.trend)
+          ? Math.max(most, piece[key])
+          : most,
+      0,
+    )
+  const total = (key: keyof Growth) =>
+    figure('heap', key) + Math.max(figure('external', key), figure('arrayBuffers', key))
+  return { low: total('low'), bytesPerStep: total('bytesPerStep'), high: total('high') }
+}
+
+/** Whether the claim counts as met because of a budget or an acceptance. */
+export function isTolerated({ toleranceUses = [] }: Pick<Verdict, 'toleranceUses'>): boolean {
+  return toleranceUses.some(({ use }) => use === 'applied')
+}
+
+/** The growth that decided the verdict: the largest that points to a leak, otherwise that of the JS heap. */
+export function findMainGrowth({ evidence }: Verdict): Extract<Evidence, { kind: 'growth' }> | undefined {
+  const growth = evidence.filter(piece => piece.kind === 'growth')
+  const leaking = growth
+    .filter(({ pointsTo }) => pointsTo === 'leaking')
+    .sort((a, b) => b.bytesPerStep - a.bytesPerStep)
+  return leaking[0] ?? growth.find(({ series }) => series === 'heap')
+}
+
+/** Watched objects whose collection was followed, without those that were only counted because the table was full. */
+export function countTracked(verdict: Verdict): number {
+  return (
+    findEvidence(verdict.evidence, 'finalization')?.watched ??
+    findEvidence(verdict.evidence, 'survivors')?.watched ??
+    0
+  )
+}
