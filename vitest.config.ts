@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
+          setupFiles: 'test/words.ts',
           alias,
           include: ['test/**/*.test.ts'],
           exclude: ['test/heap/**', 'test/gc/**', 'test/collections/**'],
@@ -34,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'gc',
+          setupFiles: 'test/words.ts',
           alias,
           include: ['test/gc/**/*.test.ts'],
           testTimeout: 180_000,

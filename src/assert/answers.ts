@@ -75,10 +75,7 @@ export async function answerRetainsAtMost(
   options: StepOptions = {},
 ): Promise<Answer> {
   if (!Number.isFinite(bytesPerStep) || bytesPerStep < 0)
-    throw new UsageError(
-      `the bytes that a step may retain are ${describeValue(bytesPerStep)}`,
-      'give a number of bytes per step, 0 or more',
-    )
+    throw new UsageError('bytes-invalid', { value: describeValue(bytesPerStep) })
   const { result, isFile } = await judge(measurable, options, bytesPerStep)
   const grown = growthOf(result.verdict.evidence)
   const passed = grown.low <= bytesPerStep
@@ -98,12 +95,8 @@ export async function answerRetainsAtMost(
 export async function answerCollected(make: () => unknown, options: ObjectOptions = {}): Promise<Answer> {
   const { calls = defaultCalls, timeoutMs = timeoutInProcessMs, paths = true, signal } = options
   if (typeof make !== 'function')
-    throw new UsageError(
-      `${describeValue(make)} was handed in, which the test itself holds`,
-      'hand in a function that makes the object: () => new Session()',
-    )
-  if (!Number.isInteger(calls) || calls < 1)
-    throw new UsageError(`calls is ${String(calls)}`, 'give it a whole number of at least 1, or leave it out')
+    throw new UsageError('object-in-place-of-function', { value: describeValue(make) })
+  if (!Number.isInteger(calls) || calls < 1) throw new UsageError('calls-invalid', { value: String(calls) })
   makePlan({ timeoutMs }, { timeoutMs, snapshots: 'never' })
   const { retention, ...survivors } = await collectObjects(make, { calls, timeoutMs, paths, signal })
   const { renderAlive, renderAllCollected } = await import('../report/trial/assertion.ts')
@@ -136,26 +129,15 @@ async function judge(measurable: Measurable, options: StepOptions, limit?: numbe
 
 async function judgeFile(file: string | URL, options: StepOptions): Promise<Judged & { thrown: undefined }> {
   if (typeof file !== 'string' && !(file instanceof URL))
-    throw new UsageError(
-      `${describeValue(file)} was handed in`,
-      'hand in the step, a function, or the path of a scenario file',
-    )
+    throw new UsageError('neither-step-nor-path', { value: describeValue(file) })
   const result = await measureFile(file, { retries: defaults.retries, ...options }, 'refuted')
   return { result, isFile: true, thrown: undefined }
 }
 
 async function judgeFunction(step: Step, options: StepOptions): Promise<Judged & { thrown: unknown }> {
-  if (step.length > 0)
-    throw new UsageError(
-      `the step takes ${step.length === 1 ? 'an argument' : `${step.length} arguments`}, and there is nothing to hand it`,
-      'build the world outside and hand in () => …; a scenario, lab => step, is measured by the path of its file',
-    )
+  if (step.length > 0) throw new UsageError('step-with-arguments', { count: step.length })
   for (const name of ['variant', 'runtime', 'heapLimitMb'] as const)
-    if (options[name] !== undefined)
-      throw new UsageError(
-        `${name} is for scenario files; a step is measured in this process`,
-        'leave it out, or hand in the path of a file',
-      )
+    if (options[name] !== undefined) throw new UsageError('option-for-files', { name })
   const { retries = defaults.retries, signal } = options
   const plan = makePlan(options, { timeoutMs: timeoutInProcessMs, snapshots: 'refuted' })
   const { thrown, ...result } = await judgeStep(step, step.name || 'step', { plan, retries, signal })

@@ -69,8 +69,7 @@ function findTarget(target: string, builtin: ScenarioFile[], onNothing: OnNothin
   const [, path = '', exported] = /^(.+)#([^#/\\]+)$/.exec(target) ?? []
   if (exported !== undefined && statOf(path)?.isFile()) return [{ ...toUserFile(path), exported }]
   if (isGlob(target)) return findByGlob(target, onNothing)
-  if (isPathLike(target))
-    throw new UsageError(`there is no file ${target}`, 'check the path; it is taken from the current folder')
+  if (isPathLike(target)) throw new UsageError('no-such-file', { file: target })
   throw unknownName(target, builtin)
 }
 
@@ -82,10 +81,7 @@ function toUserFile(path: string, folder?: string): Found {
   const file = resolve(path)
   const ending = extname(file)
   if (!endings.includes(ending)) {
-    throw new UsageError(
-      `${path} is no JavaScript or TypeScript file`,
-      `a scenario file ends in ${endings.join(', ')}`,
-    )
+    throw new UsageError('not-javascript', { file: path, endings })
   }
   const id = relative(process.cwd(), file)
   const slug = basename(file, ending).replace(/(?<=.)\.leak$/, '')
@@ -112,8 +108,7 @@ function findByGlob(glob: string, onNothing: OnNothing): Found[] {
     .filter(mayBeScenario)
     .filter(isOutsideNodeModules)
   if (paths.length === 0) {
-    const hint = `it is taken from the current folder, and matches files that end in ${endings.join(', ')}; quote it, so that the shell leaves it alone`
-    onNothing(new NoScenarioError(`no file matches ${glob}`, hint))
+    onNothing(new NoScenarioError('no-file-matches', { glob, endings }))
   }
   return paths.sort().map(path => toUserFile(path, glob))
 }
@@ -130,8 +125,7 @@ function mayBeScenario(path: string): boolean {
 function findInFolder(folder: string, onNothing: OnNothing): Found[] {
   const paths = listFiles(folder).filter(mayBeScenario)
   if (paths.length === 0) {
-    const hint = `a scenario file ends in ${endings.join(', ')}`
-    onNothing(new NoScenarioError(`there is no scenario file in ${folder}`, hint))
+    onNothing(new NoScenarioError('no-scenario-file', { folder, endings }))
   }
   return paths.map(path => toUserFile(path, folder))
 }
@@ -147,15 +141,11 @@ function listFiles(folder: string): string[] {
 }
 
 function unknownName(target: string, builtin: ScenarioFile[]): UsageError {
-  const candidate = closestName(
+  const near = closestName(
     target,
     builtin.map(({ slug }) => slug),
   )
-  const hint =
-    candidate === undefined
-      ? '`leaklab list` shows all scenarios'
-      : `did you mean ${candidate}? \`leaklab list\` shows all`
-  return new UsageError(`there is no scenario called '${target}'`, hint)
+  return new UsageError('unknown-scenario', { name: target, near })
 }
 
 /** The most similar of some names, when it is similar enough to be what the user meant. */
@@ -179,9 +169,6 @@ function orUsageError<T>(path: string, act: () => T): T {
   try {
     return act()
   } catch (error) {
-    throw new UsageError(
-      `${path} cannot be looked at: ${(error as Error).message}`,
-      'check the path and the rights of its folders',
-    )
+    throw new UsageError('unreadable-path', { path, message: (error as Error).message })
   }
 }

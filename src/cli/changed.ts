@@ -1,7 +1,9 @@
 // `--changed <since>`: which scenario files depend on a file that has changed?
+
 import { basename } from 'node:path'
 import type { Found } from '../catalog/find-scenarios.ts'
 import { findChangedFiles } from '../files/changed-files.ts'
+import { words } from '../report/words/words.ts'
 import { sayUnresolved } from './unresolved-imports.ts'
 
 /** When one of these has changed, any scenario may behave differently. */
@@ -21,7 +23,7 @@ export async function createChangedFilter(since: string): Promise<(found: Found)
   function dependsOnChange({ file, id }: Found['file']): boolean {
     const { files, unresolved } = findImports(file)
     if ([...files].some(path => changed.has(path))) return true
-    sayUnresolved(unresolved, `${id} may depend on a changed file, so it is run.`)
+    sayUnresolved(unresolved, words.session.describeRunAnyway(id))
     return unresolved.length > 0
   }
 

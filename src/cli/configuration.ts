@@ -18,7 +18,6 @@ const endings = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json']
 const names = endings.map(ending => `leaklab.config${ending}`)
 const inPackage = 'package.json'
 const packageKey = 'leaklab'
-const advice = "it exports by default an object: `export default { include: ['src/**/*.leak.ts'] }`"
 
 /**
  * Sets the options that the command line left out to the values of the configuration.
@@ -49,11 +48,7 @@ function asList(runtime: Configuration['runtime']): string[] | undefined {
 function findFile(): string | undefined {
   const found = names.filter(name => existsSync(name))
   if (packageSettings() !== undefined) found.push(inPackage)
-  if (found.length > 1)
-    throw new UsageError(
-      `there are two configurations: ${found.join(' and ')}`,
-      'keep one, or say which: --config <file>',
-    )
+  if (found.length > 1) throw new UsageError('two-configurations', { files: found })
   return found[0]
 }
 
@@ -74,8 +69,7 @@ async function readConfiguration(file: string): Promise<Configuration> {
 }
 
 async function load(file: string): Promise<unknown> {
-  if (!existsSync(file))
-    throw new UsageError(`there is no file ${file}`, 'check the path; it is taken from the current folder')
+  if (!existsSync(file)) throw new UsageError('no-such-file', { file })
   if (/(^|[\\/])package\.json$/.test(file)) return packageSettings(file)
   const ending = extname(file)
   try {
@@ -85,7 +79,7 @@ async function load(file: string): Promise<unknown> {
     return module.default
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${file} cannot be loaded: ${message}`, adviseOn(message))
+    throw new UsageError('configuration-unloadable', { file, message })
   }
 }
 
@@ -98,24 +92,18 @@ async function prepareTypescript(file: string): Promise<void> {
   await import('../runtimes/typescript/register.ts')
 }
 
-function adviseOn(message: string): string {
-  return /Cannot find (package|module) 'leaklab'/.test(message)
-    ? 'it does without `defineConfig` as well; or install leaklab in this project'
-    : advice
-}
-
 function describeProblem(
   file: string,
   { key, isUnknown, expected, received }: ConfigurationProblem,
 ): UsageError {
-  const known = `it knows ${configurationKeys.join(', ')}`
   if (isUnknown) {
-    const near = closestName(key, configurationKeys)
-    return new UsageError(
-      `${file}: there is no setting '${key}'`,
-      near === undefined ? known : `did you mean '${near}'? ${known}`,
-    )
+    return new UsageError('unknown-setting', {
+      file,
+      key,
+      near: closestName(key, configurationKeys),
+      known: configurationKeys,
+    })
   }
-  if (key === '') return new UsageError(`${file}: expected ${expected}, got ${received}`, advice)
-  return new UsageError(`${file}: ${key}: expected ${expected}, got ${received}`, known)
+  if (key === '') return new UsageError('configuration-invalid', { file, expected, received })
+  return new UsageError('setting-invalid', { file, key, expected, received, known: configurationKeys })
 }

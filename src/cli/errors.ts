@@ -1,5 +1,7 @@
 // Prints an error on stderr and sets the exit code: of a usage error the message and a hint, of any other the stack.
+
 import { UsageError } from '../model/usage-error.ts'
+import { words } from '../report/words/words.ts'
 import { interruptedBy } from './interrupt.ts'
 import { outputClosed, say } from './output.ts'
 
@@ -9,7 +11,7 @@ const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 }
 export async function reportError(error: unknown, advice?: string): Promise<void> {
   const signal = interruptedBy(error)
   if (signal !== undefined) {
-    say(`Interrupted by ${signal}; every child process was ended.`)
+    say(words.session.describeInterruption(signal))
     process.exitCode = signalExitCodes[signal]
   } else if (outputClosed.signal.aborted) {
     process.exitCode = 0
@@ -19,7 +21,7 @@ export async function reportError(error: unknown, advice?: string): Promise<void
     process.exitCode = 2
   } else {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    say('This is a mistake in leaklab itself. Please report it with the lines above.')
+    say(words.session.ownMistake)
     process.exitCode = 3
   }
 }

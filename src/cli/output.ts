@@ -1,6 +1,8 @@
 // Writes to the terminal: data to stdout, messages to stderr. Nothing else in leaklab uses the standard streams.
+
 import { clean } from '../report/terminal/clean.ts'
 import type { Style } from '../report/terminal/style.ts'
+import { words } from '../report/words/words.ts'
 
 /** Aborted when results can no longer be printed, so that nothing more is run. */
 export const outputClosed = new AbortController()
@@ -11,8 +13,7 @@ export function watchOutput(): void {
     if (outputClosed.signal.aborted) return
     outputClosed.abort()
     if (error.code === 'EPIPE') return
-    say(`what leaklab prints cannot be written: ${error.message}`)
-    say('  send it to a place with room that you may write to')
+    say(words.session.describeClosedOutput(error.message))
     // Set at the very end, so that no result overwrites it.
     process.once('exit', () => {
       process.exitCode = 2
@@ -40,7 +41,7 @@ export function readableHelp(text: string): string {
 
 /** Names the files of a folder that contain no scenario. */
 export function saySkippedFiles(files: readonly string[]): void {
-  for (const file of files) say(`${file} was skipped: it holds no scenario`)
+  for (const file of files) say(words.session.describeSkippedFile(file))
 }
 
 /** Columns where the stream has no width of its own, as a pipe. */

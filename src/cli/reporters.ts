@@ -46,10 +46,7 @@ export async function openReporters(
     const format = (await loadOurs(name, details)) ?? (await loadReporter(name))
     if (file === undefined) {
       if (onStdout !== undefined)
-        throw new UsageError(
-          `${onStdout.name} and ${name} cannot both write to stdout`,
-          `give one a file: --reporter ${name}=leaks.txt`,
-        )
+        throw new UsageError('two-on-stdout', { first: onStdout.name, second: name })
       onStdout = { name, format }
       reporters.push(format.create(toStdout, styleOf(process.stdout)))
     } else {
@@ -99,29 +96,27 @@ function parseSpec(spec: string): { name: string; file: string | undefined } {
   const at = spec.indexOf('=')
   if (at === -1) return { name: spec, file: undefined }
   const file = spec.slice(at + 1)
-  if (file === '') throw new UsageError(`--reporter ${spec} names no file`, `write ${spec}leaks.txt`)
+  if (file === '') throw new UsageError('reporter-without-file', { spec })
   return { name: spec.slice(0, at), file }
 }
 
 /** A user's own reporter: a module whose default export is a function from a report to text. */
 async function loadReporter(name: string): Promise<Format> {
   if (!/[./\\]/.test(name)) {
-    const near = closestName(name, reporterNames)
-    throw new UsageError(
-      `there is no reporter '${name}'`,
-      `${near === undefined ? '' : `did you mean '${near}'? `}There are ${reporterNames.join(', ')}, or the path of a module of yours`,
-    )
+    throw new UsageError('unknown-reporter', {
+      name,
+      near: closestName(name, reporterNames),
+      names: reporterNames,
+    })
   }
-  const advice =
-    'it exports by default a function that makes text of a report: `export default report => ...`'
   let module: { default?: unknown }
   try {
     module = (await import(pathToFileURL(resolve(name)).href)) as { default?: unknown }
   } catch (error) {
-    throw new UsageError(`the reporter ${name} cannot be loaded: ${(error as Error).message}`, advice)
+    throw new UsageError('reporter-unloadable', { name, message: (error as Error).message })
   }
   const render = module.default
-  if (typeof render !== 'function') throw new UsageError(`${name} is no reporter`, advice)
+  if (typeof render !== 'function') throw new UsageError('not-a-reporter', { name })
   const create = (write: Write): Reporter => ({
     async end(report) {
       write(String(await render(report)))

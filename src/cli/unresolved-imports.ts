@@ -1,6 +1,8 @@
 // Says which imports of a scenario file could not be followed, and what follows from it.
+
 import { relative } from 'node:path'
 import type { UnresolvedImport } from '../catalog/imports.ts'
+import { words } from '../report/words/words.ts'
 import { say } from './output.ts'
 
 /** @param consequence a sentence */
@@ -9,7 +11,5 @@ export function sayUnresolved(unresolved: readonly UnresolvedImport[], consequen
   if (first === undefined) return
   const { file, line, specifier } = first
   const location = `${relative(process.cwd(), file)}:${line}`
-  const what = specifier === undefined ? 'which is computed at run time' : `'${specifier}'`
-  const others = unresolved.length === 1 ? '' : ` (and ${unresolved.length - 1} more)`
-  say(`leaklab cannot follow an import: ${location}, ${what}${others}. ${consequence}`)
+  say(words.session.describeUnresolvedImport(location, specifier, unresolved.length - 1, consequence))
 }

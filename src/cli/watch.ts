@@ -1,8 +1,10 @@
 // `--watch`: runs, waits until a file changes that the scenarios depend on, and runs again.
+
 import { existsSync, watch } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { findScenarios } from '../catalog/find-scenarios.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { words } from '../report/words/words.ts'
 import { reportError } from './errors.ts'
 import { interruptedBy, interruptible } from './interrupt.ts'
 import { outputClosed, say } from './output.ts'
@@ -18,7 +20,7 @@ export async function watchAndRun(targets: string[], run: () => Promise<void>): 
   /** Says once per scenario file that an import could not be followed. */
   function findFiles(file: string): Set<string> {
     const { files, unresolved } = findImports(file)
-    if (!warned.has(file)) sayUnresolved(unresolved, 'A change of what it imports does not start a run.')
+    if (!warned.has(file)) sayUnresolved(unresolved, words.session.changeUnnoticed)
     if (unresolved.length > 0) warned.add(file)
     return files
   }
@@ -27,10 +29,10 @@ export async function watchAndRun(targets: string[], run: () => Promise<void>): 
     try {
       await run().catch(reportAndContinue)
       const path = await interruptible(signal => {
-        say('Waiting for a change. Ctrl-C ends.')
+        say(words.session.waiting)
         return changes.next(signal)
       })
-      say(`${relative(process.cwd(), path)} has changed.\n`)
+      say(`${words.session.describeChange(relative(process.cwd(), path))}\n`)
     } finally {
       changes.close()
     }
@@ -52,11 +54,7 @@ interface Changes {
 /** Watches folders, not files: an editor may replace a file by a new one. */
 function watchFiles(targets: string[], findFiles: (file: string) => Set<string>): Changes {
   const files = new Set(filesOf(targets).flatMap(file => [...findFiles(file)]))
-  if (files.size === 0)
-    throw new UsageError(
-      'there is nothing to watch',
-      'name files or folders of yours: leaklab check test/leaks --watch',
-    )
+  if (files.size === 0) throw new UsageError('nothing-to-watch', {})
   const folders = new Set([...files].map(dirname).filter(existsSync))
   let changed: string | undefined
   let settle: (() => void) | undefined

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { type BudgetFile, parseBudgetFile } from '../model/budget-file.ts'
 import { budgetFileName } from '../model/budget-file-name.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { describeFileError, orUsageError } from './output-file.ts'
+import { orUsageError, toFileFailure } from './output-file.ts'
 
 /**
  * @returns an empty object where there is no such file
@@ -17,10 +17,7 @@ export function readBudgetFile(): BudgetFile {
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    throw new UsageError(
-      `${budgetFileName} cannot be read: ${describeFileError(error)}`,
-      'give it back its rights, or take it away',
-    )
+    throw new UsageError('budget-unreadable', { file: budgetFileName, failure: toFileFailure(error) })
   }
   return parseBudgetFile(text)
 }

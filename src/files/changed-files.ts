@@ -13,21 +13,12 @@ const maxBytes = 64 << 20
  * @throws UsageError when this is no git repository, or it has no such commit
  */
 export async function findChangedFiles(since: string): Promise<Set<string>> {
-  const root = await git(['rev-parse', '--show-toplevel'], () => [
-    '--changed asks git, and there is no git repository here',
-    'leave --changed out, or run leaklab in a clone',
-  ])
+  const root = await git(['rev-parse', '--show-toplevel'], () => new UsageError('no-repository', {}))
   const commit = await git(
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`],
-    () => [
-      `git knows no commit '${since}'`,
-      'give --changed a commit, a branch or a tag; a shallow clone may lack it',
-    ],
+    () => new UsageError('unknown-commit', { commit: since }),
   )
-  const failed = (error: Error): [string, string] => [
-    `git could not list the changed files: ${error.message}`,
-    'run `git status`',
-  ]
+  const failed = ({ message }: Error) => new UsageError('git-failed', { message })
   const tracked = await git(['diff', '--name-only', '-z', commit.trim()], failed)
   const untracked = await git(
     ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', ':/'],
@@ -37,15 +28,11 @@ export async function findChangedFiles(since: string): Promise<Set<string>> {
   return new Set(names.map(name => resolve(root.trim(), name)))
 }
 
-async function git(
-  args: string[],
-  refuse: (error: Error) => [message: string, hint: string],
-): Promise<string> {
+async function git(args: string[], refuse: (error: Error) => UsageError): Promise<string> {
   try {
     return (await promisify(execFile)('git', args, { maxBuffer: maxBytes })).stdout
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new UsageError('--changed asks git, and there is no git here', 'leave --changed out')
-    throw new UsageError(...refuse(error as Error))
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError('git-missing', {})
+    throw refuse(error as Error)
   }
 }

@@ -1,5 +1,6 @@
 // Writes files that the user named. A file of another kind is never overwritten, and errors say what to try.
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
+import type { FileFailure } from '../model/problems.ts'
 import { UsageError } from '../model/usage-error.ts'
 
 /**
@@ -8,7 +9,7 @@ import { UsageError } from '../model/usage-error.ts'
  * @param kind the name of the kind
  * @throws UsageError when a file with another beginning exists
  */
-export function refuseOtherFile(path: string, start: string, kind: string): void {
+export function refuseOtherFile(path: string, start: string, kind: 'recording' | 'snapshot'): void {
   const stats = orUsageError(path, () => statSync(path, { throwIfNoEntry: false }))
   // Writing to a device or a pipe overwrites nothing, and reading from a pipe could block forever.
   if (stats === undefined || !stats.isFile() || stats.size === 0) return
@@ -17,7 +18,7 @@ export function refuseOtherFile(path: string, start: string, kind: string): void
     const found = Buffer.alloc(start.length)
     const length = orUsageError(path, () => readSync(descriptor, found, 0, found.length, 0))
     if (found.toString('utf8', 0, length) !== start) {
-      throw new UsageError(`${path} exists and is no ${kind}`, 'it was not touched; choose another name')
+      throw new UsageError('other-kind-of-file', { path, kind })
     }
   } finally {
     closeSync(descriptor)
@@ -35,25 +36,12 @@ export function orUsageError<T>(path: string, act: () => T): T {
   try {
     return act()
   } catch (error) {
-    throw new UsageError(
-      `${path} cannot be written: ${describeFileError(error)}`,
-      'name a file in a folder that you may write to, on a disk with room',
-    )
+    throw new UsageError('file-unwritable', { path, failure: toFileFailure(error) })
   }
 }
 
-/** The reason of a file system error, in words. */
-export function describeFileError(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  const known: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOSPC: 'no space left on the disk',
-    EROFS: 'the disk is read-only',
-    EFBIG: 'the file would be larger than this system allows',
-    EDQUOT: 'the quota of this user is used up',
-    ENOTDIR: 'a part of its path is no folder',
-  }
-  return known[code ?? ''] ?? message
+/** The reason of a file system error. */
+export function toFileFailure(error: unknown): FileFailure {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  return { errno: code, message }
 }

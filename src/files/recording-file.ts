@@ -6,7 +6,7 @@ import { recordingSchema, recordingVersion } from '../model/recording.ts'
 import { type RecordedTrial, type Unloaded, unloadedSchema } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { createLineSplitter, parseJson } from './line-splitter.ts'
-import { describeFileError, orUsageError, refuseOtherFile, writeAll } from './output-file.ts'
+import { orUsageError, refuseOtherFile, toFileFailure, writeAll } from './output-file.ts'
 
 const format = 'leaklab-recording'
 /** No recording has a longer line. */
@@ -134,10 +134,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     if (first) notARecording(path)
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new UsageError(
-      `${path} cannot be read: ${describeFileError(error)}`,
-      'name a file that `leaklab run --record` wrote',
-    )
+    throw new UsageError('recording-unreadable', { path, failure: toFileFailure(error) })
   }
   if (line === 0) notARecording(path)
   if (problem === undefined && ended !== found.length) {
@@ -151,13 +148,15 @@ function checkHeader(path: string, value: unknown): void {
   const header = v.safeParse(headerSchema, value)
   if (!header.success) notARecording(path)
   if (header.output.version !== recordingVersion) {
-    throw new UsageError(
-      `${path} is a recording of format ${header.output.version}, written by leaklab ${header.output.leaklab}; this leaklab reads format ${recordingVersion}`,
-      'replay it with the leaklab that wrote it',
-    )
+    throw new UsageError('recording-of-other-format', {
+      path,
+      version: header.output.version,
+      leaklab: header.output.leaklab,
+      reads: recordingVersion,
+    })
   }
 }
 
 function notARecording(path: string): never {
-  throw new UsageError(`${path} is no leaklab recording`, 'name a file that `leaklab run --record` wrote')
+  throw new UsageError('not-a-recording', { path })
 }

@@ -14,7 +14,7 @@ export interface SnapshotFile {
 
 /** @throws UsageError when the file exists and is no heap snapshot */
 export function createSnapshotFile(path: string): SnapshotFile {
-  refuseOtherFile(path, '{"snapshot":', 'heap snapshot')
+  refuseOtherFile(path, '{"snapshot":', 'snapshot')
   let hasSnapshot = false
   let failure: unknown
   return {

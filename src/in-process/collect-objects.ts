@@ -62,10 +62,7 @@ async function collect(factory: LeaklabFactory, options: CollectOptions): Promis
     const pending = makeOne(factory, tracked)
     if (pending === undefined) continue
     if (!(await settlesInTime(pending, timeoutMs, signal)))
-      throw new UsageError(
-        `the function that makes the objects did not end within ${timeoutMs / 1000} s`,
-        'look for a promise that never settles, or allow more with timeoutMs',
-      )
+      throw new UsageError('object-maker-too-slow', { seconds: timeoutMs / 1000 })
   }
   const collections = await settleUntilGone(meter, tracked)
   const { alive } = tracked.census()
@@ -84,10 +81,7 @@ function makeOne({ make }: LeaklabFactory, tracked: TrackedObjects): Promise<voi
 
 function watch(object: unknown, tracked: TrackedObjects): void {
   if ((typeof object !== 'object' || object === null) && typeof object !== 'function')
-    throw new UsageError(
-      `the function made ${describeValue(object)}, and only objects are collected`,
-      'let it return the object in question: () => new Session()',
-    )
+    throw new UsageError('object-maker-made-no-object', { value: describeValue(object) })
   tracked.watch(object, undefined)
 }
 

@@ -25,8 +25,6 @@ const fileSchema = v.pipe(record, v.record(v.string(), variantsSchema))
 /** Entries by the scenario's id, then by the variant's name. */
 export type BudgetFile = v.InferOutput<typeof fileSchema>
 
-const hint = 'correct it, or take the file away and let `leaklab check --update-budget` write it anew'
-
 /**
  * Reads the text of the file.
  * @throws UsageError that names the key's path
@@ -36,13 +34,13 @@ export function parseBudgetFile(text: string): BudgetFile {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new UsageError(`${budgetFileName} is no JSON: ${(error as Error).message}`, hint)
+    throw new UsageError('budget-not-json', { file: budgetFileName, message: (error as Error).message })
   }
   const result = v.safeParse(fileSchema, value)
   if (result.success) return result.output
   const [issue] = result.issues
   const path = (issue.path ?? []).map(({ key }) => `[${JSON.stringify(key)}]`).join('')
-  throw new UsageError(`${budgetFileName}${path === '' ? '' : ` at ${path}`}: ${issue.message}`, hint)
+  throw new UsageError('budget-invalid', { file: budgetFileName, path, message: issue.message })
 }
 
 /** The entry of one variant. Inherited properties such as `constructor` are no entries. */

@@ -40,10 +40,12 @@ export function makePlan(
     if (value === undefined) continue
     const isWhole = name === 'timeoutMs' ? Number.isFinite(value) : Number.isInteger(value)
     if (!isWhole || (value as number) < minimum[name])
-      throw new UsageError(
-        `${name} is ${inspect(value)}`,
-        `give it a ${name === 'timeoutMs' ? 'number' : 'whole number'} of at least ${minimum[name]}, or leave it out`,
-      )
+      throw new UsageError('limit-invalid', {
+        name,
+        value: inspect(value),
+        minimum: minimum[name],
+        isWhole: name !== 'timeoutMs',
+      })
   }
   const { rounds, steps, timeoutMs, heapLimitMb, paths } = options
   return {

@@ -48,19 +48,15 @@ function pickVariants(trials: readonly Trial[], variant: string): readonly Trial
   const picked = trials.filter(({ subject }) => subject.variant === variant)
   if (picked.length > 0 || trials.length === 0) return picked
   const names = [...new Set(trials.map(({ subject }) => subject.variant))]
-  const near = closestName(variant, names)
-  const listed = names.map(name => `'${name}'`).join(', ')
-  throw new UsageError(
-    `there is no variant called '${variant}'`,
-    near === undefined ? `there are ${listed}` : `did you mean '${near}'? There are ${listed}`,
-  )
+  throw new UsageError('unknown-variant', { name: variant, near: closestName(variant, names), names })
 }
 
 function pickMatching(trials: readonly Trial[], grep: RegExp): readonly Trial[] {
   const picked = trials.filter(({ subject }) => grep.test(nameOfTrial(subject)))
   if (picked.length > 0 || trials.length === 0) return picked
-  throw new UsageError(
-    `none of ${trials.length} variants matches ${grep.source}`,
-    `--grep is matched with names such as '${nameOfTrial(trials[0]!.subject)}'`,
-  )
+  throw new UsageError('no-variant-matches', {
+    pattern: grep.source,
+    variants: trials.length,
+    example: nameOfTrial(trials[0]!.subject),
+  })
 }

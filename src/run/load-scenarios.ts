@@ -57,12 +57,7 @@ function chooseExports(found: Found, all: Exported[]): Exported[] {
 }
 
 function unknownExport(file: string, name: string, names: readonly string[]): UsageError {
-  const near = closestName(name, names)
-  const listed = names.length === 0 ? 'no export of it is a scenario' : `there are ${names.join(', ')}`
-  return new UsageError(
-    `there is no scenario '${name}' in ${file}`,
-    near === undefined ? listed : `did you mean ${file}#${near}? ${listed}`,
-  )
+  return new UsageError('unknown-export', { file, name, near: closestName(name, names), names })
 }
 
 /** The result for a file that the user named and in which no export is a scenario. */

@@ -5,7 +5,6 @@ import { makePlan, type PlanOptions } from '../model/plan.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { words } from '../report/words/words.ts'
 import { chooseNode } from '../runtimes/node.ts'
 import { chooseTrials } from './choose-trials.ts'
 import { judgeTrial } from './judge-trial.ts'
@@ -41,23 +40,20 @@ export async function measureFile(
   const runtimes = [await chooseNode(options.runtime, '`runtime`')] as const
   const [found, ...others] = findScenarios([pathOf(file)])
   if (others.length > 0 || found!.folder !== undefined)
-    throw new UsageError(
-      `${String(file)} is more than one scenario file`,
-      'measure() takes one; check() takes folders and chapters',
-    )
+    throw new UsageError('many-files-to-measure', { file: String(file) })
   const content = await loadScenarios(found!, { plan, runtimes, signal })
   const { trials, unloaded } = planTrials([found!], [content], { plan, runtimes })
   if (unloaded[0] !== undefined) {
     const { scenario, problem } = unloaded[0]
-    throw new UsageError(`${scenario} could not be loaded: ${problem}`, words.advice.adviseOnLoading(problem))
+    throw new UsageError('file-unloadable', { file: scenario, problem })
   }
   const [only, ...more] = chooseTrials(trials, { variant }).chosen
   if (more.length > 0) {
-    const names = trials.map(({ subject }) => `'${subject.variant}'`).join(', ')
-    throw new UsageError(
-      `${String(file)} has ${trials.length} variants, and none was chosen`,
-      `choose one with { variant: … }: ${names}`,
-    )
+    throw new UsageError('variant-not-chosen', {
+      file: String(file),
+      variants: trials.length,
+      names: trials.map(({ subject }) => subject.variant),
+    })
   }
   return judgeTrial(createChildRunner(only!.trial, { onProgress, signal }), retries)
 }

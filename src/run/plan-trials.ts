@@ -76,10 +76,7 @@ function isEmpty(content: Exported[] | Unloaded): boolean {
 }
 
 function nothingIn(folder: string): NoScenarioError {
-  return new NoScenarioError(
-    `there is no scenario in ${folder}: nothing in it exports one`,
-    'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`',
-  )
+  return new NoScenarioError('no-scenario-in-folder', { folder })
 }
 
 /** `Node 22.11.0` */

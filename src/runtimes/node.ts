@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import type { NodeFailure } from '../model/problems.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { packageType } from './typescript/package-type.ts'
@@ -22,9 +23,9 @@ export function ownNode(): Runtime {
 /**
  * Asks a Node binary for its version.
  * @param path of the binary, or its name on the PATH
- * @returns the runtime, or a sentence that says why it cannot be used
+ * @returns the runtime, or why it cannot be used
  */
-async function findNode(path: string): Promise<Runtime | { problem: string }> {
+async function findNode(path: string): Promise<Runtime | { failure: NodeFailure }> {
   let version: string
   try {
     const { stdout } = await promisify(execFile)(path, ['--version'], {
@@ -34,14 +35,13 @@ async function findNode(path: string): Promise<Runtime | { problem: string }> {
     version = stdout.trim()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') return { problem: `there is no program at ${path}` }
-    if (code === 'EACCES') return { problem: `${path} may not be executed` }
-    return { problem: `${path} --version did not answer` }
+    if (code === 'ENOENT') return { failure: { why: 'missing' } }
+    if (code === 'EACCES') return { failure: { why: 'not-executable' } }
+    return { failure: { why: 'silent' } }
   }
   if (!/^v\d+\.\d+\.\d+/.test(version))
-    return { problem: `${path} is no Node.js: --version said "${version.slice(0, 80)}"` }
-  if (!isAtLeast(version, oldest))
-    return { problem: `${path} is Node ${version}; leaklab needs 20.12 or later` }
+    return { failure: { why: 'other-program', answer: version.slice(0, 80) } }
+  if (!isAtLeast(version, oldest)) return { failure: { why: 'too-old', version } }
   return nodeAt(path, version)
 }
 
@@ -53,8 +53,7 @@ async function findNode(path: string): Promise<Runtime | { problem: string }> {
 export async function chooseNode(path: string | undefined, option: string): Promise<Runtime> {
   if (path === undefined) return ownNode()
   const runtime = await findNode(path)
-  if ('problem' in runtime)
-    throw new UsageError(runtime.problem, `give ${option} the path of a Node binary, 20.12 or later`)
+  if ('failure' in runtime) throw new UsageError('node-unusable', { path, failure: runtime.failure, option })
   return runtime
 }
 

@@ -27,7 +27,7 @@ async function checkOnce(targets: string[], options: Options): Promise<void> {
   const { results, unloaded } = await runAndReport(targets, options, {
     snapshots: 'refuted',
     defaultFormat: 'line',
-    opening: 'Checking',
+    opening: words.session.checking,
     // No targets stand for the whole catalog.
     ...(targets.length === 0 && {
       onTrials: trials => sayWrapped(words.counts.describeCatalogCheck(trials.length)),
@@ -36,5 +36,5 @@ async function checkOnce(targets: string[], options: Options): Promise<void> {
     atEnd: options.updateBudget === true ? updateBudget : undefined,
   })
   if (options.changed !== undefined && results.length + unloaded.length === 0)
-    say(`No file that a scenario depends on has changed since ${options.changed}.`)
+    say(words.session.describeNothingChanged(options.changed))
 }

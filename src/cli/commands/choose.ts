@@ -3,36 +3,25 @@
 import { cancel, intro, isCancel, log, note, outro, select } from '@clack/prompts'
 import { type BuiltinScenario, loadCatalog, readSource } from '../../catalog/builtin.ts'
 import { cutSource } from '../../catalog/source.ts'
-import type { Outcome } from '../../model/verdict.ts'
 import { runScenarios } from '../../pipeline.ts'
 import { padEnd } from '../../report/terminal/width.ts'
 import { wrap } from '../../report/terminal/wrap.ts'
 import { renderLesson } from '../../report/trial/lesson.ts'
 import { renderVariant } from '../../report/trial/variant.ts'
 import { words } from '../../report/words/words.ts'
-import type { Claim } from '../../scenario/scenario.ts'
+import { type Claim, claims } from '../../scenario/scenario.ts'
 import { interruptible } from '../interrupt.ts'
 import { print, styleOf } from '../output.ts'
 import { createProgress } from '../progress.ts'
 import { pipelineOptions } from '../trial-options.ts'
 
-const firstCommands = `leaklab finds JavaScript memory leaks. Try these first:
-
-  leaklab list                 the scenarios that come with leaklab
-  leaklab run strong-cache     see a leak, its evidence, and its fixes
-  leaklab run ./my-thing.ts    find out whether a file of your own leaks
-  leaklab check                check all *.leak.* files of a project, for CI
-  leaklab doctor               find out whether this machine measures well
-
-leaklab help shows all commands.`
-
 /** Columns that the bar at the left of the prompts takes. */
 const barWidth = 3
 
 export async function choose(): Promise<void> {
-  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return print(firstCommands)
+  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return print(words.chooser.firstCommands)
   // The prompts move the cursor and draw with characters beyond ASCII, whatever TERM and the locale say.
-  if (!styleOf(process.stdout).unicode) return print(firstCommands)
+  if (!styleOf(process.stdout).unicode) return print(words.chooser.firstCommands)
   // In a terminal that reports no width, the prompts would have one letter a line.
   if (process.stdout.columns === 0) process.stdout.columns = 80
   intro('leaklab')
@@ -41,15 +30,15 @@ export async function choose(): Promise<void> {
   const labelOf = ({ outline, chapter }: BuiltinScenario) => `${padEnd(outline.title, longest)}  ${chapter}`
   for (;;) {
     const scenario = await ask(
-      'What would you like to see?',
+      words.chooser.whichScenario,
       scenarios.map(value => ({ value, label: labelOf(value) })),
     )
-    if (scenario === undefined || !(await play(scenario))) return cancel('Goodbye.')
-    const again = await ask('Another one?', [
-      { value: true, label: 'Yes' },
-      { value: false, label: 'No' },
+    if (scenario === undefined || !(await play(scenario))) return cancel(words.chooser.goodbye)
+    const again = await ask(words.chooser.anotherOne, [
+      { value: true, label: words.chooser.yes },
+      { value: false, label: words.chooser.no },
     ])
-    if (again !== true) return outro('`leaklab run <scenario>` shows all variants of a scenario at once.')
+    if (again !== true) return outro(words.chooser.allVariantsHint)
   }
 }
 
@@ -58,15 +47,14 @@ async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean>
   const style = { ...styleOf(process.stdout) }
   log.message(wrap(outline.ask, style.width - barWidth))
   const { prelude, variants } = cutSource(readSource({ id, ...file }), outline.variants)
-  if (prelude !== '') note(prelude, 'Given')
+  if (prelude !== '') note(prelude, words.chooser.given)
   let right = 0
   for (const variant of variants) {
     note(variant.code, variant.name)
-    const guess = await ask<Claim>('What will happen to its memory?', [
-      { value: 'leaks', label: 'It leaks: it grows without bound' },
-      { value: 'plateaus', label: 'It levels off: it keeps a bounded amount' },
-      { value: 'collects', label: 'It is collected: it keeps nothing' },
-    ])
+    const guess = await ask<Claim>(
+      words.chooser.whatHappens,
+      claims.map(value => ({ value, label: words.chooser.predictions[value] })),
+    )
     if (guess === undefined) return false
     const answer = await runOne(id, variant.name)
     if (answer === undefined) return false
@@ -74,29 +62,19 @@ async function play({ id, outline, ...file }: BuiltinScenario): Promise<boolean>
     const { outcome } = answer.verdict
     if (outcome === outcomeOf[guess]) {
       right++
-      log.success(`Your prediction is right: it ${happened[outcome]}.`)
-    } else
-      log.warn(`Your prediction: it ${happened[outcomeOf[guess]]}. What happened: it ${happened[outcome]}.`)
+      log.success(words.chooser.describeRightPrediction(outcome))
+    } else log.warn(words.chooser.describeWrongPrediction(outcomeOf[guess], outcome))
   }
-  log.info(`${right} of ${words.counts.plural(variants.length, 'prediction')} right.`)
+  log.info(words.chooser.describeScore(right, variants.length))
   print(`\n${renderLesson(outline.learn, style)}\n`)
   return true
-}
-
-/** After "it". */
-const happened: Record<Outcome, string> = {
-  leaking: 'leaks',
-  plateau: 'levels off',
-  collected: 'is collected',
-  inconclusive: 'could not be decided in the time there was',
-  failed: 'could not be run',
 }
 
 const outcomeOf = { leaks: 'leaking', plateaus: 'plateau', collects: 'collected' } as const
 
 async function runOne(id: string, variant: string) {
   const options = await pipelineOptions({ variant }, 'always')
-  const progress = await createProgress(`Running ${variant}`)
+  const progress = await createProgress(words.session.describeRunning(variant))
   try {
     const { results } = await interruptible(signal =>
       runScenarios([id], { ...options, signal, onProgress: progress.update }),

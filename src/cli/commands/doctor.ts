@@ -1,5 +1,6 @@
 // `leaklab doctor`: are verdicts on this machine reliable? It measures an empty step and, with --self-test, judges a planted
 // leak and its clean twin.
+
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { recordTrial } from '../../child/record-trial.ts'
@@ -10,6 +11,7 @@ import { makePlan } from '../../model/plan.ts'
 import type { Recording } from '../../model/recording.ts'
 import type { Runtime } from '../../model/runtime.ts'
 import { renderDoctor, renderSelfTest } from '../../report/pages/doctor.ts'
+import { words } from '../../report/words/words.ts'
 import { chooseNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
 import { findOtherNodes } from '../other-nodes.ts'
@@ -25,7 +27,7 @@ export async function doctor(options: { runtime?: string; selfTest?: boolean }):
   const runtime = await chooseNode(options.runtime, runtimeOption)
   const style = styleOf(process.stdout)
   const others = await findOtherNodes(runtime.path)
-  const progress = await createProgress('Measuring a step that does nothing')
+  const progress = await createProgress(words.session.measuringNothing)
   try {
     await interruptible(async signal => {
       const clean = await recordProbe(cleanTwin, runtime, signal, progress.update)

@@ -1,7 +1,9 @@
 // `leaklab heap` and `leaklab heap diff`: check the options, open the snapshots, print what is found in them.
+
 import { UsageError } from '../../model/usage-error.ts'
 import { renderHeap, renderHeapJson } from '../../report/heap/heap.ts'
 import type { HeapReport } from '../../report/heap/heap-report.ts'
+import { words } from '../../report/words/words.ts'
 import { compareSnapshots, requireComparable } from '../heap/compare.ts'
 import { inspectClass, inspectHeap, inspectObject } from '../heap/inspect.ts'
 import { type OpenedSnapshot, openSnapshot } from '../heap/open-snapshot.ts'
@@ -20,16 +22,13 @@ export interface HeapOptions {
 export async function heap(files: readonly string[], options: HeapOptions): Promise<void> {
   const file = files[0]!
   if (files.length > 1) {
-    throw new UsageError(
-      'heap inspects one snapshot',
-      `\`leaklab heap diff ${files.join(' ')}\` shows what grew between two or three`,
-    )
+    throw new UsageError('several-snapshots-to-inspect', { files })
   }
   if (options.class !== undefined && options.id !== undefined) {
-    throw new UsageError('--class and --id ask for different things', 'give one of them')
+    throw new UsageError('class-and-id', {})
   }
   if (options.why === true && options.class === undefined && options.id === undefined) {
-    throw new UsageError('--why needs to know of what', `add --id <n>; \`leaklab heap ${file}\` shows ids`)
+    throw new UsageError('why-without-object', { file })
   }
   await printReport(options, async progress => {
     const snapshot = await openSnapshot(file, progress)
@@ -41,16 +40,13 @@ export async function heap(files: readonly string[], options: HeapOptions): Prom
 
 export async function diff(files: readonly string[], options: HeapOptions): Promise<void> {
   if (files.length > 3) {
-    throw new UsageError('diff compares two or three snapshots', 'leave out those in between')
+    throw new UsageError('too-many-to-compare', {})
   }
   if (files.filter(file => file === '-').length > 1) {
-    throw new UsageError('only one snapshot can come from a pipe', 'name the files of the others')
+    throw new UsageError('two-from-pipe', {})
   }
   if (options.class !== undefined || options.id !== undefined || options.why === true) {
-    throw new UsageError(
-      '--class, --id and --why are about one snapshot',
-      `\`leaklab heap ${files.at(-1)} --id <n> --why\` shows what holds an object`,
-    )
+    throw new UsageError('option-for-one-snapshot', { newest: files.at(-1)! })
   }
   await printReport(options, async progress => {
     const snapshots: OpenedSnapshot[] = []
@@ -62,7 +58,7 @@ export async function diff(files: readonly string[], options: HeapOptions): Prom
       if (before !== undefined && !requireComparable(before, snapshot)) idsPersist = false
       snapshots.push(snapshot)
     }
-    progress.show('Comparing')
+    progress.show(words.session.comparingSnapshots)
     return compareSnapshots(snapshots, idsPersist)
   })
 }
@@ -73,7 +69,7 @@ async function printReport(
 ): Promise<void> {
   // Signals keep their default effect, so the cursor is not hidden: while the analysis runs, no handler could run, and
   // nothing has to be cleaned up.
-  const progress = await createProgress('Reading', false)
+  const progress = await createProgress(words.session.readingSnapshots, false)
   let report: HeapReport
   try {
     report = await work(progress)

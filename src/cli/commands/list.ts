@@ -51,12 +51,7 @@ function findByWord(word: string, catalog: readonly BuiltinScenario[]): readonly
   }
   const names = catalog.flatMap(({ chapter, slug }) => [chapter, slug])
   const near = closestName(word.toLowerCase(), [...new Set(names)])
-  throw new UsageError(
-    `there is no chapter and no scenario with the word '${word}'`,
-    near === undefined
-      ? '`leaklab list` shows the chapters'
-      : `did you mean ${near}? \`leaklab list\` shows the chapters`,
-  )
+  throw new UsageError('unknown-word', { word, near })
 }
 
 function contains(text: string, word: string): boolean {

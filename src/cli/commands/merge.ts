@@ -1,9 +1,11 @@
 // `leaklab merge`: one report of the recordings of several machines, as if one machine had run them all.
+
 import { createRecordingFile, type ReadRecordings, readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
 import { nameOfTrial } from '../../model/recording.ts'
 import type { Unloaded } from '../../model/report.ts'
 import { UsageError } from '../../model/usage-error.ts'
+import { words } from '../../report/words/words.ts'
 import { say } from '../output.ts'
 import type { ReportOptions } from '../trial-options.ts'
 import { reportRecordings } from './replay.ts'
@@ -28,11 +30,18 @@ export async function merge(files: string[], options: ReportOptions): Promise<vo
   await reportRecordings(trials, unloaded, 'line', options)
 
   const problems = parts.flatMap(({ problem }, i) =>
-    problem === undefined ? [] : [`${files[i]}: ${problem}`],
+    problem === undefined ? [] : [words.session.describeFileProblem(files[i]!, problem)],
   )
   const present = new Set(trials.map(({ trial }) => trial))
   const missing = Array.from({ length: of }, (_, trial) => trial).filter(trial => !present.has(trial))
-  if (missing.length > 0) problems.push(describeMissing(missing, of))
+  if (missing.length > 0)
+    problems.push(
+      words.session.describeMissingTrials(
+        missing.length,
+        of,
+        missing.slice(0, maxNamed).map(trial => trial + 1),
+      ),
+    )
   for (const problem of problems) say(problem)
   if (problems.length > 0) process.exitCode = 2
 }
@@ -42,10 +51,12 @@ function agreedNumber(files: string[], parts: ReadRecordings[]): number {
   const of = parts[0]!.of
   const other = parts.findIndex(part => part.of !== of)
   if (other === -1) return of
-  throw new UsageError(
-    `${files[0]} is a part of ${of} trials, ${files[other]} of ${parts[other]!.of}`,
-    'merge the shards of one run: the same leaklab, the same scenarios, the same options',
-  )
+  throw new UsageError('shards-of-two-runs', {
+    first: files[0]!,
+    of,
+    other: files[other]!,
+    otherOf: parts[other]!.of,
+  })
 }
 
 /** @throws UsageError when two files have the same trial */
@@ -55,10 +66,11 @@ function mergeTrials(files: string[], parts: ReadRecordings[]): ReadRecordings['
     for (const { trial, recording } of trials) {
       const before = from.get(trial)
       if (before !== undefined) {
-        throw new UsageError(
-          `${before} and ${files[i]} both have ${nameOfTrial(recording.subject)}`,
-          'give each shard once: --shard 1/3, --shard 2/3, --shard 3/3',
-        )
+        throw new UsageError('shard-twice', {
+          first: before,
+          second: files[i]!,
+          trial: nameOfTrial(recording.subject),
+        })
       }
       from.set(trial, files[i]!)
     }
@@ -70,10 +82,4 @@ function mergeTrials(files: string[], parts: ReadRecordings[]): ReadRecordings['
 function mergeUnloaded(parts: ReadRecordings[]): Unloaded[] {
   const all = parts.flatMap(({ unloaded }) => unloaded)
   return all.filter(({ scenario }, i) => all.findIndex(other => other.scenario === scenario) === i)
-}
-
-function describeMissing(missing: number[], of: number): string {
-  const named = missing.slice(0, maxNamed).map(trial => trial + 1)
-  const more = missing.length > maxNamed ? ' and more' : ''
-  return `${missing.length} of ${of} trials are in none of these files: ${named.join(', ')}${more}; give the recordings of all shards`
 }

@@ -9,8 +9,7 @@ import { print } from '../output.ts'
 export function createCheck(name: string, { js = false }: { js?: boolean }): void {
   const path = pathOf(name, js)
   const text = words.firstCheck.renderFirstCheck({ path, typescript: path.endsWith('ts') })
-  if (existsSync(path))
-    throw new UsageError(`${path} is there already`, 'choose another name, or remove it first')
+  if (existsSync(path)) throw new UsageError('file-exists', { path })
   orUsageError(path, () => mkdirSync(dirname(path), { recursive: true }))
   orUsageError(path, () => writeFileSync(path, text, { flag: 'wx' }))
   print(words.firstCheck.renderNextSteps(path))
@@ -21,7 +20,7 @@ function pathOf(name: string, js: boolean): string {
   const [ending = ''] = /(\.leak)?\.[cm]?[jt]s$/.exec(name) ?? []
   const stem = name.slice(0, name.length - ending.length)
   if (/(^|[\\/])$/.test(stem) || /^\.\.?$/.test(basename(stem)))
-    throw new UsageError(`'${name}' is no name for a file`, 'give one such as `leaklab new cart`')
+    throw new UsageError('name-not-a-file', { name })
   // Only .mjs is an ES module in every package, whatever its `type`.
   if (js || ending.endsWith('js')) return `${stem}.leak.mjs`
   return `${stem}.leak.${ending.endsWith('.mts') ? 'mts' : 'ts'}`

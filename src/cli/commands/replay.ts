@@ -1,8 +1,10 @@
 // `leaklab replay`: the report of a recording. Verdicts are a pure function of a recording, so they are computed again.
+
 import { readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
 import { decide } from '../../judgement/decide.ts'
 import { makeReport, type RecordedTrial, type Unloaded } from '../../model/report.ts'
+import { words } from '../../report/words/words.ts'
 import { say } from '../output.ts'
 import { openReporters } from '../reporters.ts'
 import { type ReportOptions, reporterSpecs } from '../trial-options.ts'
@@ -11,7 +13,7 @@ export async function replay(file: string, options: ReportOptions): Promise<void
   const { trials, unloaded, problem } = await readRecordingFile(file)
   await reportRecordings(trials, unloaded, 'table', options)
   if (problem !== undefined) {
-    say(`${file}: ${problem}`)
+    say(words.session.describeFileProblem(file, problem))
     process.exitCode = 2
   }
 }

@@ -1,6 +1,8 @@
 // `leaklab run`: runs scenarios and prints tables; with --snapshot, it keeps the heap snapshot of the survivors.
+
 import { createSnapshotFile } from '../../files/snapshot-file.ts'
 import { UsageError } from '../../model/usage-error.ts'
+import { words } from '../../report/words/words.ts'
 import type { Chosen } from '../../run/choose-trials.ts'
 import { say } from '../output.ts'
 import { runAndReport } from '../run-and-report.ts'
@@ -13,7 +15,7 @@ export async function run(
   const settings = {
     snapshots: 'always',
     defaultFormat: 'table',
-    opening: `Running ${targets.join(', ')}`,
+    opening: words.session.describeRunning(targets.join(', ')),
   } as const
   if (options.snapshot === undefined) {
     await runAndReport(targets, options, settings)
@@ -21,15 +23,15 @@ export async function run(
   }
   const snapshot = createSnapshotFile(options.snapshot)
   await runAndReport(targets, options, { ...settings, keepSnapshot: snapshot.keep, onTrials: refuseMany })
-  if (!snapshot.kept()) say('No snapshot was kept: nothing survived, or none could be taken.')
+  if (!snapshot.kept()) say(words.session.noSnapshotKept)
   snapshot.close()
 }
 
 /** A snapshot file has room for one variant. */
 function refuseMany(trials: readonly Chosen[]): void {
   if (trials.length <= 1) return
-  throw new UsageError(
-    `--snapshot keeps one heap, and ${trials.length} variants would be run`,
-    `choose one: --variant '${trials[0]!.trial.subject.variant}'`,
-  )
+  throw new UsageError('snapshot-of-many', {
+    variants: trials.length,
+    first: trials[0]!.trial.subject.variant,
+  })
 }

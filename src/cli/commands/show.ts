@@ -27,10 +27,7 @@ export async function show(target: string, { variant, claims }: ShowOptions): Pr
       loadScenarios(found, { plan: limits, runtimes: [ownNode()], signal }),
     )
     if ('problem' in content)
-      throw new UsageError(
-        `${found.file.id}: ${content.problem}`,
-        '`leaklab show strong-cache` shows one that works',
-      )
+      throw new UsageError('no-scenario-to-show', { file: found.file.id, problem: content.problem })
     for (const { name, outline } of content) {
       const { prelude, variants } = cutSource(readSource(found.file), outline.variants, name)
       names.push(...variants.map(({ name }) => name))
@@ -45,10 +42,5 @@ export async function show(target: string, { variant, claims }: ShowOptions): Pr
 }
 
 function describeUnknownVariant(variant: string, names: readonly string[]): UsageError {
-  const near = closestName(variant, names)
-  const listed = names.map(name => `'${name}'`).join(', ')
-  return new UsageError(
-    `there is no variant called '${variant}'`,
-    near === undefined ? `there are ${listed}` : `did you mean '${near}'? There are ${listed}`,
-  )
+  return new UsageError('unknown-variant', { name: variant, near: closestName(variant, names), names })
 }

@@ -26,16 +26,10 @@ export function requireComparable(older: OpenedSnapshot, newer: OpenedSnapshot):
   const relation = relateSnapshots(older.analysis.graph, newer.analysis.graph)
   if (relation === 'other process') {
     if (bothForeign(older.analysis.graph, newer.analysis.graph)) return false
-    throw new UsageError(
-      `${older.file} and ${newer.file} are not of one process: their ids mean different objects`,
-      'take the snapshots in one process, one after the other, with as many iterations between them',
-    )
+    throw new UsageError('snapshots-of-two-processes', { older: older.file, newer: newer.file })
   }
   if (relation === 'reversed') {
-    throw new UsageError(
-      `${newer.file} was taken before ${older.file}`,
-      'give the snapshots in the order in which they were taken, oldest first',
-    )
+    throw new UsageError('snapshots-in-wrong-order', { older: older.file, newer: newer.file })
   }
   return true
 }

@@ -16,7 +16,6 @@ import {
 } from '../../heap/index.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import type { HeapPath, HeapReport } from '../../report/heap/heap-report.ts'
-import { shellWord } from '../../report/terminal/shell-word.ts'
 import { words } from '../../report/words/words.ts'
 import { describeSurvivorGroup } from '../../retention/describe-group.ts'
 import { describePath } from '../../retention/describe-path.ts'
@@ -49,10 +48,7 @@ export function inspectHeap({ file, analysis }: OpenedSnapshot): HeapReport {
 export function inspectObject({ file, analysis }: OpenedSnapshot, id: number, why: boolean): HeapReport {
   const ordinal = analysis.graph.findById(id)
   if (ordinal === undefined) {
-    throw new UsageError(
-      `there is no @${id} in ${file}`,
-      `ids are valid for the snapshots of one process; \`leaklab heap ${file} --class <constructor>\` shows some`,
-    )
+    throw new UsageError('unknown-id', { id, file })
   }
   const path = why ? findWhy(analysis, ordinal, [ordinal], '') : undefined
   return {
@@ -94,11 +90,7 @@ function describeUnknownClass(file: string, analysis: HeapAnalysis, className: s
   const names = summarizeHeap(analysis).classes.map(({ name }) => words.classNames.describeClass(name))
   // V8 writes the names of its own groups in parentheses, which have to be quoted in a shell.
   const near = names.find(name => name === `(${className})`) ?? closestName(className, names)
-  const all = `\`leaklab heap ${file}\` shows the largest`
-  return new UsageError(
-    `there is no ${className} in ${file}`,
-    near === undefined ? all : `did you mean ${shellWord(near)}? ${all}`,
-  )
+  return new UsageError('unknown-class', { name: className, near, file })
 }
 
 /**

@@ -5,9 +5,6 @@ import { UsageError } from '../../model/usage-error.ts'
 import { words } from '../../report/words/words.ts'
 import type { Progress } from '../progress.ts'
 
-const howToTakeOne =
-  'v8.writeHeapSnapshot() writes one, and so does `node --heapsnapshot-signal=SIGUSR2 app.js`'
-
 /** A snapshot, and its file's name as the user gave it. */
 export interface OpenedSnapshot {
   file: string
@@ -19,20 +16,17 @@ export interface OpenedSnapshot {
  * @throws UsageError for a file that cannot be read or is no whole snapshot
  */
 export async function openSnapshot(file: string, progress: Progress): Promise<OpenedSnapshot> {
-  progress.show(`Reading ${file}`)
+  progress.show(words.session.describeReading(file))
   if (file === '-' && process.stdin.isTTY) {
-    throw new UsageError(
-      '- reads a snapshot from a pipe, and there is none',
-      'gunzip -c app.gz | leaklab heap -',
-    )
+    throw new UsageError('no-pipe', {})
   }
   try {
     const analysis = await analyzeSnapshot(file === '-' ? process.stdin : file, {
       onProgress: (bytesRead, size) => {
-        if (size !== undefined) progress.show(`Reading ${file}: ${Math.floor((100 * bytesRead) / size)} %`)
+        if (size !== undefined) progress.show(words.session.describeReading(file, bytesRead / size))
       },
       onPhase: (phase, { nodeCount }) =>
-        progress.show(`Analyzing ${file}, ${words.numbers.formatCount(nodeCount)} nodes: ${phase}`),
+        progress.show(words.session.describeAnalyzing(file, nodeCount, phase)),
     })
     return { file, analysis }
   } catch (error) {
@@ -44,30 +38,23 @@ function describeSnapshotError(file: string, error: SnapshotError): UsageError {
   const { code } = (error.cause ?? {}) as NodeJS.ErrnoException
   switch (error.code) {
     case 'unreadable':
-      if (code === 'ENOENT')
-        return new UsageError(`there is no file ${file}`, `check its path; ${howToTakeOne}`)
-      if (code === 'EISDIR') return new UsageError(`${file} is a folder`, adviseOnFolder(file))
-      return new UsageError(error.message, 'check the path and the rights of the file')
+      if (code === 'ENOENT') return new UsageError('no-snapshot-file', { file })
+      if (code === 'EISDIR')
+        return new UsageError('snapshot-is-folder', { file, found: findSnapshotIn(file) })
+      return new UsageError('snapshot-unreadable', { message: error.message })
     case 'truncated':
-      return new UsageError(
-        `${file} is not complete: ${error.message}`,
-        'let the process that writes it run until the file is complete; is the disk full?',
-      )
+      return new UsageError('snapshot-truncated', { file, message: error.message })
     case 'compressed':
-      return new UsageError(`${file} is compressed`, `unpack it first: \`gunzip ${file}\``)
+      return new UsageError('snapshot-compressed', { file })
     case 'too-large':
-      return new UsageError(
-        `${file} is too large: ${error.message}`,
-        'open it where more memory is free, or take it earlier; --max-old-space-size changes nothing here',
-      )
+      return new UsageError('snapshot-too-large', { file, message: error.message })
     default: {
       const reason = error.message.replace(/^Not a readable heap snapshot: /, '')
-      return new UsageError(`${file} is no heap snapshot: ${reason}`, howToTakeOne)
+      return new UsageError('not-a-snapshot', { file, reason })
     }
   }
 }
 
-function adviseOnFolder(folder: string): string {
-  const [found] = readdirSync(folder).filter(name => name.endsWith('.heapsnapshot'))
-  return found === undefined ? howToTakeOne : `name a file in it, such as ${found}`
+function findSnapshotIn(folder: string): string | undefined {
+  return readdirSync(folder).find(name => name.endsWith('.heapsnapshot'))
 }

@@ -21,30 +21,24 @@ export function parseReport(text: string): Report {
     version?: unknown
   }
   if (format !== 'leaklab-report') {
-    throw new UsageError('this is no leaklab report', '`leaklab run strong-cache --json` writes one')
+    throw new UsageError('not-a-report', {})
   }
   if (version !== reportVersion) {
-    throw new UsageError(
-      `this report has version ${JSON.stringify(version)}; this leaklab reads version ${reportVersion}`,
-      'read it with the leaklab that wrote it, or run the scenario again',
-    )
+    throw new UsageError('report-of-other-version', {
+      version: JSON.stringify(version),
+      reads: reportVersion,
+    })
   }
   const result = v.safeParse(reportSchema, value)
   if (result.success) return result.output
   const [issue] = result.issues
-  throw new UsageError(
-    `this report is damaged at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}`,
-    'write it again with --json',
-  )
+  throw new UsageError('report-damaged', { path: v.getDotPath(issue), message: issue.message })
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new UsageError(
-      'this is no JSON, or it was cut off',
-      '`leaklab run strong-cache --json` writes a report',
-    )
+    throw new UsageError('report-not-json', {})
   }
 }

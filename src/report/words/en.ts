@@ -3,6 +3,7 @@ import * as advice from './en/advice.ts'
 import * as assertion from './en/assertion.ts'
 import * as caveats from './en/caveats.ts'
 import * as chapters from './en/chapters.ts'
+import * as chooser from './en/chooser.ts'
 import * as claims from './en/claims.ts'
 import * as classNames from './en/class-names.ts'
 import * as commands from './en/commands.ts'
@@ -18,9 +19,11 @@ import * as heads from './en/heads.ts'
 import * as heap from './en/heap.ts'
 import * as names from './en/names.ts'
 import * as numbers from './en/numbers.ts'
+import * as problems from './en/problems.ts'
 import * as progress from './en/progress.ts'
 import * as registries from './en/registries.ts'
 import * as retention from './en/retention.ts'
+import * as session from './en/session.ts'
 import * as summary from './en/summary.ts'
 import * as timeline from './en/timeline.ts'
 import * as tolerance from './en/tolerance.ts'
@@ -30,6 +33,7 @@ export const en = {
   assertion,
   caveats,
   chapters,
+  chooser,
   claims,
   classNames,
   commands,
@@ -45,9 +49,11 @@ export const en = {
   heap,
   names,
   numbers,
+  problems,
   progress,
   registries,
   retention,
+  session,
   summary,
   timeline,
   tolerance,

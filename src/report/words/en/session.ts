@@ -1,0 +1,85 @@
+// What does leaklab say while it runs, beside its reports? Progress, interruptions, and what was left out.
+import { formatCount } from './numbers.ts'
+
+/** The progress line before there is a trial, and what is read or measured. */
+export function describeRunning(what: string): string {
+  return `Running ${what}`
+}
+export const checking = 'Checking'
+export const measuringNothing = 'Measuring a step that does nothing'
+export const readingSnapshots = 'Reading'
+export const comparingSnapshots = 'Comparing'
+
+/** @param part from 0 to 1; undefined if the size is not known */
+export function describeReading(file: string, part?: number): string {
+  return part === undefined ? `Reading ${file}` : `Reading ${file}: ${Math.floor(100 * part)} %`
+}
+
+const phaseWords = { dominators: 'dominators', sizes: 'sizes', distances: 'distances' }
+
+export function describeAnalyzing(file: string, nodes: number, phase: keyof typeof phaseWords): string {
+  return `Analyzing ${file}, ${formatCount(nodes)} nodes: ${phaseWords[phase]}`
+}
+
+export function describeInterruption(signal: string): string {
+  return `Interrupted by ${signal}; every child process was ended.`
+}
+
+/** After the stack of an error that is not the user's. */
+export const ownMistake = 'This is a mistake in leaklab itself. Please report it with the lines above.'
+
+export function describeClosedOutput(message: string): string {
+  return `what leaklab prints cannot be written: ${message}\n  send it to a place with room that you may write to`
+}
+
+export function describeSkippedFile(file: string): string {
+  return `${file} was skipped: it holds no scenario`
+}
+
+export const noSnapshotKept = 'No snapshot was kept: nothing survived, or none could be taken.'
+
+// --changed and --watch
+
+export function describeNothingChanged(since: string): string {
+  return `No file that a scenario depends on has changed since ${since}.`
+}
+
+export const waiting = 'Waiting for a change. Ctrl-C ends.'
+
+export function describeChange(file: string): string {
+  return `${file} has changed.`
+}
+
+/** What follows from an import that cannot be followed: the scenario is run, or its change goes unnoticed. */
+export function describeRunAnyway(scenario: string): string {
+  return `${scenario} may depend on a changed file, so it is run.`
+}
+export const changeUnnoticed = 'A change of what it imports does not start a run.'
+
+/**
+ * @param location `file:line`
+ * @param specifier undefined if it is computed at run time
+ * @param others more imports that cannot be followed
+ */
+export function describeUnresolvedImport(
+  location: string,
+  specifier: string | undefined,
+  others: number,
+  consequence: string,
+): string {
+  const what = specifier === undefined ? 'which is computed at run time' : `'${specifier}'`
+  const more = others === 0 ? '' : ` (and ${others} more)`
+  return `leaklab cannot follow an import: ${location}, ${what}${more}. ${consequence}`
+}
+
+// merge
+
+/** @param trials numbers of the first missing trials, counted from 1 */
+export function describeMissingTrials(missing: number, of: number, trials: readonly number[]): string {
+  const more = trials.length < missing ? ' and more' : ''
+  return `${missing} of ${of} trials are in none of these files: ${trials.join(', ')}${more}; give the recordings of all shards`
+}
+
+export function describeFileProblem(file: string, problem: string): string {
+  return `${file}: ${problem}`
+}
