@@ -1,15 +1,35 @@
 // Is everything that people read in the language? Each page and report is rendered in a language of other letters: no ASCII
 // word is left but data and syntax, and no line is too wide.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { main } from '../../src/cli/main.ts'
+import {
+  analyzeHeap,
+  diffHeaps,
+  findDominatorChains,
+  findGrowingHolders,
+  findInstances,
+  inspectNode,
+  summarizeHeap,
+} from '../../src/heap/index.ts'
 import type { Report } from '../../src/model/report.ts'
+import { UsageError } from '../../src/model/usage-error.ts'
 import type { Format } from '../../src/report/formats/format.ts'
 import { loadFormat } from '../../src/report/formats/registry.ts'
 import { detailedTableFormat, tableFormat } from '../../src/report/formats/table.ts'
+import { joinDiffs } from '../../src/report/heap/diff.ts'
+import { renderHeap } from '../../src/report/heap/heap.ts'
+import type { HeapReport } from '../../src/report/heap/heap-report.ts'
+import { renderDoctor, renderSelfTest } from '../../src/report/pages/doctor.ts'
+import { renderList, renderOverview } from '../../src/report/pages/list.ts'
 import type { Style } from '../../src/report/terminal/style.ts'
 import { widthOf } from '../../src/report/terminal/width.ts'
+import { renderUnloaded } from '../../src/report/trial/unloaded.ts'
 import { en } from '../../src/report/words/en.ts'
 import { setLanguage } from '../../src/report/words/words.ts'
-import { plain, report } from './build.ts'
+import { describeLargestHolders } from '../../src/retention/holder-paths.ts'
+import { Drawing } from '../heap/support/builder.ts'
+import { plain, reading, recording, report, verdict } from './build.ts'
+import { samples } from './problem-samples.ts'
 import { disguise, pseudo } from './pseudo.ts'
 import { scenarios } from './trial/simulated.ts'
 
@@ -40,6 +60,28 @@ function findAscii(text: string): string[] {
   return [...new Set(text.match(/[A-Za-z]{2,}/g) ?? [])]
 }
 
+const examined = {
+  path: 'Ф',
+  version: '20',
+  recording: recording({
+    released: reading({ round: 9 }),
+    runtime: { name: 'node', version: '20', v8: '12', platform: 'Ф', heapLimit: 1e9 },
+  }),
+  noise: { rounds: 15, medianBytes: 44, largestBytes: 8_800 },
+  others: [{ version: '22', path: 'Ф' }],
+}
+const entry = {
+  id: 'Ф',
+  slug: 'Ф',
+  chapter: 'Ф',
+  outline: {
+    title: 'Ф',
+    ask: 'Ф?',
+    learn: 'Ф.',
+    variants: [{ name: 'Ф', claim: 'leaks' as const, stated: true, exceptions: [] }],
+  },
+}
+
 const formats = [
   ['table', tableFormat],
   ['table --details', detailedTableFormat],
@@ -57,3 +99,127 @@ test.each(formats.flatMap(([name, format]) => [60, 80, 100].map(width => [name, 
     expect(tooWide).toEqual([])
   },
 )
+
+test('in machine formats what people read is in the language', async () => {
+  for (const name of ['markdown', 'tap', 'junit', 'github']) {
+    const { sentences } = await collect((await loadFormat(name))!)
+    expect(sentences.length, name).toBeGreaterThan(0)
+    expect(findAscii(sentences.join('\n')), name).toEqual([])
+  }
+})
+
+/** The sentences of a format: what is between its marks. */
+async function collect(format: Format): Promise<{ sentences: string[] }> {
+  const text = await print(format, plain)
+  const syntax =
+    /^ {2}severity: "[a-z]+"|type="[a-z]+"|<\/?[a-z-]+|[a-z_]+=(?=")|^::[a-z]+ |(?:file|line|title)=|leaklab|^ {2}[a-z_]+:|^(?:not )?ok|TAP version|<\?xml.*\?>|# SKIP|&(?:amp|lt|gt|quot);/gm
+  return { sentences: text.replaceAll(syntax, '').split('\n') }
+}
+
+const pages: [name: string, render: (style: Style) => string][] = [
+  ['doctor', style => renderDoctor({ ...examined, selfTest: false }, style)],
+  [
+    'a failed doctor',
+    style => renderDoctor({ ...examined, selfTest: true, recording: recording({}) }, style),
+  ],
+  [
+    'the self-test',
+    style => renderSelfTest({ planted: verdict('leaking'), clean: verdict('collected') }, style),
+  ],
+  ['the overview', style => renderOverview([entry], style)],
+  ['the list', style => renderList([entry], { isShown: () => true, withClaims: true }, style)],
+  [
+    'files that could not be loaded',
+    style => renderUnloaded({ scenario: disguise('a'), problem: disguise('no'), stack: '' }, style),
+  ],
+]
+
+test.each(pages.flatMap(([name, render]) => [60, 80].map(width => [name, width, render] as const)))(
+  '%s at %d columns',
+  (_, width, render) => {
+    const text = render({ ...plain, width })
+    expect(text).not.toBe('')
+    expect(findAscii(text)).toEqual([])
+    expect(text.split('\n').filter(line => widthOf(line) > width)).toEqual([])
+  },
+)
+
+const commands = [
+  '',
+  'list',
+  'show',
+  'run',
+  'check',
+  'new',
+  'replay',
+  'merge',
+  'heap',
+  'heap diff',
+  'doctor',
+  'help',
+]
+test.each(commands)('the help of `leaklab %s`', async command => {
+  let text = ''
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation(part => {
+    text += part
+    return true
+  })
+  await main(['node', 'leaklab', ...command.split(' ').filter(word => word !== ''), '--help'])
+  write.mockRestore()
+  expect(text).toContain(disguise('show this help'))
+  // Commands, options, arguments and examples are no language.
+  const prose = text.replaceAll(
+    /^ {2}\$ .*$|leaklab [a-z [\]<>.…]*|^ {2}[a-z.][\w./]*(?= {2,})|--?[a-z][\w-]*|[<[][^>\]]*[>\]]/gm,
+    '',
+  )
+  expect(findAscii(prose)).toEqual([])
+})
+
+test.each(Object.entries(samples))('the problem %s', (code, data) => {
+  const error = new UsageError(code as keyof typeof samples, data)
+  expect(error.message).not.toBe('')
+  expect(error.hint).not.toBe('')
+  expect(findAscii(`${error.message} ${error.hint}`)).toEqual([])
+})
+
+test('a heap snapshot and the growth between two', async () => {
+  const [first, second] = await Promise.all(
+    [1, 2].map(async count => analyzeHeap(await drawHeap(count).graph())),
+  )
+  const common = { file: 'Ф', missingCapabilities: ['locations'] as const }
+  const reports: HeapReport[] = [
+    {
+      kind: 'summary',
+      ...common,
+      ...summarizeHeap(first!),
+      dominators: [],
+      chains: findDominatorChains(first!, 4),
+    },
+    { kind: 'class', ...common, className: 'Ф', ...findInstances(first!, 'Ф', 2), path: undefined },
+    { kind: 'node', ...common, node: inspectNode(first!, 3), path: undefined },
+    {
+      kind: 'diff',
+      files: ['Ф', 'Ф'],
+      classes: joinDiffs([diffHeaps(first!.graph, second!.graph)]),
+      ...describeLargestHolders(second!.graph, findGrowingHolders([first!, second!], { threshold: 100 }), 5),
+      threshold: 100,
+      idsPersist: true,
+      missingCapabilities: [],
+    },
+  ]
+  for (const report of reports)
+    for (const width of [60, 100]) {
+      const text = renderHeap(report, { ...plain, width })
+      expect(findAscii(text.replaceAll(/\b(object|global)\b/g, '')), report.kind).toEqual([])
+      expect(text.split('\n').filter(line => widthOf(line) > width)).toEqual([])
+    }
+})
+
+/** A heap with instances of a class without an ASCII name. */
+function drawHeap(count: number): Drawing {
+  const heap = new Drawing()
+  const list = heap.object('Ж', 100)
+  heap.property(heap.global, 'ж', list)
+  for (let at = 0; at < 40 * count; at++) heap.edge(list, 'element', at, heap.object('Ф', 100))
+  return heap
+}
