@@ -2,7 +2,9 @@
 // `--help` stay quick; definitions/ has only descriptions, options and examples.
 import { Command, CommanderError } from 'commander'
 import { version } from '../files/version.ts'
+import { widthOf } from '../report/terminal/width.ts'
 import { words } from '../report/words/words.ts'
+import { describeCommanderError } from './commander-errors.ts'
 import { defineDoctor } from './definitions/doctor.ts'
 import { defineHeap } from './definitions/heap.ts'
 import { adviseOnOptions, defineHelp } from './definitions/help.ts'
@@ -41,15 +43,21 @@ function titleOf(title: string): string {
   return ours[title] ?? title
 }
 
-function createProgram(): Command {
+/** All commands, with their options and help texts. */
+export function createProgram(): Command {
   const program = new Command('leaklab')
     .description(words.commands.program.description)
     .version(version, '-v, --version', words.commands.program.version)
     .exitOverride()
-    .configureOutput({ writeOut: text => print(readableHelp(text)) })
+    .configureOutput({
+      writeOut: text => print(readableHelp(text)),
+      outputError: (text, write) => write(`${describeCommanderError(text.trimEnd())}\n`),
+    })
     // Without the arguments of each command the list of commands fits a screen.
     .configureHelp({
       subcommandTerm: command => command.name(),
+      // Commander would count wide characters as one column.
+      displayWidth: widthOf,
       styleTitle: title => titleOf(title),
       optionDescription: ({ defaultValue, description, negate }) =>
         defaultValue === undefined || typeof defaultValue === 'boolean' || negate

@@ -6,6 +6,7 @@ import * as chapters from './en/chapters.ts'
 import * as chooser from './en/chooser.ts'
 import * as claims from './en/claims.ts'
 import * as classNames from './en/class-names.ts'
+import * as commandLine from './en/command-line.ts'
 import * as commands from './en/commands.ts'
 import * as counts from './en/counts.ts'
 import * as doctor from './en/doctor.ts'
@@ -36,6 +37,7 @@ export const en = {
   chooser,
   claims,
   classNames,
+  commandLine,
   commands,
   counts,
   doctor,
