@@ -3,6 +3,7 @@
 import { closeSync, createReadStream, openSync } from 'node:fs'
 import * as v from 'valibot'
 import { recordingSchema, recordingVersion } from '../model/recording.ts'
+import type { RecordingProblem } from '../model/recording-problem.ts'
 import { type RecordedTrial, type Unloaded, unloadedSchema } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { createLineSplitter, parseJson } from './line-splitter.ts'
@@ -87,7 +88,7 @@ export interface ReadRecordings {
   /** Trials in all shards; those of this file, where it does not say. */
   of: number
   /** What is wrong, when only the beginning of the file could be read. */
-  problem: string | undefined
+  problem: RecordingProblem | undefined
 }
 
 /**
@@ -100,7 +101,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   const unloaded: Unloaded[] = []
   let of: number | undefined
   let ended: number | undefined
-  let problem: string | undefined
+  let problem: RecordingProblem | undefined
   const take = (text: Buffer | undefined) => {
     line++
     if (problem !== undefined) return
@@ -113,7 +114,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
       else if ('of' in output) of = output.of
       else if ('unloaded' in output) unloaded.push(output.unloaded)
       else found.push(output)
-    } else problem = `line ${line} is damaged; ${found.length} complete recordings stand before it`
+    } else problem = { code: 'damaged-line', line, complete: found.length }
   }
   const split = createLineSplitter(maxLineBytes, take)
   try {
@@ -127,7 +128,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
       split(chunk as Buffer)
       bytes += (chunk as Buffer).length
       if (bytes > maxFileBytes) {
-        problem ??= `only its first ${maxFileBytes >> 20} MB were read; ${found.length} complete recordings stand in them`
+        problem ??= { code: 'too-large', megabytes: maxFileBytes >> 20, complete: found.length }
       }
       if (problem !== undefined) break
     }
@@ -138,7 +139,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   }
   if (line === 0) notARecording(path)
   if (problem === undefined && ended !== found.length) {
-    problem = `the file was cut off; ${found.length} complete recordings stand in it`
+    problem = { code: 'cut-off', complete: found.length }
   }
   const trials = found.sort((a, b) => a.trial - b.trial)
   return { trials, unloaded, of: of ?? trials.length, problem }

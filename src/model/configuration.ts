@@ -1,41 +1,61 @@
 // Which options does a project set in leaklab.config.ts? The type, and its validation.
 import * as v from 'valibot'
 
-const path = v.pipe(v.string('a path'), v.nonEmpty('a path'))
-const atLeast = (least: number) => {
-  const expected = `a whole number, ${least} or more`
-  return v.pipe(v.number('a number'), v.safeInteger(expected), v.minValue(least, expected))
-}
-const seconds = 'seconds, more than 0 and at most 2000000'
+/** What a setting may be; `whole-number-3` is a whole number of at least 3. */
+export type ExpectedSetting =
+  | 'array-of-globs'
+  | 'array-of-reporters'
+  | 'boolean'
+  | 'glob'
+  | 'globs'
+  | 'number'
+  | 'object'
+  | 'path'
+  | 'paths'
+  | 'reporter'
+  | 'seconds'
+  | 'string'
+  | `whole-number-${number}`
 
-/** The message of each issue names what was expected. */
+/** The message of an issue is the code of what was expected. */
+const expects = <Code extends ExpectedSetting>(code: Code): Code => code
+
+const path = v.pipe(v.string(expects('path')), v.nonEmpty(expects('path')))
+const atLeast = (least: number) => {
+  const expected = expects(`whole-number-${least}`)
+  return v.pipe(v.number(expects('number')), v.safeInteger(expected), v.minValue(least, expected))
+}
+const seconds = expects('seconds')
+
 const entries = {
   include: v.optional(
     v.pipe(
-      v.array(v.pipe(v.string('a glob'), v.nonEmpty('a glob')), 'an array of globs'),
-      v.nonEmpty('one glob or more'),
+      v.array(v.pipe(v.string(expects('glob')), v.nonEmpty(expects('glob'))), expects('array-of-globs')),
+      v.nonEmpty(expects('globs')),
     ),
   ),
-  variant: v.optional(v.string('a string')),
+  variant: v.optional(v.string(expects('string'))),
   rounds: v.optional(atLeast(3)),
   steps: v.optional(atLeast(1)),
   // The longest delay of a timer is 2^31 − 1 ms.
-  timeout: v.optional(v.pipe(v.number('a number'), v.gtValue(0, seconds), v.maxValue(2_000_000, seconds))),
+  timeout: v.optional(
+    v.pipe(v.number(expects('number')), v.gtValue(0, seconds), v.maxValue(2_000_000, seconds)),
+  ),
   heapLimit: v.optional(atLeast(16)),
-  runtime: v.optional(v.union([path, v.pipe(v.array(path), v.nonEmpty())], 'a path or an array of paths')),
-  paths: v.optional(v.boolean('true or false')),
+  runtime: v.optional(v.union([path, v.pipe(v.array(path), v.nonEmpty())], expects('paths'))),
+  paths: v.optional(v.boolean(expects('boolean'))),
   jobs: v.optional(atLeast(1)),
   retries: v.optional(atLeast(0)),
   reporters: v.optional(
     v.array(
-      v.pipe(v.string('a string'), v.nonEmpty('a reporter')),
-      "an array of reporters such as 'junit=leaks.xml'",
+      v.pipe(v.string(expects('string')), v.nonEmpty(expects('reporter'))),
+      expects('array-of-reporters'),
     ),
   ),
 } as const
 const schema = v.pipe(
-  v.custom(value => !Array.isArray(value), 'an object'),
-  v.strictObject(entries, 'an object'),
+  v.custom(value => !Array.isArray(value), expects('object')),
+  v.strictObject(entries, expects('object')),
 )
 
 /** The keys of a configuration. */
@@ -77,7 +97,7 @@ export interface ConfigurationProblem {
   key: string
   isUnknown: boolean
   /** What was expected at this key, and what was found. */
-  expected: string
+  expected: ExpectedSetting
   received: string
 }
 
@@ -92,6 +112,7 @@ export function parseConfiguration(value: unknown): Configuration | { problem: C
   )
   // valibot reports an unknown key as one where `never` was expected.
   const isUnknown = issue.type === 'strict_object' && issue.expected === 'never'
-  const { message: expected, received } = issue
+  const { received } = issue
+  const expected = issue.message as ExpectedSetting
   return { problem: { key: key.replace(/^\./, ''), isUnknown, expected, received } }
 }

@@ -1,5 +1,6 @@
 // What can be wrong with a user's request? A code for each problem, and the data that its sentence needs. The sentences are in
 // report/words/.
+import type { ExpectedSetting } from './configuration.ts'
 
 /** Why the file system refused something: its code, such as `ENOENT`, and its own message. */
 export interface FileFailure {
@@ -45,11 +46,11 @@ export interface Problems {
   'two-configurations': { files: readonly string[] }
   'configuration-unloadable': { file: string; message: string }
   'unknown-setting': { file: string; key: string; near: string | undefined; known: readonly string[] }
-  'configuration-invalid': { file: string; expected: string; received: string }
+  'configuration-invalid': { file: string; expected: ExpectedSetting; received: string }
   'setting-invalid': {
     file: string
     key: string
-    expected: string
+    expected: ExpectedSetting
     received: string
     known: readonly string[]
   }

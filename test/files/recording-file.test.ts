@@ -45,7 +45,7 @@ test('a truncated file keeps its complete recordings, and has a problem', async 
   writeFileSync(path, text.slice(0, secondEnd + 100))
   const { trials, problem } = await readRecordingFile(path)
   expect(trials).toHaveLength(2)
-  expect(problem).toBe('the file was cut off; 2 complete recordings stand in it')
+  expect(problem).toEqual({ code: 'cut-off', complete: 2 })
 })
 
 test('a damaged line is a problem, and the recordings before it are kept', async () => {
@@ -55,7 +55,7 @@ test('a damaged line is a problem, and the recordings before it are kept', async
   writeFileSync(path, lines.join('\n'))
   const { trials, problem } = await readRecordingFile(path)
   expect(trials).toHaveLength(1)
-  expect(problem).toBe('line 3 is damaged; 1 complete recordings stand before it')
+  expect(problem).toEqual({ code: 'damaged-line', line: 3, complete: 1 })
 })
 
 test.each([

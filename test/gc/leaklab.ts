@@ -122,7 +122,7 @@ export async function runAndRecord(args: readonly string[], options?: Options): 
   const ended = await leaklab([...args, '--record', file], options)
   const { trials, problem } = await readRecordingFile(file)
   const recordings = trials.map(({ recording }) => recording)
-  if (problem !== undefined) throw new Error(problem)
+  if (problem !== undefined) throw new Error(JSON.stringify(problem))
   const find = (variant: string): Recording => {
     const found = recordings.find(({ subject }) => subject.variant === variant)
     if (found === undefined) throw new Error(`${variant} was not recorded: ${ended.words}`)

@@ -30,7 +30,7 @@ export async function merge(files: string[], options: ReportOptions): Promise<vo
   await reportRecordings(trials, unloaded, 'line', options)
 
   const problems = parts.flatMap(({ problem }, i) =>
-    problem === undefined ? [] : [words.session.describeFileProblem(files[i]!, problem)],
+    problem === undefined ? [] : [words.session.describeRecordingProblem(files[i]!, problem)],
   )
   const present = new Set(trials.map(({ trial }) => trial))
   const missing = Array.from({ length: of }, (_, trial) => trial).filter(trial => !present.has(trial))

@@ -13,7 +13,7 @@ export async function replay(file: string, options: ReportOptions): Promise<void
   const { trials, unloaded, problem } = await readRecordingFile(file)
   await reportRecordings(trials, unloaded, 'table', options)
   if (problem !== undefined) {
-    say(words.session.describeFileProblem(file, problem))
+    say(words.session.describeRecordingProblem(file, problem))
     process.exitCode = 2
   }
 }

@@ -4,6 +4,7 @@ import type { Verdict } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
 import { describeHeadline } from './headline.ts'
 import { formatCount, formatStepBytes } from './numbers.ts'
+import { pluralForm } from './plurals.ts'
 
 /** What was asserted. */
 export type Expectation =
@@ -54,7 +55,7 @@ export interface Survivors {
 
 export function describeAlive({ called, alive, labels, collections }: Survivors): string {
   const named = labels.slice(0, 3).map(({ label, alive }) => `${formatCount(alive)} ${label}`)
-  return `expected ${plural(called, 'object')} to be collected, but ${formatCount(alive)} of them ${alive === 1 ? 'is' : 'are'} still alive after ${plural(collections, 'collection')} (${named.join(', ')})`
+  return `expected ${plural(called, 'object')} to be collected, but ${formatCount(alive)} of them ${pluralForm(alive, 'is', 'are')} still alive after ${plural(collections, 'collection')} (${named.join(', ')})`
 }
 
 export function describeAllCollected({ called, collections }: Survivors): string {

@@ -2,6 +2,7 @@
 import type { Caveat } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
 import { formatCount, formatPerIteration, formatPerStep } from './numbers.ts'
+import { pluralForm } from './plurals.ts'
 
 export function describeCaveat(caveat: Caveat): string {
   switch (caveat.code) {
@@ -12,13 +13,13 @@ export function describeCaveat(caveat: Caveat): string {
     case 'did-not-converge':
       return `the heap was still moving when ${describeRounds(caveat.rounds)} ended`
     case 'few-rounds':
-      return `only ${describeRounds(caveat.rounds)} ${caveat.rounds === 1 ? 'was' : 'were'} measured; more time or more --rounds would make it surer`
+      return `only ${describeRounds(caveat.rounds)} ${pluralForm(caveat.rounds, 'was', 'were')} measured; more time or more --rounds would make it surer`
     case 'cut-short':
       return `it was stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s, and judged by what was read before`
     case 'sampled':
       return `the table of watched objects was full: ${describeObjects(caveat.untracked)} more could only be counted`
     case 'foreign-lines':
-      return `${plural(caveat.lines, 'line')} on the channel ${caveat.lines === 1 ? 'was' : 'were'} not leaklab's own and did not count`
+      return `${plural(caveat.lines, 'line')} on the channel ${pluralForm(caveat.lines, 'was', 'were')} not leaklab's own and did not count`
     case 'not-major':
       return `of ${plural(caveat.forced, 'forced collection')} only ${formatCount(caveat.forcedMajor)} were major, so no reading can be trusted`
   }

@@ -1,9 +1,10 @@
 // Numbers with a noun: `1 round`, `2,060 steps`.
 import { formatCount } from './numbers.ts'
+import { pluralForm } from './plurals.ts'
 
 /** `1 file`, `1,200 files`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
+  return `${formatCount(count)} ${pluralForm(count, one, many)}`
 }
 
 export function describeRounds(rounds: number): string {

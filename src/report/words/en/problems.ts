@@ -1,4 +1,5 @@
 // What is wrong with a request, and what to try next? A sentence and a hint for each problem.
+import type { ExpectedSetting } from '../../../model/configuration.ts'
 import type { FileFailure, NodeFailure, Problems, ProblemWords } from '../../../model/problems.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { adviseOnLoading } from './advice.ts'
@@ -48,6 +49,28 @@ function describeNode(path: string, failure: NodeFailure): string {
     case 'too-old':
       return `${path} is Node ${failure.version}; leaklab needs 20.12 or later`
   }
+}
+
+const expectedWords: Record<Exclude<ExpectedSetting, `whole-number-${number}`>, string> = {
+  'array-of-globs': 'an array of globs',
+  'array-of-reporters': "an array of reporters such as 'junit=leaks.xml'",
+  boolean: 'true or false',
+  glob: 'a glob',
+  globs: 'one glob or more',
+  number: 'a number',
+  object: 'an object',
+  path: 'a path',
+  paths: 'a path or an array of paths',
+  reporter: 'a reporter',
+  seconds: 'seconds, more than 0 and at most 2000000',
+  string: 'a string',
+}
+
+function describeExpected(expected: ExpectedSetting): string {
+  const [, least] = /^whole-number-(\d+)$/.exec(expected) ?? []
+  return least === undefined
+    ? expectedWords[expected as keyof typeof expectedWords]
+    : `a whole number, ${least} or more`
 }
 
 const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message: string, hint: string] } = {
@@ -153,11 +176,11 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     ]
   },
   'configuration-invalid': ({ file, expected, received }) => [
-    `${file}: expected ${expected}, got ${received}`,
+    `${file}: expected ${describeExpected(expected)}, got ${received}`,
     configurationForm,
   ],
   'setting-invalid': ({ file, key, expected, received, known }) => [
-    `${file}: ${key}: expected ${expected}, got ${received}`,
+    `${file}: ${key}: expected ${describeExpected(expected)}, got ${received}`,
     `it knows ${known.join(', ')}`,
   ],
   'budget-unreadable': ({ file, failure }) => [

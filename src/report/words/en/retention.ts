@@ -10,6 +10,7 @@ import type { Evidence } from '../../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
 import { plural } from './counts.ts'
 import { formatBytes, formatCount, formatPerIteration, formatPerStep } from './numbers.ts'
+import { pluralForm } from './plurals.ts'
 
 /** The heading over the groups of survivors. Snapshots are taken in a second run, not in the measured one. */
 export function describeRetention(retention: Retention): string {
@@ -28,12 +29,12 @@ export function describeRetention(retention: Retention): string {
 export function describeGroup(group: RetentionGroup, share?: number): string {
   const { count, direct, fingerprint, label, place, retainedSize } = group
   const part = share === undefined ? '' : ` (${describeShare(share)} of the growth)`
-  const who = `${formatCount(direct)} ${label} ${direct === 1 ? 'object' : 'objects'}`
+  const who = `${formatCount(direct)} ${label} ${pluralForm(direct, 'object', 'objects')}`
   const retained = `${formatBytes(retainedSize)}${part}`
   const sentence =
     direct < count
       ? `${who}, and ${formatCount(count - direct)} reachable only through them, retain ${retained}`
-      : `${who} ${count === 1 ? 'retains' : 'retain'} ${retained}`
+      : `${who} ${pluralForm(count, 'retains', 'retain')} ${retained}`
   const parts = [sentence, ...(place === '' ? [] : [`watched at ${place}`]), `fingerprint ${fingerprint}`]
   return parts.join('; ')
 }
@@ -78,7 +79,7 @@ export function describeRate({ bytesPerStep }: RecordedHolder): string {
 
 /** Steps in the middle of a long path that are left out. */
 export function describeOmittedSteps(count: number): string {
-  return `${formatCount(count)} more ${count === 1 ? 'reference' : 'references'}`
+  return `${formatCount(count)} more ${pluralForm(count, 'reference', 'references')}`
 }
 
 /** What the one path does not show, a line for each; the first group, or else the first holder, is shown. */
@@ -91,11 +92,11 @@ export function describeRest(retention: Retention): string[] {
     ...(group?.otherPath ? ['A second path keeps them alive as well: see --details'] : []),
     ...(others > 0
       ? [
-          `${formatCount(others)} more ${others === 1 ? 'object stays' : 'objects stay'} alive in other ways: see --details`,
+          `${formatCount(others)} more ${pluralForm(others, 'object stays', 'objects stay')} alive in other ways: see --details`,
         ]
       : []),
     ...(growing > 0
-      ? [`${formatCount(growing)} more ${growing === 1 ? 'holder grows' : 'holders grow'}: see --details`]
+      ? [`${formatCount(growing)} more ${pluralForm(growing, 'holder grows', 'holders grow')}: see --details`]
       : []),
   ]
 }
@@ -137,7 +138,7 @@ export function describeSmaller({ count, bytesPerStep }: Retention['smaller']): 
 }
 
 export function describeSmallerHolders(count: number): string {
-  return `${formatCount(count)} smaller ${count === 1 ? 'holder' : 'holders'}`
+  return `${formatCount(count)} smaller ${pluralForm(count, 'holder', 'holders')}`
 }
 
 /**

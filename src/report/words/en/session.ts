@@ -1,5 +1,8 @@
 // What does leaklab say while it runs, beside its reports? Progress, interruptions, and what was left out.
+import type { RecordingProblem } from '../../../model/recording-problem.ts'
+import { plural } from './counts.ts'
 import { formatCount } from './numbers.ts'
+import { pluralForm } from './plurals.ts'
 
 /** The progress line before there is a trial, and what is read or measured. */
 export function describeRunning(what: string): string {
@@ -80,6 +83,16 @@ export function describeMissingTrials(missing: number, of: number, trials: reado
   return `${missing} of ${of} trials are in none of these files: ${trials.join(', ')}${more}; give the recordings of all shards`
 }
 
-export function describeFileProblem(file: string, problem: string): string {
-  return `${file}: ${problem}`
+/** Only the beginning of a recording could be read. */
+export function describeRecordingProblem(file: string, problem: RecordingProblem): string {
+  const complete = plural(problem.complete, 'complete recording')
+  const stand = pluralForm(problem.complete, 'stands', 'stand')
+  switch (problem.code) {
+    case 'damaged-line':
+      return `${file}: line ${problem.line} is damaged; ${complete} ${stand} before it`
+    case 'too-large':
+      return `${file}: only its first ${problem.megabytes} MB were read; ${complete} ${stand} in them`
+    case 'cut-off':
+      return `${file}: the file was cut off; ${complete} ${stand} in it`
+  }
 }

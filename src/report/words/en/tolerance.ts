@@ -5,6 +5,7 @@ import { budgetFileName } from '../../../model/budget-file-name.ts'
 import type { Result } from '../../../model/report.ts'
 import type { Acceptance, Budget, Measured, Tolerances, ToleranceUse } from '../../../model/tolerance.ts'
 import type { Verdict } from '../../../model/verdict.ts'
+import { plural } from './counts.ts'
 import { formatCount, formatPerStep } from './numbers.ts'
 
 type BudgetUse = Extract<ToleranceUse, { kind: 'budget' }>
@@ -106,7 +107,7 @@ function describeMeasured({ bytesPerStep, survivors }: Measured): string {
 }
 
 function describeAlive(count: number): string {
-  return `${formatCount(count)} object${count === 1 ? '' : 's'} alive`
+  return `${plural(count, 'object')} alive`
 }
 
 /** How many of the claims that are met needed a tolerance. */
