@@ -1,5 +1,6 @@
 // What does a run of leaklab do? The whole program in short: targets → scenario files → trials → recordings → verdicts, and
 // for survivors a heap inspection → report.
+import './report/words/words.ts'
 import { type Found, findScenarios, type OnNothing } from './catalog/find-scenarios.ts'
 import { version } from './files/version.ts'
 import type { BudgetFile } from './model/budget-file.ts'

@@ -21,7 +21,7 @@ export const exitCodes = [
 ]
 
 export const program = {
-  description: 'See a JavaScript memory leak happen, see why it is alive, prove that it is fixed.',
+  description: 'See a JavaScript memory leak happen, see why it is alive, prove the fix.',
   version: 'print the version',
   help: 'show this help',
 }
@@ -96,7 +96,7 @@ export const run = {
 }
 
 export const check = {
-  description: 'check the claims of scenarios, in CI: one line each, and an exit code',
+  description: 'check claims, for CI: a line for each variant, and an exit code',
   shard: 'the trials of one of n machines, for `leaklab merge`',
   passWithNoScenarios: 'exit 0 if nothing matches',
   jobs: 'children at the same time (default: the number of cores)',
