@@ -33,11 +33,11 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'two-configurations': { files: names },
   'configuration-unloadable': { file: 'leaklab.config.ts', message: "Cannot find package 'leaklab'" },
   'unknown-setting': { file: 'leaklab.config.ts', key: 'job', near: 'jobs', known: names },
-  'configuration-invalid': { file: 'leaklab.config.ts', expected: 'an object', received: '1' },
+  'configuration-invalid': { file: 'leaklab.config.ts', expected: 'object', received: '1' },
   'setting-invalid': {
     file: 'leaklab.config.ts',
     key: 'jobs',
-    expected: 'a number',
+    expected: 'number',
     received: 'x',
     known: names,
   },
