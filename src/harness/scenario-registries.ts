@@ -49,11 +49,13 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
   const Watched = {
     FinalizationRegistry: class<T> extends NativeFinalizationRegistry<T> {
       constructor(cleanUp: (held: T) => void) {
-        const place = created < maxRegistries ? findCaller() : ''
-        const entry =
-          created < maxRegistries && typeof cleanUp === 'function' ? createEntry(place) : undefined
+        const mayWatch = entries.length < maxRegistries && typeof cleanUp === 'function'
+        const place = mayWatch ? findCaller() : ''
+        // A library within Node, such as fetch, is not the scenario.
+        const isNodes = /\bnode:/.test(place)
+        const entry = mayWatch && !isNodes ? createEntry(place) : undefined
         super(entry === undefined ? cleanUp : held => call(entry, cleanUp, held))
-        created++
+        if (!isNodes) created++
         if (entry === undefined) return
         entry.reference = new NativeWeakRef<FinalizationRegistry<unknown>>(this as never)
         entries.push(entry)
@@ -98,7 +100,7 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
   }
 
   return {
-    created: () => created,
+    created: () => created - entries.filter(isUnused).length,
     takeCounts() {
       taken = entries.map(({ reference, calls, ...counts }) => ({
         ...counts,
@@ -107,8 +109,16 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
         wasCollected: deref(reference) === undefined,
       }))
     },
-    report: () => taken.map((counts, i) => ({ ...counts, calledInAll: entries[i]!.called })),
+    report: () =>
+      taken
+        .map((counts, i) => ({ ...counts, calledInAll: entries[i]!.called }))
+        .filter(counts => !isUnused(counts)),
   }
+}
+
+/** Libraries create registries that they may never need. */
+function isUnused({ registered }: Pick<Entry, 'registered'>): boolean {
+  return registered === 0
 }
 
 function createEntry(place: string): Entry {

@@ -115,7 +115,9 @@ describe('registries of all kinds', () => {
   })
 
   test('a callback that throws is counted, and its error is uncaught as ever', () => {
-    const [counts] = watched('callback throws')
+    const [counts, ...others] = watched('callback throws')
+    expect(others, 'a registry that is never used').toEqual([])
+    expect(of('callback throws').recording.registries.created).toBe(1)
     expect(counts!.called).toBeGreaterThan(0)
     expect(counts!.threw).toBe(counts!.called)
     expect(counts!.calls[0]!.held).toBe('7')

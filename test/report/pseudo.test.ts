@@ -1,7 +1,6 @@
 // Is everything that people read in the language? Each page and report is rendered in a language of other letters: no ASCII
-// word is left but data and syntax, and no line is too wide.
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { main } from '../../src/cli/main.ts'
+// word is left but data and syntax, and no line is too wide. Help texts are in test/cli/help.test.ts.
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   analyzeHeap,
   diffHeaps,
@@ -143,37 +142,6 @@ test.each(pages.flatMap(([name, render]) => [60, 80].map(width => [name, width, 
     expect(text.split('\n').filter(line => widthOf(line) > width)).toEqual([])
   },
 )
-
-const commands = [
-  '',
-  'list',
-  'show',
-  'run',
-  'check',
-  'new',
-  'replay',
-  'merge',
-  'heap',
-  'heap diff',
-  'doctor',
-  'help',
-]
-test.each(commands)('the help of `leaklab %s`', async command => {
-  let text = ''
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation(part => {
-    text += part
-    return true
-  })
-  await main(['node', 'leaklab', ...command.split(' ').filter(word => word !== ''), '--help'])
-  write.mockRestore()
-  expect(text).toContain(disguise('show this help'))
-  // Commands, options, arguments and examples are no language.
-  const prose = text.replaceAll(
-    /^ {2}\$ .*$|leaklab [a-z [\]<>.…]*|^ {2}[a-z.][\w./]*(?= {2,})|--?[a-z][\w-]*|[<[][^>\]]*[>\]]/gm,
-    '',
-  )
-  expect(findAscii(prose)).toEqual([])
-})
 
 test.each(Object.entries(samples))('the problem %s', (code, data) => {
   const error = new UsageError(code as keyof typeof samples, data)
