@@ -47,6 +47,8 @@ interface Import {
   from: string
   to: string
   typeOnly: boolean
+  /** With `import()`. */
+  isLazy: boolean
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))
@@ -59,7 +61,7 @@ function importsOf(path: string): Import[] {
   return [...text.matchAll(pattern)].map(([, typeOnly, named, lazy]) => {
     const target = (named ?? lazy)!
     const to = target.startsWith('.') ? relative(source, resolve(dirname(path), target)) : target
-    return { from: relative(source, path), to, typeOnly: typeOnly !== undefined }
+    return { from: relative(source, path), to, typeOnly: typeOnly !== undefined, isLazy: lazy !== undefined }
   })
 }
 
@@ -138,6 +140,18 @@ test('no terminal package is loaded through the library door', () => {
   expect([...loaded]).toContain('pipeline.ts')
   expect(foreign.filter(({ from, to }) => loaded.has(from) && terminalPackages.includes(to))).toEqual([])
 })
+
+test.each(['index.ts', 'assert/index.ts', 'vitest/index.ts', 'cli/main.ts'])(
+  'whoever loads %s has the sentences of errors',
+  door => {
+    const loaded = new Set([door])
+    for (const file of loaded) {
+      for (const { from, to, typeOnly, isLazy } of ours)
+        if (from === file && !typeOnly && !isLazy) loaded.add(to)
+    }
+    expect([...loaded]).toContain('report/words/words.ts')
+  },
+)
 
 test('only cli touches the standard streams', () => {
   const wrong = files.filter(file => roomOf(file) !== 'cli' && /process\.std(out|err|in)\b/.test(code(file)))

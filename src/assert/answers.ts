@@ -7,6 +7,7 @@ import { defaults, makePlan } from '../model/plan.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import type { Expectation } from '../report/words/en/assertion.ts'
+import { words } from '../report/words/words.ts'
 import { type MeasureOptions, measureFile } from '../run/measure-file.ts'
 import { describeValue } from '../scenario/describe-value.ts'
 import type { Step } from '../scenario/scenario.ts'
@@ -86,7 +87,7 @@ export async function answerRetainsAtMost(
   } as const
   return {
     passed,
-    found: `${grown.bytesPerStep} bytes per step`,
+    found: words.assertion.describeRetained(grown.bytesPerStep),
     message: await refute(expectation, result, isFile),
   }
 }
@@ -103,7 +104,7 @@ export async function answerCollected(make: () => unknown, options: ObjectOption
   const passed = survivors.alive === 0
   return {
     passed,
-    found: `${survivors.alive} of ${survivors.called} alive`,
+    found: words.assertion.describeHowManyAlive(survivors),
     message: passed ? renderAllCollected(survivors) : renderAlive(survivors, retention),
   }
 }

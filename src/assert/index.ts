@@ -1,5 +1,6 @@
 // Which assertions does `leaklab/assert` offer? Plain functions, for node:test and any other test runner.
 import { AssertionError } from 'node:assert'
+import { words } from '../report/words/words.ts'
 import {
   type Answer,
   answerCollected,
@@ -25,7 +26,7 @@ export { type Measurable, type ObjectOptions, type StepOptions, UndecidedError }
  * @throws AssertionError when it leaks; UndecidedError when there is no verdict; UsageError for a value that cannot be measured
  */
 export async function assertNoLeak(step: Measurable, options?: StepOptions): Promise<void> {
-  expect(await answerLeak(step, options), false, 'no leak', assertNoLeak)
+  expect(await answerLeak(step, options), false, words.assertion.noLeak, assertNoLeak)
 }
 
 /**
@@ -43,7 +44,7 @@ export async function assertRetainsAtMost(
   options?: StepOptions,
 ): Promise<void> {
   const answer = await answerRetainsAtMost(step, bytesPerStep, options)
-  expect(answer, true, `at most ${bytesPerStep} bytes per step`, assertRetainsAtMost)
+  expect(answer, true, words.assertion.describeMost(bytesPerStep), assertRetainsAtMost)
 }
 
 /**
@@ -56,7 +57,7 @@ export async function assertRetainsAtMost(
  * @throws AssertionError when one of them stays alive; UsageError when it makes no object
  */
 export async function assertCollected(make: () => unknown, options?: ObjectOptions): Promise<void> {
-  expect(await answerCollected(make, options), true, 'all collected', assertCollected)
+  expect(await answerCollected(make, options), true, words.assertion.allCollected, assertCollected)
 }
 
 function expect(

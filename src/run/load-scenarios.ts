@@ -4,10 +4,11 @@ import { loadBuiltin, type ScenarioFile } from '../catalog/builtin.ts'
 import { closestName, type Found, foundInFolder } from '../catalog/find-scenarios.ts'
 import { type Described, describeFile } from '../child/describe-file.ts'
 import type { Exported } from '../model/event.ts'
-import type { Plan } from '../model/recording.ts'
+import type { Ending, Plan } from '../model/recording.ts'
 import type { Unloaded } from '../model/report.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { words } from '../report/words/words.ts'
 import { normalizeScenario } from '../scenario/scenario.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
 
@@ -70,40 +71,14 @@ function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
 function toUnloaded({ id }: ScenarioFile, described: Exclude<Described, { scenarios: unknown }>): Unloaded {
   const { ending, failure, stderr } = described
   if (failure !== undefined) return { scenario: id, problem: failure.message, stack: failure.stack }
-  switch (ending.kind) {
-    case 'timeout':
-      return {
-        scenario: id,
-        problem: `its import did not end within ${ending.afterMs / 1000} s; --timeout allows more`,
-        stack: '',
-      }
-    case 'exited':
-      return {
-        scenario: id,
-        problem: `it ended the process with exit code ${ending.code} while it was imported`,
-        stack: stderr,
-      }
-    case 'unstartable':
-      return { scenario: id, problem: `the child process could not be started: ${ending.message}`, stack: '' }
-    case 'exhausted':
-      return {
-        scenario: id,
-        problem: `it ran out of memory at ${ending.limitMb} MB while it was imported; --heap-limit ${ending.limitMb * 2} gives it more`,
-        stack: '',
-      }
-    case 'killed':
-      return {
-        scenario: id,
-        problem: `it was ended by ${ending.signal} while it was imported`,
-        stack: stderr,
-      }
-    case 'flooded':
-      return {
-        scenario: id,
-        problem: "it flooded file descriptor 3, leaklab's channel, while it was imported",
-        stack: '',
-      }
-    default:
-      return { scenario: id, problem: 'it could not be imported', stack: stderr }
+  return {
+    scenario: id,
+    problem: words.loading.describeUnloadable(ending),
+    stack: saysWhy(ending) ? stderr : '',
   }
+}
+
+/** Whether what the process printed may say why it ended. */
+function saysWhy({ kind }: Ending): boolean {
+  return !['timeout', 'unstartable', 'exhausted', 'flooded'].includes(kind)
 }

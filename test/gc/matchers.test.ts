@@ -41,10 +41,10 @@ test.each(['forks', 'threads'])('matchers in the pool of %s', async pool => {
   ])
   expect(code).toBe(1)
   expect(messageOf('a plateau that should leak')).toMatch(
-    /a leak, and there is none: (grew to a level|keeps)/,
+    /a leak, and there is none: (rose to a level|keeps)/,
   )
   expect(messageOf('a clean step that should leak')).toMatch(
-    /there is none: memory comes back to where it was/,
+    /there is none: memory returns to its baseline/,
   )
   expect(messageOf('a leak beyond its limit')).toMatch(/at most 16 B to be retained .* it retains \d+ B/)
   const leak = messageOf('a leak')

@@ -18,6 +18,7 @@ import * as fixes from './en/fixes.ts'
 import * as headline from './en/headline.ts'
 import * as heads from './en/heads.ts'
 import * as heap from './en/heap.ts'
+import * as loading from './en/loading.ts'
 import * as names from './en/names.ts'
 import * as numbers from './en/numbers.ts'
 import * as problems from './en/problems.ts'
@@ -49,6 +50,7 @@ export const en = {
   headline,
   heads,
   heap,
+  loading,
   names,
   numbers,
   problems,

@@ -61,3 +61,19 @@ export function describeAlive({ called, alive, labels, collections }: Survivors)
 export function describeAllCollected({ called, collections }: Survivors): string {
   return `expected something to stay alive of ${plural(called, 'object')}, but all were collected, after ${plural(collections, 'collection')}`
 }
+
+/** What was expected and found, beside the message: a test runner shows the difference of the two. */
+export const noLeak = 'no leak'
+export const allCollected = 'all collected'
+
+export function describeRetained(bytesPerStep: number): string {
+  return `${bytesPerStep} bytes per step`
+}
+
+export function describeMost(bytesPerStep: number): string {
+  return `at most ${bytesPerStep} bytes per step`
+}
+
+export function describeHowManyAlive({ alive, called }: Pick<Survivors, 'alive' | 'called'>): string {
+  return `${alive} of ${called} alive`
+}
