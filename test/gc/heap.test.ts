@@ -82,7 +82,7 @@ test('--class with --why shows what keeps the largest instance', async () => {
   const { stdout } = await leaklab(['heap', third, '--class', 'Session', '--why'])
   expect(stdout).toContain('Session: 4,500 instances, the 20 that retain most')
   expect(stdout).toMatch(
-    /^Why they are kept\n\n4,500 Session retain .*\n {2}\S.*\n(.*\n)* {2}→ \.sessions: Map {2}@\d+.*\n {2}→ value of an entry: Session/m,
+    /^Why they are kept\n\n4,500 Session objects retain .*\n {2}\S.*\n(.*\n)* {2}→ \.sessions: Map {2}@\d+.*\n {2}→ value of an entry: Session/m,
   )
 })
 

@@ -46,7 +46,7 @@ test.each(['forks', 'threads'])('matchers in the pool of %s', async pool => {
   expect(messageOf('a clean step that should leak')).toMatch(/there is none: memory returns to its baseline/)
   expect(messageOf('a leak beyond its limit')).toMatch(/at most 16 B to be retained .* it retains \d+ B/)
   const leak = messageOf('a leak')
-  expect(leak).toMatch(/expected no leak, but it grows by \d+ B\/step\n {2}· JS heap: grows by/)
+  expect(leak).toMatch(/expected no leak, but it grows by \d+ B per iteration\n {2}· JS heap: grows by/)
   expect(leak).toMatch(/What keeps growing.*\nMap grows by .* Session \(/)
   expect(leak).toMatch(/\n {2}the step {2}matchers\.test\.mjs\n {2}→ variable visits.*: Map/)
   expect(messageOf('objects that are kept')).toMatch(
@@ -77,7 +77,7 @@ test('plain assertions under node:test', async () => {
     'ok no verdict',
   ])
   expect(code).toBe(1)
-  expect(stdout.match(/expected no leak, but it grows by \d+ B\/step/g)).toHaveLength(2)
+  expect(stdout.match(/expected no leak, but it grows by \d+ B per iteration/g)).toHaveLength(2)
   expect(stdout).toMatch(/→ variable sessions: Array {2}plain\.test\.mjs:\d+ {2}◀ holds 10/)
 })
 

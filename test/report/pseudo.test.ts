@@ -20,6 +20,7 @@ import { renderHeap } from '../../src/report/heap/heap.ts'
 import type { HeapReport } from '../../src/report/heap/heap-report.ts'
 import { renderDoctor, renderSelfTest } from '../../src/report/pages/doctor.ts'
 import { renderList, renderOverview } from '../../src/report/pages/list.ts'
+import { renderShow } from '../../src/report/pages/show.ts'
 import type { Style } from '../../src/report/terminal/style.ts'
 import { widthOf } from '../../src/report/terminal/width.ts'
 import { renderUnloaded } from '../../src/report/trial/unloaded.ts'
@@ -127,6 +128,10 @@ const pages: [name: string, render: (style: Style) => string][] = [
   ],
   ['the overview', style => renderOverview([entry], style)],
   ['the list', style => renderList([entry], { isShown: () => true, withClaims: true }, style)],
+  [
+    'a scenario',
+    style => renderShow(entry, { prelude: 'Ф', variants: [{ name: 'Ф', claim: 'leaks', code: 'Ф' }] }, style),
+  ],
   [
     'files that could not be loaded',
     style => renderUnloaded({ scenario: disguise('a'), problem: disguise('no'), stack: '' }, style),

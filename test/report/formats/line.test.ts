@@ -59,8 +59,8 @@ test('in a wide terminal and in a pipe a line has a figure too', () => {
       .split('\n')
       .slice(1, 3),
   ).toEqual([
-    '✔ strong-cache · deleted on logout       expected all freed, found all freed  keeps none       1.2 s',
-    '✘ strong-cache · deleted on logout       expected all freed, found a leak     928 B/step       1.2 s',
+    '✔ strong-cache · deleted on logout  expected all freed, found all freed  keeps none            1.2 s',
+    '✘ strong-cache · deleted on logout  expected all freed, found a leak     928 B per iteration   1.2 s',
   ])
 })
 
@@ -104,7 +104,7 @@ test('a summary names each claim that is not met with what to try, and ends with
   expect(renderSummary(report(all, { unloaded: [unloaded] }), plain)).toBe(
     `
 ✘ strong-cache · deleted on logout
-  What: expected all freed, found a leak (grows by 928 B/step)
+  What: expected all freed, found a leak (grows by 928 B per iteration)
   Where: caches/strong-cache
   Try: leaklab run caches/strong-cache --variant 'deleted on logout'
 

@@ -60,6 +60,6 @@ test.each([40, 60, 80])('at %d columns the text of each line is wrapped under it
 
 test('the self-test has a line for the planted leak and one for its clean twin', () => {
   expect(renderSelfTest({ planted: leak.verdict, clean: clean.verdict }, plain)).toBe(
-    '✔ planted leak  leaking, 928 B/step\n✔ clean twin    collected',
+    '✔ planted leak  leaking, 928 B per iteration\n✔ clean twin    collected',
   )
 })

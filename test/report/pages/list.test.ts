@@ -188,7 +188,7 @@ test('the tolerances of a variant are under its name', () => {
   const variants = [{ name: first!.name, claim: first!.claim, code: 'lab => {}' }]
   expect(renderShow({ ...entry, outline }, { prelude: '', variants }, { ...plain, width: 120 })).toContain(
     `─
-tolerates 200 B/step and 50 objects alive: it is emptied at night
+tolerates 200 B per iteration and 50 objects alive: it is emptied at night
 accepts the leak of fingerprint 0123456789ab until 2027-01-31: it is emptied at night
 `,
   )

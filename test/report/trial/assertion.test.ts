@@ -24,8 +24,8 @@ const asResult = (recording: ReturnType<typeof growing>) => ({
 
 test('a leak in this process: nothing of the release or of a lab, which there is none of', () => {
   expect(renderRefuted({ of: 'no-leak' }, asResult(growing(100)), false)).toBe(
-    `expected no leak, but it grows by 100 B/step
-  · JS heap: grows by 100 B/step over 40 rounds, 4,000 steps (between 100 B and 100 B)
+    `expected no leak, but it grows by 100 B per iteration
+  · JS heap: grows by 100 B per iteration over 40 rounds, 4,000 iterations (between 100 B and 100 B)
   · external memory and array buffers: no growth`,
   )
 })

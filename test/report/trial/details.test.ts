@@ -57,9 +57,9 @@ warm  1    100  4.7 MB   +92.8 kB         0   1.5 MB    100          0     2/1
       4    100  5.0 MB   +92.8 kB         0   1.5 MB    400          0     2/1
 dropped         4.6 MB  −371.2 kB         0   1.5 MB      0        400     2/1
 
-LEAKING  grows by 928 B/step
-  · JS heap: grows by 928 B/step over 3 rounds, 300 steps (between 920 B and 936
-    B)
+LEAKING  grows by 928 B per iteration
+  · JS heap: grows by 928 B per iteration over 3 rounds, 300 iterations (between
+    920 B and 936 B)
   · alive after collection: 400 of 400 watched objects (Session), more with
     every round
   · external memory and array buffers: no growth
@@ -84,8 +84,8 @@ start         4.6 MB                        0          0
     1    100  4.6 MB       0         0      0        100
 
 COLLECTED  keeps none of 400 watched objects
-  - JS heap: no growth over 3 rounds, 300 steps (at most 1.2
-    B/step)
+  - JS heap: no growth over 3 rounds, 300 iterations (at
+    most 1.2 B per iteration)
   - external memory and array buffers: no growth
   - alive after collection: none of 400 watched objects
 ok claim met: it collects
@@ -245,7 +245,7 @@ describe('the verdict', () => {
   test('names the memory that grows most', () => {
     const outside = growth({ series: 'external', bytesPerStep: 20_480 })
     expect(rendered({ ...leak, verdict: verdict('leaking', [growing, outside]) })).toContain(
-      'LEAKING  grows by 20.5 kB/step outside the JS heap\n',
+      'LEAKING  grows by 20.5 kB per iteration outside the JS heap\n',
     )
   })
 
@@ -322,7 +322,10 @@ describe('the verdict', () => {
 
   test.each([
     [{ code: 'nothing-watched' as const }, 'nothing was watched'],
-    [{ code: 'noisy' as const, hiddenBytesPerStep: 40 }, 'a leak below 40 B/step could go unnoticed'],
+    [
+      { code: 'noisy' as const, hiddenBytesPerStep: 40 },
+      'a leak below 40 B per iteration could go unnoticed',
+    ],
     [{ code: 'did-not-converge' as const, rounds: 1 }, 'still moving when 1 round ended'],
     [{ code: 'few-rounds' as const, rounds: 1 }, 'only 1 round was measured'],
     [{ code: 'cut-short' as const, afterMs: 60_000 }, 'stopped at the time limit of 60 s'],

@@ -127,7 +127,7 @@ test('holders that grow without watched objects', () => {
   }
   const rendered = render({ found: 0, described: 0, groups: [], holders: [holder] })
   expect(rendered).toContain(
-    'What keeps growing (retaining path in a heap snapshot after 400 iterations)\nMap grows by 56 B/step; new in 20,000 iterations: 20,000 Object (1.1 MB);\nfingerprint ba9876543210\n',
+    'What keeps growing (retaining path in a heap snapshot after 400 iterations)\nMap grows by 56 B per iteration; new in 20,000 iterations: 20,000 Object (1.1\nMB); fingerprint ba9876543210\n',
   )
   expect(rendered).not.toContain('survivors')
   const goingOn = render({ found: 0, described: 0, groups: [], holders: [holder], continued: true })
@@ -146,7 +146,7 @@ test('holders that are too small to list are counted', () => {
   }
   const nothing = { found: 0, described: 0, groups: [] }
   const rendered = render({ ...nothing, holders: [holder], smaller: { count: 1, bytesPerStep: 45 } })
-  expect(rendered).toMatch(/: Map {2}scenarios.*\nand 45 B\/step more in 1 smaller holder$/)
+  expect(rendered).toMatch(/: Map {2}scenarios.*\nand 45 B per iteration more in 1 smaller holder$/)
   expect(rendered).toContain('2 (scope) (80 B)')
   const more = render({ ...nothing, holders: [holder], smaller: { count: 4, bytesPerStep: 45 } })
   expect(more).toContain('more in 4 smaller holders')

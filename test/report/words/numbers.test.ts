@@ -4,7 +4,7 @@ import {
   formatCount,
   formatDelta,
   formatMs,
-  formatPerStep,
+  formatPerIteration,
 } from '../../../src/report/words/en/numbers.ts'
 
 test.each([
@@ -33,16 +33,16 @@ test('a minus is a real one only where Unicode can be shown', () => {
 })
 
 test.each([
-  [928.4, '928 B/step'],
-  [0.3, '0.3 B/step'],
-  [0.01, '0 B/step'],
-  [-0.388, '-0.4 B/step'],
-  [16, '16 B/step'],
-  [9.97, '10 B/step'],
-  [1234.5, '1,235 B/step'],
-  [20_480, '20.5 kB/step'],
+  [928.4, '928 B per iteration'],
+  [0.3, '0.3 B per iteration'],
+  [0.01, '0 B per iteration'],
+  [-0.388, '-0.4 B per iteration'],
+  [16, '16 B per iteration'],
+  [9.97, '10 B per iteration'],
+  [1234.5, '1,235 B per iteration'],
+  [20_480, '20.5 kB per iteration'],
 ])('%d bytes a step are %s', (bytes, expected) => {
-  expect(formatPerStep(bytes)).toBe(expected)
+  expect(formatPerIteration(bytes)).toBe(expected)
 })
 
 test.each([

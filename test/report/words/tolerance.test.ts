@@ -63,11 +63,12 @@ const bottom = (result: Result, style = plain) => {
 test('the table: the reason stands beside the evidence', () => {
   expect(bottom(within)).toBe(
     `
-LEAKING  grows by 928 B/step
-  · JS heap: grows by 928 B/step over 3 rounds, 300 steps (between 920 B and 936
-    B)
-  · tolerated within its budget of 1,000 B/step and 500 objects alive (measured:
-    up to 936 B/step and 400 objects alive): the parser empties it at night
+LEAKING  grows by 928 B per iteration
+  · JS heap: grows by 928 B per iteration over 3 rounds, 300 iterations (between
+    920 B and 936 B)
+  · tolerated within its budget of 1,000 B per iteration and 500 objects alive
+    (measured: up to 936 B per iteration and 400 objects alive): the parser
+    empties it at night
 ✔ claim met: no growth beyond its budget
 `.trim(),
   )
@@ -82,9 +83,9 @@ LEAKING  grows by 928 B/step
 test('the table: what is not tolerated has its budget or its date', () => {
   expect(bottom(beyond)).toContain(
     `
-  · its budget of 100 B/step: the parser empties it at night
-✘ claim refuted: said "it collects", but it leaks, beyond its budget of 100
-  B/step (measured: up to 936 B/step and 400 objects alive)`,
+  · its budget of 100 B per iteration: the parser empties it at night
+✘ claim refuted: said "it collects", but it leaks, beyond its budget of 100 B
+  per iteration (measured: up to 936 B per iteration and 400 objects alive)`,
   )
   expect(bottom(ended)).toContain(
     `
@@ -119,24 +120,27 @@ test('lines: the summary has what is tolerated and what is not needed, with a co
   expect(renderSummary(report(results), plain)).toBe(
     `
 ✘ cache.leak · beyond
-  What: expected all freed, found a leak (grows by 928 B/step), beyond its
-  budget of 100 B/step (measured: up to 936 B/step and 400 objects alive)
-  its budget of 100 B/step: the parser empties it at night
+  What: expected all freed, found a leak (grows by 928 B per iteration), beyond
+  its budget of 100 B per iteration (measured: up to 936 B per iteration and 400
+  objects alive)
+  its budget of 100 B per iteration: the parser empties it at night
   Where: cache.leak.ts
   Try: leaklab run cache.leak.ts --variant beyond
 
 ✔ cache.leak · within
-  claim met: no growth beyond its budget (grows by 928 B/step)
-  tolerated within its budget of 1,000 B/step and 500 objects alive (measured:
-  up to 936 B/step and 400 objects alive): the parser empties it at night
+  claim met: no growth beyond its budget (grows by 928 B per iteration)
+  tolerated within its budget of 1,000 B per iteration and 500 objects alive
+  (measured: up to 936 B per iteration and 400 objects alive): the parser
+  empties it at night
 
 ✔ cache.leak · accepted
-  claim met: its leak is accepted until 2027-01-31 (grows by 928 B/step)
+  claim met: its leak is accepted until 2027-01-31 (grows by 928 B per
+  iteration)
   fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it
   at night
 
-! strong-cache · deleted on logout: the budget of 1,000 B/step and 500 objects
-  alive is not needed: the parser empties it at night
+! strong-cache · deleted on logout: the budget of 1,000 B per iteration and 500
+  objects alive is not needed: the parser empties it at night
 ! strong-cache · deleted on logout: the acceptance of fingerprint 0123456789ab
   matches nothing: the parser empties it at night
 
@@ -174,8 +178,8 @@ test('JUnit and TAP: met, with the reason', () => {
   expect(xml).toContain('the acceptance of fingerprint 0123456789ab matches nothing')
   const tap = renderTap(all)
   expect(tap.match(/^ok /gm)).toHaveLength(3)
-  expect(tap).toContain('"tolerated within its budget of 1,000 B/step and 500 objects alive')
-  expect(tap).toContain('"the budget of 1,000 B/step and 500 objects alive is not needed')
+  expect(tap).toContain('"tolerated within its budget of 1,000 B per iteration and 500 objects alive')
+  expect(tap).toContain('"the budget of 1,000 B per iteration and 500 objects alive is not needed')
   expect(renderTap(report([ended]))).toMatch(/^not ok .*\n {2}---\n.*its acceptance ended on 2027-01-31/m)
 })
 
@@ -183,14 +187,14 @@ test('GitHub: a notice for each, after the errors', () => {
   const lines = renderGithub(report([clean, within, needless, beyond])).split('\n')
   expect(lines.map(line => line.split(' ')[0])).toEqual(['::error', '::notice', '::notice'])
   expect(lines[1]).toBe(
-    '::notice file=cache.leak.ts,line=1,title=leaklab%3A cache.leak.ts › within::claim met: no growth beyond its budget: grows by 928 B/step%0Atolerated within its budget of 1,000 B/step and 500 objects alive (measured: up to 936 B/step and 400 objects alive): the parser empties it at night',
+    '::notice file=cache.leak.ts,line=1,title=leaklab%3A cache.leak.ts › within::claim met: no growth beyond its budget: grows by 928 B per iteration%0Atolerated within its budget of 1,000 B per iteration and 500 objects alive (measured: up to 936 B per iteration and 400 objects alive): the parser empties it at night',
   )
 })
 
 test('Markdown: the reason stands below the table', () => {
   const text = renderMarkdown(report([clean, accepted]))
   expect(text).toContain(
-    '| ✔ met | cache.leak.ts › accepted | claim met: its leak is accepted until 2027-01-31: grows by 928 B/step |',
+    '| ✔ met | cache.leak.ts › accepted | claim met: its leak is accepted until 2027-01-31: grows by 928 B per iteration |',
   )
   expect(text).toMatch(
     /\*\*cache\.leak\.ts › accepted\*\* \(cache\.leak\.ts:1\)\n\n- fingerprint 0123456789ab is accepted until 2027-01-31: the parser empties it at night$/,
@@ -249,7 +253,7 @@ test('the changes of --update-budget', () => {
   const entry = { bytesPerStep: 150, survivors: 0, because, fingerprints: [] }
   const where = { scenario: 'cache.leak.ts', variant: 'a map', entry }
   expect(describeBudgetChange({ ...where, change: 'added' })).toBe(
-    'leaklab.budget.json: added cache.leak.ts, a map: 150 B/step',
+    'leaklab.budget.json: added cache.leak.ts, a map: 150 B per iteration',
   )
   expect(describeBudgetChange({ ...where, change: 'removed' })).toBe(
     'leaklab.budget.json: removed cache.leak.ts, a map: nothing needs it any more',

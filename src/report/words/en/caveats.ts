@@ -1,7 +1,7 @@
 // What limits the certainty of a verdict?
 import type { Caveat } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
-import { formatCount, formatPerIteration, formatPerStep } from './numbers.ts'
+import { formatCount, formatPerIteration } from './numbers.ts'
 import { pluralForm } from './plurals.ts'
 
 export function describeCaveat(caveat: Caveat): string {
@@ -9,7 +9,7 @@ export function describeCaveat(caveat: Caveat): string {
     case 'nothing-watched':
       return 'nothing was watched, so bytes alone decide; lab.watch(object) would show which objects stay alive'
     case 'noisy':
-      return `measurement noise: a leak below ${formatPerStep(caveat.hiddenBytesPerStep)} could go unnoticed`
+      return `measurement noise: a leak below ${formatPerIteration(caveat.hiddenBytesPerStep)} could go unnoticed`
     case 'did-not-converge':
       return `the heap was still moving when ${describeRounds(caveat.rounds)} ended`
     case 'few-rounds':

@@ -11,10 +11,6 @@ export function describeRounds(rounds: number): string {
   return plural(rounds, 'round')
 }
 
-export function describeSteps(steps: number): string {
-  return plural(steps, 'step')
-}
-
 export function describeObjects(objects: number): string {
   return plural(objects, 'object')
 }

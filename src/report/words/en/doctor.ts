@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
 import { outcomeWords } from './headline.ts'
-import { formatBytes, formatPerStep } from './numbers.ts'
+import { formatBytes, formatPerIteration } from './numbers.ts'
 
 /** `noisy`: leaks are found, small ones later. `untrusted`: the collector does not do what it is asked. */
 export type Fitness = 'fit' | 'noisy' | 'untrusted' | 'failed'
@@ -61,7 +61,7 @@ export function describeEngine(v8: string, platform: string): string {
 
 /** The verdict on the leak that the self-test planted. */
 export function describePlanted(outcome: Outcome, bytesPerStep: number): string {
-  return `${outcomeWords[outcome]}, ${formatPerStep(bytesPerStep)}`
+  return `${outcomeWords[outcome]}, ${formatPerIteration(bytesPerStep)}`
 }
 
 /** Before the recommendation. */

@@ -2,8 +2,8 @@
 
 import { countTracked, findEvidence, findMainGrowth } from '../../../model/evidence.ts'
 import type { Evidence, Outcome, Series, Verdict } from '../../../model/verdict.ts'
-import { describeObjects, describeRounds, describeSteps, plural } from './counts.ts'
-import { formatBytes, formatCount, formatPerIteration, formatPerStep, formatStepBytes } from './numbers.ts'
+import { describeObjects, describeRounds, plural } from './counts.ts'
+import { formatBytes, formatCount, formatPerIteration, formatStepBytes } from './numbers.ts'
 import { describeRetentionEvidence } from './retention.ts'
 
 type Piece<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
@@ -56,23 +56,23 @@ function describePiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: 
     case 'retention':
       return describeRetentionEvidence(piece)
     case 'exhaustion':
-      return `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${describeSteps(piece.steps)}`
+      return `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${plural(piece.steps, 'iteration')}`
   }
 }
 
 function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps }: Piece<'growth'>): string {
   const what = seriesWords[series]
-  const over = `${describeRounds(rounds)}, ${describeSteps(steps)}`
+  const over = `${describeRounds(rounds)}, ${plural(steps, 'iteration')}`
   const between = `between ${formatStepBytes(low)} and ${formatStepBytes(high)}`
   switch (trend) {
     case 'rising':
-      return `${what}: grows by ${formatPerStep(bytesPerStep)} over ${over} (${between})`
+      return `${what}: grows by ${formatPerIteration(bytesPerStep)} over ${over} (${between})`
     case 'flat':
-      return `${what}: no growth over ${over}${high >= 0.05 ? ` (at most ${formatPerStep(high)})` : ''}`
+      return `${what}: no growth over ${over}${high >= 0.05 ? ` (at most ${formatPerIteration(high)})` : ''}`
     case 'leveled-off':
       return `${what}: rose at first, then stayed level, over ${over}`
     case 'unclear':
-      return `${what}: growth cannot be distinguished from noise over ${over} (${between} a step)`
+      return `${what}: growth cannot be distinguished from noise over ${over} (${between} per iteration)`
   }
 }
 

@@ -5,7 +5,7 @@ import type { Result } from '../../../model/report.ts'
 import type { Outcome, Verdict } from '../../../model/verdict.ts'
 import { describeObjects } from './counts.ts'
 import { describeFailedTrial, type Headline } from './failure.ts'
-import { formatBytes, formatCount, formatMs, formatPerIteration, formatPerStep } from './numbers.ts'
+import { formatBytes, formatCount, formatMs, formatPerIteration } from './numbers.ts'
 
 export const outcomeWords: Record<Outcome, string> = {
   leaking: 'leaking',
@@ -18,20 +18,16 @@ export const outcomeWords: Record<Outcome, string> = {
 /** The verdict of `run` in one sentence, after the word for the outcome. */
 export function describeVerdict(result: Pick<Result, 'recording' | 'verdict'>): string {
   const { recording, verdict } = result
-  if (verdict.outcome !== 'inconclusive') return describeHeadline(result, formatPerIteration).sentence
+  if (verdict.outcome !== 'inconclusive') return describeHeadline(result).sentence
   const { durationMs, plan } = recording
   const spent = `${formatMs(durationMs)} of ${formatMs(plan.timeoutMs)}`
   return `after ${spent} neither growth nor stability is certain`
 }
 
-/** @param formatRate writes a rate of growth, in bytes per iteration */
-export function describeHeadline(
-  { recording, verdict }: Pick<Result, 'recording' | 'verdict'>,
-  formatRate = formatPerStep,
-): Headline {
+export function describeHeadline({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): Headline {
   switch (verdict.outcome) {
     case 'leaking':
-      return describeLeak(verdict, formatRate)
+      return describeLeak(verdict)
     case 'plateau':
       return describePlateau(verdict)
     case 'collected':
@@ -46,11 +42,11 @@ export function describeHeadline(
   }
 }
 
-function describeLeak(verdict: Verdict, formatRate: typeof formatPerStep): Headline {
+function describeLeak(verdict: Verdict): Headline {
   const growth = findMainGrowth(verdict)
   const survivors = findEvidence(verdict.evidence, 'survivors')
   if (growth?.pointsTo === 'leaking') {
-    const figure = formatRate(growth.bytesPerStep)
+    const figure = formatPerIteration(growth.bytesPerStep)
     const where =
       growth.series === 'heap'
         ? ''

@@ -36,17 +36,15 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
-/** `928 B/step`, `0.3 B/step`, `20.5 kB/step`. Up to 9,999 it is whole bytes, so that no figure is off by more than 1 %. */
-export function formatPerStep(bytesPerStep: number): string {
-  return `${formatStepBytes(bytesPerStep)}/step`
-}
-
-/** `928 B per iteration`: like `formatPerStep`, for a sentence. */
+/**
+ * `928 B per iteration`, `0.3 B per iteration`, `20.5 kB per iteration`. Up to 9,999 it is whole bytes, so that no figure is off
+ * by more than 1 %.
+ */
 export function formatPerIteration(bytesPerStep: number): string {
   return `${formatStepBytes(bytesPerStep)} per iteration`
 }
 
-/** Like `formatPerStep`, without `/step`: for a column whose head says so. */
+/** Like `formatPerIteration`, without `per iteration`: for a column whose head says so. */
 export function formatStepBytes(bytesPerStep: number): string {
   const size = Math.abs(bytesPerStep)
   const sign = bytesPerStep < 0 ? '-' : ''

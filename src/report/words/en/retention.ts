@@ -9,7 +9,7 @@ import type {
 import type { Evidence } from '../../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
 import { plural } from './counts.ts'
-import { formatBytes, formatCount, formatPerIteration, formatPerStep } from './numbers.ts'
+import { formatBytes, formatCount, formatPerIteration } from './numbers.ts'
 import { pluralForm } from './plurals.ts'
 
 /** The heading over the groups of survivors. Snapshots are taken in a second run, not in the measured one. */
@@ -129,12 +129,12 @@ export function describeHolder({ added, bytesPerStep, fingerprint, path, steps }
     .slice(0, 3)
     .map(({ name, count, size }) => `${formatCount(count)} ${describeClass(name)} (${formatBytes(size)})`)
   const came = news.length === 0 ? '' : `; new in ${plural(steps, 'iteration')}: ${news.join(', ')}`
-  return `${what} grows by ${formatPerStep(bytesPerStep)}${came}; fingerprint ${fingerprint}`
+  return `${what} grows by ${formatPerIteration(bytesPerStep)}${came}; fingerprint ${fingerprint}`
 }
 
 /** The line below the growing holders: those that were too small to list. */
 export function describeSmaller({ count, bytesPerStep }: Retention['smaller']): string {
-  return `and ${formatPerStep(bytesPerStep)} more in ${describeSmallerHolders(count)}`
+  return `and ${formatPerIteration(bytesPerStep)} more in ${describeSmallerHolders(count)}`
 }
 
 export function describeSmallerHolders(count: number): string {

@@ -6,7 +6,7 @@ import type { Result } from '../../../model/report.ts'
 import type { Acceptance, Budget, Measured, Tolerances, ToleranceUse } from '../../../model/tolerance.ts'
 import type { Verdict } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
-import { formatCount, formatPerStep } from './numbers.ts'
+import { formatCount, formatPerIteration } from './numbers.ts'
 
 type BudgetUse = Extract<ToleranceUse, { kind: 'budget' }>
 type AcceptanceUse = Extract<ToleranceUse, { kind: 'acceptance' }>
@@ -79,7 +79,7 @@ function describeUntil({ until }: Acceptance): string {
   return until === null ? '' : ` until ${until}`
 }
 
-/** `its budget of 100 B/step (measured: up to 936 B/step)`. */
+/** `its budget of 100 B per iteration (measured: up to 936 B per iteration)`. */
 function describeExceededBudget({ budget, measured }: BudgetUse): string {
   return `its budget of ${describeBudget(budget)} (measured: ${describeMeasured(measured)})`
 }
@@ -91,17 +91,17 @@ function describeBudget({ bytesPerStep, survivors }: Budget): string {
 function describeFigures(bytesPerStep: number | null, survivors: number | null): string {
   // A figure that is not stated is the same as 0.
   const figures = [
-    ...(bytesPerStep === null || bytesPerStep === 0 ? [] : [formatPerStep(bytesPerStep)]),
+    ...(bytesPerStep === null || bytesPerStep === 0 ? [] : [formatPerIteration(bytesPerStep)]),
     ...(survivors === null || survivors === 0 ? [] : [describeAlive(survivors)]),
   ]
-  return figures.length === 0 ? formatPerStep(0) : figures.join(' and ')
+  return figures.length === 0 ? formatPerIteration(0) : figures.join(' and ')
 }
 
 /** The bound is rounded up, so that a value above the budget never looks as if it were within. */
 function describeMeasured({ bytesPerStep, survivors }: Measured): string {
   const bound = bytesPerStep < 10 ? Math.ceil(bytesPerStep * 10) / 10 : Math.ceil(bytesPerStep)
   return [
-    ...(bytesPerStep === 0 && survivors > 0 ? [] : [`up to ${formatPerStep(bound)}`]),
+    ...(bytesPerStep === 0 && survivors > 0 ? [] : [`up to ${formatPerIteration(bound)}`]),
     ...(survivors === 0 ? [] : [describeAlive(survivors)]),
   ].join(' and ')
 }
