@@ -46,7 +46,7 @@ export interface Scenario {
   except?: Record<string, Record<string, Partial<Record<Claim, string>>>>
   /** Budgets: growth that is tolerated, for all variants that do not claim to leak, or by variant. */
   allow?: WrittenBudget | Record<string, WrittenBudget>
-  /** Acceptances: known leaks that are tolerated, by the fingerprint that `leaklab run` prints with a retaining path. */
+  /** Acceptances: known leaks that are tolerated, by the fingerprint that `leaklab run --details` prints with a retaining path. */
   accept?: Record<string, WrittenAcceptance>
 }
 
