@@ -53,7 +53,7 @@ test('what --update-budget writes is tolerated from then on, and more is not', a
   writeLeak(cwd, 200)
   const beyond = await check('--no-paths')
   expect(beyond.words).toMatch(
-    /found a leak \(grows by \S+ \S+\), beyond its budget of \S+ B per iteration and .* \(measured: up to /,
+    /found a leak \(grows by \S+ B per iteration\), beyond its budget of \S+ B per iteration and .* \(measured: up to /,
   )
   expect(beyond.code).toBe(1)
 
