@@ -1,8 +1,9 @@
 // On which files of a project does a file depend? Follows the imports in its text, so that nothing has to be run.
-import { readFileSync, realpathSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { findSpecifiers } from './import-specifiers.ts'
 import { isInNodeModules } from './module-files.ts'
+import { realPath } from './real-path.ts'
 import { createImportResolver } from './resolve-import.ts'
 
 /** An import that could not be followed. */
@@ -65,14 +66,6 @@ function findSources(text: string, file: string): string[] {
     return map.sources.map(source => resolve(dirname(path), map.sourceRoot ?? '', source))
   } catch {
     return []
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
   }
 }
 

@@ -1,7 +1,8 @@
 // Which other Nodes are on this machine? Those on the PATH, and those of the usual version managers.
-import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { realPath } from '../catalog/real-path.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { chooseNode } from '../runtimes/node.ts'
 
@@ -43,14 +44,5 @@ function versionsIn(folder: string): string[] {
   } catch {
     // The user does not have this version manager.
     return []
-  }
-}
-
-/** The path itself if it cannot be resolved. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
   }
 }

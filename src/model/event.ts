@@ -101,13 +101,15 @@ export const finalizerSchema = v.object({
 /** A finalization callback for a watched object. `round` is the round in which it was called. */
 export type FinalizerEvent = v.InferOutput<typeof finalizerSchema>
 
-export const noteSchema = v.object({
-  text: v.string(),
+/** When something ran that can run in any phase. */
+const whenEntries = {
   moment: momentSchema,
   round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
   tick: tickSchema,
   delayMs: milliseconds,
-})
+}
+
+export const noteSchema = v.object({ text: v.string(), ...whenEntries })
 /** A line that the scenario added to the timeline. */
 export type Note = v.InferOutput<typeof noteSchema>
 
@@ -125,15 +127,7 @@ export const registrySchema = v.object({
   /** Whether the registry itself was collected. Then it calls no more. */
   wasCollected: v.boolean(),
   /** The first calls. `held` is the held value in short: a text in quotes, or the class of an object. */
-  calls: v.array(
-    v.object({
-      held: v.string(),
-      moment: momentSchema,
-      round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
-      tick: tickSchema,
-      delayMs: milliseconds,
-    }),
-  ),
+  calls: v.array(v.object({ held: v.string(), ...whenEntries })),
 })
 export type RecordedRegistry = v.InferOutput<typeof registrySchema>
 

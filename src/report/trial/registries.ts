@@ -8,6 +8,7 @@ import { type Column, renderTable } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { words } from '../words/words.ts'
 import { nameOfPlace } from './place.ts'
+import { whenColumns } from './timeline.ts'
 
 const maxPlaces = 2
 /** The held value needs the rest of the line. */
@@ -79,23 +80,7 @@ export function renderRegistryDetails(recording: Recording, style: Style): strin
       cell: ({ call }) => cleanLine(call.held, style),
       flexible: 12,
     },
-    {
-      head: words.heads.timelineHeads.round,
-      align: 'right',
-      cell: ({ call }) => words.timeline.describeRound(call.round, recording),
-    },
-    {
-      head: words.heads.timelineHeads.task,
-      align: 'left',
-      cell: ({ call }) => words.timeline.tickWords[call.tick],
-      dropOrder: 2,
-    },
-    {
-      head: words.heads.timelineHeads.delay,
-      align: 'right',
-      cell: ({ call }) => words.registries.describeCallDelay(call),
-      dropOrder: 1,
-    },
+    ...whenColumns<(typeof calls)[number]>(recording, ({ call }) => call),
   ]
   return [
     painter(style).bold(wrap(words.registries.registriesHeading, style.width)),

@@ -1,5 +1,5 @@
 // In which order did things happen? Finalization callbacks of watched objects, and the notes that the scenario wrote.
-import type { FinalizerEvent, Note } from '../../model/event.ts'
+import type { FinalizerEvent, Note, Tick } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
@@ -32,23 +32,7 @@ export function renderFinalizers(recording: Recording, style: Style): string {
       cell: ({ event }) => cleanLine(event.label, style),
       flexible: 10,
     },
-    {
-      head: words.heads.timelineHeads.round,
-      align: 'right',
-      cell: ({ event }) => words.timeline.describeRound(event.round, recording),
-    },
-    {
-      head: words.heads.timelineHeads.task,
-      align: 'left',
-      cell: ({ event }) => words.timeline.tickWords[event.tick],
-      dropOrder: 2,
-    },
-    {
-      head: words.heads.timelineHeads.delay,
-      align: 'right',
-      cell: ({ event }) => describeDelay(event),
-      dropOrder: 1,
-    },
+    ...whenColumns<TimelineRow<FinalizerEvent>>(recording, ({ event }) => event),
   ]
   const heading = words.timeline.describeRecorded(
     words.timeline.collectedHeading,
@@ -108,6 +92,19 @@ function renderTimeline<T>(
 
 function renderCaption(style: Style): string {
   return wrap(words.timeline.delayCaption, style.width)
+}
+
+/** In which round, in which task and how long after the collection something ran. */
+export function whenColumns<Row>(
+  recording: Recording,
+  eventOf: (row: Row) => { round: number; tick: Tick; delayMs: number },
+): Column<Row>[] {
+  const { delay, round, task } = words.heads.timelineHeads
+  return [
+    { head: round, align: 'right', cell: row => words.timeline.describeRound(eventOf(row).round, recording) },
+    { head: task, align: 'left', cell: row => words.timeline.tickWords[eventOf(row).tick], dropOrder: 2 },
+    { head: delay, align: 'right', cell: row => describeDelay(eventOf(row)), dropOrder: 1 },
+  ]
 }
 
 /** Delays are counted from a collection, so before the first one there are none. */

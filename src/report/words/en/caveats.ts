@@ -31,7 +31,7 @@ export function describeCaveatBriefly(caveat: Caveat): string {
     case 'nothing-watched':
       return 'bytes alone decide; lab.watch(object) would show which objects stay alive'
     case 'noisy':
-      return `measurement noise: a leak below ${formatPerIteration(caveat.hiddenBytesPerStep)} could go unnoticed`
+      return describeCaveat(caveat)
     case 'did-not-converge':
       return `the heap was still changing at the end of ${describeRounds(caveat.rounds)}`
     case 'few-rounds':

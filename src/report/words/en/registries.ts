@@ -2,8 +2,8 @@
 import type { RecordedRegistry, Tick } from '../../../model/event.ts'
 import type { Recording } from '../../../model/recording.ts'
 import { plural } from './counts.ts'
-import { formatCount, formatMs } from './numbers.ts'
-import { describeRound } from './timeline.ts'
+import { formatCount } from './numbers.ts'
+import { describeRoundInWords } from './timeline.ts'
 
 /** The heads of the table. The first is its title too. */
 export const registryHeads = {
@@ -38,10 +38,8 @@ export function describeFirstCall(
   { held, moment, round, tick }: RecordedRegistry['calls'][number],
   recording: Recording,
 ): string {
-  const place = describeRound(round, recording)
-  const when = /^\d/.test(place) ? `round ${place}` : place
   const task = moment === 'collection' ? taskWords[tick] : 'while the scenario ran'
-  return `First call: with ${held}, ${task} (${when})`
+  return `First call: with ${held}, ${task} (${describeRoundInWords(round, recording)})`
 }
 
 const taskWords: Record<Tick, string> = {
@@ -50,11 +48,6 @@ const taskWords: Record<Tick, string> = {
   microtask: 'in a microtask after the collection',
   'separate task': 'in a separate task after the collection',
   'later task': 'in a later task after the collection',
-}
-
-/** How long a callback came after the collection. */
-export function describeCallDelay({ tick, delayMs }: RecordedRegistry['calls'][number]): string {
-  return tick === 'none' ? '' : formatMs(delayMs)
 }
 
 export function describeThrown(count: number): string {

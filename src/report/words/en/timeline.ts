@@ -24,6 +24,12 @@ export function describeRound(round: number, recording: Recording): string {
     : String(round + 1)
 }
 
+/** Like `describeRound`, for a sentence: `round 3`. */
+export function describeRoundInWords(round: number, recording: Recording): string {
+  const name = describeRound(round, recording)
+  return /^\d/.test(name) ? `round ${name}` : name
+}
+
 /** When in a trial a note was written; after a collection, in which task. */
 export function describeWhen(moment: Moment, tick: Tick): string {
   if (moment === 'collection' && tick !== 'none') return tickWords[tick]
@@ -124,8 +130,7 @@ export function describeCollected({
  * @param times how often the scenario wrote the same text
  */
 export function describeNote({ round, text }: Note, times: number, recording: Recording): string {
-  const place = describeRound(round, recording)
-  const where = /^\d/.test(place) ? `round ${place}` : place
+  const where = describeRoundInWords(round, recording)
   return `Note (${where}${times > 1 ? `, ${formatCount(times)} times` : ''}): ${text}`
 }
 
