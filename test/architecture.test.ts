@@ -158,6 +158,20 @@ test('only cli touches the standard streams', () => {
   expect(wrong).toEqual([])
 })
 
+test('what is said on standard error are words of the language', () => {
+  const says = files
+    .filter(file => roomOf(file) === 'cli')
+    .flatMap(
+      file =>
+        withoutComments(file)
+          .match(/(?:\b(?:say|createProgress|show)\(|\bopening: ).*/g)
+          ?.map(call => `${file}: ${call}`) ?? [],
+    )
+  expect(says.length).toBeGreaterThan(20)
+  const literals = says.filter(call => /['"`][^'"`]*[A-Za-z]{2,} /.test(call.replaceAll(/\$\{[^}]*\}/g, '')))
+  expect(literals).toEqual([])
+})
+
 test('only child/ starts processes that run scenarios', () => {
   const starters = imports.filter(({ to }) => to === 'node:child_process').map(({ from }) => from)
   // runtimes/node.ts asks a binary for its version, changed-files.ts asks git, pager.ts starts the user's pager.
@@ -209,11 +223,16 @@ test('scenarios import types, node: and our collections only', () => {
   expect(wrong).toEqual([])
 })
 
-/** A file's text without its comments and strings. */
-function code(file: string): string {
+/** A file's text without comments. */
+function withoutComments(file: string): string {
   return readFileSync(join(source, file), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/^\s*\/\/.*$/gm, '')
+}
+
+/** A file's text without comments and strings. */
+function code(file: string): string {
+  return withoutComments(file)
     .replace(/'(?:\\.|[^'\n])*'/g, "''")
     .replace(/`(?:\\.|[^`])*`/g, '``')
 }

@@ -4,8 +4,7 @@ import type { Moment } from '../model/event.ts'
 import { describeValue } from '../scenario/describe-value.ts'
 import type { Lab } from '../scenario/scenario.ts'
 import type { TrialChannel } from './channel.ts'
-import { type Clock, ticks } from './meter.ts'
-import { now } from './natives.ts'
+import { type Clock, describeNow } from './meter.ts'
 import type { TrackedObjects } from './tracked-objects.ts'
 
 /** Notes that are sent; later ones are only counted. */
@@ -46,10 +45,7 @@ export function createLab(
       channel.send({
         type: 'note',
         text: String(text).slice(0, maxNoteLength),
-        moment: phase.moment,
-        round: clock.round,
-        tick: phase.moment === 'collection' ? ticks[clock.tick]! : 'none',
-        delayMs: phase.moment === 'collection' ? now() - clock.collectedAt : 0,
+        ...describeNow(clock, phase.moment),
       })
     },
   }

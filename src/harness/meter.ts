@@ -1,4 +1,5 @@
 // Forces collections, counts those that V8 reports as major, and reads memory directly after each.
+import type { Moment, Tick } from '../model/event.ts'
 import { forceCollection, GcObserver, memoryUsage, now, setMicrotask, setNextTick } from './natives.ts'
 
 /** Names of the tick codes, in the order of model/event.ts. */
@@ -18,6 +19,16 @@ export interface Clock {
   tick: number
   /** When the last forced collection ended, in milliseconds of `performance.now()`. */
   collectedAt: number
+}
+
+/** The round, and how long after its collection it is now: in which tick, and after how many milliseconds. */
+export function describeNow(
+  clock: Clock,
+  moment: Moment,
+): { moment: Moment; round: number; tick: Tick; delayMs: number } {
+  return moment === 'collection'
+    ? { moment, round: clock.round, tick: ticks[clock.tick]!, delayMs: now() - clock.collectedAt }
+    : { moment, round: clock.round, tick: 'none', delayMs: 0 }
 }
 
 export interface Meter {

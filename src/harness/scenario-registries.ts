@@ -1,9 +1,9 @@
 // What do the scenario's own FinalizationRegistries do? The global class is replaced by a subclass that counts calls.
 // It keeps nothing of what it is given, and its memory is constant, so it changes neither what is collected nor how much.
-import type { Moment, RecordedRegistry, Tick } from '../model/event.ts'
+import type { Moment, RecordedRegistry } from '../model/event.ts'
 import { findCaller } from './caller.ts'
 import { nameOf } from './class-name.ts'
-import { type Clock, ticks } from './meter.ts'
+import { type Clock, describeNow } from './meter.ts'
 import {
   deref,
   isProxy,
@@ -11,7 +11,6 @@ import {
   NativeFinalizationRegistry,
   NativeWeakMap,
   NativeWeakRef,
-  now,
   readWeakMap,
   stringify,
   writeWeakMap,
@@ -81,7 +80,8 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
 
   function call<T>(entry: Entry, cleanUp: (held: T) => void, held: T): void {
     entry.called++
-    if (entry.calls.length < maxCalls) entry.calls.push(describeCall(held))
+    if (entry.calls.length < maxCalls)
+      entry.calls.push({ held: describeHeld(held), ...describeNow(clock, phase.moment) })
     // Not caught, because an error in a finalization callback is an uncaught exception.
     let returned = false
     try {
@@ -90,13 +90,6 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
     } finally {
       if (!returned) entry.threw++
     }
-  }
-
-  function describeCall(held: unknown): RecordedRegistry['calls'][number] {
-    const isAfterCollection = phase.moment === 'collection'
-    const tick: Tick = isAfterCollection ? ticks[clock.tick]! : 'none'
-    const delayMs = isAfterCollection ? now() - clock.collectedAt : 0
-    return { held: describeHeld(held), moment: phase.moment, round: clock.round, tick, delayMs }
   }
 
   return {

@@ -1,5 +1,6 @@
 // Is everything that people read in the language? Each page and report is rendered in a language of other letters: no ASCII
 // word is left but data and syntax, and no line is too wide. Help texts are in test/cli/help.test.ts.
+import stringWidth from 'string-width'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   analyzeHeap,
@@ -22,13 +23,13 @@ import { renderDoctor, renderSelfTest } from '../../src/report/pages/doctor.ts'
 import { renderList, renderOverview } from '../../src/report/pages/list.ts'
 import { renderShow } from '../../src/report/pages/show.ts'
 import type { Style } from '../../src/report/terminal/style.ts'
-import { widthOf } from '../../src/report/terminal/width.ts'
+import { renderEnded, renderProgress } from '../../src/report/trial/progress.ts'
 import { renderUnloaded } from '../../src/report/trial/unloaded.ts'
 import { en } from '../../src/report/words/en.ts'
 import { setLanguage } from '../../src/report/words/words.ts'
 import { describeLargestHolders } from '../../src/retention/holder-paths.ts'
 import { Drawing } from '../heap/support/builder.ts'
-import { plain, reading, recording, report, verdict } from './build.ts'
+import { leakingRecording, plain, reading, recording, report, verdict } from './build.ts'
 import { samples } from './problem-samples.ts'
 import { disguise, pseudo } from './pseudo.ts'
 import { scenarios } from './trial/simulated.ts'
@@ -53,6 +54,15 @@ async function print(format: Format, style: Style): Promise<string> {
   for (const [i, result] of disguised.entries()) reporter.result?.(i, result)
   await reporter.end?.(report(disguised))
   return text
+}
+
+/** The tables in a text: the rule under the head, which is as wide as the table, and the rows up to an empty line. */
+function findTables(lines: readonly string[]): { rule: string; rows: string[] }[] {
+  return lines.flatMap((rule, at) => {
+    if (!/^─{8,}$/.test(rule)) return []
+    const end = lines.indexOf('', at)
+    return [{ rule, rows: lines.slice(at + 1, end === -1 ? lines.length : end) }]
+  })
 }
 
 /** ASCII words in a text. Command lines, options and file names are no words of a language. */
@@ -90,15 +100,27 @@ const formats = [
 
 test.each(formats.flatMap(([name, format]) => [60, 80, 100].map(width => [name, width, format] as const)))(
   '%s at %d columns',
-  async (_, width, format) => {
+  async (name, width, format) => {
     const text = await print(format, { ...plain, width })
     expect(findAscii(text)).toEqual([])
     // A command is never wrapped, so that it can be copied.
     const lines = text.split('\n').filter(line => !line.includes(disguise('Try: leaklab run')))
-    const tooWide = lines.filter(line => widthOf(line) > width)
+    const tooWide = lines.filter(line => stringWidth(line) > width)
     expect(tooWide).toEqual([])
+    const tables = findTables(lines)
+    expect(tables.length > 0).toBe(name !== 'line')
+    expect(
+      tables.flatMap(({ rule, rows }) => rows.filter(row => stringWidth(row) > stringWidth(rule))),
+    ).toEqual([])
   },
 )
+
+test('the progress line', () => {
+  const runs = [recording({ runtime: null }), recording(), leakingRecording(3)]
+  for (const run of [...runs, { ...leakingRecording(3), released: null }])
+    expect(findAscii(renderProgress({ ...run, subject: { ...run.subject, variant: 'Ф' } }))).toEqual([])
+  expect(findAscii(renderEnded({ ended: 4, of: 9, elapsedMs: 4_000 }))).toEqual([])
+})
 
 test('in machine formats what people read is in the language', async () => {
   for (const name of ['markdown', 'tap', 'junit', 'github']) {
@@ -144,7 +166,7 @@ test.each(pages.flatMap(([name, render]) => [60, 80].map(width => [name, width, 
     const text = render({ ...plain, width })
     expect(text).not.toBe('')
     expect(findAscii(text)).toEqual([])
-    expect(text.split('\n').filter(line => widthOf(line) > width)).toEqual([])
+    expect(text.split('\n').filter(line => stringWidth(line) > width)).toEqual([])
   },
 )
 
@@ -184,7 +206,7 @@ test('a heap snapshot and the growth between two', async () => {
     for (const width of [60, 100]) {
       const text = renderHeap(report, { ...plain, width })
       expect(findAscii(text.replaceAll(/\b(object|global)\b/g, '')), report.kind).toEqual([])
-      expect(text.split('\n').filter(line => widthOf(line) > width)).toEqual([])
+      expect(text.split('\n').filter(line => stringWidth(line) > width)).toEqual([])
     }
 })
 

@@ -1,6 +1,7 @@
 // The output of `check`: a line for each trial as it ends, then a summary.
 
 import { isTolerated } from '../../model/evidence.ts'
+import type { Subject } from '../../model/recording.ts'
 import type { Report, Result } from '../../model/report.ts'
 import type { RetainingPath } from '../../model/retention.ts'
 import { cleanLine } from '../terminal/clean.ts'
@@ -21,42 +22,59 @@ const gap = '  '
 
 /**
  * One line: mark, scenario, variant, what was expected and found, figure, duration. Sign and color say whether the claim is
- * met, not whether it leaks. In a narrow terminal the figure and the duration are dropped, and the answer is short.
+ * met, not whether it leaks. In a narrow terminal the duration is dropped and the answer is short.
+ * @param longestName columns of the longest name in the report: the figure is shown where that fits beside it
  */
-export function renderCheckLine(result: Result, style: Style): string {
+export function renderCheckLine(
+  result: Result,
+  style: Style,
+  longestName = widthOf(nameOf(result.recording.subject, style)),
+): string {
   const { recording, verdict } = result
   const { width } = style
   const { widest } = words.summary
-  const figureWidth = widthOf(widest.figure)
   const paint = painter(style)
   const { sign, role } = markOf(result, style)
   const [answer, answerColumns] =
     width >= 72
       ? [words.expectation.describeExpectation(verdict, recording.subject), widthOf(widest.answer)]
       : [words.expectation.describeShortExpectation(verdict), widthOf(widest.shortAnswer)]
-  const columns = [paint[role](answer) + padEnd('', answerColumns - widthOf(answer))]
-  if (width >= 96) {
-    const short = cut(cleanLine(words.headline.describeHeadline(result).short, style), figureWidth, style)
-    columns.push(padEnd(short, figureWidth))
-  }
-  if (width >= 50)
-    columns.push(padStart(words.numbers.formatMs(recording.durationMs), widthOf(widest.duration)))
-  const tail = columns.join(gap)
-  const room = width - widthOf(`${sign} ${gap}${tail}`)
+  const expectation = paint[role](answer) + padEnd('', answerColumns - widthOf(answer))
+  const duration =
+    width >= 50 ? [padStart(words.numbers.formatMs(recording.durationMs), widthOf(widest.duration))] : []
+  const head = `${sign} ${gap}`
+  const figureWidth = widthOf(widest.figure)
+  const roomBesideFigure = width - widthOf(head + [expectation, '', ...duration].join(gap)) - figureWidth
+  const figure =
+    roomBesideFigure >= longestName ? [padEnd(describeFigure(result, figureWidth, style), figureWidth)] : []
+  const tail = [expectation, ...figure, ...duration].join(gap)
+  const room = width - widthOf(head + tail)
   return `${paint[role](sign)} ${padEnd(fitName(result, room, style), room)}${gap}${tail}`.trimEnd()
+}
+
+function describeFigure(result: Result, width: number, style: Style): string {
+  return cut(cleanLine(words.headline.describeHeadline(result).short, style), width, style)
+}
+
+/** The name of a trial, with its runtime. */
+function nameOf({ slug, variant, runtime }: Subject, style: Style): string {
+  const tail = runtime === null ? '' : `, ${runtime}`
+  return cleanLine(words.names.nameTrial({ slug, variant, runtime: null }, signs(style).dot), style) + tail
 }
 
 /**
  * The name of the trial. If the variant would be cut to fewer than 18 columns, the scenario is left out. The runtime is
  * always kept.
  */
-function fitName(result: Result, room: number, style: Style): string {
-  const { slug, variant, runtime } = result.recording.subject
+function fitName({ recording: { subject } }: Result, room: number, style: Style): string {
+  const { slug, variant, runtime } = subject
+  const name = nameOf(subject, style)
   const tail = runtime === null ? '' : `, ${runtime}`
   const left = room - widthOf(tail)
-  const name = cleanLine(words.names.nameTrial({ slug, variant, runtime: null }, signs(style).dot), style)
-  const saysBoth = widthOf(name) <= left || widthOf(slug) + 18 <= left
-  return cut(saysBoth ? name : cleanLine(variant, style), left, style) + tail
+  const saysBoth = widthOf(name) <= room || widthOf(slug) + 18 <= left
+  return (
+    cut(saysBoth ? name.slice(0, name.length - tail.length) : cleanLine(variant, style), left, style) + tail
+  )
 }
 
 /** Each trial whose claim is not met or only tolerated, with what to try; then how many claims are met. */
@@ -198,13 +216,19 @@ function runCommand({ recording: { subject } }: Result, style: Style): string {
 export const lineFormat: Format = {
   isForPeople: true,
   namesUnloaded: true,
-  create: (write, style) => ({
-    result: (_, result) => write(renderCheckLine(result, style)),
-    end(report) {
-      writeMatrix(report, write, style)
-      const summary = renderSummary(report, style)
-      // Air between the lines and the first of several sections.
-      write(summary.includes('\n\n') ? `\n${summary}` : summary)
-    },
-  }),
+  create: (write, style) => {
+    let longestName: number | undefined
+    return {
+      expect(subjects) {
+        longestName = Math.max(...subjects.map(subject => widthOf(nameOf(subject, style))))
+      },
+      result: (_, result) => write(renderCheckLine(result, style, longestName)),
+      end(report) {
+        writeMatrix(report, write, style)
+        const summary = renderSummary(report, style)
+        // Air between the lines and the first of several sections.
+        write(summary.includes('\n\n') ? `\n${summary}` : summary)
+      },
+    }
+  },
 }

@@ -23,7 +23,7 @@ export function renderEnded({
   return words.progress.describeEndedTrials(ended, of, ended < enoughEnded ? null : leftMs)
 }
 
-/** `unbounded Map: round 12, 4,096 steps, +3.8 MB, 4,096 alive`. Except for the name it is ASCII. */
+/** `unbounded Map: round 12, 4,096 iterations, +3.8 MB, 4,096 alive`. Except for the name it is ASCII. */
 export function renderProgress(recording: Recording): string {
   const name = cleanLine(words.names.nameVariant(recording.subject), { unicode: true })
   return words.progress.describeTrial(name, describePhase(recording))

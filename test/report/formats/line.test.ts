@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Retention } from '../../../src/model/retention.ts'
-import { renderCheckLine, renderSummary } from '../../../src/report/formats/line.ts'
+import { lineFormat, renderCheckLine, renderSummary } from '../../../src/report/formats/line.ts'
 import { renderUnloaded } from '../../../src/report/trial/unloaded.ts'
 import {
   ascii,
@@ -62,6 +62,20 @@ test('in a wide terminal and in a pipe a line has a figure too', () => {
     '✔ strong-cache · deleted on logout  expected all freed, found all freed  keeps none            1.2 s',
     '✘ strong-cache · deleted on logout  expected all freed, found a leak     928 B per iteration   1.2 s',
   ])
+})
+
+test('the figure gives way to names, in all lines of a report', () => {
+  const { subject } = leak.recording
+  const print = (longest: string) => {
+    let text = ''
+    const reporter = lineFormat.create(part => (text += part), { ...plain, width: 100 })
+    reporter.expect?.([subject, { ...subject, variant: longest }])
+    reporter.result?.(0, leak)
+    return text
+  }
+  expect(print('v'.repeat(17))).toContain('per iteration')
+  expect(print('v'.repeat(18))).not.toContain('per iteration')
+  expect(print('v'.repeat(18))).toContain('strong-cache · unbounded Map ')
 })
 
 test('at 40 columns a line has only the variant and the answer, in ASCII where there is no Unicode', () => {

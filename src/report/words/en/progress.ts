@@ -13,11 +13,11 @@ export function describeEndedTrials(ended: number, of: number, leftMs: number | 
 export const phaseWords = {
   starting: 'starting',
   setUp: 'set-up',
-  firstStep: 'first step',
+  firstStep: 'first iteration',
   released: 'released',
 }
 
-/** `round 12, 4,096 steps, +3.8 MB, 4,096 alive`. @param alive null if nothing is watched */
+/** `round 12, 4,096 iterations, +3.8 MB, 4,096 alive`. @param alive null if nothing is watched */
 export function describeRoundPhase(at: {
   isWarmUp: boolean
   round: number
@@ -27,7 +27,7 @@ export function describeRoundPhase(at: {
 }): string {
   return [
     `${at.isWarmUp ? 'warm-up round' : 'round'} ${formatCount(at.round)}`,
-    plural(at.steps, 'step'),
+    plural(at.steps, 'iteration'),
     formatDelta(at.grownBytes, { unicode: false }),
     ...(at.alive === null ? [] : [`${formatCount(at.alive)} alive`]),
   ].join(', ')

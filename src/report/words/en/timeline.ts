@@ -122,7 +122,7 @@ export function describeCollected({
 }): string {
   const saw = `leaklab saw ${formatCount(before)} of ${plural(tracked, 'watched object')} collected`
   if (after === null || after === before) return saw
-  return `${saw}, and ${after === tracked ? 'all' : formatCount(after)} once the scenario was dropped`
+  return `${saw}, ${after === tracked ? 'all' : formatCount(after)} after the drop`
 }
 
 /**
