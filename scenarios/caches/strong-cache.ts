@@ -66,4 +66,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'unbounded Map',
+    against: 'deleted on logout',
+    because: 'the Map keeps every value until its key is deleted',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'no code uses a session again after its logout',
+        answer:
+          'That no code uses it does not matter: the collector asks only whether it can be reached, and it can, through the Map.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'a cache drops old entries when memory gets scarce',
+        answer: 'A Map has no rule of its own that drops entries, however scarce memory gets.',
+      },
+      'growth-is-leak': {
+        because: 'each iteration creates a new object on the heap',
+        answer:
+          'Creating objects is no leak: the fixed variant creates as many, and its memory stays level. What matters is what still references them.',
+      },
+    },
+    highlight: ['cache.set(++id, lab.watch(new Session()))', "users.emit('logout', id)"],
+  },
 } satisfies Scenario

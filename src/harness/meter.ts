@@ -1,5 +1,6 @@
 // Forces collections, counts those that V8 reports as major, and reads memory directly after each.
-import type { Moment, Tick } from '../model/event.ts'
+import type { Collection, Moment, Tick } from '../model/event.ts'
+import { maxDescribedCollections } from '../model/settling.ts'
 import { forceCollection, GcObserver, memoryUsage, now, setMicrotask, setNextTick } from './natives.ts'
 
 /** Names of the tick codes, in the order of model/event.ts. */
@@ -37,7 +38,7 @@ export interface Meter {
   /** The caller reports that a turn of the event loop has passed since the last collection. */
   turned(): void
   /** Collections reported since the last call. Entries arrive a turn late, so the newest may be missing. */
-  takeCollections(): { major: number; minor: number; pauseMs: number }
+  takeCollections(): { major: number; minor: number; pauseMs: number; newest: Collection[] }
   /** Collections that `collect` forced so far, and those of them that V8 reported as major. */
   forced(): { forced: number; forcedMajor: number }
   /** While true, collections are minor ones, which take little time, and are not counted. */
@@ -66,15 +67,47 @@ export function createMeter(
   let minor = 0
   let pauseMs = 0
 
+  // The newest collections, in arrays of constant size: what is kept here must not change the readings.
+  const kinds = new Uint8Array(maxDescribedCollections)
+  const times = new Float64Array(maxDescribedCollections)
+  const pauses = new Float64Array(maxDescribedCollections)
+  let described = 0
+  function describe(kind: number, startTime: number, duration: number): void {
+    const at = described++ % maxDescribedCollections
+    kinds[at] = kind
+    times[at] = startTime
+    pauses[at] = duration
+  }
+  function takeNewest(): Collection[] {
+    const newest: Collection[] = []
+    for (
+      let i = described > maxDescribedCollections ? described - maxDescribedCollections : 0;
+      i < described;
+      i++
+    ) {
+      const at = i % maxDescribedCollections
+      newest[newest.length] = {
+        kind: kinds[at] === minorKind ? 'minor' : 'major',
+        atMs: times[at]!,
+        pauseMs: pauses[at]!,
+      }
+    }
+    described = 0
+    return newest
+  }
+
   const observer = new GcObserver(list => {
     const entries = list.getEntries()
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]!
       const { detail } = entry as unknown as { detail: { kind: number; flags: number } }
       pauseMs += entry.duration
-      if (detail.kind === minorKind) minor++
-      else if (detail.kind === majorKind) {
+      if (detail.kind === minorKind) {
+        minor++
+        describe(minorKind, entry.startTime, entry.duration)
+      } else if (detail.kind === majorKind) {
         major++
+        describe(majorKind, entry.startTime, entry.duration)
         if ((detail.flags & forcedFlag) !== 0) forcedMajor++
       }
     }
@@ -108,7 +141,7 @@ export function createMeter(
       if (clock.tick !== 0) clock.tick = 4
     },
     takeCollections() {
-      const taken = { major, minor, pauseMs }
+      const taken = { major, minor, pauseMs, newest: takeNewest() }
       major = 0
       minor = 0
       pauseMs = 0

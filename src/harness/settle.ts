@@ -41,8 +41,7 @@ export async function settle(
   for (let turn = 1; ; turn++) {
     await nextTurn()
     const memory = meter.collect()
-    const { references, cells, slots } = trackedObjects.overhead()
-    const heapUsed = memory.heapUsed - references * cost.reference - cells * cost.cell - slots * cost.slot
+    const heapUsed = memory.heapUsed - trackingBytes(trackedObjects, cost)
     await nextTurn()
     meter.turned()
     const collected = trackedObjects.update()
@@ -56,6 +55,12 @@ export async function settle(
     if (stable || turn === maxSettleCollections) return { memory, heapUsed, settled: stable }
     previous = heapUsed
   }
+}
+
+/** Bytes of heap that the tracking itself takes now. */
+export function trackingBytes(trackedObjects: TrackedObjects, cost: WatchCost): number {
+  const { references, cells, slots } = trackedObjects.overhead()
+  return references * cost.reference + cells * cost.cell + slots * cost.slot
 }
 
 /**

@@ -6,9 +6,9 @@ import type { Step, Variant } from '../scenario/scenario.ts'
 import type { TrialChannel } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
-import { now } from './natives.ts'
+import { memoryUsage, now } from './natives.ts'
 import type { ScenarioRegistries } from './scenario-registries.ts'
-import { type Level, settle } from './settle.ts'
+import { type Level, settle, trackingBytes } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
 import { createTrackedObjects, type FinalizedObject } from './tracked-objects.ts'
@@ -51,8 +51,9 @@ export async function runTrial(
   const trackedObjects = createTrackedObjects(clock)
   const controller = createLab(channel, trackedObjects, clock, phase)
   let finalizers = 0
-  let last: Reading | undefined
-  let before: Reading | undefined
+  // Of a reading only the levels are kept: a list of collections, longer or shorter, would be in the next reading.
+  let last: PastReading | undefined
+  let previous: PastReading | undefined
 
   // Nothing else in the harness may reference the step, or dropping it would free nothing.
   const world = new LeaklabWorld()
@@ -60,11 +61,17 @@ export async function runTrial(
   async function read(stage: number, steps: number, stepMs: number): Promise<Reading> {
     phase.moment = 'collection'
     const began = now()
-    const expected = before === undefined || last === undefined ? undefined : extrapolate(before, last, steps)
+    const expected =
+      previous === undefined || last === undefined ? undefined : extrapolate(previous, last, steps)
+    const uncollected = memoryUsage()
+    const before = {
+      heapUsed: uncollected.heapUsed - trackingBytes(trackedObjects, cost),
+      external: uncollected.external,
+    }
     const { memory, heapUsed, settled } = await settle(meter, trackedObjects, cost, expected)
     for (const finalized of trackedObjects.takeFinalized()) sendFinalized(finalized)
     const census = trackedObjects.census()
-    const { major, minor, pauseMs } = meter.takeCollections()
+    const { major, minor, pauseMs, newest } = meter.takeCollections()
     const reading: Reading = {
       round: clock.round,
       stage,
@@ -87,9 +94,12 @@ export async function runTrial(
       stepMs,
       settleMs: now() - began,
       settled,
+      before,
+      atMs: now(),
+      collections: newest,
     }
-    before = last
-    last = reading
+    previous = last
+    last = { steps, heapUsed, external: memory.external, alive: census.alive }
     return reading
   }
 
@@ -173,12 +183,16 @@ export async function runTrial(
   channel.send({ type: 'done', finalizers: trackedObjects.census().delivered, notes: controller.notes() })
 }
 
+interface PastReading extends Level {
+  steps: number
+}
+
 /** The level of memory after so many more iterations, if the trend of the last round continues. */
-function extrapolate(before: Reading, last: Reading, steps: number): Level {
+function extrapolate(previous: PastReading, last: PastReading, steps: number): Level {
   const part = last.steps === 0 ? 0 : steps / last.steps
   return {
-    heapUsed: last.heapUsed + (last.heapUsed - before.heapUsed) * part,
-    external: last.external + (last.external - before.external) * part,
-    alive: last.alive + (last.alive - before.alive) * part,
+    heapUsed: last.heapUsed + (last.heapUsed - previous.heapUsed) * part,
+    external: last.external + (last.external - previous.external) * part,
+    alive: last.alive + (last.alive - previous.alive) * part,
   }
 }

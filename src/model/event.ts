@@ -1,6 +1,7 @@
 // Which messages do a measured child and its parent exchange? Types, and the validation of the child's events.
 // Everything from a child is untrusted: the parent drops what is not one of these events.
 import * as v from 'valibot'
+import { beliefs } from '../scenario/lesson.ts'
 import { claims } from '../scenario/scenario.ts'
 import { tolerancesSchema } from './tolerance.ts'
 
@@ -36,11 +37,21 @@ const outlineVariantSchema = v.object({
   /** Absent when nothing is tolerated. */
   tolerances: v.optional(tolerancesSchema),
 })
+/** What the interactive lesson asks and answers. */
+const lessonSchema = v.object({
+  variant: v.string(),
+  against: v.string(),
+  because: v.string(),
+  beliefs: v.record(v.picklist(beliefs), v.object({ because: v.string(), answer: v.string() })),
+  highlight: v.array(v.string()),
+})
 const outlineSchema = v.object({
   title: v.string(),
   ask: v.string(),
   learn: v.string(),
   variants: v.array(outlineVariantSchema),
+  /** Absent when the scenario has none. */
+  lesson: v.optional(lessonSchema),
 })
 /** A scenario without its functions, so that it can be listed, recorded and sent. */
 export type Outline = v.InferOutput<typeof outlineSchema>
@@ -52,6 +63,14 @@ export type Exported = v.InferOutput<typeof exportedSchema>
 
 /** `place` is where the first object of this label was watched: a line of a stack trace, or empty. */
 const labelCountSchema = v.object({ label: v.string(), watched: count, alive: count, place: v.string() })
+
+/** One garbage collection. `atMs` is when it began, in milliseconds since the process began. */
+const collectionSchema = v.object({
+  kind: v.picklist(['minor', 'major']),
+  atMs: milliseconds,
+  pauseMs: milliseconds,
+})
+export type Collection = v.InferOutput<typeof collectionSchema>
 
 /** One reading, taken after settling. Bytes are the scenario's own: the cost of `watch` is already subtracted. */
 export const readingSchema = v.object({
@@ -88,6 +107,12 @@ export const readingSchema = v.object({
   settleMs: milliseconds,
   /** False when settling did not converge: the heap still changed after the last collection of the settle loop. */
   settled: v.boolean(),
+  /** The same before the first collection of the settle loop. Absent in recordings of earlier versions. */
+  before: v.optional(v.object({ heapUsed: bytes, external: bytes })),
+  /** When the reading was taken, in milliseconds since the process began. Absent in recordings of earlier versions. */
+  atMs: v.optional(milliseconds),
+  /** The newest of the collections that it counts, oldest first. */
+  collections: v.optional(v.array(collectionSchema)),
 })
 export type Reading = v.InferOutput<typeof readingSchema>
 

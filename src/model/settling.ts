@@ -11,3 +11,6 @@ export const maxSettleCollections = 12
 export function wereAllMajor({ forced, forcedMajor }: { forced: number; forcedMajor: number }): boolean {
   return forced - forcedMajor <= maxSettleCollections
 }
+
+/** Collections that a reading describes; earlier ones are only counted. */
+export const maxDescribedCollections = 24

@@ -1,6 +1,7 @@
 // What is a scenario? Its types, and how the forms in which it can be written are normalized to one.
 // No dependency: the child process loads this file too.
 import { describeValue, isRecord } from './describe-value.ts'
+import { type Lesson, readLesson } from './lesson.ts'
 import { readTolerances, type WrittenAcceptance, type WrittenBudget } from './read-tolerances.ts'
 import { isRuntimeRange } from './runtime-range.ts'
 import type { Tolerances } from './tolerances.ts'
@@ -48,6 +49,8 @@ export interface Scenario {
   allow?: WrittenBudget | Record<string, WrittenBudget>
   /** Acceptances: known leaks that are tolerated, by the fingerprint that `leaklab run --details` prints with a retaining path. */
   accept?: Record<string, WrittenAcceptance>
+  /** What the interactive lesson asks and answers. Without it a lesson asks for the outcome only. */
+  lesson?: Lesson
 }
 
 /** A different claim on some runtimes. */
@@ -77,6 +80,8 @@ export interface NormalScenario {
   ask: string
   learn: string
   variants: ClaimedVariant[]
+  /** Absent when there is none. */
+  lesson?: Lesson
 }
 
 export const claims: readonly Claim[] = ['leaks', 'plateaus', 'collects']
@@ -134,7 +139,12 @@ export function normalizeScenario(exported: unknown, slug: string): NormalScenar
   if (variants.length === 0) return { problem: 'no variant stands under `leaks`, `plateaus` or `collects`' }
   const problem = addExceptions(variants, exported.except) ?? addTolerances(variants, exported)
   if (problem !== undefined) return { problem }
-  return { ...words, variants }
+  const lesson = readLesson(
+    exported.lesson,
+    variants.map(({ name }) => name),
+  )
+  if (typeof lesson === 'string') return { problem: lesson }
+  return { ...words, variants, ...(lesson !== undefined && { lesson }) }
 }
 
 const expectedException = "expected { 'name of a variant': { 'node >=26': { collects: 'because …' } } }"

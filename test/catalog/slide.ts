@@ -3,13 +3,13 @@ import jsTokens, { type Token } from 'js-tokens'
 
 /**
  * Counts the lines that have to be read as code: without blank lines, comments, imports, the texts (title, ask, learn),
- * exceptions, and lines of nothing but brackets. Claims (`leaks: {`) and names of variants count.
+ * exceptions, the lesson, and lines of nothing but brackets. Claims (`leaks: {`) and names of variants count.
  */
 export function countCode(source: string): number {
   const code = withoutComments(source)
     .replace(/^import\b[^'"]*(['"]).*\1.*$/gm, '')
     .replace(/^ {2}(title|ask|learn):\s*(['"`])(\\.|(?!\2)[^\\])*\2,$/gm, '')
-    .replace(/^ {2}except: \{\n[\s\S]*?^ {2}\},$/gm, '')
+    .replace(/^ {2}(except|lesson): \{\n[\s\S]*?^ {2}\},$/gm, '')
   return code.split('\n').filter(line => /[^\s()[\]{},;]/.test(line)).length
 }
 
