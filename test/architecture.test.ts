@@ -18,7 +18,7 @@ const laws: Record<string, readonly (readonly string[])[]> = {
     ['harness', 'runtimes', 'catalog', 'files', 'probes'],
     ['child', 'judgement', 'retention'],
     ['report'],
-    ['run'],
+    ['run', 'stage'],
     ['pipeline.ts', 'in-process'],
     ['cli', 'assert', 'index.ts'],
     ['vitest'],
@@ -32,16 +32,8 @@ const laws: Record<string, readonly (readonly string[])[]> = {
   ],
   report: [['terminal'], ['words'], ['trial'], ['heap', 'formats', 'pages']],
 }
-const terminalPackages = [
-  'chalk',
-  'ora',
-  'cli-table3',
-  '@clack/prompts',
-  'commander',
-  'string-width',
-  'wrap-ansi',
-]
-const terminalRooms = ['cli', 'report']
+const terminalPackages = ['chalk', 'ora', 'cli-table3', 'commander', 'string-width', 'wrap-ansi']
+const terminalRooms = ['cli', 'report', 'stage']
 
 interface Import {
   from: string

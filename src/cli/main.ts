@@ -8,6 +8,7 @@ import { describeCommanderError } from './commander-errors.ts'
 import { defineDoctor } from './definitions/doctor.ts'
 import { defineHeap } from './definitions/heap.ts'
 import { adviseOnOptions, defineHelp } from './definitions/help.ts'
+import { definePlay, defineReset } from './definitions/lessons.ts'
 import { defineMerge, defineReplay } from './definitions/recordings.ts'
 import { defineList, defineNew, defineShow } from './definitions/scenarios.ts'
 import { examples } from './definitions/shared.ts'
@@ -68,7 +69,7 @@ export function createProgram(): Command {
     .helpOption('-h, --help', words.commands.program.help)
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))
     .action(async (_, { args: [word] }: Command) => {
-      if (word === undefined) return (await import('./commands/choose.ts')).choose()
+      if (word === undefined) return (await import('./commands/play.ts')).playCourse()
       const { describeUnknownCommand } = await import('./unknown-command.ts')
       throw describeUnknownCommand(
         word,
@@ -76,6 +77,7 @@ export function createProgram(): Command {
       )
     })
   // In the order in which `--help` lists them.
+  definePlay(program)
   defineList(program)
   defineRun(program)
   defineCheck(program)
@@ -85,6 +87,7 @@ export function createProgram(): Command {
   defineMerge(program)
   defineHeap(program)
   defineDoctor(program)
+  defineReset(program)
   defineHelp(program)
   for (const command of [program, ...program.commands.flatMap(one => [one, ...one.commands])])
     command.showHelpAfterError(adviseOnOptions(command) ?? '')

@@ -93,3 +93,8 @@ function isModernWindowsTerminal(env: NodeJS.ProcessEnv): boolean {
     env.TERMINAL_EMULATOR === 'JetBrains-JediTerm'
   )
 }
+
+/** Whether this terminal can show full screens and send keys. */
+export function isInteractive(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb'
+}

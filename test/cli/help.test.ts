@@ -10,7 +10,7 @@ import { pseudo } from '../report/pseudo.ts'
 
 afterEach(() => setLanguage(en))
 
-const commands = ['list', 'run', 'check', 'new', 'show', 'replay', 'merge', 'heap', 'doctor', 'help']
+const commands = ['play', 'list', 'run', 'check', 'new', 'show', 'replay', 'merge', 'heap', 'doctor', 'reset', 'help']
 
 function find(program: Command, path: string): Command {
   const names = path === '' ? [] : path.split(' ')

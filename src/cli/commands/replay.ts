@@ -1,21 +1,34 @@
-// `leaklab replay`: the report of a recording. Verdicts are a pure function of a recording, so they are computed again.
+// `leaklab replay`: plays a recording in a terminal, or prints its report. Verdicts are a pure function of a recording, so they are computed again.
 
 import { readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
 import { decide } from '../../judgement/decide.ts'
-import { makeReport, type RecordedTrial, type Unloaded } from '../../model/report.ts'
+import { makeReport, type RecordedTrial, type Result, type Unloaded } from '../../model/report.ts'
 import { words } from '../../report/words/words.ts'
-import { say } from '../output.ts'
+import { isInteractive, say } from '../output.ts'
 import { openReporters } from '../reporters.ts'
 import { type ReportOptions, reporterSpecs } from '../trial-options.ts'
 
-export async function replay(file: string, options: ReportOptions): Promise<void> {
+export async function replay(file: string, options: ReportOptions & { report?: boolean }): Promise<void> {
   const { trials, unloaded, problem } = await readRecordingFile(file)
+  if (isPlayed(options) && trials.length > 0) {
+    const { playRecordings } = await import('./play.ts')
+    return playRecordings(judge(trials), file)
+  }
   await reportRecordings(trials, unloaded, 'table', options)
   if (problem !== undefined) {
     say(words.session.describeRecordingProblem(file, problem))
     process.exitCode = 2
   }
+}
+
+/** In a terminal a recording is played, unless a report is asked for. */
+function isPlayed({ details, json, report, reporter }: ReportOptions & { report?: boolean }): boolean {
+  return isInteractive() && report !== true && details !== true && json !== true && reporter === undefined
+}
+
+function judge(trials: readonly RecordedTrial[]): Result[] {
+  return trials.map(({ recording, retries }) => ({ recording, verdict: decide(recording), retries }))
 }
 
 /** Judges recorded trials, prints their report, and sets the exit code. */
@@ -25,7 +38,7 @@ export async function reportRecordings(
   defaultFormat: 'line' | 'table',
   options: ReportOptions,
 ): Promise<void> {
-  const results = trials.map(({ recording, retries }) => ({ recording, verdict: decide(recording), retries }))
+  const results = judge(trials)
   const report = makeReport(version, results, unloaded)
   const specs = reporterSpecs(options)
   const reporters = await openReporters(specs, defaultFormat, print => print(), options.details)

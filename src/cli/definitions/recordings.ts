@@ -9,10 +9,15 @@ export function defineReplay(program: Command): void {
     .description(words.commands.replay.description)
     .argument('<recording>', words.commands.replay.recording)
   reportOptions(replay, 'tables')
+    .option('--report', words.commands.replay.report)
     .option('--details', words.commands.reports.details)
     .addHelpText(
       'after',
-      examples('leaklab run strong-cache --record monday.leaklab', 'leaklab replay monday.leaklab'),
+      examples(
+        'leaklab run strong-cache --record monday.leaklab',
+        'leaklab replay monday.leaklab',
+        'leaklab replay monday.leaklab --report',
+      ),
     )
     .action(async (file, options) => (await import('../commands/replay.ts')).replay(file, options))
 }

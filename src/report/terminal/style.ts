@@ -23,18 +23,23 @@ export interface Painter {
   dim: Paint
   good: Paint
   bad: Paint
+  /** Parts of code. */
+  keyword: Paint
+  literal: Paint
+  /** What the reader is to look at. */
+  lit: Paint
 }
 
 /**
  * Numbers of the 256-color palette, whose values are the same in every terminal. Each of these has a contrast of at least 4:1
  * to black and to white; the first 16 colors do not, and differ from terminal to terminal.
  */
-export const palette = { red: 196, green: 28, orange: 130, purple: 163 } as const
+export const palette = { red: 196, green: 28, orange: 130, purple: 163, blue: 27, teal: 30 } as const
 
 /** Colors by meaning. Without color every function returns its text unchanged. */
 export function painter(style: Pick<Style, 'color'>): Painter & Record<Outcome, Paint> {
   const chalk = new Chalk({ level: style.color ? 2 : 0 })
-  const { green, orange, purple, red } = palette
+  const { blue, green, orange, purple, red, teal } = palette
   return {
     leaking: text => chalk.ansi256(red).bold(text),
     plateau: text => chalk.ansi256(orange).bold(text),
@@ -45,6 +50,9 @@ export function painter(style: Pick<Style, 'color'>): Painter & Record<Outcome, 
     dim: text => chalk.dim(text),
     good: text => chalk.ansi256(green)(text),
     bad: text => chalk.ansi256(red)(text),
+    keyword: text => chalk.ansi256(blue)(text),
+    literal: text => chalk.ansi256(teal)(text),
+    lit: text => chalk.inverse.bold(text),
   }
 }
 

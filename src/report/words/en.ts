@@ -3,7 +3,6 @@ import * as advice from './en/advice.ts'
 import * as assertion from './en/assertion.ts'
 import * as caveats from './en/caveats.ts'
 import * as chapters from './en/chapters.ts'
-import * as chooser from './en/chooser.ts'
 import * as claims from './en/claims.ts'
 import * as classNames from './en/class-names.ts'
 import * as commandLine from './en/command-line.ts'
@@ -21,11 +20,13 @@ import * as heap from './en/heap.ts'
 import * as loading from './en/loading.ts'
 import * as names from './en/names.ts'
 import * as numbers from './en/numbers.ts'
+import * as plurals from './en/plurals.ts'
 import * as problems from './en/problems.ts'
 import * as progress from './en/progress.ts'
 import * as registries from './en/registries.ts'
 import * as retention from './en/retention.ts'
 import * as session from './en/session.ts'
+import * as stage from './en/stage.ts'
 import * as summary from './en/summary.ts'
 import * as timeline from './en/timeline.ts'
 import * as tolerance from './en/tolerance.ts'
@@ -35,7 +36,6 @@ export const en = {
   assertion,
   caveats,
   chapters,
-  chooser,
   claims,
   classNames,
   commandLine,
@@ -53,11 +53,13 @@ export const en = {
   loading,
   names,
   numbers,
+  plurals,
   problems,
   progress,
   registries,
   retention,
   session,
+  stage,
   summary,
   timeline,
   tolerance,

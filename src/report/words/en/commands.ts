@@ -56,8 +56,18 @@ export const help = {
 }
 
 export const replay = {
-  description: 'print the report of a recording, without running anything',
+  description: 'play a recording in the terminal, or print its report; nothing is run',
   recording: 'a file that `leaklab run --record` wrote',
+  report: 'print the report, as it is printed where there is no terminal',
+}
+
+export const play = {
+  description: 'a lesson: predict, watch it measured, see why',
+  scenario: 'name of a scenario, or a file of yours',
+}
+
+export const reset = {
+  description: 'forget the progress through the lessons',
 }
 
 export const merge = {

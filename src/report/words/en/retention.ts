@@ -145,25 +145,38 @@ export function describeSmallerHolders(count: number): string {
  * One step of a retaining path.
  * @param isOneOfMany whether the step before it holds many such objects: then the index is left out
  */
-export function describeStep({ by, name, what, scope }: RetainingStep, isOneOfMany = false): string {
+export function describeStep(step: RetainingStep, isOneOfMany = false): string {
+  const { by, name, what } = step
+  if (by === 'root') return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
+  if (by === 'internal' && what.startsWith(scopeOf)) return describeObject(step)
+  return `${describeReference(step, isOneOfMany)}: ${what}`
+}
+
+/** The object that a step leads to, without the reference. */
+export function describeObject({ what }: RetainingStep): string {
+  return what.startsWith(scopeOf) ? `${scopeOf}${describeFunction(what.slice(scopeOf.length))}` : what
+}
+
+const scopeOf = 'the scope of '
+
+/** The reference of a step, without the object that it leads to; empty for a root. */
+export function describeReference({ by, name, scope }: RetainingStep, isOneOfMany = false): string {
   switch (by) {
     case 'root':
-      return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
+      return ''
     case 'variable':
-      return `variable ${name}${scope === '' ? '' : ` of ${describeFunction(scope)}`}: ${what}`
+      return `variable ${name}${scope === '' ? '' : ` of ${describeFunction(scope)}`}`
     case 'property':
       // A name that is no identifier is written in brackets: `["/home/me/app.js"]`.
-      return /^[#<]|^[\w$]+$/.test(name) ? `.${name}: ${what}` : `[${JSON.stringify(name)}]: ${what}`
+      return /^[#<]|^[\w$]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
     case 'element':
-      return isOneOfMany || name === '' ? `an element: ${what}` : `[${name}]: ${what}`
+      return isOneOfMany || name === '' ? 'an element' : `[${name}]`
     case 'entry':
-      return `value of an entry: ${what}`
+      return 'value of an entry'
     case 'key':
-      return `key of an entry: ${what}`
+      return 'key of an entry'
     case 'internal':
-      if (what.startsWith('the scope of '))
-        return `the scope of ${describeFunction(what.slice('the scope of '.length))}`
-      return `${name === '' ? 'internal' : name.replaceAll('_', ' ')}: ${what}`
+      return name === '' ? 'internal' : name.replaceAll('_', ' ')
   }
 }
 

@@ -1,0 +1,52 @@
+// What the interactive program does outside of the terminal: loads lessons, measures variants, saves the progress.
+
+import { readSource } from '../catalog/builtin.ts'
+import { findScenarios } from '../catalog/find-scenarios.ts'
+import { writeProgress } from '../files/progress-file.ts'
+import { makePlan } from '../model/plan.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { runScenarios } from '../pipeline.ts'
+import { loadScenarios } from '../run/load-scenarios.ts'
+import { ownNode } from '../runtimes/node.ts'
+import { createContent, type LessonContent } from '../stage/lesson/content.ts'
+import type { Backstage } from '../stage/run-stage.ts'
+import { pipelineOptions } from './trial-options.ts'
+
+const limits = makePlan({}, { snapshots: 'never' })
+
+/**
+ * Loads the lesson of a scenario of leaklab or of a file. Of several exports the first is taken.
+ * @throws UsageError when there is no scenario
+ */
+export async function openLesson(target: string, signal: AbortSignal): Promise<LessonContent> {
+  const [found] = findScenarios([target])
+  const contents = await loadScenarios(found!, { plan: limits, runtimes: [ownNode()], signal })
+  if ('problem' in contents)
+    throw new UsageError('no-scenario-to-show', { file: found!.file.id, problem: contents.problem })
+  const [{ name, outline } = { name: '', outline: undefined }] = contents
+  if (outline === undefined)
+    throw new UsageError('no-scenario-to-show', { file: found!.file.id, problem: '' })
+  const id = found!.builtin ? found!.file.id : target
+  return createContent({ id, slug: found!.file.slug, outline }, readSource(found!.file), name)
+}
+
+/** @param progressFile where the progress is saved */
+export function createBackstage(progressFile: string, signal: AbortSignal): Backstage {
+  return {
+    open: id => openLesson(id, signal),
+    async run(content, side, { onProgress, signal: stopped }) {
+      const options = await pipelineOptions({ variant: content[side]!.name }, 'always')
+      const { results } = await runScenarios([content.scenario], {
+        ...options,
+        signal: AbortSignal.any([signal, stopped]),
+        onProgress: (_, recording) => onProgress(recording),
+      })
+      return results[0]!
+    },
+    save: progress => {
+      writeProgress(progressFile, progress)
+    },
+    // The whole job stops, as with Ctrl-Z at any other program; the terminal is the shell's until `fg`.
+    suspend: () => process.kill(0, 'SIGTSTP'),
+  }
+}

@@ -1,0 +1,21 @@
+// What `leaklab play` and `reset` take: the commands of the interactive program.
+import type { Command } from 'commander'
+import { words } from '../../report/words/words.ts'
+import { examples } from './shared.ts'
+
+export function definePlay(program: Command): void {
+  program
+    .command('play')
+    .description(words.commands.play.description)
+    .argument('<scenario>', words.commands.play.scenario)
+    .addHelpText('after', examples('leaklab play strong-cache', 'leaklab play ./my-thing.ts'))
+    .action(async target => (await import('../commands/play.ts')).playLesson(target))
+}
+
+export function defineReset(program: Command): void {
+  program
+    .command('reset')
+    .description(words.commands.reset.description)
+    .addHelpText('after', examples('leaklab reset'))
+    .action(async () => (await import('../commands/play.ts')).reset())
+}

@@ -1,0 +1,167 @@
+// The whole interactive program as a state machine: the list of lessons, a lesson, or a recording; and the help over them.
+import { noProgress, type Progress } from '../model/progress.ts'
+import type { Result } from '../model/report.ts'
+import type { CourseGroup } from './home/course.ts'
+import { listLessons } from './home/course.ts'
+import { type HomeState, openHome, reduceHome } from './home/state.ts'
+import type { Key } from './keys.ts'
+import { isRightOutcome, isRightReason } from './lesson/answer.ts'
+import type { LessonContent } from './lesson/content.ts'
+import {
+  beginLesson,
+  type LessonEvent,
+  type LessonState,
+  predictionOf,
+  reduceLesson,
+  type Side,
+} from './lesson/state.ts'
+import { openReplay, type ReplayState, reduceReplay } from './replay/state.ts'
+import type { Size } from './screen.ts'
+
+export interface StageState {
+  size: Size
+  scene: { kind: 'home' } | { kind: 'lesson'; lesson: LessonState } | { kind: 'replay'; replay: ReplayState }
+  home: HomeState
+  progress: Progress
+  /** Whether all keys are shown instead of the scene. */
+  showsHelp: boolean
+}
+
+export type StageEvent =
+  | { type: 'key'; key: Key }
+  | { type: 'tick'; ms: number }
+  | { type: 'resize'; size: Size }
+  /** A lesson was opened. */
+  | { type: 'opened'; content: LessonContent }
+  /** Something happened in a measurement of the lesson that is open. */
+  | { type: 'lesson'; event: LessonEvent }
+
+export type StageEffect =
+  | { do: 'open'; id: string }
+  | { do: 'run'; content: LessonContent; side: Side }
+  /** End what runs: nobody waits for it any more. */
+  | { do: 'stop' }
+  | { do: 'save'; progress: Progress }
+  | { do: 'suspend' }
+  | { do: 'leave' }
+
+export interface StageStep {
+  state: StageState
+  effects: StageEffect[]
+}
+
+export function openStage(size: Size, course: readonly CourseGroup[], progress: Progress): StageState {
+  return { size, scene: { kind: 'home' }, home: openHome(course, progress), progress, showsHelp: false }
+}
+
+export function openStageWith(size: Size, results: readonly Result[]): StageState {
+  const replay = openReplay(results)
+  return { ...openStage(size, [], noProgress), scene: { kind: 'replay', replay } }
+}
+
+export function reduceStage(state: StageState, event: StageEvent): StageStep {
+  switch (event.type) {
+    case 'resize':
+      return stay({ ...state, size: event.size })
+    case 'opened': {
+      const progress = { ...state.progress, last: event.content.scenario }
+      const lesson = beginLesson(event.content)
+      return {
+        state: { ...state, scene: { kind: 'lesson', lesson }, progress },
+        effects: [{ do: 'save', progress }],
+      }
+    }
+    case 'tick':
+      return tick(state, event.ms)
+    case 'lesson':
+      return state.scene.kind === 'lesson' ? inLesson(state, state.scene.lesson, event.event) : stay(state)
+    case 'key':
+      return reduceKey(state, event.key)
+  }
+}
+
+function stay(state: StageState): StageStep {
+  return { state, effects: [] }
+}
+
+function tick(state: StageState, ms: number): StageStep {
+  const { scene } = state
+  if (state.showsHelp || scene.kind === 'home') return stay(state)
+  if (scene.kind === 'replay')
+    return stay({ ...state, scene: { kind: 'replay', replay: reduceReplay(scene.replay, { ms }) } })
+  return inLesson(state, scene.lesson, { type: 'tick', ms })
+}
+
+function reduceKey(state: StageState, key: Key): StageStep {
+  if (key === 'ctrl-c') return { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
+  if (key === 'ctrl-z') return { state, effects: [{ do: 'suspend' }] }
+  if (state.showsHelp) return stay({ ...state, showsHelp: false })
+  if (key === '?') return stay({ ...state, showsHelp: true })
+  const { scene } = state
+  switch (scene.kind) {
+    case 'home': {
+      const { effect, state: home } = reduceHome(state.home, key, state.size.rows - 6)
+      return { state: { ...state, home }, effects: effect === null ? [] : [effect] }
+    }
+    case 'replay':
+      if (key === 'q' || key === 'escape') return { state, effects: [{ do: 'leave' }] }
+      return stay({ ...state, scene: { kind: 'replay', replay: reduceReplay(scene.replay, key) } })
+    case 'lesson':
+      return reduceLessonKey(state, scene.lesson, key)
+  }
+}
+
+function reduceLessonKey(state: StageState, lesson: LessonState, key: Key): StageStep {
+  const { scenario } = lesson.content
+  const isInCourse = listLessons(state.home.course).some(({ id }) => id === scenario)
+  if (key === 'q' || key === 'escape') {
+    return isInCourse ? goHome(state) : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
+  }
+  if (lesson.scene === 'recap') {
+    const next = nextLesson(state, scenario)
+    if (key === 'h' && isInCourse) return goHome(state)
+    if (key === 'a') return { state, effects: [{ do: 'stop' }, { do: 'open', id: scenario }] }
+    if (key === 'enter') {
+      if (next === null)
+        return isInCourse ? goHome(state) : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
+      return { state, effects: [{ do: 'stop' }, { do: 'open', id: next.id }] }
+    }
+  }
+  return inLesson(state, lesson, { type: 'key', key })
+}
+
+function goHome(state: StageState): StageStep {
+  const home = openHome(state.home.course, state.progress)
+  return { state: { ...state, scene: { kind: 'home' }, home }, effects: [{ do: 'stop' }] }
+}
+
+function inLesson(state: StageState, lesson: LessonState, event: LessonEvent): StageStep {
+  const step = reduceLesson(lesson, event)
+  let next: StageState = { ...state, scene: { kind: 'lesson', lesson: step.state } }
+  const effects = step.effects.map((effect): StageEffect => {
+    if (effect.do === 'run') return { do: 'run', content: lesson.content, side: effect.side }
+    const progress = addDone(state.progress, step.state)
+    next = { ...next, progress }
+    return { do: 'save', progress }
+  })
+  return { state: next, effects }
+}
+
+/** What the lesson adds to the progress. A lesson that could not be measured is not done. */
+function addDone(progress: Progress, lesson: LessonState): Progress {
+  const { result } = lesson.measured.variant
+  const prediction = predictionOf(lesson)
+  if (result === null || prediction === null) return progress
+  const done = {
+    outcome: isRightOutcome(prediction, result),
+    reason: prediction.reason === null ? null : isRightReason(prediction),
+  }
+  return { ...progress, lessons: { ...progress.lessons, [lesson.content.scenario]: done } }
+}
+
+/** The lesson after this one in the course; null after the last, and for a file of the user. */
+export function nextLesson({ home }: Pick<StageState, 'home'>, scenario: string) {
+  const lessons = listLessons(home.course)
+  const at = lessons.findIndex(({ id }) => id === scenario)
+  return at === -1 ? null : (lessons[at + 1] ?? null)
+}

@@ -1,0 +1,77 @@
+// Puts a screen together: a line at the top, the body, and at the bottom the keys that work now. Nothing scrolls: what does not
+// fit is left out, and the views leave out the least important themselves.
+import { cleanLine } from '../../report/terminal/clean.ts'
+import { cut } from '../../report/terminal/cut.ts'
+import { type Painter, painter, type Style, signs } from '../../report/terminal/style.ts'
+import { padEnd, widthOf } from '../../report/terminal/width.ts'
+import { wrap } from '../../report/terminal/wrap.ts'
+import { words } from '../../report/words/words.ts'
+import type { Size } from '../screen.ts'
+
+/** A key and what it does. The first ones are kept where there is little room. */
+export type KeyHint = readonly [key: string, does: string]
+
+export interface View {
+  title: string
+  /** Stands at the right of the title. */
+  aside?: string
+  /** At most as many lines as `Canvas.rows`; each at most as wide as the style. */
+  body: readonly string[]
+  keys: readonly KeyHint[]
+}
+
+/** What a view may use. */
+export interface Canvas {
+  style: Style
+  paint: Painter
+  /** Rows of the body. */
+  rows: number
+}
+
+const smallest: Size = { columns: 50, rows: 16 }
+/** The line at the top, a rule below it, an empty line and the keys at the bottom; the last row is not used. */
+const rowsAround = 5
+
+/** Renders a view as the lines of a full screen. */
+export function renderFrame(view: (canvas: Canvas) => View, { columns, rows }: Size, style: Style): string[] {
+  // The last column is not used.
+  const inner = { ...style, width: columns - 1 }
+  const paint = painter(style)
+  if (columns < smallest.columns || rows < smallest.rows)
+    return wrap(words.stage.describeTooSmall(columns, rows), inner.width).split('\n')
+  const { aside = '', body, keys, title } = view({ style: inner, paint, rows: rows - rowsAround })
+  const lines = [
+    renderTop(title, aside, inner, paint),
+    paint.dim(signs(style).rule.repeat(inner.width)),
+    ...body.slice(0, rows - rowsAround),
+  ]
+  while (lines.length < rows - 2) lines.push('')
+  return [...lines, renderKeys(keys, inner, paint)]
+}
+
+function renderTop(title: string, aside: string, style: Style, paint: Painter): string {
+  const room = style.width - (aside === '' ? 0 : widthOf(aside) + 2)
+  if (room < 20) return paint.bold(cut(cleanLine(title, style), style.width, style))
+  return (
+    paint.bold(padEnd(cut(cleanLine(title, style), room, style), room)) + (aside === '' ? '' : `  ${aside}`)
+  )
+}
+
+/** As many keys as fit, the first ones first. */
+function renderKeys(keys: readonly KeyHint[], style: Style, paint: Painter): string {
+  let width = 0
+  const shown: string[] = []
+  for (const [key, does] of keys) {
+    const name = words.stage.keyNames[key] ?? key
+    const added = widthOf(`${name} ${does}`) + (shown.length === 0 ? 0 : 3)
+    if (width + added > style.width) break
+    width += added
+    shown.push(`${paint.bold(name)} ${does}`)
+  }
+  return shown.join('   ')
+}
+
+/** Text in lines as wide as the canvas. */
+export function textLines(text: string, { style }: Pick<Canvas, 'style'>, indent = ''): string[] {
+  return wrap(cleanLine(text, style), style.width, indent).split('\n')
+}

@@ -1,0 +1,277 @@
+// The scenes of a lesson as screens.
+import { cleanLine } from '../../report/terminal/clean.ts'
+import { cut } from '../../report/terminal/cut.ts'
+import { signs } from '../../report/terminal/style.ts'
+import { words } from '../../report/words/words.ts'
+import { claims } from '../../scenario/scenario.ts'
+import { isRightOutcome, isRightReason, observations, rightObservation } from '../lesson/answer.ts'
+import { type LessonState, lessonScenes, predictionOf } from '../lesson/state.ts'
+import { isAtEnd } from '../playback/player.ts'
+import { renderBig } from './big-text.ts'
+import { renderCode } from './code.ts'
+import { renderDifference, renderDuel } from './duel.ts'
+import { type Canvas, type KeyHint, textLines, type View } from './frame.ts'
+import { playerKeys, renderPlayback } from './playback.ts'
+import { renderWhy } from './why.ts'
+
+/** One highlighted part more after so many milliseconds. */
+const litEveryMs = 1_200
+
+/** What a recap says about the course. */
+export interface Standing {
+  right: number
+  of: number
+  /** Title of the next lesson; null after the last. */
+  next: string | null
+}
+
+export function viewLesson(state: LessonState, standing: Standing, canvas: Canvas): View {
+  const { content, scene } = state
+  const { keyWords } = words.stage
+  const dot = ` ${signs(canvas.style).dot} `
+  const leave: KeyHint[] = [
+    ['?', keyWords.help],
+    ['q', keyWords.leave],
+  ]
+  const title = [content.title, ...(scene === 'ask' ? [] : [content.variant.name])].join(dot)
+  const frame = (body: string[], keys: KeyHint[]): View => ({
+    title,
+    aside: renderSteps(state, canvas),
+    body,
+    keys: [...keys, ...leave],
+  })
+  switch (scene) {
+    case 'ask':
+      return frame(viewAsk(state, canvas), [['enter', keyWords.goOn]])
+    case 'code':
+      return frame(viewCode(state, canvas), [
+        ['enter', keyWords.goOn],
+        ['b', keyWords.back],
+      ])
+    case 'outcome':
+    case 'reason':
+    case 'confidence':
+      return frame(viewChoices(state, canvas), [
+        [`1-${choicesOf(state).length}`, keyWords.choose],
+        ['b', keyWords.back],
+      ])
+    case 'watch':
+      return frame(viewWatch(state, canvas), [
+        ['enter', isReady(state) ? keyWords.goOn : keyWords.skip],
+        ...playerKeys(state.player),
+      ])
+    case 'observe':
+      return frame(viewObserve(state, canvas), [
+        ['1-3', keyWords.choose],
+        ['b', keyWords.back],
+      ])
+    case 'reveal':
+      return frame(viewReveal(state, canvas), [
+        ['enter', keyWords.goOn],
+        ['b', keyWords.back],
+      ])
+    case 'why':
+      return frame(renderWhy(state, canvas), [
+        ['enter', keyWords.goOn],
+        ['j', keyWords.arrow],
+        ['x', keyWords.cut],
+        ['b', keyWords.back],
+      ])
+    case 'duel':
+      return frame(viewDuel(state, canvas), [
+        ['enter', keyWords.goOn],
+        ['b', keyWords.back],
+      ])
+    case 'recap':
+      return frame(viewRecap(state, standing, canvas), [
+        ...(standing.next === null ? [] : [['enter', keyWords.nextLesson] as const]),
+        ['a', keyWords.again],
+        ['h', keyWords.home],
+      ])
+  }
+}
+
+/** The parts of the lesson, with the current one marked; without room for it, only that. */
+function renderSteps({ scene }: LessonState, { paint, style }: Canvas): string {
+  const { sceneNames } = words.stage
+  const names = [...new Set(lessonScenes.map(one => sceneNames[one]))]
+  const current = sceneNames[scene]
+  if (style.width < 100) return paint.bold(`${names.indexOf(current) + 1}/${names.length} ${current}`)
+  return names.map(name => (name === current ? paint.lit(name) : name)).join(' ')
+}
+
+function isReady({ measured, player }: LessonState): boolean {
+  return measured.variant.problem !== '' || (measured.variant.result !== null && isAtEnd(player))
+}
+
+function viewAsk({ content }: LessonState, canvas: Canvas): string[] {
+  const { paint } = canvas
+  const narrow = { style: { ...canvas.style, width: Math.min(64, canvas.style.width) } }
+  return [
+    '',
+    '',
+    ...textLines(content.ask, narrow, '  ').map(line => paint.bold(line)),
+    '',
+    '',
+    ...textLines(words.stage.askHint, narrow, '  '),
+  ]
+}
+
+function viewCode(state: LessonState, canvas: Canvas): string[] {
+  const { content, sceneMs } = state
+  const hint = textLines(words.stage.codeHint, canvas)
+  const lit = 1 + Math.floor(sceneMs / litEveryMs)
+  const question = content.ask === '' ? [] : [...textLines(content.ask, canvas), '']
+  const code = renderCode(content, lit, canvas.rows - question.length - hint.length - 1, canvas)
+  return [...question.map(line => canvas.paint.bold(line)), ...code, '', ...hint]
+}
+
+function choicesOf({ content, scene }: LessonState): readonly string[] {
+  if (scene === 'outcome') return claims.map(claim => words.stage.outcomeChoices[claim])
+  if (scene === 'reason') return content.reasons.map(({ because }) => because)
+  if (scene === 'confidence') return words.stage.confidenceChoices
+  return observations.map(one => words.stage.observationChoices[one])
+}
+
+function questionOf({ prediction, scene }: LessonState): string {
+  if (scene === 'outcome') return words.stage.outcomeQuestion
+  if (scene === 'reason') return words.stage.askReason(prediction.claim!)
+  return scene === 'confidence' ? words.stage.confidenceQuestion : words.stage.observationQuestion
+}
+
+/** The question and its numbered answers. */
+function renderChoices(state: LessonState, canvas: Canvas): string[] {
+  const { paint } = canvas
+  const choices = choicesOf(state).flatMap((choice, at) =>
+    textLines(choice, canvas, '     ').map((line, row) =>
+      row === 0 ? `  ${paint.bold(String(at + 1))}  ${line.trimStart()}` : line,
+    ),
+  )
+  return [...textLines(questionOf(state), canvas).map(line => paint.bold(line)), ...choices]
+}
+
+/** Question, code and answers on one screen. */
+function viewChoices(state: LessonState, canvas: Canvas): string[] {
+  const { content } = state
+  const question = content.ask === '' ? [] : textLines(content.ask, canvas)
+  const so = renderPredictionSoFar(state, canvas)
+  const choices = [...so, ...renderChoices(state, canvas)]
+  const rows = canvas.rows - question.length - choices.length - 2
+  const code = rows < 3 ? [] : renderCode(content, content.highlight.length, rows, canvas)
+  return [...question, '', ...code, '', ...choices]
+}
+
+function renderPredictionSoFar({ prediction, scene }: LessonState, canvas: Canvas): string[] {
+  if (scene !== 'confidence' || prediction.claim === undefined) return []
+  return textLines(words.stage.describePrediction(prediction.claim, prediction.reason?.because ?? ''), canvas)
+}
+
+/** The prediction, as it stays on the screen while it is measured. */
+function renderPrediction(state: LessonState, canvas: Canvas): string[] {
+  const prediction = predictionOf(state)
+  if (prediction === null) return []
+  const { claim, isSure, reason } = prediction
+  return textLines(words.stage.describePrediction(claim, reason?.because ?? '', isSure), canvas)
+}
+
+function viewWatch(state: LessonState, canvas: Canvas): string[] {
+  const { measured, player, prediction } = state
+  const { problem, recording, result } = measured.variant
+  const locked = renderPrediction(state, canvas)
+  if (problem !== '')
+    return [...locked, '', ...textLines(words.stage.describeMeasureProblem(problem), canvas)]
+  if (recording === null || player.events.length === 0)
+    return [...locked, '', ...textLines(words.stage.starting, canvas)]
+  const waits = player.isLive && isAtEnd(player)
+  const isMeasured = recording.released !== null && result === null
+  const status = waits ? (isMeasured ? words.stage.waitingForVerdict : words.stage.waitingForReading) : ''
+  const rows = canvas.rows - locked.length - 2
+  return [
+    ...locked,
+    '',
+    ...renderPlayback(recording, player, prediction.claim ?? null, rows, canvas),
+    cut(cleanLine(status, canvas.style), canvas.style.width, canvas.style),
+  ]
+}
+
+function viewObserve(state: LessonState, canvas: Canvas): string[] {
+  const { recording } = state.measured.variant
+  const choices = renderChoices(state, canvas)
+  const rows = canvas.rows - choices.length - 1
+  const playback =
+    recording === null || rows < 10
+      ? []
+      : renderPlayback(recording, state.player, state.prediction.claim ?? null, rows, canvas)
+  return [...playback, '', ...choices]
+}
+
+function viewReveal(state: LessonState, canvas: Canvas): string[] {
+  const { result } = state.measured.variant
+  const prediction = predictionOf(state)
+  if (result === null || prediction === null) return []
+  const { paint, style } = canvas
+  const { stage } = words
+  const { outcome } = result.verdict
+  const big = renderBig(stage.verdictWords[outcome], style, paint[outcome])
+  const { claim, isSure, reason } = prediction
+  const isRight = isRightOutcome(prediction, result)
+  const { because } = reason ?? { because: '' }
+  const measured = words.headline.describeVerdict(result)
+  const lines = [
+    '',
+    ...big,
+    '',
+    ...textLines(stage.describeMeasured(measured), canvas),
+    ...textLines(stage.describePast(claim, because, isSure), canvas),
+    '',
+    ...textLines(describeScore(state, isRight), canvas).map(line =>
+      isRight === null ? line : isRight ? paint.good(paint.bold(line)) : paint.bold(line),
+    ),
+  ]
+  const right = state.content.reasons.find(({ belief }) => belief === null)
+  if (reason !== null && reason.belief !== null) {
+    lines.push('', ...textLines(stage.describeBelief(reason.belief), canvas))
+    lines.push(...textLines(reason.answer, canvas).map(line => paint.bold(line)))
+  }
+  if (right !== undefined) lines.push('', ...textLines(stage.describeRightReason(right.because), canvas))
+  const seen = rightObservation(result)
+  if (seen !== null && state.observation !== null && seen !== state.observation)
+    lines.push('', ...textLines(stage.wrongObservation, canvas))
+  return lines
+}
+
+function describeScore(state: LessonState, isRight: boolean | null): string {
+  const { stage } = words
+  const prediction = predictionOf(state)!
+  if (isRight === null) return stage.unknownOutcome
+  if (prediction.reason === null) return isRight ? stage.rightOutcome : stage.wrongBoth
+  if (isRight) return isRightReason(prediction) ? stage.rightBoth : stage.rightForWrongReason
+  return isRightReason(prediction) ? stage.wrongOutcomeRightReason : stage.wrongBoth
+}
+
+function viewDuel(state: LessonState, canvas: Canvas): string[] {
+  const difference = renderDifference(state.content, canvas)
+  return [...renderDuel(state, canvas.rows - difference.length - 1, canvas), '', ...difference]
+}
+
+function viewRecap(state: LessonState, { next, of, right }: Standing, canvas: Canvas): string[] {
+  const { paint } = canvas
+  const { stage } = words
+  const { content, measured } = state
+  const narrow = { style: { ...canvas.style, width: Math.min(76, canvas.style.width) } }
+  return [
+    '',
+    paint.bold(stage.rule),
+    '',
+    ...textLines(content.learn, narrow, '  '),
+    '',
+    ...(measured.variant.problem === ''
+      ? []
+      : [...textLines(stage.describeMeasureProblem(measured.variant.problem), canvas), '']),
+    ...(of === 0 ? [] : textLines(stage.describeScore(right, of), canvas)),
+    ...textLines(stage.describeMoreVariants(content.scenario, content.variants), canvas),
+    ...(next === null
+      ? []
+      : ['', cut(cleanLine(stage.describeNext(next), canvas.style), canvas.style.width, canvas.style)]),
+  ]
+}

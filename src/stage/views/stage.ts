@@ -1,0 +1,34 @@
+// What does the screen show? The view of the scene, or the help over it.
+import { countProgress } from '../../model/progress.ts'
+import type { Style } from '../../report/terminal/style.ts'
+import { nextLesson, type StageState } from '../state.ts'
+import { type Canvas, renderFrame, type View } from './frame.ts'
+import { viewHelp } from './help.ts'
+import { viewHome } from './home.ts'
+import { viewLesson } from './lesson.ts'
+import { viewReplay } from './replay.ts'
+
+/** The lines of the screen. @param style its width is that of the state */
+export function renderStage(state: StageState, style: Omit<Style, 'width'>): string[] {
+  const view = (canvas: Canvas) => viewScene(state, canvas)
+  return renderFrame(
+    canvas => (state.showsHelp ? viewHelp(view(canvas).keys, canvas) : view(canvas)),
+    state.size,
+    { ...style, width: state.size.columns },
+  )
+}
+
+function viewScene(state: StageState, canvas: Canvas): View {
+  const { scene } = state
+  switch (scene.kind) {
+    case 'home':
+      return viewHome(state, canvas)
+    case 'replay':
+      return viewReplay(scene.replay, canvas)
+    case 'lesson': {
+      const { done: of, right } = countProgress(state.progress)
+      const next = nextLesson(state, scene.lesson.content.scenario)?.title ?? null
+      return viewLesson(scene.lesson, { right, of, next }, canvas)
+    }
+  }
+}
