@@ -7,7 +7,6 @@ const doneSchema = v.object({
   /** Whether the reason was right; null where there were none to choose from. */
   reason: v.nullable(v.boolean()),
 })
-export type Done = v.InferOutput<typeof doneSchema>
 
 export const progressSchema = v.object({
   version: v.literal(1),

@@ -24,7 +24,7 @@ export const beliefs = [
 export type Belief = (typeof beliefs)[number]
 
 /** A wrong reason and what refutes it. */
-export interface Misconception {
+interface Misconception {
   /** The reason, as a student would give it: a clause without a period. */
   because: string
   /** Why it is wrong here: one or two sentences. */

@@ -78,6 +78,7 @@ export function createScreen(
       if (isEntered) return
       isEntered = true
       shown = []
+      drawnAt = Number.NEGATIVE_INFINITY
       terminal.write(`${enterCodes}${csi}2J`)
     },
     leave() {

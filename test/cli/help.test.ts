@@ -10,7 +10,20 @@ import { pseudo } from '../report/pseudo.ts'
 
 afterEach(() => setLanguage(en))
 
-const commands = ['play', 'list', 'run', 'check', 'new', 'show', 'replay', 'merge', 'heap', 'doctor', 'reset', 'help']
+const commands = [
+  'play',
+  'list',
+  'run',
+  'check',
+  'new',
+  'show',
+  'replay',
+  'merge',
+  'heap',
+  'doctor',
+  'reset',
+  'help',
+]
 
 function find(program: Command, path: string): Command {
   const names = path === '' ? [] : path.split(' ')

@@ -30,7 +30,7 @@ export function shownGroups({ course, filter }: Pick<HomeState, 'course' | 'filt
     .filter(({ lessons }) => lessons.length > 0)
 }
 
-export function selectedLesson(state: HomeState): CourseLesson | undefined {
+function selectedLesson(state: HomeState): CourseLesson | undefined {
   return listLessons(shownGroups(state))[state.selected]
 }
 

@@ -27,7 +27,7 @@ export function isRightReason({ reason }: Pick<Prediction, 'reason'>): boolean {
   return reason?.belief === null
 }
 
-export function isCertain(outcome: Outcome): boolean {
+function isCertain(outcome: Outcome): boolean {
   return outcome === 'leaking' || outcome === 'plateau' || outcome === 'collected'
 }
 

@@ -13,7 +13,7 @@ export interface Reason {
   answer: string
 }
 
-export interface LessonVariant {
+interface LessonVariant {
   name: string
   claim: Claim
   code: string

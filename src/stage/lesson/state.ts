@@ -23,13 +23,13 @@ export const lessonScenes = [
   'duel',
   'recap',
 ] as const
-export type LessonScene = (typeof lessonScenes)[number]
+type LessonScene = (typeof lessonScenes)[number]
 
 /** Which of the two variants of a lesson. */
 export type Side = 'variant' | 'against'
 
 /** One variant that is measured now or was. */
-export interface Measurement {
+interface Measurement {
   recording: Recording | null
   result: Result | null
   /** Why it could not be measured; empty if nothing went wrong. */
@@ -60,7 +60,7 @@ export type LessonEvent =
   | { type: 'result'; side: Side; result: Result }
   | { type: 'problem'; side: Side; message: string }
 
-export type LessonEffect = { do: 'run'; side: Side } | { do: 'finish' }
+type LessonEffect = { do: 'run'; side: Side } | { do: 'finish' }
 
 export interface LessonStep {
   state: LessonState
@@ -120,13 +120,13 @@ export function predictionOf({ prediction }: LessonState): Prediction | null {
 }
 
 /** The steps of the retaining path that the picture shows; empty if there is none. */
-export function pathOf(state: LessonState): readonly unknown[] {
+function pathOf(state: LessonState): readonly unknown[] {
   const retention = state.measured.variant.result?.recording.retention
   return (retention?.groups[0]?.path ?? retention?.holders[0]?.path)?.steps ?? []
 }
 
 /** The arrow that the other variant does not have: the one that leads out of the holder. */
-export function holderArrow(state: LessonState): number | null {
+function holderArrow(state: LessonState): number | null {
   const retention = state.measured.variant.result?.recording.retention
   const path = retention?.groups[0]?.path ?? retention?.holders[0]?.path
   return path === undefined ? null : Math.min(path.holder + 1, path.steps.length - 1)

@@ -3,7 +3,7 @@ import type { Collection, FinalizerEvent, Note, Reading } from '../../model/even
 import type { Recording } from '../../model/recording.ts'
 
 /** The part of a trial to which an event belongs. */
-export type Phase = 'set-up' | 'iterate' | 'collect' | 'finalize' | 'drop'
+type Phase = 'set-up' | 'iterate' | 'collect' | 'finalize' | 'drop'
 
 /** What is known after an event. Numbers are those that were read last: memory is not watched between two readings. */
 export interface Facts {
@@ -22,7 +22,7 @@ export interface Facts {
   points: number
 }
 
-export type Happening =
+type Happening =
   /** The reading before the first iteration. */
   | { kind: 'ready' }
   /** So many iterations ran. */

@@ -14,7 +14,7 @@ export interface Player {
   isLive: boolean
 }
 
-export const speeds: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16]
+const speeds: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16]
 
 export function createPlayer(events: readonly PlayEvent[], isLive = false): Player {
   return { events, position: events.length === 0 ? -1 : 0, isPlaying: true, speed: 1, elapsedMs: 0, isLive }

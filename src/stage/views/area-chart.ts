@@ -45,7 +45,8 @@ export function renderAreas(chart: AreaChart, style: Style): string[] {
         .map((layer, i) => ({ layer, height: heights[i]![column] }))
         .filter((one): one is { layer: Layer; height: number } => one.height !== undefined)
         .reverse()
-        .sort((a, b) => a.height - b.height)
+        // A sketch stands behind what was measured.
+        .sort((a, b) => orderOf(a.layer) - orderOf(b.layer) || a.height - b.height)
       for (const { layer, height } of drawn) {
         const sign = signAt(layer.texture, height * rows - below, below === 0, fills)
         if (sign !== ' ') return { sign, paint: layer.paint }
@@ -59,6 +60,10 @@ export function renderAreas(chart: AreaChart, style: Style): string[] {
   const axis = line.repeat(Math.max(0, columns - widthOf(end) - 1))
   lines.push(`${' '.repeat(margin)} ${corner}${axis} ${end}`.trimEnd())
   return lines
+}
+
+function orderOf({ texture }: Layer): number {
+  return texture === 'dots' ? 1 : 0
 }
 
 function signAt(

@@ -8,7 +8,7 @@ import { wrap } from '../../report/terminal/wrap.ts'
 import { words } from '../../report/words/words.ts'
 import type { Size } from '../screen.ts'
 
-/** A key and what it does. The first ones are kept where there is little room. */
+/** A key and what it does. */
 export type KeyHint = readonly [key: string, does: string]
 
 export interface View {
@@ -17,7 +17,10 @@ export interface View {
   aside?: string
   /** At most as many lines as `Canvas.rows`; each at most as wide as the style. */
   body: readonly string[]
+  /** The first ones are kept where there is little room. */
   keys: readonly KeyHint[]
+  /** Always shown, behind the others. */
+  lastKeys: readonly KeyHint[]
 }
 
 /** What a view may use. */
@@ -31,6 +34,8 @@ export interface Canvas {
 const smallest: Size = { columns: 50, rows: 16 }
 /** The line at the top, a rule below it, an empty line and the keys at the bottom; the last row is not used. */
 const rowsAround = 5
+/** Between two keys. */
+const gap = '   '
 
 /** Renders a view as the lines of a full screen. */
 export function renderFrame(view: (canvas: Canvas) => View, { columns, rows }: Size, style: Style): string[] {
@@ -39,14 +44,14 @@ export function renderFrame(view: (canvas: Canvas) => View, { columns, rows }: S
   const paint = painter(style)
   if (columns < smallest.columns || rows < smallest.rows)
     return wrap(words.stage.describeTooSmall(columns, rows), inner.width).split('\n')
-  const { aside = '', body, keys, title } = view({ style: inner, paint, rows: rows - rowsAround })
+  const { aside = '', body, keys, lastKeys, title } = view({ style: inner, paint, rows: rows - rowsAround })
   const lines = [
     renderTop(title, aside, inner, paint),
     paint.dim(signs(style).rule.repeat(inner.width)),
-    ...body.slice(0, rows - rowsAround),
+    ...fitRows(body, rows - rowsAround),
   ]
   while (lines.length < rows - 2) lines.push('')
-  return [...lines, renderKeys(keys, inner, paint)]
+  return [...lines, renderKeys(keys, lastKeys, inner, paint)]
 }
 
 function renderTop(title: string, aside: string, style: Style, paint: Painter): string {
@@ -57,18 +62,42 @@ function renderTop(title: string, aside: string, style: Style, paint: Painter): 
   )
 }
 
+/** Where there are too many lines, the empty ones go first, then the last ones. */
+function fitRows(body: readonly string[], rows: number): string[] {
+  let excess = body.length - rows
+  const kept = body.filter(line => {
+    if (line !== '' || excess <= 0) return true
+    excess--
+    return false
+  })
+  return kept.slice(0, rows)
+}
+
 /** As many keys as fit, the first ones first. */
-function renderKeys(keys: readonly KeyHint[], style: Style, paint: Painter): string {
-  let width = 0
-  const shown: string[] = []
-  for (const [key, does] of keys) {
-    const name = words.stage.keyNames[key] ?? key
-    const added = widthOf(`${name} ${does}`) + (shown.length === 0 ? 0 : 3)
-    if (width + added > style.width) break
-    width += added
-    shown.push(`${paint.bold(name)} ${does}`)
+function renderKeys(
+  keys: readonly KeyHint[],
+  last: readonly KeyHint[],
+  style: Style,
+  paint: Painter,
+): string {
+  const nameOf = (key: string) => words.stage.keyNames[key] ?? key
+  const widthWith = (hints: readonly KeyHint[]) =>
+    widthOf(hints.map(([key, does]) => `${nameOf(key)} ${does}`).join(gap))
+  const shown: KeyHint[] = []
+  for (const hint of keys) {
+    if (widthWith([...shown, hint, ...last]) > style.width) break
+    shown.push(hint)
   }
-  return shown.join('   ')
+  return [...shown, ...last].map(([key, does]) => `${paint.bold(nameOf(key))} ${does}`).join(gap)
+}
+
+/** The keys that work in every scene. */
+export function leaveKeys(): KeyHint[] {
+  const { keyWords } = words.stage
+  return [
+    ['?', keyWords.help],
+    ['q', keyWords.leave],
+  ]
 }
 
 /** Text in lines as wide as the canvas. */

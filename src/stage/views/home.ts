@@ -8,7 +8,7 @@ import { words } from '../../report/words/words.ts'
 import { type CourseLesson, listLessons } from '../home/course.ts'
 import { shownGroups } from '../home/state.ts'
 import type { StageState } from '../state.ts'
-import { type Canvas, textLines, type View } from './frame.ts'
+import { type Canvas, leaveKeys, textLines, type View } from './frame.ts'
 
 export function viewHome({ home, progress }: StageState, canvas: Canvas): View {
   const { keyWords } = words.stage
@@ -60,9 +60,8 @@ export function viewHome({ home, progress }: StageState, canvas: Canvas): View {
             ['letters', keyWords.filter],
           ] as const)
         : ([['escape', keyWords.clear]] as const)),
-      ['?', keyWords.help],
-      ...(home.filter === '' ? ([['q', keyWords.leave]] as const) : []),
     ],
+    lastKeys: home.filter === '' ? leaveKeys() : leaveKeys().slice(0, 1),
   }
 }
 

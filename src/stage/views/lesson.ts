@@ -10,7 +10,7 @@ import { isAtEnd } from '../playback/player.ts'
 import { renderBig } from './big-text.ts'
 import { renderCode } from './code.ts'
 import { renderDifference, renderDuel } from './duel.ts'
-import { type Canvas, type KeyHint, textLines, type View } from './frame.ts'
+import { type Canvas, type KeyHint, leaveKeys, textLines, type View } from './frame.ts'
 import { playerKeys, renderPlayback } from './playback.ts'
 import { renderWhy } from './why.ts'
 
@@ -29,16 +29,13 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
   const { content, scene } = state
   const { keyWords } = words.stage
   const dot = ` ${signs(canvas.style).dot} `
-  const leave: KeyHint[] = [
-    ['?', keyWords.help],
-    ['q', keyWords.leave],
-  ]
   const title = [content.title, ...(scene === 'ask' ? [] : [content.variant.name])].join(dot)
   const frame = (body: string[], keys: KeyHint[]): View => ({
     title,
     aside: renderSteps(state, canvas),
     body,
-    keys: [...keys, ...leave],
+    keys,
+    lastKeys: leaveKeys(),
   })
   switch (scene) {
     case 'ask':

@@ -2,6 +2,7 @@
 import type { Recording } from '../../model/recording.ts'
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
+import type { Style } from '../../report/terminal/style.ts'
 import { padEnd, widthOf } from '../../report/terminal/width.ts'
 import { words } from '../../report/words/words.ts'
 import type { Claim } from '../../scenario/scenario.ts'
@@ -18,12 +19,9 @@ const shapes: Record<Claim, Shape> = {
   collects: () => 0.04,
 }
 
-/** Lines of counters, with columns of this width. */
-const counterWidth = 38
-
 /**
  * Renders the playback in at most so many rows.
- * @param predicted the curve to sketch beside the measured one; null for none
+ * @param predicted the curve to sketch beside the measured one, whose axes then grow with it and reveal nothing; null for none
  */
 export function renderPlayback(
   recording: Recording,
@@ -35,7 +33,7 @@ export function renderPlayback(
   const event = player.events[player.position]
   if (event === undefined) return []
   const { style } = canvas
-  const counters = renderCounters(listCounters(event.facts), style.width)
+  const counters = renderCounters(listCounters(event.facts), style)
   const about = [
     cut(cleanLine(describeEvent(event), style), style.width, style),
     renderPosition(player, canvas),
@@ -43,6 +41,7 @@ export function renderPlayback(
   const points = curveOf(recording)
   const memory = memoryOf(points)
   const shown = points.slice(0, event.facts.points)
+  const isOpen = predicted !== null && (player.isLive || !isAtEnd(player))
   const room = rows - counters.length - about.length - 2
   const curve =
     shown.length < 2
@@ -52,7 +51,7 @@ export function renderPlayback(
           {
             memory,
             rows: Math.max(3, room - 1),
-            scale: scaleOf(points, memory, player.isLive),
+            scale: isOpen ? scaleOf(shown, memory, true) : scaleOf(points, memory),
             ...(predicted !== null && { expected: shapes[predicted] }),
           },
           style,
@@ -83,21 +82,25 @@ function renderLegend(isPredicted: boolean, { style }: Canvas): string {
 }
 
 /** In two columns where there is room. */
-function renderCounters(counters: readonly (readonly [string, string])[], width: number): string[] {
-  const cells = counters.map(([label, value]) => `${padEnd(label, 20)} ${value}`)
-  if (width < 2 * counterWidth) {
-    const short = counters.slice(0, 4).map(([label, value]) => `${label} ${value}`)
-    return [short.slice(0, 2).join('   '), short.slice(2).join('   ')].filter(line => line !== '')
-  }
-  const lines: string[] = []
-  for (let i = 0; i < cells.length; i += 2)
-    lines.push([padEnd(cells[i]!, counterWidth), cells[i + 1] ?? ''].join('  ').trimEnd())
-  return lines
+function renderCounters(counters: readonly (readonly [string, string])[], style: Style): string[] {
+  const { width } = style
+  const labelWidth = Math.max(...counters.map(([label]) => widthOf(label)))
+  const cells = counters.map(([label, value]) => `${padEnd(label, labelWidth)}  ${value}`)
+  const cellWidth = Math.max(...cells.map(widthOf))
+  if (2 * cellWidth + 3 <= width) return joinPairs(cells.map(cell => padEnd(cell, cellWidth)))
+  // The less important ones have no room.
+  return joinPairs(counters.slice(0, 4).map(([label, value]) => `${label} ${value}`)).map(line =>
+    cut(line, width, style),
+  )
+}
+
+function joinPairs(cells: readonly string[]): string[] {
+  return cells.flatMap((cell, i) => (i % 2 === 0 ? [`${cell}   ${cells[i + 1] ?? ''}`.trimEnd()] : []))
 }
 
 /** A bar of what has been played, and in words. */
 function renderPosition({ events, isPlaying, position, speed }: Player, { style }: Canvas): string {
-  const text = words.stage.describePosition(position + 1, events.length, speed, isPlaying)
+  const text = cleanLine(words.stage.describePosition(position + 1, events.length, speed, isPlaying), style)
   const columns = Math.max(0, style.width - widthOf(text) - 2)
   if (columns < 8) return text
   const filled = Math.round((columns * (position + 1)) / events.length)

@@ -5,12 +5,11 @@ import { signs } from '../../report/terminal/style.ts'
 import { words } from '../../report/words/words.ts'
 import { isAtEnd } from '../playback/player.ts'
 import type { ReplayState } from '../replay/state.ts'
-import type { Canvas, View } from './frame.ts'
+import { type Canvas, leaveKeys, type View } from './frame.ts'
 import { playerKeys, renderPlayback } from './playback.ts'
 
 export function viewReplay({ current, player, results }: ReplayState, canvas: Canvas): View {
   const { paint, style } = canvas
-  const { keyWords } = words.stage
   const result = results[current]!
   const { recording, verdict } = result
   const { outcome } = verdict
@@ -24,9 +23,8 @@ export function viewReplay({ current, player, results }: ReplayState, canvas: Ca
     body: [...playback, '', end === '' ? '' : paint[outcome](end)],
     keys: [
       ...playerKeys(player),
-      ...(results.length === 1 ? [] : ([['tab', keyWords.trial]] as const)),
-      ['?', keyWords.help],
-      ['q', keyWords.leave],
+      ...(results.length === 1 ? [] : ([['tab', words.stage.keyWords.trial]] as const)),
     ],
+    lastKeys: leaveKeys(),
   }
 }

@@ -16,14 +16,17 @@ export type Memory = 'heapUsed' | 'external'
 /** The axis covers at least this part of the largest value, so that noise does not look like growth. */
 const smallestRange = 0.25
 
-/** A scale with room for all points. While a trial runs it grows by leaps, so that the curve can be seen to grow. */
-export function scaleOf(points: readonly Point[], memory: Memory, isLive = false): Scale {
+/**
+ * A scale with room for all points.
+ * @param growsByLeaps whether there is room for more, so that the curve can be seen to grow
+ */
+export function scaleOf(points: readonly Point[], memory: Memory, growsByLeaps = false): Scale {
   const values = points.map(point => point[memory])
   const bottom = Math.min(...values)
   const most = Math.max(...values)
   const top = Math.max(most, bottom + Math.max(1, smallestRange * Math.abs(most)))
   const iterations = Math.max(1, points.at(-1)?.iterations ?? 1)
-  return isLive
+  return growsByLeaps
     ? { iterations: roundUp(iterations), bottom, top: bottom + roundUp(top - bottom) }
     : { iterations, bottom, top }
 }
@@ -37,10 +40,10 @@ export function joinScales(scales: readonly Scale[]): Scale {
   }
 }
 
-/** 1, 2 or 5 times a power of ten. */
+/** The next round number: so much room is left that the curve takes two thirds of it or more. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 5, 10].find(step => step * power >= value) ?? 10) * power
+  return ([1, 1.5, 2, 3, 4, 6, 8, 10].find(step => step * power >= value) ?? 10) * power
 }
 
 export interface Curve {

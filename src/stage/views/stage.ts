@@ -12,7 +12,7 @@ import { viewReplay } from './replay.ts'
 export function renderStage(state: StageState, style: Omit<Style, 'width'>): string[] {
   const view = (canvas: Canvas) => viewScene(state, canvas)
   return renderFrame(
-    canvas => (state.showsHelp ? viewHelp(view(canvas).keys, canvas) : view(canvas)),
+    canvas => (state.showsHelp ? viewHelp(view(canvas), canvas) : view(canvas)),
     state.size,
     { ...style, width: state.size.columns },
   )

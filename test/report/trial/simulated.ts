@@ -42,13 +42,21 @@ function simulate({ subject, bytes = 0, alive = () => 0, watched = 1, changes = 
       const round = rounds.length
       const warmUp = Math.min(1, (round + 1) / 6) * warmUpBytes
       const noise = ((round * 7) % 5) * (noiseBytes / 5)
+      const heapUsed = Math.round(start.heapUsed + warmUp + noise + totalSteps * bytes)
       rounds.push(
         makeReading({
+          before: { heapUsed: heapUsed + 60_000 + steps * 240, external: 3_100_000 },
+          atMs: 100 * (round + 1),
+          collections: [
+            { kind: 'minor', atMs: 100 * round + 40, pauseMs: 0.4 },
+            { kind: 'major', atMs: 100 * round + 60, pauseMs: 7 },
+            { kind: 'major', atMs: 100 * round + 80, pauseMs: 6 },
+          ],
           round,
           stage,
           steps,
           totalSteps,
-          heapUsed: Math.round(start.heapUsed + warmUp + noise + totalSteps * bytes),
+          heapUsed,
           watched: totalSteps * watched,
           alive: alive(totalSteps),
           finalized: totalSteps * watched - alive(totalSteps),

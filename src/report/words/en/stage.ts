@@ -234,7 +234,7 @@ export const rightBoth = 'Right, and for the right reason.'
 export const rightOutcome = 'Right.'
 export const rightForWrongReason = 'Right outcome, but not for this reason.'
 export const wrongOutcomeRightReason = 'The reason is true, but it leads to another outcome.'
-export const wrongBoth = 'Not this time. Most people learn more from this one.'
+export const wrongBoth = 'Not this time.'
 export const unknownOutcome = 'The measurement is not certain, so this prediction is not counted.'
 export function describeRightReason(because: string): string {
   return `The reason: ${because}.`

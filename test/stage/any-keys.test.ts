@@ -1,0 +1,96 @@
+// Any keys in any order, at any size, with measurements that come at any time: nothing crashes, and each frame fits.
+import fc from 'fast-check'
+import stringWidth from 'string-width'
+import { expect, test } from 'vitest'
+import { openStageWith, type StageEvent, type StageState } from '../../src/stage/state.ts'
+import { scenarios } from '../report/trial/simulated.ts'
+import { drive, loadLesson, measured, strongCache } from './drive.ts'
+
+const keys = [
+  ...'0123456789abhjknpqx.,+-=[]?/W é漢'.replaceAll(' ', ''),
+  ...['enter', 'space', 'escape', 'backspace', 'tab', 'left', 'right', 'up', 'down', 'home', 'end'],
+  ...['pageup', 'pagedown', 'ctrl-c', 'ctrl-z', 'ctrl-n', 'ctrl-p'],
+]
+const size = fc.record({ columns: fc.integer({ min: 2, max: 160 }), rows: fc.integer({ min: 2, max: 60 }) })
+const side = fc.constantFrom('variant' as const, 'against' as const)
+/** The key, or the measurement, that leads on from where the program is. */
+const leadOn = { type: 'lead-on' } as const
+const event: fc.Arbitrary<StageEvent | typeof leadOn> = fc.oneof(
+  { weight: 40, arbitrary: fc.constant(leadOn) },
+  { weight: 12, arbitrary: fc.constantFrom(...keys).map(key => ({ type: 'key', key }) as const) },
+  { weight: 2, arbitrary: fc.nat(3_000).map(ms => ({ type: 'tick', ms }) as const) },
+  { weight: 1, arbitrary: size.map(size => ({ type: 'resize', size }) as const) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(side, fc.nat(27)).map(([side, rounds]) => {
+      const { recording } = measured[side]
+      const part = { ...recording, rounds: recording.rounds.slice(0, rounds), released: null }
+      return { type: 'lesson', event: { type: 'progress', side, recording: part } } as const
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(side, fc.constantFrom(...Object.values(scenarios).flat()))
+      .map(([side, result]) => ({ type: 'lesson', event: { type: 'result', side, result } }) as const),
+  },
+  {
+    weight: 1,
+    arbitrary: side.map(
+      side => ({ type: 'lesson', event: { type: 'problem', side, message: 'no memory\nleft' } }) as const,
+    ),
+  },
+)
+
+function next({ scene }: StageState): StageEvent {
+  if (scene.kind !== 'lesson') return { type: 'key', key: 'enter' }
+  const { measured: known, scene: at } = scene.lesson
+  if (at === 'watch' && known.variant.result === null)
+    return { type: 'lesson', event: { type: 'result', side: 'variant', result: measured.variant } }
+  return { type: 'key', key: ['outcome', 'reason', 'confidence', 'observe'].includes(at) ? '1' : 'enter' }
+}
+
+const lessons = [
+  strongCache,
+  await loadLesson('collection-kinds'),
+  { ...strongCache, reasons: [], ask: '', against: null },
+]
+const scenesSeen = new Set<string>()
+
+test.each([
+  ['the course', undefined],
+  ['a recording', openStageWith({ columns: 80, rows: 24 }, Object.values(scenarios).flat())],
+])('%s', (_, first) => {
+  fc.assert(
+    fc.property(
+      size,
+      fc.nat(lessons.length - 1),
+      fc.boolean(),
+      fc.array(event, { minLength: 30, maxLength: 100 }),
+      (size, lesson, unicode, events) => {
+        const to = drive(size, first)
+        if (first === undefined && lesson > 0) to.send({ type: 'opened', content: lessons[lesson]! })
+        to.send({ type: 'resize', size })
+        for (const one of events) {
+          to.send(one.type === 'lead-on' ? next(to.state) : one)
+          const { scene, size } = to.state
+          scenesSeen.add(scene.kind === 'lesson' ? scene.lesson.scene : scene.kind)
+          const lines = to.frame({ color: true, unicode }).split('\n')
+          if (size.columns < 50 || size.rows < 16) continue
+          expect(lines.length).toBeLessThanOrEqual(size.rows - 1)
+          for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(size.columns - 1)
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('every scene was reached', () => {
+  expect([...scenesSeen].sort()).toEqual(
+    [
+      ...['ask', 'code', 'outcome', 'reason', 'confidence', 'watch', 'observe', 'reveal', 'why', 'duel'],
+      ...['recap', 'home', 'replay'],
+    ].sort(),
+  )
+})

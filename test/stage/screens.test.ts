@@ -1,0 +1,103 @@
+// What does a student see, scene by scene? The frames of the first lesson, from a simulated measurement.
+import stringWidth from 'string-width'
+import { expect, test } from 'vitest'
+import { openStageWith } from '../../src/stage/state.ts'
+import { scenarios } from '../report/trial/simulated.ts'
+import { type Drive, drive, measured, sendResult } from './drive.ts'
+
+const sizes = [
+  { columns: 60, rows: 20 },
+  { columns: 80, rows: 24 },
+  { columns: 140, rows: 45 },
+]
+const looks = [
+  { color: false, unicode: true },
+  { color: false, unicode: false },
+]
+const cases = sizes.flatMap(size =>
+  looks.map(look => [`${size.columns}x${size.rows}${look.unicode ? '' : '-ascii'}`, size, look] as const),
+)
+
+/** The whole first lesson: what is pressed or happens, and the name of the frame after it. */
+const steps: [name: string, act: (to: Drive) => void][] = [
+  ['home', () => {}],
+  ['home, filtered', to => to.press('w', 'e', 'a', 'k')],
+  ['question', to => to.press('escape', 'enter')],
+  ['code', to => to.press('enter')],
+  ['code, two parts lit', to => to.send({ type: 'tick', ms: 1_500 })],
+  ['predict the outcome', to => to.press('enter')],
+  ['predict the reason', to => to.press('3')],
+  ['how sure', to => to.press('1')],
+  ['watch, before the first reading', to => to.press('1')],
+  [
+    'watch, live',
+    to => {
+      const { recording } = measured.variant
+      const part = { ...recording, rounds: recording.rounds.slice(0, 12), released: null }
+      to.send({ type: 'lesson', event: { type: 'progress', side: 'variant', recording: part } })
+      to.send({ type: 'tick', ms: 4_000 })
+    },
+  ],
+  ['watch, one event back', to => to.press(',')],
+  [
+    'watch, measured, played on',
+    to => {
+      sendResult(to, 'variant')
+      to.press('space')
+      to.send({ type: 'tick', ms: 4_000 })
+    },
+  ],
+  ['watch, at the end', to => to.press('enter')],
+  ['what did you see', to => to.press('enter')],
+  ['answer', to => to.press('1')],
+  ['why', to => to.press('enter')],
+  ['why, another arrow cut', to => to.press('k', 'x')],
+  ['compare, running', to => to.press('j', 'x')],
+  ['compare', to => sendResult(to, 'against')],
+  ['rule', to => to.press('enter')],
+  ['all keys', to => to.press('?')],
+]
+
+test.each(cases)('the first lesson at %s', async (name, size, look) => {
+  const to = drive(size)
+  let frames = ''
+  for (const [step, act] of steps) {
+    act(to)
+    const lines = to.frame(look).split('\n')
+    expect(lines.length, step).toBeLessThanOrEqual(size.rows - 1)
+    expect(
+      lines.filter(line => stringWidth(line) > size.columns - 1),
+      step,
+    ).toEqual([])
+    if (!look.unicode) expect(lines.join('\n')).toMatch(/^[\n\x20-\x7e]*$/)
+    frames += `=== ${step}\n${lines.map(line => line.trimEnd()).join('\n')}\n`
+  }
+  await expect(frames).toMatchFileSnapshot(`./frames/${name}.txt`)
+})
+
+test('no frame needs color: with color it is the same text', () => {
+  for (const [, act] of steps.slice(0, 1)) act(drive(sizes[1]!))
+  const [plain, colored] = [drive(sizes[1]!), drive(sizes[1]!)]
+  for (const [step, act] of steps) {
+    act(plain)
+    act(colored)
+    const text = colored.frame({ color: true, unicode: true })
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: color codes are control characters
+    expect(text.replaceAll(/\u001b\[[\d;]*m/g, ''), step).toBe(plain.frame())
+  }
+})
+
+test('a recording in the player', async () => {
+  const results = scenarios['finalizer-callbacks']!
+  let frames = ''
+  const to = drive(sizes[1]!, openStageWith(sizes[1]!, results))
+  for (const keys of [[], ['n'], ['n', '.'], ['9'], ['tab'], ['9'], ['[']]) {
+    to.press(...keys)
+    frames += `=== ${keys.join(' ')}\n${to.frame()}\n`
+  }
+  await expect(frames.replaceAll(/ +$/gm, '')).toMatchFileSnapshot('./frames/replay.txt')
+})
+
+test('a terminal that is too small says so', () => {
+  expect(drive({ columns: 30, rows: 8 }).frame()).toContain('30 × 8')
+})
