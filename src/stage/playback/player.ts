@@ -63,7 +63,9 @@ export function reducePlayer(player: Player, action: PlayerAction): Player {
       return isPlaying ? advance(player, action.ms) : player
     case 'extend': {
       const { events, isLive } = action
-      return { ...player, events, isLive, position: Math.max(position, events.length === 0 ? -1 : 0) }
+      // A trial that is tried again begins anew, with fewer events.
+      const inRange = Math.min(events.length - 1, Math.max(0, position))
+      return { ...player, events, isLive, position: inRange }
     }
   }
 }
