@@ -40,4 +40,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'next() without return()',
+    against: 'next(), then return()',
+    because: 'its listener is still on the emitter, and stores events',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'the iterator is not used any more after the step',
+        answer: 'The emitter still has its listener, and the listener has the iterator and its events.',
+      },
+      'pending-lives-forever': {
+        because: 'an iterator lives until all of its events are read',
+        answer:
+          'Unread events do not matter: with return() the listener is removed, and all of it is collected.',
+      },
+      'death-is-immediate': {
+        because: 'the tick was read, so it is freed when the step ends',
+        answer: 'It was read by this iterator. Those of earlier steps still listen, and store it unread.',
+      },
+    },
+    highlight: ["on(emitter, 'tick')", 'await ticks.next()'],
+  },
 } satisfies Scenario

@@ -63,4 +63,25 @@ export default {
       return () => next()
     },
   },
+
+  lesson: {
+    variant: 'one timer for each request',
+    against: 'timer cleared when the request ends',
+    because: 'the timer keeps the store that was current when it was set',
+    beliefs: {
+      'closure-keeps-only-mentioned': {
+        because: 'ping uses nothing, so its timer keeps nothing',
+        answer: 'The callback uses nothing, but the timer itself remembers the store in which it was set.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'nothing reads the store once run() has returned',
+        answer: 'Code in the timer could read it with getStore(). So it stays until the timer has run.',
+      },
+      'weak-ref-cleans-entry': {
+        because: 'unref() makes the timer weak',
+        answer: 'unref() only lets the process exit. The timer stays in its list, and keeps what it had.',
+      },
+    },
+    highlight: ['storage.run(lab.watch(new RequestContext())', 'setTimeout(ping, hour).unref()'],
+  },
 } satisfies Scenario

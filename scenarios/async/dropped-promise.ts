@@ -48,4 +48,27 @@ export default {
       void handle(lab.watch(new PageRequest()), answer)
     },
   },
+
+  lesson: {
+    variant: 'resolver never kept',
+    against: 'resolver kept in a table',
+    because: 'nothing can settle the promise, so nothing references it',
+    beliefs: {
+      'pending-lives-forever': {
+        because: 'a pending promise lives until it is settled',
+        answer: 'A pending promise is an object like any other. What nothing references is collected.',
+      },
+      'finalizer-is-destructor': {
+        because: 'its finally block runs when it is given up',
+        answer:
+          'The finally block never runs. The suspended function is collected without running any more code.',
+      },
+      'death-is-immediate': {
+        because: 'an async function that is not awaited ends with the step',
+        answer:
+          'It is suspended at its await, not ended. A later collection frees it, because nothing has it.',
+      },
+    },
+    highlight: ['new Promise<string>(() => {})', 'handle(lab.watch(new PageRequest()), answer)'],
+  },
 } satisfies Scenario

@@ -45,4 +45,25 @@ export default {
       port2.close()
     },
   },
+
+  lesson: {
+    variant: 'never closed',
+    against: 'closed at one end, the other listens',
+    because: 'an open port is a root for the collector, with its listeners',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'no variable has a port after the step',
+        answer: 'A message could still arrive, so Node itself keeps an open port until it is closed.',
+      },
+      'weak-ref-cleans-entry': {
+        because: 'unref() gives the port back',
+        answer: 'unref() only lets the process exit while the port is open. It closes and frees nothing.',
+      },
+      'cycles-never-die': {
+        because: 'the two ports of a channel reference each other',
+        answer: 'A pair that references itself would be collected. Open ports are kept by Node.',
+      },
+    },
+    highlight: ["port2.on('message', () => answer)", 'port2.unref()'],
+  },
 } satisfies Scenario

@@ -46,4 +46,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'then() on a promise that stays pending',
+    against: 'then() on a promise that settled',
+    because: 'the promise keeps each callback until it is settled',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'nobody holds the visitors, only a callback uses them',
+        answer:
+          'The callback is in the list of the promise, and open is used in each step. So they can be reached.',
+      },
+      'weak-ref-cleans-entry': {
+        because: 'a promise drops callbacks that cannot be called any more',
+        answer: 'It cannot know that it never settles. It drops its callbacks only when it settles.',
+      },
+      'growth-is-leak': {
+        because: 'then() makes a new promise in each step',
+        answer: 'A settled promise makes as many, and memory stays level.',
+      },
+    },
+    highlight: ['new Promise<void>(() => {})', 'open.then(() => visitor.greet())'],
+  },
 } satisfies Scenario

@@ -42,4 +42,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'raced against one long promise',
+    against: 'raced against a promise of its own',
+    because: 'the promise that stays pending keeps the callbacks of each race',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'a race that is over is not used by anything',
+        answer: 'The promise that did not win still has the callbacks that race() added to it.',
+      },
+      'delete-unloads': {
+        because: 'race() removes its callbacks from those that lost',
+        answer: 'Callbacks of a promise cannot be removed. They stay until it settles.',
+      },
+      'small-is-small': {
+        because: 'a few callbacks take too little memory to leak',
+        answer: 'One race leaves little; a race for each request adds up without bound.',
+      },
+    },
+    highlight: ['Promise.race([receive(lab), shutdown.happens])'],
+  },
 } satisfies Scenario

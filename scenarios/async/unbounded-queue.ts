@@ -49,4 +49,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'every job is accepted',
+    against: 'a full queue drops the oldest',
+    because: 'one job more arrives than is done, in each step',
+    beliefs: {
+      'growth-is-leak': {
+        because: 'each step creates three new jobs',
+        answer: 'Creating jobs is no leak. With a limit as many are created, and memory stays level.',
+      },
+      'memory-comes-down': {
+        because: 'the queue is worked off in the end, so memory comes down',
+        answer: 'It is never worked off: in each step it becomes one job longer.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'a queue drops its oldest jobs when it gets too long',
+        answer: 'An array has no limit. Only code can drop a job.',
+      },
+    },
+    highlight: ['queue.push(lab.watch(new PrintJob()))', 'queue.shift()?.work()'],
+  },
 } satisfies Scenario

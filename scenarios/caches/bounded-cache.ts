@@ -45,4 +45,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'size === limit, limit 0',
+    against: 'size > limit, limit 0',
+    because: 'the size is never equal to 0 after a page was added',
+    beliefs: {
+      'weak-map-is-weak-cache': {
+        because: 'a cache with a limit drops pages when memory gets scarce',
+        answer:
+          'A Map knows no limit and no scarcity: only the line with delete() removes a page, and its condition never holds.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code asks for an old page again, so it is dropped',
+        answer:
+          'Whether code asks for a page does not matter. It can be reached through the Map, so it stays.',
+      },
+      'delete-unloads': {
+        because: 'cache.delete removes one page each time, so it stays empty',
+        answer: 'The call would do that, but it is never made: it runs only when the size equals the limit.',
+      },
+    },
+    highlight: ['cache.set(++id, lab.watch(new Page()))', 'cache.size === limit'],
+  },
 } satisfies Scenario

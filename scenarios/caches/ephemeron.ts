@@ -53,4 +53,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'WeakMap keyed by the user',
+    against: 'weak keys, strong values',
+    because: 'an entry keeps its value only while its key is in use',
+    beliefs: {
+      'cycles-never-die': {
+        because: 'a profile and its user reference each other in the map',
+        answer:
+          'The collector does not count references. The profile counts only while its user is reachable from elsewhere.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'the WeakMap holds its profiles strongly, and they their users',
+        answer:
+          'It holds a profile only as long as the user is reachable without the map. Here nothing else reaches it.',
+      },
+      'death-is-immediate': {
+        because: 'a user is freed as soon as the step returns',
+        answer:
+          'It becomes unreachable then; it is freed by a later collection. That is not why the map lets it go.',
+      },
+    },
+    highlight: ['new WeakMap<User, Profile>()', 'profiles.set(user, new Profile(user))'],
+  },
 } satisfies Scenario

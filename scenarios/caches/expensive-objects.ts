@@ -64,4 +64,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'weak values',
+    against: 'strong values',
+    because: 'a WeakRef keeps nothing, even where memory is plentiful',
+    beliefs: {
+      'weak-map-is-weak-cache': {
+        because: 'a weak cache keeps its reports until memory gets scarce',
+        answer:
+          'V8 clears a WeakRef in the first collection that finds its target unreachable, however much memory is free.',
+      },
+      'weak-ref-cleans-entry': {
+        because: 'the Map itself holds each report that was set in it',
+        answer: 'The Map holds a WeakRef to each report, and a WeakRef does not keep its target.',
+      },
+      'pending-lives-forever': {
+        because: 'a report is needed again, so it has to stay',
+        answer: 'Whether it is needed later is not known. Only references count, and no strong one is left.',
+      },
+    },
+    highlight: ['read(lab, cache, id)', 'read(lab, cache, ++id)'],
+  },
 } satisfies Scenario

@@ -35,4 +35,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'empty lists stay',
+    against: 'the last one removes the list',
+    because: 'each topic leaves its name and an empty array in the Map',
+    beliefs: {
+      'null-frees': {
+        because: 'the subscribers stay in their arrays',
+        answer: 'pop() removes the only reference, and the subscriber is collected. What stays is the array.',
+      },
+      'small-is-small': {
+        because: 'an empty array takes no memory, so nothing is left',
+        answer:
+          'An empty array and its key take memory too: little for one topic, without bound for ever new ones.',
+      },
+      'delete-unloads': {
+        because: 'removing the last element also removes the entry',
+        answer: 'pop() changes only the array. The Map still has its entry, until delete() is called.',
+      },
+    },
+    highlight: ['topics.set(topic, list)', 'list.pop()'],
+  },
 } satisfies Scenario

@@ -51,4 +51,26 @@ export default {
       return () => total(lab.watch(new Invoice()))
     },
   },
+
+  lesson: {
+    variant: 'Map of all arguments',
+    against: 'WeakMap of the arguments',
+    because: 'the results are stored by invoice, and that keeps the invoices',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'nobody asks for the total of an old invoice again',
+        answer:
+          'That nobody asks is not what the collector looks at: the Map of results still reaches each invoice.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'a cache of results gives up old ones by itself',
+        answer: 'A Map gives up nothing by itself. It has no limit unless code deletes entries.',
+      },
+      'closure-keeps-only-mentioned': {
+        because: 'total keeps only the numbers that it has computed',
+        answer: 'The keys of the Map are the invoices themselves, so they stay with their results.',
+      },
+    },
+    highlight: ['results.set(invoice, known)', 'total(lab.watch(new Invoice()))'],
+  },
 } satisfies Scenario

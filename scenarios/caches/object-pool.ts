@@ -57,4 +57,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'a broken connection stays listed',
+    against: 'a broken connection is removed',
+    because: 'the Set of all connections still references it',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'it was not returned to the pool, so nothing has it',
+        answer:
+          'It is missing only among the idle ones. The Set of all connections has it from its first use on.',
+      },
+      'growth-is-leak': {
+        because: 'each step creates a connection of 50 slots',
+        answer:
+          'A pool that reuses its connections creates few. Creating them is no leak; keeping the broken ones is.',
+      },
+      'null-frees': {
+        because: 'idle.pop() removes the only reference to it',
+        answer: 'pop() removes it from one list. A second one, the Set, still has it.',
+      },
+    },
+    highlight: ['all.add(connection)'],
+  },
 } satisfies Scenario

@@ -57,4 +57,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'expired when asked for',
+    against: 'swept when something is added',
+    because: 'an expired page stays until somebody asks for it',
+    beliefs: {
+      'weak-map-is-weak-cache': {
+        because: 'a cache removes its entries when their time is over',
+        answer: 'The time is only compared in get(). No timer and no collection removes an entry.',
+      },
+      'memory-comes-down': {
+        because: '50 ticks later memory comes down again to where it began',
+        answer: 'Time alone frees nothing. Memory comes down only when the entries are deleted.',
+      },
+      'delete-unloads': {
+        because: 'get() deletes expired entries, so at most 50 are there',
+        answer: 'get() deletes only the entry that it is asked for, and here each page is asked for once.',
+      },
+    },
+    highlight: ['cache.get(clock.now)', 'cache.set(clock.now, lab.watch(new Page()))'],
+  },
 } satisfies Scenario

@@ -44,4 +44,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'keys never deleted',
+    against: 'keys deleted by a FinalizationRegistry',
+    because: 'the Map keeps each key with its empty WeakRef',
+    beliefs: {
+      'weak-ref-cleans-entry': {
+        because: 'an empty WeakRef is removed from the Map with its key',
+        answer: 'Nothing tells the Map that a target is gone. The entry stays until delete() is called.',
+      },
+      'small-is-small': {
+        because: 'a number and a WeakRef are too small to count',
+        answer: 'They are small, but there is one pair for each session that ever was, without bound.',
+      },
+      'flat-means-no-leak': {
+        because: 'all sessions are collected, so nothing is left',
+        answer: 'The sessions are collected, as the counters show. What grows is the Map itself.',
+      },
+    },
+    highlight: ['cache.set(id++, new WeakRef(session))'],
+  },
 } satisfies Scenario

@@ -41,4 +41,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'keyed by the server',
+    against: 'keyed by the session',
+    because: 'the key lives on, and with it all that is stored for it',
+    beliefs: {
+      'weak-map-is-weak-cache': {
+        because: 'a WeakMap holds its values weakly',
+        answer:
+          'It holds its keys weakly. As long as a key is alive its value is held as strongly as in a Map.',
+      },
+      'weak-ref-cleans-entry': {
+        because: 'an entry is removed once its value is not used any more',
+        answer:
+          'An entry is removed when its key is collected. Whether the value is used makes no difference.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code reads an old visit again',
+        answer: 'The list of visits can be reached through its key, the server. That is enough to keep them.',
+      },
+    },
+    highlight: ['new WeakMap<object, Visit[]>()', 'const key = server', 'list.push(lab.watch(new Visit()))'],
+  },
 } satisfies Scenario

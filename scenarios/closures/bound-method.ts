@@ -54,4 +54,30 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'bound again to remove it',
+    against: 'bound once, kept, removed',
+    because: 'the second bind() makes another function than the first',
+    beliefs: {
+      'same-words-same-listener': {
+        because: 'off() with the same expression removes the listener',
+        answer:
+          'off() looks for the same function object. The second bind() makes a new one, which was never added.',
+      },
+      'death-is-immediate': {
+        because: 'a player that is not used after the step is freed at once',
+        answer: 'It could be collected then, if the listener were gone. The emitter still has it.',
+      },
+      'closure-keeps-only-mentioned': {
+        because: 'a bound function keeps only the function that it calls',
+        answer: 'It keeps its object too: play() needs a player for `this`.',
+      },
+    },
+    highlight: [
+      'const play = player.play.bind(player)',
+      "buttons.on('play', play)",
+      "buttons.off('play', player.play.bind(player))",
+    ],
+  },
 } satisfies Scenario

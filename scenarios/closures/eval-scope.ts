@@ -44,4 +44,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'direct eval',
+    against: 'indirect eval',
+    because: 'eval could use any variable, so all of them are kept',
+    beliefs: {
+      'closure-keeps-only-mentioned': {
+        because: 'a function keeps only the variables that it mentions',
+        answer: 'A function with a direct eval() may use any variable in scope, so V8 keeps them all for it.',
+      },
+      'null-frees': {
+        because: 'calculate is overwritten, so the function before it is freed',
+        answer: 'The new function keeps `previous`, and that is the one before it.',
+      },
+      'growth-is-leak': {
+        because: 'eval compiles new code on every call, and that adds up',
+        answer: 'The indirect eval compiles as much, and memory stays level.',
+      },
+    },
+    highlight: ['const previous = calculate', 'eval(formula)'],
+  },
 } satisfies Scenario

@@ -48,4 +48,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'another function uses the previous page',
+    against: 'the variable is cleared',
+    because: 'leave() shares its context with fadeOut(), and that has previous',
+    beliefs: {
+      'closure-keeps-only-mentioned': {
+        because: 'leave() mentions nothing, so it keeps only the text',
+        answer: 'Functions of one scope share one context: leave() keeps what fadeOut() mentions.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'fadeOut() is gone, so nothing uses the previous page',
+        answer: 'fadeOut() is gone, but the context that it shared is not: leave() still has it.',
+      },
+      'null-frees': {
+        because: 'page is overwritten, so the page before it is freed',
+        answer: 'The variable is overwritten, but the context of the new leave() has the page before it.',
+      },
+    },
+    highlight: ['const previous = page', 'previous?.theme', 'leave: () =>'],
+  },
 } satisfies Scenario

@@ -58,4 +58,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'first row by next()',
+    against: 'first row by destructuring',
+    because: 'the finally block never runs, so inUse keeps the connection',
+    beliefs: {
+      'finalizer-is-destructor': {
+        because: 'a finally block always runs, at the latest when it is collected',
+        answer: 'Collecting a suspended generator runs none of its code, its finally block included.',
+      },
+      'pending-lives-forever': {
+        because: 'a suspended generator lives until it is finished',
+        answer:
+          'A generator that nothing references is collected, suspended or not. It is the Set that keeps the connection.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'the generator is dropped, and its variables go with it',
+        answer: 'They do go, but the connection is also in the Set, which outlives the generator.',
+      },
+    },
+    highlight: ['readRows(lab.watch(new Connection()), inUse)', 'rows.next().value'],
+  },
 } satisfies Scenario

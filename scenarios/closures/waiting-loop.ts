@@ -56,4 +56,26 @@ export default {
       return () => queue.emit('job', lab.watch(new PrintJob()))
     },
   },
+
+  lesson: {
+    variant: 'loop that only runs them',
+    against: 'loop that remembers its jobs',
+    because: 'the suspended loop keeps its newest job until the next comes',
+    beliefs: {
+      'growth-is-leak': {
+        because: 'each job is a new object, and the heap goes up',
+        answer: 'New jobs alone are no leak: each is collected once the next ones have replaced it.',
+      },
+      'pending-lives-forever': {
+        because: 'a loop that never ends keeps all that it has seen',
+        answer:
+          'It keeps its variables, not their history: a job is released when the next one takes its place.',
+      },
+      'death-is-immediate': {
+        because: 'a job is freed as soon as its run() returns',
+        answer: 'The waiting loop still has it in its variables, until the next job replaces it.',
+      },
+    },
+    highlight: ['for await (const [job] of on(queue,', 'job.run()'],
+  },
 } satisfies Scenario

@@ -37,4 +37,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'imported under a new URL',
+    against: 'parsed as data',
+    because: 'a module stays in the cache under its URL, with all it exports',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'no variable has the old settings after the step',
+        answer: 'No variable has them, but the cache of modules has each version under its URL.',
+      },
+      'delete-unloads': {
+        because: 'importing a new version unloads the old one',
+        answer: 'Nothing unloads an imported module. Another URL is another module beside it.',
+      },
+      'small-is-small': {
+        because: 'settings with one number take no memory to speak of',
+        answer: 'A module is more than its exports: code, scope and records. One for each version adds up.',
+      },
+    },
+    highlight: ['import(url(version++))'],
+  },
 } satisfies Scenario

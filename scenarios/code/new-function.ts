@@ -37,4 +37,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'a function for every price',
+    against: 'one function, the limit an argument',
+    because: 'every price is a new source, and so a new function is kept',
+    beliefs: {
+      'small-is-small': {
+        because: 'a function of one line takes next to no memory',
+        answer: 'A compiled function has a script, bytecode and feedback of its own: more than its text.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'old filters are not called, so their code is thrown away',
+        answer:
+          'V8 may discard bytecode that is not used, but the function and its script stay: the Map has them.',
+      },
+      'growth-is-leak': {
+        because: 'compiling code always makes heapUsed go up',
+        answer:
+          'Compiling costs memory once for each source. With one source for all prices memory stays level.',
+      },
+    },
+    highlight: ['const source =', 'filters.set(source,'],
+  },
 } satisfies Scenario

@@ -29,4 +29,27 @@ export default {
       lab.watch(JSON.parse(readFileSync(file, 'utf8')), 'settings')
     },
   },
+
+  lesson: {
+    variant: 'deleted from the cache',
+    against: 'read as data',
+    because: 'the parent module lists each copy among its children',
+    beliefs: {
+      'delete-unloads': {
+        because: 'nothing holds a module once it is out of require.cache',
+        answer:
+          'The cache is one reference of several: the module that called require() has it in module.children.',
+      },
+      'growth-is-leak': {
+        because: 'reading the file makes a new object each time',
+        answer:
+          'New objects alone are no leak: the variant that only parses the file makes as many and keeps none.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no variable is left that has the old settings',
+        answer: 'No variable has them, but the list of children of the parent module does.',
+      },
+    },
+    highlight: ['delete require.cache[file]', 'require(file)'],
+  },
 } satisfies Scenario

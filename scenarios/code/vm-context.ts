@@ -39,4 +39,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'a context for every rule',
+    against: 'a context for every rule, its answer kept',
+    because: 'a function keeps the global object that it was made in',
+    beliefs: {
+      'small-is-small': {
+        because: 'a function that returns 42 takes only a few bytes',
+        answer:
+          'The function is small, but it references its context, and that has all built-ins of its own.',
+      },
+      'closure-keeps-only-mentioned': {
+        because: 'the function mentions nothing of its context',
+        answer: 'Every function references the context it was made in, whatever it mentions.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no variable has the sandbox after the step',
+        answer: 'No variable has it, but the kept function has, and the Set has the function.',
+      },
+    },
+    highlight: ['createContext(lab.watch(new Sandbox()))', 'kept.add('],
+  },
 } satisfies Scenario

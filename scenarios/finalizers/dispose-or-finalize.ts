@@ -61,4 +61,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'never closed',
+    against: 'closed by using',
+    because: 'the Set of open handles still has it: no code took it out',
+    beliefs: {
+      'finalizer-is-destructor': {
+        because: 'JavaScript closes what belongs to an object when it dies',
+        answer: 'There is no destructor. Nothing runs when an object is collected, unless it was registered.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'the file is dropped, and its handle with it',
+        answer: 'The file is collected, but the handle has a second reference: the Set of open handles.',
+      },
+      'growth-is-leak': {
+        because: 'reading a file always takes more memory than before',
+        answer: 'A read file that is closed leaves nothing. The handle stays because it was not closed.',
+      },
+    },
+    highlight: ['read(new LogFile(lab, open))'],
+  },
 } satisfies Scenario

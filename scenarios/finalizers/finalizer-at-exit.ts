@@ -51,4 +51,30 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'saved by the finalizer',
+    against: 'saved explicitly',
+    because: 'the journal is in use, so its finalizer is never called',
+    beliefs: {
+      'finalizer-is-destructor': {
+        because: 'the finalizer runs now and then, at the latest at exit',
+        answer:
+          'It runs only after its object was collected, and nothing is collected because a program exits.',
+      },
+      'finalizer-may-reference-target': {
+        because: 'the finalizer keeps its journal alive',
+        answer:
+          'The held value is the list of entries, not the journal. What keeps the journal is the program that uses it.',
+      },
+      'growth-is-leak': {
+        because: 'a journal that grows is a leak in any case',
+        answer: 'It grows only until it is saved. Saved explicitly, it stays empty.',
+      },
+    },
+    highlight: [
+      'registry.register(journal, journal.entries)',
+      'journal.entries.push(lab.watch(new Entry()))',
+    ],
+  },
 } satisfies Scenario

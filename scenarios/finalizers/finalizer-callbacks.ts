@@ -52,4 +52,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'held value references its target',
+    against: 'held value is a name',
+    because: 'the registry keeps the held value, and that has the connection',
+    beliefs: {
+      'finalizer-may-reference-target': {
+        because: 'a held value may reference its object without keeping it',
+        answer:
+          'A registry holds its target weakly, but the held value strongly, with all that it references.',
+      },
+      'finalizer-is-destructor': {
+        because: 'the callback closes and frees each connection',
+        answer: 'The callback comes after the collection. Here there is none, so it is never called.',
+      },
+      'weak-ref-cleans-entry': {
+        because: 'a registry holds all that it is given weakly',
+        answer: 'Only the target is held weakly. The held value has to be there when the callback is called.',
+      },
+    },
+    highlight: ['new FinalizationRegistry<Held>(close)', '{ name: connection.name, connection }'],
+  },
 } satisfies Scenario

@@ -55,4 +55,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'held value closes the file',
+    against: 'held value closes the descriptor',
+    because: 'the held value is a function that has the file',
+    beliefs: {
+      'finalizer-may-reference-target': {
+        because: 'a finalizer may use its file, which is closed first',
+        answer: 'To be callable later, the held function must keep the file. So the file is never collected.',
+      },
+      'finalizer-is-destructor': {
+        because: 'the finalizer closes the file, and then it is freed',
+        answer:
+          'It is called after the collection, never before it. As long as the held value has the file, there is none.',
+      },
+      'cycles-never-die': {
+        because: 'the file and its finalizer reference each other',
+        answer: 'The file does not reference its finalizer. It is the registry that keeps the held value.',
+      },
+    },
+    highlight: ['registry.register(file, () => file.close())'],
+  },
 } satisfies Scenario

@@ -43,4 +43,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'expects the oldest first',
+    against: 'expects no order',
+    because: 'the callbacks come newest first, and all but one do nothing',
+    beliefs: {
+      'finalizer-is-destructor': {
+        because: 'finalizers run in the order in which they were registered',
+        answer: 'The specification defines no order, and V8 calls the newest first.',
+      },
+      'finalizer-may-reference-target': {
+        because: 'each finalizer keeps its stream alive',
+        answer: 'The held value is a number. The streams are collected, and their callbacks come.',
+      },
+      'death-is-immediate': {
+        because: 'each stream is collected in its own step',
+        answer: 'Streams of many steps are collected together, and their callbacks come one after the other.',
+      },
+    },
+    highlight: ['if (id === oldest)', 'registry.register(new Stream(), opened++)'],
+  },
 } satisfies Scenario

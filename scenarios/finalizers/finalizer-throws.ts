@@ -61,4 +61,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'throws, then deletes',
+    against: 'catches the error, then deletes',
+    because: 'the line behind the error is never reached',
+    beliefs: {
+      'finalizer-is-destructor': {
+        because: 'a finalizer that has thrown is called again later',
+        answer: 'Each callback is called once. What it did not do before it threw is not done any more.',
+      },
+      'finalizer-may-reference-target': {
+        because: 'the finalizer keeps its socket, since it names it',
+        answer: 'It has only a number. The sockets are collected, and that is why the callbacks come at all.',
+      },
+      'pending-lives-forever': {
+        because: 'after the first error no finalizer is called any more',
+        answer: 'The others are called too, in a later task. But each of them throws before it deletes.',
+      },
+    },
+    highlight: ['report(id)', 'handles.delete(id)', 'registry.register(new Socket(), id)'],
+  },
 } satisfies Scenario

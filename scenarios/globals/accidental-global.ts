@@ -58,4 +58,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'called without its basket',
+    against: 'called on its basket',
+    because: 'the method was called without an object, so this is global',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'the basket is gone, and its list of orders with it',
+        answer:
+          'The list is not in the basket: without an object `this` is the global object, which gets the list.',
+      },
+      'delete-unloads': {
+        because: 'a function from new Function cannot reach any variable',
+        answer:
+          'It cannot reach local variables. The global object is in its reach, and there it creates a list.',
+      },
+      'death-is-immediate': {
+        because: 'the order is freed as soon as remember returns',
+        answer: 'It would become unreachable then, if remember had not put it into a list that stays.',
+      },
+    },
+    highlight: ['const { remember } = new Basket()', 'remember(lab.watch(new Order()))'],
+  },
 } satisfies Scenario

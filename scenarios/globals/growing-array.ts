@@ -49,4 +49,26 @@ export default {
       visits.splice(visits.indexOf(entry), 1)
     },
   },
+
+  lesson: {
+    variant: 'emptied, its entry kept',
+    against: 'removed',
+    because: 'the emptied entry stays in the array',
+    beliefs: {
+      'null-frees': {
+        because: 'entry.visit = undefined frees what the entry takes',
+        answer:
+          'It releases the visit, and that is collected. The entry itself is still an element of the array.',
+      },
+      'small-is-small': {
+        because: 'an entry without its visit takes too little to leak',
+        answer: 'An entry with its date is small, but one is added for each visit and none is removed.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'the visit is not collected, since its entry is kept',
+        answer: 'The visits are collected, as the counters show: their only reference was set to undefined.',
+      },
+    },
+    highlight: ['visits.push(entry)', 'entry.visit = undefined'],
+  },
 } satisfies Scenario

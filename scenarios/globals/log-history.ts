@@ -45,4 +45,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'every line kept',
+    against: 'the last 100 lines, text only',
+    because: 'a line in the history references its whole request',
+    beliefs: {
+      'small-is-small': {
+        because: 'a line of a log is only a short text',
+        answer:
+          'The text is short, but the line has a second property, and that references the whole request.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'a request that was answered is not used any more',
+        answer: 'It is not used, but it can be reached: through its line, and the line through the history.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'a logger drops its oldest lines by itself',
+        answer: 'An array drops nothing by itself. Without a limit in the code it keeps all lines.',
+      },
+    },
+    highlight: ['history.push(', 'about: request'],
+  },
 } satisfies Scenario

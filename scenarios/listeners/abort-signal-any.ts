@@ -68,4 +68,29 @@ export default {
       'node <24': { leaks: 'Node keeps a combined signal that has a listener even after it was aborted' },
     },
   },
+
+  lesson: {
+    variant: 'listener left on the combined signal',
+    against: 'own source aborted when done',
+    because: 'Node keeps a combined signal as long as it has a listener',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'nothing uses the combined signal after the step',
+        answer:
+          'It may still be aborted through the signal for the shutdown, so Node keeps it and its listener.',
+      },
+      'cycles-never-die': {
+        because: 'the listener and the download reference each other',
+        answer: 'That alone would keep neither. The combined signal with its listener is what Node keeps.',
+      },
+      'death-is-immediate': {
+        because: 'stop is dropped at the end of the step, and either with it',
+        answer: 'One of its sources is dropped, but the other one lives as long as the program.',
+      },
+    },
+    highlight: [
+      'AbortSignal.any([shutdown.signal, stop.signal])',
+      "either.addEventListener('abort', cancel)",
+    ],
+  },
 } satisfies Scenario

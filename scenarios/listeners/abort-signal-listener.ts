@@ -52,4 +52,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'once, for a signal that never fires',
+    against: 'removed when the download is done',
+    because: 'the signal keeps its listener until it is aborted',
+    beliefs: {
+      'weak-ref-cleans-entry': {
+        because: '{ once: true } removes the listener when it is not needed',
+        answer:
+          'It removes the listener after its first call. The signal is never aborted, so there is no call.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'a download that is finished is not used any more',
+        answer: 'Its listener can still be called, and it uses the download. So it stays.',
+      },
+      'same-words-same-listener': {
+        because: 'the next cancel replaces the one before it',
+        answer: 'Each step creates another function. To the signal they are different listeners.',
+      },
+    },
+    highlight: ['const cancel = () => download.cancel()', '{ once: true }'],
+  },
 } satisfies Scenario

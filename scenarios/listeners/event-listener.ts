@@ -50,4 +50,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'once, for an event that never comes',
+    against: 'once, and it came',
+    because: 'once() removes its listener when the event comes, not before',
+    beliefs: {
+      'weak-ref-cleans-entry': {
+        because: 'once() holds its listener weakly',
+        answer: 'An emitter holds each listener strongly, those of once() too, until the event comes.',
+      },
+      'same-words-same-listener': {
+        because: 'the same arrow function is registered only once',
+        answer: 'Each step creates a new function, and the emitter calls and keeps every one of them.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'the closed screen is used by nothing but a listener',
+        answer: 'That is enough: the emitter has the listener, and the listener has the screen.',
+      },
+    },
+    highlight: ["app.once('change', () => screen.draw())"],
+  },
 } satisfies Scenario

@@ -58,4 +58,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'removed without the capture flag',
+    against: 'removed with the capture flag',
+    because: 'the removal matches no listener, so it does nothing',
+    beliefs: {
+      'same-words-same-listener': {
+        because: 'the same type and the same function are the same listener',
+        answer: 'The capture flag is part of it: without it the removal looks for another listener.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'nothing but the page uses the function any more',
+        answer: 'The page is enough: it keeps its listeners, and redraw has the sidebar.',
+      },
+      'cycles-never-die': {
+        because: 'the sidebar and its controller reference each other',
+        answer: 'A cycle alone keeps nothing alive. The page still has the listener.',
+      },
+    },
+    highlight: ['{ capture: true }', "page.removeEventListener('resize', redraw)"],
+  },
 } satisfies Scenario

@@ -47,4 +47,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'never unsubscribed',
+    against: 'unsubscribed when closed',
+    because: 'the ticker still has the listener, and through it the chart',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'a closed chart is not shown, so nothing uses it',
+        answer: 'That nothing shows it is not known to the collector. The ticker has it among its listeners.',
+      },
+      'null-frees': {
+        because: 'chart is a local variable, so it goes with the step',
+        answer: 'The variable goes, but it was not the only reference: the bound function has the chart too.',
+      },
+      'cycles-never-die': {
+        because: 'the ticker and the chart reference each other',
+        answer: 'The chart knows no ticker. And a cycle that nothing else references would be collected.',
+      },
+    },
+    highlight: ['chart.draw.bind(chart)', 'ticker.listeners.add(draw)'],
+  },
 } satisfies Scenario

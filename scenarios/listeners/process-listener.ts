@@ -50,4 +50,25 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'one exit listener per server',
+    against: 'removed when the server closes',
+    because: 'process has a listener for each server until the program ends',
+    beliefs: {
+      'delete-unloads': {
+        because: 'close() removes whatever the server has added',
+        answer: 'close() does what its code says. Nobody told process to forget the listener.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'an exit listener is not needed before the exit',
+        answer: 'It has to be there at the exit, so process keeps it, with the server that it uses.',
+      },
+      'weak-ref-cleans-entry': {
+        because: 'Node removes listeners beyond the tenth',
+        answer: 'At the eleventh listener Node only warns. It removes none.',
+      },
+    },
+    highlight: ["process.on('exit', close)", 'server.close()'],
+  },
 } satisfies Scenario

@@ -42,4 +42,32 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'long-lived and short-lived buffers share slabs',
+    against: 'long-lived buffers have slabs of their own',
+    because: 'the 500 kept buffers can keep 500 slabs at most',
+    beliefs: {
+      'small-is-small': {
+        because: '500 buffers of 1,000 bytes take only 0.5 MB of memory',
+        answer:
+          'Each of them keeps its whole slab of 64,000 bytes, so they take far more. Memory levels off because the number of kept buffers is limited.',
+      },
+      'growth-is-leak': {
+        because: 'every buffer that is kept adds another slab to the memory',
+        answer:
+          'Slabs are added only until 500 buffers are kept. After that, old slabs become unreachable as fast as new ones are kept.',
+      },
+      'memory-comes-down': {
+        because: 'memory never comes down to the 0.5 MB that are in use',
+        answer:
+          'It need not: memory above the size of the data is fragmentation. It is no leak, because it does not rise with the number of iterations.',
+      },
+    },
+    highlight: [
+      'allocateLongLived = allocateShortLived',
+      'kept.push(allocateLongLived())',
+      'if (kept.length > 500)',
+    ],
+  },
 } satisfies Scenario

@@ -32,4 +32,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'buffers returned to a pool',
+    against: 'buffers dropped',
+    because: 'the pool keeps no more buffers than the largest burst needed',
+    beliefs: {
+      'memory-comes-down': {
+        because: 'memory must come down after a burst, and it does not',
+        answer:
+          'The pool keeps the buffers on purpose, and the next burst reuses them. Memory that stays level is no leak, even if it never comes down.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'the pool drops idle buffers when memory gets scarce',
+        answer:
+          '`free` is an ordinary array and keeps every buffer, however scarce memory gets. Memory is level because the buffers are reused.',
+      },
+      'death-is-immediate': {
+        because: 'the buffers are freed at once when their burst is over',
+        answer:
+          'None of them is freed: `free.push(...orders)` keeps them all. Memory is level because the next burst takes its buffers from the pool.',
+      },
+    },
+    highlight: ['free.pop() ?? lab.watch', 'free.push(...orders)'],
+  },
 } satisfies Scenario

@@ -38,4 +38,28 @@ export default {
       lab.watch(new Page())
     },
   },
+
+  lesson: {
+    variant: 'rendered on the first visit',
+    against: 'all rendered at the start',
+    because: 'each page is rendered once, and there are only 300',
+    beliefs: {
+      'growth-is-leak': {
+        because: 'memory rises with each first visit to a page',
+        answer:
+          'It rises only until all 300 pages are rendered. Growth that slows down and ends is a warm-up; a leak goes on at its rate.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'the Map drops pages that are seldom visited',
+        answer:
+          'A Map drops nothing by itself: it keeps every page that was rendered. It levels off because there are no more than 300 pages.',
+      },
+      'memory-comes-down': {
+        because: 'no page is freed after its visit, so memory stays up',
+        answer:
+          'Pages that are kept on purpose need not be freed. Their number has a limit, so memory levels off.',
+      },
+    },
+    highlight: ['if (!pages.has(visited))', 'pages.set(visited'],
+  },
 } satisfies Scenario

@@ -33,4 +33,28 @@ export default {
       new Uint8Array(frame.pixels).fill(255)
     },
   },
+
+  lesson: {
+    variant: 'every frame kept for a replay',
+    against: 'the newest 50 frames kept',
+    because: 'the array keeps all frames, and they keep their pixels',
+    beliefs: {
+      'flat-means-no-leak': {
+        because: '`heapUsed` hardly rises, so little memory is kept',
+        answer:
+          '`heapUsed` counts only the small wrappers of the buffers. The bytes are counted in `external` and `arrayBuffers`, and these rise.',
+      },
+      'growth-is-leak': {
+        because: 'each iteration allocates 16 KiB for another frame',
+        answer:
+          'Allocating is no leak: the fixed variant allocates as much, and its memory levels off. These frames leak because the array keeps them all.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code ever reads `replay`, so its frames are unreachable',
+        answer:
+          'The collector does not ask whether code reads them. The step function references the array, so all its frames are reachable.',
+      },
+    },
+    highlight: ['const replay: Frame[] = []', 'replay.push(lab.watch(new Frame()))'],
+  },
 } satisfies Scenario

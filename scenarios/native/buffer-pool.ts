@@ -49,4 +49,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'every token kept, cut from the pool',
+    against: 'the newest 50, in memory of their own',
+    because: 'each token is a view that keeps its whole slab',
+    beliefs: {
+      'small-is-small': {
+        because: 'a token has only eight bytes',
+        answer:
+          'The token is a view of a slab that has at least 8 KiB. The whole slab stays as long as the token does.',
+      },
+      'flat-means-no-leak': {
+        because: '`heapUsed` hardly changes, because the tokens are small',
+        answer:
+          'The slabs are outside the JavaScript heap, so `heapUsed` does not show them. `arrayBuffers` counts them, and it rises.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code uses the rest of the slab after the request',
+        answer:
+          'An ArrayBuffer is freed as a whole or not at all. The token references it, so the part that nobody uses stays too.',
+      },
+    },
+    highlight: ["Buffer.from('token 01')", 'tokens.push(token)'],
+  },
 } satisfies Scenario

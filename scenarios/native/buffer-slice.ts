@@ -40,4 +40,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'a view of every packet',
+    against: 'copies from the newest 50 packets',
+    because: 'a view keeps the whole buffer that it was made from',
+    beliefs: {
+      'small-is-small': {
+        because: 'ten bytes of each packet are too few to matter',
+        answer:
+          '`subarray()` copies nothing: it returns a view of the packet. All 20,000 bytes stay as long as the view does.',
+      },
+      'null-frees': {
+        because: 'the packet is freed once the variable `packet` is gone',
+        answer:
+          'The variable is not the only reference: the view in `headers` references the same ArrayBuffer, and keeps it.',
+      },
+      'flat-means-no-leak': {
+        because: '`heapUsed` shows only a small object for each packet',
+        answer:
+          'The bytes of a packet are outside the JavaScript heap. `heapUsed` misses them; `external` and `arrayBuffers` count them, and rise.',
+      },
+    },
+    highlight: ['const packet = receive()', 'headers.push(packet.subarray(0, 10))'],
+  },
 } satisfies Scenario

@@ -38,4 +38,28 @@ export default {
       stream.destroy()
     },
   },
+
+  lesson: {
+    variant: 'written, never read',
+    against: 'written only while there is room',
+    because: 'the stream stores each chunk until it is read',
+    beliefs: {
+      'pending-lives-forever': {
+        because: 'the stream was never ended, and an open stream lives forever',
+        answer:
+          'An open PassThrough that nothing references is collected. Here the step function references it, and its buffer keeps each unread chunk.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'a stream drops chunks when its buffer is full',
+        answer:
+          'Above the high-water mark `write()` returns false, but it stores the chunk all the same. The mark is a signal and not a limit.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code refers to a chunk again after it is written',
+        answer:
+          'The stream refers to it: a chunk that was not read is in the buffer of the stream, and the step function references the stream.',
+      },
+    },
+    highlight: ['const stream = new PassThrough()', 'stream.write(lab.watch('],
+  },
 } satisfies Scenario

@@ -49,4 +49,28 @@ export default {
       post(image, [image])
     },
   },
+
+  lesson: {
+    variant: 'transferred, the empty wrapper kept',
+    against: 'transferred, the newest wrapper kept',
+    because: 'the list gets one more wrapper with each image',
+    beliefs: {
+      'small-is-small': {
+        because: 'an empty wrapper is too small to be a leak',
+        answer:
+          'One wrapper is small, but their number has no limit. A list that only grows is a leak, however small its elements are.',
+      },
+      'flat-means-no-leak': {
+        because: 'the bytes have moved away, so `arrayBuffers` stays level',
+        answer:
+          '`arrayBuffers` counts only the bytes. The wrappers are in the JavaScript heap, where `heapUsed` rises with each of them.',
+      },
+      'delete-unloads': {
+        because: 'a transfer takes the whole buffer away from the sender',
+        answer:
+          'A transfer moves only the bytes. The ArrayBuffer object stays with the sender, at length 0, and `sent` references it.',
+      },
+    },
+    highlight: ['post(image, [image])', 'sent.push(image)'],
+  },
 } satisfies Scenario

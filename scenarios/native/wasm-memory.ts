@@ -37,4 +37,27 @@ export default {
       new Uint8Array(decoder.memory.buffer)[0] = 1
     },
   },
+
+  lesson: {
+    variant: 'used and dropped',
+    against: 'every decoder kept',
+    because: 'nothing references the decoder or its memory any more',
+    beliefs: {
+      'memory-comes-down': {
+        because: 'Wasm memory can grow, but it never comes down',
+        answer:
+          'It cannot shrink while it is in use, but once nothing references its JavaScript object, all of it is freed.',
+      },
+      'death-is-immediate': {
+        because: 'the memory is freed at once when the function returns',
+        answer: 'At that moment it only becomes unreachable. It is freed by a later collection.',
+      },
+      'flat-means-no-leak': {
+        because: '`heapUsed` hardly shows these 64 KiB, so they cannot leak',
+        answer:
+          '`heapUsed` would not show them if they leaked, as they are outside the JavaScript heap. They are freed because the decoder is unreachable.',
+      },
+    },
+    highlight: ['const decoder = lab.watch(new Decoder())'],
+  },
 } satisfies Scenario

@@ -53,4 +53,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'dropped young, dropped old',
+    against: 'kept in a list',
+    because: 'a major collection frees old objects that are unreachable',
+    beliefs: {
+      'memory-comes-down': {
+        because: 'memory stays up after the minor collection',
+        answer:
+          'A minor collection frees only young objects. Dropped letters that are old count in `heapUsed` until the next major collection frees them.',
+      },
+      'null-frees': {
+        because: '`desk.length = 0` frees all of the letters in the list',
+        answer:
+          'It only makes them unreachable. They are old by then, so they stay until a major collection runs.',
+      },
+      'growth-is-leak': {
+        because: 'the loops create 40,000 letters, and memory rises',
+        answer:
+          'Creating letters is no leak. None of them is referenced at the end, so the next major collection frees all that are left.',
+      },
+    },
+    highlight: ['desk[i] = new Letter()', 'desk.length = 0', 'collectYoung()'],
+  },
 } satisfies Scenario

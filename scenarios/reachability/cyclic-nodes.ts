@@ -61,4 +61,27 @@ export default {
       lab.watch(parent.child)
     },
   },
+
+  lesson: {
+    variant: 'dropped ring',
+    against: 'ring with one forgotten reference',
+    because: 'no GC root has a path to either node',
+    beliefs: {
+      'cycles-never-die': {
+        because: 'each node is still referenced by the other',
+        answer:
+          'The collector does not count references. It follows them from the GC roots, and no path from there leads to this ring.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code uses the nodes after the iteration',
+        answer:
+          'In the leaking variant no code uses them either, but an array still references one. Only reachability decides, not use.',
+      },
+      'death-is-immediate': {
+        because: 'both nodes are freed at once when the function returns',
+        answer: 'At that moment they only become unreachable. A later collection frees them.',
+      },
+    },
+    highlight: ['first.next = second', 'second.next = first'],
+  },
 } satisfies Scenario

@@ -51,4 +51,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'the roads from it are removed',
+    against: 'the roads to it are removed',
+    because: 'the capital still has its road to the city',
+    beliefs: {
+      'cycles-never-die': {
+        because: 'the city and the capital reference each other',
+        answer:
+          'After `city.roads.clear()` they do not any more, and a cycle alone keeps nothing. The city stays because `capital.roads` contains it.',
+      },
+      'delete-unloads': {
+        because: '`clear()` removes the city together with its roads',
+        answer:
+          "`clear()` empties only the city's own Set. The road that leads to the city is stored in `capital.roads`.",
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no variable refers to the city after the iteration',
+        answer:
+          'A Set refers to it: the step function references the capital, and `capital.roads` contains the city.',
+      },
+    },
+    highlight: ['capital.roads.add(city)', 'city.roads.clear()'],
+  },
 } satisfies Scenario

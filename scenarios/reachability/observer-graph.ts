@@ -61,4 +61,28 @@ export default {
     'both dropped, strong observers': lab => dropBoth(lab, new Set()),
     'both dropped, weak observers': lab => dropBoth(lab, new WeakSet()),
   },
+
+  lesson: {
+    variant: 'the clock holds an observer',
+    against: 'the clock holds it weakly',
+    because: 'the Set of the clock references the screen',
+    beliefs: {
+      'cycles-never-die': {
+        because: 'the screen and its subject keep each other alive',
+        answer:
+          'A cycle that nothing outside references is collected. In the fixed variant the same two objects form the same cycle, and both go.',
+      },
+      'null-frees': {
+        because: 'both variables are gone when the function returns',
+        answer:
+          'They are not the only references: `clock.observers` still holds the screen, and the screen holds its subject.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'the clock never uses its observers',
+        answer:
+          'Whether the clock uses them does not matter. Its Set references each screen, so each screen is reachable.',
+      },
+    },
+    highlight: ['const clock = new Subject(new Set())', 'clock.observers.add(screen)'],
+  },
 } satisfies Scenario

@@ -48,4 +48,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'strong down, strong up',
+    against: 'strong down, weak up',
+    because: 'the newest leaf leads to its parent, and so to the whole tree',
+    beliefs: {
+      'cycles-never-die': {
+        because: 'each parent and its child form a cycle',
+        answer:
+          'A cycle alone keeps nothing. The nodes stay because a path leads from `current` to each of them, through the `parent` references.',
+      },
+      'null-frees': {
+        because: '`current = child` removes the reference to the old leaf',
+        answer:
+          'It removes one reference, but another stays: the new leaf references the old one through `parent`.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code ever goes from a leaf up to its parent',
+        answer: 'The collector does: it follows each reference, whether or not any code uses it.',
+      },
+    },
+    highlight: ['child.parent = current', 'current = child'],
+  },
 } satisfies Scenario

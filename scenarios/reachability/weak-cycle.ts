@@ -54,4 +54,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'weak both ways, one is held',
+    against: 'strong both ways, one is held',
+    because: 'only a WeakSet refers to the friend',
+    beliefs: {
+      'cycles-never-die': {
+        because: 'the friends refer to each other, and one of them is held',
+        answer:
+          'A reference from a WeakSet keeps nothing, even if the program holds the WeakSet. Without a strong reference the friend is collected.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'a WeakSet drops its members when memory gets scarce',
+        answer:
+          'A WeakSet does not wait for that. Its member can be collected as soon as no strong reference leads to it, however much memory is free.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code uses the friend after the iteration',
+        answer:
+          'In the leaking variant no code uses the friend either. What decides is that no strong reference leads to it here.',
+      },
+    },
+    highlight: ['const me = new Friend(new WeakSet())', 'me.friends.add(friend)'],
+  },
 } satisfies Scenario

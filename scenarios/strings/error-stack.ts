@@ -52,4 +52,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'stack never read',
+    against: 'stack read once',
+    because: 'an error keeps the functions on its stack, until that is read',
+    beliefs: {
+      'small-is-small': {
+        because: 'an error is a short message and a text',
+        answer:
+          'Its text is made only when the stack is first read. Until then the error has the functions and their objects.',
+      },
+      'null-frees': {
+        because: 'last is overwritten, so the error before it is freed',
+        answer: 'The attempt references the error before it, and the newest error still has that attempt.',
+      },
+      'cycles-never-die': {
+        because: 'an attempt and its error reference each other',
+        answer:
+          'They do not need to: an attempt has the error before it. And a cycle alone would keep nothing alive.',
+      },
+    },
+    highlight: ['new Attempt(last)', 'last = attempt.fail()'],
+  },
 } satisfies Scenario

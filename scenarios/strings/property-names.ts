@@ -39,4 +39,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'set to undefined',
+    against: 'deleted',
+    because: 'the property and its name stay in the object',
+    beliefs: {
+      'null-frees': {
+        because: 'a property that is undefined takes no memory',
+        answer: 'The value is released, but the object still has the property: its name and its slot.',
+      },
+      'growth-is-leak': {
+        because: 'a new name for each session is enough to leak',
+        answer:
+          'Names that nothing uses are collected: with delete there are as many names, and memory stays level.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'the sessions stay, since their names can still be read',
+        answer: 'The sessions are collected, as the counters show. What stays is the names.',
+      },
+    },
+    highlight: ['sessions[name] = lab.watch(new Session())', 'sessions[name] = undefined'],
+  },
 } satisfies Scenario

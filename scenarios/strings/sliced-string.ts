@@ -46,4 +46,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'newest 100 slices',
+    against: 'newest 100 copies',
+    because: 'the list has at most 100 slices, and each keeps one line',
+    beliefs: {
+      'growth-is-leak': {
+        because: 'each line is a new string of 4,000 characters',
+        answer: 'New strings alone are no leak. Only the lines whose slices are still in the list stay.',
+      },
+      'small-is-small': {
+        because: 'a slice of 20 characters keeps just these 20',
+        answer:
+          'A slice of 13 characters or more references the whole string. The limit of the list is what bounds it.',
+      },
+      'flat-means-no-leak': {
+        because: 'nothing is kept, as strings cannot be watched',
+        answer: 'A string can be kept like any object: here 100 lines of 4,000 characters are.',
+      },
+    },
+    highlight: ['.slice(0, 20)', 'names.length > 100'],
+  },
 } satisfies Scenario

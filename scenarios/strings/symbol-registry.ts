@@ -24,4 +24,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'Symbol.for()',
+    against: 'Symbol()',
+    because: 'its name stays in a registry of the whole program',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'no variable has the symbol after the step',
+        answer:
+          'No variable is needed: Symbol.for() must find the symbol again, so the engine keeps its name.',
+      },
+      'growth-is-leak': {
+        because: 'creating a symbol for each user makes the heap go up',
+        answer:
+          'Symbol() creates as many, and they are collected. The registry of Symbol.for() makes the difference.',
+      },
+      'small-is-small': {
+        because: 'a symbol is only a number for the engine',
+        answer: 'It is an object with a name. Kept for each user, they add up without bound.',
+      },
+    },
+    highlight: ['Symbol.for('],
+  },
 } satisfies Scenario

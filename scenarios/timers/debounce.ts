@@ -52,4 +52,26 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'previous timer cleared',
+    against: 'a timer for each keystroke',
+    because: 'only one timer is pending, and it has the newest keystroke',
+    beliefs: {
+      'death-is-immediate': {
+        because: 'each keystroke is freed when its step ends',
+        answer:
+          'The newest one is still in use then, by the timer that is pending. It is replaced in the next step.',
+      },
+      'pending-lives-forever': {
+        because: 'a timer keeps its callback until it has fired',
+        answer: 'Until it has fired or is cleared. clearTimeout() releases the callback at once.',
+      },
+      'growth-is-leak': {
+        because: 'each keystroke makes a new object and a new timer',
+        answer: 'All but the newest are collected, because their timers were cleared.',
+      },
+    },
+    highlight: ['clearTimeout(field.timer)', 'setTimeout(() => key.search(), hour)'],
+  },
 } satisfies Scenario

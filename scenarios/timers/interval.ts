@@ -42,4 +42,25 @@ export default {
       page.emit('close')
     },
   },
+
+  lesson: {
+    variant: 'unref() instead of clearing',
+    against: 'cleared when the page closes',
+    because: 'the timer is still active, and it has the clock',
+    beliefs: {
+      'weak-ref-cleans-entry': {
+        because: 'unref() makes Node hold the timer weakly',
+        answer: 'unref() only lets the process exit while the timer is active. Node keeps it as before.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'the page is closed, so nobody needs its clock',
+        answer: 'The timer calls tick() in an hour. Until it is cleared, Node has it, and it has the clock.',
+      },
+      'cycles-never-die': {
+        because: 'the clock and its timer reference each other',
+        answer: 'The clock has no timer. It is the list of active timers in Node that keeps both.',
+      },
+    },
+    highlight: ['setInterval(() => clock.tick(), hour)', 'timer.unref()'],
+  },
 } satisfies Scenario

@@ -44,4 +44,27 @@ export default {
       clearTimeout(poller.timer)
     },
   },
+
+  lesson: {
+    variant: 'flag that is read an hour later',
+    against: 'timer cleared',
+    because: 'the timeout that is pending has the poller for an hour',
+    beliefs: {
+      'null-frees': {
+        because: 'isOpen = false releases the poller',
+        answer:
+          'It only changes a flag. The pending timeout still has the poller, and reads the flag when it fires.',
+      },
+      'cycles-never-die': {
+        because: 'the poller and its timeout reference each other',
+        answer: 'A cycle alone would be collected. The list of pending timers in Node references it.',
+      },
+      'pending-lives-forever': {
+        because: 'a chain of timeouts never ends, so it lives forever',
+        answer:
+          'This one ends in an hour, when it reads its flag. Until then it leaks, and clearing it ends it at once.',
+      },
+    },
+    highlight: ['poller.poll()', 'poller.isOpen = false'],
+  },
 } satisfies Scenario

@@ -51,4 +51,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'static Set',
+    against: 'static WeakSet',
+    because: 'the class can be reached, and its Set holds each instance',
+    beliefs: {
+      'unmentioned-is-unreachable': {
+        because: 'no variable refers to the connection any more',
+        answer:
+          '`Connection.all` refers to it. The constructor added it, although the line that opens a connection does not show this.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'a static Set drops the instances that nobody uses',
+        answer:
+          'A Set drops no member by itself, static or not. Delete an instance when it is closed, or use weak references.',
+      },
+      'cycles-never-die': {
+        because: 'the class and its instances reference each other in a cycle',
+        answer:
+          'A cycle alone keeps nothing. The step function references the class, and the Set of the class references each instance.',
+      },
+    },
+    highlight: ['static all = new Set<Connection>()', 'Connection.all.add(this)'],
+  },
 } satisfies Scenario

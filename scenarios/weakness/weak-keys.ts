@@ -62,4 +62,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'Map keyed by the passenger',
+    against: 'WeakMap keyed by the passenger',
+    because: 'a Map keeps its keys as well as its values',
+    beliefs: {
+      'weak-map-is-weak-cache': {
+        because: 'a Map drops an entry once nobody uses its key',
+        answer:
+          'That is what a WeakMap does. A Map references its keys strongly, and so they can be reached through the Map itself.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'nobody can look up a passenger who has left',
+        answer:
+          'A lookup needs the passenger, but the collector does not: it follows the references of the Map to its keys and values.',
+      },
+      'same-words-same-listener': {
+        because: 'each new passenger is an equal key and replaces the last one',
+        answer:
+          'A Map compares objects by identity. Each `new Passenger()` is another key, however equal it looks, and adds an entry.',
+      },
+    },
+    highlight: ['new Map<Passenger, Seat>()', 'seats.set(lab.watch(new Passenger())'],
+  },
 } satisfies Scenario

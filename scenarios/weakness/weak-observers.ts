@@ -59,4 +59,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'weak methods, never removed',
+    against: 'weak methods, each removed with its screen',
+    because: 'the Set keeps each WeakMethod after its screen is collected',
+    beliefs: {
+      'weak-ref-cleans-entry': {
+        because: 'a WeakMethod leaves the Set together with its screen',
+        answer:
+          'When its screen is collected, a WeakMethod only becomes empty. It stays in the Set until something deletes it.',
+      },
+      'small-is-small': {
+        because: 'a WeakMethod without a screen takes hardly any memory',
+        answer:
+          'One is small, but the Set gets another with each screen and loses none. Their number has no limit.',
+      },
+      'growth-is-leak': {
+        because: 'each iteration creates a screen that never unsubscribes',
+        answer:
+          'The screens are collected, as a WeakMethod does not keep its screen. What grows is the number of WeakMethods in the Set.',
+      },
+    },
+    highlight: ['new WeakMethod(screen, screen.show)', 'methods.add(method)'],
+  },
 } satisfies Scenario

@@ -67,4 +67,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'method read from the proxy',
+    against: 'method called through the proxy',
+    because: 'the method that the Set keeps is bound to the document',
+    beliefs: {
+      'weak-map-is-weak-cache': {
+        because: 'all that is read from a weak proxy is weak, too',
+        answer:
+          'The proxy is weak, but what it returns is not: a bound function references its `this` value strongly.',
+      },
+      'closure-keeps-only-mentioned': {
+        because: 'the code of the stored method mentions no document',
+        answer:
+          'A bound function keeps its `this` value, mentioned or not. The proxy made it the document with `value.bind(document)`.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no variable refers to the document or its proxy any more',
+        answer:
+          'The proxy is unreachable, but the document is not: `buttons` holds the bound method, which references the document.',
+      },
+    },
+    highlight: ['weakProxy(lab.watch(new Document()))', 'buttons.add(document.save)'],
+  },
 } satisfies Scenario

@@ -56,4 +56,27 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'result of deref() kept',
+    against: 'only a number kept',
+    because: 'the Set holds the page itself, not its WeakRef',
+    beliefs: {
+      'weak-map-is-weak-cache': {
+        because: 'what a WeakRef returns can still be collected',
+        answer:
+          '`deref()` returns the page itself, and from then on an ordinary reference to it, as in the Set, keeps it.',
+      },
+      'weak-ref-cleans-entry': {
+        because: 'the WeakRef removes the page from the Set when it is empty',
+        answer:
+          'A WeakRef removes nothing from anywhere. It does not even become empty here, because the Set keeps the page.',
+      },
+      'null-frees': {
+        because: '`ref` and `page` are gone after the iteration',
+        answer: 'Two references are gone, but a third one is left: the Set `read` still holds the page.',
+      },
+    },
+    highlight: ['const page = ref.deref()', 'read.add(page)'],
+  },
 } satisfies Scenario

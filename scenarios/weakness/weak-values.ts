@@ -65,4 +65,28 @@ export default {
       }
     },
   },
+
+  lesson: {
+    variant: 'naive: keys never deleted',
+    against: 'WeakValueMap',
+    because: 'nothing deletes the key and the WeakRef of a closed page',
+    beliefs: {
+      'weak-ref-cleans-entry': {
+        because: 'a WeakRef deletes its entry when its page is collected',
+        answer:
+          'When its page is collected, a WeakRef only becomes empty. It does not know the Map, and its entry stays.',
+      },
+      'small-is-small': {
+        because: 'a key and an empty WeakRef take next to no memory',
+        answer:
+          'One entry is small, but the Map gets another with each page and loses none. Their number has no limit.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'a Map with weak values drops entries to save memory',
+        answer:
+          'Only the pages go. A Map keeps each entry until something deletes it, whatever its value is.',
+      },
+    },
+    highlight: ['new Map<number, WeakRef<Page>>()', 'pages.set(id++, new WeakRef('],
+  },
 } satisfies Scenario
