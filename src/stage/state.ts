@@ -22,6 +22,8 @@ export interface StageState {
   size: Size
   scene: { kind: 'home' } | { kind: 'lesson'; lesson: LessonState } | { kind: 'replay'; replay: ReplayState }
   home: HomeState
+  /** Whether the user began with the list of lessons: then leaving a lesson leads back to it. */
+  hasHome: boolean
   progress: Progress
   /** Whether all keys are shown instead of the scene. */
   showsHelp: boolean
@@ -51,9 +53,22 @@ export interface StageStep {
 }
 
 export function openStage(size: Size, course: readonly CourseGroup[], progress: Progress): StageState {
-  return { size, scene: { kind: 'home' }, home: openHome(course, progress), progress, showsHelp: false }
+  const home = openHome(course, progress)
+  return { size, scene: { kind: 'home' }, home, hasHome: true, progress, showsHelp: false }
 }
 
+/** Begins with one lesson. */
+export function openStageAt(
+  size: Size,
+  course: readonly CourseGroup[],
+  progress: Progress,
+  content: LessonContent,
+): StageState {
+  const lesson = beginLesson(content)
+  return { ...openStage(size, course, progress), scene: { kind: 'lesson', lesson }, hasHome: false }
+}
+
+/** Begins with recordings. @param results at least one */
 export function openStageWith(size: Size, results: readonly Result[]): StageState {
   const replay = openReplay(results)
   return { ...openStage(size, [], noProgress), scene: { kind: 'replay', replay } }
@@ -115,7 +130,7 @@ function reduceLessonKey(state: StageState, lesson: LessonState, key: Key): Stag
   const { scenario } = lesson.content
   const isInCourse = listLessons(state.home.course).some(({ id }) => id === scenario)
   if (key === 'q' || key === 'escape') {
-    return isInCourse ? goHome(state) : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
+    return state.hasHome ? goHome(state) : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
   }
   if (lesson.scene === 'recap') {
     const next = nextLesson(state, scenario)
@@ -132,7 +147,7 @@ function reduceLessonKey(state: StageState, lesson: LessonState, key: Key): Stag
 
 function goHome(state: StageState): StageStep {
   const home = openHome(state.home.course, state.progress)
-  return { state: { ...state, scene: { kind: 'home' }, home }, effects: [{ do: 'stop' }] }
+  return { state: { ...state, scene: { kind: 'home' }, home, hasHome: true }, effects: [{ do: 'stop' }] }
 }
 
 function inLesson(state: StageState, lesson: LessonState, event: LessonEvent): StageStep {

@@ -8,7 +8,7 @@ import { words } from '../../report/words/words.ts'
 import { createCourse } from '../../stage/home/course.ts'
 import { runStage } from '../../stage/run-stage.ts'
 import { sizeOf } from '../../stage/screen.ts'
-import { openStage, openStageWith, reduceStage, type StageState } from '../../stage/state.ts'
+import { openStage, openStageAt, openStageWith, type StageState } from '../../stage/state.ts'
 import { createBackstage, openLesson } from '../backstage.ts'
 import { interruptible } from '../interrupt.ts'
 import { isInteractive, print, styleOf } from '../output.ts'
@@ -27,8 +27,8 @@ export async function playLesson(target: string): Promise<void> {
   if (!isInteractive()) throw new UsageError('no-terminal', { command: `leaklab run ${target}` })
   const content = await interruptible(signal => openLesson(target, signal))
   const course = createCourse(await loadCatalog())
-  const stage = openStage(sizeOf(process.stdout), course, readProgress(progressPath()))
-  sayGoodbye(await play(reduceStage(stage, { type: 'opened', content }).state))
+  const progress = readProgress(progressPath())
+  sayGoodbye(await play(openStageAt(sizeOf(process.stdout), course, progress, content)))
 }
 
 /** Plays recordings until the user leaves. @param results at least one */

@@ -91,12 +91,12 @@ function renderKeys(
   return [...shown, ...last].map(([key, does]) => `${paint.bold(nameOf(key))} ${does}`).join(gap)
 }
 
-/** The keys that work in every scene. */
-export function leaveKeys(): KeyHint[] {
+/** The keys that work in every scene. @param leadsHome whether leaving leads to the list of lessons */
+export function leaveKeys(leadsHome = false): KeyHint[] {
   const { keyWords } = words.stage
   return [
     ['?', keyWords.help],
-    ['q', keyWords.leave],
+    ['q', leadsHome ? keyWords.home : keyWords.leave],
   ]
 }
 

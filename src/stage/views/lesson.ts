@@ -23,6 +23,8 @@ export interface Standing {
   of: number
   /** Title of the next lesson; null after the last. */
   next: string | null
+  /** Whether leaving the lesson leads to the list of lessons. */
+  hasHome: boolean
 }
 
 export function viewLesson(state: LessonState, standing: Standing, canvas: Canvas): View {
@@ -35,7 +37,7 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
     aside: renderSteps(state, canvas),
     body,
     keys,
-    lastKeys: leaveKeys(),
+    lastKeys: leaveKeys(standing.hasHome),
   })
   switch (scene) {
     case 'ask':

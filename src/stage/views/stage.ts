@@ -28,7 +28,7 @@ function viewScene(state: StageState, canvas: Canvas): View {
     case 'lesson': {
       const { done: of, right } = countProgress(state.progress)
       const next = nextLesson(state, scene.lesson.content.scenario)?.title ?? null
-      return viewLesson(scene.lesson, { right, of, next }, canvas)
+      return viewLesson(scene.lesson, { right, of, next, hasHome: state.hasHome }, canvas)
     }
   }
 }

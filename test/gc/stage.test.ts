@@ -1,0 +1,140 @@
+// The interactive program in a real terminal, with real measurements: a lesson by its keys, and every way out.
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { leaklab, newFolder } from './leaklab.ts'
+import { openTerminal, type RealTerminal } from './terminal.ts'
+
+/** From the list of lessons to the answer: each key, and what is on the screen before it is pressed. */
+const toTheAnswer: [key: string, sees: string][] = [
+  ['\r', 'Your first hour'],
+  ['\r', 'Predict what happens'],
+  ['\r', '> '],
+  ['1', 'What will happen to its memory?'],
+  ['1', 'It leaks, because'],
+  ['1', 'How sure are you?'],
+]
+
+async function predict(terminal: RealTerminal): Promise<void> {
+  for (const [key, text] of toTheAnswer) {
+    await terminal.sees(text)
+    terminal.press(key)
+  }
+}
+
+test.concurrent('the first lesson by its keys, and the terminal as it was', async () => {
+  const terminal = openTerminal('')
+  await predict(terminal)
+  await terminal.sees('after the collection')
+  terminal.press('\r')
+  await terminal.sees('the measurement is complete')
+  // The verdict comes later, after the heap snapshot.
+  await terminal.sees('Enter go on')
+  terminal.press('\r')
+  await terminal.sees('What did the curve do')
+  terminal.press('1')
+  await terminal.sees('The heap shows: it grows by')
+  terminal.press('\r')
+  await terminal.sees('●  Map')
+  terminal.press('x')
+  await terminal.sees('deleted on logout: it is collected')
+  terminal.press('\r')
+  await terminal.sees('A Map keeps every value until its key is deleted')
+  terminal.press('h')
+  await terminal.sees('1 lesson done, 1 prediction right')
+  terminal.press('q')
+  const { code, isRestored, screen } = await terminal.ended
+  expect(isRestored).toBe(true)
+  expect(screen).toContain('1 lesson done, 1 prediction right. To go on: leaklab')
+  expect(code).toBe(0)
+})
+
+const scenes: [name: string, reach: (terminal: RealTerminal) => Promise<void>][] = [
+  ['in the list of lessons', terminal => terminal.sees('Your first hour')],
+  [
+    'while it is measured',
+    async terminal => {
+      await predict(terminal)
+      await terminal.sees('after the collection')
+    },
+  ],
+]
+const ways: [name: string, code: number | null, leave: (terminal: RealTerminal) => void][] = [
+  ['Ctrl-C', 0, terminal => terminal.press('\u0003')],
+  ['SIGTERM', 143, terminal => terminal.signal('SIGTERM')],
+  ['SIGHUP', 129, terminal => terminal.signal('SIGHUP')],
+]
+
+test.concurrent.each(
+  scenes.flatMap(([scene, reach]) => ways.map(([way, code, leave]) => ({ scene, way, reach, code, leave }))),
+)('$way $scene: the terminal is as it was, and nothing is left', async ({ code, leave, reach }) => {
+  const terminal = openTerminal('')
+  await reach(terminal)
+  leave(terminal)
+  const ended = await terminal.ended
+  expect(ended.isRestored).toBe(true)
+  expect(ended.code).toBe(code)
+})
+
+test.concurrent('when the window is closed, nothing is left', async () => {
+  const terminal = openTerminal('play strong-cache')
+  await terminal.sees('Predict what happens')
+  terminal.close()
+  await terminal.ended
+})
+
+test.concurrent('Ctrl-Z stops it, fg goes on where it was', async () => {
+  const terminal = openTerminal('', { isShell: true })
+  await terminal.sees('ready> ')
+  const leaklabCommand = `${process.execPath} ${join(import.meta.dirname, '../../bin/leaklab.js')}`
+  terminal.press(`${leaklabCommand} play strong-cache\r`)
+  await terminal.sees('Predict what happens')
+  terminal.press('\u001a')
+  await terminal.sees('Stopped')
+  terminal.press('fg\r')
+  await terminal.sees('Predict what happens')
+  terminal.press('q')
+  await terminal.sees('To go on: leaklab')
+  terminal.press('exit\r')
+  expect(await terminal.ended).toMatchObject({ code: 0, isRestored: true })
+})
+
+test.concurrent('resized in the middle, it is drawn anew for the new size', async () => {
+  const terminal = openTerminal('play strong-cache', { columns: 140, rows: 45 })
+  await terminal.sees('question code predict watch')
+  terminal.resize(60, 20)
+  await terminal.sees('1/8 question')
+  const lines = terminal.screen().split('\n')
+  expect(lines[0]).toMatch(/^Strong cache .*1\/8 question$/)
+  expect(lines.at(-2)).toContain('q leave')
+  terminal.press('\u0003')
+  expect(await terminal.ended).toMatchObject({ code: 0, isRestored: true })
+})
+
+test.concurrent('a recording is played in a terminal, and printed where there is none', async () => {
+  const file = join(newFolder(), 'r.leaklab')
+  await leaklab(['run', 'strong-cache', '--variant', 'deleted on logout', '--no-paths', '--record', file])
+  const terminal = openTerminal(`replay ${file}`)
+  await terminal.sees('Set-up: the scenario is set up')
+  terminal.press('9')
+  await terminal.sees('collected: keeps none of')
+  terminal.press('0.')
+  await terminal.sees('event 2 of')
+  terminal.press('q')
+  expect(await terminal.ended).toMatchObject({ code: 0, isRestored: true })
+  const printed = await leaklab(['replay', file])
+  expect(printed.stdout).toContain('scenario dropped')
+  const reported = openTerminal(`replay --report ${file}`)
+  await reported.ended
+  expect(reported.screen()).toContain('claim met')
+})
+
+test.concurrent('without a terminal a lesson says what to do instead', async () => {
+  const { code, stderr } = await leaklab(['play', 'strong-cache'])
+  expect(stderr).toContain('leaklab run strong-cache')
+  expect(code).toBe(2)
+})
+
+test.concurrent('reset forgets the progress', async () => {
+  const { stdout } = await leaklab(['reset'], { env: { XDG_STATE_HOME: newFolder() } })
+  expect(stdout).toContain('nothing to forget')
+})
