@@ -44,7 +44,7 @@ export default {
   lesson: {
     variant: 'next() without return()',
     against: 'next(), then return()',
-    because: 'its listener is still on the emitter, and stores events',
+    because: 'its listener is still on the emitter',
     beliefs: {
       'unmentioned-is-unreachable': {
         because: 'the iterator is not used any more after the step',

@@ -67,7 +67,7 @@ export default {
   lesson: {
     variant: 'one timer for each request',
     against: 'timer cleared when the request ends',
-    because: 'the timer keeps the store that was current when it was set',
+    because: 'a timer keeps the store it was set in',
     beliefs: {
       'closure-keeps-only-mentioned': {
         because: 'ping uses nothing, so its timer keeps nothing',

@@ -49,7 +49,7 @@ export default {
   lesson: {
     variant: 'never closed',
     against: 'closed at one end, the other listens',
-    because: 'an open port is a root for the collector, with its listeners',
+    because: 'an open port is a root for the collector',
     beliefs: {
       'unmentioned-is-unreachable': {
         because: 'no variable has a port after the step',

@@ -46,7 +46,7 @@ export default {
   lesson: {
     variant: 'raced against one long promise',
     against: 'raced against a promise of its own',
-    because: 'the promise that stays pending keeps the callbacks of each race',
+    because: 'the pending promise keeps the callbacks',
     beliefs: {
       'unmentioned-is-unreachable': {
         because: 'a race that is over is not used by anything',

@@ -39,7 +39,7 @@ export default {
   lesson: {
     variant: 'empty lists stay',
     against: 'the last one removes the list',
-    because: 'each topic leaves its name and an empty array in the Map',
+    because: 'each topic leaves its name and its empty array',
     beliefs: {
       'null-frees': {
         because: 'the subscribers stay in their arrays',

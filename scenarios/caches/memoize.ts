@@ -55,7 +55,7 @@ export default {
   lesson: {
     variant: 'Map of all arguments',
     against: 'WeakMap of the arguments',
-    because: 'the results are stored by invoice, and that keeps the invoices',
+    because: 'the invoices themselves are the keys of the Map',
     beliefs: {
       'unmentioned-is-unreachable': {
         because: 'nobody asks for the total of an old invoice again',

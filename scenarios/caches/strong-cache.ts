@@ -70,7 +70,7 @@ export default {
   lesson: {
     variant: 'unbounded Map',
     against: 'deleted on logout',
-    because: 'the Map keeps every value until its key is deleted',
+    because: 'a Map keeps its values until they are deleted',
     beliefs: {
       'unmentioned-is-unreachable': {
         because: 'no code uses a session again after its logout',

@@ -45,7 +45,7 @@ export default {
   lesson: {
     variant: 'keyed by the server',
     against: 'keyed by the session',
-    because: 'the key lives on, and with it all that is stored for it',
+    because: 'its key lives as long as the program',
     beliefs: {
       'weak-map-is-weak-cache': {
         because: 'a WeakMap holds its values weakly',

@@ -52,7 +52,7 @@ export default {
   lesson: {
     variant: 'another function uses the previous page',
     against: 'the variable is cleared',
-    because: 'leave() shares its context with fadeOut(), and that has previous',
+    because: 'leave() and fadeOut() have one context in common',
     beliefs: {
       'closure-keeps-only-mentioned': {
         because: 'leave() mentions nothing, so it keeps only the text',

@@ -60,7 +60,7 @@ export default {
   lesson: {
     variant: 'loop that only runs them',
     against: 'loop that remembers its jobs',
-    because: 'the suspended loop keeps its newest job until the next comes',
+    because: 'the waiting loop still has its newest job in use',
     beliefs: {
       'growth-is-leak': {
         because: 'each job is a new object, and the heap goes up',

@@ -41,7 +41,7 @@ export default {
   lesson: {
     variant: 'imported under a new URL',
     against: 'parsed as data',
-    because: 'a module stays in the cache under its URL, with all it exports',
+    because: 'each URL is a module that stays in the cache',
     beliefs: {
       'unmentioned-is-unreachable': {
         because: 'no variable has the old settings after the step',

@@ -41,7 +41,7 @@ export default {
   lesson: {
     variant: 'a function for every price',
     against: 'one function, the limit an argument',
-    because: 'every price is a new source, and so a new function is kept',
+    because: 'every price makes another source text to compile',
     beliefs: {
       'small-is-small': {
         because: 'a function of one line takes next to no memory',

@@ -65,7 +65,7 @@ export default {
   lesson: {
     variant: 'never closed',
     against: 'closed by using',
-    because: 'the Set of open handles still has it: no code took it out',
+    because: 'the Set of open handles still has its handle',
     beliefs: {
       'finalizer-is-destructor': {
         because: 'JavaScript closes what belongs to an object when it dies',

@@ -56,7 +56,7 @@ export default {
   lesson: {
     variant: 'held value references its target',
     against: 'held value is a name',
-    because: 'the registry keeps the held value, and that has the connection',
+    because: 'the registry keeps the held value strongly',
     beliefs: {
       'finalizer-may-reference-target': {
         because: 'a held value may reference its object without keeping it',

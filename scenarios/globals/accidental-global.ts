@@ -62,7 +62,7 @@ export default {
   lesson: {
     variant: 'called without its basket',
     against: 'called on its basket',
-    because: 'the method was called without an object, so this is global',
+    because: 'without an object `this` is the global object',
     beliefs: {
       'unmentioned-is-unreachable': {
         because: 'the basket is gone, and its list of orders with it',

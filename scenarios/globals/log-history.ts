@@ -49,7 +49,7 @@ export default {
   lesson: {
     variant: 'every line kept',
     against: 'the last 100 lines, text only',
-    because: 'a line in the history references its whole request',
+    because: 'each line references its whole request',
     beliefs: {
       'small-is-small': {
         because: 'a line of a log is only a short text',

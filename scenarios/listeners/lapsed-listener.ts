@@ -51,7 +51,7 @@ export default {
   lesson: {
     variant: 'never unsubscribed',
     against: 'unsubscribed when closed',
-    because: 'the ticker still has the listener, and through it the chart',
+    because: 'the ticker still has a listener that has the chart',
     beliefs: {
       'unmentioned-is-unreachable': {
         because: 'a closed chart is not shown, so nothing uses it',

@@ -54,7 +54,7 @@ export default {
   lesson: {
     variant: 'one exit listener per server',
     against: 'removed when the server closes',
-    because: 'process has a listener for each server until the program ends',
+    because: 'its listener is still on the process object',
     beliefs: {
       'delete-unloads': {
         because: 'close() removes whatever the server has added',

@@ -50,7 +50,7 @@ export default {
   lesson: {
     variant: 'newest 100 slices',
     against: 'newest 100 copies',
-    because: 'the list has at most 100 slices, and each keeps one line',
+    because: '100 slices keep 100 lines, and no more',
     beliefs: {
       'growth-is-leak': {
         because: 'each line is a new string of 4,000 characters',

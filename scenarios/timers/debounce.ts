@@ -56,7 +56,7 @@ export default {
   lesson: {
     variant: 'previous timer cleared',
     against: 'a timer for each keystroke',
-    because: 'only one timer is pending, and it has the newest keystroke',
+    because: 'one timer is pending, and it has one keystroke',
     beliefs: {
       'death-is-immediate': {
         because: 'each keystroke is freed when its step ends',

@@ -46,7 +46,7 @@ export default {
   lesson: {
     variant: 'unref() instead of clearing',
     against: 'cleared when the page closes',
-    because: 'the timer is still active, and it has the clock',
+    because: 'Node still has the timer and what it uses',
     beliefs: {
       'weak-ref-cleans-entry': {
         because: 'unref() makes Node hold the timer weakly',

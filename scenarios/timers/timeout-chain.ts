@@ -48,7 +48,7 @@ export default {
   lesson: {
     variant: 'flag that is read an hour later',
     against: 'timer cleared',
-    because: 'the timeout that is pending has the poller for an hour',
+    because: 'the pending timeout still has the poller',
     beliefs: {
       'null-frees': {
         because: 'isOpen = false releases the poller',
