@@ -9,7 +9,7 @@ import { runScenarios } from '../pipeline.ts'
 import { loadScenarios } from '../run/load-scenarios.ts'
 import { ownNode } from '../runtimes/node.ts'
 import { createContent, type LessonContent } from '../stage/lesson/content.ts'
-import type { Backstage } from '../stage/run-stage.ts'
+import type { Backstage } from '../stage/session.ts'
 import { pipelineOptions } from './trial-options.ts'
 
 const limits = makePlan({}, { snapshots: 'never' })

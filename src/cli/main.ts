@@ -65,11 +65,12 @@ export function createProgram(): Command {
           ? description
           : `${description} ${words.commands.describeDefault(String(defaultValue))}`,
     })
+    .option('--plain', words.commands.play.plain)
     .helpCommand(false)
     .helpOption('-h, --help', words.commands.program.help)
     .addHelpText('after', examples('leaklab list', 'leaklab run strong-cache', 'leaklab check ./my-thing.ts'))
-    .action(async (_, { args: [word] }: Command) => {
-      if (word === undefined) return (await import('./commands/play.ts')).playCourse()
+    .action(async (options, { args: [word] }: Command) => {
+      if (word === undefined) return (await import('./commands/play.ts')).playCourse(options)
       const { describeUnknownCommand } = await import('./unknown-command.ts')
       throw describeUnknownCommand(
         word,

@@ -2,6 +2,7 @@
 
 import { clean } from '../report/terminal/clean.ts'
 import type { Style } from '../report/terminal/style.ts'
+import type { PlainReason } from '../report/words/en/plain.ts'
 import { words } from '../report/words/words.ts'
 
 /** Aborted when results can no longer be printed, so that nothing more is run. */
@@ -94,7 +95,11 @@ function isModernWindowsTerminal(env: NodeJS.ProcessEnv): boolean {
   )
 }
 
-/** Whether this terminal can show full screens and send keys. */
-export function isInteractive(): boolean {
-  return process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb'
+/** Why the interactive program is lines of text instead of screens; undefined if it can have screens. */
+export function findPlainReason(isWanted = false): PlainReason | undefined {
+  const { ACCESSIBLE, TERM } = process.env
+  if (isWanted) return 'option'
+  if (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0') return 'accessible'
+  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return 'pipe'
+  return TERM === 'dumb' ? 'dumb' : undefined
 }

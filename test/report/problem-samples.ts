@@ -23,7 +23,6 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'unknown-command': { word: 'rn', isScenario: false, near: 'run' },
   'unknown-word': { word: 'zzz', near: undefined },
   'snapshot-of-many': { variants: 3, first: 'a' },
-  'no-terminal': { command: '' },
   'two-on-stdout': { first: 'line', second: 'tap' },
   'reporter-without-file': { spec: 'junit=' },
   'unknown-reporter': { name: 'junits', near: 'junit', names },

@@ -1,9 +1,12 @@
 // What does a student see, scene by scene? The frames of the first lesson, from a simulated measurement.
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
+import { en } from '../../src/report/words/en.ts'
+import { setLanguage } from '../../src/report/words/words.ts'
 import { openStageWith } from '../../src/stage/state.ts'
+import { pseudo } from '../report/pseudo.ts'
 import { scenarios } from '../report/trial/simulated.ts'
-import { type Drive, drive, measured, sendResult } from './drive.ts'
+import { course, type Drive, drive, measured, sendResult, strongCache } from './drive.ts'
 
 const sizes = [
   { columns: 60, rows: 20 },
@@ -84,6 +87,40 @@ test('no frame needs color: with color it is the same text', () => {
     const text = colored.frame({ color: true, unicode: true })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: color codes are control characters
     expect(text.replaceAll(/\u001b\[[\d;]*m/g, ''), step).toBe(plain.frame())
+  }
+})
+
+test('all of it is in the language', () => {
+  setLanguage(pseudo)
+  try {
+    const to = drive(sizes[2]!)
+    const titles = course.flatMap(({ chapter, lessons }) => [
+      chapter ?? '',
+      ...lessons.flatMap(({ ask, title }) => [title, ask]),
+    ])
+    const { against, ask, difference, learn, prelude, reasons, variant } = strongCache
+    const data = [
+      ...titles,
+      ...[ask, learn, variant.name, against!.name, strongCache.scenario],
+      ...`${prelude}\n${variant.code}`.split('\n'),
+      ...difference.map(({ text }) => text),
+      ...reasons.flatMap(({ answer, because }) => [answer, because]),
+    ].join(' ')
+    const known = new Set(data.match(/[A-Za-z]{2,}/g))
+    for (const name of ['leaklab', 'weak', 'Session', 'cache', 'ts', 'scenarios', 'caches', 'strong'])
+      known.add(name)
+    for (const [step, act] of steps) {
+      act(to)
+      const words = to.frame().match(/[A-Za-z]{2,}/g) ?? []
+      expect([...new Set(words.filter(word => !known.has(word)))], step).toEqual([])
+      const tooWide = to
+        .frame()
+        .split('\n')
+        .filter(line => stringWidth(line) > sizes[2]!.columns - 1)
+      expect(tooWide, step).toEqual([])
+    }
+  } finally {
+    setLanguage(en)
   }
 })
 

@@ -1,34 +1,42 @@
 // `leaklab` and `leaklab play`: the interactive program. Without a terminal, `leaklab` prints the commands to try first.
+import { createInterface } from 'node:readline'
 import { loadCatalog } from '../../catalog/builtin.ts'
 import { progressPath, readProgress, removeProgress } from '../../files/progress-file.ts'
 import { noProgress } from '../../model/progress.ts'
 import type { Result } from '../../model/report.ts'
-import { UsageError } from '../../model/usage-error.ts'
+import type { PlainReason } from '../../report/words/en/plain.ts'
 import { words } from '../../report/words/words.ts'
 import { createCourse } from '../../stage/home/course.ts'
+import { runPlain } from '../../stage/plain/run-plain.ts'
 import { runStage } from '../../stage/run-stage.ts'
 import { sizeOf } from '../../stage/screen.ts'
 import { openStage, openStageAt, openStageWith, type StageState } from '../../stage/state.ts'
 import { createBackstage, openLesson } from '../backstage.ts'
 import { interruptible } from '../interrupt.ts'
-import { isInteractive, print, styleOf } from '../output.ts'
+import { findPlainReason, print, styleOf } from '../output.ts'
+
+export interface PlayOptions {
+  /** Lines of text instead of screens. */
+  plain?: boolean
+}
 
 /** The list of lessons. */
-export async function playCourse(): Promise<void> {
-  if (!isInteractive()) return print(words.stage.firstCommands)
+export async function playCourse({ plain }: PlayOptions): Promise<void> {
+  const reason = findPlainReason(plain)
+  if (reason === 'pipe') return print(words.stage.firstCommands)
   const file = progressPath()
   const course = createCourse(await loadCatalog())
-  const left = await play(openStage(sizeOf(process.stdout), course, readProgress(file)))
+  const left = await play(openStage(sizeOf(process.stdout), course, readProgress(file)), reason)
   sayGoodbye(left)
 }
 
-/** One lesson, and then the list of all. @throws UsageError when there is no such scenario, or no terminal */
-export async function playLesson(target: string): Promise<void> {
-  if (!isInteractive()) throw new UsageError('no-terminal', { command: `leaklab run ${target}` })
+/** One lesson. @throws UsageError when there is no such scenario */
+export async function playLesson(target: string, { plain }: PlayOptions): Promise<void> {
   const content = await interruptible(signal => openLesson(target, signal))
   const course = createCourse(await loadCatalog())
   const progress = readProgress(progressPath())
-  sayGoodbye(await play(openStageAt(sizeOf(process.stdout), course, progress, content)))
+  const stage = openStageAt(sizeOf(process.stdout), course, progress, content)
+  sayGoodbye(await play(stage, findPlainReason(plain)))
 }
 
 /** Plays recordings until the user leaves. @param results at least one */
@@ -45,16 +53,22 @@ export function reset(): void {
   print(had ? words.stage.describeReset(file) : words.stage.nothingToReset)
 }
 
-async function play(stage: StageState): Promise<StageState> {
+/** @param reason why it is lines of text instead of screens */
+async function play(stage: StageState, reason?: PlainReason): Promise<StageState> {
   const { color, unicode } = styleOf(process.stdout)
-  return interruptible(signal =>
-    runStage(
-      stage,
-      { keyboard: process.stdin, display: process.stdout, style: { color, unicode } },
-      createBackstage(progressPath(), signal),
-      signal,
-    ),
-  )
+  return interruptible(async signal => {
+    const backstage = createBackstage(progressPath(), signal)
+    if (reason === undefined) {
+      const terminal = { keyboard: process.stdin, display: process.stdout, style: { color, unicode } }
+      return runStage(stage, terminal, backstage, signal)
+    }
+    const input = createInterface({ input: process.stdin, terminal: false })
+    try {
+      return await runPlain(stage, { lines: input, print, style: { unicode } }, backstage, reason, signal)
+    } finally {
+      input.close()
+    }
+  })
 }
 
 /** One line on the normal screen: how it went, and how to go on. */

@@ -5,7 +5,7 @@ import { version } from '../../files/version.ts'
 import { decide } from '../../judgement/decide.ts'
 import { makeReport, type RecordedTrial, type Result, type Unloaded } from '../../model/report.ts'
 import { words } from '../../report/words/words.ts'
-import { isInteractive, say } from '../output.ts'
+import { findPlainReason, say } from '../output.ts'
 import { openReporters } from '../reporters.ts'
 import { type ReportOptions, reporterSpecs } from '../trial-options.ts'
 
@@ -24,7 +24,13 @@ export async function replay(file: string, options: ReportOptions & { report?: b
 
 /** In a terminal a recording is played, unless a report is asked for. */
 function isPlayed({ details, json, report, reporter }: ReportOptions & { report?: boolean }): boolean {
-  return isInteractive() && report !== true && details !== true && json !== true && reporter === undefined
+  return (
+    findPlainReason() === undefined &&
+    report !== true &&
+    details !== true &&
+    json !== true &&
+    reporter === undefined
+  )
 }
 
 function judge(trials: readonly RecordedTrial[]): Result[] {

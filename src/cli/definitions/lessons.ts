@@ -8,8 +8,18 @@ export function definePlay(program: Command): void {
     .command('play')
     .description(words.commands.play.description)
     .argument('<scenario>', words.commands.play.scenario)
-    .addHelpText('after', examples('leaklab play strong-cache', 'leaklab play ./my-thing.ts'))
-    .action(async target => (await import('../commands/play.ts')).playLesson(target))
+    .option('--plain', words.commands.play.plain)
+    .addHelpText(
+      'after',
+      examples(
+        'leaklab play strong-cache',
+        'leaklab play ./my-thing.ts',
+        'leaklab play strong-cache --plain',
+      ),
+    )
+    .action(async (target, _, command) =>
+      (await import('../commands/play.ts')).playLesson(target, command.optsWithGlobals()),
+    )
 }
 
 export function defineReset(program: Command): void {

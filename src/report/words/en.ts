@@ -20,6 +20,7 @@ import * as heap from './en/heap.ts'
 import * as loading from './en/loading.ts'
 import * as names from './en/names.ts'
 import * as numbers from './en/numbers.ts'
+import * as plain from './en/plain.ts'
 import * as plurals from './en/plurals.ts'
 import * as problems from './en/problems.ts'
 import * as progress from './en/progress.ts'
@@ -53,6 +54,7 @@ export const en = {
   loading,
   names,
   numbers,
+  plain,
   plurals,
   problems,
   progress,

@@ -1,10 +1,11 @@
 // The scenes of a lesson as screens.
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
-import { signs } from '../../report/terminal/style.ts'
+import { type Paint, signs } from '../../report/terminal/style.ts'
 import { words } from '../../report/words/words.ts'
 import { claims } from '../../scenario/scenario.ts'
-import { isRightOutcome, isRightReason, observations, rightObservation } from '../lesson/answer.ts'
+import { observations } from '../lesson/answer.ts'
+import { type AnswerPart, describeAnswer } from '../lesson/describe-answer.ts'
 import { type LessonState, lessonScenes, predictionOf } from '../lesson/state.ts'
 import { isAtEnd } from '../playback/player.ts'
 import { renderBig } from './big-text.ts'
@@ -206,46 +207,23 @@ function viewObserve(state: LessonState, canvas: Canvas): string[] {
 
 function viewReveal(state: LessonState, canvas: Canvas): string[] {
   const { result } = state.measured.variant
-  const prediction = predictionOf(state)
-  if (result === null || prediction === null) return []
+  if (result === null) return []
   const { paint, style } = canvas
-  const { stage } = words
   const { outcome } = result.verdict
-  const big = renderBig(stage.verdictWords[outcome], style, paint[outcome])
-  const { claim, isSure, reason } = prediction
-  const isRight = isRightOutcome(prediction, result)
-  const { because } = reason ?? { because: '' }
-  const measured = words.headline.describeVerdict(result)
-  const lines = [
-    '',
-    ...big,
-    '',
-    ...textLines(stage.describeMeasured(measured), canvas),
-    ...textLines(stage.describePast(claim, because, isSure), canvas),
-    '',
-    ...textLines(describeScore(state, isRight), canvas).map(line =>
-      isRight === null ? line : isRight ? paint.good(paint.bold(line)) : paint.bold(line),
-    ),
-  ]
-  const right = state.content.reasons.find(({ belief }) => belief === null)
-  if (reason !== null && reason.belief !== null) {
-    lines.push('', ...textLines(stage.describeBelief(reason.belief), canvas))
-    lines.push(...textLines(reason.answer, canvas).map(line => paint.bold(line)))
+  const paints: Record<AnswerPart['kind'], Paint> = {
+    fact: text => text,
+    right: text => paint.good(paint.bold(text)),
+    wrong: paint.bold,
+    refutation: paint.bold,
   }
-  if (right !== undefined) lines.push('', ...textLines(stage.describeRightReason(right.because), canvas))
-  const seen = rightObservation(result)
-  if (seen !== null && state.observation !== null && seen !== state.observation)
-    lines.push('', ...textLines(stage.wrongObservation, canvas))
-  return lines
-}
-
-function describeScore(state: LessonState, isRight: boolean | null): string {
-  const { stage } = words
-  const prediction = predictionOf(state)!
-  if (isRight === null) return stage.unknownOutcome
-  if (prediction.reason === null) return isRight ? stage.rightOutcome : stage.wrongBoth
-  if (isRight) return isRightReason(prediction) ? stage.rightBoth : stage.rightForWrongReason
-  return isRightReason(prediction) ? stage.wrongOutcomeRightReason : stage.wrongBoth
+  return [
+    '',
+    ...renderBig(words.stage.verdictWords[outcome], style, paint[outcome]),
+    ...describeAnswer(state, result).flatMap(({ begins, kind, text }) => [
+      ...(begins ? [''] : []),
+      ...textLines(text, canvas).map(paints[kind]),
+    ]),
+  ]
 }
 
 function viewDuel(state: LessonState, canvas: Canvas): string[] {

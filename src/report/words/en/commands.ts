@@ -64,6 +64,7 @@ export const replay = {
 export const play = {
   description: 'a lesson: predict, watch it measured, see why',
   scenario: 'name of a scenario, or a file of yours',
+  plain: 'lines of text instead of screens, as for screen readers',
 }
 
 export const reset = {

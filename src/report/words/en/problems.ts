@@ -114,10 +114,6 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${file}: ${problem}`,
     '`leaklab show strong-cache` shows one that works',
   ],
-  'no-terminal': ({ command }) => [
-    'a lesson needs a terminal for its screens and keys',
-    `without one, measure all variants: ${command}`,
-  ],
   'nothing-to-watch': () => [
     'there is nothing to watch',
     'name files or folders of yours: leaklab check test/leaks --watch',

@@ -72,6 +72,7 @@ export const keyNames: Record<string, string> = {
   space: 'Space',
   escape: 'Esc',
   backspace: 'Backspace',
+  tab: 'Tab',
   letters: 'letters',
 }
 

@@ -1,0 +1,166 @@
+// Runs the interactive program without a screen: each answer is a line, and what happens is appended.
+import type { Style } from '../../report/terminal/style.ts'
+import type { PlainReason } from '../../report/words/en/plain.ts'
+import { words } from '../../report/words/words.ts'
+import { listLessons } from '../home/course.ts'
+import { shownGroups } from '../home/state.ts'
+import type { Key } from '../keys.ts'
+import { isAtEnd } from '../playback/player.ts'
+import { type Backstage, type Session, startSession } from '../session.ts'
+import type { StageState } from '../state.ts'
+import { describeScene } from './scenes.ts'
+
+/** What is read and written. */
+export interface PlainIo {
+  /** The lines that the user types; the program is left after the last. */
+  lines: AsyncIterable<string>
+  /** Prints lines. */
+  print(text: string): void
+  style: Pick<Style, 'unicode'>
+}
+
+/** A line on long work after so many milliseconds. */
+const reportEveryMs = 30_000
+
+/**
+ * Runs until the user leaves, or the input ends.
+ * @returns the state in which it was left
+ */
+export async function runPlain(
+  initial: StageState,
+  { lines, print, style }: PlainIo,
+  backstage: Backstage,
+  reason: PlainReason,
+  signal: AbortSignal,
+): Promise<StageState> {
+  let shown = ''
+  let isBatch = false
+  let changed: (() => void) | undefined
+  const say = (texts: readonly string[]) => print(texts.join('\n'))
+  const onChange = (state: StageState) => {
+    if (isBatch) return
+    const scene = nameScene(state)
+    if (scene !== shown) {
+      shown = scene
+      say(['', ...describeScene(state, style)])
+    }
+    if (isMeasured(state)) session.handle({ type: 'key', key: 'enter' })
+    changed?.()
+  }
+  /** Several keys are one answer. */
+  const pressAll = (keys: readonly Key[]) => {
+    isBatch = true
+    for (const key of keys) session.handle({ type: 'key', key })
+    isBatch = false
+    onChange(session.state)
+  }
+  /** An answer that is typed, or piped, while it is measured is for what comes then. */
+  const untilMeasured = async () => {
+    while (isMeasuring(session.state))
+      await new Promise<void>(resolve => {
+        changed = resolve
+      })
+  }
+  const session = startSession(initial, backstage, onChange, () => {})
+  signal.addEventListener('abort', () => session.end(signal.reason), { once: true })
+  const reporting = setInterval(() => sayProgress(session.state, say), reportEveryMs)
+  try {
+    signal.throwIfAborted()
+    say([words.plain.describeMode(reason)])
+    onChange(session.state)
+    const repeat = () => {
+      shown = ''
+      onChange(session.state)
+    }
+    const input = readLines(lines, session, { say, style, repeat, pressAll, untilMeasured })
+    await Promise.race([session.left, input])
+    return session.state
+  } finally {
+    clearInterval(reporting)
+    session.stop()
+  }
+}
+
+/** What is shown is appended when this changes. */
+function nameScene({ home, scene }: StageState): string {
+  if (scene.kind !== 'lesson') return `${scene.kind} ${home.filter}`
+  const { content, cutNothing, measured, scene: at } = scene.lesson
+  const compared = at === 'duel' ? measured.against.result !== null : ''
+  return `${content.scenario} ${at} ${cutNothing} ${compared}`
+}
+
+/** Whether a lesson waits only for the student to go on from the curve, which plain mode describes in the next scene. */
+function isMeasured({ scene }: StageState): boolean {
+  if (scene.kind !== 'lesson' || scene.lesson.scene !== 'watch') return false
+  const { measured, player } = scene.lesson
+  const { problem, recording, result } = measured.variant
+  if (problem !== '') return true
+  return result !== null || (recording !== null && player.isLive && !isAtEnd(player))
+}
+
+interface Answers {
+  say(texts: readonly string[]): void
+  style: Pick<Style, 'unicode'>
+  /** Prints the scene once more. */
+  repeat(): void
+  pressAll(keys: readonly Key[]): void
+  untilMeasured(): Promise<void>
+}
+
+async function readLines(
+  lines: AsyncIterable<string>,
+  session: Session,
+  { pressAll, repeat, say, style, untilMeasured }: Answers,
+): Promise<void> {
+  for await (const line of lines) {
+    const typed = line.trim().toLowerCase()
+    const { againCommand, commands, helpCommand, helpLines } = words.plain
+    if (commands[typed] !== 'q') await untilMeasured()
+    if (typed === helpCommand) say(helpLines)
+    else if (typed === againCommand && !isRecap(session.state)) repeat()
+    else pressAll(keysOf(typed, session.state))
+    if (session.state.scene.kind === 'home' && typed === '') say(describeScene(session.state, style))
+  }
+}
+
+/** Whether what the scene is about is not known yet. */
+function isMeasuring({ scene }: StageState): boolean {
+  if (scene.kind !== 'lesson') return false
+  const { content, measured, scene: at } = scene.lesson
+  const { problem, result } = measured.against
+  return at === 'watch' || (at === 'duel' && content.against !== null && result === null && problem === '')
+}
+
+function isRecap({ scene }: StageState): boolean {
+  return scene.kind === 'lesson' && scene.lesson.scene === 'recap'
+}
+
+/** The keys that a line stands for. */
+function keysOf(typed: string, state: StageState): Key[] {
+  const { againCommand, commands } = words.plain
+  if (typed === '') return state.scene.kind === 'home' ? [] : ['enter']
+  if (typed === againCommand) return ['a']
+  if (Object.hasOwn(commands, typed))
+    return state.scene.kind === 'home' ? leaveHome(commands[typed]!, state) : [commands[typed]!]
+  if (state.scene.kind !== 'home') return [...typed].slice(0, 1)
+  const { home } = state
+  const number = Number(typed)
+  if (Number.isInteger(number) && number >= 1 && number <= listLessons(shownGroups(home)).length)
+    return ['home', ...Array.from({ length: number - 1 }, () => 'down'), 'enter']
+  // A new word replaces the one before it.
+  return [...(home.filter === '' ? [] : ['escape']), ...[...typed].map(key => (key === ' ' ? 'space' : key))]
+}
+
+/** On the list of lessons a letter would be part of a search. */
+function leaveHome(key: Key, { home }: StageState): Key[] {
+  if (key !== 'q') return []
+  return home.filter === '' ? ['escape'] : ['escape', 'escape']
+}
+
+function sayProgress({ scene }: StageState, say: (texts: readonly string[]) => void): void {
+  if (scene.kind !== 'lesson' || scene.lesson.scene !== 'watch') return
+  const { recording, result } = scene.lesson.measured.variant
+  if (recording === null || result !== null) return
+  const iterations = recording.rounds.at(-1)?.totalSteps ?? 0
+  say([words.plain.describeStillMeasuring(recording.rounds.length, iterations)])
+}

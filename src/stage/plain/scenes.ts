@@ -1,0 +1,222 @@
+// The scenes of the interactive program as lines of text, without a screen.
+import type { RetainingPath } from '../../model/retention.ts'
+import { clean, cleanLine } from '../../report/terminal/clean.ts'
+import type { Style } from '../../report/terminal/style.ts'
+import { words } from '../../report/words/words.ts'
+import { claims } from '../../scenario/scenario.ts'
+import { listLessons } from '../home/course.ts'
+import { shownGroups } from '../home/state.ts'
+import { observations } from '../lesson/answer.ts'
+import { describeAnswer } from '../lesson/describe-answer.ts'
+import { type LessonState, predictionOf } from '../lesson/state.ts'
+import type { Point } from '../playback/events.ts'
+import { nextLesson, type StageState } from '../state.ts'
+import { curveOf, memoryOf } from '../views/playback.ts'
+
+/** Lessons that a search lists. */
+const maxFound = 30
+
+/** The lines of the scene that the program is in. */
+export function describeScene(state: StageState, style: Pick<Style, 'unicode'>): string[] {
+  const { scene } = state
+  const lines =
+    scene.kind === 'home'
+      ? describeHome(state)
+      : scene.kind === 'lesson'
+        ? describeLesson(scene.lesson, state)
+        : []
+  return lines.flatMap(line => clean(line, style).split('\n'))
+}
+
+function describeHome({ home, progress }: StageState): string[] {
+  const { plain } = words
+  const groups = shownGroups(home)
+  const all = listLessons(home.course)
+  const shown = home.filter === '' ? listLessons(groups.slice(0, 1)) : listLessons(groups)
+  const heading = home.filter === '' ? plain.lessonsHeading : plain.describeFound(shown.length, home.filter)
+  return [
+    heading,
+    ...shown
+      .slice(0, maxFound)
+      .map(({ id, title }, at) =>
+        plain.describeChoice(at + 1, plain.describeLesson(title, Object.hasOwn(progress.lessons, id))),
+      ),
+    plain.describeSearchHint(all.length),
+  ]
+}
+
+function describeLesson(lesson: LessonState, state: StageState): string[] {
+  const { content, measured, prediction, scene } = lesson
+  const { plain, stage } = words
+  const question = content.ask === '' ? [] : [content.ask]
+  switch (scene) {
+    case 'ask':
+      return [content.title, ...question, stage.askHint, plain.pressEnter]
+    case 'code':
+      return [
+        ...(content.prelude === '' ? [] : [`${stage.given}:`, content.prelude]),
+        plain.describeVariant(content.variant.name),
+        content.variant.code,
+        ...(content.highlight.length === 0 ? [] : [plain.describeHighlight(content.highlight)]),
+        stage.codeHint,
+        plain.pressEnter,
+      ]
+    case 'outcome':
+      return describeChoices(
+        stage.outcomeQuestion,
+        claims.map(claim => stage.outcomeChoices[claim]),
+      )
+    case 'reason':
+      return describeChoices(
+        stage.askReason(prediction.claim!),
+        content.reasons.map(({ because }) => because),
+      )
+    case 'confidence':
+      return describeChoices(stage.confidenceQuestion, stage.confidenceChoices)
+    case 'watch':
+      return [describePrediction(lesson), plain.measuring]
+    case 'observe':
+      return [
+        ...describeMeasurement(lesson),
+        ...describeChoices(
+          stage.observationQuestion,
+          observations.map(one => stage.observationChoices[one]),
+        ),
+      ]
+    case 'reveal': {
+      const { result } = measured.variant
+      return result === null
+        ? []
+        : [
+            stage.verdictWords[result.verdict.outcome],
+            ...describeAnswer(lesson, result).map(({ text }) => text),
+            plain.pressEnter,
+          ]
+    }
+    case 'why':
+      return describeWhy(lesson)
+    case 'duel':
+      return describeDuel(lesson)
+    case 'recap': {
+      const next = nextLesson(state, content.scenario)
+      return [
+        `${stage.rule}:`,
+        content.learn,
+        ...(measured.variant.problem === '' ? [] : [stage.describeMeasureProblem(measured.variant.problem)]),
+        stage.describeMoreVariants(content.scenario, content.variants),
+        ...(next === null ? [] : [stage.describeNext(next.title)]),
+        plain.lessonCommands,
+      ]
+    }
+  }
+}
+
+function describeChoices(question: string, choices: readonly string[]): string[] {
+  const { plain } = words
+  return [
+    question,
+    ...choices.map((choice, at) => plain.describeChoice(at + 1, choice)),
+    plain.askNumber(choices.length),
+  ]
+}
+
+function describePrediction(lesson: LessonState): string {
+  const prediction = predictionOf(lesson)
+  if (prediction === null) return ''
+  const { claim, isSure, reason } = prediction
+  return words.stage.describePrediction(claim, reason?.because ?? '', isSure)
+}
+
+/** What the curve and the counters show, in words. */
+function describeMeasurement({ measured }: LessonState): string[] {
+  const { recording } = measured.variant
+  const last = recording?.rounds.at(-1)
+  if (recording === null || last === undefined) return []
+  const points = curveOf(recording)
+  const memory = memoryOf(points)
+  const after = points.filter(({ isBefore }) => !isBefore)
+  const rises = after.filter((point, at) => at > 0 && point[memory] > after[at - 1]![memory]).length
+  const freed = largestFreed(points, memory)
+  const { plain } = words
+  return [
+    plain.describeCurve({
+      isHeap: memory === 'heapUsed',
+      rises,
+      rounds: after.length - 1,
+      from: after[0]![memory],
+      to: after.at(-1)![memory],
+      iterations: last.totalSteps,
+    }),
+    ...(freed > 0 ? [plain.describeTeeth(freed)] : []),
+    ...(last.watched > 0 ? [plain.describeObjects(last.alive, last.watched, last.finalized)] : []),
+  ]
+}
+
+/** The largest tooth of the curve, in bytes. */
+function largestFreed(points: readonly Point[], memory: 'heapUsed' | 'external'): number {
+  return points.reduce((most, point, at) => {
+    const next = points[at + 1]
+    return point.isBefore && next !== undefined ? Math.max(most, point[memory] - next[memory]) : most
+  }, 0)
+}
+
+function describeWhy({ content, measured }: LessonState): string[] {
+  const { plain, retention, stage } = words
+  const { result } = measured.variant
+  const found = result?.recording.retention ?? null
+  const [group] = found?.groups ?? []
+  const [holder] = found?.holders ?? []
+  const path = group?.path ?? holder?.path
+  if (result === null || path === undefined)
+    return [result?.verdict.outcome === 'collected' ? stage.noPath : stage.pathUnknown, plain.pressEnter]
+  const held = group === undefined ? 0 : group.direct === 1 ? group.count : group.direct
+  const isLeak = result.verdict.outcome === 'leaking'
+  return [
+    stage.whyHeading,
+    ...describePath(path, held),
+    group === undefined ? retention.describeRate(holder!) : retention.describeRetained(group),
+    ...(path.cause === null || !isLeak ? [] : [retention.describeCause(path.cause)]),
+    ...(content.against === null ? [] : [plain.cutHint]),
+    plain.pressEnter,
+  ]
+}
+
+function describePath({ holder, steps }: RetainingPath, held: number): string[] {
+  const { plain, retention } = words
+  return steps.flatMap((step, at) => {
+    const place = step.place === '' ? '' : `, ${step.place}`
+    const line =
+      at === 0
+        ? plain.describeRoot(`${retention.describeStep(step)}${place}`)
+        : plain.describeArrow(
+            at,
+            steps.length - 1,
+            retention.describeReference(step, at === holder + 1 && held > 1),
+            `${retention.describeObject(step)}${place}`,
+          )
+    return at === holder && held > 0 && at < steps.length - 1
+      ? [line, plain.describeHolder(retention.describeHolds(held))]
+      : [line]
+  })
+}
+
+function describeDuel({ content, measured }: LessonState): string[] {
+  const { against, difference, variant } = content
+  const { plain, stage } = words
+  if (against === null) return [plain.pressEnter]
+  const sides = [
+    [variant.name, measured.variant],
+    [against.name, measured.against],
+  ] as const
+  return [
+    ...sides.map(([name, { problem, result }]) =>
+      problem === ''
+        ? stage.describeSide(name, result?.verdict.outcome ?? null)
+        : `${name}: ${stage.describeMeasureProblem(problem)}`,
+    ),
+    ...difference.map(({ isAdded, text }) =>
+      plain.describeOnlyIn(isAdded ? against.name : variant.name, cleanLine(text, { unicode: true })),
+    ),
+    plain.pressEnter,
+  ]
+}

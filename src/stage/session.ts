@@ -1,0 +1,131 @@
+// Runs the state machine: events in, effects out to the program around it. It knows no terminal.
+import type { Progress } from '../model/progress.ts'
+import type { Recording } from '../model/recording.ts'
+import type { Result } from '../model/report.ts'
+import type { LessonContent } from './lesson/content.ts'
+import type { Side } from './lesson/state.ts'
+import { reduceStage, type StageEffect, type StageEvent, type StageState } from './state.ts'
+
+/** What the program does outside of the terminal. */
+export interface Backstage {
+  /** Loads a lesson. */
+  open(id: string): Promise<LessonContent>
+  /** Measures a variant; calls `onProgress` with what has been recorded so far. */
+  run(
+    content: LessonContent,
+    side: Side,
+    options: { onProgress: (recording: Recording) => void; signal: AbortSignal },
+  ): Promise<Result>
+  save(progress: Progress): void
+  /** Stops this process until it is continued, as the shell's job control does. */
+  suspend(): void
+}
+
+export interface Session {
+  readonly state: StageState
+  handle(event: StageEvent): void
+  /** Resolves when the user leaves; rejects with an error, or with the reason of `end`. */
+  left: Promise<void>
+  /** Ends it from outside. */
+  end(reason: unknown): void
+  /** Ends what is measured. */
+  stop(): void
+}
+
+/**
+ * @param onChange called after each event
+ * @param suspend called when the user wants to stop the process for a while
+ */
+export function startSession(
+  initial: StageState,
+  backstage: Backstage,
+  onChange: (state: StageState) => void,
+  suspend: () => void,
+): Session {
+  let state = initial
+  let running = new AbortController()
+  const { promise: left, reject, resolve } = withResolvers<void>()
+
+  function handle(event: StageEvent): void {
+    try {
+      const step = reduceStage(state, event)
+      state = step.state
+      for (const effect of step.effects) perform(effect)
+      onChange(state)
+    } catch (error) {
+      reject(error)
+    }
+  }
+
+  function perform(effect: StageEffect): void {
+    switch (effect.do) {
+      case 'open':
+        backstage.open(effect.id).then(content => handle({ type: 'opened', content }), reject)
+        break
+      case 'run':
+        measure(effect.content, effect.side)
+        break
+      case 'stop':
+        stop()
+        break
+      case 'save':
+        backstage.save(effect.progress)
+        break
+      case 'suspend':
+        suspend()
+        break
+      case 'leave':
+        resolve()
+    }
+  }
+
+  function stop(): void {
+    running.abort()
+    running = new AbortController()
+  }
+
+  function measure(content: LessonContent, side: Side): void {
+    const { signal } = running
+    let seen = ''
+    const onProgress = (recording: Recording) => {
+      if (signal.aborted) return
+      // Only readings change what is shown; the other events of a child come in hundreds.
+      const { baseline, released, rounds } = recording
+      const readings = `${baseline === null} ${rounds.length} ${released === null}`
+      if (readings === seen) return
+      seen = readings
+      handle({ type: 'lesson', event: { type: 'progress', side, recording } })
+    }
+    backstage.run(content, side, { onProgress, signal }).then(
+      result => {
+        if (!signal.aborted) handle({ type: 'lesson', event: { type: 'result', side, result } })
+      },
+      (error: unknown) => {
+        if (signal.aborted) return
+        const message = error instanceof Error ? error.message : String(error)
+        handle({ type: 'lesson', event: { type: 'problem', side, message } })
+      },
+    )
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    handle,
+    left,
+    end: reject,
+    stop,
+  }
+}
+
+/** Promise.withResolvers, which Node 20 lacks. */
+function withResolvers<T>() {
+  let resolve!: (value: T) => void
+  let reject!: (reason: unknown) => void
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}

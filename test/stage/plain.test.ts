@@ -1,0 +1,102 @@
+// Plain mode: the same lesson as lines of text that make sense without a screen.
+import { expect, test } from 'vitest'
+import { noProgress } from '../../src/model/progress.ts'
+import { en } from '../../src/report/words/en.ts'
+import { setLanguage } from '../../src/report/words/words.ts'
+import { runPlain } from '../../src/stage/plain/run-plain.ts'
+import type { Backstage } from '../../src/stage/session.ts'
+import { openStage } from '../../src/stage/state.ts'
+import { disguise, pseudo } from '../report/pseudo.ts'
+import { course, measured, strongCache } from './drive.ts'
+
+const backstage: Backstage = {
+  open: async () => strongCache,
+  run: async (_, side, { onProgress }) => {
+    onProgress(measured[side].recording)
+    return measured[side]
+  },
+  save() {},
+  suspend() {},
+}
+
+/** What is printed for these answers; each is put after a `> `. */
+async function converse(answers: readonly string[], changes: Partial<Backstage> = {}): Promise<string> {
+  let text = ''
+  async function* lines() {
+    for (const answer of answers) {
+      // A person answers after the question has been printed.
+      await new Promise(resolve => setImmediate(resolve))
+      text += `> ${answer}\n`
+      yield answer
+    }
+  }
+  const print = (part: string) => {
+    text += `${part}\n`
+  }
+  const stage = openStage({ columns: 80, rows: 24 }, course, noProgress)
+  const io = { lines: lines(), print, style: { unicode: true } }
+  await runPlain(stage, io, { ...backstage, ...changes }, 'accessible', new AbortController().signal)
+  return text
+}
+
+const lesson = ['weak cache', 'help', '1', '', '', '3', '1', '1', '2', '', 'cut', '', 'again', '', 'quit']
+
+test('the whole first lesson', async () => {
+  const text = await converse(lesson)
+  await expect(text).toMatchFileSnapshot('./frames/plain.txt')
+  // Nothing is drawn: no boxes, no blocks, no escape sequences.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
+  expect(text).not.toMatch(/[\u2500-\u259f\u001b]/)
+})
+
+test('an answer that is typed while it is measured is for what comes then', async () => {
+  let finish!: () => void
+  const finished = new Promise<void>(resolve => {
+    finish = resolve
+  })
+  const conversation = converse(['1', '', '', '1', '1', '1', '1', 'quit'], {
+    run: async (_, side) => {
+      if (side === 'variant') await finished
+      return measured[side]
+    },
+  })
+  for (let i = 0; i < 20; i++) await new Promise(resolve => setImmediate(resolve))
+  finish()
+  expect(await conversation).toContain(en.stage.verdictWords.leaking)
+})
+
+test('a lesson that cannot be measured says so', async () => {
+  const run = async () => Promise.reject(new Error('no room for a process'))
+  const text = await converse(['1', '', '', '1', '1', '1', 'quit'], { run })
+  expect(text).toContain('It could not be measured: no room for a process')
+})
+
+test('all of it is in the language', async () => {
+  setLanguage(pseudo)
+  try {
+    const { commands, helpCommand } = pseudo.plain
+    const typed = lesson.map(answer =>
+      answer === 'help'
+        ? helpCommand
+        : (Object.entries(commands).find(([word]) => word === answer)?.[0] ?? answer),
+    )
+    const text = await converse(typed.slice(2))
+    const { ask, difference, highlight, learn, prelude, reasons, variant } = strongCache
+    // Data of the scenario, and code.
+    const data = [ask, learn, prelude, variant.code, ...highlight, ...difference.map(line => line.text)]
+    const left = [...data, ...reasons.flatMap(({ answer, because }) => [answer, because])]
+      .reduce((rest, part) => rest.replaceAll(part, ''), text)
+      .replaceAll(
+        /unbounded Map|deleted on logout|Strong cache|Cyclic nodes|caches\/strong-cache|scenarios\/\S+/g,
+        '',
+      )
+      .replaceAll(/^> .*$/gm, '')
+    const words = left.match(/[A-Za-z]{2,}/g) ?? []
+    const titles = course.flatMap(({ lessons }) => lessons.flatMap(({ title }) => title.split(' ')))
+    const known = new Set(['Map', 'Session', 'cache', 'of', 'leaklab', ...titles])
+    expect([...new Set(words.filter(word => !known.has(word)))]).toEqual([])
+    expect(text).toContain(disguise('The rule'))
+  } finally {
+    setLanguage(en)
+  }
+})
