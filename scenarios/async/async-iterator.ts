@@ -42,24 +42,26 @@ export default {
   },
 
   lesson: {
-    variant: 'next() without return()',
-    against: 'next(), then return()',
-    because: 'its listener is still on the emitter',
+    variant: 'for await with break',
+    against: 'next() without return()',
+    because: 'break makes the loop call return() on the iterator',
     beliefs: {
+      'finalizer-is-destructor': {
+        because: 'the collector calls return() on an iterator that it frees',
+        answer:
+          'The collector calls no method of an object that it frees. It is the loop that calls return(), when break leaves it.',
+      },
       'unmentioned-is-unreachable': {
-        because: 'the iterator is not used any more after the step',
-        answer: 'The emitter still has its listener, and the listener has the iterator and its events.',
+        because: 'no code can use the iterator once the loop has ended',
+        answer:
+          'The emitter still reaches an abandoned iterator, through the listeners that it added. Only return() removes them, and break calls it.',
       },
       'pending-lives-forever': {
-        because: 'an iterator lives until all of its events are read',
+        because: 'the iterator still waits for the next event, so it must stay',
         answer:
-          'Unread events do not matter: with return() the listener is removed, and all of it is collected.',
-      },
-      'death-is-immediate': {
-        because: 'the tick was read, so it is freed when the step ends',
-        answer: 'It was read by this iterator. Those of earlier steps still listen, and store it unread.',
+          'It does not wait any more: break calls return(), and the iterator stops listening. Without return() it would still listen.',
       },
     },
-    highlight: ["on(emitter, 'tick')", 'await ticks.next()'],
+    highlight: ["on(emitter, 'tick')", 'for await (const _ of ticks) break'],
   },
 } satisfies Scenario

@@ -67,21 +67,24 @@ export default {
   lesson: {
     variant: 'one timer for each request',
     against: 'timer cleared when the request ends',
-    because: 'a timer keeps the store it was set in',
+    because: 'a timer keeps the store that was current when it was set',
     beliefs: {
       'closure-keeps-only-mentioned': {
-        because: 'ping uses nothing, so its timer keeps nothing',
-        answer: 'The callback uses nothing, but the timer itself remembers the store in which it was set.',
+        because: 'the callback mentions no request, so it keeps nothing of it',
+        answer:
+          'The callback keeps nothing of the request, but the timer does: Node saves the current store with it, to restore it for the callback.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'nothing reads the store once run() has returned',
-        answer: 'Code in the timer could read it with getStore(). So it stays until the timer has run.',
+      'null-frees': {
+        because: 'the only reference ends when storage.run() returns',
+        answer:
+          'It is not the only one: a timer that was set inside run() references the store too, until it fires or is cleared.',
       },
-      'weak-ref-cleans-entry': {
-        because: 'unref() makes the timer weak',
-        answer: 'unref() only lets the process exit. The timer stays in its list, and keeps what it had.',
+      'pending-lives-forever': {
+        because: 'no pending timer can be freed before it fires',
+        answer:
+          'Calling clearTimeout() frees it earlier: in the fixed variant the timer is cleared, and the context is collected.',
       },
     },
-    highlight: ['storage.run(lab.watch(new RequestContext())', 'setTimeout(ping, hour).unref()'],
+    highlight: ['storage.run(lab.watch(new RequestContext())', 'setTimeout(ping, hour)'],
   },
 } satisfies Scenario

@@ -52,23 +52,23 @@ export default {
   lesson: {
     variant: 'resolver never kept',
     against: 'resolver kept in a table',
-    because: 'nothing can settle the promise, so nothing references it',
+    because: 'nothing that is alive references the promise or its resolver',
     beliefs: {
       'pending-lives-forever': {
-        because: 'a pending promise lives until it is settled',
-        answer: 'A pending promise is an object like any other. What nothing references is collected.',
+        because: 'a suspended function has to wait for its answer',
+        answer:
+          'Nothing has to wait: no code can settle the promise any more, so the promise and the suspended function can be collected.',
       },
       'finalizer-is-destructor': {
-        because: 'its finally block runs when it is given up',
+        because: 'the finally block runs when the function is collected',
         answer:
-          'The finally block never runs. The suspended function is collected without running any more code.',
+          'The collector runs no code of what it frees. The finally block never runs here, and request.finish() is not called.',
       },
-      'death-is-immediate': {
-        because: 'an async function that is not awaited ends with the step',
-        answer:
-          'It is suspended at its await, not ended. A later collection frees it, because nothing has it.',
+      'cycles-never-die': {
+        because: 'the promise and the function keep each other alive',
+        answer: 'They do reference each other, but that keeps neither alive: no GC root leads to them.',
       },
     },
-    highlight: ['new Promise<string>(() => {})', 'handle(lab.watch(new PageRequest()), answer)'],
+    highlight: ['new Promise<string>(() => {})', 'void handle('],
   },
 } satisfies Scenario

@@ -47,23 +47,26 @@ export default {
   },
 
   lesson: {
-    variant: 'never closed',
-    against: 'closed at one end, the other listens',
-    because: 'an open port is a root for the collector',
+    variant: 'closed at one end, the other listens',
+    against: 'never closed',
+    because: 'close() on one port also closes the other once it is read',
     beliefs: {
-      'unmentioned-is-unreachable': {
-        because: 'no variable has a port after the step',
-        answer: 'A message could still arrive, so Node itself keeps an open port until it is closed.',
+      'null-frees': {
+        because: 'the port variables, the only references, end with the call',
+        answer:
+          'In Node an open port is a GC root: it needs no variable to stay. These ports are collected because both get closed.',
       },
-      'weak-ref-cleans-entry': {
-        because: 'unref() gives the port back',
-        answer: 'unref() only lets the process exit while the port is open. It closes and frees nothing.',
+      'pending-lives-forever': {
+        because: 'port2 has to wait, because a message could still arrive',
+        answer:
+          'No message can arrive once port1 is closed. port2 delivers the one that was sent, and then it closes too.',
       },
-      'cycles-never-die': {
-        because: 'the two ports of a channel reference each other',
-        answer: 'A pair that references itself would be collected. Open ports are kept by Node.',
+      'weak-map-is-weak-cache': {
+        because: 'unref() makes Node hold port2 only weakly',
+        answer:
+          '`unref()` only lets the process exit while the port is open. An open port is a GC root all the same.',
       },
     },
-    highlight: ["port2.on('message', () => answer)", 'port2.unref()'],
+    highlight: ["port2.on('message', () => answer)", 'port2.unref()', 'port1.close()'],
   },
 } satisfies Scenario

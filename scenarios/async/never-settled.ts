@@ -48,24 +48,26 @@ export default {
   },
 
   lesson: {
-    variant: 'then() on a promise that stays pending',
-    against: 'then() on a promise that settled',
-    because: 'the promise keeps each callback until it is settled',
+    variant: 'await of a promise that stays pending',
+    against: 'await of a promise that settled',
+    because: 'the pending promise keeps the functions that await it',
     beliefs: {
       'unmentioned-is-unreachable': {
-        because: 'nobody holds the visitors, only a callback uses them',
+        because: 'no code can settle the promise, so no visitor is needed',
         answer:
-          'The callback is in the list of the promise, and open is used in each step. So they can be reached.',
+          'What is needed does not matter, only what can be reached: the variable `open` references the promise, and that references all that await it.',
       },
-      'weak-ref-cleans-entry': {
-        because: 'a promise drops callbacks that cannot be called any more',
-        answer: 'It cannot know that it never settles. It drops its callbacks only when it settles.',
+      'null-frees': {
+        because: 'each visitor is only a local variable of one call',
+        answer:
+          'That call has not ended: it is suspended at await with its local variables, and the promise keeps it.',
       },
-      'growth-is-leak': {
-        because: 'then() makes a new promise in each step',
-        answer: 'A settled promise makes as many, and memory stays level.',
+      'pending-lives-forever': {
+        because: 'a pending promise is a GC root that is never collected',
+        answer:
+          'A pending promise is no GC root. It stays because `open` references it; otherwise it would be collected with all that await it.',
       },
     },
-    highlight: ['new Promise<void>(() => {})', 'open.then(() => visitor.greet())'],
+    highlight: ['const open = new Promise<void>(() => {})', 'void greetWhen(open,'],
   },
 } satisfies Scenario

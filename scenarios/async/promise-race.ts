@@ -46,21 +46,24 @@ export default {
   lesson: {
     variant: 'raced against one long promise',
     against: 'raced against a promise of its own',
-    because: 'the pending promise keeps the callbacks',
+    because: "the shutdown promise keeps each race's callbacks",
     beliefs: {
       'unmentioned-is-unreachable': {
-        because: 'a race that is over is not used by anything',
-        answer: 'The promise that did not win still has the callbacks that race() added to it.',
+        because: 'no code needs a race any more once it was won',
+        answer:
+          'The shutdown promise is still pending, and it references the callbacks that each race added. Winning a race removes none of them.',
       },
-      'delete-unloads': {
-        because: 'race() removes its callbacks from those that lost',
-        answer: 'Callbacks of a promise cannot be removed. They stay until it settles.',
+      'null-frees': {
+        because: 'the only reference to a race ends with its await',
+        answer:
+          'Promise.race() also called then() on the shutdown promise, and that promise references the callbacks.',
       },
-      'small-is-small': {
-        because: 'a few callbacks take too little memory to leak',
-        answer: 'One race leaves little; a race for each request adds up without bound.',
+      'pending-lives-forever': {
+        because: 'a promise that never settles can never be collected',
+        answer:
+          'A pending promise that nothing references is collected. This one stays, with its callbacks, because `shutdown` references it.',
       },
     },
-    highlight: ['Promise.race([receive(lab), shutdown.happens])'],
+    highlight: ['const shutdown = new Shutdown()', 'Promise.race([receive(lab), shutdown.happens])'],
   },
 } satisfies Scenario

@@ -51,23 +51,26 @@ export default {
   },
 
   lesson: {
-    variant: 'every job is accepted',
-    against: 'a full queue drops the oldest',
-    because: 'one job more arrives than is done, in each step',
+    variant: 'a full queue rejects new jobs',
+    against: 'every job is accepted',
+    because: 'the queue accepts no more jobs once it is full',
     beliefs: {
-      'growth-is-leak': {
-        because: 'each step creates three new jobs',
-        answer: 'Creating jobs is no leak. With a limit as many are created, and memory stays level.',
-      },
       'memory-comes-down': {
-        because: 'the queue is worked off in the end, so memory comes down',
-        answer: 'It is never worked off: in each step it becomes one job longer.',
+        because: 'a queue that stays full never gives its memory back',
+        answer:
+          'Memory need not come down: a queue that stays at its limit keeps a constant number of jobs, and that is no leak.',
       },
-      'weak-map-is-weak-cache': {
-        because: 'a queue drops its oldest jobs when it gets too long',
-        answer: 'An array has no limit. Only code can drop a job.',
+      'growth-is-leak': {
+        because: 'more jobs arrive than are done, so the queue grows',
+        answer:
+          'It grows only until it reaches the limit. After that it takes a new job only when there is room.',
+      },
+      'death-is-immediate': {
+        because: 'shift() frees each job at once, so nothing adds up',
+        answer:
+          'Calling shift() only removes a job from the queue; a later collection frees it. Without the limit, the jobs that are left in the queue would add up.',
       },
     },
-    highlight: ['queue.push(lab.watch(new PrintJob()))', 'queue.shift()?.work()'],
+    highlight: ['queue.length < limit', 'queue.shift()?.work()'],
   },
 } satisfies Scenario

@@ -63,23 +63,26 @@ export default {
   },
 
   lesson: {
-    variant: 'never closed',
-    against: 'closed by using',
-    because: 'the Set of open handles still has its handle',
+    variant: 'closed by a finalizer',
+    against: 'never closed',
+    because: 'the file is collected, and its callback removes the handle',
     beliefs: {
       'finalizer-is-destructor': {
-        because: 'JavaScript closes what belongs to an object when it dies',
-        answer: 'There is no destructor. Nothing runs when an object is collected, unless it was registered.',
+        because: 'a finalizer runs as soon as the file is dropped',
+        answer:
+          'The callback runs in a separate task after the file was collected, if at all. Until then the handle stays in the set.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'the file is dropped, and its handle with it',
-        answer: 'The file is collected, but the handle has a second reference: the Set of open handles.',
+      'finalizer-may-reference-target': {
+        because: 'a held value may reference the file and not keep it alive',
+        answer:
+          'A held value that references its target keeps it alive. This one is the handle, and the handle does not reference the file.',
       },
-      'growth-is-leak': {
-        because: 'reading a file always takes more memory than before',
-        answer: 'A read file that is closed leaves nothing. The handle stays because it was not closed.',
+      'null-frees': {
+        because: 'the handle dies with the file that references it',
+        answer:
+          'The handle outlives the file: the set and the registry reference it too, until the callback has removed it.',
       },
     },
-    highlight: ['read(new LogFile(lab, open))'],
+    highlight: ['handle => open.delete(handle)', 'registry.register(file, file.handle)'],
   },
 } satisfies Scenario

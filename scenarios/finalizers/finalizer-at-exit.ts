@@ -55,26 +55,24 @@ export default {
   lesson: {
     variant: 'saved by the finalizer',
     against: 'saved explicitly',
-    because: 'the journal is in use, so its finalizer is never called',
+    because: 'the journal is in use, so no finalizer is called',
     beliefs: {
       'finalizer-is-destructor': {
-        because: 'the finalizer runs now and then, at the latest at exit',
+        because: 'the finalizer is called only at the exit of the program',
         answer:
-          'It runs only after its object was collected, and nothing is collected because a program exits.',
+          'It is not called at the exit either: exiting collects nothing, and a finalizer is called only after a collection.',
       },
-      'finalizer-may-reference-target': {
-        because: 'the finalizer keeps its journal alive',
+      'weak-map-is-weak-cache': {
+        because: 'the registry holds the entries weakly',
         answer:
-          'The held value is the list of entries, not the journal. What keeps the journal is the program that uses it.',
+          'A registry holds only its target weakly. The held value, here the array of entries, is held strongly, and the journal references it too.',
       },
       'growth-is-leak': {
-        because: 'a journal that grows is a leak in any case',
-        answer: 'It grows only until it is saved. Saved explicitly, it stays empty.',
+        because: 'each iteration adds an entry, so memory has to grow',
+        answer:
+          'The fixed variant adds as many entries and does not grow, because it saves them and empties the array itself.',
       },
     },
-    highlight: [
-      'registry.register(journal, journal.entries)',
-      'journal.entries.push(lab.watch(new Entry()))',
-    ],
+    highlight: ['registry.register(journal, journal.entries)', 'journal.entries.push('],
   },
 } satisfies Scenario

@@ -59,22 +59,24 @@ export default {
   lesson: {
     variant: 'held value closes the file',
     against: 'held value closes the descriptor',
-    because: 'the held value is a function that has the file',
+    because: 'the held function references the file',
     beliefs: {
       'finalizer-may-reference-target': {
-        because: 'a finalizer may use its file, which is closed first',
-        answer: 'To be callable later, the held function must keep the file. So the file is never collected.',
+        because: 'a registry holds the file weakly, whatever the function uses',
+        answer:
+          'The target is held weakly, but the held value strongly. It is a function that uses the file, so the file stays reachable.',
+      },
+      'null-frees': {
+        because: 'the variable `file` was the only reference to it',
+        answer:
+          'It is not the only one: the function passed to register() uses `file`, and the registry keeps that function.',
       },
       'finalizer-is-destructor': {
-        because: 'the finalizer closes the file, and then it is freed',
+        because: 'the file stays until its finalizer runs, at exit at last',
         answer:
-          'It is called after the collection, never before it. As long as the held value has the file, there is none.',
-      },
-      'cycles-never-die': {
-        because: 'the file and its finalizer reference each other',
-        answer: 'The file does not reference its finalizer. It is the registry that keeps the held value.',
+          'The order is the other way round: the callback is called after the file was collected. Here that never happens, not even at exit.',
       },
     },
-    highlight: ['registry.register(file, () => file.close())'],
+    highlight: ['const file = lab.watch(new LogFile())', 'registry.register(file, () => file.close())'],
   },
 } satisfies Scenario

@@ -47,21 +47,24 @@ export default {
   lesson: {
     variant: 'expects the oldest first',
     against: 'expects no order',
-    because: 'the callbacks come newest first, and all but one do nothing',
+    because: 'most callbacks come when their stream is not the oldest',
     beliefs: {
       'finalizer-is-destructor': {
-        because: 'finalizers run in the order in which they were registered',
-        answer: 'The specification defines no order, and V8 calls the newest first.',
+        because: 'the callbacks come in order, but they come too late',
+        answer:
+          'They do not come in order: V8 calls the newest first. In the fixed variant they come just as late, and the handles are deleted.',
       },
-      'finalizer-may-reference-target': {
-        because: 'each finalizer keeps its stream alive',
-        answer: 'The held value is a number. The streams are collected, and their callbacks come.',
+      'weak-ref-cleans-entry': {
+        because: 'an entry goes away with the stream that it belongs to',
+        answer:
+          'An entry of a Map goes only when it is deleted. That the stream was collected does not remove its handle.',
       },
       'death-is-immediate': {
-        because: 'each stream is collected in its own step',
-        answer: 'Streams of many steps are collected together, and their callbacks come one after the other.',
+        because: 'each stream is freed before the next one is opened',
+        answer:
+          'Nothing is freed at once. One collection frees many streams, and their callbacks come afterwards, the newest first in V8.',
       },
     },
-    highlight: ['if (id === oldest)', 'registry.register(new Stream(), opened++)'],
+    highlight: ['if (id === oldest) handles.delete(oldest++)', 'registry.register(new Stream(), opened++)'],
   },
 } satisfies Scenario

@@ -65,21 +65,24 @@ export default {
   lesson: {
     variant: 'throws, then deletes',
     against: 'catches the error, then deletes',
-    because: 'the line behind the error is never reached',
+    because: 'the throw ends the callback before it deletes the handle',
     beliefs: {
       'finalizer-is-destructor': {
-        because: 'a finalizer that has thrown is called again later',
-        answer: 'Each callback is called once. What it did not do before it threw is not done any more.',
+        because: 'a callback that failed is called again until it succeeds',
+        answer:
+          'A callback is called at most once for each registration. What it throws becomes an uncaughtException, and the call is not repeated.',
       },
-      'finalizer-may-reference-target': {
-        because: 'the finalizer keeps its socket, since it names it',
-        answer: 'It has only a number. The sockets are collected, and that is why the callbacks come at all.',
+      'weak-ref-cleans-entry': {
+        because: 'the entry of a handle is dropped when its socket is collected',
+        answer:
+          'A collection removes the socket, but no entry of the Map. Only handles.delete() does, and it comes after the throw.',
       },
       'pending-lives-forever': {
-        because: 'after the first error no finalizer is called any more',
-        answer: 'The others are called too, in a later task. But each of them throws before it deletes.',
+        because: 'the first error leaves all other callbacks waiting',
+        answer:
+          'The other callbacks do come, in later tasks. But each of them throws as well, and deletes nothing.',
       },
     },
-    highlight: ['report(id)', 'handles.delete(id)', 'registry.register(new Socket(), id)'],
+    highlight: ['report(id)', 'handles.delete(id)'],
   },
 } satisfies Scenario

@@ -71,21 +71,23 @@ export default {
 
   lesson: {
     variant: 'listener left on the combined signal',
-    against: 'own source aborted when done',
-    because: 'Node keeps a combined signal as long as it has a listener',
+    against: 'a listener on each source, removed when done',
+    because: 'Node keeps a combined signal while a listener is on it',
     beliefs: {
-      'unmentioned-is-unreachable': {
-        because: 'nothing uses the combined signal after the step',
+      'weak-map-is-weak-cache': {
+        because: 'the sources hold the combined signal only weakly',
         answer:
-          'It may still be aborted through the signal for the shutdown, so Node keeps it and its listener.',
+          'They do, but Node itself also references each combined signal that has a listener, because it may still be aborted.',
       },
-      'cycles-never-die': {
-        because: 'the listener and the download reference each other',
-        answer: 'That alone would keep neither. The combined signal with its listener is what Node keeps.',
+      'unmentioned-is-unreachable': {
+        because: 'no code mentions the combined signal after the step',
+        answer:
+          'What code mentions does not matter. Node itself references a combined signal that has a listener, because it may still be aborted.',
       },
-      'death-is-immediate': {
-        because: 'stop is dropped at the end of the step, and either with it',
-        answer: 'One of its sources is dropped, but the other one lives as long as the program.',
+      'pending-lives-forever': {
+        because: 'a signal that is never aborted stays until the program ends',
+        answer:
+          'Without its listener this combined signal would be collected, though it is never aborted. The listener makes Node keep it.',
       },
     },
     highlight: [

@@ -56,22 +56,24 @@ export default {
   lesson: {
     variant: 'once, for a signal that never fires',
     against: 'removed when the download is done',
-    because: 'the signal keeps its listener until it is aborted',
+    because: 'once removes a listener only when the signal is aborted',
     beliefs: {
-      'weak-ref-cleans-entry': {
-        because: '{ once: true } removes the listener when it is not needed',
-        answer:
-          'It removes the listener after its first call. The signal is never aborted, so there is no call.',
-      },
       'unmentioned-is-unreachable': {
-        because: 'a download that is finished is not used any more',
-        answer: 'Its listener can still be called, and it uses the download. So it stays.',
+        because: 'no code uses a download after it has finished',
+        answer:
+          'The shutdown signal still reaches it: the signal keeps the listener, and the listener references the download.',
       },
-      'same-words-same-listener': {
-        because: 'the next cancel replaces the one before it',
-        answer: 'Each step creates another function. To the signal they are different listeners.',
+      'weak-map-is-weak-cache': {
+        because: 'once makes the signal hold its listener weakly',
+        answer:
+          'The option says when the listener is removed, not how it is held. Until the abort event the signal holds it strongly.',
+      },
+      'growth-is-leak': {
+        because: 'each download creates a large array on the heap',
+        answer:
+          'The fixed variant creates the same arrays, and they are collected. What matters is the listener that stays on the signal.',
       },
     },
-    highlight: ['const cancel = () => download.cancel()', '{ once: true }'],
+    highlight: ["shutdown.signal.addEventListener('abort', cancel", '{ once: true }'],
   },
 } satisfies Scenario

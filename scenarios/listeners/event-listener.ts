@@ -52,23 +52,26 @@ export default {
   },
 
   lesson: {
-    variant: 'once, for an event that never comes',
-    against: 'once, and it came',
-    because: 'once() removes its listener when the event comes, not before',
+    variant: 'once, and it came',
+    against: 'once, for an event that never comes',
+    because: 'the event came, and that removed the listener',
     beliefs: {
-      'weak-ref-cleans-entry': {
-        because: 'once() holds its listener weakly',
-        answer: 'An emitter holds each listener strongly, those of once() too, until the event comes.',
-      },
-      'same-words-same-listener': {
-        because: 'the same arrow function is registered only once',
-        answer: 'Each step creates a new function, and the emitter calls and keeps every one of them.',
+      'null-frees': {
+        because: '`screen` is a local variable, so it ends with the step',
+        answer:
+          'The listener uses the variable, so the screen stays as long as the emitter keeps the listener. The event removed it.',
       },
       'unmentioned-is-unreachable': {
-        because: 'the closed screen is used by nothing but a listener',
-        answer: 'That is enough: the emitter has the listener, and the listener has the screen.',
+        because: 'no variable holds the listener, so nothing can reach it',
+        answer:
+          'The emitter reaches it through its list of listeners, with or without a name. once() took it out when the event came.',
+      },
+      'pending-lives-forever': {
+        because: 'a listener waits as long as its emitter lives',
+        answer:
+          'An emitter keeps only the listeners that are still in its list, and once() took this one out when the event came.',
       },
     },
-    highlight: ["app.once('change', () => screen.draw())"],
+    highlight: ["app.once('change', () => screen.draw())", "app.emit('change')"],
   },
 } satisfies Scenario

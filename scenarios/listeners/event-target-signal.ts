@@ -62,21 +62,26 @@ export default {
   lesson: {
     variant: 'removed without the capture flag',
     against: 'removed with the capture flag',
-    because: 'the removal matches no listener, so it does nothing',
+    because: 'the capture flag is part of what identifies a listener',
     beliefs: {
       'same-words-same-listener': {
-        because: 'the same type and the same function are the same listener',
-        answer: 'The capture flag is part of it: without it the removal looks for another listener.',
+        because: 'the same type and function mean the same listener',
+        answer:
+          'They are not enough: a listener is identified by its type, its function and its capture flag, and here the flags differ.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'nothing but the page uses the function any more',
-        answer: 'The page is enough: it keeps its listeners, and redraw has the sidebar.',
+      'null-frees': {
+        because: 'the removal took away the only reference to `redraw`',
+        answer: 'The removal took nothing away: it matched no listener, and that is no error.',
       },
-      'cycles-never-die': {
-        because: 'the sidebar and its controller reference each other',
-        answer: 'A cycle alone keeps nothing alive. The page still has the listener.',
+      'pending-lives-forever': {
+        because: 'a listener cannot be removed before its event has come',
+        answer:
+          'It can be removed at any time: the fixed variant does so before any event, by passing the same capture flag.',
       },
     },
-    highlight: ['{ capture: true }', "page.removeEventListener('resize', redraw)"],
+    highlight: [
+      "page.addEventListener('resize', redraw, { capture: true })",
+      "page.removeEventListener('resize', redraw)",
+    ],
   },
 } satisfies Scenario

@@ -49,23 +49,26 @@ export default {
   },
 
   lesson: {
-    variant: 'never unsubscribed',
+    variant: 'unsubscribed with another function',
     against: 'unsubscribed when closed',
-    because: 'the ticker still has a listener that has the chart',
+    because: 'the second bind() creates a function that is not in the Set',
     beliefs: {
-      'unmentioned-is-unreachable': {
-        because: 'a closed chart is not shown, so nothing uses it',
-        answer: 'That nothing shows it is not known to the collector. The ticker has it among its listeners.',
+      'same-words-same-listener': {
+        because: 'both calls of bind() give the same function',
+        answer:
+          'Each call of bind() creates a new function. The Set has the first one, and delete() was given the second.',
       },
       'null-frees': {
-        because: 'chart is a local variable, so it goes with the step',
-        answer: 'The variable goes, but it was not the only reference: the bound function has the chart too.',
+        because: 'delete() takes away the only reference to the chart',
+        answer:
+          'It takes nothing away, because the Set does not have the function that it was given. The first function stays, and it references the chart.',
       },
       'cycles-never-die': {
-        because: 'the ticker and the chart reference each other',
-        answer: 'The chart knows no ticker. And a cycle that nothing else references would be collected.',
+        because: 'the chart and its bound function reference each other',
+        answer:
+          'Only the function references the chart. And even a cycle would be collected if the ticker did not lead to it.',
       },
     },
-    highlight: ['chart.draw.bind(chart)', 'ticker.listeners.add(draw)'],
+    highlight: ['const draw = chart.draw.bind(chart)', 'ticker.listeners.delete(chart.draw.bind(chart))'],
   },
 } satisfies Scenario

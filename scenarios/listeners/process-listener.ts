@@ -54,21 +54,23 @@ export default {
   lesson: {
     variant: 'one exit listener per server',
     against: 'removed when the server closes',
-    because: 'its listener is still on the process object',
+    because: 'process keeps the listener, and that keeps the server',
     beliefs: {
       'delete-unloads': {
-        because: 'close() removes whatever the server has added',
-        answer: 'close() does what its code says. Nobody told process to forget the listener.',
+        because: 'closing a server also removes what it registered',
+        answer:
+          'The close() of this server does not know the listener. It stays until process.off() is called with the same function.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'an exit listener is not needed before the exit',
-        answer: 'It has to be there at the exit, so process keeps it, with the server that it uses.',
+      'pending-lives-forever': {
+        because: 'the exit event has yet to come, so nothing can be freed',
+        answer:
+          'An event that has yet to come keeps nothing: in the fixed variant the listener is removed, and the server is collected before the exit.',
       },
-      'weak-ref-cleans-entry': {
-        because: 'Node removes listeners beyond the tenth',
-        answer: 'At the eleventh listener Node only warns. It removes none.',
+      'weak-map-is-weak-cache': {
+        because: 'above ten listeners Node drops the oldest ones',
+        answer: 'Node only warns at the eleventh listener. It drops none, so all servers stay.',
       },
     },
-    highlight: ["process.on('exit', close)", 'server.close()'],
+    highlight: ['const close = () => server.close()', "process.on('exit', close)"],
   },
 } satisfies Scenario

@@ -56,22 +56,23 @@ export default {
   lesson: {
     variant: 'previous timer cleared',
     against: 'a timer for each keystroke',
-    because: 'one timer is pending, and it has one keystroke',
+    because: 'only the newest keystroke has a pending timer',
     beliefs: {
-      'death-is-immediate': {
-        because: 'each keystroke is freed when its step ends',
+      'memory-comes-down': {
+        because: 'one keystroke is never freed, and that is a leak',
         answer:
-          'The newest one is still in use then, by the timer that is pending. It is replaced in the next step.',
+          'One keystroke stays, but it is a new one each time, and the one before is freed. What does not grow is no leak.',
+      },
+      'null-frees': {
+        because: 'a new value of `field.timer` frees the old one',
+        answer:
+          'Node keeps a pending timer even if no variable references it. The old one goes because clearTimeout() was called.',
       },
       'pending-lives-forever': {
-        because: 'a timer keeps its callback until it has fired',
-        answer: 'Until it has fired or is cleared. clearTimeout() releases the callback at once.',
-      },
-      'growth-is-leak': {
-        because: 'each keystroke makes a new object and a new timer',
-        answer: 'All but the newest are collected, because their timers were cleared.',
+        because: 'a timer can be freed only after it fires',
+        answer: 'A timer that was cleared never fires, and Node no longer keeps it or its callback.',
       },
     },
-    highlight: ['clearTimeout(field.timer)', 'setTimeout(() => key.search(), hour)'],
+    highlight: ['clearTimeout(field.timer)', 'field.timer = setTimeout(() => key.search(), hour)'],
   },
 } satisfies Scenario

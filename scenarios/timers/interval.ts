@@ -46,19 +46,22 @@ export default {
   lesson: {
     variant: 'unref() instead of clearing',
     against: 'cleared when the page closes',
-    because: 'Node still has the timer and what it uses',
+    because: 'unref() lets the process exit, but the interval stays',
     beliefs: {
-      'weak-ref-cleans-entry': {
-        because: 'unref() makes Node hold the timer weakly',
-        answer: 'unref() only lets the process exit while the timer is active. Node keeps it as before.',
+      'weak-map-is-weak-cache': {
+        because: 'unref() makes Node hold the timer only weakly',
+        answer:
+          '`unref()` only says that the timer need not keep the process running. Node still keeps the timer and its callback.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'the page is closed, so nobody needs its clock',
-        answer: 'The timer calls tick() in an hour. Until it is cleared, Node has it, and it has the clock.',
+      'null-frees': {
+        because: 'page and timer are local, so all goes with the call',
+        answer:
+          "Node's own list references the active timer, without any variable, and the callback of the timer references the clock.",
       },
       'cycles-never-die': {
-        because: 'the clock and its timer reference each other',
-        answer: 'The clock has no timer. It is the list of active timers in Node that keeps both.',
+        because: 'the page keeps the timer, and the timer keeps the page',
+        answer:
+          "The timer does not reference the page, and a cycle would be collected anyway. It is Node's list of timers that keeps the timer.",
       },
     },
     highlight: ['setInterval(() => clock.tick(), hour)', 'timer.unref()'],

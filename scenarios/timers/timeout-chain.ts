@@ -48,21 +48,22 @@ export default {
   lesson: {
     variant: 'flag that is read an hour later',
     against: 'timer cleared',
-    because: 'the pending timeout still has the poller',
+    because: 'the pending timer keeps the poller until it fires',
     beliefs: {
-      'null-frees': {
-        because: 'isOpen = false releases the poller',
+      'unmentioned-is-unreachable': {
+        because: 'no code uses the poller any more once it is stopped',
         answer:
-          'It only changes a flag. The pending timeout still has the poller, and reads the flag when it fires.',
+          'The pending timer still reaches it: the timer references its callback, and the callback references the poller.',
       },
       'cycles-never-die': {
-        because: 'the poller and its timeout reference each other',
-        answer: 'A cycle alone would be collected. The list of pending timers in Node references it.',
-      },
-      'pending-lives-forever': {
-        because: 'a chain of timeouts never ends, so it lives forever',
+        because: 'the poller and its timer keep each other alive',
         answer:
-          'This one ends in an hour, when it reads its flag. Until then it leaks, and clearing it ends it at once.',
+          "That they reference each other keeps neither alive. Node's list of timers keeps the pending timer; once it is cleared, both are collected.",
+      },
+      'null-frees': {
+        because: 'setting `isOpen` to false lets go of the timer',
+        answer:
+          'Setting a flag removes no reference. The flag is read when the timer fires, and until then the timer keeps the poller.',
       },
     },
     highlight: ['poller.poll()', 'poller.isOpen = false'],

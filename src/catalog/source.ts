@@ -54,6 +54,11 @@ export function readVariant(
   return code.length > maxVariantLength ? null : code
 }
 
+/** A scenario's source without the content of its interactive lesson, which has the answers. */
+export function withoutLesson(text: string): string {
+  return text.replace(/\n*^ {2}lesson: \{\n[\s\S]*?^ {2}\},$/m, '')
+}
+
 const typeImport = /^import\s+(type\b(?!\s*,|\s+from\b)|\{(\s*type\s[^,}]*,?)+\s*\})[^'"]*(['"]).*\3.*\n/gm
 
 function beginOf(exported: string): RegExp {

@@ -1,5 +1,7 @@
 // What the interactive program does outside of the terminal: loads lessons, measures variants, saves the progress.
 
+import { watch } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import { readSource } from '../catalog/builtin.ts'
 import { findScenarios } from '../catalog/find-scenarios.ts'
 import { writeProgress } from '../files/progress-file.ts'
@@ -30,8 +32,27 @@ export async function openLesson(target: string, signal: AbortSignal): Promise<L
   return createContent({ id, slug: found!.file.slug, outline }, readSource(found!.file), name)
 }
 
-/** @param progressFile where the progress is saved */
-export function createBackstage(progressFile: string, signal: AbortSignal): Backstage {
+/** Editors write a file in several parts, or replace it by a new one: the folder is watched, and the last of several changes counts. */
+const editorWriteMs = 80
+
+function watchFile(file: string, onChange: () => void): () => void {
+  const path = resolve(file)
+  let waiting: NodeJS.Timeout | undefined
+  const watcher = watch(dirname(path), (_, name) => {
+    if (name !== basename(path)) return
+    clearTimeout(waiting)
+    waiting = setTimeout(onChange, editorWriteMs)
+  })
+  // Without the folder nothing can change any more.
+  watcher.on('error', () => {})
+  return () => {
+    clearTimeout(waiting)
+    watcher.close()
+  }
+}
+
+/** @param progressFile where the progress is saved; undefined to save none */
+export function createBackstage(progressFile: string | undefined, signal: AbortSignal): Backstage {
   return {
     open: id => openLesson(id, signal),
     async run(content, side, { onProgress, signal: stopped }) {
@@ -43,8 +64,22 @@ export function createBackstage(progressFile: string, signal: AbortSignal): Back
       })
       return results[0]!
     },
+    async runAll(file, on, stopped) {
+      // One child at a time: beside another the curve would be slower, and the machine of a student has few cores.
+      const options = { ...(await pipelineOptions({ jobs: 1 }, 'never')) }
+      const report = await runScenarios([file], {
+        ...options,
+        signal: AbortSignal.any([signal, stopped]),
+        onTrials: trials => on.onBegin(trials.map(({ trial }) => trial.subject.variant)),
+        onProgress: on.onProgress,
+        onResult: on.onResult,
+      })
+      const [unloaded] = report.unloaded
+      if (unloaded !== undefined) throw new Error(unloaded.problem)
+    },
+    watch: watchFile,
     save: progress => {
-      writeProgress(progressFile, progress)
+      if (progressFile !== undefined) writeProgress(progressFile, progress)
     },
     // The whole job stops, as with Ctrl-Z at any other program; the terminal is the shell's until `fg`.
     suspend: () => process.kill(0, 'SIGTSTP'),

@@ -8,7 +8,7 @@ import { describeCommanderError } from './commander-errors.ts'
 import { defineDoctor } from './definitions/doctor.ts'
 import { defineHeap } from './definitions/heap.ts'
 import { adviseOnOptions, defineHelp } from './definitions/help.ts'
-import { definePlay, defineReset } from './definitions/lessons.ts'
+import { defineEdit, definePlay, defineReset } from './definitions/lessons.ts'
 import { defineMerge, defineReplay } from './definitions/recordings.ts'
 import { defineList, defineNew, defineShow } from './definitions/scenarios.ts'
 import { examples } from './definitions/shared.ts'
@@ -79,6 +79,7 @@ export function createProgram(): Command {
     })
   // In the order in which `--help` lists them.
   definePlay(program)
+  defineEdit(program)
   defineList(program)
   defineRun(program)
   defineCheck(program)

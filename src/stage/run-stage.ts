@@ -97,12 +97,13 @@ export async function runStage(
   try {
     signal.throwIfAborted()
     enterTerminal()
+    if (initial.scene.kind === 'edit') handle({ type: 'edit', event: { type: 'saved' } })
     await session.left
     return session.state
   } finally {
     clearInterval(ticking)
     clearTimeout(resizing)
-    session.stop()
+    session.close()
     keyboard.off('keypress', onKeypress)
     display.off('resize', onResize)
     process.off('SIGCONT', onContinued)

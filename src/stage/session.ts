@@ -2,6 +2,7 @@
 import type { Progress } from '../model/progress.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
+import type { EditEvent } from './edit/state.ts'
 import type { LessonContent } from './lesson/content.ts'
 import type { Side } from './lesson/state.ts'
 import { reduceStage, type StageEffect, type StageEvent, type StageState } from './state.ts'
@@ -16,9 +17,20 @@ export interface Backstage {
     side: Side,
     options: { onProgress: (recording: Recording) => void; signal: AbortSignal },
   ): Promise<Result>
+  /** Measures all variants of a file, one after the other. */
+  runAll(file: string, on: FileListener, signal: AbortSignal): Promise<void>
+  /** Calls back on each change of a file. @returns what ends that */
+  watch(file: string, onChange: () => void): () => void
   save(progress: Progress): void
   /** Stops this process until it is continued, as the shell's job control does. */
   suspend(): void
+}
+
+/** What happens while a file is measured. `index` is that of the variant. */
+export interface FileListener {
+  onBegin(names: readonly string[]): void
+  onProgress(index: number, recording: Recording): void
+  onResult(index: number, result: Result): void
 }
 
 export interface Session {
@@ -28,8 +40,8 @@ export interface Session {
   left: Promise<void>
   /** Ends it from outside. */
   end(reason: unknown): void
-  /** Ends what is measured. */
-  stop(): void
+  /** Ends what is measured and watched. */
+  close(): void
 }
 
 /**
@@ -68,6 +80,9 @@ export function startSession(
       case 'stop':
         stop()
         break
+      case 'run-all':
+        measureAll(effect.file)
+        break
       case 'save':
         backstage.save(effect.progress)
         break
@@ -82,6 +97,21 @@ export function startSession(
   function stop(): void {
     running.abort()
     running = new AbortController()
+  }
+
+  function measureAll(file: string): void {
+    const { signal } = running
+    const send = (event: EditEvent) => {
+      if (!signal.aborted) handle({ type: 'edit', event })
+    }
+    const on: FileListener = {
+      onBegin: names => send({ type: 'begun', names }),
+      onProgress: (index, recording) => send({ type: 'progress', index, recording }),
+      onResult: (index, result) => send({ type: 'result', index, result }),
+    }
+    backstage
+      .runAll(file, on, signal)
+      .catch((error: unknown) => send({ type: 'problem', message: messageOf(error) }))
   }
 
   function measure(content: LessonContent, side: Side): void {
@@ -102,11 +132,16 @@ export function startSession(
       },
       (error: unknown) => {
         if (signal.aborted) return
-        const message = error instanceof Error ? error.message : String(error)
-        handle({ type: 'lesson', event: { type: 'problem', side, message } })
+        handle({ type: 'lesson', event: { type: 'problem', side, message: messageOf(error) } })
       },
     )
   }
+
+  const { scene } = initial
+  const unwatch =
+    scene.kind === 'edit'
+      ? backstage.watch(scene.edit.file, () => handle({ type: 'edit', event: { type: 'saved' } }))
+      : () => {}
 
   return {
     get state() {
@@ -115,8 +150,15 @@ export function startSession(
     handle,
     left,
     end: reject,
-    stop,
+    close() {
+      unwatch()
+      stop()
+    },
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Promise.withResolvers, which Node 20 lacks. */

@@ -1,6 +1,7 @@
 // The whole interactive program as a state machine: the list of lessons, a lesson, or a recording; and the help over them.
 import { noProgress, type Progress } from '../model/progress.ts'
 import type { Result } from '../model/report.ts'
+import { type EditEvent, type EditState, openEdit, reduceEdit } from './edit/state.ts'
 import type { CourseGroup } from './home/course.ts'
 import { listLessons } from './home/course.ts'
 import { type HomeState, openHome, reduceHome } from './home/state.ts'
@@ -20,7 +21,11 @@ import type { Size } from './screen.ts'
 
 export interface StageState {
   size: Size
-  scene: { kind: 'home' } | { kind: 'lesson'; lesson: LessonState } | { kind: 'replay'; replay: ReplayState }
+  scene:
+    | { kind: 'home' }
+    | { kind: 'lesson'; lesson: LessonState }
+    | { kind: 'replay'; replay: ReplayState }
+    | { kind: 'edit'; edit: EditState }
   home: HomeState
   /** Whether the user began with the list of lessons: then leaving a lesson leads back to it. */
   hasHome: boolean
@@ -37,10 +42,14 @@ export type StageEvent =
   | { type: 'opened'; content: LessonContent }
   /** Something happened in a measurement of the lesson that is open. */
   | { type: 'lesson'; event: LessonEvent }
+  /** Something happened to the file that is edited. */
+  | { type: 'edit'; event: EditEvent }
 
 export type StageEffect =
   | { do: 'open'; id: string }
   | { do: 'run'; content: LessonContent; side: Side }
+  /** Measure all variants of a file anew. */
+  | { do: 'run-all'; file: string }
   /** End what runs: nobody waits for it any more. */
   | { do: 'stop' }
   | { do: 'save'; progress: Progress }
@@ -74,6 +83,11 @@ export function openStageWith(size: Size, results: readonly Result[]): StageStat
   return { ...openStage(size, [], noProgress), scene: { kind: 'replay', replay } }
 }
 
+/** Begins with a file that is edited. */
+export function openStageToEdit(size: Size, file: string): StageState {
+  return { ...openStage(size, [], noProgress), scene: { kind: 'edit', edit: openEdit(file) } }
+}
+
 export function reduceStage(state: StageState, event: StageEvent): StageStep {
   switch (event.type) {
     case 'resize':
@@ -90,6 +104,8 @@ export function reduceStage(state: StageState, event: StageEvent): StageStep {
       return tick(state, event.ms)
     case 'lesson':
       return state.scene.kind === 'lesson' ? inLesson(state, state.scene.lesson, event.event) : stay(state)
+    case 'edit':
+      return state.scene.kind === 'edit' ? inEdit(state, state.scene.edit, event.event) : stay(state)
     case 'key':
       return reduceKey(state, event.key)
   }
@@ -101,7 +117,7 @@ function stay(state: StageState): StageStep {
 
 function tick(state: StageState, ms: number): StageStep {
   const { scene } = state
-  if (state.showsHelp || scene.kind === 'home') return stay(state)
+  if (state.showsHelp || scene.kind === 'home' || scene.kind === 'edit') return stay(state)
   if (scene.kind === 'replay')
     return stay({ ...state, scene: { kind: 'replay', replay: reduceReplay(scene.replay, { ms }) } })
   return inLesson(state, scene.lesson, { type: 'tick', ms })
@@ -121,6 +137,8 @@ function reduceKey(state: StageState, key: Key): StageStep {
     case 'replay':
       if (key === 'q' || key === 'escape') return { state, effects: [{ do: 'leave' }] }
       return stay({ ...state, scene: { kind: 'replay', replay: reduceReplay(scene.replay, key) } })
+    case 'edit':
+      return inEdit(state, scene.edit, { type: 'key', key })
     case 'lesson':
       return reduceLessonKey(state, scene.lesson, key)
   }
@@ -143,6 +161,12 @@ function reduceLessonKey(state: StageState, lesson: LessonState, key: Key): Stag
     }
   }
   return inLesson(state, lesson, { type: 'key', key })
+}
+
+function inEdit(state: StageState, edit: EditState, event: EditEvent): StageStep {
+  const step = reduceEdit(edit, event)
+  const effects = step.effects.flatMap((effect): StageEffect[] => [{ do: 'stop' }, effect])
+  return { state: { ...state, scene: { kind: 'edit', edit: step.state } }, effects }
 }
 
 function goHome(state: StageState): StageStep {

@@ -12,6 +12,7 @@ afterEach(() => setLanguage(en))
 
 const commands = [
   'play',
+  'edit',
   'list',
   'run',
   'check',

@@ -6,12 +6,27 @@ import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { leaklab, newFolder, root } from './leaklab.ts'
 
-const docs = readdirSync(join(root, 'docs')).map(name => `docs/${name}`)
+const docs = readdirSync(join(root, 'docs'))
+  .filter(name => name.endsWith('.md'))
+  .map(name => `docs/${name}`)
 const pages = ['README.md', ...docs]
 const textOf = (page: string) => readFileSync(join(root, page), 'utf8')
 
 test('the README is short', () => {
   expect(textOf('README.md').split('\n').length).toBeLessThanOrEqual(250)
+})
+
+test('the pictures are what the recording beside them shows', async () => {
+  // The module draws from what was built, so it has no types.
+  const { drawFrames } = (await import(join(root, '.ci/frames.mjs'))) as {
+    drawFrames(): Promise<Record<string, string>>
+  }
+  const pictures = await drawFrames()
+  expect(Object.keys(pictures)).toHaveLength(3)
+  for (const [name, svg] of Object.entries(pictures))
+    expect(readFileSync(join(root, 'docs/frames', name), 'utf8'), `\`npm run readme\` draws ${name}`).toBe(
+      svg,
+    )
 })
 
 interface Shown {

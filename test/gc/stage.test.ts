@@ -1,7 +1,8 @@
 // The interactive program in a real terminal, with real measurements: a lesson by its keys, and every way out.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { leaklab, newFolder } from './leaklab.ts'
+import { leaklab, newFolder, until } from './leaklab.ts'
 import { openTerminal, type RealTerminal } from './terminal.ts'
 
 /** From the list of lessons to the answer: each key, and what is on the screen before it is pressed. */
@@ -128,10 +129,36 @@ test.concurrent('a recording is played in a terminal, and printed where there is
   expect(reported.screen()).toContain('claim met')
 })
 
-test.concurrent('without a terminal a lesson says what to do instead', async () => {
-  const { code, stderr } = await leaklab(['play', 'strong-cache'])
-  expect(stderr).toContain('leaklab run strong-cache')
-  expect(code).toBe(2)
+test.concurrent('a scenario is copied, and measured anew when it is saved', async () => {
+  const folder = newFolder()
+  const terminal = openTerminal('edit strong-cache', { cwd: folder })
+  await terminal.sees('unbounded Map                    leaking')
+  await terminal.sees('deleted on logout                collected')
+  const file = join(folder, 'strong-cache.ts')
+  const copy = readFileSync(file, 'utf8')
+  writeFileSync(file, copy.replace("users.emit('logout', id)", 'cache.delete(id)'))
+  await terminal.sees('before: leaking, now: collected')
+  writeFileSync(file, 'export default {')
+  await terminal.sees('r measure again')
+  await until('the mistake is shown', () => /Error|Unexpected|expected/.test(terminal.screen()))
+  writeFileSync(file, copy)
+  await terminal.sees('run 4')
+  terminal.press('q')
+  expect(await terminal.ended).toMatchObject({ code: 0, isRestored: true })
+  expect(readFileSync(file, 'utf8')).toBe(copy)
+})
+
+test.concurrent('without a terminal a lesson is lines of text, to the end of the input', async () => {
+  const { code, stdout } = await leaklab(['play', 'strong-cache'], {
+    script: "printf '\\n\\n1\\n1\\n1\\n1\\n\\n\\n\\n' | $leaklab play strong-cache",
+    env: { XDG_STATE_HOME: newFolder() },
+  })
+  expect(stdout).toContain('leaklab in plain mode, because this is no terminal.')
+  expect(stdout).toContain('The heap shows: it grows by')
+  expect(stdout).toContain('deleted on logout: it is collected')
+  expect(stdout).toContain('1 lesson done')
+  expect(stdout).not.toContain('\u001b')
+  expect(code).toBe(0)
 })
 
 test.concurrent('reset forgets the progress', async () => {

@@ -27,7 +27,13 @@ export interface RealTerminal {
  */
 export function openTerminal(
   command: string,
-  { columns = 80, rows = 24, isShell = false, env = {} as NodeJS.ProcessEnv } = {},
+  {
+    columns = 80,
+    rows = 24,
+    isShell = false,
+    cwd = undefined as string | undefined,
+    env = {} as NodeJS.ProcessEnv,
+  } = {},
 ): RealTerminal {
   const folder = newFolder()
   const [pidFile, ttyFile] = [join(folder, 'pid'), join(folder, 'tty')]
@@ -35,6 +41,7 @@ export function openTerminal(
   const inside = `stty cols ${columns} rows ${rows}; echo $$ > ${pidFile}; tty > ${ttyFile}; exec ${leaklab}`
   const { ended, process: child } = start([], {
     script: `exec script -qefc ${JSON.stringify(inside).replaceAll('$', '\\$')} /dev/null`,
+    ...(cwd !== undefined && { cwd }),
     env: { XDG_STATE_HOME: folder, COLUMNS: undefined, PROMPT_COMMAND: 'PS1="ready> "', ...env },
   })
   const emulator = new Terminal({ cols: columns, rows, allowProposedApi: true })

@@ -6,6 +6,7 @@ import { createCourse } from '../../src/stage/home/course.ts'
 import { createContent, type LessonContent } from '../../src/stage/lesson/content.ts'
 import type { Side } from '../../src/stage/lesson/state.ts'
 import type { Size } from '../../src/stage/screen.ts'
+import type { Backstage } from '../../src/stage/session.ts'
 import {
   openStage,
   reduceStage,
@@ -31,6 +32,19 @@ export async function loadLesson(slug: string): Promise<LessonContent> {
 export const measured: Record<Side, Result> = {
   variant: scenarios['strong-cache']![0]!,
   against: scenarios['strong-cache']!.at(-1)!,
+}
+
+/** Opens the same lesson always, and measures at once what is simulated. */
+export const backstage: Backstage = {
+  open: async () => strongCache,
+  run: async (_, side, { onProgress }) => {
+    onProgress(measured[side].recording)
+    return measured[side]
+  },
+  runAll: async () => {},
+  watch: () => () => {},
+  save() {},
+  suspend() {},
 }
 
 export interface Drive {

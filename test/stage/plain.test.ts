@@ -7,17 +7,7 @@ import { runPlain } from '../../src/stage/plain/run-plain.ts'
 import type { Backstage } from '../../src/stage/session.ts'
 import { openStage } from '../../src/stage/state.ts'
 import { disguise, pseudo } from '../report/pseudo.ts'
-import { course, measured, strongCache } from './drive.ts'
-
-const backstage: Backstage = {
-  open: async () => strongCache,
-  run: async (_, side, { onProgress }) => {
-    onProgress(measured[side].recording)
-    return measured[side]
-  },
-  save() {},
-  suspend() {},
-}
+import { backstage, course, measured, strongCache } from './drive.ts'
 
 /** What is printed for these answers; each is put after a `> `. */
 async function converse(answers: readonly string[], changes: Partial<Backstage> = {}): Promise<string> {

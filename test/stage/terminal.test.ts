@@ -8,7 +8,7 @@ import { runStage } from '../../src/stage/run-stage.ts'
 import { createScreen, sizeOf } from '../../src/stage/screen.ts'
 import type { Backstage } from '../../src/stage/session.ts'
 import { openStage } from '../../src/stage/state.ts'
-import { course, measured, strongCache } from './drive.ts'
+import { backstage, course } from './drive.ts'
 
 /** node:readline keeps its own listeners until the next byte comes. */
 const isOurs = (name: string | symbol) => name !== 'newListener' && name !== 'data'
@@ -64,16 +64,6 @@ function createTerminal(columns = 80, rows = 24) {
       expect([...keyboard.eventNames(), ...display.eventNames()].filter(isOurs)).toEqual([])
     },
   }
-}
-
-const backstage: Backstage = {
-  open: async () => strongCache,
-  run: async (_, side, { onProgress }) => {
-    onProgress(measured[side].recording)
-    return measured[side]
-  },
-  save() {},
-  suspend() {},
 }
 
 function start(terminal: ReturnType<typeof createTerminal>, changes: Partial<Backstage> = {}) {

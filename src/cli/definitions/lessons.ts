@@ -22,6 +22,18 @@ export function definePlay(program: Command): void {
     )
 }
 
+export function defineEdit(program: Command): void {
+  program
+    .command('edit')
+    .description(words.commands.edit.description)
+    .argument('<scenario>', words.commands.play.scenario)
+    .option('--plain', words.commands.edit.plain)
+    .addHelpText('after', examples('leaklab edit strong-cache', 'leaklab edit ./my-thing.ts'))
+    .action(async (target, _, command) =>
+      (await import('../commands/edit.ts')).edit(target, command.optsWithGlobals()),
+    )
+}
+
 export function defineReset(program: Command): void {
   program
     .command('reset')

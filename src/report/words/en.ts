@@ -9,6 +9,7 @@ import * as commandLine from './en/command-line.ts'
 import * as commands from './en/commands.ts'
 import * as counts from './en/counts.ts'
 import * as doctor from './en/doctor.ts'
+import * as edit from './en/edit.ts'
 import * as evidence from './en/evidence.ts'
 import * as expectation from './en/expectation.ts'
 import * as failure from './en/failure.ts'
@@ -43,6 +44,7 @@ export const en = {
   commands,
   counts,
   doctor,
+  edit,
   evidence,
   expectation,
   failure,

@@ -77,7 +77,7 @@ export async function runPlain(
     return session.state
   } finally {
     clearInterval(reporting)
-    session.stop()
+    session.close()
   }
 }
 

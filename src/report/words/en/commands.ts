@@ -67,6 +67,11 @@ export const play = {
   plain: 'lines of text instead of screens, as for screen readers',
 }
 
+export const edit = {
+  description: 'copy a scenario here, and measure it anew on each save',
+  plain: 'print a report of each run instead of a screen',
+}
+
 export const reset = {
   description: 'forget the progress through the lessons',
 }
