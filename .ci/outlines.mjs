@@ -1,4 +1,4 @@
-// Writes the texts of all scenarios into one file, for `leaklab list` and the chooser: one file loads faster than seventy
+// Writes the texts of all scenarios into one file, for `leaklab list` and the lessons: one file loads faster than seventy
 // modules.
 import { writeFileSync } from 'node:fs'
 import { listBuiltin, loadBuiltin } from '../dist/src/catalog/builtin.js'

@@ -1,11 +1,10 @@
 // Each command as the README describes it, run as the built program.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { listBuiltin } from '../../src/catalog/builtin.ts'
 import { parseReport } from '../../src/report/formats/json.ts'
-import { fixtures, leaklab, leaklabPath, newFolder, root, start, until } from './leaklab.ts'
+import { fixtures, leaklab, newFolder, root } from './leaklab.ts'
 
 const quick = join(fixtures, 'hostile/quick.mjs')
 const commands = ['list', 'run', 'check', 'show', 'replay', 'doctor', 'help']
@@ -108,31 +107,5 @@ test('doctor finds its planted leak, and none in the clean twin', async () => {
   expect(stdout).toMatch(/collector +\d+ collections forced, all of them major/)
   expect(stdout).toMatch(/planted leak +leaking/)
   expect(stdout).toMatch(/clean twin +collected/)
-  expect(code).toBe(0)
-})
-
-test('the chooser asks, runs and answers', async () => {
-  const script = `exec script -qec 'stty cols 80 rows 40; ${process.execPath} ${leaklabPath}' /dev/null`
-  const { process: child, ended } = start([], { script, env: { COLUMNS: '80' } })
-  let seen = ''
-  child.stdout!.on('data', (text: Buffer) => {
-    seen += text.toString()
-  })
-  const lines = () => stripVTControlCharacters(seen).split(/\r?\n/)
-  await until('it asks for a scenario', () => seen.includes('What would you like to see?') || seen)
-  expect(lines()).toContainEqual(expect.stringMatching(/ Tree with parents +reachability$/))
-  child.stdin!.write('\r')
-  await until('it asks for a guess', () => seen.includes('What will happen to its memory?') || seen)
-  expect(lines()).toContain('│  collected?')
-  // The first choice is that the first variant leaks, which is right.
-  child.stdin!.write('\r')
-  await until('it answers', () => seen.includes('Your prediction is right: it leaks.') || seen)
-  // Questions are not counted, for an answered one is drawn once more. Between two questions, Ctrl-C has its default effect.
-  const afterAnswer = () => seen.slice(seen.indexOf('Your prediction is right: it leaks.'))
-  await until('it asks again', () => afterAnswer().includes('What will happen to its memory?') || seen)
-  child.stdin!.write('\u0003')
-  const { code } = await ended
-  expect(seen).toContain('Goodbye.')
-  expect(seen.lastIndexOf('\u001b[?25h')).toBeGreaterThan(seen.lastIndexOf('\u001b[?25l'))
   expect(code).toBe(0)
 })

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hostile, leaklab, leaklabPath } from './leaklab.ts'
+import { openTerminal } from './terminal.ts'
 
 const args = ['run', join(hostile, 'quick.mjs')]
 const esc = '\u001b'
@@ -58,15 +59,23 @@ test.concurrent('leaklab without a command and without a terminal says what to t
   expect(code).toBe(0)
 })
 
-test.concurrent.each([{ TERM: 'dumb' }, { LANG: 'C' }])(
-  'with %o leaklab without a command asks nothing and says in ASCII what to try',
-  async env => {
-    const { code, stdout } = await inTerminal('', env)
-    expect(stdout).toMatch(/^[\r\n\x20-\x7e]*$/)
-    expect(stdout).toContain('leaklab run strong-cache')
-    expect(code).toBe(0)
-  },
-)
+test.concurrent('in a dumb terminal leaklab without a command lists its lessons as lines of ASCII', async () => {
+  const terminal = openTerminal('', { env: { TERM: 'dumb' } })
+  await terminal.sees('to search all 70 lessons')
+  terminal.press('quit\r')
+  const { code, screen } = await terminal.ended
+  expect(screen).toContain('because TERM is dumb')
+  expect(screen).toMatch(/^[\n\x20-\x7e]*$/)
+  expect(code).toBe(0)
+})
+
+test.concurrent('with LANG=C the screens of the lessons are ASCII', async () => {
+  const terminal = openTerminal('play strong-cache', { env: { LANG: 'C' } })
+  await terminal.sees('Predict what happens')
+  expect(terminal.screen()).toMatch(/^[\n\x20-\x7e]*$/)
+  terminal.press('q')
+  expect(await terminal.ended).toMatchObject({ code: 0, isRestored: true })
+})
 
 test.concurrent.each(['help', 'help run', 'help check', 'list', 'show strong-cache'])(
   'with LANG=C `%s` prints ASCII',

@@ -73,8 +73,12 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
     case 'why':
       return frame(renderWhy(state, canvas), [
         ['enter', keyWords.goOn],
-        ['j', keyWords.arrow],
-        ['x', keyWords.cut],
+        ...(state.arrow === null
+          ? []
+          : ([
+              ['j', keyWords.arrow],
+              ['x', keyWords.cut],
+            ] as const)),
         ['b', keyWords.back],
       ])
     case 'duel':
