@@ -45,7 +45,7 @@ export interface Session {
 }
 
 /**
- * @param onChange called after each event
+ * @param onChange called after each event that changed something
  * @param suspend called when the user wants to stop the process for a while
  */
 export function startSession(
@@ -61,9 +61,10 @@ export function startSession(
   function handle(event: StageEvent): void {
     try {
       const step = reduceStage(state, event)
+      const hasChanged = step.state !== state || step.effects.length > 0
       state = step.state
       for (const effect of step.effects) perform(effect)
-      onChange(state)
+      if (hasChanged) onChange(state)
     } catch (error) {
       reject(error)
     }

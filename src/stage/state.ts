@@ -118,8 +118,7 @@ function stay(state: StageState): StageStep {
 function tick(state: StageState, ms: number): StageStep {
   const { scene } = state
   if (state.showsHelp || scene.kind === 'home' || scene.kind === 'edit') return stay(state)
-  if (scene.kind === 'replay')
-    return stay({ ...state, scene: { kind: 'replay', replay: reduceReplay(scene.replay, { ms }) } })
+  if (scene.kind === 'replay') return inReplay(state, scene.replay, reduceReplay(scene.replay, { ms }))
   return inLesson(state, scene.lesson, { type: 'tick', ms })
 }
 
@@ -136,7 +135,7 @@ function reduceKey(state: StageState, key: Key): StageStep {
     }
     case 'replay':
       if (key === 'q' || key === 'escape') return { state, effects: [{ do: 'leave' }] }
-      return stay({ ...state, scene: { kind: 'replay', replay: reduceReplay(scene.replay, key) } })
+      return inReplay(state, scene.replay, reduceReplay(scene.replay, key))
     case 'edit':
       return inEdit(state, scene.edit, { type: 'key', key })
     case 'lesson':
@@ -169,6 +168,11 @@ function inEdit(state: StageState, edit: EditState, event: EditEvent): StageStep
   return { state: { ...state, scene: { kind: 'edit', edit: step.state } }, effects }
 }
 
+/** The same state where nothing has changed, so that nothing is drawn. */
+function inReplay(state: StageState, before: ReplayState, replay: ReplayState): StageStep {
+  return stay(before === replay ? state : { ...state, scene: { kind: 'replay', replay } })
+}
+
 function goHome(state: StageState): StageStep {
   const home = openHome(state.home.course, state.progress)
   return { state: { ...state, scene: { kind: 'home' }, home, hasHome: true }, effects: [{ do: 'stop' }] }
@@ -176,6 +180,7 @@ function goHome(state: StageState): StageStep {
 
 function inLesson(state: StageState, lesson: LessonState, event: LessonEvent): StageStep {
   const step = reduceLesson(lesson, event)
+  if (step.state === lesson && step.effects.length === 0) return stay(state)
   let next: StageState = { ...state, scene: { kind: 'lesson', lesson: step.state } }
   const effects = step.effects.map((effect): StageEffect => {
     if (effect.do === 'run') return { do: 'run', content: lesson.content, side: effect.side }

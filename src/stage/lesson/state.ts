@@ -39,7 +39,7 @@ interface Measurement {
 export interface LessonState {
   content: LessonContent
   scene: LessonScene
-  /** Time in this scene, in milliseconds. */
+  /** Time in the scene of the code, in milliseconds. */
   sceneMs: number
   prediction: Partial<Prediction>
   observation: Observation | null
@@ -238,8 +238,8 @@ function settle(state: LessonState): LessonState {
 }
 
 function tick(state: LessonState, ms: number): LessonState {
-  const timed = { ...state, sceneMs: state.sceneMs + ms }
-  if (state.scene !== 'watch') return timed
+  if (state.scene === 'code') return { ...state, sceneMs: state.sceneMs + ms }
+  if (state.scene !== 'watch') return state
   const player = reducePlayer(state.player, { do: 'tick', ms })
-  return { ...timed, player }
+  return player === state.player ? state : { ...state, player }
 }

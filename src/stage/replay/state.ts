@@ -19,10 +19,14 @@ export function openReplay(results: readonly Result[], current = 0): ReplayState
 
 export function reduceReplay(state: ReplayState, event: Key | { ms: number }): ReplayState {
   if (typeof event !== 'string')
-    return { ...state, player: reducePlayer(state.player, { do: 'tick', ms: event.ms }) }
+    return withPlayer(state, reducePlayer(state.player, { do: 'tick', ms: event.ms }))
   const others = state.results.length
   if (event === 'tab' || event === ']') return openReplay(state.results, (state.current + 1) % others)
   if (event === '[') return openReplay(state.results, (state.current + others - 1) % others)
   const action = playerActionOf(event)
-  return action === undefined ? state : { ...state, player: reducePlayer(state.player, action) }
+  return action === undefined ? state : withPlayer(state, reducePlayer(state.player, action))
+}
+
+function withPlayer(state: ReplayState, player: Player): ReplayState {
+  return player === state.player ? state : { ...state, player }
 }
