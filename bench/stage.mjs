@@ -48,7 +48,7 @@ async function play(number) {
   const pidFile = join(folder, `pid-${number}`)
   const inside = `stty cols 80 rows 24; echo $$ > ${pidFile}; exec ${process.execPath} ${leaklab} play strong-cache`
   const startedAt = performance.now()
-  const child = spawn('script', ['-qefc', inside, '/dev/null'], {
+  const child = spawn('bash', ['-c', 'exec script -qefc "$0" /dev/null', inside], {
     env: { ...process.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', XDG_STATE_HOME: folder },
   })
   const terminal = new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true })

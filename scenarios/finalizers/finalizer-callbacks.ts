@@ -54,26 +54,24 @@ export default {
   },
 
   lesson: {
-    variant: 'registry not kept',
-    against: 'held value references its target',
-    because: 'neither registry nor held value keeps the connection',
+    variant: 'held value references its target',
+    against: 'held value is a name',
+    because: 'the registry keeps the held value strongly',
     beliefs: {
+      'finalizer-may-reference-target': {
+        because: 'a held value may reference its object without keeping it',
+        answer:
+          'A registry holds its target weakly, but the held value strongly, with all that it references.',
+      },
       'finalizer-is-destructor': {
-        because: 'the registry has to stay until it has called back',
-        answer:
-          'No callback is guaranteed: a registry that nothing references can be collected too, and then it need not call back at all.',
+        because: 'the callback closes and frees each connection',
+        answer: 'The callback comes after the collection. Here there is none, so it is never called.',
       },
-      'weak-map-is-weak-cache': {
-        because: 'every registry holds its held values only weakly',
-        answer:
-          'A registry holds its held values strongly. But nothing references this registry, and its held value has only the name.',
-      },
-      'death-is-immediate': {
-        because: 'the connection is freed as soon as the step has returned',
-        answer:
-          'Returning frees nothing by itself. The connection becomes unreachable, and a later collection frees it.',
+      'weak-ref-cleans-entry': {
+        because: 'a registry holds all that it is given weakly',
+        answer: 'Only the target is held weakly. The held value has to be there when the callback is called.',
       },
     },
-    highlight: ['new FinalizationRegistry<Held>(close)', '{ name: connection.name }'],
+    highlight: ['new FinalizationRegistry<Held>(close)', '{ name: connection.name, connection }'],
   },
 } satisfies Scenario

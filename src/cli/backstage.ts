@@ -21,7 +21,9 @@ const limits = makePlan({}, { snapshots: 'never' })
  * @throws UsageError when there is no scenario
  */
 export async function openLesson(target: string, signal: AbortSignal): Promise<LessonContent> {
-  const [found] = findScenarios([target])
+  const [found, ...others] = findScenarios([target])
+  if (others.length > 0)
+    throw new UsageError('lesson-of-many', { target, count: others.length + 1, first: found!.file.id })
   const contents = await loadScenarios(found!, { plan: limits, runtimes: [ownNode()], signal })
   if ('problem' in contents)
     throw new UsageError('no-scenario-to-show', { file: found!.file.id, problem: contents.problem })

@@ -34,6 +34,7 @@ export interface Problems {
   'unknown-command': { word: string; isScenario: boolean; near: string | undefined }
   'unknown-word': { word: string; near: string | undefined }
   'snapshot-of-many': { variants: number; first: string }
+  'lesson-of-many': { target: string; count: number; first: string }
   'two-on-stdout': { first: string; second: string }
   'reporter-without-file': { spec: string }
   'unknown-reporter': { name: string; near: string | undefined; names: readonly string[] }

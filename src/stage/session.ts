@@ -27,7 +27,7 @@ export interface Backstage {
 }
 
 /** What happens while a file is measured. `index` is that of the variant. */
-export interface FileListener {
+interface FileListener {
   onBegin(names: readonly string[]): void
   onProgress(index: number, recording: Recording): void
   onResult(index: number, result: Result): void

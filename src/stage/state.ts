@@ -145,17 +145,18 @@ function reduceKey(state: StageState, key: Key): StageStep {
 
 function reduceLessonKey(state: StageState, lesson: LessonState, key: Key): StageStep {
   const { scenario } = lesson.content
-  const isInCourse = listLessons(state.home.course).some(({ id }) => id === scenario)
   if (key === 'q' || key === 'escape') {
     return state.hasHome ? goHome(state) : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
   }
   if (lesson.scene === 'recap') {
     const next = nextLesson(state, scenario)
-    if (key === 'h' && isInCourse) return goHome(state)
+    if (key === 'h' && isInCourse(state, scenario)) return goHome(state)
     if (key === 'a') return { state, effects: [{ do: 'stop' }, { do: 'open', id: scenario }] }
     if (key === 'enter') {
       if (next === null)
-        return isInCourse ? goHome(state) : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
+        return isInCourse(state, scenario)
+          ? goHome(state)
+          : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
       return { state, effects: [{ do: 'stop' }, { do: 'open', id: next.id }] }
     }
   }
@@ -201,6 +202,11 @@ function addDone(progress: Progress, lesson: LessonState): Progress {
     reason: prediction.reason === null ? null : isRightReason(prediction),
   }
   return { ...progress, lessons: { ...progress.lessons, [lesson.content.scenario]: done } }
+}
+
+/** Whether a lesson is one of leaklab's own. */
+export function isInCourse({ home }: Pick<StageState, 'home'>, scenario: string): boolean {
+  return listLessons(home.course).some(({ id }) => id === scenario)
 }
 
 /** The lesson after this one in the course; null after the last, and for a file of the user. */

@@ -23,6 +23,7 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'unknown-command': { word: 'rn', isScenario: false, near: 'run' },
   'unknown-word': { word: 'zzz', near: undefined },
   'snapshot-of-many': { variants: 3, first: 'a' },
+  'lesson-of-many': { target: 'a', count: 3, first: 'a/b' },
   'two-on-stdout': { first: 'line', second: 'tap' },
   'reporter-without-file': { spec: 'junit=' },
   'unknown-reporter': { name: 'junits', near: 'junit', names },

@@ -10,7 +10,7 @@ import { observations } from '../lesson/answer.ts'
 import { describeAnswer } from '../lesson/describe-answer.ts'
 import { type LessonState, predictionOf } from '../lesson/state.ts'
 import type { Point } from '../playback/events.ts'
-import { nextLesson, type StageState } from '../state.ts'
+import { isInCourse, nextLesson, type StageState } from '../state.ts'
 import { curveOf, memoryOf } from '../views/playback.ts'
 
 /** Lessons that a search lists. */
@@ -100,12 +100,11 @@ function describeLesson(lesson: LessonState, state: StageState): string[] {
     case 'recap': {
       const next = nextLesson(state, content.scenario)
       return [
-        `${stage.rule}:`,
-        content.learn,
+        ...(content.learn === '' ? [] : [`${stage.rule}:`, content.learn]),
         ...(measured.variant.problem === '' ? [] : [stage.describeMeasureProblem(measured.variant.problem)]),
         stage.describeMoreVariants(content.scenario, content.variants),
         ...(next === null ? [] : [stage.describeNext(next.title)]),
-        plain.lessonCommands,
+        plain.describeLessonCommands(next !== null, isInCourse(state, content.scenario)),
       ]
     }
   }
@@ -148,7 +147,9 @@ function describeMeasurement({ measured }: LessonState): string[] {
       iterations: last.totalSteps,
     }),
     ...(freed > 0 ? [plain.describeTeeth(freed)] : []),
-    ...(last.watched > 0 ? [plain.describeObjects(last.alive, last.watched, last.finalized)] : []),
+    ...(last.watched > 0
+      ? [plain.describeObjects(last.alive, last.watched - last.untracked, last.finalized)]
+      : []),
   ]
 }
 

@@ -11,7 +11,7 @@ export interface Facts {
   /** Bytes of the JS heap and outside it, as they were last read. */
   heapUsed: number
   external: number
-  /** Objects passed to `watch`; those that the newest check found alive; finalization callbacks for them. */
+  /** Tracked objects: those passed to `watch`, as far as its table has room; those that the newest check found alive; finalization callbacks. */
   watched: number
   alive: number
   finalized: number
@@ -114,8 +114,9 @@ export function listEvents(recording: Recording): PlayEvent[] {
       facts.external = before.external
     }
     facts.iterations = reading.totalSteps
-    facts.alive += reading.watched - (previous?.watched ?? 0)
-    facts.watched = reading.watched
+    const tracked = reading.watched - reading.untracked
+    facts.alive += tracked - facts.watched
+    facts.watched = tracked
     if (phase === 'drop') add({ kind: 'drop' }, phase, round, 900)
     else if (phase === 'iterate') add({ kind: 'iterations', count: reading.steps }, phase, round, pace * 3)
     else add({ kind: 'ready' }, phase, round, 500)

@@ -24,6 +24,8 @@ export interface Standing {
   of: number
   /** Title of the next lesson; null after the last. */
   next: string | null
+  /** Whether it is one of leaklab's own lessons. */
+  isInCourse: boolean
   /** Whether leaving the lesson leads to the list of lessons. */
   hasHome: boolean
 }
@@ -76,8 +78,8 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
         ...(state.arrow === null
           ? []
           : ([
-              ['j', keyWords.arrow],
               ['x', keyWords.cut],
+              ['j', keyWords.arrow],
             ] as const)),
         ['b', keyWords.back],
       ])
@@ -90,7 +92,7 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
       return frame(viewRecap(state, standing, canvas), [
         ...(standing.next === null ? [] : [['enter', keyWords.nextLesson] as const]),
         ['a', keyWords.again],
-        ['h', keyWords.home],
+        ...(standing.isInCourse ? [['h', keyWords.home] as const] : []),
       ])
   }
 }
@@ -242,10 +244,9 @@ function viewRecap(state: LessonState, { next, of, right }: Standing, canvas: Ca
   const narrow = { style: { ...canvas.style, width: Math.min(76, canvas.style.width) } }
   return [
     '',
-    paint.bold(stage.rule),
-    '',
-    ...textLines(content.learn, narrow, '  '),
-    '',
+    ...(content.learn === ''
+      ? []
+      : [paint.bold(stage.rule), '', ...textLines(content.learn, narrow, '  '), '']),
     ...(measured.variant.problem === ''
       ? []
       : [...textLines(stage.describeMeasureProblem(measured.variant.problem), canvas), '']),

@@ -1,7 +1,7 @@
 // What does the screen show? The view of the scene, or the help over it.
 import { countProgress } from '../../model/progress.ts'
 import type { Style } from '../../report/terminal/style.ts'
-import { nextLesson, type StageState } from '../state.ts'
+import { isInCourse, nextLesson, type StageState } from '../state.ts'
 import { viewEdit } from './edit.ts'
 import { type Canvas, renderFrame, type View } from './frame.ts'
 import { viewHelp } from './help.ts'
@@ -31,7 +31,14 @@ function viewScene(state: StageState, canvas: Canvas): View {
     case 'lesson': {
       const { done: of, right } = countProgress(state.progress)
       const next = nextLesson(state, scene.lesson.content.scenario)?.title ?? null
-      return viewLesson(scene.lesson, { right, of, next, hasHome: state.hasHome }, canvas)
+      const standing = {
+        right,
+        of,
+        next,
+        hasHome: state.hasHome,
+        isInCourse: isInCourse(state, scene.lesson.content.scenario),
+      }
+      return viewLesson(scene.lesson, standing, canvas)
     }
   }
 }

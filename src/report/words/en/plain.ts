@@ -105,5 +105,13 @@ export function describeFound(count: number, text: string): string {
 export function describeLesson(title: string, isDone: boolean): string {
   return isDone ? `${title} (done)` : title
 }
-export const lessonCommands =
-  'Enter: next lesson. "again": this lesson once more. "home": all lessons. "quit": leave.'
+
+/** After a lesson. */
+export function describeLessonCommands(hasNext: boolean, hasHome: boolean): string {
+  return [
+    ...(hasNext ? ['Enter: next lesson.'] : []),
+    '"again": this lesson once more.',
+    ...(hasHome ? ['"home": all lessons.'] : []),
+    '"quit": leave.',
+  ].join(' ')
+}

@@ -114,6 +114,10 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${file}: ${problem}`,
     '`leaklab show strong-cache` shows one that works',
   ],
+  'lesson-of-many': ({ target, count, first }) => [
+    `${target} names ${count} scenarios, and a lesson has one`,
+    `name one of them: leaklab play ${first}`,
+  ],
   'nothing-to-watch': () => [
     'there is nothing to watch',
     'name files or folders of yours: leaklab check test/leaks --watch',

@@ -290,7 +290,9 @@ export function describeScore(right: number, of: number): string {
   return `${right} of ${plural(of, 'prediction')} right so far.`
 }
 export function describeMoreVariants(scenario: string, count: number): string {
-  return `leaklab run ${scenario} measures all ${formatCount(count)} variants and prints their tables.`
+  return count === 1
+    ? `leaklab run ${scenario} prints its tables.`
+    : `leaklab run ${scenario} measures all ${formatCount(count)} variants and prints their tables.`
 }
 export function describeNext(title: string): string {
   return `Next: ${title}`
