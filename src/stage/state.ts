@@ -185,7 +185,9 @@ function inLesson(state: StageState, lesson: LessonState, event: LessonEvent): S
   let next: StageState = { ...state, scene: { kind: 'lesson', lesson: step.state } }
   const effects = step.effects.map((effect): StageEffect => {
     if (effect.do === 'run') return { do: 'run', content: lesson.content, side: effect.side }
-    const progress = addDone(state.progress, step.state)
+    const progress = isInCourse(state, lesson.content.scenario)
+      ? addDone(state.progress, step.state)
+      : state.progress
     next = { ...next, progress }
     return { do: 'save', progress }
   })

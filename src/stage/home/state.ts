@@ -11,11 +11,13 @@ export interface HomeState {
   selected: number
 }
 
-/** Begins at the lesson to be done next: the first one that is not done. */
-export function openHome(course: readonly CourseGroup[], progress: Progress): HomeState {
+/** Begins at the lesson that was opened last, if it is not done; otherwise at the first one that is not done. */
+export function openHome(course: readonly CourseGroup[], { last, lessons: done }: Progress): HomeState {
   const lessons = listLessons(course)
-  const next = lessons.findIndex(({ id }) => !Object.hasOwn(progress.lessons, id))
-  return { course, filter: '', selected: Math.max(0, next) }
+  const isOpen = ({ id }: CourseLesson) => !Object.hasOwn(done, id)
+  const begun = lessons.findIndex(lesson => lesson.id === last && isOpen(lesson))
+  const selected = begun === -1 ? Math.max(0, lessons.findIndex(isOpen)) : begun
+  return { course, filter: '', selected }
 }
 
 /** The groups with the lessons that the filter leaves. */
