@@ -27,7 +27,8 @@ export interface Screen {
 const csi = '\u001b['
 /** Alternate screen, no cursor, no automatic line breaks, bracketed paste. */
 const enterCodes = `${csi}?1049h${csi}?25l${csi}?7l${csi}?2004h`
-const leaveCodes = `${csi}?2026l${csi}?2004l${csi}?7h${csi}0m${csi}?25h${csi}?1049l`
+/** What undoes it; without effect on a terminal that is as it should be. */
+export const leaveCodes = `${csi}?2026l${csi}?2004l${csi}?7h${csi}0m${csi}?25h${csi}?1049l`
 /** A terminal shows nothing of what is between them before the end. */
 const [beginFrame, endFrame] = [`${csi}?2026h`, `${csi}?2026l`]
 

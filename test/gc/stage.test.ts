@@ -161,6 +161,21 @@ test.concurrent('without a terminal a lesson is lines of text, to the end of the
   expect(code).toBe(0)
 })
 
+test.concurrent('after a kill, doctor --reset repairs the terminal', async () => {
+  const terminal = openTerminal('', { isShell: true })
+  await terminal.sees('ready> ')
+  const leaklabCommand = `${process.execPath} ${join(import.meta.dirname, '../../bin/leaklab.js')}`
+  terminal.press(`${leaklabCommand} play strong-cache\r`)
+  await terminal.sees('Predict what happens')
+  terminal.killStarted()
+  await terminal.sees('ready> ')
+  // What is typed now is not echoed: the terminal is as leaklab had it.
+  terminal.press(`${leaklabCommand} doctor --reset\n`)
+  await terminal.sees('normal screen')
+  terminal.press('exit\r')
+  expect(await terminal.ended).toMatchObject({ isRestored: true })
+})
+
 test.concurrent('reset forgets the progress', async () => {
   const { stdout } = await leaklab(['reset'], { env: { XDG_STATE_HOME: newFolder() } })
   expect(stdout).toContain('nothing to forget')

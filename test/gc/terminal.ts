@@ -15,6 +15,8 @@ export interface RealTerminal {
   resize(columns: number, rows: number): void
   /** Sends a signal to leaklab. */
   signal(signal: NodeJS.Signals): void
+  /** Kills, without any warning, what the shell has started. */
+  killStarted(): void
   /** Closes the window: whatever runs in it gets SIGHUP. */
   close(): void
   /** After the end: exit code, and whether the terminal is as it was. */
@@ -74,6 +76,11 @@ export function openTerminal(
     },
     signal: signal => {
       process.kill(Number(readFileSync(pidFile, 'utf8')), signal)
+    },
+    killStarted() {
+      const shell = readFileSync(pidFile, 'utf8').trim()
+      const started = readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8').trim().split(' ')
+      for (const pid of started) process.kill(Number(pid), 'SIGKILL')
     },
     close: () => {
       child.kill('SIGKILL')

@@ -17,13 +17,19 @@ import { interruptible } from '../interrupt.ts'
 import { findOtherNodes } from '../other-nodes.ts'
 import { print, styleOf } from '../output.ts'
 import { createProgress } from '../progress.ts'
+import { resetTerminal } from '../reset-terminal.ts'
 import { runtimeOption } from '../trial-options.ts'
 
 const plan = makePlan({}, { snapshots: 'never' })
 const cleanTwin = new URL('../../probes/clean-twin.js', import.meta.url)
 const plantedLeak = new URL('../../probes/planted-leak.js', import.meta.url)
 
-export async function doctor(options: { runtime?: string; selfTest?: boolean }): Promise<void> {
+export async function doctor(options: {
+  runtime?: string
+  selfTest?: boolean
+  reset?: boolean
+}): Promise<void> {
+  if (options.reset === true) return resetTerminal()
   const runtime = await chooseNode(options.runtime, runtimeOption)
   const style = styleOf(process.stdout)
   const others = await findOtherNodes(runtime.path)

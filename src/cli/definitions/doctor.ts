@@ -9,6 +9,7 @@ export function defineDoctor(program: Command): void {
     .description(words.commands.doctor.description)
     .option('--runtime <path>', words.commands.doctor.runtime)
     .option('--self-test', words.commands.doctor.selfTest)
-    .addHelpText('after', examples('leaklab doctor', 'leaklab doctor --self-test'))
+    .option('--reset', words.commands.doctor.reset)
+    .addHelpText('after', examples('leaklab doctor', 'leaklab doctor --self-test', 'leaklab doctor --reset'))
     .action(async options => (await import('../commands/doctor.ts')).doctor(options))
 }

@@ -30,6 +30,7 @@ export const doctor = {
   description: 'find out whether this machine is fit for measuring',
   runtime: 'a Node binary to check instead of this one',
   selfTest: 'measure a planted leak and the same code without it, and check both verdicts',
+  reset: 'repair a terminal after leaklab was killed; nothing is measured',
 }
 
 export const heap = {
@@ -56,7 +57,7 @@ export const help = {
 }
 
 export const replay = {
-  description: 'play a recording in the terminal, or print its report; nothing is run',
+  description: 'play a recording, or print its report; nothing is run',
   recording: 'a file that `leaklab run --record` wrote',
   report: 'print the report, as it is printed where there is no terminal',
 }

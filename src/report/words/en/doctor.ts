@@ -92,3 +92,10 @@ export function describeOtherNodes(others: readonly { version: string; path: str
   if (others.length === 0) return 'no other Node found; --runtime <path> takes one'
   return others.map(({ version, path }) => `${version} (${path})`).join(', ')
 }
+
+/** After `--reset`. */
+export function describeReset(isTerminal: boolean): string {
+  return isTerminal
+    ? 'The terminal has its normal screen, its cursor and its echo again.'
+    : 'This output is no terminal, so there is nothing to repair.'
+}
