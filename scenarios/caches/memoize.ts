@@ -53,24 +53,25 @@ export default {
   },
 
   lesson: {
-    variant: 'Map of all arguments',
-    against: 'WeakMap of the arguments',
-    because: 'the invoices themselves are the keys of the Map',
+    variant: 'WeakMap of the arguments',
+    against: 'Map of all arguments',
+    because: 'an entry keeps its result only as long as its invoice is in use',
     beliefs: {
-      'unmentioned-is-unreachable': {
-        because: 'nobody asks for the total of an old invoice again',
-        answer:
-          'That nobody asks is not what the collector looks at: the Map of results still reaches each invoice.',
-      },
       'weak-map-is-weak-cache': {
-        because: 'a cache of results gives up old ones by itself',
-        answer: 'A Map gives up nothing by itself. It has no limit unless code deletes entries.',
+        because: 'the WeakMap drops its results when memory gets scarce',
+        answer:
+          'It does not wait for that: once nothing else references an invoice, its entry can be collected at any time.',
       },
-      'closure-keeps-only-mentioned': {
-        because: 'total keeps only the numbers that it has computed',
-        answer: 'The keys of the Map are the invoices themselves, so they stay with their results.',
+      'small-is-small': {
+        because: 'a Total has only one number, and that is too small to count',
+        answer:
+          'The invoices are the keys, and they are large. In the Map of the leaking variant they all stay.',
+      },
+      'death-is-immediate': {
+        because: 'an invoice is freed as soon as total() has returned',
+        answer: 'It is unreachable then. It is freed by a later collection, and its entry with it.',
       },
     },
-    highlight: ['results.set(invoice, known)', 'total(lab.watch(new Invoice()))'],
+    highlight: ['new WeakMap<Invoice, Total>()', 'results.set(invoice, known)'],
   },
 } satisfies Scenario

@@ -60,24 +60,26 @@ export default {
   },
 
   lesson: {
-    variant: 'first row by next()',
-    against: 'first row by destructuring',
-    because: 'the finally block never runs, so inUse keeps the connection',
+    variant: 'dropped, with nothing to release',
+    against: 'first row by next()',
+    because: 'nothing references the generator, suspended or not',
     beliefs: {
-      'finalizer-is-destructor': {
-        because: 'a finally block always runs, at the latest when it is collected',
-        answer: 'Collecting a suspended generator runs none of its code, its finally block included.',
-      },
       'pending-lives-forever': {
-        because: 'a suspended generator lives until it is finished',
+        because: 'a suspended generator waits for its next row',
         answer:
-          'A generator that nothing references is collected, suspended or not. It is the Set that keeps the connection.',
+          'It can wait only as long as something can resume it. A generator that nothing references is collected.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'the generator is dropped, and its variables go with it',
-        answer: 'They do go, but the connection is also in the Set, which outlives the generator.',
+      'finalizer-is-destructor': {
+        because: 'its finally block runs when it is dropped, and frees it',
+        answer:
+          'The block does not run: a suspended generator that is collected runs none of its code any more.',
+      },
+      'closure-keeps-only-mentioned': {
+        because: 'a suspended function keeps only what it still needs',
+        answer:
+          'It keeps its variables while it can be reached. Here it cannot be reached, so nothing is kept.',
       },
     },
-    highlight: ['readRows(lab.watch(new Connection()), inUse)', 'rows.next().value'],
+    highlight: ['new Set())', 'rows.next().value'],
   },
 } satisfies Scenario

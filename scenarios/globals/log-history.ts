@@ -47,24 +47,24 @@ export default {
   },
 
   lesson: {
-    variant: 'every line kept',
-    against: 'the last 100 lines, text only',
-    because: 'each line references its whole request',
+    variant: 'the last 100 lines, each with its request',
+    against: 'every line kept',
+    because: 'at most 100 lines are kept, and so are their requests',
     beliefs: {
+      'growth-is-leak': {
+        because: 'each line keeps a whole request, and there are ever more lines',
+        answer: 'Each new line pushes an old one out. After 100 lines memory stays where it is.',
+      },
       'small-is-small': {
         because: 'a line of a log is only a short text',
         answer:
-          'The text is short, but the line has a second property, and that references the whole request.',
+          'It has a second property, which references the whole request. The limit is what bounds memory.',
       },
       'unmentioned-is-unreachable': {
         because: 'a request that was answered is not used any more',
-        answer: 'It is not used, but it can be reached: through its line, and the line through the history.',
-      },
-      'weak-map-is-weak-cache': {
-        because: 'a logger drops its oldest lines by itself',
-        answer: 'An array drops nothing by itself. Without a limit in the code it keeps all lines.',
+        answer: 'The requests of the newest 100 lines are still there, whether or not they are used.',
       },
     },
-    highlight: ['history.push(', 'about: request'],
+    highlight: ['about: request', 'if (history.length > 100)'],
   },
 } satisfies Scenario

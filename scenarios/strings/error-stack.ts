@@ -54,25 +54,24 @@ export default {
   },
 
   lesson: {
-    variant: 'stack never read',
-    against: 'stack read once',
-    because: 'an error keeps the functions on its stack, until that is read',
+    variant: 'stack read once',
+    against: 'stack never read',
+    because: 'with its text written, the error needs no functions any more',
     beliefs: {
-      'small-is-small': {
-        because: 'an error is a short message and a text',
-        answer:
-          'Its text is made only when the stack is first read. Until then the error has the functions and their objects.',
-      },
       'null-frees': {
-        because: 'last is overwritten, so the error before it is freed',
-        answer: 'The attempt references the error before it, and the newest error still has that attempt.',
-      },
-      'cycles-never-die': {
-        because: 'an attempt and its error reference each other',
+        because: '`last` is overwritten, so the error before it is freed',
         answer:
-          'They do not need to: an attempt has the error before it. And a cycle alone would keep nothing alive.',
+          'The next attempt references it. Without reading the stack, the chain of attempts never ends.',
+      },
+      'growth-is-leak': {
+        because: 'reading the stack makes a long text for each error',
+        answer: 'The text is collected with its error. Only the newest error is kept.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code uses an attempt after it has failed',
+        answer: 'An error whose stack was not read keeps the objects of its functions, used or not.',
       },
     },
-    highlight: ['new Attempt(last)', 'last = attempt.fail()'],
+    highlight: ['new Attempt(last)', 'void last.stack'],
   },
 } satisfies Scenario
