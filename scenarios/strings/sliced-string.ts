@@ -49,7 +49,7 @@ export default {
 
   lesson: {
     variant: 'newest 100 slices',
-    against: 'newest 100 copies',
+    against: 'slices kept',
     because: '100 slices keep 100 lines, and no more',
     beliefs: {
       'growth-is-leak': {
