@@ -49,23 +49,24 @@ export default {
   lesson: {
     variant: 'size === limit, limit 0',
     against: 'size > limit, limit 0',
-    because: 'the size is never equal to 0 after a page was added',
+    because: 'the size is checked after set(), so it is never 0',
     beliefs: {
       'weak-map-is-weak-cache': {
-        because: 'a cache with a limit drops pages when memory gets scarce',
+        because: 'a cache with a limit drops its oldest page when it is full',
         answer:
-          'A Map knows no limit and no scarcity: only the line with delete() removes a page, and its condition never holds.',
+          'A Map has no limit of its own. The code must evict, and it does so only when the size equals 0, which is never the case after set().',
       },
-      'unmentioned-is-unreachable': {
-        because: 'no code asks for an old page again, so it is dropped',
+      'growth-is-leak': {
+        because: 'each iteration creates another page',
         answer:
-          'Whether code asks for a page does not matter. It can be reached through the Map, so it stays.',
+          'The fixed variant creates as many pages, and none of them stays. What matters is that here no page is ever deleted.',
       },
-      'delete-unloads': {
-        because: 'cache.delete removes one page each time, so it stays empty',
-        answer: 'The call would do that, but it is never made: it runs only when the size equals the limit.',
+      'null-frees': {
+        because: 'delete() removes the only reference to the oldest page',
+        answer:
+          'It would, but it is never called: after set() the size is at least 1, so it never equals the limit of 0.',
       },
     },
-    highlight: ['cache.set(++id, lab.watch(new Page()))', 'cache.size === limit'],
+    highlight: ['const limit = 0', 'if (cache.size === limit)'],
   },
 } satisfies Scenario

@@ -56,23 +56,23 @@ export default {
 
   lesson: {
     variant: 'WeakMap keyed by the user',
-    against: 'weak keys, strong values',
-    because: 'an entry keeps its value only while its key is in use',
+    against: 'Map keyed by the user',
+    because: 'a value in a WeakMap does not keep its own key',
     beliefs: {
       'cycles-never-die': {
-        because: 'a profile and its user reference each other in the map',
+        because: 'user and profile keep each other through the WeakMap',
         answer:
-          'The collector does not count references. The profile counts only while its user is reachable from elsewhere.',
+          'Nothing else references a user, and an entry of a WeakMap does not keep its own key. So both are collected together.',
       },
       'weak-map-is-weak-cache': {
-        because: 'the WeakMap holds its profiles strongly, and they their users',
+        because: 'a WeakMap holds its keys and also its values weakly',
         answer:
-          'It holds a profile only as long as the user is reachable without the map. Here nothing else reaches it.',
+          'A WeakMap holds only its keys weakly. While a key is alive, its value stays; here the key goes, and the value with it.',
       },
-      'death-is-immediate': {
-        because: 'a user is freed as soon as the step returns',
+      'unmentioned-is-unreachable': {
+        because: 'no code reads the profiles again',
         answer:
-          'It becomes unreachable then; it is freed by a later collection. That is not why the map lets it go.',
+          'That does not matter: a Map that no code reads would keep all of them. A WeakMap does not keep a user that nothing else references.',
       },
     },
     highlight: ['new WeakMap<User, Profile>()', 'profiles.set(user, new Profile(user))'],

@@ -68,22 +68,24 @@ export default {
   lesson: {
     variant: 'weak values',
     against: 'strong values',
-    because: 'a WeakRef keeps nothing, even where memory is plentiful',
+    because: 'the WeakRefs in the cache do not keep the reports alive',
     beliefs: {
       'weak-map-is-weak-cache': {
-        because: 'a weak cache keeps its reports until memory gets scarce',
+        because: 'a weak cache drops reports only when memory is needed',
         answer:
-          'V8 clears a WeakRef in the first collection that finds its target unreachable, however much memory is free.',
+          'A WeakRef does not wait for that: any collection may take a report that nothing references strongly, however much memory is free.',
+      },
+      'death-is-immediate': {
+        because: 'a report is collected as soon as read() returns',
+        answer:
+          'Nothing happens at that moment. The report stays until a collection runs, and until then the cache can still return it.',
       },
       'weak-ref-cleans-entry': {
-        because: 'the Map itself holds each report that was set in it',
-        answer: 'The Map holds a WeakRef to each report, and a WeakRef does not keep its target.',
-      },
-      'pending-lives-forever': {
-        because: 'a report is needed again, so it has to stay',
-        answer: 'Whether it is needed later is not known. Only references count, and no strong one is left.',
+        because: 'each WeakRef deletes its entry, and so frees the report',
+        answer:
+          'A WeakRef deletes nothing; it is only empty after its report is collected. The entry is deleted later, by the registry.',
       },
     },
-    highlight: ['read(lab, cache, id)', 'read(lab, cache, ++id)'],
+    highlight: ['new WeakValues()', 'read(lab, cache, ++id)'],
   },
 } satisfies Scenario

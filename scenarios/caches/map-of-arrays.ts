@@ -39,20 +39,22 @@ export default {
   lesson: {
     variant: 'empty lists stay',
     against: 'the last one removes the list',
-    because: 'each topic leaves its name and its empty array',
+    because: 'each topic leaves a key and an empty array',
     beliefs: {
-      'null-frees': {
-        because: 'the subscribers stay in their arrays',
-        answer: 'pop() removes the only reference, and the subscriber is collected. What stays is the array.',
+      'delete-unloads': {
+        because: 'removing the last subscriber removes its topic too',
+        answer:
+          '`pop()` changes only the array. The Map does not check what its values contain: an entry stays until topics.delete() is called.',
       },
       'small-is-small': {
-        because: 'an empty array takes no memory, so nothing is left',
+        because: 'an empty array and its key take no memory worth counting',
         answer:
-          'An empty array and its key take memory too: little for one topic, without bound for ever new ones.',
+          'Each takes little, but the Map gets one more for every topic that ever existed, so the sum has no limit.',
       },
-      'delete-unloads': {
-        because: 'removing the last element also removes the entry',
-        answer: 'pop() changes only the array. The Map still has its entry, until delete() is called.',
+      'growth-is-leak': {
+        because: 'each iteration creates a new subscriber',
+        answer:
+          'The subscribers are collected, because pop() takes each out of its list. What grows is the Map, by a key and an array each time.',
       },
     },
     highlight: ['topics.set(topic, list)', 'list.pop()'],

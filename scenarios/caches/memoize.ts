@@ -55,21 +55,22 @@ export default {
   lesson: {
     variant: 'WeakMap of the arguments',
     against: 'Map of all arguments',
-    because: 'an entry keeps its result only as long as its invoice is in use',
+    because: 'a WeakMap does not keep its keys',
     beliefs: {
       'weak-map-is-weak-cache': {
-        because: 'the WeakMap drops its results when memory gets scarce',
+        because: 'a WeakMap drops old results when memory gets scarce',
         answer:
-          'It does not wait for that: once nothing else references an invoice, its entry can be collected at any time.',
+          'A WeakMap does not depend on memory. An entry can go when nothing else references its invoice, even if there is memory enough.',
       },
-      'small-is-small': {
-        because: 'a Total has only one number, and that is too small to count',
+      'unmentioned-is-unreachable': {
+        because: 'no code mentions an invoice after the call',
         answer:
-          'The invoices are the keys, and they are large. In the Map of the leaking variant they all stay.',
+          'With a Map no code mentions them either, and all of them stay. Here they go because the WeakMap does not keep its keys.',
       },
-      'death-is-immediate': {
-        because: 'an invoice is freed as soon as total() has returned',
-        answer: 'It is unreachable then. It is freed by a later collection, and its entry with it.',
+      'growth-is-leak': {
+        because: 'an entry is added for each invoice and never deleted',
+        answer:
+          'No code deletes it, but an entry of a WeakMap goes together with its key, and nothing else references the invoice.',
       },
     },
     highlight: ['new WeakMap<Invoice, Total>()', 'results.set(invoice, known)'],

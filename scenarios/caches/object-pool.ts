@@ -61,23 +61,24 @@ export default {
   lesson: {
     variant: 'a broken connection stays listed',
     against: 'a broken connection is removed',
-    because: 'the Set of all connections still references it',
+    because: 'the Set of all connections still has it',
     beliefs: {
-      'unmentioned-is-unreachable': {
-        because: 'it was not returned to the pool, so nothing has it',
-        answer:
-          'It is missing only among the idle ones. The Set of all connections has it from its first use on.',
-      },
-      'growth-is-leak': {
-        because: 'each step creates a connection of 50 slots',
-        answer:
-          'A pool that reuses its connections creates few. Creating them is no leak; keeping the broken ones is.',
-      },
       'null-frees': {
-        because: 'idle.pop() removes the only reference to it',
-        answer: 'pop() removes it from one list. A second one, the Set, still has it.',
+        because: 'the variable `connection` ends, and it was the last reference',
+        answer:
+          'It was not the last one: add() has put the connection into the Set `all`, which keeps it after the step.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'the pool never hands it out again',
+        answer:
+          'It is not handed out again, but the Set `all` still reaches it, and whatever can be reached is kept.',
+      },
+      'pending-lives-forever': {
+        because: 'a connection that is still in use is never collected',
+        answer:
+          'The collector does not know what is in use. In the fixed variant the connection is not returned either, and it is collected.',
       },
     },
-    highlight: ['all.add(connection)'],
+    highlight: ['const all = new Set<Connection>()', 'all.add(connection)'],
   },
 } satisfies Scenario

@@ -61,19 +61,22 @@ export default {
   lesson: {
     variant: 'expired when asked for',
     against: 'swept when something is added',
-    because: 'an expired page stays until somebody asks for it',
+    because: 'an expired page stays until get() is called for it again',
     beliefs: {
       'weak-map-is-weak-cache': {
-        because: 'a cache removes its entries when their time is over',
-        answer: 'The time is only compared in get(). No timer and no collection removes an entry.',
+        because: 'a page leaves the cache when its time is over',
+        answer:
+          'No timer runs here: `until` is only a number. It is read in get(), and get() is never called again for an old page.',
       },
-      'memory-comes-down': {
-        because: '50 ticks later memory comes down again to where it began',
-        answer: 'Time alone frees nothing. Memory comes down only when the entries are deleted.',
+      'unmentioned-is-unreachable': {
+        because: 'an expired page is of no use, so nothing can reach it',
+        answer:
+          'The Map still reaches it. Whether a page has expired is decided by the code in get(), not by the collector.',
       },
-      'delete-unloads': {
-        because: 'get() deletes expired entries, so at most 50 are there',
-        answer: 'get() deletes only the entry that it is asked for, and here each page is asked for once.',
+      'growth-is-leak': {
+        because: 'each tick creates a new page',
+        answer:
+          'The fixed variant creates a page each tick too, and it levels off. The difference is that it deletes the expired ones.',
       },
     },
     highlight: ['cache.get(clock.now)', 'cache.set(clock.now, lab.watch(new Page()))'],

@@ -48,21 +48,24 @@ export default {
   lesson: {
     variant: 'keys never deleted',
     against: 'keys deleted by a FinalizationRegistry',
-    because: 'the Map keeps each key with its empty WeakRef',
+    because: 'the Map keeps each key and an empty WeakRef',
     beliefs: {
       'weak-ref-cleans-entry': {
-        because: 'an empty WeakRef is removed from the Map with its key',
-        answer: 'Nothing tells the Map that a target is gone. The entry stays until delete() is called.',
-      },
-      'small-is-small': {
-        because: 'a number and a WeakRef are too small to count',
-        answer: 'They are small, but there is one pair for each session that ever was, without bound.',
+        because: 'an empty WeakRef removes itself from the Map',
+        answer:
+          'A WeakRef does not know what holds it. Its target goes, and the Map keeps the key and the empty WeakRef until delete() is called.',
       },
       'flat-means-no-leak': {
-        because: 'all sessions are collected, so nothing is left',
-        answer: 'The sessions are collected, as the counters show. What grows is the Map itself.',
+        because: 'all sessions are collected, so nothing is left over',
+        answer:
+          'The sessions go, but an entry remains for each: a key and an empty WeakRef. That is small, and it grows without bound.',
+      },
+      'small-is-small': {
+        because: 'a number and a WeakRef take no memory on the heap',
+        answer:
+          'Each entry takes some bytes of the heap, and the Map gets one more for every session, so the sum has no limit.',
       },
     },
-    highlight: ['cache.set(id++, new WeakRef(session))'],
+    highlight: ['new Map<number, WeakRef<Session>>()', 'cache.set(id++, new WeakRef(session))'],
   },
 } satisfies Scenario

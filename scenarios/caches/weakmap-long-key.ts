@@ -45,23 +45,24 @@ export default {
   lesson: {
     variant: 'keyed by the server',
     against: 'keyed by the session',
-    because: 'its key lives as long as the program',
+    because: 'the key stays alive, and a live key keeps its value',
     beliefs: {
       'weak-map-is-weak-cache': {
-        because: 'a WeakMap holds its values weakly',
+        because: 'a WeakMap holds the list of visits weakly',
         answer:
-          'It holds its keys weakly. As long as a key is alive its value is held as strongly as in a Map.',
+          'A WeakMap holds only its keys weakly. It keeps a value while the key lives, and this key, the server, is never dropped.',
       },
-      'weak-ref-cleans-entry': {
-        because: 'an entry is removed once its value is not used any more',
+      'growth-is-leak': {
+        because: 'each visit allocates an array of 50 numbers',
         answer:
-          'An entry is removed when its key is collected. Whether the value is used makes no difference.',
+          'The fixed variant allocates the same arrays, and they are collected. What matters is the list that stays with the server.',
       },
       'unmentioned-is-unreachable': {
-        because: 'no code reads an old visit again',
-        answer: 'The list of visits can be reached through its key, the server. That is enough to keep them.',
+        because: 'no code mentions an old visit again',
+        answer:
+          'The server is the key of the list, and the list contains every visit. What can be reached like this is not collected.',
       },
     },
-    highlight: ['new WeakMap<object, Visit[]>()', 'const key = server', 'list.push(lab.watch(new Visit()))'],
+    highlight: ['const server = new Server()', 'const key = server', 'list.push(lab.watch(new Visit()))'],
   },
 } satisfies Scenario

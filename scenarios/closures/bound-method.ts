@@ -58,26 +58,24 @@ export default {
   lesson: {
     variant: 'bound again to remove it',
     against: 'bound once, kept, removed',
-    because: 'the second bind() makes another function than the first',
+    because: 'off() gets a function that was never added',
     beliefs: {
       'same-words-same-listener': {
-        because: 'off() with the same expression removes the listener',
+        because: 'the same expression gives off() the same function',
         answer:
-          'off() looks for the same function object. The second bind() makes a new one, which was never added.',
+          'Each call of bind() creates a new function. So off() finds no such listener and does nothing, without an error.',
       },
-      'death-is-immediate': {
-        because: 'a player that is not used after the step is freed at once',
-        answer: 'It could be collected then, if the listener were gone. The emitter still has it.',
+      'null-frees': {
+        because: '`player` was the only reference to the player',
+        answer:
+          'It was not: the listener stays on the emitter, and a bound function keeps the object that it is bound to.',
       },
-      'closure-keeps-only-mentioned': {
-        because: 'a bound function keeps only the function that it calls',
-        answer: 'It keeps its object too: play() needs a player for `this`.',
+      'cycles-never-die': {
+        because: 'the player and its bound method reference each other',
+        answer:
+          'The player does not reference its bound method. And even a cycle would be collected if the emitter did not keep the listener.',
       },
     },
-    highlight: [
-      'const play = player.play.bind(player)',
-      "buttons.on('play', play)",
-      "buttons.off('play', player.play.bind(player))",
-    ],
+    highlight: ['const play = player.play.bind(player)', "buttons.off('play', player.play.bind(player))"],
   },
 } satisfies Scenario

@@ -48,21 +48,24 @@ export default {
   lesson: {
     variant: 'direct eval',
     against: 'indirect eval',
-    because: 'eval could use any variable, so all of them are kept',
+    because: 'direct eval could use any variable in scope, so all stay',
     beliefs: {
       'closure-keeps-only-mentioned': {
-        because: 'a function keeps only the variables that it mentions',
-        answer: 'A function with a direct eval() may use any variable in scope, so V8 keeps them all for it.',
+        because: 'the function mentions only `formula`, its own parameter',
+        answer:
+          'A closure keeps what its code may use. Direct eval may use any variable in scope, so V8 keeps `sheet` and `previous` as well.',
       },
       'null-frees': {
-        because: 'calculate is overwritten, so the function before it is freed',
-        answer: 'The new function keeps `previous`, and that is the one before it.',
+        because: 'the new `calculate` replaces the only reference to the old one',
+        answer:
+          'The old function is also in `previous`, a variable that the new function keeps because of its direct eval.',
       },
-      'growth-is-leak': {
-        because: 'eval compiles new code on every call, and that adds up',
-        answer: 'The indirect eval compiles as much, and memory stays level.',
+      'unmentioned-is-unreachable': {
+        because: 'no formula ever mentions a sheet',
+        answer:
+          'V8 cannot know which formulas will come. It keeps every variable that a formula could mention.',
       },
     },
-    highlight: ['const previous = calculate', 'eval(formula)'],
+    highlight: ['const previous = calculate', 'formula => eval(formula)'],
   },
 } satisfies Scenario

@@ -52,21 +52,24 @@ export default {
   lesson: {
     variant: 'another function uses the previous page',
     against: 'the variable is cleared',
-    because: 'leave() and fadeOut() have one context in common',
+    because: 'leave() shares one context with fadeOut()',
     beliefs: {
       'closure-keeps-only-mentioned': {
-        because: 'leave() mentions nothing, so it keeps only the text',
-        answer: 'Functions of one scope share one context: leave() keeps what fadeOut() mentions.',
+        because: 'leave() mentions no variable, so it keeps none',
+        answer:
+          'It keeps the context of its scope, which all functions in that scope share. Because fadeOut() uses `previous`, that is in it.',
       },
       'unmentioned-is-unreachable': {
-        because: 'fadeOut() is gone, so nothing uses the previous page',
-        answer: 'fadeOut() is gone, but the context that it shared is not: leave() still has it.',
+        because: 'fadeOut() is gone, and `previous` goes with it',
+        answer:
+          'The function is gone, but the context that contains `previous` is not: leave() was created in the same scope and keeps it.',
       },
-      'null-frees': {
-        because: 'page is overwritten, so the page before it is freed',
-        answer: 'The variable is overwritten, but the context of the new leave() has the page before it.',
+      'cycles-never-die': {
+        because: 'a page and its leave() reference each other',
+        answer:
+          'Here leave() does not lead back to its own page, but to the previous one. The newest page keeps a chain, not a cycle.',
       },
     },
-    highlight: ['const previous = page', 'previous?.theme', 'leave: () =>'],
+    highlight: ['const previous = page', '() => previous?.theme.colors.fill(255)', "leave: () => 'bye'"],
   },
 } satisfies Scenario

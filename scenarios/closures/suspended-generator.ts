@@ -62,24 +62,24 @@ export default {
   lesson: {
     variant: 'dropped, with nothing to release',
     against: 'first row by next()',
-    because: 'nothing references the generator, suspended or not',
+    because: 'nothing reaches the generator or its Set any more',
     beliefs: {
-      'pending-lives-forever': {
-        because: 'a suspended generator waits for its next row',
-        answer:
-          'It can wait only as long as something can resume it. A generator that nothing references is collected.',
-      },
       'finalizer-is-destructor': {
-        because: 'its finally block runs when it is dropped, and frees it',
+        because: 'its finally block runs when it is collected',
         answer:
-          'The block does not run: a suspended generator that is collected runs none of its code any more.',
+          'The block never runs: collecting a suspended generator runs none of its code. So the leaking variant keeps its connections.',
       },
-      'closure-keeps-only-mentioned': {
-        because: 'a suspended function keeps only what it still needs',
+      'pending-lives-forever': {
+        because: 'a generator that has not finished is never collected',
         answer:
-          'It keeps its variables while it can be reached. Here it cannot be reached, so nothing is kept.',
+          'A suspended generator is an object like any other. When nothing references it, it goes, and so do the values of its variables.',
+      },
+      'unmentioned-is-unreachable': {
+        because: 'no code mentions the connection again',
+        answer:
+          'The leaking variant does not mention it again either. Here the connection goes because its Set cannot be reached.',
       },
     },
-    highlight: ['new Set())', 'rows.next().value'],
+    highlight: ['readRows(lab.watch(new Connection()), new Set())', 'rows.next().value'],
   },
 } satisfies Scenario

@@ -60,20 +60,22 @@ export default {
   lesson: {
     variant: 'loop that only runs them',
     against: 'loop that remembers its jobs',
-    because: 'the waiting loop still has its newest job in use',
+    because: 'the loop keeps its newest jobs until others replace them',
     beliefs: {
-      'growth-is-leak': {
-        because: 'each job is a new object, and the heap goes up',
-        answer: 'New jobs alone are no leak: each is collected once the next ones have replaced it.',
-      },
       'pending-lives-forever': {
-        because: 'a loop that never ends keeps all that it has seen',
+        because: 'a loop that waits forever keeps all it has been given',
         answer:
-          'It keeps its variables, not their history: a job is released when the next one takes its place.',
+          'It keeps only what its variables hold now. The next job replaces the last one, and then the old job can be collected.',
+      },
+      'memory-comes-down': {
+        because: 'its last job is still there when no more jobs come',
+        answer:
+          'Memory need not come down to where it began. One or two jobs stay until the next ones come, and their number does not grow.',
       },
       'death-is-immediate': {
-        because: 'a job is freed as soon as its run() returns',
-        answer: 'The waiting loop still has it in its variables, until the next job replaces it.',
+        because: 'a job is collected as soon as run() has returned',
+        answer:
+          'The waiting function still has the job in its variables. The newest one or two stay until the next ones replace them.',
       },
     },
     highlight: ['for await (const [job] of on(queue,', 'job.run()'],

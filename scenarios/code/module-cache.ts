@@ -40,22 +40,24 @@ export default {
 
   lesson: {
     variant: 'imported under a new URL',
-    against: 'parsed as data',
-    because: 'each URL is a module that stays in the cache',
+    against: 'imported under one URL',
+    because: 'a loaded module stays cached under its URL for good',
     beliefs: {
-      'unmentioned-is-unreachable': {
-        because: 'no variable has the old settings after the step',
-        answer: 'No variable has them, but the cache of modules has each version under its URL.',
-      },
       'delete-unloads': {
-        because: 'importing a new version unloads the old one',
-        answer: 'Nothing unloads an imported module. Another URL is another module beside it.',
+        because: 'a newer version of a module replaces the older one',
+        answer:
+          'A new query makes a new URL, and so another module. The older one stays cached under its own URL.',
       },
-      'small-is-small': {
-        because: 'settings with one number take no memory to speak of',
-        answer: 'A module is more than its exports: code, scope and records. One for each version adds up.',
+      'null-frees': {
+        because: '`settings` is local, so a version ends with its step',
+        answer: 'The variable ends, but the cache keeps each module, and a module keeps what it exports.',
+      },
+      'weak-map-is-weak-cache': {
+        because: 'the loader drops modules that nothing imports any more',
+        answer:
+          'The module cache has no such rule: neither disuse nor scarce memory removes a module from it.',
       },
     },
-    highlight: ['import(url(version++))'],
+    highlight: ['await import(url(version++))'],
   },
 } satisfies Scenario

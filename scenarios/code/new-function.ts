@@ -39,25 +39,26 @@ export default {
   },
 
   lesson: {
-    variant: 'a function for every price',
-    against: 'one function, the limit an argument',
-    because: 'every price makes another source text to compile',
+    variant: 'a function for each of 50 price bands',
+    against: 'a function for every price',
+    because: 'there are only 50 different source texts',
     beliefs: {
-      'small-is-small': {
-        because: 'a function of one line takes next to no memory',
-        answer: 'A compiled function has a script, bytecode and feedback of its own: more than its text.',
-      },
-      'unmentioned-is-unreachable': {
-        because: 'old filters are not called, so their code is thrown away',
+      'weak-map-is-weak-cache': {
+        because: 'the Map drops filters that are not used again',
         answer:
-          'V8 may discard bytecode that is not used, but the function and its script stay: the Map has them.',
+          'A Map drops nothing by itself. It stops growing because every text is in it after the first 50.',
       },
       'growth-is-leak': {
-        because: 'compiling code always makes heapUsed go up',
+        because: 'each price compiles a new function',
         answer:
-          'Compiling costs memory once for each source. With one source for all prices memory stays level.',
+          'Only a new text is compiled. After the first 50 has() finds each text, so no function is added.',
+      },
+      'memory-comes-down': {
+        because: 'the compiled filters are never freed',
+        answer:
+          'They need not be: 50 functions stay, and their number does not grow. A leak is growth without bound, not memory that stays.',
       },
     },
-    highlight: ['const source =', 'filters.set(source,'],
+    highlight: ['price++ % 50', 'if (!filters.has(source))'],
   },
 } satisfies Scenario

@@ -32,22 +32,23 @@ export default {
 
   lesson: {
     variant: 'deleted from the cache',
-    against: 'read as data',
-    because: 'the parent module lists each copy among its children',
+    against: 'deleted from the cache and from its parent',
+    because: 'the parent module still lists it',
     beliefs: {
       'delete-unloads': {
-        because: 'nothing holds a module once it is out of require.cache',
+        because: 'deleting the cache entry unloads the module',
         answer:
-          'The cache is one reference of several: the module that called require() has it in module.children.',
+          'It only makes the next require() load the file again. The old module stays in `children` of the module that required it.',
       },
       'growth-is-leak': {
-        because: 'reading the file makes a new object each time',
+        because: 'each require() reads and parses the file once more',
         answer:
-          'New objects alone are no leak: the variant that only parses the file makes as many and keeps none.',
+          'The fixed variant does that too, and it levels off. The leak is the list of children, which gets one more module each time.',
       },
       'unmentioned-is-unreachable': {
-        because: 'no variable is left that has the old settings',
-        answer: 'No variable has them, but the list of children of the parent module does.',
+        because: 'nothing uses the old settings after the reload',
+        answer:
+          'The collector asks what can be reached, not what is used. The list of children reaches every old module.',
       },
     },
     highlight: ['delete require.cache[file]', 'require(file)'],

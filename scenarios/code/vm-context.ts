@@ -43,22 +43,24 @@ export default {
   lesson: {
     variant: 'a context for every rule',
     against: 'a context for every rule, its answer kept',
-    because: 'a function keeps the global object that it was made in',
+    because: 'a function keeps the context in which it was made',
     beliefs: {
       'small-is-small': {
-        because: 'a function that returns 42 takes only a few bytes',
+        because: 'a function of a few characters keeps only a few bytes',
         answer:
-          'The function is small, but it references its context, and that has all built-ins of its own.',
+          'The function itself is small, but it references the context in which it was made, with its global object and all built-ins.',
       },
       'closure-keeps-only-mentioned': {
-        because: 'the function mentions nothing of its context',
-        answer: 'Every function references the context it was made in, whatever it mentions.',
+        because: '`() => 42` mentions nothing, so it keeps nothing',
+        answer:
+          'Every function references the context in which it was made, whether its code mentions anything there or not.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'no variable has the sandbox after the step',
-        answer: 'No variable has it, but the kept function has, and the Set has the function.',
+      'null-frees': {
+        because: '`sandbox` is local, and the context ends with it',
+        answer:
+          'The variable ends, but the function in `kept` leads to the context, and the context to its sandbox object.',
       },
     },
-    highlight: ['createContext(lab.watch(new Sandbox()))', 'kept.add('],
+    highlight: ['createContext(lab.watch(new Sandbox()))', "kept.add(runInContext('() => 42', sandbox))"],
   },
 } satisfies Scenario

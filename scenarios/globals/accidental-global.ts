@@ -62,21 +62,22 @@ export default {
   lesson: {
     variant: 'called without its basket',
     against: 'called on its basket',
-    because: 'without an object `this` is the global object',
+    because: '`this` is the global object, which keeps the array',
     beliefs: {
+      'null-frees': {
+        because: 'the basket is dropped, and its orders with it',
+        answer:
+          'The basket has no orders. The call names no object, so `this` is the global object, and the array was created there.',
+      },
+      'same-words-same-listener': {
+        because: '`remember` is the same function, so `this` is its basket',
+        answer:
+          'The same function can have any `this`: it is the object before the dot in the call. Here there is none, so it is the global object.',
+      },
       'unmentioned-is-unreachable': {
-        because: 'the basket is gone, and its list of orders with it',
+        because: 'no code declares a variable that could keep the orders',
         answer:
-          'The list is not in the basket: without an object `this` is the global object, which gets the list.',
-      },
-      'delete-unloads': {
-        because: 'a function from new Function cannot reach any variable',
-        answer:
-          'It cannot reach local variables. The global object is in its reach, and there it creates a list.',
-      },
-      'death-is-immediate': {
-        because: 'the order is freed as soon as remember returns',
-        answer: 'It would become unreachable then, if remember had not put it into a list that stays.',
+          'None is needed: an assignment to `this.orders` creates a global variable here, because `this` is the global object.',
       },
     },
     highlight: ['const { remember } = new Basket()', 'remember(lab.watch(new Order()))'],

@@ -53,20 +53,22 @@ export default {
   lesson: {
     variant: 'emptied, its entry kept',
     against: 'removed',
-    because: 'the emptied entry stays in the array',
+    because: 'the entry itself stays in the array',
     beliefs: {
       'null-frees': {
-        because: 'entry.visit = undefined frees what the entry takes',
+        because: 'undefined removes the last reference to the entry',
         answer:
-          'It releases the visit, and that is collected. The entry itself is still an element of the array.',
+          'It removes the last reference to the visit, and the visit goes. The entry is still an element of `visits`.',
+      },
+      'flat-means-no-leak': {
+        because: 'no visit survives, so nothing can grow',
+        answer:
+          'The visits do go, but an entry with its Date stays for each of them. Only the heap shows this growth.',
       },
       'small-is-small': {
-        because: 'an entry without its visit takes too little to leak',
-        answer: 'An entry with its date is small, but one is added for each visit and none is removed.',
-      },
-      'unmentioned-is-unreachable': {
-        because: 'the visit is not collected, since its entry is kept',
-        answer: 'The visits are collected, as the counters show: their only reference was set to undefined.',
+        because: 'an empty entry takes no memory',
+        answer:
+          'It takes less than a visit, but not nothing: an object and its Date, one more for each visit, without limit.',
       },
     },
     highlight: ['visits.push(entry)', 'entry.visit = undefined'],

@@ -49,22 +49,24 @@ export default {
   lesson: {
     variant: 'the last 100 lines, each with its request',
     against: 'every line kept',
-    because: 'at most 100 lines are kept, and so are their requests',
+    because: 'the history never keeps more than 100 lines',
     beliefs: {
-      'growth-is-leak': {
-        because: 'each line keeps a whole request, and there are ever more lines',
-        answer: 'Each new line pushes an old one out. After 100 lines memory stays where it is.',
-      },
-      'small-is-small': {
-        because: 'a line of a log is only a short text',
+      'weak-map-is-weak-cache': {
+        because: 'a log lets go of old lines when memory is needed',
         answer:
-          'It has a second property, which references the whole request. The limit is what bounds memory.',
+          'An array drops nothing by itself. The code removes the oldest line whenever there are more than 100, needed or not.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'a request that was answered is not used any more',
-        answer: 'The requests of the newest 100 lines are still there, whether or not they are used.',
+      'growth-is-leak': {
+        because: 'every call adds a line with its whole request',
+        answer:
+          'It does, and from the 101st call on it also removes one. So the number of requests has a limit.',
+      },
+      'memory-comes-down': {
+        because: '100 requests are never given back',
+        answer:
+          'They are replaced one by one, and their number does not grow. Memory that stays at a limit is no leak.',
       },
     },
-    highlight: ['about: request', 'if (history.length > 100)'],
+    highlight: ['about: request', 'if (history.length > 100) history.shift()'],
   },
 } satisfies Scenario

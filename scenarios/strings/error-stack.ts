@@ -54,24 +54,26 @@ export default {
   },
 
   lesson: {
-    variant: 'stack read once',
-    against: 'stack never read',
-    because: 'with its text written, the error needs no functions any more',
+    variant: 'stack never read',
+    against: 'stack read once',
+    because: 'until its stack is read, an error keeps the objects on it',
     beliefs: {
       'null-frees': {
-        because: '`last` is overwritten, so the error before it is freed',
+        because: '`last` is replaced, so the older error is dropped',
         answer:
-          'The next attempt references it. Without reading the stack, the chain of attempts never ends.',
+          'The variable has only the newest error, but that error keeps its attempt, and `previous` leads from there to the older ones.',
       },
-      'growth-is-leak': {
-        because: 'reading the stack makes a long text for each error',
-        answer: 'The text is collected with its error. Only the newest error is kept.',
+      'small-is-small': {
+        because: 'an error has only a message and some lines of text',
+        answer:
+          'The text of the stack is written when it is first read. Until then the error references the functions on the stack and their objects.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'no code uses an attempt after it has failed',
-        answer: 'An error whose stack was not read keeps the objects of its functions, used or not.',
+      'cycles-never-die': {
+        because: 'an attempt and its error reference each other',
+        answer:
+          'An attempt references the error before it, not its own. They form a chain, not a cycle, and the newest error keeps all of it.',
       },
     },
-    highlight: ['new Attempt(last)', 'void last.stack'],
+    highlight: ['new Attempt(last)', 'last = attempt.fail()'],
   },
 } satisfies Scenario

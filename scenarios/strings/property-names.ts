@@ -43,22 +43,23 @@ export default {
   lesson: {
     variant: 'set to undefined',
     against: 'deleted',
-    because: 'the property and its name stay in the object',
+    because: 'the object keeps a property for each name',
     beliefs: {
       'null-frees': {
-        because: 'a property that is undefined takes no memory',
-        answer: 'The value is released, but the object still has the property: its name and its slot.',
+        because: 'undefined frees the value, and the property with it',
+        answer:
+          'Only the value is released. The property and its name stay in the object until `delete` removes them.',
       },
       'growth-is-leak': {
-        because: 'a new name for each session is enough to leak',
+        because: 'each iteration makes a new name, and names are never freed',
         answer:
-          'Names that nothing uses are collected: with delete there are as many names, and memory stays level.',
+          'V8 frees a name once nothing uses it: the fixed variant makes as many names, and its memory stays level.',
       },
-      'unmentioned-is-unreachable': {
-        because: 'the sessions stay, since their names can still be read',
-        answer: 'The sessions are collected, as the counters show. What stays is the names.',
+      'flat-means-no-leak': {
+        because: 'all sessions are collected, so the table stays level',
+        answer: 'The sessions do go, but the table still has a property and a name for each of them.',
       },
     },
-    highlight: ['sessions[name] = lab.watch(new Session())', 'sessions[name] = undefined'],
+    highlight: ['const name =', 'sessions[name] = undefined'],
   },
 } satisfies Scenario

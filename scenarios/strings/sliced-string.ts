@@ -50,22 +50,23 @@ export default {
   lesson: {
     variant: 'newest 100 slices',
     against: 'slices kept',
-    because: '100 slices keep 100 lines, and no more',
+    because: 'at most 100 slices stay, each with its whole line',
     beliefs: {
-      'growth-is-leak': {
-        because: 'each line is a new string of 4,000 characters',
-        answer: 'New strings alone are no leak. Only the lines whose slices are still in the list stay.',
-      },
       'small-is-small': {
-        because: 'a slice of 20 characters keeps just these 20',
+        because: 'a slice holds 20 characters, and its line is freed',
         answer:
-          'A slice of 13 characters or more references the whole string. The limit of the list is what bounds it.',
+          'In V8 a slice of 13 characters or more references the whole line. Memory levels off because only 100 slices are kept.',
       },
-      'flat-means-no-leak': {
-        because: 'nothing is kept, as strings cannot be watched',
-        answer: 'A string can be kept like any object: here 100 lines of 4,000 characters are.',
+      'growth-is-leak': {
+        because: 'each iteration makes a line of 4,000 characters',
+        answer: 'As many lines are freed: when shift() drops a slice, nothing references its line any more.',
+      },
+      'memory-comes-down': {
+        because: '100 lines stay for good, and that is a leak',
+        answer:
+          'Each line is freed when its name leaves the list. Memory that stays below a limit is no leak, even if it does not come down.',
       },
     },
-    highlight: ['.slice(0, 20)', 'names.length > 100'],
+    highlight: ['readLine(id++).slice(0, 20)', 'if (names.length > 100) names.shift()'],
   },
 } satisfies Scenario

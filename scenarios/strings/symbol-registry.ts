@@ -28,21 +28,22 @@ export default {
   lesson: {
     variant: 'Symbol.for()',
     against: 'Symbol()',
-    because: 'its name stays in a registry of the whole program',
+    because: 'the registry of Symbol.for() never drops a name',
     beliefs: {
-      'unmentioned-is-unreachable': {
-        because: 'no variable has the symbol after the step',
+      'null-frees': {
+        because: '`user` was the only reference to the symbol',
         answer:
-          'No variable is needed: Symbol.for() must find the symbol again, so the engine keeps its name.',
+          'The registry has one too, so that the next Symbol.for() with this name returns the same symbol.',
       },
-      'growth-is-leak': {
-        because: 'creating a symbol for each user makes the heap go up',
+      'weak-map-is-weak-cache': {
+        because: 'the registry holds its symbols weakly',
         answer:
-          'Symbol() creates as many, and they are collected. The registry of Symbol.for() makes the difference.',
+          'V8 holds them strongly: a symbol that was created by Symbol.for() stays until the program ends.',
       },
       'small-is-small': {
-        because: 'a symbol is only a number for the engine',
-        answer: 'It is an object with a name. Kept for each user, they add up without bound.',
+        because: 'a symbol is a small value, not an object on the heap',
+        answer:
+          'A symbol and its name are on the heap too. One is small, but one for each user has no limit.',
       },
     },
     highlight: ['Symbol.for('],
