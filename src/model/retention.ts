@@ -131,3 +131,21 @@ export interface HeapInspection {
   /** Whether the code was warmed up before the first snapshot, so that two snapshots are enough to show growth. */
   isWarm: boolean
 }
+
+/** The one path that is shown where there is room for one. */
+export interface MainPath {
+  path: RetainingPath
+  /** Objects that the holder on the path holds; 0 if it is the holder itself that grows. */
+  held: number
+  /** What the path leads to: the largest group of survivors, or else what grows most. */
+  end: { group: RetentionGroup } | { holder: RecordedHolder }
+}
+
+/** @returns undefined if no heap was inspected, or no path was found */
+export function findMainPath(retention: Retention | null): MainPath | undefined {
+  const [group] = retention?.groups ?? []
+  if (group !== undefined)
+    return { path: group.path, held: group.direct === 1 ? group.count : group.direct, end: { group } }
+  const [holder] = retention?.holders ?? []
+  return holder === undefined ? undefined : { path: holder.path, held: 0, end: { holder } }
+}

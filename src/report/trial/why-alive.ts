@@ -1,6 +1,6 @@
 // Why are the survivors alive, on a few lines? One retaining path, with steps in its middle left out if it is long.
 import type { Recording } from '../../model/recording.ts'
-import type { RetainingPath } from '../../model/retention.ts'
+import { findMainPath, type MainPath } from '../../model/retention.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
@@ -28,14 +28,10 @@ export function renderWhyAlive(
   if (retention === null) return ''
   const paint = painter(style)
   const heading = paint.bold(wrap(cleanLine(words.retention.describeWhyAlive(retention), style), style.width))
-  const [group] = retention.groups
-  const [holder] = retention.holders
-  const path = group?.path ?? holder?.path
-  if (path === undefined) return heading
-  const end =
-    group === undefined ? words.retention.describeRate(holder!) : words.retention.describeRetained(group)
-  const held = group === undefined ? 0 : group.direct === 1 ? group.count : group.direct
-  const lines = [heading, ...renderPath(path, held, end, max, style)]
+  const main = findMainPath(retention)
+  if (main === undefined) return heading
+  const { path } = main
+  const lines = [heading, ...renderPath(main, max, style)]
   // Objects that are kept in a bounded number need no fix.
   if (path.cause !== null && outcome === 'leaking')
     lines.push(wrap(words.retention.describeCause(path.cause), style.width, '  '))
@@ -44,7 +40,9 @@ export function renderWhyAlive(
 }
 
 /** One line for each step. The first, the holder and the last are always among them. */
-function renderPath(path: RetainingPath, held: number, end: string, max: number, style: Style): string[] {
+function renderPath(main: MainPath, max: number, style: Style): string[] {
+  const { held, path } = main
+  const end = words.retention.describeEnd(main)
   const { arrow, ellipsis, suspect } = signs(style)
   const last = path.steps.length - 1
   const rows = path.steps.map((step, index) => ({

@@ -2,6 +2,7 @@
 // Keys, readings and ticks are events; what is to be done outside is an effect. There is no clock and no terminal in it.
 import type { Recording } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
+import { findMainPath, type RetainingPath } from '../../model/retention.ts'
 import { type Claim, claims } from '../../scenario/scenario.ts'
 import type { Key } from '../keys.ts'
 import { listEvents } from '../playback/events.ts'
@@ -119,16 +120,14 @@ export function predictionOf({ prediction }: LessonState): Prediction | null {
     : { claim, reason, isSure }
 }
 
-/** The steps of the retaining path that the picture shows; empty if there is none. */
-function pathOf(state: LessonState): readonly unknown[] {
-  const retention = state.measured.variant.result?.recording.retention
-  return (retention?.groups[0]?.path ?? retention?.holders[0]?.path)?.steps ?? []
+/** The retaining path that the picture shows. */
+function pathOf({ measured }: LessonState): RetainingPath | undefined {
+  return findMainPath(measured.variant.result?.recording.retention ?? null)?.path
 }
 
 /** The arrow that the other variant does not have: the one that leads out of the holder. */
 function holderArrow(state: LessonState): number | null {
-  const retention = state.measured.variant.result?.recording.retention
-  const path = retention?.groups[0]?.path ?? retention?.holders[0]?.path
+  const path = pathOf(state)
   return path === undefined ? null : Math.min(path.holder + 1, path.steps.length - 1)
 }
 
@@ -208,7 +207,7 @@ function reduceWatchKey(state: LessonState, key: Key): LessonStep {
 }
 
 function reduceWhyKey(state: LessonState, key: Key): LessonStep {
-  const steps = pathOf(state).length
+  const steps = pathOf(state)?.steps.length ?? 0
   if (isBack(key)) return go(state, 'reveal')
   const next = state.content.against === null ? 'recap' : 'duel'
   if (key === 'enter' || key === 'space') return go(state, next, next === 'recap' ? [{ do: 'finish' }] : [])

@@ -1,14 +1,13 @@
 // The scenes of the interactive program as lines of text, without a screen.
-import type { RetainingPath } from '../../model/retention.ts'
+import { findMainPath, type MainPath } from '../../model/retention.ts'
 import { clean, cleanLine } from '../../report/terminal/clean.ts'
 import type { Style } from '../../report/terminal/style.ts'
 import { words } from '../../report/words/words.ts'
-import { claims } from '../../scenario/scenario.ts'
 import { listLessons } from '../home/course.ts'
 import { shownGroups } from '../home/state.ts'
-import { observations } from '../lesson/answer.ts'
 import { describeAnswer } from '../lesson/describe-answer.ts'
-import { type LessonState, predictionOf } from '../lesson/state.ts'
+import { askedIn, describePrediction } from '../lesson/questions.ts'
+import type { LessonState } from '../lesson/state.ts'
 import type { Point } from '../playback/events.ts'
 import { isInCourse, nextLesson, type StageState } from '../state.ts'
 import { curveOf, memoryOf } from '../views/playback.ts'
@@ -46,7 +45,7 @@ function describeHome({ home, progress }: StageState): string[] {
 }
 
 function describeLesson(lesson: LessonState, state: StageState): string[] {
-  const { content, measured, prediction, scene } = lesson
+  const { content, measured, scene } = lesson
   const { plain, stage } = words
   const question = content.ask === '' ? [] : [content.ask]
   switch (scene) {
@@ -62,27 +61,13 @@ function describeLesson(lesson: LessonState, state: StageState): string[] {
         plain.pressEnter,
       ]
     case 'outcome':
-      return describeChoices(
-        stage.outcomeQuestion,
-        claims.map(claim => stage.outcomeChoices[claim]),
-      )
     case 'reason':
-      return describeChoices(
-        stage.askReason(prediction.claim!),
-        content.reasons.map(({ because }) => because),
-      )
     case 'confidence':
-      return describeChoices(stage.confidenceQuestion, stage.confidenceChoices)
+      return describeQuestion(lesson)
     case 'watch':
       return [describePrediction(lesson), plain.measuring]
     case 'observe':
-      return [
-        ...describeMeasurement(lesson),
-        ...describeChoices(
-          stage.observationQuestion,
-          observations.map(one => stage.observationChoices[one]),
-        ),
-      ]
+      return [...describeMeasurement(lesson), ...describeQuestion(lesson)]
     case 'reveal': {
       const { result } = measured.variant
       return result === null
@@ -110,20 +95,14 @@ function describeLesson(lesson: LessonState, state: StageState): string[] {
   }
 }
 
-function describeChoices(question: string, choices: readonly string[]): string[] {
+function describeQuestion(lesson: LessonState): string[] {
   const { plain } = words
+  const { choices, question } = askedIn(lesson)
   return [
     question,
     ...choices.map((choice, at) => plain.describeChoice(at + 1, choice)),
     plain.askNumber(choices.length),
   ]
-}
-
-function describePrediction(lesson: LessonState): string {
-  const prediction = predictionOf(lesson)
-  if (prediction === null) return ''
-  const { claim, isSure, reason } = prediction
-  return words.stage.describePrediction(claim, reason?.because ?? '', isSure)
 }
 
 /** What the curve and the counters show, in words. */
@@ -164,25 +143,22 @@ function largestFreed(points: readonly Point[], memory: 'heapUsed' | 'external')
 function describeWhy({ content, measured }: LessonState): string[] {
   const { plain, retention, stage } = words
   const { result } = measured.variant
-  const found = result?.recording.retention ?? null
-  const [group] = found?.groups ?? []
-  const [holder] = found?.holders ?? []
-  const path = group?.path ?? holder?.path
-  if (result === null || path === undefined)
+  const main = findMainPath(result?.recording.retention ?? null)
+  if (result === null || main === undefined)
     return [result?.verdict.outcome === 'collected' ? stage.noPath : stage.pathUnknown, plain.pressEnter]
-  const held = group === undefined ? 0 : group.direct === 1 ? group.count : group.direct
+  const { cause } = main.path
   const isLeak = result.verdict.outcome === 'leaking'
   return [
     stage.whyHeading,
-    ...describePath(path, held),
-    group === undefined ? retention.describeRate(holder!) : retention.describeRetained(group),
-    ...(path.cause === null || !isLeak ? [] : [retention.describeCause(path.cause)]),
+    ...describePath(main),
+    retention.describeEnd(main),
+    ...(cause === null || !isLeak ? [] : [retention.describeCause(cause)]),
     ...(content.against === null ? [] : [plain.cutHint]),
     plain.pressEnter,
   ]
 }
 
-function describePath({ holder, steps }: RetainingPath, held: number): string[] {
+function describePath({ held, path: { holder, steps } }: MainPath): string[] {
   const { plain, retention } = words
   return steps.flatMap((step, at) => {
     const place = step.place === '' ? '' : `, ${step.place}`
@@ -211,9 +187,7 @@ function describeDuel({ content, measured }: LessonState): string[] {
   ] as const
   return [
     ...sides.map(([name, { problem, result }]) =>
-      problem === ''
-        ? stage.describeSide(name, result?.verdict.outcome ?? null)
-        : `${name}: ${stage.describeMeasureProblem(problem)}`,
+      stage.describeSide(name, result?.verdict.outcome ?? null, problem),
     ),
     ...difference.map(({ isAdded, text }) =>
       plain.describeOnlyIn(isAdded ? against.name : variant.name, cleanLine(text, { unicode: true })),

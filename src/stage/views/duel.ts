@@ -30,10 +30,7 @@ export function renderDuel(state: LessonState, rows: number, canvas: Canvas): st
     if (name === undefined) return []
     const { problem, result } = measured[side]
     const outcome = result?.verdict.outcome ?? null
-    const text =
-      problem === ''
-        ? words.stage.describeSide(name, outcome)
-        : `${name}: ${words.stage.describeMeasureProblem(problem)}`
+    const text = words.stage.describeSide(name, outcome, problem)
     const line = cut(cleanLine(`${signs[side]} ${text}`, style), style.width, style)
     return [outcome === null ? line : paint[outcome](line)]
   })

@@ -3,10 +3,9 @@ import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
 import { type Paint, signs } from '../../report/terminal/style.ts'
 import { words } from '../../report/words/words.ts'
-import { claims } from '../../scenario/scenario.ts'
-import { observations } from '../lesson/answer.ts'
 import { type AnswerPart, describeAnswer } from '../lesson/describe-answer.ts'
-import { type LessonState, lessonScenes, predictionOf } from '../lesson/state.ts'
+import { askedIn, describePrediction } from '../lesson/questions.ts'
+import { type LessonState, lessonScenes } from '../lesson/state.ts'
 import { isAtEnd } from '../playback/player.ts'
 import { renderBig } from './big-text.ts'
 import { renderCode } from './code.ts'
@@ -54,7 +53,7 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
     case 'reason':
     case 'confidence':
       return frame(viewChoices(state, canvas), [
-        [`1-${choicesOf(state).length}`, keyWords.choose],
+        [`1-${askedIn(state).choices.length}`, keyWords.choose],
         ['b', keyWords.back],
       ])
     case 'watch':
@@ -132,58 +131,34 @@ function viewCode(state: LessonState, canvas: Canvas): string[] {
   return [...question.map(line => canvas.paint.bold(line)), ...code, '', ...hint]
 }
 
-function choicesOf({ content, scene }: LessonState): readonly string[] {
-  if (scene === 'outcome') return claims.map(claim => words.stage.outcomeChoices[claim])
-  if (scene === 'reason') return content.reasons.map(({ because }) => because)
-  if (scene === 'confidence') return words.stage.confidenceChoices
-  return observations.map(one => words.stage.observationChoices[one])
-}
-
-function questionOf({ prediction, scene }: LessonState): string {
-  if (scene === 'outcome') return words.stage.outcomeQuestion
-  if (scene === 'reason') return words.stage.askReason(prediction.claim!)
-  return scene === 'confidence' ? words.stage.confidenceQuestion : words.stage.observationQuestion
-}
-
 /** The question and its numbered answers. */
 function renderChoices(state: LessonState, canvas: Canvas): string[] {
   const { paint } = canvas
-  const choices = choicesOf(state).flatMap((choice, at) =>
+  const { choices, question } = askedIn(state)
+  const answers = choices.flatMap((choice, at) =>
     textLines(choice, canvas, '     ').map((line, row) =>
       row === 0 ? `  ${paint.bold(String(at + 1))}  ${line.trimStart()}` : line,
     ),
   )
-  return [...textLines(questionOf(state), canvas).map(line => paint.bold(line)), ...choices]
+  return [...textLines(question, canvas).map(line => paint.bold(line)), ...answers]
 }
 
 /** Question, code and answers on one screen. */
 function viewChoices(state: LessonState, canvas: Canvas): string[] {
   const { content } = state
   const question = content.ask === '' ? [] : textLines(content.ask, canvas)
-  const so = renderPredictionSoFar(state, canvas)
-  const choices = [...so, ...renderChoices(state, canvas)]
+  const soFar = state.scene === 'confidence' ? textLines(describePrediction(state), canvas) : []
+  const choices = [...soFar, ...renderChoices(state, canvas)]
   const rows = canvas.rows - question.length - choices.length - 2
   const code = rows < 3 ? [] : renderCode(content, content.highlight.length, rows, canvas)
   return [...question, '', ...code, '', ...choices]
 }
 
-function renderPredictionSoFar({ prediction, scene }: LessonState, canvas: Canvas): string[] {
-  if (scene !== 'confidence' || prediction.claim === undefined) return []
-  return textLines(words.stage.describePrediction(prediction.claim, prediction.reason?.because ?? ''), canvas)
-}
-
-/** The prediction, as it stays on the screen while it is measured. */
-function renderPrediction(state: LessonState, canvas: Canvas): string[] {
-  const prediction = predictionOf(state)
-  if (prediction === null) return []
-  const { claim, isSure, reason } = prediction
-  return textLines(words.stage.describePrediction(claim, reason?.because ?? '', isSure), canvas)
-}
-
 function viewWatch(state: LessonState, canvas: Canvas): string[] {
   const { measured, player, prediction } = state
   const { problem, recording, result } = measured.variant
-  const locked = renderPrediction(state, canvas)
+  // The prediction stays on the screen while it is measured.
+  const locked = textLines(describePrediction(state), canvas)
   if (problem !== '')
     return [...locked, '', ...textLines(words.stage.describeMeasureProblem(problem), canvas)]
   if (recording === null || player.events.length === 0)

@@ -1,5 +1,5 @@
 // Why are they alive? The retaining path as a picture: objects below one another, with an arrow for each reference.
-import type { RetainingPath } from '../../model/retention.ts'
+import { findMainPath, type MainPath } from '../../model/retention.ts'
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
 import { widthOf } from '../../report/terminal/width.ts'
@@ -13,18 +13,13 @@ export function renderWhy(state: LessonState, canvas: Canvas): string[] {
   const { result } = state.measured.variant
   if (result === null) return textLines(stage.pathPending, canvas)
   const { retention } = result.recording
-  const path = retention?.groups[0]?.path ?? retention?.holders[0]?.path
-  if (retention === null || path === undefined)
+  const main = findMainPath(retention)
+  if (main === undefined)
     return [
       '',
       ...textLines(result.verdict.outcome === 'collected' ? stage.noPath : stage.pathUnknown, canvas),
     ]
-  const [group] = retention.groups
-  const end =
-    group === undefined
-      ? words.retention.describeRate(retention.holders[0]!)
-      : words.retention.describeRetained(group)
-  const held = group === undefined ? 0 : group.direct === 1 ? group.count : group.direct
+  const { path } = main
   const notes = renderNotes(state, canvas)
   const cause =
     path.cause === null || result.verdict.outcome !== 'leaking'
@@ -34,7 +29,7 @@ export function renderWhy(state: LessonState, canvas: Canvas): string[] {
   return [
     paint.bold(cut(cleanLine(stage.whyHeading, canvas.style), canvas.style.width, canvas.style)),
     '',
-    ...renderPath(path, end, held, state.arrow, rows, canvas),
+    ...renderPath(main, state.arrow, rows, canvas),
     '',
     ...cause,
     ...notes,
@@ -42,14 +37,9 @@ export function renderWhy(state: LessonState, canvas: Canvas): string[] {
 }
 
 /** Two rows for each step: the arrow with the name of the reference, and the object. */
-function renderPath(
-  path: RetainingPath,
-  end: string,
-  held: number,
-  chosen: number | null,
-  rows: number,
-  { paint, style }: Canvas,
-): string[] {
+function renderPath(main: MainPath, chosen: number | null, rows: number, { paint, style }: Canvas): string[] {
+  const { held, path } = main
+  const end = words.retention.describeEnd(main)
   const [object, line, head] = style.unicode ? ['●', '│', '▼'] : ['o', '|', 'v']
   const last = path.steps.length - 1
   const from = Math.max(0, path.steps.length - Math.floor((rows + 1) / 2))

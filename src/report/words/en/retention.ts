@@ -1,6 +1,7 @@
 // Why are objects still alive? The words for retaining paths, their holders and causes.
 import type {
   Cause,
+  MainPath,
   RecordedHolder,
   RetainingStep,
   Retention,
@@ -75,6 +76,11 @@ export function describeRetained({ count, retainedSize }: RetentionGroup): strin
 /** Stands beside the last step of the path to what grows. */
 export function describeRate({ bytesPerStep }: RecordedHolder): string {
   return `grows by ${formatPerIteration(bytesPerStep)}`
+}
+
+/** Stands beside the last step of the one path that is shown. */
+export function describeEnd({ end }: MainPath): string {
+  return 'group' in end ? describeRetained(end.group) : describeRate(end.holder)
 }
 
 /** Steps in the middle of a long path that are left out. */

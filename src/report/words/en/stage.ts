@@ -280,7 +280,9 @@ export const cannotCut =
 
 // duel and recap
 
-export function describeSide(name: string, outcome: Outcome | null): string {
+/** @param problem why it could not be measured; empty if nothing went wrong */
+export function describeSide(name: string, outcome: Outcome | null, problem: string): string {
+  if (problem !== '') return `${name}: ${describeMeasureProblem(problem)}`
   return outcome === null ? `${name}: running …` : `${name}: ${verdictWords[outcome].toLowerCase()}`
 }
 export const differenceHeading = 'What differs in the code'
