@@ -2,8 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { leaklab, newFolder, until } from './leaklab.ts'
+import { leaklab, leaklabPath, newFolder, until } from './leaklab.ts'
 import { openTerminal, type RealTerminal } from './terminal.ts'
+
+/** What a shell runs. */
+const leaklabCommand = `${process.execPath} ${leaklabPath}`
 
 /** From the list of lessons to the answer: each key, and what is on the screen before it is pressed. */
 const toTheAnswer: [key: string, sees: string][] = [
@@ -86,7 +89,6 @@ test.concurrent('when the window is closed, nothing is left', async () => {
 test.concurrent('Ctrl-Z stops it, fg goes on where it was', async () => {
   const terminal = openTerminal('', { isShell: true })
   await terminal.sees('ready> ')
-  const leaklabCommand = `${process.execPath} ${join(import.meta.dirname, '../../bin/leaklab.js')}`
   terminal.press(`${leaklabCommand} play strong-cache\r`)
   await terminal.sees('Predict what happens')
   terminal.press('\u001a')
@@ -129,6 +131,18 @@ test.concurrent('a recording is played in a terminal, and printed where there is
   expect(reported.screen()).toContain('claim met')
 })
 
+test.concurrent('of a recording that was cut off, what is there is played, and then it is said', async () => {
+  const file = join(newFolder(), 'r.leaklab')
+  await leaklab(['run', 'strong-cache', '--variant', 'deleted on logout', '--no-paths', '--record', file])
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/\{"end".*\n$/, ''))
+  const terminal = openTerminal(`replay ${file}`)
+  await terminal.sees('Set-up: the scenario is set up')
+  terminal.press('q')
+  const { code, screen } = await terminal.ended
+  expect(screen.replaceAll('\n', '')).toContain('the file was cut off')
+  expect(code).toBe(2)
+})
+
 test.concurrent('a scenario is copied, and measured anew when it is saved', async () => {
   const folder = newFolder()
   const terminal = openTerminal('edit strong-cache', { cwd: folder })
@@ -164,7 +178,6 @@ test.concurrent('without a terminal a lesson is lines of text, to the end of the
 test.concurrent('after a kill, doctor --reset repairs the terminal', async () => {
   const terminal = openTerminal('', { isShell: true })
   await terminal.sees('ready> ')
-  const leaklabCommand = `${process.execPath} ${join(import.meta.dirname, '../../bin/leaklab.js')}`
   terminal.press(`${leaklabCommand} play strong-cache\r`)
   await terminal.sees('Predict what happens')
   terminal.killStarted()

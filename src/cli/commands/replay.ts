@@ -1,4 +1,5 @@
-// `leaklab replay`: plays a recording in a terminal, or prints its report. Verdicts are a pure function of a recording, so they are computed again.
+// `leaklab replay`: plays a recording in a terminal, or prints its report. Verdicts are a pure function of a recording, so they are
+// computed again.
 
 import { readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
@@ -13,9 +14,8 @@ export async function replay(file: string, options: ReportOptions & { report?: b
   const { trials, unloaded, problem } = await readRecordingFile(file)
   if (isPlayed(options) && trials.length > 0) {
     const { playRecordings } = await import('./play.ts')
-    return playRecordings(judge(trials), file)
-  }
-  await reportRecordings(trials, unloaded, 'table', options)
+    await playRecordings(judge(trials), file)
+  } else await reportRecordings(trials, unloaded, 'table', options)
   if (problem !== undefined) {
     say(words.session.describeRecordingProblem(file, problem))
     process.exitCode = 2
