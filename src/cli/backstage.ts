@@ -1,10 +1,9 @@
 // What the interactive program does outside of the terminal: loads lessons, measures variants, saves the progress.
 
-import { watch } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { readSource } from '../catalog/builtin.ts'
 import { findScenarios } from '../catalog/find-scenarios.ts'
-import { writeProgress } from '../files/progress-file.ts'
+import { progressPath, writeProgress } from '../files/progress-file.ts'
 import { makePlan } from '../model/plan.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { runScenarios } from '../pipeline.ts'
@@ -13,6 +12,7 @@ import { ownNode } from '../runtimes/node.ts'
 import { createContent, type LessonContent } from '../stage/lesson/content.ts'
 import type { Backstage } from '../stage/session.ts'
 import { pipelineOptions } from './trial-options.ts'
+import { editorWriteMs, watchFoldersOf } from './watch-folders.ts'
 
 const limits = makePlan({}, { snapshots: 'never' })
 
@@ -34,27 +34,22 @@ export async function openLesson(target: string, signal: AbortSignal): Promise<L
   return createContent({ id, slug: found!.file.slug, outline }, readSource(found!.file), name)
 }
 
-/** Editors write a file in several parts, or replace it by a new one: the folder is watched, and the last of several changes counts. */
-const editorWriteMs = 80
-
+/** The last of several changes counts: the file is complete then. */
 function watchFile(file: string, onChange: () => void): () => void {
   const path = resolve(file)
   let waiting: NodeJS.Timeout | undefined
-  const watcher = watch(dirname(path), (_, name) => {
-    if (name !== basename(path)) return
+  const close = watchFoldersOf([path], changed => {
+    if (changed !== path) return
     clearTimeout(waiting)
     waiting = setTimeout(onChange, editorWriteMs)
   })
-  // Without the folder nothing can change any more.
-  watcher.on('error', () => {})
   return () => {
     clearTimeout(waiting)
-    watcher.close()
+    close()
   }
 }
 
-/** @param progressFile where the progress is saved; undefined to save none */
-export function createBackstage(progressFile: string | undefined, signal: AbortSignal): Backstage {
+export function createBackstage(signal: AbortSignal): Backstage {
   return {
     open: id => openLesson(id, signal),
     async run(content, side, { onProgress, signal: stopped }) {
@@ -68,7 +63,7 @@ export function createBackstage(progressFile: string | undefined, signal: AbortS
     },
     async runAll(file, on, stopped) {
       // One child at a time: beside another the curve would be slower, and the machine of a student has few cores.
-      const options = { ...(await pipelineOptions({ jobs: 1 }, 'never')) }
+      const options = await pipelineOptions({ jobs: 1 }, 'never')
       const report = await runScenarios([file], {
         ...options,
         signal: AbortSignal.any([signal, stopped]),
@@ -81,7 +76,7 @@ export function createBackstage(progressFile: string | undefined, signal: AbortS
     },
     watch: watchFile,
     save: progress => {
-      if (progressFile !== undefined) writeProgress(progressFile, progress)
+      writeProgress(progressPath(), progress)
     },
     // The whole job stops, as with Ctrl-Z at any other program; the terminal is the shell's until `fg`.
     suspend: () => process.kill(0, 'SIGTSTP'),

@@ -1,7 +1,6 @@
 // `--watch`: runs, waits until a file changes that the scenarios depend on, and runs again.
 
-import { existsSync, watch } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { findScenarios } from '../catalog/find-scenarios.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { words } from '../report/words/words.ts'
@@ -9,9 +8,7 @@ import { reportError } from './errors.ts'
 import { interruptedBy, interruptible } from './interrupt.ts'
 import { outputClosed, say } from './output.ts'
 import { sayUnresolved } from './unresolved-imports.ts'
-
-/** Editors write a file in several parts: the run starts so many milliseconds after the first change. */
-const editorWriteMs = 80
+import { editorWriteMs, watchFoldersOf } from './watch-folders.ts'
 
 /** Never resolves; Ctrl-C rejects it. */
 export async function watchAndRun(targets: string[], run: () => Promise<void>): Promise<void> {
@@ -51,23 +48,18 @@ interface Changes {
   close(): void
 }
 
-/** Watches folders, not files: an editor may replace a file by a new one. */
+/** The run starts a moment after the first change. */
 function watchFiles(targets: string[], findFiles: (file: string) => Set<string>): Changes {
   const files = new Set(filesOf(targets).flatMap(file => [...findFiles(file)]))
   if (files.size === 0) throw new UsageError('nothing-to-watch', {})
-  const folders = new Set([...files].map(dirname).filter(existsSync))
   let changed: string | undefined
   let settle: (() => void) | undefined
-  const watchers = [...folders].map(folder =>
-    watch(folder, (_, name) => {
-      if (name === null) return
-      const path = join(folder, name)
-      // A new code file may be a new scenario. Other new files may be leaklab's own output.
-      if (!files.has(path) && !/\.[cm]?[jt]s$/.test(path)) return
-      changed ??= path
-      settle?.()
-    }).on('error', () => {}),
-  )
+  const close = watchFoldersOf(files, path => {
+    // A new code file may be a new scenario. Other new files may be leaklab's own output.
+    if (!files.has(path) && !/\.[cm]?[jt]s$/.test(path)) return
+    changed ??= path
+    settle?.()
+  })
   return {
     next: signal =>
       new Promise((resolve, reject) => {
@@ -76,9 +68,7 @@ function watchFiles(targets: string[], findFiles: (file: string) => Set<string>)
         settle = () => setTimeout(() => resolve(changed!), editorWriteMs)
         if (changed !== undefined) settle()
       }),
-    close() {
-      for (const watcher of watchers) watcher.close()
-    },
+    close,
   }
 }
 

@@ -97,7 +97,6 @@ export async function runStage(
   try {
     signal.throwIfAborted()
     enterTerminal()
-    if (initial.scene.kind === 'edit') handle({ type: 'edit', event: { type: 'saved' } })
     await session.left
     return session.state
   } finally {

@@ -95,6 +95,14 @@ export function startSession(
     }
   }
 
+  /** Measures a file now and on each save. @returns what ends that */
+  function follow(file: string): () => void {
+    const onSave = () => handle({ type: 'edit', event: { type: 'saved' } })
+    // When the caller has its session.
+    queueMicrotask(onSave)
+    return backstage.watch(file, onSave)
+  }
+
   function stop(): void {
     running.abort()
     running = new AbortController()
@@ -138,11 +146,7 @@ export function startSession(
     )
   }
 
-  const { scene } = initial
-  const unwatch =
-    scene.kind === 'edit'
-      ? backstage.watch(scene.edit.file, () => handle({ type: 'edit', event: { type: 'saved' } }))
-      : () => {}
+  const unwatch = initial.scene.kind === 'edit' ? follow(initial.scene.edit.file) : () => {}
 
   return {
     get state() {

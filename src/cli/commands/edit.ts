@@ -7,13 +7,11 @@ import { findScenarios } from '../../catalog/find-scenarios.ts'
 import { withoutLesson } from '../../catalog/source.ts'
 import { orUsageError } from '../../files/output-file.ts'
 import { words } from '../../report/words/words.ts'
-import { runStage } from '../../stage/run-stage.ts'
 import { sizeOf } from '../../stage/screen.ts'
 import { openStageToEdit } from '../../stage/state.ts'
-import { createBackstage } from '../backstage.ts'
-import { interruptible } from '../interrupt.ts'
-import { findPlainReason, print, say, styleOf } from '../output.ts'
+import { findPlainReason, print, say } from '../output.ts'
 import { watchAndRun } from '../watch.ts'
+import { play } from './play.ts'
 
 export async function edit(target: string, { plain }: { plain?: boolean }): Promise<void> {
   const { file, isNew } = copyScenario(target)
@@ -22,16 +20,7 @@ export async function edit(target: string, { plain }: { plain?: boolean }): Prom
     const { run } = await import('./run.ts')
     return watchAndRun([file], () => run([file], {}))
   }
-  const { color, unicode } = styleOf(process.stdout)
-  const terminal = { keyboard: process.stdin, display: process.stdout, style: { color, unicode } }
-  await interruptible(signal =>
-    runStage(
-      openStageToEdit(sizeOf(process.stdout), file),
-      terminal,
-      createBackstage(undefined, signal),
-      signal,
-    ),
-  )
+  await play(openStageToEdit(sizeOf(process.stdout), file))
   print(words.edit.describeLeft(file, isNew))
 }
 

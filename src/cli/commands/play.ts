@@ -53,11 +53,14 @@ export function reset(): void {
   print(had ? words.stage.describeReset(file) : words.stage.nothingToReset)
 }
 
-/** @param reason why it is lines of text instead of screens */
-async function play(stage: StageState, reason?: PlainReason): Promise<StageState> {
+/**
+ * Runs the interactive program until the user leaves.
+ * @param reason why it is lines of text instead of screens
+ */
+export async function play(stage: StageState, reason?: PlainReason): Promise<StageState> {
   const { color, unicode } = styleOf(process.stdout)
   return interruptible(async signal => {
-    const backstage = createBackstage(progressPath(), signal)
+    const backstage = createBackstage(signal)
     if (reason === undefined) {
       const terminal = { keyboard: process.stdin, display: process.stdout, style: { color, unicode } }
       return runStage(stage, terminal, backstage, signal)

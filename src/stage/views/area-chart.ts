@@ -24,6 +24,12 @@ export interface AreaChart {
 const unicodeFills = { solid: ' ▁▂▃▄▅▆▇█', shade: ' ░', dots: '·' }
 const asciiFills = { solid: ' .:#', shade: " '", dots: '*' }
 
+/** The sign that stands for each texture in a legend. */
+export function textureSigns({ unicode }: Pick<Style, 'unicode'>): Record<Layer['texture'], string> {
+  const { dots, shade, solid } = unicode ? unicodeFills : asciiFills
+  return { dots, shade: shade.at(-1)!, solid: solid.at(-1)! }
+}
+
 /** Columns of the curve beside labels of these widths. */
 export function columnsOf(chart: Pick<AreaChart, 'labels'>, width: number): number {
   return Math.max(8, width - Math.max(...chart.labels.map(widthOf)) - 2)

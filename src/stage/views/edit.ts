@@ -4,9 +4,9 @@ import { cut } from '../../report/terminal/cut.ts'
 import { padEnd, widthOf } from '../../report/terminal/width.ts'
 import { words } from '../../report/words/words.ts'
 import type { EditedVariant, EditState } from '../edit/state.ts'
+import { textureSigns } from './area-chart.ts'
+import { hasCurve, renderCurves } from './curves.ts'
 import { type Canvas, leaveKeys, textLines, type View } from './frame.ts'
-import { curveOf, memoryOf } from './playback.ts'
-import { joinScales, renderSawTooth, scaleOf } from './saw-tooth.ts'
 
 export function viewEdit(state: EditState, canvas: Canvas): View {
   const { edit } = words
@@ -22,7 +22,7 @@ export function viewEdit(state: EditState, canvas: Canvas): View {
       ...(problem === '' ? [] : [...textLines(problem, canvas).map(canvas.paint.bad), '']),
       ...(variants.length === 0 && problem === '' ? textLines(edit.loading, canvas) : lines),
       '',
-      ...(shown === undefined || rows < 5 ? [] : [...renderCurves(shown, rows, canvas), '']),
+      ...(shown === undefined || rows < 5 ? [] : [...renderBoth(shown, rows, canvas), '']),
       ...hint,
     ],
     keys: [
@@ -52,22 +52,11 @@ function renderVariant(
 }
 
 /** The curve of the newest run, in front of the one before. */
-function renderCurves({ before, recording }: EditedVariant, rows: number, canvas: Canvas): string[] {
+function renderBoth({ before, recording }: EditedVariant, rows: number, canvas: Canvas): string[] {
   const { style } = canvas
-  const [old, current] = [before?.recording, recording].map(one =>
-    one === null || one === undefined ? [] : curveOf(one),
-  ) as [ReturnType<typeof curveOf>, ReturnType<typeof curveOf>]
-  const curves = [
-    ...(old.length < 2 ? [] : [{ points: old, texture: 'shade' as const, hasTeeth: false }]),
-    ...(current.length < 2 ? [] : [{ points: current, texture: 'solid' as const, hasTeeth: false }]),
-  ]
+  const old = { recording: before?.recording ?? null, texture: 'shade' } as const
+  const curves = renderCurves([old, { recording, texture: 'solid' }], rows - 2, canvas)
   if (curves.length === 0) return []
-  const memory = memoryOf(curves[0]!.points)
-  const scale = joinScales(curves.map(({ points }) => scaleOf(points, memory)))
-  const [solid, shade] = style.unicode ? ['█', '░'] : ['#', "'"]
-  const legend = words.edit.describeLegend(solid, shade, old.length >= 2)
-  return [
-    ...renderSawTooth(curves, { memory, scale, rows: rows - 2 }, style),
-    cut(legend, style.width, style),
-  ]
+  const { shade, solid } = textureSigns(style)
+  return [...curves, cut(words.edit.describeLegend(solid, shade, hasCurve(old)), style.width, style)]
 }

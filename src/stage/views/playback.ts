@@ -8,6 +8,7 @@ import { words } from '../../report/words/words.ts'
 import type { Claim } from '../../scenario/scenario.ts'
 import { listPoints, type Point } from '../playback/events.ts'
 import { isAtEnd, type Player } from '../playback/player.ts'
+import { textureSigns } from './area-chart.ts'
 import { describeEvent, listCounters } from './events.ts'
 import type { Canvas, KeyHint } from './frame.ts'
 import { type Memory, renderSawTooth, type Shape, scaleOf } from './saw-tooth.ts'
@@ -75,7 +76,7 @@ export function memoryOf(points: readonly Point[]): Memory {
 
 function renderLegend(isPredicted: boolean, { style }: Canvas): string {
   const { legend } = words.stage
-  const [solid, shade, dots] = style.unicode ? ['█', '░', '·'] : ['#', "'", '*']
+  const { dots, shade, solid } = textureSigns(style)
   const parts = [`${solid} ${legend.kept}`, `${shade} ${legend.freed}`]
   if (isPredicted) parts.push(`${dots} ${legend.expected}`)
   return cut(parts.join('   '), style.width, style)
