@@ -75,9 +75,7 @@ export function createBackstage(signal: AbortSignal): Backstage {
       if (unloaded !== undefined) throw new Error(unloaded.problem)
     },
     watch: watchFile,
-    save: progress => {
-      writeProgress(progressPath(), progress)
-    },
+    save: progress => writeProgress(progressPath(), progress),
     // The whole job stops, as with Ctrl-Z at any other program; the terminal is the shell's until `fg`.
     suspend: () => process.kill(0, 'SIGTSTP'),
   }

@@ -33,15 +33,12 @@ export function readProgress(path: string): Progress {
   }
 }
 
-/** @returns whether it could be written */
-export function writeProgress(path: string, progress: Progress): boolean {
+/** Without effect where it cannot be written: a lesson must not fail for that either. */
+export function writeProgress(path: string, progress: Progress): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, `${JSON.stringify(progress, null, 1)}\n`)
-    return true
-  } catch {
-    return false
-  }
+  } catch {}
 }
 
 /** @throws when the file exists and cannot be removed */
