@@ -42,7 +42,7 @@ function renderVariant(
 ): string {
   const { edit } = words
   const outcomeOf = (one: EditedVariant['now']) => (one === null ? null : one.verdict.outcome)
-  const rounds = recording?.rounds.length ?? 0
+  const rounds = recording?.rounds.length ?? null
   const result = edit.describeChange(outcomeOf(before), outcomeOf(now), rounds)
   const longest = Math.max(...variants.map(one => widthOf(cleanLine(one.name, style))))
   const room = Math.min(longest, style.width - widthOf(result) - 4)

@@ -20,10 +20,11 @@ export function describeSaveHint(file: string): string {
  * What was measured before and what now.
  * @param before null if it was not measured before
  * @param now null while it runs
- * @param rounds rounds of the newest run so far
+ * @param rounds rounds of the newest run so far; null if it has not begun
  */
-export function describeChange(before: Outcome | null, now: Outcome | null, rounds: number): string {
-  const current = now === null ? `running, ${plural(rounds, 'round')}` : outcomeWords[now]
+export function describeChange(before: Outcome | null, now: Outcome | null, rounds: number | null): string {
+  const running = rounds === null ? 'waiting' : `running, ${plural(rounds, 'round')}`
+  const current = now === null ? running : outcomeWords[now]
   if (before === null) return current
   return before === now ? `${current}, as before` : `before: ${outcomeWords[before]}, now: ${current}`
 }
