@@ -11,6 +11,8 @@ import { loadScenarios } from '../run/load-scenarios.ts'
 import { ownNode } from '../runtimes/node.ts'
 import { createContent, type LessonContent } from '../stage/lesson/content.ts'
 import type { Backstage } from '../stage/session.ts'
+import { followNotes, type NotesServer, serveNotes } from './presentation/notes-channel.ts'
+import { findRehearsed } from './presentation/rehearsed.ts'
 import { pipelineOptions } from './trial-options.ts'
 import { editorWriteMs, watchFoldersOf } from './watch-folders.ts'
 
@@ -50,6 +52,7 @@ function watchFile(file: string, onChange: () => void): () => void {
 }
 
 export function createBackstage(signal: AbortSignal): Backstage {
+  let server: NotesServer | undefined
   return {
     open: id => openLesson(id, signal),
     async run(content, side, { onProgress, signal: stopped }) {
@@ -76,6 +79,15 @@ export function createBackstage(signal: AbortSignal): Backstage {
     },
     watch: watchFile,
     save: progress => writeProgress(progressPath(), progress),
+    findRehearsed,
+    publish(notes) {
+      if (server === undefined) {
+        server = serveNotes()
+        signal.addEventListener('abort', server.close, { once: true })
+      }
+      server.publish(notes)
+    },
+    listen: followNotes,
     // The whole job stops, as with Ctrl-Z at any other program; the terminal is the shell's until `fg`.
     suspend: () => process.kill(0, 'SIGTSTP'),
   }

@@ -8,7 +8,14 @@ import { describeCommanderError } from './commander-errors.ts'
 import { defineDoctor } from './definitions/doctor.ts'
 import { defineHeap } from './definitions/heap.ts'
 import { adviseOnOptions, defineHelp } from './definitions/help.ts'
-import { defineEdit, definePlay, defineReset } from './definitions/lessons.ts'
+import {
+  defineEdit,
+  defineNotes,
+  definePlay,
+  definePresent,
+  defineRehearse,
+  defineReset,
+} from './definitions/lessons.ts'
 import { defineMerge, defineReplay } from './definitions/recordings.ts'
 import { defineList, defineNew, defineShow } from './definitions/scenarios.ts'
 import { examples } from './definitions/shared.ts'
@@ -80,6 +87,9 @@ export function createProgram(): Command {
   // In the order in which `--help` lists them.
   definePlay(program)
   defineEdit(program)
+  definePresent(program)
+  defineNotes(program)
+  defineRehearse(program)
   defineList(program)
   defineRun(program)
   defineCheck(program)

@@ -1,27 +1,13 @@
-// Where is the progress through the lessons kept? A file in the platform's folder for the state of applications.
+// Keeps the progress through the lessons.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { noProgress, type Progress, progressSchema } from '../model/progress.ts'
-
-type Environment = Readonly<Record<string, string | undefined>>
+import { stateFolder } from './state-folder.ts'
 
 /** The path of the file, which may not exist. */
-export function progressPath(
-  platform: NodeJS.Platform = process.platform,
-  env: Environment = process.env,
-  home = homedir(),
-): string {
-  return join(stateFolder(platform, env, home), 'leaklab', 'progress.json')
-}
-
-function stateFolder(platform: NodeJS.Platform, env: Environment, home: string): string {
-  // An XDG path that is not absolute is to be ignored, says its specification.
-  if (env.XDG_STATE_HOME?.startsWith('/')) return env.XDG_STATE_HOME
-  if (platform === 'win32') return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support')
-  return join(home, '.local', 'state')
+export function progressPath(): string {
+  return join(stateFolder(), 'progress.json')
 }
 
 /** No progress where there is no file, or one that cannot be read: a lesson must not fail for it. */

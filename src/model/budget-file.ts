@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { isRecord } from '../scenario/describe-value.ts'
 import { isFingerprint } from '../scenario/read-tolerances.ts'
 import { budgetFileName } from './budget-file-name.ts'
+import { parseJsonFile } from './parse-json-file.ts'
 import type { Tolerances } from './tolerance.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -30,17 +31,11 @@ export type BudgetFile = v.InferOutput<typeof fileSchema>
  * @throws UsageError that names the key's path
  */
 export function parseBudgetFile(text: string): BudgetFile {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new UsageError('budget-not-json', { file: budgetFileName, message: (error as Error).message })
-  }
-  const result = v.safeParse(fileSchema, value)
-  if (result.success) return result.output
-  const [issue] = result.issues
-  const path = (issue.path ?? []).map(({ key }) => `[${JSON.stringify(key)}]`).join('')
-  throw new UsageError('budget-invalid', { file: budgetFileName, path, message: issue.message })
+  const file = budgetFileName
+  const parsed = parseJsonFile(fileSchema, text)
+  if ('value' in parsed) return parsed.value
+  if ('syntax' in parsed) throw new UsageError('budget-not-json', { file, message: parsed.syntax })
+  throw new UsageError('budget-invalid', { file, ...parsed })
 }
 
 /** The entry of one variant. Inherited properties such as `constructor` are no entries. */

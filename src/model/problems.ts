@@ -59,6 +59,12 @@ export interface Problems {
   'budget-not-json': { file: string; message: string }
   'budget-invalid': { file: string; path: string; message: string }
 
+  // Playlists and presentations
+  'playlist-unreadable': { file: string; failure: FileFailure }
+  'playlist-not-json': { file: string; message: string }
+  'playlist-invalid': { file: string; path: string; message: string }
+  'lesson-number': { number: number; of: number }
+
   // Git
   'git-missing': Record<string, never>
   'no-repository': Record<string, never>

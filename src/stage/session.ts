@@ -1,10 +1,13 @@
 // Runs the state machine: events in, effects out to the program around it. It knows no terminal.
+import type { Notes } from '../model/notes.ts'
 import type { Progress } from '../model/progress.ts'
 import type { Recording } from '../model/recording.ts'
+import type { Rehearsed } from '../model/rehearsed.ts'
 import type { Result } from '../model/report.ts'
 import type { EditEvent } from './edit/state.ts'
 import type { LessonContent } from './lesson/content.ts'
 import type { Side } from './lesson/state.ts'
+import { describeNotes } from './notes/describe-notes.ts'
 import { reduceStage, type StageEffect, type StageEvent, type StageState } from './state.ts'
 
 /** What the program does outside of the terminal. */
@@ -22,6 +25,12 @@ export interface Backstage {
   /** Calls back on each change of a file. @returns what ends that */
   watch(file: string, onChange: () => void): () => void
   save(progress: Progress): void
+  /** What a rehearsal measured of a lesson as it stands now. */
+  findRehearsed(content: LessonContent): Promise<Rehearsed | null>
+  /** Tells the second terminal what a presentation shows. */
+  publish(notes: Notes): void
+  /** Calls back with what a presentation on this machine shows; with null when none runs. @returns what ends that */
+  listen(onNotes: (notes: Notes | null) => void): () => void
   /** Stops this process until it is continued, as the shell's job control does. */
   suspend(): void
 }
@@ -64,7 +73,9 @@ export function startSession(
       const hasChanged = step.state !== state || step.effects.length > 0
       state = step.state
       for (const effect of step.effects) perform(effect)
-      if (hasChanged) onChange(state)
+      if (!hasChanged) return
+      publish()
+      onChange(state)
     } catch (error) {
       reject(error)
     }
@@ -73,7 +84,7 @@ export function startSession(
   function perform(effect: StageEffect): void {
     switch (effect.do) {
       case 'open':
-        backstage.open(effect.id).then(content => handle({ type: 'opened', content }), reject)
+        open(effect.id).catch(reject)
         break
       case 'run':
         measure(effect.content, effect.side)
@@ -93,6 +104,24 @@ export function startSession(
       case 'leave':
         resolve()
     }
+  }
+
+  async function open(id: string): Promise<void> {
+    const content = await backstage.open(id)
+    const rehearsed = state.scene.kind === 'present' ? await backstage.findRehearsed(content) : null
+    handle({ type: 'opened', content, rehearsed })
+  }
+
+  let published = ''
+  /** Sends the notes when something in them has changed; the second terminal has a clock of its own. */
+  function publish(): void {
+    if (state.scene.kind !== 'present') return
+    const notes = describeNotes(state.scene.present)
+    const { elapsedMs: _, lessonMs: __, ...rest } = notes
+    const text = JSON.stringify(rest)
+    if (text === published) return
+    published = text
+    backstage.publish(notes)
   }
 
   /** Measures a file now and on each save. @returns what ends that */
@@ -146,7 +175,16 @@ export function startSession(
     )
   }
 
-  const unwatch = initial.scene.kind === 'edit' ? follow(initial.scene.edit.file) : () => {}
+  /** What the first scene needs from outside. @returns what ends that */
+  function begin(): () => void {
+    const { scene } = initial
+    if (scene.kind === 'edit') return follow(scene.edit.file)
+    if (scene.kind === 'notes') return backstage.listen(notes => handle({ type: 'notes', notes }))
+    if (scene.kind === 'present') perform({ do: 'open', id: scene.present.lessons[scene.present.at]! })
+    return () => {}
+  }
+
+  const end = begin()
 
   return {
     get state() {
@@ -156,7 +194,7 @@ export function startSession(
     left,
     end: reject,
     close() {
-      unwatch()
+      end()
       stop()
     },
   }

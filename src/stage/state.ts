@@ -1,5 +1,7 @@
 // The whole interactive program as a state machine: the list of lessons, a lesson, or a recording; and the help over them.
+import type { Notes } from '../model/notes.ts'
 import { noProgress, type Progress } from '../model/progress.ts'
+import type { Rehearsed } from '../model/rehearsed.ts'
 import type { Result } from '../model/report.ts'
 import { type EditEvent, type EditState, openEdit, reduceEdit } from './edit/state.ts'
 import type { CourseGroup } from './home/course.ts'
@@ -16,6 +18,8 @@ import {
   reduceLesson,
   type Side,
 } from './lesson/state.ts'
+import { type NotesState, noNotes, takeNotes, tickNotes } from './notes/state.ts'
+import { beginPresent, openInPresent, type PresentState, reducePresent } from './present/state.ts'
 import { openReplay, type ReplayState, reduceReplay } from './replay/state.ts'
 import type { Size } from './screen.ts'
 
@@ -26,6 +30,8 @@ export interface StageState {
     | { kind: 'lesson'; lesson: LessonState }
     | { kind: 'replay'; replay: ReplayState }
     | { kind: 'edit'; edit: EditState }
+    | { kind: 'present'; present: PresentState }
+    | { kind: 'notes'; notes: NotesState }
   home: HomeState
   /** Whether the user began with the list of lessons: then leaving a lesson leads back to it. */
   hasHome: boolean
@@ -38,8 +44,10 @@ export type StageEvent =
   | { type: 'key'; key: Key }
   | { type: 'tick'; ms: number }
   | { type: 'resize'; size: Size }
-  /** A lesson was opened. */
-  | { type: 'opened'; content: LessonContent }
+  /** A lesson was opened. `rehearsed` stands in for it before a class. */
+  | { type: 'opened'; content: LessonContent; rehearsed?: Rehearsed | null }
+  /** What a presentation shows now; null when none runs. */
+  | { type: 'notes'; notes: Notes | null }
   /** Something happened in a measurement of the lesson that is open. */
   | { type: 'lesson'; event: LessonEvent }
   /** Something happened to the file that is edited. */
@@ -88,11 +96,33 @@ export function openStageToEdit(size: Size, file: string): StageState {
   return { ...openStage(size, [], noProgress), scene: { kind: 'edit', edit: openEdit(file) } }
 }
 
+/**
+ * Begins a presentation.
+ * @param lessons scenarios or files, at least one
+ * @param from the index of the first lesson to show
+ */
+export function openStageToPresent(
+  size: Size,
+  { from, lessons, name }: { name: string; lessons: readonly string[]; from: number },
+): StageState {
+  const present = beginPresent(name, lessons, from)
+  return { ...openStage(size, [], noProgress), scene: { kind: 'present', present } }
+}
+
+/** Begins with the notes of a presentation, before any have come. */
+export function openStageForNotes(size: Size): StageState {
+  return { ...openStage(size, [], noProgress), scene: { kind: 'notes', notes: noNotes } }
+}
+
 export function reduceStage(state: StageState, event: StageEvent): StageStep {
   switch (event.type) {
     case 'resize':
       return stay({ ...state, size: event.size })
     case 'opened': {
+      if (state.scene.kind === 'present') {
+        const present = openInPresent(state.scene.present, event.content, event.rehearsed ?? null)
+        return stay({ ...state, scene: { kind: 'present', present } })
+      }
       const progress = { ...state.progress, last: event.content.scenario }
       const lesson = beginLesson(event.content)
       return {
@@ -102,7 +132,12 @@ export function reduceStage(state: StageState, event: StageEvent): StageStep {
     }
     case 'tick':
       return tick(state, event.ms)
+    case 'notes':
+      return state.scene.kind === 'notes'
+        ? stay({ ...state, scene: { kind: 'notes', notes: takeNotes(event.notes) } })
+        : stay(state)
     case 'lesson':
+      if (state.scene.kind === 'present') return inPresent(state, state.scene.present, event.event)
       return state.scene.kind === 'lesson' ? inLesson(state, state.scene.lesson, event.event) : stay(state)
     case 'edit':
       return state.scene.kind === 'edit' ? inEdit(state, state.scene.edit, event.event) : stay(state)
@@ -119,6 +154,11 @@ function tick(state: StageState, ms: number): StageStep {
   const { scene } = state
   if (state.showsHelp || scene.kind === 'home' || scene.kind === 'edit') return stay(state)
   if (scene.kind === 'replay') return inReplay(state, scene.replay, reduceReplay(scene.replay, { ms }))
+  if (scene.kind === 'present') return inPresent(state, scene.present, { type: 'tick', ms })
+  if (scene.kind === 'notes') {
+    const notes = tickNotes(scene.notes, ms)
+    return stay(notes === scene.notes ? state : { ...state, scene: { kind: 'notes', notes } })
+  }
   return inLesson(state, scene.lesson, { type: 'tick', ms })
 }
 
@@ -138,6 +178,10 @@ function reduceKey(state: StageState, key: Key): StageStep {
       return inReplay(state, scene.replay, reduceReplay(scene.replay, key))
     case 'edit':
       return inEdit(state, scene.edit, { type: 'key', key })
+    case 'present':
+      return inPresent(state, scene.present, { type: 'key', key })
+    case 'notes':
+      return key === 'q' || key === 'escape' ? { state, effects: [{ do: 'leave' }] } : stay(state)
     case 'lesson':
       return reduceLessonKey(state, scene.lesson, key)
   }
@@ -167,6 +211,17 @@ function inEdit(state: StageState, edit: EditState, event: EditEvent): StageStep
   const step = reduceEdit(edit, event)
   const effects = step.effects.flatMap((effect): StageEffect[] => [{ do: 'stop' }, effect])
   return { state: { ...state, scene: { kind: 'edit', edit: step.state } }, effects }
+}
+
+function inPresent(state: StageState, before: PresentState, event: LessonEvent): StageStep {
+  const step = reducePresent(before, event)
+  const next: StageState =
+    step.state === before ? state : { ...state, scene: { kind: 'present', present: step.state } }
+  const effects = step.effects.map(
+    (effect): StageEffect =>
+      effect.do === 'run' ? { ...effect, content: step.state.lesson!.content } : effect,
+  )
+  return { state: next, effects }
 }
 
 /** The same state where nothing has changed, so that nothing is drawn. */

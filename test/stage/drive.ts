@@ -44,6 +44,9 @@ export const backstage: Backstage = {
   runAll: async () => {},
   watch: () => () => {},
   save() {},
+  findRehearsed: async () => null,
+  publish() {},
+  listen: () => () => {},
   suspend() {},
 }
 

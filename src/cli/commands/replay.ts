@@ -3,8 +3,8 @@
 
 import { readRecordingFile } from '../../files/recording-file.ts'
 import { version } from '../../files/version.ts'
-import { decide } from '../../judgement/decide.ts'
-import { makeReport, type RecordedTrial, type Result, type Unloaded } from '../../model/report.ts'
+import { judgeRecorded } from '../../judgement/judge-recorded.ts'
+import { makeReport, type RecordedTrial, type Unloaded } from '../../model/report.ts'
 import { words } from '../../report/words/words.ts'
 import { findPlainReason, say } from '../output.ts'
 import { openReporters } from '../reporters.ts'
@@ -14,7 +14,7 @@ export async function replay(file: string, options: ReportOptions & { report?: b
   const { trials, unloaded, problem } = await readRecordingFile(file)
   if (isPlayed(options) && trials.length > 0) {
     const { playRecordings } = await import('./play.ts')
-    await playRecordings(judge(trials), file)
+    await playRecordings(judgeRecorded(trials), file)
   } else await reportRecordings(trials, unloaded, 'table', options)
   if (problem !== undefined) {
     say(words.session.describeRecordingProblem(file, problem))
@@ -33,10 +33,6 @@ function isPlayed({ details, json, report, reporter }: ReportOptions & { report?
   )
 }
 
-function judge(trials: readonly RecordedTrial[]): Result[] {
-  return trials.map(({ recording, retries }) => ({ recording, verdict: decide(recording), retries }))
-}
-
 /** Judges recorded trials, prints their report, and sets the exit code. */
 export async function reportRecordings(
   trials: readonly RecordedTrial[],
@@ -44,7 +40,7 @@ export async function reportRecordings(
   defaultFormat: 'line' | 'table',
   options: ReportOptions,
 ): Promise<void> {
-  const results = judge(trials)
+  const results = judgeRecorded(trials)
   const report = makeReport(version, results, unloaded)
   const specs = reporterSpecs(options)
   const reporters = await openReporters(specs, defaultFormat, print => print(), options.details)

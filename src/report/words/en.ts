@@ -23,6 +23,7 @@ import * as names from './en/names.ts'
 import * as numbers from './en/numbers.ts'
 import * as plain from './en/plain.ts'
 import * as plurals from './en/plurals.ts'
+import * as present from './en/present.ts'
 import * as problems from './en/problems.ts'
 import * as progress from './en/progress.ts'
 import * as registries from './en/registries.ts'
@@ -58,6 +59,7 @@ export const en = {
   numbers,
   plain,
   plurals,
+  present,
   problems,
   progress,
   registries,

@@ -24,7 +24,7 @@ export const lessonScenes = [
   'duel',
   'recap',
 ] as const
-type LessonScene = (typeof lessonScenes)[number]
+export type LessonScene = (typeof lessonScenes)[number]
 
 /** Which of the two variants of a lesson. */
 export type Side = 'variant' | 'against'
@@ -112,6 +112,27 @@ function go(state: LessonState, scene: LessonScene, effects: LessonEffect[] = []
   return { state: { ...state, scene, sceneMs: 0 }, effects }
 }
 
+/** Shows a scene. The arrow out of the holder is chosen where the path is shown. */
+export function enterScene(state: LessonState, scene: LessonScene): LessonState {
+  const entered = { ...state, scene, sceneMs: 0 }
+  return scene === 'why' ? { ...entered, arrow: holderArrow(state) } : entered
+}
+
+/** Shows what was measured before, in place of what is measured now. */
+export function showResults(
+  state: LessonState,
+  { against, variant }: Record<Side, Result | null>,
+): LessonState {
+  const of = (result: Result | null): Measurement => ({
+    recording: result?.recording ?? null,
+    result,
+    problem: '',
+  })
+  const measured = { variant: of(variant), against: of(against) }
+  const events = variant === null ? [] : listEvents(variant.recording)
+  return { ...state, measured, player: createPlayer(events, false), skips: false }
+}
+
 /** The prediction, once it is complete. */
 export function predictionOf({ prediction }: LessonState): Prediction | null {
   const { claim, isSure, reason } = prediction
@@ -161,7 +182,7 @@ function reduceKey(state: LessonState, key: Key): LessonStep {
         : stay(state)
     case 'reveal':
       if (isBack(key)) return go(state, 'watch')
-      return goesOn ? go({ ...state, arrow: holderArrow(state) }, 'why') : stay(state)
+      return goesOn ? stay(enterScene(state, 'why')) : stay(state)
     case 'why':
       return reduceWhyKey(state, key)
     case 'duel':

@@ -6,9 +6,10 @@ import { listLessons } from '../home/course.ts'
 import { shownGroups } from '../home/state.ts'
 import type { Key } from '../keys.ts'
 import { isAtEnd } from '../playback/player.ts'
+import { isVote, type PresentState } from '../present/state.ts'
 import { type Backstage, type Session, startSession } from '../session.ts'
 import type { StageState } from '../state.ts'
-import { describeScene } from './scenes.ts'
+import { describeState, shownLesson } from './state.ts'
 
 /** What is read and written. */
 export interface PlainIo {
@@ -42,7 +43,7 @@ export async function runPlain(
     const scene = nameScene(state)
     if (scene !== shown) {
       shown = scene
-      say(['', ...describeScene(state, style)])
+      say(['', ...describeState(state, style)])
     }
     if (isMeasured(state)) session.handle({ type: 'key', key: 'enter' })
     changed?.()
@@ -82,17 +83,27 @@ export async function runPlain(
 }
 
 /** What is shown is appended when this changes. */
-function nameScene({ home, scene }: StageState): string {
-  if (scene.kind !== 'lesson') return `${scene.kind} ${home.filter}`
-  const { content, cutNothing, measured, scene: at } = scene.lesson
-  const compared = at === 'duel' ? measured.against.result !== null : ''
-  return `${content.scenario} ${at} ${cutNothing} ${compared}`
+function nameScene(state: StageState): string {
+  const { home, scene } = state
+  if (scene.kind === 'notes') return describeState(state, { unicode: true }).join('\n')
+  const shown = shownLesson(state)
+  if (shown === null) return `${scene.kind} ${home.filter}`
+  const { content, cutNothing, measured } = shown.lesson
+  const compared = shown.part === 'duel' ? measured.against.result !== null : ''
+  return JSON.stringify([content.scenario, shown.part, cutNothing, compared, nameVotes(state)])
+}
+
+function nameVotes({ scene }: StageState): unknown {
+  if (scene.kind !== 'present') return null
+  const { at, ballots, belief, isMistyped, votesAgain } = scene.present
+  return [at, ballots, belief, isMistyped, votesAgain]
 }
 
 /** Whether a lesson waits only for the student to go on from the curve, which plain mode describes in the next scene. */
-function isMeasured({ scene }: StageState): boolean {
-  if (scene.kind !== 'lesson' || scene.lesson.scene !== 'watch') return false
-  const { measured, player } = scene.lesson
+function isMeasured(state: StageState): boolean {
+  const shown = shownLesson(state)
+  if (shown === null || shown.part !== 'watch') return false
+  const { measured, player } = shown.lesson
   const { problem, recording, result } = measured.variant
   if (problem !== '') return true
   return result !== null || (recording !== null && player.isLive && !isAtEnd(player))
@@ -119,16 +130,21 @@ async function readLines(
     if (typed === helpCommand) say(helpLines)
     else if (typed === againCommand && !isRecap(session.state)) repeat()
     else pressAll(keysOf(typed, session.state))
-    if (session.state.scene.kind === 'home' && typed === '') say(describeScene(session.state, style))
+    if (session.state.scene.kind === 'home' && typed === '') say(describeState(session.state, style))
   }
 }
 
 /** Whether what the scene is about is not known yet. */
-function isMeasuring({ scene }: StageState): boolean {
-  if (scene.kind !== 'lesson') return false
-  const { content, measured, scene: at } = scene.lesson
+function isMeasuring(state: StageState): boolean {
+  if (state.scene.kind === 'present' && state.scene.present.lesson === null) return true
+  const shown = shownLesson(state)
+  if (shown === null) return false
+  const { content, measured } = shown.lesson
   const { problem, result } = measured.against
-  return at === 'watch' || (at === 'duel' && content.against !== null && result === null && problem === '')
+  return (
+    shown.part === 'watch' ||
+    (shown.part === 'duel' && content.against !== null && result === null && problem === '')
+  )
 }
 
 function isRecap({ scene }: StageState): boolean {
@@ -139,6 +155,8 @@ function isRecap({ scene }: StageState): boolean {
 function keysOf(typed: string, state: StageState): Key[] {
   const { againCommand, commands } = words.plain
   if (typed === '') return state.scene.kind === 'home' ? [] : ['enter']
+  const { scene } = state
+  if (scene.kind === 'present' && isVote(scene.present.scene)) return voteKeysOf(typed, scene.present)
   if (typed === againCommand) return ['a']
   if (Object.hasOwn(commands, typed))
     return state.scene.kind === 'home' ? leaveHome(commands[typed]!, state) : [commands[typed]!]
@@ -151,15 +169,26 @@ function keysOf(typed: string, state: StageState): Key[] {
   return [...(home.filter === '' ? [] : ['escape']), ...[...typed].map(key => (key === ' ' ? 'space' : key))]
 }
 
+/** A count is a line, and `b` is one of its letters. */
+function voteKeysOf(typed: string, { typed: before }: PresentState): Key[] {
+  const key = words.plain.commands[typed]
+  if (key === 'b') return ['pageup']
+  if (key === 'v' || key === 'q') return [key]
+  // What was typed before, and is no count, goes first.
+  const clear = before === '' ? [] : ['escape']
+  return [...clear, ...[...typed].map(character => (character === ' ' ? 'space' : character)), 'enter']
+}
+
 /** On the list of lessons a letter would be part of a search. */
 function leaveHome(key: Key, { home }: StageState): Key[] {
   if (key !== 'q') return []
   return home.filter === '' ? ['escape'] : ['escape', 'escape']
 }
 
-function sayProgress({ scene }: StageState, say: (texts: readonly string[]) => void): void {
-  if (scene.kind !== 'lesson' || scene.lesson.scene !== 'watch') return
-  const { recording, result } = scene.lesson.measured.variant
+function sayProgress(state: StageState, say: (texts: readonly string[]) => void): void {
+  const shown = shownLesson(state)
+  if (shown === null || shown.part !== 'watch') return
+  const { recording, result } = shown.lesson.measured.variant
   if (recording === null || result !== null) return
   const iterations = recording.rounds.at(-1)?.totalSteps ?? 0
   say([words.plain.describeStillMeasuring(recording.rounds.length, iterations)])

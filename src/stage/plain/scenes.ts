@@ -1,10 +1,10 @@
 // The scenes of the interactive program as lines of text, without a screen.
 import { findMainPath, type MainPath } from '../../model/retention.ts'
-import { clean, cleanLine } from '../../report/terminal/clean.ts'
-import type { Style } from '../../report/terminal/style.ts'
+import { cleanLine } from '../../report/terminal/clean.ts'
 import { words } from '../../report/words/words.ts'
 import { listLessons } from '../home/course.ts'
 import { shownGroups } from '../home/state.ts'
+import type { LessonContent } from '../lesson/content.ts'
 import { describeAnswer } from '../lesson/describe-answer.ts'
 import { askedIn, describePrediction } from '../lesson/questions.ts'
 import type { LessonState } from '../lesson/state.ts'
@@ -15,19 +15,7 @@ import { curveOf, memoryOf } from '../views/playback.ts'
 /** Lessons that a search lists. */
 const maxFound = 30
 
-/** The lines of the scene that the program is in. */
-export function describeScene(state: StageState, style: Pick<Style, 'unicode'>): string[] {
-  const { scene } = state
-  const lines =
-    scene.kind === 'home'
-      ? describeHome(state)
-      : scene.kind === 'lesson'
-        ? describeLesson(scene.lesson, state)
-        : []
-  return lines.flatMap(line => clean(line, style).split('\n'))
-}
-
-function describeHome({ home, progress }: StageState): string[] {
+export function describeHome({ home, progress }: StageState): string[] {
   const { plain } = words
   const groups = shownGroups(home)
   const all = listLessons(home.course)
@@ -44,7 +32,7 @@ function describeHome({ home, progress }: StageState): string[] {
   ]
 }
 
-function describeLesson(lesson: LessonState, state: StageState): string[] {
+export function describeLesson(lesson: LessonState, state: StageState): string[] {
   const { content, measured, scene } = lesson
   const { plain, stage } = words
   const question = content.ask === '' ? [] : [content.ask]
@@ -53,10 +41,7 @@ function describeLesson(lesson: LessonState, state: StageState): string[] {
       return [content.title, ...question, stage.askHint, plain.pressEnter]
     case 'code':
       return [
-        ...(content.prelude === '' ? [] : [`${stage.given}:`, content.prelude]),
-        plain.describeVariant(content.variant.name),
-        content.variant.code,
-        ...(content.highlight.length === 0 ? [] : [plain.describeHighlight(content.highlight)]),
+        ...describeCode(content, plain.describeVariant(content.variant.name)),
         stage.codeHint,
         plain.pressEnter,
       ]
@@ -95,6 +80,17 @@ function describeLesson(lesson: LessonState, state: StageState): string[] {
   }
 }
 
+/** @param heading stands before the code of the variant */
+export function describeCode({ highlight, prelude, variant }: LessonContent, heading: string): string[] {
+  const { plain, stage } = words
+  return [
+    ...(prelude === '' ? [] : [`${stage.given}:`, prelude]),
+    heading,
+    variant.code,
+    ...(highlight.length === 0 ? [] : [plain.describeHighlight(highlight)]),
+  ]
+}
+
 function describeQuestion(lesson: LessonState): string[] {
   const { plain } = words
   const { choices, question } = askedIn(lesson)
@@ -106,7 +102,7 @@ function describeQuestion(lesson: LessonState): string[] {
 }
 
 /** What the curve and the counters show, in words. */
-function describeMeasurement({ measured }: LessonState): string[] {
+export function describeMeasurement({ measured }: LessonState): string[] {
   const { recording } = measured.variant
   const last = recording?.rounds.at(-1)
   if (recording === null || last === undefined) return []
@@ -140,7 +136,7 @@ function largestFreed(points: readonly Point[], memory: 'heapUsed' | 'external')
   }, 0)
 }
 
-function describeWhy({ content, measured }: LessonState): string[] {
+export function describeWhy({ content, measured }: LessonState): string[] {
   const { plain, retention, stage } = words
   const { result } = measured.variant
   const main = findMainPath(result?.recording.retention ?? null)
@@ -177,7 +173,7 @@ function describePath({ held, path: { holder, steps } }: MainPath): string[] {
   })
 }
 
-function describeDuel({ content, measured }: LessonState): string[] {
+export function describeDuel({ content, measured }: LessonState): string[] {
   const { against, difference, variant } = content
   const { plain, stage } = words
   if (against === null) return [plain.pressEnter]

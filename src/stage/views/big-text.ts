@@ -1,8 +1,8 @@
-// A few words in letters three rows high. A text with other characters than these letters is one bold line.
+// A few words or a figure in letters three rows high. A text with other characters than these letters is one bold line.
 import type { Painter, Style } from '../../report/terminal/style.ts'
 import { widthOf } from '../../report/terminal/width.ts'
 
-/** Five rows of pixels for each letter, from the top; a letter is three or five pixels wide. */
+/** Five rows of pixels for each letter, from the top; most are three pixels wide. */
 const font: Record<string, readonly string[]> = {
   A: ['###', '# #', '###', '# #', '# #'],
   B: ['## ', '# #', '## ', '# #', '## '],
@@ -30,6 +30,20 @@ const font: Record<string, readonly string[]> = {
   X: ['# #', '# #', ' # ', '# #', '# #'],
   Y: ['# #', '# #', ' # ', ' # ', ' # '],
   Z: ['###', '  #', ' # ', '#  ', '###'],
+  0: ['###', '# #', '# #', '# #', '###'],
+  1: [' # ', '## ', ' # ', ' # ', '###'],
+  2: ['###', '  #', '###', '#  ', '###'],
+  3: ['###', '  #', '###', '  #', '###'],
+  4: ['# #', '# #', '###', '  #', '  #'],
+  5: ['###', '#  ', '###', '  #', '###'],
+  6: ['###', '#  ', '###', '# #', '###'],
+  7: ['###', '  #', '  #', '  #', '  #'],
+  8: ['###', '# #', '###', '# #', '###'],
+  9: ['###', '# #', '###', '  #', '###'],
+  k: ['#  ', '# #', '## ', '# #', '# #'],
+  '.': [' ', ' ', ' ', ' ', '#'],
+  ',': ['  ', '  ', '  ', ' #', '# '],
+  '-': ['   ', '   ', '###', '   ', '   '],
   ' ': ['  ', '  ', '  ', '  ', '  '],
 }
 const fontRows = 5

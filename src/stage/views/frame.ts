@@ -37,11 +37,20 @@ const rowsAround = 5
 /** Between two keys. */
 const gap = '   '
 
-/** Renders a view as the lines of a full screen. */
-export function renderFrame(view: (canvas: Canvas) => View, { columns, rows }: Size, style: Style): string[] {
+/**
+ * Renders a view as the lines of a full screen.
+ * @param isBright whether nothing may be dim, as on a wall
+ */
+export function renderFrame(
+  view: (canvas: Canvas) => View,
+  { columns, rows }: Size,
+  style: Style,
+  isBright = false,
+): string[] {
   // The last column is not used.
   const inner = { ...style, width: columns - 1 }
-  const paint = painter(style)
+  const colors = painter(style)
+  const paint = isBright ? { ...colors, dim: (text: string) => text } : colors
   if (columns < smallest.columns || rows < smallest.rows)
     return wrap(words.stage.describeTooSmall(columns, rows), inner.width).split('\n')
   const { aside = '', body, keys, lastKeys, title } = view({ style: inner, paint, rows: rows - rowsAround })

@@ -7,16 +7,24 @@ import { type Canvas, renderFrame, type View } from './frame.ts'
 import { viewHelp } from './help.ts'
 import { viewHome } from './home.ts'
 import { viewLesson } from './lesson.ts'
+import { viewNotes } from './notes.ts'
+import { presentColumns, viewPresent } from './present.ts'
 import { viewReplay } from './replay.ts'
 
 /** The lines of the screen. @param style its width is that of the state */
 export function renderStage(state: StageState, style: Omit<Style, 'width'>): string[] {
+  const isPresented = state.scene.kind === 'present'
+  const columns = isPresented ? Math.min(presentColumns, state.size.columns) : state.size.columns
   const view = (canvas: Canvas) => viewScene(state, canvas)
-  return renderFrame(
+  const lines = renderFrame(
     canvas => (state.showsHelp ? viewHelp(view(canvas), canvas) : view(canvas)),
-    state.size,
-    { ...style, width: state.size.columns },
+    { ...state.size, columns },
+    { ...style, width: columns },
+    isPresented,
   )
+  // A presentation stands in the middle of a wide terminal.
+  const margin = ' '.repeat(Math.floor((state.size.columns - columns) / 2))
+  return margin === '' ? lines : lines.map(line => (line === '' ? '' : margin + line))
 }
 
 function viewScene(state: StageState, canvas: Canvas): View {
@@ -28,6 +36,10 @@ function viewScene(state: StageState, canvas: Canvas): View {
       return viewReplay(scene.replay, canvas)
     case 'edit':
       return viewEdit(scene.edit, canvas)
+    case 'present':
+      return viewPresent(scene.present, canvas)
+    case 'notes':
+      return viewNotes(scene.notes, canvas)
     case 'lesson': {
       const { done: of, right } = countProgress(state.progress)
       const next = nextLesson(state, scene.lesson.content.scenario)?.title ?? null

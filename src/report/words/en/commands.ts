@@ -68,6 +68,22 @@ export const play = {
   plain: 'lines of text instead of screens, as for screen readers',
 }
 
+export const present = {
+  description: 'lessons before a class: votes, large letters, no spoilers',
+  list: 'a chapter, scenarios, or a playlist (.json); by default the first hour',
+  from: 'begin at this lesson of the list',
+  plain: 'lines of text instead of screens',
+}
+
+export const notes = {
+  description: 'in a second terminal: what to say during a presentation',
+  plain: 'lines of text instead of a screen',
+}
+
+export const rehearse = {
+  description: 'measure the lessons of a presentation on this machine before the class',
+}
+
 export const edit = {
   description: 'copy a scenario here, and measure it anew on each save',
   plain: 'print a report of each run instead of a screen',

@@ -34,6 +34,7 @@ export const commands: Record<string, string> = {
   quit: 'q',
   exit: 'q',
   cut: 'x',
+  'vote again': 'v',
   'next arrow': 'j',
   'arrow before': 'k',
 }

@@ -12,6 +12,7 @@ const configurationForm =
 const reporterForm =
   'it exports by default a function that makes text of a report: `export default report => ...`'
 const budgetHint = 'correct it, or take the file away and let `leaklab check --update-budget` write it anew'
+const playlistForm = 'a playlist is JSON: { "lessons": ["strong-cache", "./my-thing.ts"] }'
 const recordingHint = 'name a file that `leaklab run --record` wrote'
 const snapshotHint =
   'v8.writeHeapSnapshot() writes one, and so does `node --heapsnapshot-signal=SIGUSR2 app.js`'
@@ -195,6 +196,20 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
   'budget-invalid': ({ file, path, message }) => [
     `${file}${path === '' ? '' : ` at ${path}`}: ${message}`,
     budgetHint,
+  ],
+
+  'playlist-unreadable': ({ file, failure }) => [
+    `${file} cannot be read: ${reasonOf(failure)}`,
+    playlistForm,
+  ],
+  'playlist-not-json': ({ file, message }) => [`${file} is no JSON: ${message}`, playlistForm],
+  'playlist-invalid': ({ file, path, message }) => [
+    `${file}${path === '' ? '' : ` at ${path}`}: ${message}`,
+    playlistForm,
+  ],
+  'lesson-number': ({ number, of }) => [
+    `there is no lesson ${number}: the list has ${of}`,
+    'begin at its first lesson: leave --from out',
   ],
 
   'git-missing': () => ['--changed asks git, and there is no git here', 'leave --changed out'],
