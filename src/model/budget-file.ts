@@ -1,10 +1,9 @@
 // What does leaklab.budget.json tolerate? It has budgets for scenarios that the project cannot change, or does not want to,
 // by scenario and variant. `leaklab check --update-budget` writes what it measured; a person writes the reason.
 import * as v from 'valibot'
-import { isRecord } from '../scenario/describe-value.ts'
 import { isFingerprint } from '../scenario/read-tolerances.ts'
 import { budgetFileName } from './budget-file-name.ts'
-import { parseJsonFile } from './parse-json-file.ts'
+import { jsonObject, parseJsonFile } from './parse-json-file.ts'
 import type { Tolerances } from './tolerance.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -19,10 +18,8 @@ const entrySchema = v.strictObject({
   ),
 })
 export type BudgetEntry = v.InferOutput<typeof entrySchema>
-/** A check of its own, because valibot accepts an array as a record. */
-const record = v.custom<Record<string, unknown>>(isRecord, 'expected an object')
-const variantsSchema = v.pipe(record, v.record(v.string(), entrySchema))
-const fileSchema = v.pipe(record, v.record(v.string(), variantsSchema))
+const variantsSchema = v.pipe(jsonObject, v.record(v.string(), entrySchema))
+const fileSchema = v.pipe(jsonObject, v.record(v.string(), variantsSchema))
 /** Entries by the scenario's id, then by the variant's name. */
 export type BudgetFile = v.InferOutput<typeof fileSchema>
 

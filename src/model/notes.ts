@@ -1,7 +1,8 @@
 // What does a presentation tell the lecturer's second terminal? It is sent as a line of JSON after each change.
 import * as v from 'valibot'
 
-const sceneSchema = v.picklist([
+/** The scenes of a presentation, in their order. */
+export const presentScenes = [
   'ask',
   'code',
   'outcome',
@@ -13,15 +14,15 @@ const sceneSchema = v.picklist([
   'duel',
   'recap',
   'end',
-])
-export type PresentScene = v.InferOutput<typeof sceneSchema>
+] as const
+export type PresentScene = (typeof presentScenes)[number]
 
 /** Votes for each choice, in the order of the choices. */
 const ballotSchema = v.array(v.number())
 
 export const notesSchema = v.object({
   version: v.literal(1),
-  scene: sceneSchema,
+  scene: v.picklist(presentScenes),
   /** The lesson's number in the list, from 1. */
   number: v.number(),
   of: v.number(),

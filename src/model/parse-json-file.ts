@@ -1,5 +1,9 @@
 // Is the text of a file what it should be? JSON of a schema, or what is wrong with it and where.
 import * as v from 'valibot'
+import { isRecord } from '../scenario/describe-value.ts'
+
+/** A check of its own, because valibot accepts an array as an object. */
+export const jsonObject = v.custom<Record<string, unknown>>(isRecord, 'expected an object')
 
 type Parsed<T> =
   | { value: T }

@@ -1,13 +1,16 @@
 // Which lessons does a lecture show, in which order? A playlist is a JSON file: `{ "lessons": ["strong-cache", "./my-thing.ts"] }`.
 import * as v from 'valibot'
-import { parseJsonFile } from './parse-json-file.ts'
+import { jsonObject, parseJsonFile } from './parse-json-file.ts'
 import { UsageError } from './usage-error.ts'
 
 const name = v.pipe(v.string(), v.regex(/\S/, 'expected the name of a scenario, or the path of a file'))
-const playlistSchema = v.strictObject({
-  title: v.optional(v.string()),
-  lessons: v.pipe(v.array(name), v.minLength(1, 'expected one lesson or more')),
-})
+const playlistSchema = v.pipe(
+  jsonObject,
+  v.strictObject({
+    title: v.optional(v.string()),
+    lessons: v.pipe(v.array(name), v.minLength(1, 'expected one lesson or more')),
+  }),
+)
 export type Playlist = v.InferOutput<typeof playlistSchema>
 
 /**

@@ -13,6 +13,9 @@ afterEach(() => setLanguage(en))
 const commands = [
   'play',
   'edit',
+  'present',
+  'notes',
+  'rehearse',
   'list',
   'run',
   'check',

@@ -193,3 +193,47 @@ test.concurrent('reset forgets the progress', async () => {
   const { stdout } = await leaklab(['reset'], { env: { XDG_STATE_HOME: newFolder() } })
   expect(stdout).toContain('nothing to forget')
 })
+
+test.concurrent('a rehearsal, then the presentation with its notes in a second terminal', async () => {
+  const folder = newFolder()
+  const env = { XDG_STATE_HOME: folder }
+  const wrong = join(folder, 'wrong.leak.mjs')
+  writeFileSync(wrong, "export default { leaks: { 'keeps nothing': () => () => { ({}) } } }\n")
+  const list = join(folder, 'list.json')
+  writeFileSync(list, JSON.stringify({ lessons: ['strong-cache', './wrong.leak.mjs', './none.mjs'] }))
+  expect((await leaklab(['rehearse', list], { env })).words).toContain('there is no file')
+  writeFileSync(list, JSON.stringify({ lessons: ['strong-cache', './wrong.leak.mjs'] }))
+  const rehearsal = await leaklab(['rehearse', list], { env })
+  expect(rehearsal.stdout).toContain('Strong cache: shows what it should')
+  expect(rehearsal.stdout).toContain(
+    'does not show what it should: "keeps nothing" should leak; measured: it is collected',
+  )
+  expect(rehearsal.stdout).toContain('1 of 2 lessons show what they should')
+  expect(rehearsal.code).toBe(1)
+
+  const notes = openTerminal('notes', { env })
+  await notes.sees('No presentation is running')
+  const terminal = openTerminal(`present ${list}`, { env, columns: 60, rows: 20 })
+  await terminal.sees('Are')
+  await notes.sees('Do not give the answer away')
+  for (const [key, sees] of [
+    ['\r', '> '],
+    ['\u001b[6~', 'a  It leaks'],
+    ['a 12 b 5\r', '12'],
+    ['\r', 'What is the reason?'],
+    ['\r', 'JS heap'],
+    ['s', 'Recorded in the rehearsal'],
+    ['\r', 'go on'],
+    ['\r', 'The heap shows: it grows by'],
+  ] as const) {
+    terminal.press(key)
+    await terminal.sees(sees)
+  }
+  expect(terminal.screen()).toContain('12 of 17 said so.')
+  await notes.sees('Measured: it leaks')
+  terminal.press('\u0003')
+  expect(await terminal.ended).toMatchObject({ code: 0, isRestored: true })
+  await notes.sees('No presentation is running')
+  notes.press('q')
+  expect(await notes.ended).toMatchObject({ code: 0, isRestored: true })
+})

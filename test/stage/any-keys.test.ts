@@ -3,7 +3,16 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import type { Side } from '../../src/stage/lesson/state.ts'
-import { openStageWith, type StageEvent, type StageState } from '../../src/stage/state.ts'
+import { describeNotes } from '../../src/stage/notes/describe-notes.ts'
+import { beginPresent, openInPresent } from '../../src/stage/present/state.ts'
+import {
+  openStageForNotes,
+  openStageToPresent,
+  openStageWith,
+  type StageEvent,
+  type StageState,
+} from '../../src/stage/state.ts'
+import { presentScenes } from '../../src/model/notes.ts'
 import { scenarios } from '../report/trial/simulated.ts'
 import { drive, loadLesson, measured, strongCache } from './drive.ts'
 
@@ -12,6 +21,7 @@ const keys = [
   ...['enter', 'space', 'escape', 'backspace', 'tab', 'left', 'right', 'up', 'down', 'home', 'end'],
   ...['pageup', 'pagedown', 'ctrl-c', 'ctrl-z', 'ctrl-n', 'ctrl-p'],
 ]
+const notes = describeNotes(openInPresent(beginPresent('one', ['strong-cache'], 0), strongCache, null))
 const size = fc.record({ columns: fc.integer({ min: 2, max: 160 }), rows: fc.integer({ min: 2, max: 60 }) })
 const side = fc.constantFrom('variant' as const, 'against' as const)
 /** The key, or the measurement, that leads on from where the program is. */
@@ -24,6 +34,10 @@ type Measured =
 const event: fc.Arbitrary<StageEvent | typeof leadOn | Measured> = fc.oneof(
   { weight: 40, arbitrary: fc.constant(leadOn) },
   { weight: 12, arbitrary: fc.constantFrom(...keys).map(key => ({ type: 'key', key }) as const) },
+  {
+    weight: 1,
+    arbitrary: fc.boolean().map(isThere => ({ type: 'notes', notes: isThere ? notes : null }) as const),
+  },
   { weight: 2, arbitrary: fc.nat(3_000).map(ms => ({ type: 'tick', ms }) as const) },
   { weight: 1, arbitrary: size.map(size => ({ type: 'resize', size }) as const) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('progress' as const), side, rounds: fc.nat(27) }) },
@@ -52,6 +66,12 @@ function toEvent(event: StageEvent | typeof leadOn | Measured, state: StageState
 }
 
 function next({ scene }: StageState): StageEvent {
+  if (
+    scene.kind === 'present' &&
+    scene.present.scene === 'watch' &&
+    scene.present.lesson?.measured.variant.result === null
+  )
+    return { type: 'lesson', event: { type: 'result', side: 'variant', result: measured.variant } }
   if (scene.kind !== 'lesson') return { type: 'key', key: 'enter' }
   const { measured: known, scene: at } = scene.lesson
   if (at === 'watch' && known.variant.result === null)
@@ -64,10 +84,19 @@ const lessons = [
   await loadLesson('collection-kinds'),
   { ...strongCache, reasons: [], ask: '', against: null },
 ]
+const presented = { name: 'two lessons', lessons: ['strong-cache', 'collection-kinds'], from: 0 }
+
+function nameOf(scene: StageState['scene']): string {
+  if (scene.kind === 'present') return `present ${scene.present.scene}`
+  return scene.kind === 'lesson' ? scene.lesson.scene : scene.kind
+}
+
 const scenesSeen = new Set<string>()
 
 test.each([
   ['the course', undefined],
+  ['a presentation', openStageToPresent({ columns: 80, rows: 24 }, presented)],
+  ['notes', openStageForNotes({ columns: 80, rows: 24 })],
   ['a recording', openStageWith({ columns: 80, rows: 24 }, Object.values(scenarios).flat())],
 ])(
   '%s',
@@ -80,12 +109,13 @@ test.each([
         fc.array(event, { minLength: 30, maxLength: 100 }),
         (size, lesson, unicode, events) => {
           const to = drive(size, first)
-          if (first === undefined && lesson > 0) to.send({ type: 'opened', content: lessons[lesson]! })
+          if (first?.scene.kind === 'present' || (first === undefined && lesson > 0))
+            to.send({ type: 'opened', content: lessons[lesson]! })
           to.send({ type: 'resize', size })
           for (const one of events) {
             to.send(toEvent(one, to.state))
             const { scene, size } = to.state
-            scenesSeen.add(scene.kind === 'lesson' ? scene.lesson.scene : scene.kind)
+            scenesSeen.add(nameOf(scene))
             const lines = to.frame({ color: true, unicode }).split('\n')
             if (size.columns < 50 || size.rows < 16) continue
             expect(lines.length).toBeLessThanOrEqual(size.rows - 1)
@@ -103,7 +133,8 @@ test('every scene was reached', () => {
   expect([...scenesSeen].sort()).toEqual(
     [
       ...['ask', 'code', 'outcome', 'reason', 'confidence', 'watch', 'observe', 'reveal', 'why', 'duel'],
-      ...['recap', 'home', 'replay'],
+      ...['recap', 'home', 'replay', 'notes'],
+      ...presentScenes.map(scene => `present ${scene}`),
     ].sort(),
   )
 })

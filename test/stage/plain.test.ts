@@ -3,14 +3,20 @@ import { expect, test } from 'vitest'
 import { noProgress } from '../../src/model/progress.ts'
 import { en } from '../../src/report/words/en.ts'
 import { setLanguage } from '../../src/report/words/words.ts'
+import { describeNotes } from '../../src/stage/notes/describe-notes.ts'
 import { runPlain } from '../../src/stage/plain/run-plain.ts'
+import { beginPresent, openInPresent } from '../../src/stage/present/state.ts'
 import type { Backstage } from '../../src/stage/session.ts'
-import { openStage } from '../../src/stage/state.ts'
+import { openStage, openStageForNotes, openStageToPresent } from '../../src/stage/state.ts'
 import { disguise, pseudo } from '../report/pseudo.ts'
 import { backstage, course, measured, strongCache } from './drive.ts'
 
 /** What is printed for these answers; each is put after a `> `. */
-async function converse(answers: readonly string[], changes: Partial<Backstage> = {}): Promise<string> {
+async function converse(
+  answers: readonly string[],
+  changes: Partial<Backstage> = {},
+  stage = openStage({ columns: 80, rows: 24 }, course, noProgress),
+): Promise<string> {
   let text = ''
   async function* lines() {
     for (const answer of answers) {
@@ -23,7 +29,6 @@ async function converse(answers: readonly string[], changes: Partial<Backstage> 
   const print = (part: string) => {
     text += `${part}\n`
   }
-  const stage = openStage({ columns: 80, rows: 24 }, course, noProgress)
   const io = { lines: lines(), print, style: { unicode: true } }
   await runPlain(stage, io, { ...backstage, ...changes }, 'accessible', new AbortController().signal)
   return text
@@ -37,6 +42,38 @@ test('the whole first lesson', async () => {
   // Nothing is drawn: no boxes, no blocks, no escape sequences.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
   expect(text).not.toMatch(/[\u2500-\u259f\u001b]/)
+})
+
+const presentation = ['', '', 'a 12 c', 'a 12 b 5', 'vote again', '16 1 0', '', 'a 5 b 9 c 3', ''].concat([
+  '',
+  '',
+  '',
+  'cut',
+  '',
+  '',
+  'help',
+  '',
+])
+const toPresent = () =>
+  openStageToPresent({ columns: 80, rows: 24 }, { name: 'one', lessons: ['strong-cache'], from: 0 })
+
+test('a whole presentation', async () => {
+  const text = await converse(presentation, {}, toPresent())
+  await expect(text).toMatchFileSnapshot('./frames/present-plain.txt')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
+  expect(text).not.toMatch(/[\u2500-\u259f\u001b]/)
+  // The name of the variant says what it does.
+  expect(text.slice(0, text.indexOf(en.stage.verdictWords.leaking))).not.toContain('unbounded')
+})
+
+test('the notes of a presentation', async () => {
+  const notes = describeNotes(openInPresent(beginPresent('one', ['strong-cache'], 0), strongCache, null))
+  const listen: Backstage['listen'] = onNotes => {
+    queueMicrotask(() => onNotes(notes))
+    return () => {}
+  }
+  const text = await converse(['', 'quit'], { listen }, openStageForNotes({ columns: 80, rows: 24 }))
+  await expect(text).toMatchFileSnapshot('./frames/notes-plain.txt')
 })
 
 test('an answer that is typed while it is measured is for what comes then', async () => {

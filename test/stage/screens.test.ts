@@ -6,23 +6,11 @@ import { setLanguage } from '../../src/report/words/words.ts'
 import { openStageWith } from '../../src/stage/state.ts'
 import { pseudo } from '../report/pseudo.ts'
 import { scenarios } from '../report/trial/simulated.ts'
-import { course, type Drive, drive, measured, sendResult, strongCache } from './drive.ts'
-
-const sizes = [
-  { columns: 60, rows: 20 },
-  { columns: 80, rows: 24 },
-  { columns: 140, rows: 45 },
-]
-const looks = [
-  { color: false, unicode: true },
-  { color: false, unicode: false },
-]
-const cases = sizes.flatMap(size =>
-  looks.map(look => [`${size.columns}x${size.rows}${look.unicode ? '' : '-ascii'}`, size, look] as const),
-)
+import { course, drive, measured, sendResult, strongCache } from './drive.ts'
+import { cases, playSteps, type Step, sizes } from './steps.ts'
 
 /** The whole first lesson: what is pressed or happens, and the name of the frame after it. */
-const steps: [name: string, act: (to: Drive) => void][] = [
+const steps: readonly Step[] = [
   ['home', () => {}],
   ['home, filtered', to => to.press('w', 'e', 'a', 'k')],
   ['question', to => to.press('escape', 'enter')],
@@ -62,19 +50,7 @@ const steps: [name: string, act: (to: Drive) => void][] = [
 ]
 
 test.each(cases)('the first lesson at %s', async (name, size, look) => {
-  const to = drive(size)
-  let frames = ''
-  for (const [step, act] of steps) {
-    act(to)
-    const lines = to.frame(look).split('\n')
-    expect(lines.length, step).toBeLessThanOrEqual(size.rows - 1)
-    expect(
-      lines.filter(line => stringWidth(line) > size.columns - 1),
-      step,
-    ).toEqual([])
-    if (!look.unicode) expect(lines.join('\n')).toMatch(/^[\n\x20-\x7e]*$/)
-    frames += `=== ${step}\n${lines.map(line => line.trimEnd()).join('\n')}\n`
-  }
+  const frames = playSteps(drive(size), steps, size, look)
   await expect(frames).toMatchFileSnapshot(`./frames/${name}.txt`)
 })
 

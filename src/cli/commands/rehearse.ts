@@ -100,7 +100,7 @@ function findFaults(result: Result, isShown: boolean): string[] {
   const { retention, subject } = result.recording
   const { present } = words
   if (isRightOutcome({ claim: subject.claim }, result) !== true)
-    return [present.describeSide(subject.variant, words.headline.describeVerdict(result))]
+    return [present.describeSide(subject.variant, subject.claim, result.verdict.outcome)]
   const hasPath = findMainPath(retention) !== undefined
   return isShown && result.verdict.outcome === 'leaking' && !hasPath
     ? [present.describeNoPath(subject.variant)]

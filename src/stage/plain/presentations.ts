@@ -59,7 +59,7 @@ export function describePresentation(state: PresentState): string[] {
 
 function describeRuntime({ measured }: LessonState): string {
   const runtime = measured.variant.recording?.runtime ?? null
-  return runtime === null ? '' : words.present.describeRuntime(runtime.name, runtime.version)
+  return runtime === null ? '' : words.present.describeRuntime(runtime)
 }
 
 function describeVote(state: PresentState, { content }: LessonState, vote: Vote): string[] {

@@ -35,11 +35,12 @@ export async function runPlain(
   signal: AbortSignal,
 ): Promise<StageState> {
   let shown = ''
-  let isBatch = false
+  /** Nothing is said while several keys are one answer, and after leaving. */
+  let isSilent = false
   let changed: (() => void) | undefined
   const say = (texts: readonly string[]) => print(texts.join('\n'))
   const onChange = (state: StageState) => {
-    if (isBatch) return
+    if (isSilent) return
     const scene = nameScene(state)
     if (scene !== shown) {
       shown = scene
@@ -50,9 +51,9 @@ export async function runPlain(
   }
   /** Several keys are one answer. */
   const pressAll = (keys: readonly Key[]) => {
-    isBatch = true
+    isSilent = true
     for (const key of keys) session.handle({ type: 'key', key })
-    isBatch = false
+    isSilent = false
     onChange(session.state)
   }
   /** An answer that is typed, or piped, while it is measured is for what comes then. */
@@ -77,6 +78,7 @@ export async function runPlain(
     await Promise.race([session.left, input])
     return session.state
   } finally {
+    isSilent = true
     clearInterval(reporting)
     session.close()
   }

@@ -27,7 +27,7 @@ export function isVote(scene: PresentScene): scene is Vote {
 }
 
 /** How the class voted on the outcome of a lesson: parts of all votes, from 0 to 1; null where there was no vote. */
-export interface Shares {
+interface Shares {
   title: string
   first: number | null
   /** After the discussion; null where the class voted once. */
@@ -67,11 +67,7 @@ export interface PresentState {
   lessonMs: number
 }
 
-export type PresentEffect =
-  | { do: 'open'; id: string }
-  | { do: 'run'; side: Side }
-  | { do: 'stop' }
-  | { do: 'leave' }
+type PresentEffect = { do: 'open'; id: string } | { do: 'run'; side: Side } | { do: 'stop' } | { do: 'leave' }
 
 export interface PresentStep {
   state: PresentState
@@ -273,7 +269,7 @@ function reduceVoteKey(state: PresentState, key: Key, vote: Vote): PresentStep {
   return /^[a-i\d,]$/.test(key) && typed.length < 60 ? type(typed + key) : stay(state)
 }
 
-export function choicesOf(lesson: LessonState, vote: Vote): number {
+function choicesOf(lesson: LessonState, vote: Vote): number {
   return vote === 'outcome' ? claims.length : lesson.content.reasons.length
 }
 

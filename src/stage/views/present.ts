@@ -210,7 +210,7 @@ function factsOf({ events, position }: Player, event: PlayEvent): Facts {
 }
 
 function describeRuntime({ runtime }: NonNullable<LessonState['measured']['variant']['recording']>): string {
-  return runtime === null ? '' : words.present.describeRuntime(runtime.name, runtime.version)
+  return runtime === null ? '' : words.present.describeRuntime(runtime)
 }
 
 interface Figure {

@@ -81,7 +81,7 @@ export const notes = {
 }
 
 export const rehearse = {
-  description: 'measure the lessons of a presentation on this machine before the class',
+  description: 'measure the lessons of a presentation before the class',
 }
 
 export const edit = {

@@ -24,6 +24,7 @@ export const helpLines = [
   'back: the scene before',
   'again: this scene once more',
   'home: all lessons (after a lesson)',
+  'vote again: another count (in a presentation)',
   'quit: leave',
 ]
 

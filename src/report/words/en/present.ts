@@ -1,4 +1,5 @@
 // What do a presentation, its notes in a second terminal and its rehearsal say?
+import type { RecordedRuntime } from '../../../model/event.ts'
 import type { Outcome } from '../../../model/verdict.ts'
 import type { Claim } from '../../../scenario/scenario.ts'
 import { describeEnded, plural } from './counts.ts'
@@ -75,8 +76,8 @@ export function describeStandIn(recordedAt: string, runtime: string): string {
 }
 
 /** `Node 20.20.0`. */
-export function describeRuntime(name: string, version: string): string {
-  return `${name} ${version}`
+export function describeRuntime({ version }: Pick<RecordedRuntime, 'version'>): string {
+  return `Node ${version.replace(/^v/, '')}`
 }
 
 // answer and beliefs
@@ -178,8 +179,13 @@ export function describeShows(title: string, seconds: string): string {
 export function describeShowsNot(title: string, reason: string): string {
   return `${title}: does not show what it should: ${reason}`
 }
-export function describeSide(variant: string, found: string): string {
-  return `"${variant}" ${found}`
+const shouldWords: Record<Claim, string> = {
+  leaks: 'should leak',
+  plateaus: 'should level off',
+  collects: 'should be collected',
+}
+export function describeSide(variant: string, claim: Claim, outcome: Outcome): string {
+  return `"${variant}" ${shouldWords[claim]}; measured: ${verdictWords[outcome].toLowerCase()}`
 }
 export function describeNoPath(variant: string): string {
   return `no retaining path was found for "${variant}"`
