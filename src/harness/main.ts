@@ -8,6 +8,7 @@ import { calibrate } from './calibrate.ts'
 import { openChannel } from './channel.ts'
 import { describeError } from './failure.ts'
 import { type Clock, createMeter } from './meter.ts'
+import { watchOutput } from './output.ts'
 import { describeOwnRuntime } from './own-runtime.ts'
 import { watchScenarioRegistries } from './scenario-registries.ts'
 import { LeaklabVariant, runTrial } from './trial.ts'
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     channel.send({ type: 'described', scenarios: describeAll(await load()) })
   } else {
     const isMeasured = assignment.mode === 'trial'
+    const pendingOutput = watchOutput()
     const meter = orFail('collector', () => createMeter(clock, isMeasured))
     const watchCost = !isMeasured
       ? { reference: 0, cell: 0, slot: 0 }
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
       progress,
       new LeaklabVariant(variant.setUp),
       isMeasured,
+      pendingOutput,
       registries,
     )
   }

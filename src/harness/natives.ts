@@ -14,6 +14,7 @@ export const forceCollection: ((options?: object) => void) | undefined = globalT
   | ((options?: object) => void)
   | undefined
 export const setMacrotask: (callback: () => void) => unknown = setImmediate
+export const setTimer: (callback: () => void, ms: number) => unknown = setTimeout
 export const setMicrotask: (callback: () => void) => void = queueMicrotask
 export const setNextTick: (callback: () => void) => void = process.nextTick.bind(process)
 export const stringify: (value: unknown) => string = JSON.stringify
@@ -30,6 +31,14 @@ export const fstatSync: typeof fs.fstatSync = fs.fstatSync
 export const reallyExit: (code: number) => never = (
   process as unknown as { reallyExit: (code: number) => never }
 ).reallyExit.bind(process)
+/** Names of what keeps the event loop alive, and of the system's work in progress. No names where the runtime does not say. */
+export const activeResources: () => readonly string[] =
+  (process.getActiveResourcesInfo as (() => string[]) | undefined)?.bind(process) ?? (() => [])
+/** Time that the event loop was idle, in milliseconds. */
+export const idleMs: () => number = () => performance.nodeTiming?.idleTime ?? 0
+export const defineProperty: typeof Object.defineProperty = Object.defineProperty
+export const getOwnPropertyDescriptor: typeof Object.getOwnPropertyDescriptor =
+  Object.getOwnPropertyDescriptor
 export const inspect: (value: unknown) => string = util.inspect
 export const isNativeError: (value: unknown) => boolean = util.types.isNativeError
 export const isProxy: (value: unknown) => boolean = util.types.isProxy

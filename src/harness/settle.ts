@@ -1,10 +1,11 @@
-// Collects until the heap is stable: turn the event loop, collect, check which objects are alive, and repeat.
+// Collects until the heap is stable: wait for what is on its way, turn the event loop, collect, check which objects are alive, and repeat.
 // deref() keeps its target alive until the job ends (KeepDuringJob), so each check is followed by a turn before the next
 // collection. The loop follows gcUntil in Node's test/common/gc.js.
 import type { WatchCost } from '../model/event.ts'
 import { maxSettleCollections } from '../model/settling.ts'
 import type { Meter } from './meter.ts'
 import { NativePromise, setMacrotask } from './natives.ts'
+import type { Quiet } from './quiet.ts'
 import type { TrackedObjects } from './tracked-objects.ts'
 
 /** Two readings at most this many bytes apart count as equal. */
@@ -36,7 +37,9 @@ export async function settle(
   trackedObjects: TrackedObjects,
   cost: WatchCost,
   expected: Level | undefined,
+  quiet: Quiet,
 ): Promise<Settled> {
+  await quiet.wait()
   let previous = Number.NaN
   for (let turn = 1; ; turn++) {
     await nextTurn()

@@ -2,6 +2,7 @@
 // function can keep the last object alive, which would be a leak of the harness, not of the scenario.
 import type { Step } from '../scenario/scenario.ts'
 import { now } from './natives.ts'
+import type { Quiet } from './quiet.ts'
 
 /** Iterations finished in the whole trial, so that an error can name the current one. */
 export interface Progress {
@@ -9,7 +10,7 @@ export interface Progress {
 }
 
 /**
- * Runs up to `count` iterations, fewer when `maxMs` is over, but at least one.
+ * Runs up to `count` iterations, fewer when `maxMs` is over or much output waits, but at least one.
  * @returns how many ran; a promise of that number when the step is async
  */
 export function runSteps(
@@ -17,14 +18,15 @@ export function runSteps(
   count: number,
   maxMs: number,
   progress: Progress,
+  quiet: Pick<Quiet, 'isFlooded'>,
 ): number | Promise<number> {
   const end = now() + maxMs
   for (let done = 0; done < count; ) {
     const returned = step()
-    if (isThenable(returned)) return runAsyncSteps(step, returned, done, count, end, progress)
+    if (isThenable(returned)) return runAsyncSteps(step, returned, done, count, end, progress, quiet)
     done++
     progress.totalSteps++
-    if (now() >= end) return done
+    if (now() >= end || quiet.isFlooded()) return done
   }
   return count
 }
@@ -36,11 +38,12 @@ async function runAsyncSteps(
   count: number,
   end: number,
   progress: Progress,
+  quiet: Pick<Quiet, 'isFlooded'>,
 ): Promise<number> {
   await first
   let finished = done + 1
   progress.totalSteps++
-  while (finished < count && now() < end) {
+  while (finished < count && now() < end && !quiet.isFlooded()) {
     await step()
     finished++
     progress.totalSteps++

@@ -7,6 +7,8 @@ import type { TrialChannel } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
 import { memoryUsage, now } from './natives.ts'
+import type { PendingOutput } from './output.ts'
+import { createQuiet } from './quiet.ts'
 import type { ScenarioRegistries } from './scenario-registries.ts'
 import { type Level, settle, trackingBytes } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
@@ -34,6 +36,7 @@ export class LeaklabVariant {
 
 /**
  * @param isMeasured false for a heap inspection: then nothing is rehearsed
+ * @param pendingOutput how much of what the scenario printed is still waiting
  * @param registries the scenario's own, if they are watched
  * @throws what the scenario throws
  */
@@ -46,10 +49,12 @@ export async function runTrial(
   progress: Progress,
   variant: LeaklabVariant,
   isMeasured: boolean,
+  pendingOutput: PendingOutput,
   registries?: ScenarioRegistries,
 ): Promise<void> {
   const trackedObjects = createTrackedObjects(clock)
   const controller = createLab(channel, trackedObjects, clock, phase)
+  const quiet = createQuiet(pendingOutput)
   let finalizers = 0
   // Of a reading only the levels are kept: a list of collections, longer or shorter, would be in the next reading.
   let last: PastReading | undefined
@@ -68,7 +73,7 @@ export async function runTrial(
       heapUsed: uncollected.heapUsed - trackingBytes(trackedObjects, cost),
       external: uncollected.external,
     }
-    const { memory, heapUsed, settled } = await settle(meter, trackedObjects, cost, expected)
+    const { memory, heapUsed, settled } = await settle(meter, trackedObjects, cost, expected, quiet)
     for (const finalized of trackedObjects.takeFinalized()) sendFinalized(finalized)
     const census = trackedObjects.census()
     const { major, minor, pauseMs, newest } = meter.takeCollections()
@@ -124,7 +129,7 @@ export async function runTrial(
     }
     world.step = step as Step
   }
-  const runMore = (count: number, maxMs: number) => runSteps(world.step!, count, maxMs, progress)
+  const runMore = (count: number, maxMs: number) => runSteps(world.step!, count, maxMs, progress, quiet)
 
   async function runCommands(): Promise<void> {
     for (;;) {
@@ -142,7 +147,7 @@ export async function runTrial(
       } else if (command.do === 'snapshot') {
         // What is freed only after finalization callbacks have run would be missing in the next snapshot and hide growth.
         phase.moment = 'collection'
-        await settle(meter, trackedObjects, cost, undefined)
+        await settle(meter, trackedObjects, cost, undefined, quiet)
         // Drop the list of finalized objects: it would show as growth.
         trackedObjects.takeFinalized()
         const began = now()

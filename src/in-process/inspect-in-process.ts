@@ -4,6 +4,7 @@ import { createInspectionSequence } from '../child/inspect-heap.ts'
 import { createSnapshotFolder, type SnapshotFolder } from '../child/snapshot-folder.ts'
 import { describeError } from '../harness/failure.ts'
 import type { Clock } from '../harness/meter.ts'
+import { readPendingOutput } from '../harness/output.ts'
 import { LeaklabVariant, LeaklabWorld, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
 import type { HeapInspection } from '../model/retention.ts'
@@ -41,7 +42,17 @@ export function inspectInProcess<T>(
     return await withGlobalRoot(world, async () => {
       try {
         const variant = new LeaklabVariant(() => step)
-        const run = runTrial(channel, meter, noWatchCost, clock, phase, { totalSteps: 0 }, variant, false)
+        const run = runTrial(
+          channel,
+          meter,
+          noWatchCost,
+          clock,
+          phase,
+          { totalSteps: 0 },
+          variant,
+          false,
+          readPendingOutput,
+        )
         const isInTime = await settlesInTime(run, timeoutMs, signal)
         if (!isInTime) inspection.problem = 'the steps before the snapshot took too long'
       } catch (error) {

@@ -3,6 +3,7 @@ import { findCollector } from '../harness/collector.ts'
 import { describeError } from '../harness/failure.ts'
 import { type Clock, createMeter, type Meter } from '../harness/meter.ts'
 import { now } from '../harness/natives.ts'
+import { readPendingOutput } from '../harness/output.ts'
 import { describeOwnRuntime } from '../harness/own-runtime.ts'
 import { LeaklabVariant, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
@@ -48,7 +49,17 @@ export async function runStep(
   let thrown: unknown
   try {
     const variant = new LeaklabVariant(() => step)
-    const run = runTrial(channel, meter, noWatchCost, clock, phase, progress, variant, true)
+    const run = runTrial(
+      channel,
+      meter,
+      noWatchCost,
+      clock,
+      phase,
+      progress,
+      variant,
+      true,
+      readPendingOutput,
+    )
     const isInTime = await settlesInTime(run, plan.timeoutMs, signal)
     if (!isInTime) ending = { kind: 'timeout', afterMs: plan.timeoutMs }
   } catch (error) {

@@ -1,0 +1,62 @@
+// Waits until nothing is on its way any more: what was printed or sent, requests of the system, callbacks of the event loop. What
+// waits at a reading and is gone a moment later is not kept, and must not be counted.
+import { activeResources, idleMs, NativePromise, now, setTimer } from './natives.ts'
+import type { PendingOutput } from './output.ts'
+
+/** One wait takes at most so long: what is still on its way then may never arrive. */
+const maxWaitMs = 250
+/** After so many waits in vain, in which nothing arrived, there are no more of them. */
+const maxWaitsInVain = 2
+/** The event loop is quiet when it was idle in so much of a millisecond. */
+const quietPart = 0.5
+/** So many bytes of waiting output end a round: a step that never yields would fill the memory with them. */
+const maxPendingBytes = 1 << 20
+
+/** Names of what the system works on, in `process.getActiveResourcesInfo()`; it ends by itself. */
+const request = /(?:Req(?:uest)?(?:Wrap|Callback|Promise)?|WriteWrap|ConnectWrap|ShutdownWrap|SendWrap)$/
+
+export interface Quiet {
+  /** Waits for what the scenario has set in motion. It takes no time where nothing is. */
+  wait(): Promise<void>
+  /** Whether so much output waits that no more iterations should run before it has left. */
+  isFlooded(): boolean
+}
+
+/** To be created before the scenario is set up: what is active then is not its own. */
+export function createQuiet(pendingOutput: PendingOutput): Quiet {
+  const others = activeResources().length
+  let waitsInVain = 0
+
+  function countPending(): number {
+    return pendingOutput() + countRequests()
+  }
+
+  async function wait(): Promise<void> {
+    if (waitsInVain >= maxWaitsInVain) return
+    let pending = countPending()
+    if (pending === 0 && activeResources().length <= others) return
+    const began = now()
+    let hasArrived = false
+    for (;;) {
+      const idleBefore = idleMs()
+      const turnedAt = now()
+      await new NativePromise<void>(resolve => setTimer(resolve, 1))
+      const isIdle = idleMs() - idleBefore >= quietPart * (now() - turnedAt)
+      const left = countPending()
+      if (left === 0 && isIdle) return
+      if (left < pending) hasArrived = true
+      pending = left
+      if (now() - began < maxWaitMs) continue
+      if (!hasArrived) waitsInVain++
+      return
+    }
+  }
+
+  return { wait, isFlooded: () => pendingOutput() > maxPendingBytes }
+}
+
+function countRequests(): number {
+  let count = 0
+  for (const name of activeResources()) if (request.test(name)) count++
+  return count
+}
