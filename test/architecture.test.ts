@@ -146,7 +146,9 @@ test.each(['index.ts', 'assert/index.ts', 'vitest/index.ts', 'cli/main.ts'])(
 )
 
 test('only cli touches the standard streams', () => {
-  const wrong = files.filter(file => roomOf(file) !== 'cli' && /process\.std(out|err|in)\b/.test(code(file)))
+  const touches = files.filter(file => /process\.std(out|err|in)\b/.test(code(file)))
+  // The harness asks how much of the scenario's output still waits.
+  const wrong = touches.filter(file => roomOf(file) !== 'cli' && file !== 'harness/output.ts')
   expect(wrong).toEqual([])
 })
 

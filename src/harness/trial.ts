@@ -181,11 +181,20 @@ export async function runTrial(
     clock.round = -1
   }
 
+  // Dropping the scenario frees what its set-up made, too. Only what comes on top of that was kept by iterations.
+  const empty = isMeasured ? await settle(meter, trackedObjects, cost, undefined, quiet) : undefined
   phase.moment = 'setup'
   await buildWorld()
-  channel.send({ type: 'ready', reading: await read(0, 0, 0) })
+  const baseline = await read(0, 0, 0)
+  if (empty !== undefined) baseline.setUpBytes = sizeOf(baseline) - sizeOf({ ...empty.memory, ...empty })
+  channel.send({ type: 'ready', reading: baseline })
   await runCommands()
   channel.send({ type: 'done', finalizers: trackedObjects.census().delivered, notes: controller.notes() })
+}
+
+/** Bytes in the heap and outside it. */
+function sizeOf({ external, heapUsed }: Pick<Reading, 'external' | 'heapUsed'>): number {
+  return heapUsed + external
 }
 
 interface PastReading extends Level {

@@ -45,7 +45,14 @@ function gatherEvidence(recording: Recording, judged: Judged[]): Evidence[] {
   const evidence: (Evidence | undefined)[] = judged.map(({ rule, trend }) =>
     rule.series === 'alive' ? findSurvivors(recording, trend) : findGrowth(recording, rule, trend),
   )
-  evidence.push(findFinalization(recording), findRecovery(recording), findRetentionEvidence(recording))
+  const hasLeveledOff = judged.some(
+    ({ rule, trend }) => rule.series !== 'alive' && trend.trend === 'leveled-off',
+  )
+  evidence.push(
+    findFinalization(recording),
+    findRecovery(recording, hasLeveledOff),
+    findRetentionEvidence(recording),
+  )
   const { ending } = recording
   if (ending.kind === 'exhausted') {
     const { limitMb, steps } = ending

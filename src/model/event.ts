@@ -109,6 +109,8 @@ export const readingSchema = v.object({
   settled: v.boolean(),
   /** The same before the first collection of the settle loop. Absent in recordings of earlier versions. */
   before: v.optional(v.object({ heapUsed: bytes, external: bytes })),
+  /** Of the baseline: by how many bytes the set-up raised memory, in the heap and outside it. Absent in recordings of earlier versions. */
+  setUpBytes: v.optional(v.number()),
   /** When the reading was taken, in milliseconds since the process began. Absent in recordings of earlier versions. */
   atMs: v.optional(milliseconds),
   /** The newest of the collections that it counts, oldest first. */

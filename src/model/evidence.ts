@@ -43,6 +43,15 @@ export function isTolerated({ toleranceUses = [] }: Pick<Verdict, 'toleranceUses
   return toleranceUses.some(({ use }) => use === 'applied')
 }
 
+/** Whether memory rose once and stayed level, although nothing that the scenario holds is in it. */
+export function hasRisenOnce({ evidence, outcome }: Pick<Verdict, 'evidence' | 'outcome'>): boolean {
+  return (
+    outcome === 'collected' &&
+    findEvidence(evidence, 'survivors') === undefined &&
+    evidence.some(piece => piece.kind === 'growth' && piece.trend === 'leveled-off')
+  )
+}
+
 /** The growth that decided the verdict: the largest that points to a leak, otherwise that of the JS heap. */
 export function findMainGrowth({ evidence }: Verdict): Extract<Evidence, { kind: 'growth' }> | undefined {
   const growth = evidence.filter(piece => piece.kind === 'growth')

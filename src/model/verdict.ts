@@ -51,6 +51,8 @@ const evidenceSchema = v.variant('kind', [
     /** Bytes freed when the scenario's references were dropped, and bytes by which memory had grown before that. */
     recoveredBytes: v.number(),
     keptBytes: v.number(),
+    /** How much of the bytes freed the set-up may have made. Absent in reports of earlier versions. */
+    setUpBytes: v.optional(v.number()),
     recoveredObjects: v.number(),
   }),
   /** What retains most of the survivors, or what grows most, according to the heap inspection. Never decides. */

@@ -192,9 +192,24 @@ describe('the course of a trial', () => {
   })
 
   it('goes on until a cache is full', () => {
-    const { recording, verdict } = simulate({ heap: n => 400 * Math.min(n, 20_000) })
+    const { recording, verdict } = simulate({
+      heap: n => 400 * Math.min(n, 20_000),
+      freed: 8_000_000,
+    })
     expect(verdict.outcome).toBe('plateau')
     expect(recording.rounds.at(-1)!.totalSteps).toBeGreaterThan(2 * 20_000)
+  })
+
+  it.each([
+    ['all of it', { freed: 100 * kB }, 'plateau'],
+    ['more than half of it', { freed: 60 * kB }, 'plateau'],
+    ['a quarter of it: code of the step itself', { freed: 25 * kB }, 'collected'],
+    ['nothing', {}, 'collected'],
+    ['only what the set-up made', { freed: 150 * kB, setUpBytes: 150 * kB }, 'collected'],
+    ['all of it, and what the set-up made', { freed: 250 * kB, setUpBytes: 150 * kB }, 'plateau'],
+  ] as const)('memory that rose once, and the release frees %s', (_, released, outcome) => {
+    const { verdict } = simulate({ heap: n => 100 * Math.min(n, 1_000), ...released })
+    expect(verdict.outcome).toBe(outcome)
   })
 
   it('keeps to a third of the time limit when it has an answer, and to three quarters when it has none', () => {

@@ -18,6 +18,10 @@ export interface Model {
   /** Error of one reading in bytes, by the number of the reading. */
   noise?: (reading: number) => number
   msPerStep?: number
+  /** Bytes of the heap that dropping the scenario frees. */
+  freed?: number
+  /** By how many bytes the set-up raised memory. */
+  setUpBytes?: number
 }
 
 /** A trial that has not ended after so many commands never will. */
@@ -57,13 +61,21 @@ export function simulate(
     })
   }
 
-  const recording = makeRecording({ stated: false }, { watchBytes: 104, baseline: read(-1, 0, 0) })
+  const recording = makeRecording(
+    { stated: false },
+    {
+      watchBytes: 104,
+      baseline: { ...read(-1, 0, 0), setUpBytes: model.setUpBytes },
+    },
+  )
   Object.assign(recording.plan, plan)
   for (let commands = 0; commands < maxCommands; commands++) {
     const command = planNext(recording)
     if (command.do === 'end') return { recording, verdict: decide(recording) }
-    if (command.do === 'release') recording.released = read(recording.rounds.length, 0, 0)
-    else if (command.do === 'round') {
+    if (command.do === 'release') {
+      const reading = read(recording.rounds.length, 0, 0)
+      recording.released = { ...reading, heapUsed: reading.heapUsed - (model.freed ?? 0) }
+    } else if (command.do === 'round') {
       // As the child does: at least one step, and no more than the time allows.
       const steps = Math.max(1, Math.min(command.steps, Math.floor(command.maxMs / msPerStep)))
       totalSteps += steps

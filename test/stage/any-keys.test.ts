@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
+import { presentScenes } from '../../src/model/notes.ts'
 import type { Side } from '../../src/stage/lesson/state.ts'
 import { describeNotes } from '../../src/stage/notes/describe-notes.ts'
 import { beginPresent, openInPresent } from '../../src/stage/present/state.ts'
@@ -12,7 +13,6 @@ import {
   type StageEvent,
   type StageState,
 } from '../../src/stage/state.ts'
-import { presentScenes } from '../../src/model/notes.ts'
 import { scenarios } from '../report/trial/simulated.ts'
 import { drive, loadLesson, measured, strongCache } from './drive.ts'
 

@@ -9,7 +9,8 @@ type Growth = Extract<Evidence, { kind: 'growth' }>
 
 const pointsTo: Record<Trend, Growth['pointsTo']> = {
   rising: 'leaking',
-  'leveled-off': 'plateau',
+  // Whether the scenario holds it, the release says.
+  'leveled-off': 'nothing',
   flat: 'collected',
   unclear: 'nothing',
 }

@@ -1,6 +1,6 @@
 // What was expected of a variant, and what was found? One phrase, in which an expected leak does not sound like an alarm.
 
-import { isTolerated } from '../../../model/evidence.ts'
+import { hasRisenOnce, isTolerated } from '../../../model/evidence.ts'
 import type { Subject } from '../../../model/recording.ts'
 import type { Outcome, Verdict } from '../../../model/verdict.ts'
 import type { Claim } from '../../../scenario/scenario.ts'
@@ -20,6 +20,11 @@ const found: Record<Found, string> = {
   collected: 'found all freed',
 }
 
+/** What was found. Memory that rose once is not all freed, and still not kept by the scenario. */
+function describeFound(verdict: Verdict, outcome: Found): string {
+  return hasRisenOnce(verdict) ? 'found nothing kept' : found[outcome]
+}
+
 const tolerated: Record<Found, string> = {
   leaking: 'tolerated a leak',
   plateau: 'tolerated a plateau',
@@ -30,7 +35,7 @@ const tolerated: Record<Found, string> = {
 export function describeExpectation(verdict: Verdict, { claim, stated }: Subject): string {
   const { outcome } = verdict
   if (outcome === 'inconclusive' || outcome === 'failed') return outcome
-  const answer = isTolerated(verdict) ? tolerated[outcome] : found[outcome]
+  const answer = isTolerated(verdict) ? tolerated[outcome] : describeFound(verdict, outcome)
   return `${expected[stated ? claim : 'nothing stated']}, ${answer}`
 }
 
@@ -39,5 +44,5 @@ export function describeShortExpectation(verdict: Verdict): string {
   const { claimMet, outcome } = verdict
   if (outcome === 'inconclusive' || outcome === 'failed') return outcome
   if (isTolerated(verdict)) return 'tolerated'
-  return claimMet === true ? 'as expected' : found[outcome]
+  return claimMet === true ? 'as expected' : describeFound(verdict, outcome)
 }

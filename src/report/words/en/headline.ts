@@ -1,6 +1,6 @@
 // The verdict in one sentence, and in the few words that a column has room for.
 
-import { countTracked, findEvidence, findMainGrowth } from '../../../model/evidence.ts'
+import { countTracked, findEvidence, findMainGrowth, hasRisenOnce } from '../../../model/evidence.ts'
 import type { Result } from '../../../model/report.ts'
 import type { Outcome, Verdict } from '../../../model/verdict.ts'
 import { describeObjects } from './counts.ts'
@@ -84,9 +84,23 @@ function describePlateau(verdict: Verdict): Headline {
   return { sentence: 'rose to a level and stays there', short: '' }
 }
 
+/** As warm-up of the engine does; or memory that something outside of the scenario holds. */
+function describeRisenOnce({ evidence }: Verdict): Headline {
+  const { keptBytes = 0, recoveredBytes = 0 } = findEvidence(evidence, 'recovery') ?? {}
+  if (keptBytes <= 0) return { sentence: 'rose at first, then stayed level', short: 'rose once' }
+  const rose = `rose once by ${formatBytes(keptBytes)}`
+  const freed = recoveredBytes > 0 ? formatBytes(recoveredBytes) : 'nothing'
+  return {
+    sentence: `${rose}, then stayed level; dropping the scenario freed ${freed}`,
+    short: rose,
+  }
+}
+
 function describeCollected(verdict: Verdict): Headline {
   if (findEvidence(verdict.evidence, 'survivors') === undefined) {
-    return { sentence: 'memory returns to its baseline', short: 'keeps nothing' }
+    return hasRisenOnce(verdict)
+      ? describeRisenOnce(verdict)
+      : { sentence: 'memory returns to its baseline', short: 'keeps nothing' }
   }
   const watched = formatCount(countTracked(verdict))
   return { sentence: `keeps none of ${watched} watched objects`, short: 'keeps none' }
