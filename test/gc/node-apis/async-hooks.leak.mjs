@@ -15,8 +15,10 @@ export default {
         })
     },
     'an AsyncLocalStorage of its own': () => async () => {
+      // On Node.js 20, run leaves a property with the storage's own symbol on the current resource: here that is freed too.
+      const resource = new AsyncResource('Request')
       const storage = new AsyncLocalStorage()
-      await storage.run({ user: 'Ada' }, () => Promise.resolve())
+      await resource.runInAsyncScope(() => storage.run({ user: 'Ada' }, () => Promise.resolve()))
       storage.disable()
     },
     'AsyncLocalStorage.bind': () => {

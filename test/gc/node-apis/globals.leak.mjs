@@ -25,6 +25,8 @@ export default {
       const heard = once(port2, 'message')
       port1.postMessage({ a: 1 })
       await heard
+      // A port that nobody listens to any more does not keep the process alive while the step waits.
+      port2.ref()
       const closed = once(port2, 'close')
       port1.close()
       await closed
@@ -33,6 +35,7 @@ export default {
       const { port1, port2 } = new MessageChannel()
       port1.postMessage({ a: 1 })
       receiveMessageOnPort(port2)
+      port2.ref()
       const closed = Promise.all([once(port1, 'close'), once(port2, 'close')])
       port1.close()
       await closed
