@@ -22,15 +22,15 @@ export {
 export { type ClassDiff, diffHeaps } from './growth/heap-diff.ts'
 export { relateSnapshots, type SnapshotRelation } from './growth/snapshot-relation.ts'
 export { type DominatorChain, findDominatorChains } from './inspect/dominator-chains.ts'
+export { type HeapIndex, type HeapIndexOptions, indexHeap } from './inspect/heap-index.ts'
 export {
   findInstances,
   type Instances,
   inspectNode,
   listInstances,
   type NodeInspection,
-  type NodeLink,
-  type NodeName,
 } from './inspect/inspect-node.ts'
+export type { NodeLink, NodeName } from './inspect/node-links.ts'
 export {
   type ClassSummary,
   type Dominator,
