@@ -50,6 +50,7 @@ export {
   nameWithoutIndex,
   type StepKind,
 } from './paths/described-step.ts'
+export { indexPathEnds, type PathEndIndex, type PathEnds } from './paths/path-ends.ts'
 export type { PathStart } from './paths/path-start.ts'
 export { endsInRepeatedPart, findRepeatedPart, LONGEST_REPEATED_PART } from './paths/repeated-parts.ts'
 export {

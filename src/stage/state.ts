@@ -1,7 +1,9 @@
 // The whole interactive program as a state machine: the list of lessons, a lesson, or a recording; and the help over them.
 import { noProgress, type Progress } from '../model/progress.ts'
 import type { Result } from '../model/report.ts'
+import type { HeapExplorer } from '../retention/heap-explorer.ts'
 import { type EditEvent, type EditState, openEdit, reduceEdit } from './edit/state.ts'
+import { type ExploreState, openExplore, reduceExplore } from './explore/state.ts'
 import type { CourseGroup } from './home/course.ts'
 import { listLessons } from './home/course.ts'
 import { type HomeState, openHome, reduceHome } from './home/state.ts'
@@ -26,6 +28,7 @@ export interface StageState {
     | { kind: 'lesson'; lesson: LessonState }
     | { kind: 'replay'; replay: ReplayState }
     | { kind: 'edit'; edit: EditState }
+    | { kind: 'explore'; explore: ExploreState }
   home: HomeState
   /** Whether the user began with the list of lessons: then leaving a lesson leads back to it. */
   hasHome: boolean
@@ -88,6 +91,14 @@ export function openStageToEdit(size: Size, file: string): StageState {
   return { ...openStage(size, [], noProgress), scene: { kind: 'edit', edit: openEdit(file) } }
 }
 
+/** Begins with a heap snapshot. @param file the snapshot, as the user named it */
+export function openStageToExplore(size: Size, explorer: HeapExplorer, file: string): StageState {
+  return {
+    ...openStage(size, [], noProgress),
+    scene: { kind: 'explore', explore: openExplore(explorer, file) },
+  }
+}
+
 export function reduceStage(state: StageState, event: StageEvent): StageStep {
   switch (event.type) {
     case 'resize':
@@ -117,7 +128,8 @@ function stay(state: StageState): StageStep {
 
 function tick(state: StageState, ms: number): StageStep {
   const { scene } = state
-  if (state.showsHelp || scene.kind === 'home' || scene.kind === 'edit') return stay(state)
+  if (state.showsHelp || scene.kind === 'home' || scene.kind === 'edit' || scene.kind === 'explore')
+    return stay(state)
   if (scene.kind === 'replay') return inReplay(state, scene.replay, reduceReplay(scene.replay, { ms }))
   return inLesson(state, scene.lesson, { type: 'tick', ms })
 }
@@ -138,6 +150,11 @@ function reduceKey(state: StageState, key: Key): StageStep {
       return inReplay(state, scene.replay, reduceReplay(scene.replay, key))
     case 'edit':
       return inEdit(state, scene.edit, { type: 'key', key })
+    case 'explore': {
+      const explore = reduceExplore(scene.explore, key, state.size.rows - 8)
+      if (explore === null) return { state, effects: [{ do: 'leave' }] }
+      return stay(explore === scene.explore ? state : { ...state, scene: { kind: 'explore', explore } })
+    }
     case 'lesson':
       return reduceLessonKey(state, scene.lesson, key)
   }
