@@ -36,7 +36,7 @@ export interface ExplorerGap {
 }
 
 /** References of a path that is described as a whole: a description takes microseconds for each. */
-const MOST_EDGES = 2000
+const MOST_EDGES = 1000
 
 /**
  * Indexes a heap for all that `HeapExplorer` answers: 28 bytes a node and 4 an edge.

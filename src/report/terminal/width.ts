@@ -1,12 +1,16 @@
 // How many terminal columns does a text take? Every table and every progress line measures with `widthOf`.
 import stringWidth from 'string-width'
 
-const isAscii = /^[\x20-\x7e]*$/
+const ascii = /^[\x20-\x7e]*$/
+
+/** Whether each character takes one column. Most texts are such, and counting graphemes takes a while. */
+export function isAscii(text: string): boolean {
+  return ascii.test(text)
+}
 
 /** Columns of a text, counted by grapheme: a flag or a joined emoji takes two. Color codes take none. */
 export function widthOf(text: string): number {
-  // Most texts are ASCII, and counting graphemes takes a while.
-  return isAscii.test(text) ? text.length : stringWidth(text)
+  return isAscii(text) ? text.length : stringWidth(text)
 }
 
 /** Adds spaces after the text up to `width` columns. */

@@ -40,8 +40,8 @@ export function viewObject(
     ],
     keys: [
       ['enter', explore.keyWords.enter],
-      ['backspace', explore.keyWords.back],
-      ['tab', explore.keyWords[side === 'references' ? 'retainers' : 'references']],
+      ['b', explore.keyWords.back],
+      ['tab', explore.keyWords.otherList],
       ['p', explore.keyWords.path],
       ['y', explore.keyWords.id],
     ],
@@ -108,7 +108,7 @@ export function viewPath(
     ],
     keys: [
       ['enter', explore.keyWords.enter],
-      ['backspace', explore.keyWords.back],
+      ['b', explore.keyWords.back],
       ['y', explore.keyWords.id],
     ],
   }

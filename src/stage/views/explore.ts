@@ -25,13 +25,15 @@ export function viewExplore(state: ExploreState, canvas: Canvas): View {
           canvas.style,
         )
   const lines = body.slice(0, rows)
+  const isTyping = isAt(here, 'classes') && here.place.isTyping
   return {
     title,
     aside,
     body:
       id === '' ? lines : [...lines, ...Array<string>(rows - lines.length).fill(' '), canvas.paint.bold(id)],
-    keys: [...keys, ...movingKeys()],
-    lastKeys: isAt(here, 'classes') && here.place.isTyping ? [] : leaveKeys(),
+    keys: isTyping ? keys : [...keys, ...movingKeys()],
+    // While one types, these are letters of the filter.
+    lastKeys: isTyping ? [] : leaveKeys(),
   }
 }
 
@@ -116,7 +118,7 @@ function viewInstances(
     ],
     keys: [
       ['enter', explore.keyWords.enter],
-      ['backspace', explore.keyWords.back],
+      ['b', explore.keyWords.back],
       ['p', explore.keyWords.path],
       ['y', explore.keyWords.id],
     ],

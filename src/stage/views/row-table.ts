@@ -36,7 +36,7 @@ export function renderRows<Row>(
   // Names may have thousands of characters, and measuring them takes a while.
   const shown = rows
     .slice(from, from + room)
-    .map(row => columns.map(({ cell }) => cell(row).slice(0, style.width * 8)))
+    .map(row => columns.map(({ cell }) => cell(row).slice(0, style.width * 2)))
   const fixed = columns.map(({ head, width }, at) =>
     width === undefined ? undefined : Math.max(width, widthOf(head), ...shown.map(row => widthOf(row[at]!))),
   )
