@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { analyzeSnapshot } from '../dist/src/heap/index.js'
+import { prepareCut } from '../dist/src/report/terminal/cut.js'
 import { createHeapExplorer } from '../dist/src/retention/heap-explorer.js'
 import { openPlace } from '../dist/src/stage/explore/places.js'
 import { createScreen } from '../dist/src/stage/screen.js'
@@ -124,6 +125,8 @@ function pressKeys(explorer, extremes) {
   const answers = new Map()
   const screen = createScreen({ ...size, write: text => text.length }, undefined, undefined, 0)
   screen.enter()
+  // As the command does.
+  prepareCut()
   let state = openStageToExplore(size, explorer, 'bench.heapsnapshot')
   let place = ''
   const press = (...keys) => {

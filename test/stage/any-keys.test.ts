@@ -3,12 +3,13 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import type { Side } from '../../src/stage/lesson/state.ts'
-import { openStageWith, type StageEvent, type StageState } from '../../src/stage/state.ts'
+import { openStageToExplore, openStageWith, type StageEvent, type StageState } from '../../src/stage/state.ts'
 import { scenarios } from '../report/trial/simulated.ts'
 import { drive, loadLesson, measured, strongCache } from './drive.ts'
+import { exploreDrawing } from './explored-heap.ts'
 
 const keys = [
-  ...'0123456789abhjknpqx.,+-=[]?/W é漢'.replaceAll(' ', ''),
+  ...'0123456789abhjknpqrxy.,+-=[]?/W é漢'.replaceAll(' ', ''),
   ...['enter', 'space', 'escape', 'backspace', 'tab', 'left', 'right', 'up', 'down', 'home', 'end'],
   ...['pageup', 'pagedown', 'ctrl-c', 'ctrl-z', 'ctrl-n', 'ctrl-p'],
 ]
@@ -69,6 +70,7 @@ const scenesSeen = new Set<string>()
 test.each([
   ['the course', undefined],
   ['a recording', openStageWith({ columns: 80, rows: 24 }, Object.values(scenarios).flat())],
+  ['a heap', openStageToExplore({ columns: 80, rows: 24 }, await exploreDrawing(), 'a.heapsnapshot')],
 ])(
   '%s',
   (_, first) => {
@@ -103,7 +105,7 @@ test('every scene was reached', () => {
   expect([...scenesSeen].sort()).toEqual(
     [
       ...['ask', 'code', 'outcome', 'reason', 'confidence', 'watch', 'observe', 'reveal', 'why', 'duel'],
-      ...['recap', 'home', 'replay'],
+      ...['recap', 'home', 'replay', 'explore'],
     ].sort(),
   )
 })

@@ -4,6 +4,7 @@ import { loadCatalog } from '../../catalog/builtin.ts'
 import { progressPath, readProgress, removeProgress } from '../../files/progress-file.ts'
 import { noProgress } from '../../model/progress.ts'
 import type { Result } from '../../model/report.ts'
+import { prepareCut } from '../../report/terminal/cut.ts'
 import type { PlainReason } from '../../report/words/en/plain.ts'
 import { words } from '../../report/words/words.ts'
 import type { HeapExplorer } from '../../retention/heap-explorer.ts'
@@ -54,6 +55,7 @@ export async function playRecordings(results: readonly Result[], file: string): 
 
 /** Browses a heap until the user leaves. Then the commands for the ids that were asked for are on the normal screen. */
 export async function exploreHeap(explorer: HeapExplorer, file: string): Promise<void> {
+  prepareCut()
   const { scene } = await play(openStageToExplore(sizeOf(process.stdout), explorer, file))
   if (scene.kind === 'explore') print(words.explore.describeLeft(file, scene.explore.askedIds))
 }
