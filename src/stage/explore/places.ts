@@ -16,13 +16,13 @@ export interface ClassesPlace {
   selected: number
 }
 
-export interface InstancesPlace {
+interface InstancesPlace {
   kind: 'instances'
   className: string
   selected: number
 }
 
-export interface ObjectPlace {
+interface ObjectPlace {
   kind: 'object'
   ordinal: number
   side: LinkSide
@@ -30,7 +30,7 @@ export interface ObjectPlace {
   selectedOf: Record<LinkSide, number>
 }
 
-export interface PathPlace {
+interface PathPlace {
   kind: 'path'
   /** The object at the end. */
   node: NodeName
