@@ -39,7 +39,7 @@ export interface ExplorerGap {
 const MOST_EDGES = 1000
 
 /**
- * Indexes a heap for all that `HeapExplorer` answers: 28 bytes a node and 4 an edge.
+ * Indexes a heap for all that `HeapExplorer` answers: 32 bytes a node and 4 an edge.
  * Throws SnapshotError `too-large` if there is not enough memory.
  * @param onPhase called before each phase, which blocks the thread
  */

@@ -28,7 +28,7 @@ const BYTES_A_NODE = 20
 const BYTES_AN_EDGE = 4
 
 /**
- * Makes an index of a heap, for many questions: 12 bytes a node and 4 an edge. O(n + m).
+ * Makes an index of a heap, for many questions: 16 bytes a node and 4 an edge. O(n + m).
  * Throws SnapshotError `too-large` if there is not enough memory.
  */
 export function indexHeap(analysis: HeapAnalysis, { limit = 1000 }: HeapIndexOptions = {}): HeapIndex {

@@ -4,6 +4,9 @@ import { NO_EDGE, type PathTree } from '../compute/distances.ts'
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
+import { requireMemory } from '../memory/available-memory.ts'
+
+const BYTES_A_NODE = 12
 
 /** A path whose middle may be left out. */
 export interface PathEnds {
@@ -23,9 +26,13 @@ export interface PathEndIndex {
   find(node: number, most: number): PathEnds | undefined
 }
 
-/** Makes an index of the paths of a tree: 12 bytes a node. O(n + m). */
+/**
+ * Makes an index of the paths of a tree: 12 bytes a node. O(n + m).
+ * Throws SnapshotError `too-large` if there is not enough memory.
+ */
 export function indexPathEnds(graph: HeapGraph, { reachedBy }: PathTree): PathEndIndex {
   const { edges, firstEdge, nodeCount, rootOrdinal } = graph
+  requireMemory(nodeCount * BYTES_A_NODE, `Indexing the paths to ${nodeCount} nodes`)
   const parents = allocate(Uint32Array, nodeCount)
   for (let node = 0; node < nodeCount; node++) {
     const end = firstEdge[node + 1]!
