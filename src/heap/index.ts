@@ -22,15 +22,15 @@ export {
 export { type ClassDiff, diffHeaps } from './growth/heap-diff.ts'
 export { relateSnapshots, type SnapshotRelation } from './growth/snapshot-relation.ts'
 export { type DominatorChain, findDominatorChains } from './inspect/dominator-chains.ts'
+export { type HeapIndex, type HeapIndexOptions, indexHeap } from './inspect/heap-index.ts'
 export {
   findInstances,
   type Instances,
   inspectNode,
   listInstances,
   type NodeInspection,
-  type NodeLink,
-  type NodeName,
 } from './inspect/inspect-node.ts'
+export type { NodeLink, NodeName } from './inspect/node-links.ts'
 export {
   type ClassSummary,
   type Dominator,
@@ -50,6 +50,7 @@ export {
   nameWithoutIndex,
   type StepKind,
 } from './paths/described-step.ts'
+export { indexPathEnds, type PathEndIndex, type PathEnds } from './paths/path-ends.ts'
 export type { PathStart } from './paths/path-start.ts'
 export { endsInRepeatedPart, findRepeatedPart, LONGEST_REPEATED_PART } from './paths/repeated-parts.ts'
 export {

@@ -38,7 +38,7 @@ export function describeSurvivorGroup(
 }
 
 /** The kind of the object tells more than a cause that says only where it is referenced. */
-function causeOf({ cause, steps }: RetainingPath): Cause | null {
+export function causeOf({ cause, steps }: RetainingPath): Cause | null {
   const isLocationOnly = cause === null || locationOnlyCauses.includes(cause)
   return (isLocationOnly ? findCauseOfKind([steps.at(-1)?.what ?? '']) : null) ?? cause
 }

@@ -1,8 +1,8 @@
 // A retaining path as it is recorded: described, folded where it repeats, with its holder and its cause.
 
 import { describeLocation } from '../catalog/source-locations.ts'
-import { createPathDescriber, type HeapGraph, type PathDescriber } from '../heap/index.ts'
-import type { RetainingPath } from '../model/retention.ts'
+import { createPathDescriber, type DescribedStep, type HeapGraph, type PathDescriber } from '../heap/index.ts'
+import type { RetainingPath, RetainingStep } from '../model/retention.ts'
 import { findCause } from './cause.ts'
 import { foldRepeats } from './fold-repeats.ts'
 
@@ -25,6 +25,37 @@ export function describePath(
   edges: Uint32Array,
   holder: number,
 ): RetainingPath {
+  const { cause, marked, steps } = describeSteps(graph, describer, edges, holder)
+  return { ...foldRepeats(steps.map(toRecorded(graph)), marked), cause }
+}
+
+/**
+ * A path whose middle is left out. Its two parts are folded each for itself.
+ * @param head the first edges, root first
+ * @param tail the last edges
+ * @returns the steps above the gap, and the path below it
+ */
+export function describePathWithGap(
+  graph: HeapGraph,
+  describer: PathDescriber,
+  head: Uint32Array,
+  tail: Uint32Array,
+  holder: number,
+): { above: RetainingStep[]; below: RetainingPath } {
+  const edges = new Uint32Array(head.length + tail.length)
+  edges.set(head)
+  edges.set(tail, head.length)
+  const { cause, marked, steps } = describeSteps(graph, describer, edges, holder)
+  const inTail = new Set(Array.from(tail, edge => graph.edgeTarget(edge)))
+  const gap = steps.findIndex(({ ordinal }) => inTail.has(ordinal))
+  const recorded = steps.map(toRecorded(graph))
+  return {
+    above: foldRepeats(recorded.slice(0, gap), 0).steps,
+    below: { ...foldRepeats(recorded.slice(gap), Math.max(0, marked - gap)), cause },
+  }
+}
+
+function describeSteps(graph: HeapGraph, describer: PathDescriber, edges: Uint32Array, holder: number) {
   const steps = describer.describe(edges)
   const end = edges.findIndex(edge => graph.edgeTarget(edge) === holder)
   const above = new Set(Array.from(edges.subarray(0, end + 1), edge => graph.edgeTarget(edge)))
@@ -34,7 +65,11 @@ export function describePath(
   )
   // If the root's scope is the holder, it is the variable in it that retains the object.
   const marked = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
-  const described = steps.map(({ by, name, ordinal, what, place }) => ({
+  return { steps, marked, cause: findCause(graph, edges, steps, marked) }
+}
+
+function toRecorded(graph: HeapGraph) {
+  return ({ by, name, ordinal, place, what }: DescribedStep): RetainingStep => ({
     by,
     name,
     what,
@@ -43,6 +78,5 @@ export function describePath(
     place: describeLocation(place),
     times: 1,
     repeatedSteps: 1,
-  }))
-  return { ...foldRepeats(described, marked), cause: findCause(graph, edges, steps, marked) }
+  })
 }

@@ -23,6 +23,8 @@ export interface Display extends Terminal {
 }
 
 const tickMs = 100
+/** Where nothing is measured beside it, the screen may follow each key at once. */
+const quickFrameMs = 16
 /** A terminal that is dragged reports many sizes. */
 const resizeMs = 60
 /** Escape may begin the code of another key; node:readline waits so long for the rest. */
@@ -39,7 +41,8 @@ export async function runStage(
   backstage: Backstage,
   signal: AbortSignal,
 ): Promise<StageState> {
-  const screen = createScreen(display)
+  const isQuick = initial.scene.kind === 'explore'
+  const screen = createScreen(display, undefined, undefined, isQuick ? quickFrameMs : undefined)
   const draw = (state: StageState) => screen.draw(renderStage(state, style))
   const session = startSession(initial, backstage, draw, () => {
     leaveTerminal()

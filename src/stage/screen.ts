@@ -18,7 +18,7 @@ export interface Screen {
   enter(): void
   /** Gives the terminal back; without effect when it has been given back. */
   leave(): void
-  /** Shows a frame: now, or when the last one has been shown for a tenth of a second. */
+  /** Shows a frame: now, or when the last one has been shown for a while: a tenth of a second unless stated. */
   draw(lines: readonly string[]): void
   /** Draws everything again, for example after the size has changed. */
   redraw(): void
@@ -42,7 +42,10 @@ export function sizeOf({ columns, rows }: Pick<Terminal, 'columns' | 'rows'>): S
   }
 }
 
-/** @param schedule like setTimeout, and what undoes it; given by tests */
+/**
+ * @param schedule like setTimeout, and what undoes it; given by tests
+ * @param frameMs how long a frame is shown at least
+ */
 export function createScreen(
   terminal: Terminal,
   now: () => number = () => performance.now(),
@@ -50,6 +53,7 @@ export function createScreen(
     const timer = setTimeout(run, ms)
     return () => clearTimeout(timer)
   },
+  frameMs = shortestFrameMs,
 ): Screen {
   let isEntered = false
   let shown: readonly string[] = []
@@ -91,7 +95,7 @@ export function createScreen(
     },
     draw(lines) {
       wanted = lines
-      const restMs = drawnAt + shortestFrameMs - now()
+      const restMs = drawnAt + frameMs - now()
       if (restMs <= 0) drawNow()
       else cancel ??= schedule(drawNow, restMs)
     },

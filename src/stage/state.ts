@@ -3,7 +3,9 @@ import type { Notes } from '../model/notes.ts'
 import { noProgress, type Progress } from '../model/progress.ts'
 import type { Rehearsed } from '../model/rehearsed.ts'
 import type { Result } from '../model/report.ts'
+import type { HeapExplorer } from '../retention/heap-explorer.ts'
 import { type EditEvent, type EditState, openEdit, reduceEdit } from './edit/state.ts'
+import { type ExploreState, openExplore, reduceExplore } from './explore/state.ts'
 import type { CourseGroup } from './home/course.ts'
 import { listLessons } from './home/course.ts'
 import { type HomeState, openHome, reduceHome } from './home/state.ts'
@@ -32,6 +34,7 @@ export interface StageState {
     | { kind: 'edit'; edit: EditState }
     | { kind: 'present'; present: PresentState }
     | { kind: 'notes'; notes: NotesState }
+    | { kind: 'explore'; explore: ExploreState }
   home: HomeState
   /** Whether the user began with the list of lessons: then leaving a lesson leads back to it. */
   hasHome: boolean
@@ -114,6 +117,14 @@ export function openStageForNotes(size: Size): StageState {
   return { ...openStage(size, [], noProgress), scene: { kind: 'notes', notes: noNotes } }
 }
 
+/** Begins with a heap snapshot. @param file the snapshot, as the user named it */
+export function openStageToExplore(size: Size, explorer: HeapExplorer, file: string): StageState {
+  return {
+    ...openStage(size, [], noProgress),
+    scene: { kind: 'explore', explore: openExplore(explorer, file) },
+  }
+}
+
 export function reduceStage(state: StageState, event: StageEvent): StageStep {
   switch (event.type) {
     case 'resize':
@@ -152,7 +163,8 @@ function stay(state: StageState): StageStep {
 
 function tick(state: StageState, ms: number): StageStep {
   const { scene } = state
-  if (state.showsHelp || scene.kind === 'home' || scene.kind === 'edit') return stay(state)
+  if (state.showsHelp || scene.kind === 'home' || scene.kind === 'edit' || scene.kind === 'explore')
+    return stay(state)
   if (scene.kind === 'replay') return inReplay(state, scene.replay, reduceReplay(scene.replay, { ms }))
   if (scene.kind === 'present') return inPresent(state, scene.present, { type: 'tick', ms })
   if (scene.kind === 'notes') {
@@ -182,6 +194,11 @@ function reduceKey(state: StageState, key: Key): StageStep {
       return inPresent(state, scene.present, { type: 'key', key })
     case 'notes':
       return key === 'q' || key === 'escape' ? { state, effects: [{ do: 'leave' }] } : stay(state)
+    case 'explore': {
+      const explore = reduceExplore(scene.explore, key, state.size.rows - 8)
+      if (explore === null) return { state, effects: [{ do: 'leave' }] }
+      return stay(explore === scene.explore ? state : { ...state, scene: { kind: 'explore', explore } })
+    }
     case 'lesson':
       return reduceLessonKey(state, scene.lesson, key)
   }

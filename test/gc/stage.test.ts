@@ -1,4 +1,5 @@
 // The interactive program in a real terminal, with real measurements: a lesson by its keys, and every way out.
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -160,6 +161,50 @@ test.concurrent('a scenario is copied, and measured anew when it is saved', asyn
   terminal.press('q')
   expect(await terminal.ended).toMatchObject({ code: 0, isRestored: true })
   expect(readFileSync(file, 'utf8')).toBe(copy)
+})
+
+test.concurrent('a snapshot is browsed in a terminal, and printed where there is none or with --report', async () => {
+  const folder = newFolder()
+  const program = join(folder, 'sessions.mjs')
+  writeFileSync(
+    program,
+    `import { writeHeapSnapshot } from 'node:v8'
+class Session { user = { name: 'a' } }
+globalThis.sessions = new Map(Array.from({ length: 20 }, (_, id) => [id, new Session()]))
+writeHeapSnapshot('a.heapsnapshot')`,
+  )
+  execFileSync(process.execPath, [program], { cwd: folder })
+  const terminal = openTerminal('heap a.heapsnapshot', { cwd: folder })
+  await terminal.sees('constructor ')
+  terminal.press('/session')
+  await terminal.sees('Filter: session_')
+  terminal.press('\r\r')
+  await terminal.sees('Session: 20 instances')
+  terminal.press('\r')
+  await terminal.sees('what references it')
+  terminal.press('py')
+  await terminal.sees('.sessions: Map, holds it')
+  await terminal.sees('--why')
+  terminal.press('q')
+  const { code, isRestored, screen } = await terminal.ended
+  expect(isRestored).toBe(true)
+  expect(screen).toMatch(/leaklab heap a\.heapsnapshot --id \d+ --why/)
+  expect(code).toBe(0)
+  const interrupted = openTerminal('heap a.heapsnapshot', { cwd: folder })
+  await interrupted.sees('constructor ')
+  interrupted.press('\u0003')
+  expect(await interrupted.ended).toMatchObject({ code: 0, isRestored: true })
+  for (const [command, env] of [
+    ['heap --report a.heapsnapshot', {}],
+    ['heap a.heapsnapshot --report', {}],
+    ['heap a.heapsnapshot', { ACCESSIBLE: '1' }],
+  ] as const) {
+    const reported = openTerminal(command, { cwd: folder, rows: 200, env })
+    await reported.ended
+    expect(reported.screen()).toContain('Constructors by retained size')
+  }
+  const { stdout } = await leaklab(['heap', join(folder, 'a.heapsnapshot')])
+  expect(stdout).toContain('Constructors by retained size')
 })
 
 test.concurrent('without a terminal a lesson is lines of text, to the end of the input', async () => {

@@ -8,6 +8,7 @@ import { describeNotes } from '../../src/stage/notes/describe-notes.ts'
 import { beginPresent, openInPresent } from '../../src/stage/present/state.ts'
 import {
   openStageForNotes,
+  openStageToExplore,
   openStageToPresent,
   openStageWith,
   type StageEvent,
@@ -15,9 +16,10 @@ import {
 } from '../../src/stage/state.ts'
 import { scenarios } from '../report/trial/simulated.ts'
 import { drive, loadLesson, measured, strongCache } from './drive.ts'
+import { exploreDrawing } from './explored-heap.ts'
 
 const keys = [
-  ...'0123456789abhjknpqx.,+-=[]?/W é漢'.replaceAll(' ', ''),
+  ...'0123456789abhjknpqrxy.,+-=[]?/W é漢'.replaceAll(' ', ''),
   ...['enter', 'space', 'escape', 'backspace', 'tab', 'left', 'right', 'up', 'down', 'home', 'end'],
   ...['pageup', 'pagedown', 'ctrl-c', 'ctrl-z', 'ctrl-n', 'ctrl-p'],
 ]
@@ -98,6 +100,7 @@ test.each([
   ['a presentation', openStageToPresent({ columns: 80, rows: 24 }, presented)],
   ['notes', openStageForNotes({ columns: 80, rows: 24 })],
   ['a recording', openStageWith({ columns: 80, rows: 24 }, Object.values(scenarios).flat())],
+  ['a heap', openStageToExplore({ columns: 80, rows: 24 }, await exploreDrawing(), 'a.heapsnapshot')],
 ])(
   '%s',
   (_, first) => {
@@ -133,7 +136,7 @@ test('every scene was reached', () => {
   expect([...scenesSeen].sort()).toEqual(
     [
       ...['ask', 'code', 'outcome', 'reason', 'confidence', 'watch', 'observe', 'reveal', 'why', 'duel'],
-      ...['recap', 'home', 'replay', 'notes'],
+      ...['recap', 'home', 'replay', 'notes', 'explore'],
       ...presentScenes.map(scene => `present ${scene}`),
     ].sort(),
   )

@@ -1,13 +1,15 @@
-// `leaklab heap` and `leaklab heap diff`: check the options, open the snapshots, print what is found in them.
+// `leaklab heap` and `leaklab heap diff`: check the options, open the snapshots, and print what is found in them, or, in a terminal,
+// open a browser of one.
 
 import { UsageError } from '../../model/usage-error.ts'
 import { renderHeap, renderHeapJson } from '../../report/heap/heap.ts'
 import type { HeapReport } from '../../report/heap/heap-report.ts'
 import { words } from '../../report/words/words.ts'
+import type { HeapExplorer } from '../../retention/heap-explorer.ts'
 import { compareSnapshots, requireComparable } from '../heap/compare.ts'
 import { inspectClass, inspectHeap, inspectObject } from '../heap/inspect.ts'
-import { type OpenedSnapshot, openSnapshot } from '../heap/open-snapshot.ts'
-import { print, styleOf } from '../output.ts'
+import { indexSnapshot, type OpenedSnapshot, openSnapshot } from '../heap/open-snapshot.ts'
+import { findPlainReason, print, styleOf } from '../output.ts'
 import { printPage } from '../pager.ts'
 import { createProgress, type Progress } from '../progress.ts'
 
@@ -16,6 +18,8 @@ export interface HeapOptions {
   id?: number
   why?: boolean
   everyStep?: boolean
+  /** The report, also in a terminal. */
+  report?: boolean
   json?: boolean
 }
 
@@ -30,12 +34,31 @@ export async function heap(files: readonly string[], options: HeapOptions): Prom
   if (options.why === true && options.class === undefined && options.id === undefined) {
     throw new UsageError('why-without-object', { file })
   }
+  if (isExplored(file, options)) return explore(file)
   await printReport(options, async progress => {
     const snapshot = await openSnapshot(file, progress)
     if (options.id !== undefined) return inspectObject(snapshot, options.id, options.why === true)
     if (options.class === undefined) return inspectHeap(snapshot)
     return inspectClass(snapshot, options.class, options.why === true)
   })
+}
+
+/** In a terminal a snapshot is browsed, unless something is asked for. */
+function isExplored(file: string, options: HeapOptions): boolean {
+  return findPlainReason() === undefined && file !== '-' && Object.keys(options).length === 0
+}
+
+async function explore(file: string): Promise<void> {
+  // The default effect of signals: see `printReport`.
+  const progress = await createProgress(words.session.readingSnapshots, false)
+  let explorer: HeapExplorer
+  try {
+    explorer = indexSnapshot(await openSnapshot(file, progress), progress)
+  } finally {
+    progress.stop()
+  }
+  const { exploreHeap } = await import('./play.ts')
+  await exploreHeap(explorer, file)
 }
 
 export async function diff(files: readonly string[], options: HeapOptions): Promise<void> {

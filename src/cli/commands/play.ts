@@ -4,13 +4,21 @@ import { loadCatalog } from '../../catalog/builtin.ts'
 import { progressPath, readProgress, removeProgress } from '../../files/progress-file.ts'
 import { noProgress } from '../../model/progress.ts'
 import type { Result } from '../../model/report.ts'
+import { prepareCut } from '../../report/terminal/cut.ts'
 import type { PlainReason } from '../../report/words/en/plain.ts'
 import { words } from '../../report/words/words.ts'
+import type { HeapExplorer } from '../../retention/heap-explorer.ts'
 import { createCourse } from '../../stage/home/course.ts'
 import { runPlain } from '../../stage/plain/run-plain.ts'
 import { runStage } from '../../stage/run-stage.ts'
 import { sizeOf } from '../../stage/screen.ts'
-import { openStage, openStageAt, openStageWith, type StageState } from '../../stage/state.ts'
+import {
+  openStage,
+  openStageAt,
+  openStageToExplore,
+  openStageWith,
+  type StageState,
+} from '../../stage/state.ts'
 import { createBackstage, openLesson } from '../backstage.ts'
 import { interruptible } from '../interrupt.ts'
 import { findPlainReason, print, styleOf } from '../output.ts'
@@ -43,6 +51,13 @@ export async function playLesson(target: string, { plain }: PlayOptions): Promis
 export async function playRecordings(results: readonly Result[], file: string): Promise<void> {
   await play(openStageWith(sizeOf(process.stdout), results))
   print(words.stage.describeLeftReplay(file))
+}
+
+/** Browses a heap until the user leaves. Then the commands for the ids that were asked for are on the normal screen. */
+export async function exploreHeap(explorer: HeapExplorer, file: string): Promise<void> {
+  prepareCut()
+  const { scene } = await play(openStageToExplore(sizeOf(process.stdout), explorer, file))
+  if (scene.kind === 'explore') print(words.explore.describeLeft(file, scene.explore.askedIds))
 }
 
 /** Forgets the progress through the lessons. */

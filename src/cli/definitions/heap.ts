@@ -13,6 +13,7 @@ export function defineHeap(program: Command): void {
     .addOption(new Option('--id <n>', words.commands.heap.id).argParser(heapId))
     .option('--why', words.commands.heap.why)
     .option('--every-step', words.commands.heap.everyStep)
+    .option('--report', words.commands.heap.report)
     .option('--json', words.commands.heap.json)
     // The command itself refuses them, and says what to do with several snapshots.
     .allowExcessArguments()
@@ -20,6 +21,7 @@ export function defineHeap(program: Command): void {
       'after',
       examples(
         'leaklab heap app.heapsnapshot',
+        'leaklab heap --report app.heapsnapshot',
         'leaklab heap app.heapsnapshot --class Session --why',
         'leaklab heap app.heapsnapshot --id 12345 --why',
         'gunzip -c app.heapsnapshot.gz | leaklab heap -',

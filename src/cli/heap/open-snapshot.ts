@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { analyzeSnapshot, type HeapAnalysis, SnapshotError } from '../../heap/index.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { words } from '../../report/words/words.ts'
+import { createHeapExplorer, type HeapExplorer } from '../../retention/heap-explorer.ts'
 import type { Progress } from '../progress.ts'
 
 /** A snapshot, and its file's name as the user gave it. */
@@ -29,6 +30,21 @@ export async function openSnapshot(file: string, progress: Progress): Promise<Op
         progress.show(words.session.describeAnalyzing(file, nodeCount, phase)),
     })
     return { file, analysis }
+  } catch (error) {
+    throw error instanceof SnapshotError ? describeSnapshotError(file, error) : error
+  }
+}
+
+/**
+ * Indexes a snapshot for the interactive browser.
+ * @throws UsageError where there is not enough memory
+ */
+export function indexSnapshot({ analysis, file }: OpenedSnapshot, progress: Progress): HeapExplorer {
+  const { nodeCount } = analysis.graph
+  try {
+    return createHeapExplorer(analysis, phase =>
+      progress.show(words.session.describeAnalyzing(file, nodeCount, phase)),
+    )
   } catch (error) {
     throw error instanceof SnapshotError ? describeSnapshotError(file, error) : error
   }

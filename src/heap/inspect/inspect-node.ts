@@ -1,27 +1,19 @@
 // What is known of one node, and which nodes are instances of a class?
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { NO_DISTANCE, SYSTEM_DISTANCE } from '../compute/distances.ts'
-import { CONTEXT, type EdgeType, ELEMENT, PROPERTY, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
+import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph, Location } from '../graph/heap-graph.ts'
 import { classifyNodes } from '../v8/class-names.ts'
 import { findScriptOfFunction } from '../v8/scripts.ts'
+import {
+  countReferences,
+  describeLink,
+  listReferences,
+  type NodeLink,
+  type NodeName,
+  nameNode,
+} from './node-links.ts'
 import { type Dominator, findBiggest } from './summary.ts'
-
-export interface NodeName {
-  ordinal: number
-  /** V8's id */
-  id: number
-  type: string
-  name: string
-}
-
-/** An edge of an inspected node, and the node at its other end. Sizes in bytes. */
-export interface NodeLink extends NodeName {
-  edgeType: EdgeType
-  edgeName: string | number
-  shallowSize: number
-  retainedSize: number
-}
 
 /** Sizes in bytes. */
 export interface NodeInspection extends Dominator {
@@ -42,39 +34,59 @@ export interface NodeInspection extends Dominator {
   retainerCount: number
 }
 
+/** What finding takes a search of the whole heap, unless there is an index. */
+export interface NodeFacts {
+  className: string
+  /** The script of the node's location, if it has one and a function names it. */
+  script: string | undefined
+  /** At most `limit` edges to the node, from the nearest sources first. */
+  retainers: readonly number[]
+  retainerCount: number
+}
+
 /**
- * Everything that is known of one node. O(n + m).
+ * Everything that is known of one node. O(n + m); for many nodes, see `indexHeap`.
  * @param limit of references, and of retainers
  */
 export function inspectNode(analysis: HeapAnalysis, ordinal: number, limit = 20): NodeInspection {
-  const { graph, distances, dominators } = analysis
+  const { graph } = analysis
+  const classes = classifyNodes(graph)
+  const retainers = findRetainers(analysis, ordinal)
+  const location = graph.findLocation(ordinal)
+  return describeInspection(analysis, ordinal, limit, {
+    className: classes.names[classes.ofNode[ordinal]!]!,
+    script: location === undefined ? undefined : findScriptAt(graph, ordinal, location),
+    retainers: retainers.slice(0, limit),
+    retainerCount: retainers.length,
+  })
+}
+
+/** @param limit of references */
+export function describeInspection(
+  analysis: HeapAnalysis,
+  ordinal: number,
+  limit: number,
+  { className, retainerCount, retainers, script }: NodeFacts,
+): NodeInspection {
+  const { distances, dominators, graph } = analysis
   const distance = distances[ordinal]!
   const fromSystem = distance >= SYSTEM_DISTANCE
   const location = graph.findLocation(ordinal)
-  const script = location === undefined ? undefined : findScriptAt(graph, ordinal, location)
-  const classes = classifyNodes(graph)
-  const references = orderReferences(graph, ordinal)
-  const retainers = findRetainers(analysis, ordinal)
-  const link = (edge: number, other: number): NodeLink => ({
-    ...nameNode(graph, other),
-    edgeType: graph.edgeType(edge),
-    edgeName: graph.edgeName(edge),
-    shallowSize: analysis.shallowSizes[other]!,
-    retainedSize: analysis.retainedSizes[other]!,
-  })
   return {
     ...nameNode(graph, ordinal),
-    className: classes.names[classes.ofNode[ordinal]!]!,
+    className,
     shallowSize: analysis.shallowSizes[ordinal]!,
     retainedSize: analysis.retainedSizes[ordinal]!,
     distance: distance === NO_DISTANCE ? undefined : fromSystem ? distance - SYSTEM_DISTANCE : distance,
     fromSystem,
     dominator: ordinal === graph.rootOrdinal ? undefined : nameNode(graph, dominators[ordinal]!),
     location: location && { ...location, script },
-    references: references.slice(0, limit).map(edge => link(edge, graph.edgeTarget(edge))),
-    referenceCount: references.length,
-    retainers: retainers.slice(0, limit).map(edge => link(edge, graph.edgeSource(edge))),
-    retainerCount: retainers.length,
+    references: listReferences(graph, ordinal, limit).map(edge =>
+      describeLink(analysis, edge, graph.edgeTarget(edge)),
+    ),
+    referenceCount: countReferences(graph, ordinal),
+    retainers: retainers.map(edge => describeLink(analysis, edge, graph.edgeSource(edge))),
+    retainerCount,
   }
 }
 
@@ -88,22 +100,6 @@ function findScriptAt(graph: HeapGraph, ordinal: number, { scriptId }: Location)
     if (script !== undefined) return script
   }
   return undefined
-}
-
-function nameNode(graph: HeapGraph, ordinal: number): NodeName {
-  return { ordinal, id: graph.id(ordinal), type: graph.type(ordinal), name: graph.name(ordinal) }
-}
-
-/** The edges of a node: properties, elements and variables before those of the engine. */
-function orderReferences(graph: HeapGraph, ordinal: number): number[] {
-  const named: number[] = []
-  const others: number[] = []
-  for (let edge = graph.firstEdge[ordinal]!; edge < graph.firstEdge[ordinal + 1]!; edge++) {
-    const type = graph.edges[edge]! >>> TYPE_SHIFT
-    const isNamed = type === PROPERTY || type === ELEMENT || type === CONTEXT
-    ;(isNamed ? named : others).push(edge)
-  }
-  return [...named, ...others]
 }
 
 /** The edges to a node, ordered by the distance of their sources; unreachable sources come last. */

@@ -1,7 +1,8 @@
 // What is in the heap, by constructor, and which nodes retain most?
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { allocate } from '../graph/typed-arrays.ts'
-import { classifyNodes } from '../v8/class-names.ts'
+import { type Classes, classifyNodes } from '../v8/class-names.ts'
+import { selectLargest } from './largest.ts'
 
 /** All nodes of one class. Sizes in bytes. */
 export interface ClassSummary {
@@ -25,8 +26,15 @@ export interface HeapSummary {
 
 /** Count, shallow and retained size by constructor. Nodes of no size do not count, as in DevTools. O(n). */
 export function summarizeHeap(analysis: HeapAnalysis): HeapSummary {
+  return summarizeClasses(analysis, classifyNodes(analysis.graph))
+}
+
+/** The same, where the class of each node is known. */
+export function summarizeClasses(
+  analysis: HeapAnalysis,
+  { isOfEngine, names, ofNode }: Classes,
+): HeapSummary {
   const { graph, shallowSizes } = analysis
-  const { names, isOfEngine, ofNode } = classifyNodes(graph)
   const classes: ClassSummary[] = names.map((name, at) => ({
     name,
     isOfEngine: isOfEngine[at]!,
@@ -114,26 +122,9 @@ export function findBiggest(
   isCounted: (node: number) => boolean,
 ): Dominator[] {
   const { graph, retainedSizes } = analysis
-  const biggest: number[] = []
-  for (let node = 0; node < graph.nodeCount; node++) {
-    if (!isCounted(node)) continue
-    const size = retainedSizes[node]!
-    if (biggest.length === limit && size <= retainedSizes[biggest[limit - 1]!]!) continue
-    insertBySize(biggest, node, retainedSizes)
-    if (biggest.length > limit) biggest.pop()
-  }
-  return biggest.map(node => describeDominator(analysis, node))
-}
-
-function insertBySize(sorted: number[], node: number, sizes: Float64Array): void {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sizes[sorted[middle]!]! >= sizes[node]!) low = middle + 1
-    else high = middle
-  }
-  sorted.splice(low, 0, node)
+  const largest = selectLargest(retainedSizes, limit)
+  for (let node = 0; node < graph.nodeCount; node++) if (isCounted(node)) largest.add(node)
+  return largest.list().map(node => describeDominator(analysis, node))
 }
 
 export function describeDominator(analysis: HeapAnalysis, ordinal: number): Dominator {

@@ -14,6 +14,8 @@ export interface PathDescriber {
    * @param edges of the path from the root, as `findPathEdges` returns them
    */
   describe(edges: Uint32Array): DescribedStep[]
+  /** Does now what the first description would do, which takes as long as going through all nodes. */
+  prepare(): void
 }
 
 /**
@@ -52,5 +54,5 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
     if (steps.length > 0 && steps[0]!.by !== 'root') steps.unshift(describeRootAbove(graph, edges, index))
     return steps
   }
-  return { describe }
+  return { describe, prepare: scopes.prepare }
 }

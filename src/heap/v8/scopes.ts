@@ -25,6 +25,8 @@ export function isEngineName(name: string): boolean {
 }
 
 export interface Scopes {
+  /** Does now what the first call of `findOwner` would do. O(n). */
+  prepare(): void
   /**
    * The possible names of the variable in a slot of a block's Context. V8 names the edges of variables for functions and modules
    * only. Of a block, a snapshot has the names in the ScopeInfo, in order, and the slots in the same order, but without those that
@@ -44,7 +46,19 @@ export interface Scopes {
 export function createScopes(graph: HeapGraph): Scopes {
   let functions: Map<number, number> | undefined
   let closures: Map<number, number> | undefined
+  const indexFunctions = () => {
+    functions ??= indexByTarget(graph, 'code', ['name_or_scope_info', 'scope_info'])
+    return functions
+  }
+  const indexClosures = () => {
+    closures ??= indexByTarget(graph, 'closure', ['shared'])
+    return closures
+  }
   return {
+    prepare() {
+      indexFunctions()
+      indexClosures()
+    },
     findNames(context, index) {
       const scopeInfo = findInternal(graph, context, 'scope_info')
       if (scopeInfo === undefined) return []
@@ -57,11 +71,9 @@ export function createScopes(graph: HeapGraph): Scopes {
     },
     findOwner(context) {
       const scopeInfo = findInternal(graph, context, 'scope_info')
-      functions ??= indexByTarget(graph, 'code', ['name_or_scope_info', 'scope_info'])
-      const shared = scopeInfo === undefined ? undefined : functions.get(scopeInfo)
+      const shared = scopeInfo === undefined ? undefined : indexFunctions().get(scopeInfo)
       if (shared === undefined) return undefined
-      closures ??= indexByTarget(graph, 'closure', ['shared'])
-      const closure = closures.get(shared)
+      const closure = indexClosures().get(shared)
       const location = closure === undefined ? undefined : graph.findLocation(closure)
       const name = graph.name(shared)
       return {

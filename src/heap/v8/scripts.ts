@@ -35,22 +35,26 @@ export function findInternal(graph: HeapGraph, ordinal: number, name: string): n
   return undefined
 }
 
+/** `findScriptOfFunction`, made for many calls: names are compared by string index. */
+export function createScriptFinder(graph: HeapGraph): (closure: number) => string | undefined {
+  const findNode = createScriptNodeFinder(graph)
+  return closure => {
+    const node = findNode(closure)
+    const name = node === -1 ? '' : graph.name(node)
+    return isEngineScript(name) ? undefined : name
+  }
+}
+
 /**
- * Makes a test whether a function is library code (Node's own or the engine's) and not the program's. It is made for many calls:
- * names are compared by string index.
+ * Makes a test whether a function is library code (Node's own or the engine's) and not the program's. It is made for many calls.
  */
 export function createLibraryFunctionTest(graph: HeapGraph): (closure: number) => boolean {
   const { strings } = graph
-  const [shared, script, olderScript] = ['shared', 'script', 'script_or_debug_info'].map(name =>
-    strings.find(name),
-  ) as [number, number, number]
+  const findNode = createScriptNodeFinder(graph)
   // by string index: 0 not tested yet, 1 the program's, 2 library code
   const ofString = allocate(Uint8Array, strings.count)
   return closure => {
-    const info = findInternalByIndex(graph, closure, shared)
-    if (info === -1) return true
-    const found = findInternalByIndex(graph, info, script)
-    const source = found === -1 ? findInternalByIndex(graph, info, olderScript) : found
+    const source = findNode(closure)
     if (source === -1) return true
     const name = graph.nodeNames[source]!
     if (ofString[name] === 0) {
@@ -58,6 +62,19 @@ export function createLibraryFunctionTest(graph: HeapGraph): (closure: number) =
       ofString[name] = isEngineScript(text) || text.startsWith('node:') ? 2 : 1
     }
     return ofString[name] === 2
+  }
+}
+
+/** Finds the node that is the script of a function, or -1. */
+function createScriptNodeFinder(graph: HeapGraph): (closure: number) => number {
+  const [shared, script, olderScript] = ['shared', 'script', 'script_or_debug_info'].map(name =>
+    graph.strings.find(name),
+  ) as [number, number, number]
+  return closure => {
+    const info = findInternalByIndex(graph, closure, shared)
+    if (info === -1) return -1
+    const found = findInternalByIndex(graph, info, script)
+    return found === -1 ? findInternalByIndex(graph, info, olderScript) : found
   }
 }
 

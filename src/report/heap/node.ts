@@ -1,5 +1,6 @@
 // What is one heap node called? By its constructor or function. The content of strings is never shown.
-import type { NodeName } from '../../heap/index.ts'
+import { fileURLToPath } from 'node:url'
+import type { NodeInspection, NodeName } from '../../heap/index.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
 import { words } from '../words/words.ts'
@@ -47,5 +48,23 @@ export function describeEdge(
       return words.heap.describeWeakEdge(name)
     default:
       return `(${name})`
+  }
+}
+
+/** `/app/cache.js:12:3`: where a function or a constructor is defined, in the file that ran. */
+export function describePlace(
+  { column, line, script, scriptId }: NonNullable<NodeInspection['location']>,
+  style: Pick<Style, 'unicode'>,
+): string {
+  const file = script === undefined ? words.heap.describeScript(scriptId) : pathOf(script)
+  return `${cleanLine(file, style)}:${line + 1}:${column + 1}`
+}
+
+/** V8 names a module's script by its URL. */
+function pathOf(script: string): string {
+  try {
+    return script.startsWith('file:') ? fileURLToPath(script) : script
+  } catch {
+    return script
   }
 }

@@ -1,5 +1,4 @@
 // `leaklab heap --class` and `--id`: the instances of one class, or one object with its references and retainers.
-import { fileURLToPath } from 'node:url'
 import type { Dominator, NodeLink } from '../../heap/index.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
@@ -9,7 +8,7 @@ import { padEnd, widthOf } from '../terminal/width.ts'
 import { words } from '../words/words.ts'
 import type { HeapReport } from './heap-report.ts'
 import { heading, hint, join, wrapAndCut } from './layout.ts'
-import { describeEdge, describeId, describeNode } from './node.ts'
+import { describeEdge, describeId, describeNode, describePlace } from './node.ts'
 import { renderWhy } from './why.ts'
 
 export function renderInstances(
@@ -68,12 +67,7 @@ export function renderNode(
     ],
   ]
   if (location !== undefined) {
-    const script =
-      location.script === undefined ? words.heap.describeScript(location.scriptId) : location.script
-    facts.push([
-      words.heap.facts.location,
-      `${cleanLine(pathOf(script), style)}:${location.line + 1}:${location.column + 1}`,
-    ])
+    facts.push([words.heap.facts.location, describePlace(location, style)])
   }
   return join(
     [
@@ -86,15 +80,6 @@ export function renderNode(
       ? hint(words.heap.pathHint, style)
       : renderWhy(path, words.heap.describeWhyKept(name), everyStep, style),
   )
-}
-
-/** V8 names a module's script by its URL. */
-function pathOf(script: string): string {
-  try {
-    return script.startsWith('file:') ? fileURLToPath(script) : script
-  } catch {
-    return script
-  }
 }
 
 function renderLinks(

@@ -1,12 +1,17 @@
 // How many terminal columns does a text take? Every table and every progress line measures with `widthOf`.
 import stringWidth from 'string-width'
 
-const isAscii = /^[\x20-\x7e]*$/
+/** ASCII, Latin letters, and the signs that leaklab itself writes. */
+const narrow = /^[\x20-\x7e\u00b7\u00c0-\u024f–—…→─│]*$/
+
+/** Whether each character is known to take one column. Most texts are such, and counting graphemes takes a while. */
+export function isNarrow(text: string): boolean {
+  return narrow.test(text)
+}
 
 /** Columns of a text, counted by grapheme: a flag or a joined emoji takes two. Color codes take none. */
 export function widthOf(text: string): number {
-  // Most texts are ASCII, and counting graphemes takes a while.
-  return isAscii.test(text) ? text.length : stringWidth(text)
+  return isNarrow(text) ? text.length : stringWidth(text)
 }
 
 /** Adds spaces after the text up to `width` columns. */

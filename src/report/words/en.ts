@@ -12,6 +12,7 @@ import * as doctor from './en/doctor.ts'
 import * as edit from './en/edit.ts'
 import * as evidence from './en/evidence.ts'
 import * as expectation from './en/expectation.ts'
+import * as explore from './en/explore.ts'
 import * as failure from './en/failure.ts'
 import * as firstCheck from './en/first-check.ts'
 import * as fixes from './en/fixes.ts'
@@ -48,6 +49,7 @@ export const en = {
   edit,
   evidence,
   expectation,
+  explore,
   failure,
   firstCheck,
   fixes,

@@ -40,6 +40,7 @@ export const heap = {
   class: 'the instances of a constructor, by retained size',
   why: 'with --id or --class: the path from a GC root that keeps the object',
   everyStep: 'with --why: every reference on the path, as V8 names it',
+  report: 'print what is in it, instead of opening a browser of it in a terminal',
   json: 'print JSON',
 }
 

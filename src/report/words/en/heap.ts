@@ -16,6 +16,7 @@ export const heads = {
   object: 'object',
   id: 'id',
   edge: 'edge',
+  step: 'step',
   holder: 'holder',
   folded: 'folded',
   added: 'new',

@@ -18,7 +18,13 @@ export function describeReading(file: string, part?: number): string {
   return part === undefined ? `Reading ${file}` : `Reading ${file}: ${Math.floor(100 * part)} %`
 }
 
-const phaseWords = { dominators: 'dominators', sizes: 'sizes', distances: 'distances' }
+const phaseWords = {
+  dominators: 'dominators',
+  sizes: 'sizes',
+  distances: 'distances',
+  index: 'what references each object',
+  paths: 'retaining paths',
+}
 
 export function describeAnalyzing(file: string, nodes: number, phase: keyof typeof phaseWords): string {
   return `Analyzing ${file}, ${formatCount(nodes)} nodes: ${phaseWords[phase]}`
