@@ -133,7 +133,7 @@ test('the filter takes letters, q and ? included, until Enter; Escape clears it,
 test('a list has a thousand rows, and says how many more there are', () => {
   const to = explore()
   toSessions(to)
-  expect(to.frame()).toContain('… and 203 smaller ones')
+  expect(to.frame()).toContain('… and 203 more, no larger than these')
   to.press('end')
   expect(to.frame()).toContain('1,000 of 1,000')
   to.press('enter', 'tab', 'enter')

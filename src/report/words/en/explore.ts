@@ -36,7 +36,7 @@ export function describeFilter(filter: string, isTyping: boolean): string {
 
 /** Below the list of a constructor's instances. */
 export function describeSmaller(count: number, { unicode }: Unicode): string {
-  return `${unicode ? '…' : '...'} and ${formatCount(count)} smaller ${count === 1 ? 'one' : 'ones'}`
+  return `${unicode ? '…' : '...'} and ${formatCount(count)} more, no larger than these`
 }
 
 /** Below a list of references or retainers. */
