@@ -19,8 +19,8 @@ import { editorWriteMs, watchFoldersOf } from './watch-folders.ts'
 const limits = makePlan({}, { snapshots: 'never' })
 
 /**
- * Loads the lesson of a scenario of leaklab or of a file. Of several exports the first is taken.
- * @throws UsageError when there is no scenario
+ * Loads the lesson of a scenario of leaklab or of a file.
+ * @throws UsageError when there is no scenario, or there are several
  */
 export async function openLesson(target: string, signal: AbortSignal): Promise<LessonContent> {
   const [found, ...others] = findScenarios([target])
@@ -29,7 +29,9 @@ export async function openLesson(target: string, signal: AbortSignal): Promise<L
   const contents = await loadScenarios(found!, { plan: limits, runtimes: [ownNode()], signal })
   if ('problem' in contents)
     throw new UsageError('no-scenario-to-show', { file: found!.file.id, problem: contents.problem })
-  const [{ name, outline } = { name: '', outline: undefined }] = contents
+  const [{ name, outline } = { name: '', outline: undefined }, ...more] = contents
+  if (more.length > 0)
+    throw new UsageError('lesson-of-many', { target, count: more.length + 1, first: `${target}#${name}` })
   if (outline === undefined)
     throw new UsageError('no-scenario-to-show', { file: found!.file.id, problem: '' })
   const id = found!.builtin ? found!.file.id : target

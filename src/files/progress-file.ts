@@ -19,12 +19,15 @@ export function readProgress(path: string): Progress {
   }
 }
 
-/** Without effect where it cannot be written: a lesson must not fail for that either. */
-export function writeProgress(path: string, progress: Progress): void {
+/** @returns why it cannot be written, as the system says it; empty if it was. A lesson must not fail for it. */
+export function writeProgress(path: string, progress: Progress): string {
   try {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, `${JSON.stringify(progress, null, 1)}\n`)
-  } catch {}
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 /** @throws when the file exists and cannot be removed */

@@ -39,7 +39,8 @@ export async function settle(
   expected: Level | undefined,
   quiet: Quiet,
 ): Promise<Settled> {
-  await quiet.wait()
+  const waiting = quiet.wait()
+  if (waiting !== undefined) await waiting
   let previous = Number.NaN
   for (let turn = 1; ; turn++) {
     await nextTurn()

@@ -4,6 +4,12 @@ import type { Step } from '../scenario/scenario.ts'
 import { now } from './natives.ts'
 import type { Quiet } from './quiet.ts'
 
+/**
+ * How often it is asked whether much output waits. After each iteration, the code that asks would become hot and be compiled, which adds
+ * to the heap.
+ */
+const askEveryMs = 1
+
 /** Iterations finished in the whole trial, so that an error can name the current one. */
 export interface Progress {
   totalSteps: number
@@ -20,13 +26,20 @@ export function runSteps(
   progress: Progress,
   quiet: Pick<Quiet, 'isFlooded'>,
 ): number | Promise<number> {
-  const end = now() + maxMs
+  let time = now()
+  const end = time + maxMs
+  let asked = time
   for (let done = 0; done < count; ) {
     const returned = step()
     if (isThenable(returned)) return runAsyncSteps(step, returned, done, count, end, progress, quiet)
     done++
     progress.totalSteps++
-    if (now() >= end || quiet.isFlooded()) return done
+    time = now()
+    if (time >= end) return done
+    if (time - asked >= askEveryMs) {
+      if (quiet.isFlooded()) return done
+      asked = time
+    }
   }
   return count
 }
@@ -43,7 +56,14 @@ async function runAsyncSteps(
   await first
   let finished = done + 1
   progress.totalSteps++
-  while (finished < count && now() < end && !quiet.isFlooded()) {
+  let asked = now()
+  while (finished < count) {
+    const time = now()
+    if (time >= end) break
+    if (time - asked >= askEveryMs) {
+      if (quiet.isFlooded()) break
+      asked = time
+    }
     await step()
     finished++
     progress.totalSteps++

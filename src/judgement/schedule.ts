@@ -8,7 +8,7 @@ import type { Command } from '../model/event.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import { isAffordable, isWarmUpOver } from './schedule/budget.ts'
 import { expectedMs } from './schedule/costs.ts'
-import { baseSize, lastSize, nextStageSteps, planStage, roundMs, warmUpSize } from './schedule/round-sizes.ts'
+import { baseSize, nextStageSteps, planStage, roundMs, warmUpSize } from './schedule/round-sizes.ts'
 import { isDecided, isWarm } from './schedule/stopping.ts'
 
 const maxWarmUpRounds = 60
@@ -36,8 +36,10 @@ function planWarmUp(recording: Recording): Command {
   const { plan, rounds } = recording
   const size = warmUpSize(plan, rounds)
   const isOver = isWarmUpOver(recording) || rounds.length >= maxWarmUpRounds
-  if (isOver || isWarm(rounds, size))
-    return round(plan, 1, lastSize(rounds), expectedMs(rounds, lastSize(rounds)))
+  if (isOver || isWarm(rounds, size)) {
+    const first = planStage(recording, 1).size
+    return round(plan, 1, first, expectedMs(rounds, first))
+  }
   return round(plan, 0, size, roundMs * warmUpTimeMargin)
 }
 

@@ -22,6 +22,17 @@ const levelStages = 3
 const certainJumps = 5
 const minFilledPart = 0.4
 
+/**
+ * Allocators, arenas and tables grow in steps of megabytes, and use up the memory of a trial before there are enough stages. Then
+ * the iterations at the end are divided into so many parts, each of which multiplies them by four, and the rates of the parts are
+ * compared. A table that doubles has the same one in each; growth by a square root falls to a half from part to part, and a logarithm to a
+ * quarter. No warm-up adds so many bytes in the last part.
+ */
+const bigStepParts = 2
+const bigStepRatio = 4
+const bigStepBytes = 16 << 20
+const steadyBigRate = 0.6
+
 export interface SeriesTrend {
   trend: Trend
   stages: StageTrend[]
@@ -49,6 +60,7 @@ function decideTrend(
   // A series that pauses in the newest rounds either jumps, or has just reached its bound: one more stage shows which.
   if (certain !== null) return isCertain(stages, certain, pauses(points, rule) ? 1 : 0) ? 'rising' : 'unclear'
   if (isCertain(stages, minCertainty, 0) || isLikely(stages)) return 'rising'
+  if (growsInBigSteps(points, rule)) return 'rising'
   // No more stages will come. If the interval of the last stage reaches down to zero, it shows no growth, unless all
   // stages together do, in jumps. The caveat `noisy` says how large a leak could go unnoticed.
   const final = stages.at(-1)!
@@ -122,6 +134,22 @@ function jumpsWithSteps(points: Points, rule: SeriesRule, needed: number): boole
   })
   const jumpsLater = jumps.filter(([_, ...later]) => later.some(Boolean))
   return jumps.every(stage => stage.some(Boolean)) && jumpsLater.length * 2 >= needed
+}
+
+/** Whether the level rose by many megabytes, at roughly one rate over most iterations, warm-up included. */
+function growsInBigSteps({ steps, values }: Points, { series }: SeriesRule): boolean {
+  if (series === 'alive') return false
+  const total = steps.at(-1)!
+  const edges = Array.from({ length: bigStepParts + 1 }, (_, part) =>
+    steps.findLastIndex(step => step <= total / bigStepRatio ** part),
+  )
+  const parts = edges.slice(1).map((start, part) => {
+    const end = edges[part]!
+    return { net: values[end]! - values[start]!, steps: steps[end]! - steps[start]! }
+  })
+  if (parts.some(part => part.steps === 0) || parts[0]!.net < bigStepBytes) return false
+  const rates = parts.map(part => part.net / part.steps)
+  return Math.min(...rates) >= steadyBigRate * Math.max(...rates)
 }
 
 /** Index of the last point before the stages, and of the last point of each stage. */

@@ -24,7 +24,8 @@ export interface Backstage {
   runAll(file: string, on: FileListener, signal: AbortSignal): Promise<void>
   /** Calls back on each change of a file. @returns what ends that */
   watch(file: string, onChange: () => void): () => void
-  save(progress: Progress): void
+  /** @returns why it could not be saved; empty if it was */
+  save(progress: Progress): string
   /** What a rehearsal measured of a lesson as it stands now. */
   findRehearsed(content: LessonContent): Promise<Rehearsed | null>
   /** Tells the second terminal what a presentation shows. */
@@ -96,7 +97,7 @@ export function startSession(
         measureAll(effect.file)
         break
       case 'save':
-        backstage.save(effect.progress)
+        state = { ...state, unsaved: backstage.save(effect.progress) }
         break
       case 'suspend':
         suspend()

@@ -39,6 +39,8 @@ export interface StageState {
   /** Whether the user began with the list of lessons: then leaving a lesson leads back to it. */
   hasHome: boolean
   progress: Progress
+  /** Why the progress could not be saved; empty if it was. */
+  unsaved: string
   /** Whether all keys are shown instead of the scene. */
   showsHelp: boolean
 }
@@ -74,7 +76,7 @@ export interface StageStep {
 
 export function openStage(size: Size, course: readonly CourseGroup[], progress: Progress): StageState {
   const home = openHome(course, progress)
-  return { size, scene: { kind: 'home' }, home, hasHome: true, progress, showsHelp: false }
+  return { size, scene: { kind: 'home' }, home, hasHome: true, progress, unsaved: '', showsHelp: false }
 }
 
 /** Begins with one lesson. */

@@ -136,7 +136,7 @@ test('a narrow pipe gets narrow tables, without color', async () => {
 })
 
 test('a terminal shows progress', async () => {
-  const script = `exec script -qec 'stty cols 80; ${process.execPath} ${leaklabPath} heap ${third}' /dev/null`
+  const script = `exec script -qec 'stty cols 80; ${process.execPath} ${leaklabPath} heap --report ${third}' /dev/null`
   const { stdout, code } = await leaklab([], { script, cwd: folder })
   expect(stdout).toContain('Reading ')
   expect(stdout).toContain('Analyzing ')

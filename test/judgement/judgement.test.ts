@@ -118,6 +118,29 @@ const leaky: Record<string, Model> = {
   'one watched object in ten': { alive: n => Math.floor(n / 10) },
 }
 
+/** The capacity of a table that grows by a factor when it is full. */
+function grown(needed: number, first: number, factor: number): number {
+  let size = first
+  while (size < needed) size *= factor
+  return size
+}
+
+const MB = 1 << 20
+/** Steps of megabytes. */
+const bigLeaks: Record<string, Model> = {
+  'an allocator that grows by a fifth': { external: n => grown(1_000_000 + 60_000 * n, 32 * MB, 1.2) },
+  'an allocator that doubles': { external: n => grown(60_000 * n, 64 * kB, 2) },
+  'slabs of eight megabytes': { external: n => 8 * MB * Math.ceil((30_000 * n) / (8 * MB)) },
+  'a list of numbers': { heap: n => grown(8_000 * n, 1_000, 1.5) },
+  'a table of numbers': { heap: n => grown(3_400 * n, 1_000, 2) },
+}
+const bigCaches: Record<string, Model> = {
+  'an arena of 64 MB': { external: n => Math.min(64 * MB, 4 * MB * Math.floor(n / 40)) },
+  'an arena of 160 MB': { external: n => Math.min(160 * MB, 4 * MB * Math.floor(n / 300)) },
+  'a square root of megabytes': { heap: n => 500_000 * Math.sqrt(n), msPerStep: 5 },
+  'a logarithm of megabytes': { heap: n => 8 * MB * Math.log2(1 + n), msPerStep: 5 },
+}
+
 const clean: Record<string, Model> = {
   nothing: {},
   'spikes of ten kilobytes': { noise: spikes(10 * kB, 2) },
@@ -149,6 +172,20 @@ describe('a leak is found', () => {
   for (const [name, model] of Object.entries(leaky)) {
     it(name, () => expect(simulate(model).verdict.outcome).toBe('leaking'))
   }
+})
+
+describe('growth in big steps', () => {
+  it.each(Object.entries(bigLeaks))('%s leaks, and its trial keeps to its memory', (_, model) => {
+    const { recording, verdict } = simulate(model)
+    expect(verdict.outcome).toBe('leaking')
+    const { external, heapUsed } = recording.rounds.at(-1)!
+    expect(heapUsed - recording.baseline!.heapUsed).toBeLessThan(128 * MB)
+    expect(external - recording.baseline!.external).toBeLessThan(512 * MB)
+  })
+
+  it.each(Object.entries(bigCaches))('%s does not', (_, model) => {
+    expect(simulate(model).verdict.outcome).not.toBe('leaking')
+  })
 })
 
 describe('clean code is not called leaking', () => {

@@ -43,7 +43,7 @@ export const backstage: Backstage = {
   },
   runAll: async () => {},
   watch: () => () => {},
-  save() {},
+  save: () => '',
   findRehearsed: async () => null,
   publish() {},
   listen: () => () => {},

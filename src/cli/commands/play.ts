@@ -21,7 +21,7 @@ import {
 } from '../../stage/state.ts'
 import { createBackstage, openLesson } from '../backstage.ts'
 import { interruptible } from '../interrupt.ts'
-import { findPlainReason, print, styleOf } from '../output.ts'
+import { findPlainReason, print, say, styleOf } from '../output.ts'
 
 export interface PlayOptions {
   /** Lines of text instead of screens. */
@@ -90,8 +90,9 @@ export async function play(stage: StageState, reason?: PlainReason): Promise<Sta
 }
 
 /** One line on the normal screen: how it went, and how to go on. */
-function sayGoodbye({ progress, scene }: StageState): void {
+function sayGoodbye({ progress, scene, unsaved }: StageState): void {
   const { stage } = words
+  if (unsaved !== '') say(stage.describeUnsaved(unsaved))
   print(
     scene.kind === 'lesson' && scene.lesson.scene !== 'recap'
       ? stage.describeGoodbye(scene.lesson.content.title, scene.lesson.content.scenario)

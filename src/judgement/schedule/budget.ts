@@ -1,14 +1,14 @@
 // How much time and memory may a trial use, and how much of it is left for the next stage?
 import type { Reading } from '../../model/event.ts'
 import type { Plan, Recording } from '../../model/recording.ts'
-import { expectedMs, growthPerStep, measureTimes, spentMs } from './costs.ts'
+import { expectedGrowthPerStep, expectedMs, measureTimes, spentMs } from './costs.ts'
 import { isAnswered } from './stopping.ts'
 
 /** Part of the time limit that a trial may use, */
 const budgetPart = 1 / 3
 /** while some series has no answer yet, */
 const undecidedBudgetPart = 3 / 4
-/** and for warm-up, as a part of the usual budget. The rest of the time limit is a reserve for a machine that slows down. */
+/** and for warm-up, as a part of the usual budget of time and of memory. The rest of the time limit is a reserve for a machine that slows down. */
 const warmUpPart = 0.3
 
 /** Growth of the heap and of memory outside it in the whole trial, in bytes. */
@@ -16,12 +16,18 @@ const maxHeapGrowth = 64 << 20
 const maxNativeGrowth = 256 << 20
 /** The heap may grow by this part of its limit at most. */
 const heapLimitPart = 1 / 4
-/** A stage may exceed the memory budget by this factor, since growth is an estimate. */
+/** The first stage may use this share of the memory that is left: one in so many. */
+const firstStageShare = 3
+/** A stage may exceed the memory budget by this factor, since growth is an estimate; by the second one while some series has no answer yet. */
 const memoryMargin = 1.5
+const undecidedMemoryMargin = 2.5
 
-/** Whether warm-up has used its share of the time. */
+/** Whether warm-up has used its share of the time or of the memory. */
 export function isWarmUpOver({ plan, rounds }: Recording): boolean {
-  return spentMs(rounds) > budgetMs(plan) * warmUpPart
+  if (spentMs(rounds) > budgetMs(plan) * warmUpPart) return true
+  if (rounds.length === 0) return false
+  const { heap, native } = grownSoFar(rounds)
+  return heap > heapBudget(plan) * warmUpPart || native > maxNativeGrowth * warmUpPart
 }
 
 /** Whether time and memory are left for a stage of `count` rounds of `size` iterations. */
@@ -33,6 +39,18 @@ export function isAffordable(recording: Recording, size: number, count: number):
   )
 }
 
+/** The largest round of the first stage that leaves memory for two more, in iterations. */
+export function firstAffordableSize(
+  { plan, rounds }: Pick<Recording, 'plan' | 'rounds'>,
+  count: number,
+): number {
+  const { heap, native } = expectedGrowthPerStep(rounds)
+  const grown = grownSoFar(rounds)
+  const inHeap = (heapBudget(plan) - grown.heap) / Math.max(heap, 1)
+  const inNative = (maxNativeGrowth - grown.native) / Math.max(native, 1)
+  return Math.max(1, Math.floor(Math.min(inHeap, inNative) / firstStageShare / count))
+}
+
 /**
  * The largest affordable round of the next stage, in iterations; but at least as many as make the stage worthwhile.
  * @param ahead iterations of the next stage as it is wanted
@@ -42,7 +60,7 @@ export function affordableSize(recording: Recording, count: number, ahead: numbe
   const left = allowedMs(recording, count) - spentMs(rounds)
   const { perStepMs, perRoundMs } = measureTimes(rounds, ahead)
   const inTime = (left / count - perRoundMs) / Math.max(perStepMs, 1e-6)
-  const { heap, native } = growthPerStep(rounds)
+  const { heap, native } = expectedGrowthPerStep(rounds)
   const grown = grownSoFar(rounds)
   const inHeap = (heapBudget(plan) - grown.heap) / count / Math.max(heap, 1)
   const inNative = (maxNativeGrowth - grown.native) / count / Math.max(native, 1)
@@ -71,13 +89,14 @@ function heapBudget(plan: Plan): number {
   return Math.min(maxHeapGrowth, (plan.heapLimitMb << 20) * heapLimitPart)
 }
 
-function fitsMemory({ plan, rounds }: Recording, steps: number): boolean {
-  const { heap, native } = growthPerStep(rounds)
+function fitsMemory(recording: Recording, steps: number): boolean {
+  const { plan, rounds } = recording
+  const { heap, native } = expectedGrowthPerStep(rounds)
   const grown = grownSoFar(rounds)
-  return (
-    grown.heap + heap * steps <= heapBudget(plan) * memoryMargin &&
-    grown.native + native * steps <= maxNativeGrowth * memoryMargin
-  )
+  const fits = (margin: number) =>
+    grown.heap + heap * steps <= heapBudget(plan) * margin &&
+    grown.native + native * steps <= maxNativeGrowth * margin
+  return fits(memoryMargin) || (fits(undecidedMemoryMargin) && !isAnswered(recording))
 }
 
 /** Growth since the first round, in bytes. */

@@ -32,6 +32,18 @@ export function growthPerStep(rounds: readonly Reading[]): GrowthRates {
   }
 }
 
+/** The growth to expect of memory: that of the newest rounds, or where it comes in rare jumps, that of most iterations. */
+export function expectedGrowthPerStep(rounds: readonly Reading[]): Pick<GrowthRates, 'heap' | 'native'> {
+  const last = rounds.at(-1)!
+  const from = rounds.findLast(({ totalSteps }) => totalSteps <= last.totalSteps / 4) ?? rounds[0]!
+  const steps = Math.max(1, last.totalSteps - from.totalSteps)
+  const { heap, native } = growthPerStep(rounds)
+  return {
+    heap: Math.max(heap, (last.heapUsed - from.heapUsed) / steps),
+    native: Math.max(native, (last.external - from.external) / steps),
+  }
+}
+
 /**
  * Milliseconds of one iteration and, in addition, of one round.
  * @param ahead how many iterations will follow. If they have been slowing down, the time is that in the middle of those.

@@ -1,7 +1,7 @@
 // How many iterations does a round have, and how many rounds a stage?
 import type { Reading } from '../../model/event.ts'
 import type { Plan, Recording } from '../../model/recording.ts'
-import { affordableSize } from './budget.ts'
+import { affordableSize, firstAffordableSize } from './budget.ts'
 import { fastestStepMs, growthPerStep } from './costs.ts'
 
 /** The iterations of a round take about this long, without settling: short enough for many rounds, long enough for low noise. */
@@ -57,9 +57,12 @@ export function warmUpSize(plan: Plan, rounds: readonly Reading[]): number {
 /** Size and number of the rounds of a stage. Depends only on the rounds before the stage, so it is the same throughout. */
 export function planStage(recording: Recording, stage: number): { size: number; count: number } {
   const rounds = recording.rounds.filter(round => round.stage < stage)
-  if (stage === 1) return { size: baseSize(rounds), count: firstStageRounds }
-  const wanted = nextStageSteps(rounds)
   const { steps } = recording.plan
+  if (stage === 1) {
+    const affordable = steps ?? firstAffordableSize({ ...recording, rounds }, firstStageRounds)
+    return { size: Math.min(baseSize(rounds), affordable), count: firstStageRounds }
+  }
+  const wanted = nextStageSteps(rounds)
   if (steps !== null) return { size: steps, count: Math.ceil(wanted / steps) }
   const count = wanted / laterStageRounds < fewSteps ? firstStageRounds : laterStageRounds
   const size = roundUp(wanted / count)

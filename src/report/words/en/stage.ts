@@ -322,6 +322,9 @@ export function describeLeft(progress: Progress): string {
   const { done, right } = countProgress(progress)
   return done === 0 ? 'To go on: leaklab' : `${describeProgress(done, right)} To go on: leaklab`
 }
+export function describeUnsaved(message: string): string {
+  return `The progress could not be saved: ${message}`
+}
 export function describeReset(file: string): string {
   return `The progress through the lessons is forgotten (${file}).`
 }
