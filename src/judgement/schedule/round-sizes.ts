@@ -25,7 +25,7 @@ const fewSteps = 100
 const stageGrowth = 1.5
 
 /** Iterations of the newest round; 1 before the first. */
-export function lastSize(rounds: readonly Reading[]): number {
+function lastSize(rounds: readonly Reading[]): number {
   return rounds.at(-1)?.steps ?? 1
 }
 
