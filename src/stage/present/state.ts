@@ -16,7 +16,8 @@ import {
   type Side,
   showResults,
 } from '../lesson/state.ts'
-import { type Ballot, readBallot, sumOf } from './ballot.ts'
+import { type Ballot, sumOf } from './ballot.ts'
+import { type Count, reduceCount } from './count.ts'
 
 /** What the class votes on. */
 export type Vote = 'outcome' | 'reason'
@@ -34,7 +35,7 @@ interface Shares {
   last: number | null
 }
 
-export interface PresentState {
+export interface PresentState extends Count {
   /** Where the list comes from, as the user named it. */
   name: string
   /** Scenarios or files, at least one. */
@@ -45,12 +46,6 @@ export interface PresentState {
   scene: PresentScene
   /** The votes of this lesson, oldest first. The newest one can be corrected. */
   ballots: Readonly<Record<Vote, readonly Ballot[]>>
-  /** Whether the next count is that of another vote, and not a correction. */
-  votesAgain: boolean
-  /** The count as far as it has been typed. */
-  typed: string
-  /** Whether what was typed is no count. */
-  isMistyped: boolean
   /** Which of the beliefs is shown: an index of `beliefsOf`. */
   belief: number
   rehearsed: Rehearsed | null
@@ -184,7 +179,7 @@ function go(state: PresentState, scene: PresentScene): PresentStep {
 const clicker: Record<Key, Key> = { pagedown: 'enter', pageup: 'b' }
 
 function reduceKey(state: PresentState, pressed: Key): PresentStep {
-  if (isVote(state.scene)) return reduceVoteKey(state, pressed, state.scene)
+  if (isVote(state.scene)) return inVote(state, state.scene, pressed)
   const key = clicker[pressed] ?? pressed
   if (key === 'q' || key === 'escape') return { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
   if (key === ']') return openAt(state, state.at + 1)
@@ -232,41 +227,25 @@ function reduceBeliefKey(state: PresentState, { goesOn, isBack }: { goesOn: bool
     : go(state, 'why')
 }
 
-/** Letters and digits are counts here, so that only keys without a character lead on and back. */
-function reduceVoteKey(state: PresentState, key: Key, vote: Vote): PresentStep {
-  const { lesson, typed } = state
+function inVote(state: PresentState, vote: Vote, key: Key): PresentStep {
+  const { lesson } = state
   if (lesson === null) return stay(state)
-  const choices = choicesOf(lesson, vote)
-  const type = (text: string) => stay({ ...state, typed: text, isMistyped: false })
-  switch (key) {
-    case 'escape':
-      return typed === '' ? { state, effects: [{ do: 'stop' }, { do: 'leave' }] } : type('')
-    case 'q':
-      return typed === '' ? { state, effects: [{ do: 'stop' }, { do: 'leave' }] } : stay(state)
-    case 'pageup':
-      return goBack(state, vote)
-    case 'backspace':
-      return typed === '' ? goBack(state, vote) : type(typed.slice(0, -1))
-    case 'v':
-      return state.ballots[vote].length === 0 ? stay(state) : stay({ ...state, votesAgain: true })
-    case '[':
-      return openAt(state, state.at - 1)
-    case ']':
-      return openAt(state, state.at + 1)
-    case 'space':
-      return typed === '' ? goOn(state, vote) : type(`${typed} `)
-    case 'pagedown':
-    case 'enter': {
-      if (typed === '') return goOn(state, vote)
-      const ballot = readBallot(typed, choices)
-      if (ballot === null) return stay({ ...state, isMistyped: true })
-      const before = state.ballots[vote]
-      const kept = state.votesAgain ? before : before.slice(0, -1)
-      const ballots = { ...state.ballots, [vote]: [...kept, ballot] }
-      return stay({ ...state, ballots, typed: '', votesAgain: false })
-    }
+  const { action, ...count } = reduceCount(state, state.ballots[vote], choicesOf(lesson, vote), key)
+  const next = { ...state, ...count, ballots: { ...state.ballots, [vote]: count.ballots } }
+  switch (action) {
+    case 'on':
+      return goOn(next, vote)
+    case 'back':
+      return goBack(next, vote)
+    case 'leave':
+      return { state: next, effects: [{ do: 'stop' }, { do: 'leave' }] }
+    case 'next-lesson':
+      return openAt(next, state.at + 1)
+    case 'lesson-before':
+      return openAt(next, state.at - 1)
+    case null:
+      return stay(next)
   }
-  return /^[a-i\d,]$/.test(key) && typed.length < 60 ? type(typed + key) : stay(state)
 }
 
 function choicesOf(lesson: LessonState, vote: Vote): number {
