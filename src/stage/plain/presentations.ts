@@ -1,10 +1,9 @@
 // A presentation and its notes as lines of text, without a screen.
 import { words } from '../../report/words/words.ts'
-import { claims } from '../../scenario/scenario.ts'
-import { isRightOutcome } from '../lesson/answer.ts'
 import type { LessonState } from '../lesson/state.ts'
 import type { NotesState } from '../notes/state.ts'
 import { letterOf, sumOf } from '../present/ballot.ts'
+import { askedInVote, describeClass, describeStandIn } from '../present/describe-votes.ts'
 import { beliefsOf, type PresentState, type Vote } from '../present/state.ts'
 import { withoutName } from '../present/without-name.ts'
 import { describeForLecturer } from '../views/notes.ts'
@@ -34,9 +33,7 @@ export function describePresentation(state: PresentState): string[] {
         ...describeMeasurement(lesson),
         stage.verdictWords[result.verdict.outcome],
         stage.describeMeasured(words.headline.describeVerdict(result)),
-        ...(state.standsIn
-          ? [present.describeStandIn(state.rehearsed!.recordedAt, describeRuntime(lesson))]
-          : []),
+        ...describeStandIn(state),
         ...describeClass(state, lesson),
         plain.pressEnter,
       ]
@@ -57,17 +54,9 @@ export function describePresentation(state: PresentState): string[] {
   }
 }
 
-function describeRuntime({ measured }: LessonState): string {
-  const runtime = measured.variant.recording?.runtime ?? null
-  return runtime === null ? '' : words.present.describeRuntime(runtime)
-}
-
-function describeVote(state: PresentState, { content }: LessonState, vote: Vote): string[] {
-  const { plain, present, stage } = words
-  const [question, choices] =
-    vote === 'outcome'
-      ? [stage.outcomeQuestion, claims.map(claim => present.outcomeChoices[claim])]
-      : [present.reasonQuestion, content.reasons.map(({ because }) => because)]
+function describeVote(state: PresentState, lesson: LessonState, vote: Vote): string[] {
+  const { plain, present } = words
+  const { choices, question } = askedInVote(lesson, vote)
   const newest = state.ballots[vote].at(-1)
   const before = state.ballots[vote].at(-2)
   return [
@@ -80,20 +69,6 @@ function describeVote(state: PresentState, { content }: LessonState, vote: Vote)
     ...(state.isMistyped ? [present.mistyped] : []),
     newest === undefined ? present.countHint : state.votesAgain ? present.againHint : present.plainVoteHint,
     ...(newest === undefined ? [plain.pressEnter] : []),
-  ]
-}
-
-function describeClass({ ballots }: PresentState, { measured }: LessonState): string[] {
-  const { result } = measured.variant
-  const right = result === null ? -1 : claims.findIndex(claim => isRightOutcome({ claim }, result) === true)
-  if (right === -1) return []
-  const counted = ballots.outcome.filter(ballot => sumOf(ballot) > 0)
-  const [first] = counted
-  const last = counted.length > 1 ? counted.at(-1) : undefined
-  const { present } = words
-  return [
-    ...(first === undefined ? [] : [present.describeClass(first[right]!, sumOf(first))]),
-    ...(last === undefined ? [] : [present.describeClassAgain(last[right]!, sumOf(last))]),
   ]
 }
 

@@ -5,12 +5,11 @@ import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
 import { padEnd, widthOf } from '../../report/terminal/width.ts'
 import { words } from '../../report/words/words.ts'
-import { claims } from '../../scenario/scenario.ts'
-import { isRightOutcome } from '../lesson/answer.ts'
 import type { LessonState } from '../lesson/state.ts'
 import type { Facts, PlayEvent } from '../playback/events.ts'
 import { isAtEnd, type Player } from '../playback/player.ts'
 import { letterOf, sumOf } from '../present/ballot.ts'
+import { askedInVote, describeClass, describeStandIn } from '../present/describe-votes.ts'
 import { beliefsOf, isSlow, type PresentState, type Vote } from '../present/state.ts'
 import { withoutName } from '../present/without-name.ts'
 import { renderBig } from './big-text.ts'
@@ -121,12 +120,8 @@ function voteKeys({ ballots, typed }: PresentState, vote: Vote): KeyHint[] {
 function viewVote(state: PresentState, lesson: LessonState, vote: Vote, canvas: Canvas): string[] {
   const { ballots, isMistyped, typed, votesAgain } = state
   const { paint, style } = canvas
-  const { present, stage } = words
-  const { content } = lesson
-  const [question, choices] =
-    vote === 'outcome'
-      ? [stage.outcomeQuestion, claims.map(claim => present.outcomeChoices[claim])]
-      : [present.reasonQuestion, content.reasons.map(({ because }) => because)]
+  const { present } = words
+  const { choices, question } = askedInVote(lesson, vote)
   const newest = ballots[vote].at(-1)
   const before = ballots[vote].at(-2)
   const most = Math.max(1, ...(newest ?? []), ...(before ?? []))
@@ -169,13 +164,12 @@ function viewWatch(state: PresentState, lesson: LessonState, canvas: Canvas): st
   if (problem !== '') return ['', ...textLines(stage.describeMeasureProblem(problem), canvas)]
   if (recording === null || event === undefined) return ['', ...textLines(stage.starting, canvas)]
   const waits = player.isLive && isAtEnd(player)
-  const about = state.standsIn
-    ? present.describeStandIn(state.rehearsed!.recordedAt, describeRuntime(recording))
-    : isSlow(state)
-      ? present.describeSlow(state.measuringMs / state.rehearsed!.tookMs)
-      : waits && recording.released !== null && result === null
-        ? stage.waitingForVerdict
-        : ''
+  const status = isSlow(state)
+    ? [present.describeSlow(state.measuringMs / state.rehearsed!.tookMs)]
+    : waits && recording.released !== null && result === null
+      ? [stage.waitingForVerdict]
+      : []
+  const about = state.standsIn ? describeStandIn(state) : status
   const facts = factsOf(player, event)
   const points = curveOf(recording)
   const memory = memoryOf(points)
@@ -188,7 +182,8 @@ function viewWatch(state: PresentState, lesson: LessonState, canvas: Canvas): st
       : { label: present.iterations, value: formatCount(facts.iterations) },
   ]
   const large = renderFigures(figures, canvas)
-  const below = textLines(about, canvas)
+  // The row stays where it has nothing to say, so that the curve keeps its size.
+  const below = about.length === 0 ? [''] : about.flatMap(text => textLines(text, canvas))
   const room = Math.max(3, canvas.rows - large.length - below.length - 2)
   const isOpen = player.isLive || !isAtEnd(player)
   const curve =
@@ -207,10 +202,6 @@ function factsOf({ events, position }: Player, event: PlayEvent): Facts {
   if (event.phase !== 'drop') return event.facts
   const before = events.slice(0, position).findLast(({ phase }) => phase !== 'drop')
   return (before ?? event).facts
-}
-
-function describeRuntime({ runtime }: NonNullable<LessonState['measured']['variant']['recording']>): string {
-  return runtime === null ? '' : words.present.describeRuntime(runtime)
 }
 
 interface Figure {
@@ -236,19 +227,8 @@ function viewReveal(state: PresentState, lesson: LessonState, canvas: Canvas): s
   const { result } = lesson.measured.variant
   if (result === null) return []
   const { paint, style } = canvas
-  const { present, stage } = words
+  const { stage } = words
   const { outcome } = result.verdict
-  const right = claims.findIndex(claim => isRightOutcome({ claim }, result) === true)
-  const ballots = state.ballots.outcome.filter(ballot => sumOf(ballot) > 0)
-  const [first] = ballots
-  const last = ballots.length > 1 ? ballots.at(-1) : undefined
-  const counted =
-    right === -1
-      ? []
-      : [
-          ...(first === undefined ? [] : [present.describeClass(first[right]!, sumOf(first))]),
-          ...(last === undefined ? [] : [present.describeClassAgain(last[right]!, sumOf(last))]),
-        ]
   return [
     '',
     ...renderBig(stage.verdictWords[outcome], style, paint[outcome]),
@@ -256,7 +236,7 @@ function viewReveal(state: PresentState, lesson: LessonState, canvas: Canvas): s
     ...textLines(stage.describeMeasured(words.headline.describeVerdict(result)), canvas),
     '',
     ...renderGrowth(lesson, canvas),
-    ...counted.flatMap(text => textLines(text, canvas).map(line => paint.bold(line))),
+    ...describeClass(state, lesson).flatMap(text => textLines(text, canvas).map(line => paint.bold(line))),
   ]
 }
 
