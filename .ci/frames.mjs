@@ -37,7 +37,11 @@ export async function drawFrames() {
 
   press('enter', 'enter', '3', choose('no code uses'), '1')
   send({ type: 'lesson', event: { type: 'result', side: 'variant', result: resultOf(content.variant.name) } })
-  while (state.scene.lesson.player.position < state.scene.lesson.player.events.length * 0.6) press('.')
+  const { rounds } = resultOf(content.variant.name).recording
+  const isWellOn = ({ facts, kind }) =>
+    kind === 'reading' && facts.iterations >= 0.6 * rounds.at(-1).totalSteps
+  const shown = () => state.scene.lesson.player.events[state.scene.lesson.player.position]
+  while (!isWellOn(shown())) press('.')
   press('space')
   const watch = draw('The curve of the heap while it is measured, with the prediction')
   press('enter', 'enter', '1')

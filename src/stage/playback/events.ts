@@ -139,9 +139,11 @@ export function listEvents(recording: Recording): PlayEvent[] {
     const all = Math.max(called.length, reading.finalized - (previous?.finalized ?? 0))
     for (const finalizer of called) {
       facts.finalized++
+      facts.alive = aliveAtMost(facts)
       add({ kind: 'finalizer', ...finalizer }, 'finalize', round, (2 * pace) / called.length)
     }
     facts.finalized = reading.finalized
+    facts.alive = aliveAtMost(facts)
     if (all > called.length)
       add({ kind: 'more-finalizers', count: all - called.length }, 'finalize', round, pace)
     for (const note of late) add({ kind: 'note', ...note }, 'finalize', round, pace)
@@ -156,6 +158,11 @@ export function listEvents(recording: Recording): PlayEvent[] {
   }
   if (recording.released !== null) add({ kind: 'done' }, 'drop', recording.released.round, 0)
   return events
+}
+
+/** Objects that may be alive: the newest check did not know yet which callbacks would come. */
+function aliveAtMost({ alive, finalized, watched }: Facts): number {
+  return Math.max(0, Math.min(alive, watched - finalized))
 }
 
 /** Slow at first, so that one round can be followed; then fast. Milliseconds. */

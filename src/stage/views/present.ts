@@ -199,9 +199,8 @@ function viewWatch(state: PresentState, lesson: LessonState, canvas: Canvas): st
 
 /** After the drop the curve ends as it did before it, and so do the figures below it. */
 function factsOf({ events, position }: Player, event: PlayEvent): Facts {
-  if (event.phase !== 'drop') return event.facts
-  const before = events.slice(0, position).findLast(({ phase }) => phase !== 'drop')
-  return (before ?? event).facts
+  const drop = events.findLastIndex(({ kind }) => kind === 'drop')
+  return drop < 1 || position < drop ? event.facts : events[drop - 1]!.facts
 }
 
 interface Figure {
