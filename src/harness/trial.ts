@@ -186,15 +186,13 @@ export async function runTrial(
   phase.moment = 'setup'
   await buildWorld()
   const baseline = await read(0, 0, 0)
-  if (empty !== undefined) baseline.setUpBytes = sizeOf(baseline) - sizeOf({ ...empty.memory, ...empty })
+  if (empty !== undefined) {
+    const before = empty.heapUsed + empty.memory.external
+    baseline.setUpBytes = baseline.heapUsed + baseline.external - before
+  }
   channel.send({ type: 'ready', reading: baseline })
   await runCommands()
   channel.send({ type: 'done', finalizers: trackedObjects.census().delivered, notes: controller.notes() })
-}
-
-/** Bytes in the heap and outside it. */
-function sizeOf({ external, heapUsed }: Pick<Reading, 'external' | 'heapUsed'>): number {
-  return heapUsed + external
 }
 
 interface PastReading extends Level {

@@ -108,9 +108,9 @@ export function openStageToEdit(size: Size, file: string): StageState {
  */
 export function openStageToPresent(
   size: Size,
-  { from, lessons, name }: { name: string; lessons: readonly string[]; from: number },
+  { from, lessons }: { lessons: readonly string[]; from: number },
 ): StageState {
-  const present = beginPresent(name, lessons, from)
+  const present = beginPresent(lessons, from)
   return { ...openStage(size, [], noProgress), scene: { kind: 'present', present } }
 }
 

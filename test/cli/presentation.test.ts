@@ -63,7 +63,7 @@ test('a playlist that is not there', () => {
   expect(() => findLessons([join(folder, 'none.json')])).toThrow('there is no such file or folder')
 })
 
-const notes = describeNotes(openInPresent(beginPresent('caches', ['strong-cache'], 0), strongCache, null))
+const notes = describeNotes(openInPresent(beginPresent(['strong-cache'], 0), strongCache, null))
 
 /** Collects what a second terminal gets, and waits for it. */
 function follow(address: string) {

@@ -23,7 +23,7 @@ const keys = [
   ...['enter', 'space', 'escape', 'backspace', 'tab', 'left', 'right', 'up', 'down', 'home', 'end'],
   ...['pageup', 'pagedown', 'ctrl-c', 'ctrl-z', 'ctrl-n', 'ctrl-p'],
 ]
-const notes = describeNotes(openInPresent(beginPresent('one', ['strong-cache'], 0), strongCache, null))
+const notes = describeNotes(openInPresent(beginPresent(['strong-cache'], 0), strongCache, null))
 const size = fc.record({ columns: fc.integer({ min: 2, max: 160 }), rows: fc.integer({ min: 2, max: 60 }) })
 const side = fc.constantFrom('variant' as const, 'against' as const)
 /** The key, or the measurement, that leads on from where the program is. */
@@ -86,7 +86,7 @@ const lessons = [
   await loadLesson('collection-kinds'),
   { ...strongCache, reasons: [], ask: '', against: null },
 ]
-const presented = { name: 'two lessons', lessons: ['strong-cache', 'collection-kinds'], from: 0 }
+const presented = { lessons: ['strong-cache', 'collection-kinds'], from: 0 }
 
 function nameOf(scene: StageState['scene']): string {
   if (scene.kind === 'present') return `present ${scene.present.scene}`

@@ -54,8 +54,7 @@ const presentation = ['', '', 'a 12 c', 'a 12 b 5', 'vote again', '16 1 0', '', 
   'help',
   '',
 ])
-const toPresent = () =>
-  openStageToPresent({ columns: 80, rows: 24 }, { name: 'one', lessons: ['strong-cache'], from: 0 })
+const toPresent = () => openStageToPresent({ columns: 80, rows: 24 }, { lessons: ['strong-cache'], from: 0 })
 
 test('a whole presentation', async () => {
   const text = await converse(presentation, {}, toPresent())
@@ -67,7 +66,7 @@ test('a whole presentation', async () => {
 })
 
 test('the notes of a presentation', async () => {
-  const notes = describeNotes(openInPresent(beginPresent('one', ['strong-cache'], 0), strongCache, null))
+  const notes = describeNotes(openInPresent(beginPresent(['strong-cache'], 0), strongCache, null))
   const listen: Backstage['listen'] = onNotes => {
     queueMicrotask(() => onNotes(notes))
     return () => {}

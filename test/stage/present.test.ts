@@ -10,7 +10,7 @@ import { scenarios } from '../report/trial/simulated.ts'
 import { type Drive, drive, loadLesson, measured, sendResult, strongCache } from './drive.ts'
 import { cases, playSteps, type Step, sizes } from './steps.ts'
 
-const list = { name: 'caches', lessons: ['strong-cache', 'weak-cache'], from: 0 }
+const list = { lessons: ['strong-cache', 'weak-cache'], from: 0 }
 const rehearsed: Rehearsed = {
   variant: measured.variant,
   against: measured.against,

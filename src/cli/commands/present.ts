@@ -13,9 +13,9 @@ export async function present(
   targets: readonly string[],
   { from = 1, plain }: PlayOptions & { from?: number },
 ): Promise<void> {
-  const { lessons, name } = findLessons(targets)
+  const { lessons } = findLessons(targets)
   if (from > lessons.length) throw new UsageError('lesson-number', { number: from, of: lessons.length })
-  const stage = openStageToPresent(sizeOf(process.stdout), { name, lessons, from: from - 1 })
+  const stage = openStageToPresent(sizeOf(process.stdout), { lessons, from: from - 1 })
   const { scene } = await play(stage, findPlainReason(plain))
   if (scene.kind !== 'present') return
   const number = scene.present.scene === 'end' ? null : scene.present.at + 1

@@ -40,15 +40,8 @@ export function isAffordable(recording: Recording, size: number, count: number):
 }
 
 /** The largest round of the first stage that leaves memory for two more, in iterations. */
-export function firstAffordableSize(
-  { plan, rounds }: Pick<Recording, 'plan' | 'rounds'>,
-  count: number,
-): number {
-  const { heap, native } = expectedGrowthPerStep(rounds)
-  const grown = grownSoFar(rounds)
-  const inHeap = (heapBudget(plan) - grown.heap) / Math.max(heap, 1)
-  const inNative = (maxNativeGrowth - grown.native) / Math.max(native, 1)
-  return Math.max(1, Math.floor(Math.min(inHeap, inNative) / firstStageShare / count))
+export function firstAffordableSize(recording: Recording, count: number): number {
+  return Math.max(1, Math.floor(stepsInMemory(recording) / firstStageShare / count))
 }
 
 /**
@@ -56,15 +49,20 @@ export function firstAffordableSize(
  * @param ahead iterations of the next stage as it is wanted
  */
 export function affordableSize(recording: Recording, count: number, ahead: number): number {
-  const { plan, rounds } = recording
+  const { rounds } = recording
   const left = allowedMs(recording, count) - spentMs(rounds)
   const { perStepMs, perRoundMs } = measureTimes(rounds, ahead)
   const inTime = (left / count - perRoundMs) / Math.max(perStepMs, 1e-6)
+  const inMemory = stepsInMemory(recording) / count
+  return Math.max(worthwhileSize(rounds, count), Math.floor(Math.min(inTime, inMemory)))
+}
+
+/** How many iterations there is memory for. Negative where the budget is used up. */
+function stepsInMemory({ plan, rounds }: Recording): number {
   const { heap, native } = expectedGrowthPerStep(rounds)
   const grown = grownSoFar(rounds)
-  const inHeap = (heapBudget(plan) - grown.heap) / count / Math.max(heap, 1)
-  const inNative = (maxNativeGrowth - grown.native) / count / Math.max(native, 1)
-  return Math.max(worthwhileSize(rounds, count), Math.floor(Math.min(inTime, inHeap, inNative)))
+  const inHeap = (heapBudget(plan) - grown.heap) / Math.max(heap, 1)
+  return Math.min(inHeap, (maxNativeGrowth - grown.native) / Math.max(native, 1))
 }
 
 /** The smallest round of a worthwhile stage, which adds half of the iterations so far. */

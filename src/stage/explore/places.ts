@@ -3,6 +3,7 @@
 import type { ClassSummary, Instances, NodeInspection, NodeLink, NodeName } from '../../heap/index.ts'
 import { words } from '../../report/words/words.ts'
 import type { ExplorerPath, HeapExplorer } from '../../retention/heap-explorer.ts'
+import { createFilter } from '../filter.ts'
 
 /** The two lists of an object. */
 export type LinkSide = 'references' | 'retainers'
@@ -70,12 +71,9 @@ export function openPlace(explorer: HeapExplorer, place: Place): OpenPlace {
 
 /** The classes whose names contain all words of the filter. */
 function filterClasses(classes: readonly ClassSummary[], filter: string): readonly ClassSummary[] {
-  const wanted = filter.toLowerCase().split(' ').filter(Boolean)
-  if (wanted.length === 0) return classes
-  return classes.filter(({ name }) => {
-    const text = words.classNames.describeClass(name).toLowerCase()
-    return wanted.every(word => text.includes(word))
-  })
+  if (filter === '') return classes
+  const matches = createFilter(filter)
+  return classes.filter(({ name }) => matches(words.classNames.describeClass(name)))
 }
 
 export function countRows(here: OpenPlace): number {

@@ -1,5 +1,6 @@
 // The list of lessons as a state machine: move, filter, open.
 import type { Progress } from '../../model/progress.ts'
+import { createFilter } from '../filter.ts'
 import type { Key } from '../keys.ts'
 import { type CourseGroup, type CourseLesson, listLessons } from './course.ts'
 
@@ -22,11 +23,9 @@ export function openHome(course: readonly CourseGroup[], { last, lessons: done }
 
 /** The groups with the lessons that the filter leaves. */
 export function shownGroups({ course, filter }: Pick<HomeState, 'course' | 'filter'>): CourseGroup[] {
-  const words = filter.toLowerCase().split(' ').filter(Boolean)
-  const isShown = ({ ask, chapter, slug, title }: CourseLesson) => {
-    const text = `${title} ${slug} ${chapter} ${ask}`.toLowerCase()
-    return words.every(word => text.includes(word))
-  }
+  const matches = createFilter(filter)
+  const isShown = ({ ask, chapter, slug, title }: CourseLesson) =>
+    matches(`${title} ${slug} ${chapter} ${ask}`)
   return course
     .map(({ chapter, lessons }) => ({ chapter, lessons: lessons.filter(isShown) }))
     .filter(({ lessons }) => lessons.length > 0)

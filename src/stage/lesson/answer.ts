@@ -2,7 +2,7 @@
 import { findMainGrowth } from '../../model/evidence.ts'
 import type { Result } from '../../model/report.ts'
 import type { Outcome } from '../../model/verdict.ts'
-import type { Claim } from '../../scenario/scenario.ts'
+import { type Claim, claims } from '../../scenario/scenario.ts'
 import type { Reason } from './content.ts'
 
 export interface Prediction {
@@ -23,11 +23,17 @@ export function isRightOutcome(prediction: Pick<Prediction, 'claim'>, { verdict 
   return isCertain(verdict.outcome) ? outcomeOf[prediction.claim] === verdict.outcome : null
 }
 
+/** The index of the claim that was measured to be right; −1 where the measurement says nothing. */
+export function findRightClaim(result: Result): number {
+  return claims.findIndex(claim => isRightOutcome({ claim }, result) === true)
+}
+
 export function isRightReason({ reason }: Pick<Prediction, 'reason'>): boolean {
   return reason?.belief === null
 }
 
-function isCertain(outcome: Outcome): boolean {
+/** Whether a measurement says what a variant does. */
+export function isCertain(outcome: Outcome): boolean {
   return outcome === 'leaking' || outcome === 'plateau' || outcome === 'collected'
 }
 

@@ -133,6 +133,11 @@ export function showResults(
   return { ...state, measured, player: createPlayer(events, false), skips: false }
 }
 
+/** Whether the curve has been watched to its end, or there will be none. */
+export function isWatched({ measured: { variant }, player }: LessonState): boolean {
+  return variant.problem !== '' || (variant.result !== null && isAtEnd(player))
+}
+
 /** The prediction, once it is complete. */
 export function predictionOf({ prediction }: LessonState): Prediction | null {
   const { claim, isSure, reason } = prediction
@@ -215,10 +220,9 @@ function chooseReason(state: LessonState, choice: number | undefined): LessonSte
 
 function reduceWatchKey(state: LessonState, key: Key): LessonStep {
   const { player } = state
-  const { problem, result } = state.measured.variant
   if (key === 'enter') {
-    if (problem !== '') return go(state, 'recap', [{ do: 'finish' }])
-    if (result !== null && isAtEnd(player)) return go(state, 'observe')
+    if (state.measured.variant.problem !== '') return go(state, 'recap', [{ do: 'finish' }])
+    if (isWatched(state)) return go(state, 'observe')
     return stay(settle({ ...state, skips: true, player: reducePlayer(player, { do: 'last' }) }))
   }
   const action = playerActionOf(key)

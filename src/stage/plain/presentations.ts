@@ -88,7 +88,7 @@ function describeBelief(state: PresentState, { content }: LessonState): string[]
           stage.describeBelief(shown.reason.belief!),
           shown.reason.answer,
         ]),
-    ...(right === undefined ? [] : [present.describeReason(right.because)]),
+    ...(right === undefined ? [] : [stage.describeRightReason(right.because)]),
     plain.pressEnter,
   ]
 }

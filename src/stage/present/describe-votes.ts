@@ -1,7 +1,7 @@
 // What is voted on, how the class voted, and where a measurement that is shown comes from, as words: for screens and for plain mode.
 import { words } from '../../report/words/words.ts'
 import { claims } from '../../scenario/scenario.ts'
-import { isRightOutcome } from '../lesson/answer.ts'
+import { findRightClaim } from '../lesson/answer.ts'
 import type { LessonState } from '../lesson/state.ts'
 import { sumOf } from './ballot.ts'
 import type { PresentState, Vote } from './state.ts'
@@ -21,7 +21,7 @@ export function askedInVote({ content }: LessonState, vote: Vote): { question: s
 export function describeClass({ ballots }: PresentState, { measured }: LessonState): string[] {
   const { present } = words
   const { result } = measured.variant
-  const right = result === null ? -1 : claims.findIndex(claim => isRightOutcome({ claim }, result) === true)
+  const right = result === null ? -1 : findRightClaim(result)
   const counted = ballots.outcome.filter(ballot => sumOf(ballot) > 0)
   if (right === -1 || counted.length === 0) return []
   const [first, last] = [counted[0]!, counted.at(-1)!]

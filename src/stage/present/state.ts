@@ -5,7 +5,7 @@ import type { Rehearsed } from '../../model/rehearsed.ts'
 import type { Result } from '../../model/report.ts'
 import { claims } from '../../scenario/scenario.ts'
 import type { Key } from '../keys.ts'
-import { isRightOutcome } from '../lesson/answer.ts'
+import { findRightClaim, isCertain } from '../lesson/answer.ts'
 import type { LessonContent, Reason } from '../lesson/content.ts'
 import {
   beginLesson,
@@ -36,8 +36,6 @@ interface Shares {
 }
 
 export interface PresentState extends Count {
-  /** Where the list comes from, as the user named it. */
-  name: string
   /** Scenarios or files, at least one. */
   lessons: readonly string[]
   at: number
@@ -72,9 +70,8 @@ export interface PresentStep {
 const noVotes = { outcome: [], reason: [] }
 
 /** @param from the index of the first lesson to show */
-export function beginPresent(name: string, lessons: readonly string[], from: number): PresentState {
+export function beginPresent(lessons: readonly string[], from: number): PresentState {
   return {
-    name,
     lessons,
     at: from,
     lesson: null,
@@ -111,13 +108,10 @@ export function reducePresent(state: PresentState, event: LessonEvent): PresentS
   if (event.type === 'tick') return stay(tick(state, event.ms))
   if (lesson === null) return stay(state)
   const step = inLesson(state, lesson, event)
-  const failed = event.type === 'problem' || (event.type === 'result' && !isCertain(event.result))
+  const failed =
+    event.type === 'problem' || (event.type === 'result' && !isCertain(event.result.verdict.outcome))
   // A measurement that shows nothing is replaced without being asked for.
   return failed && event.side === 'variant' && state.rehearsed !== null ? standIn(step.state) : step
-}
-
-function isCertain({ verdict }: Result): boolean {
-  return verdict.outcome !== 'failed' && verdict.outcome !== 'inconclusive'
 }
 
 function tick(state: PresentState, ms: number): PresentState {
@@ -147,12 +141,16 @@ export function beliefsOf({ ballots, lesson }: PresentState): { reason: Reason; 
 /** The part of the votes for the right outcome; null without votes, or where the measurement says nothing. */
 function shareOf(ballot: Ballot | undefined, result: Result): number | null {
   if (ballot === undefined || sumOf(ballot) === 0) return null
-  const right = claims.findIndex(claim => isRightOutcome({ claim }, result) === true)
+  const right = findRightClaim(result)
   return right === -1 ? null : ballot[right]! / sumOf(ballot)
 }
 
 function stay(state: PresentState): PresentStep {
   return { state, effects: [] }
+}
+
+function leave(state: PresentState): PresentStep {
+  return { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
 }
 
 function go(state: PresentState, scene: PresentScene): PresentStep {
@@ -181,7 +179,7 @@ const clicker: Record<Key, Key> = { pagedown: 'enter', pageup: 'b' }
 function reduceKey(state: PresentState, pressed: Key): PresentStep {
   if (isVote(state.scene)) return inVote(state, state.scene, pressed)
   const key = clicker[pressed] ?? pressed
-  if (key === 'q' || key === 'escape') return { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
+  if (key === 'q' || key === 'escape') return leave(state)
   if (key === ']') return openAt(state, state.at + 1)
   if (key === '[') return openAt(state, state.at - 1)
   const { lesson, scene } = state
@@ -238,7 +236,7 @@ function inVote(state: PresentState, vote: Vote, key: Key): PresentStep {
     case 'back':
       return goBack(next, vote)
     case 'leave':
-      return { state: next, effects: [{ do: 'stop' }, { do: 'leave' }] }
+      return leave(next)
     case 'next-lesson':
       return openAt(next, state.at + 1)
     case 'lesson-before':
@@ -268,8 +266,8 @@ function openAt(state: PresentState, at: number): PresentStep {
     if (state.scene === 'end') return stay(state)
     return { state: { ...state, shown, scene: 'end' }, effects: [{ do: 'stop' }] }
   }
-  const { elapsedMs, lessons, name } = state
-  const next = { ...beginPresent(name, lessons, at), shown, elapsedMs }
+  const { elapsedMs, lessons } = state
+  const next = { ...beginPresent(lessons, at), shown, elapsedMs }
   return { state: next, effects: [{ do: 'stop' }, { do: 'open', id: lessons[at]! }] }
 }
 

@@ -15,6 +15,14 @@ interface CodeLine {
   weight: number
 }
 
+/** One highlighted part more after so many milliseconds. */
+const litEveryMs = 1_200
+
+/** How many of the highlighted parts are lit after so many milliseconds. */
+export function countLit(ms: number): number {
+  return 1 + Math.floor(ms / litEveryMs)
+}
+
 /** Columns of the mark before each line. */
 const gutter = 2
 

@@ -19,7 +19,7 @@ export function viewObject(
   { node, place }: Extract<OpenPlace, { node: unknown }>,
   canvas: Canvas,
 ): ExploreView {
-  const { explore } = words
+  const { explore, stage } = words
   const { style } = canvas
   const { side } = place
   const links = node[side]
@@ -39,8 +39,8 @@ export function viewObject(
       ...below,
     ],
     keys: [
-      ['enter', explore.keyWords.enter],
-      ['b', explore.keyWords.back],
+      ['enter', stage.keyWords.open],
+      ['b', stage.keyWords.back],
       ['tab', explore.keyWords.otherList],
       ['p', explore.keyWords.path],
       ['y', explore.keyWords.id],
@@ -93,7 +93,7 @@ export function viewPath(
   { path, place }: Extract<OpenPlace, { path: unknown }>,
   canvas: Canvas,
 ): ExploreView {
-  const { explore } = words
+  const { explore, stage } = words
   const { style } = canvas
   const steps = path?.steps ?? []
   const cause = path?.cause ? textLines(words.retention.describeCause(path.cause), canvas) : []
@@ -107,8 +107,8 @@ export function viewPath(
       ...cause,
     ],
     keys: [
-      ['enter', explore.keyWords.enter],
-      ['b', explore.keyWords.back],
+      ['enter', stage.keyWords.open],
+      ['b', stage.keyWords.back],
       ['y', explore.keyWords.id],
     ],
   }

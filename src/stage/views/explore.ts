@@ -59,7 +59,7 @@ function viewClasses(
   file: string,
   canvas: Canvas,
 ): ExploreView {
-  const { explore } = words
+  const { explore, stage } = words
   const { filter, isTyping, selected } = place
   const above =
     filter === '' && !isTyping ? [] : textLines(explore.describeFilter(filter, isTyping), canvas).slice(0, 1)
@@ -75,12 +75,12 @@ function viewClasses(
     keys: isTyping
       ? [
           ['enter', explore.keyWords.endFilter],
-          ['escape', explore.keyWords.clear],
+          ['escape', stage.keyWords.clear],
         ]
       : [
-          ['enter', explore.keyWords.enter],
-          ['/', explore.keyWords.filter],
-          ...(filter === '' ? [] : ([['escape', explore.keyWords.clear]] as const)),
+          ['enter', stage.keyWords.open],
+          ['/', stage.keyWords.filter],
+          ...(filter === '' ? [] : ([['escape', stage.keyWords.clear]] as const)),
         ],
   }
 }
@@ -104,7 +104,7 @@ function viewInstances(
   { instances, place }: Extract<OpenPlace, { instances: unknown }>,
   canvas: Canvas,
 ): ExploreView {
-  const { explore } = words
+  const { explore, stage } = words
   const { style } = canvas
   const { count, largest } = instances
   const smaller = count - largest.length
@@ -117,8 +117,8 @@ function viewInstances(
       ...below,
     ],
     keys: [
-      ['enter', explore.keyWords.enter],
-      ['b', explore.keyWords.back],
+      ['enter', stage.keyWords.open],
+      ['b', stage.keyWords.back],
       ['p', explore.keyWords.path],
       ['y', explore.keyWords.id],
     ],

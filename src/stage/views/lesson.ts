@@ -5,17 +5,14 @@ import { type Paint, signs } from '../../report/terminal/style.ts'
 import { words } from '../../report/words/words.ts'
 import { type AnswerPart, describeAnswer } from '../lesson/describe-answer.ts'
 import { askedIn, describePrediction } from '../lesson/questions.ts'
-import { type LessonState, lessonScenes } from '../lesson/state.ts'
+import { isWatched, type LessonState, lessonScenes } from '../lesson/state.ts'
 import { isAtEnd } from '../playback/player.ts'
 import { renderBig } from './big-text.ts'
-import { renderCode } from './code.ts'
+import { countLit, renderCode } from './code.ts'
 import { renderDifference, renderDuel } from './duel.ts'
 import { type Canvas, type KeyHint, leaveKeys, textLines, type View } from './frame.ts'
 import { playerKeys, renderPlayback } from './playback.ts'
-import { renderWhy } from './why.ts'
-
-/** One highlighted part more after so many milliseconds. */
-const litEveryMs = 1_200
+import { arrowKeys, renderWhy } from './why.ts'
 
 /** What a recap says about the course. */
 export interface Standing {
@@ -58,7 +55,7 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
       ])
     case 'watch':
       return frame(viewWatch(state, canvas), [
-        ['enter', isReady(state) ? keyWords.goOn : keyWords.skip],
+        ['enter', isWatched(state) ? keyWords.goOn : keyWords.skip],
         ...playerKeys(state.player),
       ])
     case 'observe':
@@ -74,12 +71,7 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
     case 'why':
       return frame(renderWhy(state, canvas), [
         ['enter', keyWords.goOn],
-        ...(state.arrow === null
-          ? []
-          : ([
-              ['x', keyWords.cut],
-              ['j', keyWords.arrow],
-            ] as const)),
+        ...arrowKeys(state),
         ['b', keyWords.back],
       ])
     case 'duel':
@@ -105,10 +97,6 @@ function renderSteps({ scene }: LessonState, { paint, style }: Canvas): string {
   return names.map(name => (name === current ? paint.lit(name) : name)).join(' ')
 }
 
-function isReady({ measured, player }: LessonState): boolean {
-  return measured.variant.problem !== '' || (measured.variant.result !== null && isAtEnd(player))
-}
-
 function viewAsk({ content }: LessonState, canvas: Canvas): string[] {
   const { paint } = canvas
   const narrow = { style: { ...canvas.style, width: Math.min(64, canvas.style.width) } }
@@ -125,9 +113,8 @@ function viewAsk({ content }: LessonState, canvas: Canvas): string[] {
 function viewCode(state: LessonState, canvas: Canvas): string[] {
   const { content, sceneMs } = state
   const hint = textLines(words.stage.codeHint, canvas)
-  const lit = 1 + Math.floor(sceneMs / litEveryMs)
   const question = content.ask === '' ? [] : [...textLines(content.ask, canvas), '']
-  const code = renderCode(content, lit, canvas.rows - question.length - hint.length - 1, canvas)
+  const code = renderCode(content, countLit(sceneMs), canvas.rows - question.length - hint.length - 1, canvas)
   return [...question.map(line => canvas.paint.bold(line)), ...code, '', ...hint]
 }
 

@@ -2,7 +2,6 @@
 import type { Notes } from '../../model/notes.ts'
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { words } from '../../report/words/words.ts'
-import { claims } from '../../scenario/scenario.ts'
 import type { NotesState } from '../notes/state.ts'
 import { letterOf } from '../present/ballot.ts'
 import { type Canvas, leaveKeys, textLines, type View } from './frame.ts'
@@ -37,38 +36,35 @@ export function describeForLecturer(notes: Notes): Section[] {
   const votes = ballots.map(ballot =>
     present.describeVoteSoFar(ballot.map((count, choice) => `${letterOf(choice)} ${count}`).join('  ')),
   )
-  const reveals = claim !== null && claims.includes(claim)
+  const now = {
+    heading: `${present.nowHeading}: ${present.sceneNames[scene]}`,
+    texts: [present.cues[scene]],
+  }
+  const then = { heading: `${present.nextHeading}: ${next ?? present.theEnd}`, texts: [] }
+  if (scene === 'end') return [now, then]
+  const found = measured === null ? present.notMeasured : present.describeMeasured(measured)
   return [
-    { heading: `${present.nowHeading}: ${present.describeScene(scene)}`, texts: [present.cues[scene]] },
-    ...(ask === '' || scene === 'end' ? [] : [{ heading: '', texts: [ask, ...votes] }]),
-    ...(reveals && scene !== 'end'
-      ? [{ heading: present.expectedHeading, texts: [present.describeExpected(claim, because)] }]
-      : []),
-    ...(scene === 'end'
+    now,
+    ...(ask === '' ? [] : [{ heading: '', texts: [ask, ...votes] }]),
+    ...(claim === null
       ? []
-      : [
-          {
-            heading: `${present.measuredHeading}: ${measured === null ? present.notMeasured : present.describeMeasured(measured)}`,
-            texts: [],
-          },
-        ]),
-    ...(wrong.length === 0 || scene === 'end'
-      ? []
-      : [
-          {
-            heading: present.wrongHeading,
-            texts: [...wrong]
-              .sort((a, b) => b.votes - a.votes)
-              .map(({ answer, because, votes }) =>
-                votes === 0
-                  ? `${present.describeWrongReason(because)} ${answer}`
-                  : `${present.describeVotesFor(votes)}: ${present.describeWrongReason(because)} ${answer}`,
-              ),
-          },
-        ]),
-    { heading: `${present.nextHeading}: ${next ?? present.theEnd}`, texts: [] },
-    ...(rule === '' || scene === 'end' ? [] : [{ heading: present.ruleHeading, texts: [rule] }]),
+      : [{ heading: present.expectedHeading, texts: [present.describeExpected(claim, because)] }]),
+    { heading: `${present.measuredHeading}: ${found}`, texts: [] },
+    ...(wrong.length === 0 ? [] : [{ heading: present.wrongHeading, texts: describeWrong(wrong) }]),
+    then,
+    ...(rule === '' ? [] : [{ heading: present.ruleHeading, texts: [rule] }]),
   ]
+}
+
+/** The wrong reasons and what refutes them, most votes first. */
+function describeWrong(wrong: Notes['wrong']): string[] {
+  const { present } = words
+  return [...wrong]
+    .sort((a, b) => b.votes - a.votes)
+    .map(({ answer, because, votes }) => {
+      const refuted = `${present.describeWrongReason(because)} ${answer}`
+      return votes === 0 ? refuted : `${present.describeVotesFor(votes)}: ${refuted}`
+    })
 }
 
 /** `4:07`. */

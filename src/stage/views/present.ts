@@ -5,7 +5,7 @@ import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
 import { padEnd, widthOf } from '../../report/terminal/width.ts'
 import { words } from '../../report/words/words.ts'
-import type { LessonState } from '../lesson/state.ts'
+import { isWatched, type LessonState } from '../lesson/state.ts'
 import type { Facts, PlayEvent } from '../playback/events.ts'
 import { isAtEnd, type Player } from '../playback/player.ts'
 import { letterOf, sumOf } from '../present/ballot.ts'
@@ -13,12 +13,12 @@ import { askedInVote, describeClass, describeStandIn } from '../present/describe
 import { beliefsOf, isSlow, type PresentState, type Vote } from '../present/state.ts'
 import { withoutName } from '../present/without-name.ts'
 import { renderBig } from './big-text.ts'
-import { renderCode } from './code.ts'
+import { countLit, renderCode } from './code.ts'
 import { renderDifference, renderDuel } from './duel.ts'
 import { type Canvas, type KeyHint, leaveKeys, textLines, type View } from './frame.ts'
 import { curveOf, memoryOf, playerKeys } from './playback.ts'
 import { renderSawTooth, scaleOf } from './saw-tooth.ts'
-import { renderWhy } from './why.ts'
+import { arrowKeys, renderWhy } from './why.ts'
 
 /** Columns of a presentation: what can be read from the last row. */
 export const presentColumns = 60
@@ -35,7 +35,7 @@ export function viewPresent(state: PresentState, canvas: Canvas): View {
     keys,
     lastKeys: leaveKeys(),
   })
-  const { goOn, back, nextLesson } = present.keyWords
+  const { back, goOn, nextLesson } = stage.keyWords
   const onAndBack: KeyHint[] = [
     ['enter', goOn],
     ['b', back],
@@ -56,7 +56,7 @@ export function viewPresent(state: PresentState, canvas: Canvas): View {
       return view(viewVote(state, lesson, scene, canvas), voteKeys(state, scene))
     case 'watch':
       return view(viewWatch(state, lesson, canvas), [
-        ['enter', isReady(lesson) ? goOn : stage.keyWords.skip],
+        ['enter', isWatched(lesson) ? goOn : stage.keyWords.skip],
         ...(state.rehearsed === null || state.standsIn ? [] : [['s', present.keyWords.standIn] as const]),
         ...playerKeys(lesson.player),
       ])
@@ -65,16 +65,7 @@ export function viewPresent(state: PresentState, canvas: Canvas): View {
     case 'belief':
       return view(viewBelief(state, lesson, canvas), onAndBack)
     case 'why':
-      return view(renderWhy(lesson, canvas), [
-        ['enter', goOn],
-        ...(lesson.arrow === null
-          ? []
-          : ([
-              ['x', stage.keyWords.cut],
-              ['j', stage.keyWords.arrow],
-            ] as const)),
-        ['b', back],
-      ])
+      return view(renderWhy(lesson, canvas), [['enter', goOn], ...arrowKeys(lesson), ['b', back]])
     case 'duel': {
       const difference = renderDifference(lesson.content, canvas)
       const duel = renderDuel(lesson, canvas.rows - difference.length - 1, canvas)
@@ -88,10 +79,6 @@ export function viewPresent(state: PresentState, canvas: Canvas): View {
   }
 }
 
-function isReady({ measured, player }: LessonState): boolean {
-  return measured.variant.problem !== '' || (measured.variant.result !== null && isAtEnd(player))
-}
-
 function viewAsk({ content }: LessonState, canvas: Canvas): string[] {
   const lines = textLines(content.ask, canvas, '  ')
   // In the middle, as on a slide.
@@ -100,19 +87,16 @@ function viewAsk({ content }: LessonState, canvas: Canvas): string[] {
 }
 
 function viewCode({ content, sceneMs }: LessonState, canvas: Canvas): string[] {
-  return renderCode(withoutName(content), 1 + Math.floor(sceneMs / litEveryMs), canvas.rows, canvas)
+  return renderCode(withoutName(content), countLit(sceneMs), canvas.rows, canvas)
 }
 
-/** One highlighted part more after so many milliseconds. */
-const litEveryMs = 1_200
-
 function voteKeys({ ballots, typed }: PresentState, vote: Vote): KeyHint[] {
-  const { keyWords } = words.present
-  if (typed !== '') return [['enter', keyWords.count]]
+  const { present, stage } = words
+  if (typed !== '') return [['enter', present.keyWords.count]]
   return [
-    ['enter', keyWords.goOn],
-    ...(ballots[vote].length === 0 ? [] : [['v', keyWords.again] as const]),
-    ['backspace', keyWords.back],
+    ['enter', stage.keyWords.goOn],
+    ...(ballots[vote].length === 0 ? [] : [['v', present.keyWords.again] as const]),
+    ['backspace', stage.keyWords.back],
   ]
 }
 
@@ -174,12 +158,13 @@ function viewWatch(state: PresentState, lesson: LessonState, canvas: Canvas): st
   const points = curveOf(recording)
   const memory = memoryOf(points)
   const shown = points.slice(0, facts.points)
+  const { counters } = stage
   const { formatBytes, formatCount } = words.numbers
   const figures: Figure[] = [
-    { label: memory === 'heapUsed' ? present.heap : present.external, value: formatBytes(facts[memory]) },
+    { label: memory === 'heapUsed' ? counters.heap : counters.external, value: formatBytes(facts[memory]) },
     facts.watched > 0
-      ? { label: present.alive, value: formatCount(facts.alive) }
-      : { label: present.iterations, value: formatCount(facts.iterations) },
+      ? { label: counters.alive, value: formatCount(facts.alive) }
+      : { label: counters.iterations, value: formatCount(facts.iterations) },
   ]
   const large = renderFigures(figures, canvas)
   // The row stays where it has nothing to say, so that the curve keeps its size.
@@ -271,7 +256,10 @@ function viewBelief(state: PresentState, lesson: LessonState, canvas: Canvas): s
           ...textLines(shown.reason.answer, canvas).map(line => paint.bold(line)),
           '',
         ]
-  return [...belief, ...(right === undefined ? [] : textLines(present.describeReason(right.because), canvas))]
+  return [
+    ...belief,
+    ...(right === undefined ? [] : textLines(stage.describeRightReason(right.because), canvas)),
+  ]
 }
 
 function viewRule({ content, measured }: LessonState, canvas: Canvas): string[] {

@@ -5,7 +5,18 @@ import { cut } from '../../report/terminal/cut.ts'
 import { widthOf } from '../../report/terminal/width.ts'
 import { words } from '../../report/words/words.ts'
 import type { LessonState } from '../lesson/state.ts'
-import { type Canvas, textLines } from './frame.ts'
+import { type Canvas, type KeyHint, textLines } from './frame.ts'
+
+/** The keys of the picture; none where there is no arrow to choose. */
+export function arrowKeys({ arrow }: LessonState): KeyHint[] {
+  const { keyWords } = words.stage
+  return arrow === null
+    ? []
+    : [
+        ['x', keyWords.cut],
+        ['j', keyWords.arrow],
+      ]
+}
 
 export function renderWhy(state: LessonState, canvas: Canvas): string[] {
   const { paint } = canvas

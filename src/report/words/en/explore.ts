@@ -9,11 +9,7 @@ type Unicode = Pick<Style, 'unicode'>
 
 /** What a key does, for the line at the bottom. */
 export const keyWords = {
-  enter: 'open',
-  back: 'back',
-  filter: 'filter',
   endFilter: 'end the filter',
-  clear: 'all again',
   path: 'retaining path',
   id: 'id',
   otherList: 'other list',

@@ -23,17 +23,13 @@ export const sceneNames = {
 
 export const keyWords = {
   count: 'take the count',
-  goOn: 'go on',
   again: 'vote again',
-  back: 'back',
   standIn: 'show the rehearsal',
-  nextLesson: 'next lesson',
   lessonBefore: 'lesson before',
 }
 
-export function describeNumber(number: number, of: number): string {
-  return describeEnded(number, of)
-}
+/** Which lesson of how many. */
+export const describeNumber = describeEnded
 export const loading = 'Loading …'
 
 /** In plain mode, before the code: the variant's name would give the answer away. */
@@ -63,10 +59,6 @@ export function describeVotes(before: number | null, newest: number): string {
 
 // watch
 
-export const heap = 'JS heap'
-export const external = 'outside the JS heap'
-export const alive = 'objects alive'
-export const iterations = 'iterations'
 /** @param factor how many times as long as in the rehearsal */
 export function describeSlow(factor: number): string {
   return `${factor.toFixed(1)} times as long as in the rehearsal. s shows what was measured then.`
@@ -94,9 +86,6 @@ export function describeClassAgain(right: number, of: number): string {
 }
 export function describeReasonVotes(votes: number, of: number): string {
   return `${describeEnded(votes, of)}:`
-}
-export function describeReason(because: string): string {
-  return `The reason: ${because}.`
 }
 export function describeWrongReason(because: string): string {
   return `"${because}"`
@@ -137,9 +126,6 @@ export function describeExpected(claim: Claim, because: string): string {
 }
 export function describeMeasured(outcome: Outcome): string {
   return `${verdictWords[outcome].toLowerCase()}`
-}
-export function describeScene(scene: keyof typeof sceneNames): string {
-  return sceneNames[scene]
 }
 /** What the notes say to do in a scene. */
 export const cues: Record<keyof typeof sceneNames, string> = {
