@@ -159,6 +159,7 @@ test('when the machine is slow, the rehearsal is offered, and s shows it', () =>
   expect(to.frame()).not.toContain('as in the rehearsal')
   to.send({ type: 'tick', ms: 2_000 })
   expect(to.frame()).toContain('2.5 times as long as in the rehearsal')
+  expect(to.frame().split('\n').at(-1)).toContain('s rehearsal')
   to.press('s')
   expect(to.effects.at(-1)).toEqual({ do: 'stop' })
   expect(to.frame().replaceAll(/\s+/g, ' ')).toContain('Recorded in the rehearsal of 2026-11-29 08:42')

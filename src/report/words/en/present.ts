@@ -24,7 +24,7 @@ export const sceneNames = {
 export const keyWords = {
   count: 'take the count',
   again: 'vote again',
-  standIn: 'show the rehearsal',
+  standIn: 'rehearsal',
   lessonBefore: 'lesson before',
 }
 
