@@ -4,17 +4,24 @@ import fs from 'node:fs'
 import { PerformanceObserver, performance } from 'node:perf_hooks'
 import util from 'node:util'
 import v8 from 'node:v8'
+import { isMainThread } from 'node:worker_threads'
+
+export { isMainThread }
 
 export const now: () => number = performance.now.bind(performance)
 export const memoryUsage: () => NodeJS.MemoryUsage = process.memoryUsage.bind(process)
+export const residentSetBytes: () => number = process.memoryUsage.rss
 export const heapStatistics: typeof v8.getHeapStatistics = v8.getHeapStatistics
 export const writeHeapSnapshot: typeof v8.writeHeapSnapshot = v8.writeHeapSnapshot
 export const nodeVersion: string = process.version
+export const platform: NodeJS.Platform = process.platform
+export const ownPid: number = process.pid
 export const forceCollection: ((options?: object) => void) | undefined = globalThis.gc as
   | ((options?: object) => void)
   | undefined
 export const setMacrotask: (callback: () => void) => unknown = setImmediate
-export const setTimer: (callback: () => void, ms: number) => unknown = setTimeout
+export const setTimer: (callback: () => void, ms: number) => NodeJS.Timeout = setTimeout
+export const clearTimer: (timer: NodeJS.Timeout) => void = clearTimeout
 export const setMicrotask: (callback: () => void) => void = queueMicrotask
 export const setNextTick: (callback: () => void) => void = process.nextTick.bind(process)
 export const stringify: (value: unknown) => string = JSON.stringify
@@ -25,6 +32,14 @@ export const writeSync: typeof fs.writeSync = fs.writeSync
 export const openSync: typeof fs.openSync = fs.openSync
 export const closeSync: typeof fs.closeSync = fs.closeSync
 export const readSync: typeof fs.readSync = fs.readSync
+/** `fs.readSync` at a position. @returns bytes read */
+export const readBytes: (
+  descriptor: number,
+  buffer: Buffer,
+  offset: number,
+  length: number,
+  position: number,
+) => number = fs.readSync
 export const wait: typeof Atomics.wait = Atomics.wait
 export const fstatSync: typeof fs.fstatSync = fs.fstatSync
 /** `process.exit()` without exit handlers. */
@@ -49,6 +64,8 @@ export const NativeWeakMap: WeakMapConstructor = WeakMap
 export const NativePromise: PromiseConstructor = Promise
 export const GcObserver: typeof PerformanceObserver = PerformanceObserver
 
+const readFileSync = fs.readFileSync
+const readdirSync = fs.readdirSync
 const create = Object.create
 const derefOf = WeakRef.prototype.deref
 const registerOf = FinalizationRegistry.prototype.register
@@ -79,4 +96,22 @@ export function writeWeakMap<K extends WeakKey, V>(map: WeakMap<K, V>, key: K, v
 /** An object that inherits nothing. */
 export function createBare(): Record<string, unknown> {
   return create(null) as Record<string, unknown>
+}
+
+/** The text of a file; empty if it cannot be read. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return ''
+  }
+}
+
+/** The names in a folder; none if it cannot be read. */
+export function readDirectory(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
 }

@@ -13,6 +13,7 @@ import type { ScenarioRegistries } from './scenario-registries.ts'
 import { type Level, settle, trackingBytes } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
+import { createSystemMeter, rehearseSystemMeter } from './system.ts'
 import { createTrackedObjects, type FinalizedObject } from './tracked-objects.ts'
 
 /** Rounds of an empty step before the trial. More of them change no reading any more, and take start-up time. */
@@ -55,6 +56,7 @@ export async function runTrial(
   const trackedObjects = createTrackedObjects(clock)
   const controller = createLab(channel, trackedObjects, clock, phase)
   const quiet = createQuiet(pendingOutput)
+  const system = isMeasured ? createSystemMeter() : undefined
   let finalizers = 0
   // Of a reading only the levels are kept: a list of collections, longer or shorter, would be in the next reading.
   let last: PastReading | undefined
@@ -73,6 +75,8 @@ export async function runTrial(
       heapUsed: uncollected.heapUsed - trackingBytes(trackedObjects, cost),
       external: uncollected.external,
     }
+    const collectingWorkers = system?.collectWorkers()
+    if (collectingWorkers !== undefined) await collectingWorkers
     const { memory, heapUsed, settled } = await settle(meter, trackedObjects, cost, expected, quiet)
     for (const finalized of trackedObjects.takeFinalized()) sendFinalized(finalized)
     const census = trackedObjects.census()
@@ -100,6 +104,7 @@ export async function runTrial(
       settleMs: now() - began,
       settled,
       before,
+      system: system?.read(memory),
       atMs: now(),
       collections: newest,
     }
@@ -169,30 +174,35 @@ export async function runTrial(
     }
   }
 
-  // When the harness's code runs for the first times, V8 adds bytecode, feedback and machine code to the heap. A rehearsal
-  // makes it do so before the first reading; otherwise the first rounds would seem to grow.
-  if (isMeasured) {
-    meter.rehearse(true)
-    channel.rehearse({ do: 'round', stage: 0, steps: 1, maxMs: 100 }, rehearsals)
-    world.step = () => {}
-    await runCommands()
-    meter.rehearse(false)
-    progress.totalSteps = 0
-    clock.round = -1
-  }
+  try {
+    // When the harness's code runs for the first times, V8 adds bytecode, feedback and machine code to the heap. A rehearsal
+    // makes it do so before the first reading; otherwise the first rounds would seem to grow.
+    if (isMeasured) {
+      if (system !== undefined) rehearseSystemMeter(system, rehearsals)
+      meter.rehearse(true)
+      channel.rehearse({ do: 'round', stage: 0, steps: 1, maxMs: 100 }, rehearsals)
+      world.step = () => {}
+      await runCommands()
+      meter.rehearse(false)
+      progress.totalSteps = 0
+      clock.round = -1
+    }
 
-  // Dropping the scenario frees what its set-up made, too. Only what comes on top of that was kept by iterations.
-  const empty = isMeasured ? await settle(meter, trackedObjects, cost, undefined, quiet) : undefined
-  phase.moment = 'setup'
-  await buildWorld()
-  const baseline = await read(0, 0, 0)
-  if (empty !== undefined) {
-    const before = empty.heapUsed + empty.memory.external
-    baseline.setUpBytes = baseline.heapUsed + baseline.external - before
+    // Dropping the scenario frees what its set-up made, too. Only what comes on top of that was kept by iterations.
+    const empty = isMeasured ? await settle(meter, trackedObjects, cost, undefined, quiet) : undefined
+    phase.moment = 'setup'
+    await buildWorld()
+    const baseline = await read(0, 0, 0)
+    if (empty !== undefined) {
+      const before = empty.heapUsed + empty.memory.external
+      baseline.setUpBytes = baseline.heapUsed + baseline.external - before
+    }
+    channel.send({ type: 'ready', reading: baseline })
+    await runCommands()
+    channel.send({ type: 'done', finalizers: trackedObjects.census().delivered, notes: controller.notes() })
+  } finally {
+    system?.close()
   }
-  channel.send({ type: 'ready', reading: baseline })
-  await runCommands()
-  channel.send({ type: 'done', finalizers: trackedObjects.census().delivered, notes: controller.notes() })
 }
 
 interface PastReading extends Level {

@@ -3,35 +3,52 @@
 import type { Reading } from '../model/event.ts'
 import { findEvidence, isTolerated } from '../model/evidence.ts'
 import type { Recording, Subject } from '../model/recording.ts'
+import { seriesValue } from '../model/series-value.ts'
 import { wereAllMajor } from '../model/settling.ts'
-import type { Caveat, Evidence, Outcome, Verdict } from '../model/verdict.ts'
+import type { Caveat, Evidence, Outcome, Series, Verdict } from '../model/verdict.ts'
 import { findFinalization } from './evidence/finalization.ts'
-import { findGrowth } from './evidence/growth.ts'
+import { findGrowth, findUncountedGrowth } from './evidence/growth.ts'
 import { findRecovery } from './evidence/recovery.ts'
+import { findResourceEvidence } from './evidence/resource.ts'
 import { findRetentionEvidence } from './evidence/retention.ts'
 import { findSurvivors } from './evidence/survivors.ts'
-import { pointsOf, type SeriesRule, seriesRules } from './series.ts'
+import { judgeResources, type ResourceTrend } from './resources.ts'
+import { pointsFrom, pointsOf, rulesFor, type SeriesRule } from './series.ts'
 import { judgeTolerances } from './tolerance/judge-tolerances.ts'
 import { judgeTrend, type SeriesTrend } from './trend.ts'
+import { judgeUncounted, type UncountedTrend } from './uncounted.ts'
 
 /** A leak of at most this many bytes per iteration may go unnoticed in the noise without a caveat. */
 const reportableBytes = 16
 /** If more than this part of the measured rounds did not converge, the verdict has a caveat. */
 const unconvergedPart = 0.25
 
-interface Judged {
+interface JudgedSeries {
   rule: SeriesRule
   trend: SeriesTrend
 }
 
+interface Judged {
+  series: JudgedSeries[]
+  uncounted: UncountedTrend | undefined
+  resources: ResourceTrend[]
+}
+
 /** Judges a recording. */
 export function decide(recording: Recording): Verdict {
-  const judged = seriesRules.map(rule => ({
-    rule,
-    trend: judgeTrend(pointsOf(recording, rule), rule, null),
-  }))
+  const judged: Judged = {
+    series: rulesFor(recording.rounds).map(rule => ({
+      rule,
+      trend: judgeTrend(pointsOf(recording, rule), rule, null),
+    })),
+    uncounted: isUncountedKnown(recording)
+      ? judgeUncounted(pointsFrom(recording, reading => seriesValue('uncounted', reading) ?? 0))
+      : undefined,
+    resources: judgeResources(recording, null),
+  }
   const evidence = gatherEvidence(recording, judged)
-  const caveats = findCaveats(recording, judged)
+  const isLeaking = evidence.some(({ pointsTo }) => pointsTo === 'leaking')
+  const caveats = findCaveats(recording, judged, isLeaking)
   const outcome = decideOutcome(recording, evidence, caveats)
   const watched = (recording.rounds.at(-1)?.watched ?? 0) > 0
   const claimMet = meetsClaim(outcome, recording.subject, watched)
@@ -41,14 +58,20 @@ export function decide(recording: Recording): Verdict {
   return { outcome, evidence, caveats, claimMet: claimCounts, toleranceUses }
 }
 
-function gatherEvidence(recording: Recording, judged: Judged[]): Evidence[] {
-  const evidence: (Evidence | undefined)[] = judged.map(({ rule, trend }) =>
+function isUncountedKnown({ rounds }: Recording): boolean {
+  return rounds.length > 0 && rounds.every(reading => seriesValue('uncounted', reading) !== undefined)
+}
+
+function gatherEvidence(recording: Recording, judged: Judged): Evidence[] {
+  const evidence: (Evidence | undefined)[] = judged.series.map(({ rule, trend }) =>
     rule.series === 'alive' ? findSurvivors(recording, trend) : findGrowth(recording, rule, trend),
   )
-  const hasLeveledOff = judged.some(
+  const hasLeveledOff = judged.series.some(
     ({ rule, trend }) => rule.series !== 'alive' && trend.trend === 'leveled-off',
   )
   evidence.push(
+    findUncountedGrowth(recording, judged.uncounted),
+    findResourceEvidence(judged.resources),
     findFinalization(recording),
     findRecovery(recording, hasLeveledOff),
     findRetentionEvidence(recording),
@@ -66,18 +89,26 @@ function decideOutcome(recording: Recording, evidence: Evidence[], caveats: Cave
   if (caveats.some(({ code }) => code === 'not-major')) return 'failed'
   const points = (to: Evidence['pointsTo']) => evidence.some(({ pointsTo }) => pointsTo === to)
   if (kind === 'exhausted') return grewThroughout(recording) ? 'leaking' : 'failed'
-  // Iterations that become slower the more is retained reach the time limit. The readings before it may be proof enough.
-  if (kind === 'timeout' && points('leaking')) return 'leaking'
+  // What leaks may run out before its bytes are certain: of time, as iterations become slower, or of descriptors, ports, threads. The
+  // readings before that may be proof enough.
+  if (endedEarly(recording) && points('leaking')) return 'leaking'
   if (kind !== 'complete') return 'failed'
   if (points('leaking')) return 'leaking'
   const unclear = evidence.some(
-    piece => (piece.kind === 'growth' || piece.kind === 'survivors') && piece.trend === 'unclear',
+    piece =>
+      (piece.kind === 'survivors' || (piece.kind === 'growth' && piece.series !== 'uncounted')) &&
+      piece.trend === 'unclear',
   )
   if (unclear || !evidence.some(({ kind }) => kind === 'growth')) return 'inconclusive'
   // If objects were watched, they decide between plateau and collected. Tables that keep their size do not.
   const survivors = findEvidence(evidence, 'survivors')
   if (survivors !== undefined) return survivors.pointsTo === 'plateau' ? 'plateau' : 'collected'
   return points('plateau') ? 'plateau' : 'collected'
+}
+
+/** Whether iterations ran until one of them failed or the time was over. */
+function endedEarly({ ending }: Recording): boolean {
+  return ending.kind === 'timeout' || (ending.kind === 'failed' && ending.failure.moment === 'step')
 }
 
 /** Running out of memory is a leak if memory rose from reading to reading before. A single reading proves nothing. */
@@ -97,7 +128,11 @@ function meetsClaim(outcome: Outcome, { claim, stated }: Subject, watched: boole
   return outcome === 'collected' || (outcome === 'plateau' && !stated)
 }
 
-function findCaveats(recording: Recording, judged: Judged[]): Caveat[] {
+function findCaveats(
+  recording: Recording,
+  { series: judged, uncounted }: Judged,
+  isLeaking: boolean,
+): Caveat[] {
   const { rounds, foreignLines, released } = recording
   const measured = rounds.filter(({ stage }) => stage > 0)
   const last = rounds.at(-1)
@@ -120,9 +155,27 @@ function findCaveats(recording: Recording, judged: Judged[]): Caveat[] {
     caveats.push({ code: 'did-not-converge', rounds: unconverged })
   if (measured.length > 0 && measured.length < 9)
     caveats.push({ code: 'few-rounds', rounds: measured.length })
-  if (recording.ending.kind === 'timeout' && judged.some(({ trend }) => trend.trend === 'rising'))
-    caveats.push({ code: 'cut-short', afterMs: recording.ending.afterMs })
+  const { ending } = recording
+  if (ending.kind === 'timeout' && isLeaking) caveats.push({ code: 'cut-short', afterMs: ending.afterMs })
+  if (ending.kind === 'failed' && endedEarly(recording) && isLeaking)
+    caveats.push({ code: 'ended-by-error', step: ending.failure.step, message: ending.failure.message })
+  if (uncounted?.trend === 'unclear')
+    caveats.push({ code: 'uncounted-rises', bytesPerStep: uncounted.slope.slope })
+  const unseen = findUnseen(recording)
+  if (unseen.length > 0) caveats.push({ code: 'not-looked-at', series: unseen })
   if (last !== undefined && last.untracked > 0) caveats.push({ code: 'sampled', untracked: last.untracked })
   if (foreignLines > 0) caveats.push({ code: 'foreign-lines', lines: foreignLines })
   return caveats
+}
+
+/** Kinds of memory that were not looked at. Recordings of earlier versions do not say. */
+function findUnseen(recording: Recording): Series[] {
+  const { rounds } = recording
+  if (!rounds.some(({ system }) => system !== undefined)) return []
+  const hasWorkers = rounds.some(({ system }) => system?.workers !== undefined)
+  const areWorkersJudged = rulesFor(rounds).some(({ series }) => series === 'workers')
+  return [
+    ...(hasWorkers && !areWorkersJudged ? ['workers' as const] : []),
+    ...(isUncountedKnown(recording) ? [] : ['uncounted' as const]),
+  ]
 }

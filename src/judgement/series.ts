@@ -1,12 +1,14 @@
 // Which series of readings is a trial judged by, and which change of each counts as noise?
 import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
+import { seriesValue } from '../model/series-value.ts'
 import type { Series } from '../model/verdict.ts'
 import { median } from './statistics.ts'
 
 /** A series and its thresholds: in bytes, or in objects for the watched objects that are alive. */
 export interface SeriesRule {
   series: Series
+  /** 0 where it was not read. */
   value(reading: Reading): number
   /** A rate per iteration at or below this is no growth. */
   negligibleRate: number
@@ -36,13 +38,23 @@ const outside = {
   jumpBytes: 256 * kB,
 }
 
+/** Counts have no noise. */
+const counts = {
+  negligibleRate: 0.005,
+  negligibleRatePerRound: 0.05,
+  detectableRate: 0.01,
+  detectableRatePerMs: 0,
+  noiseBytes: 0,
+  jumpBytes: 64,
+}
+
 /**
  * The smallest leaks that must be found are 16 bytes per iteration, and 100 bytes in every tenth iteration. Rounds that
  * retain nothing change by 0 bytes in the median on every supported Node (`npm run bench:errors` shows both). Optimized
  * code that comes and goes changes the heap by some kilobytes.
  */
 export const seriesRules: readonly SeriesRule[] = [
-  rule('heap', reading => reading.heapUsed, {
+  rule('heap', {
     negligibleRate: 0.5,
     negligibleRatePerRound: 12,
     detectableRate: 4,
@@ -50,24 +62,33 @@ export const seriesRules: readonly SeriesRule[] = [
     noiseBytes: 2 * kB,
     jumpBytes: 48 * kB,
   }),
-  rule('external', reading => reading.external, outside),
-  rule('arrayBuffers', reading => reading.arrayBuffers, outside),
-  rule('alive', reading => reading.alive, {
-    negligibleRate: 0.005,
-    negligibleRatePerRound: 0.05,
-    detectableRate: 0.01,
-    detectableRatePerMs: 0,
-    noiseBytes: 0,
-    jumpBytes: 64,
-  }),
+  rule('external', outside),
+  rule('arrayBuffers', outside),
+  rule('alive', counts),
+  rule('workers', outside),
 ]
 
-function rule(
-  series: Series,
-  value: SeriesRule['value'],
-  thresholds: Omit<SeriesRule, 'series' | 'value'>,
-): SeriesRule {
-  return { series, value, ...thresholds }
+/** The series to judge by. The heaps of worker threads can be compared only while there are as many of them. */
+export function rulesFor(rounds: readonly Reading[]): readonly SeriesRule[] {
+  return areWorkersComparable(rounds) ? seriesRules : seriesRules.filter(({ series }) => series !== 'workers')
+}
+
+function areWorkersComparable(rounds: readonly Reading[]): boolean {
+  const measured = rounds.filter(({ stage }) => stage > 0)
+  const alive = measured[0]?.system?.workers?.alive
+  return (
+    alive !== undefined &&
+    measured.every(
+      ({ system }) => system?.workers?.alive === alive && typeof system.workers.heapUsed === 'number',
+    )
+  )
+}
+
+/** For counts of resources: they have no noise either. */
+export const countRule: SeriesRule = rule('alive', counts)
+
+function rule(series: Series, thresholds: Omit<SeriesRule, 'series' | 'value'>): SeriesRule {
+  return { series, value: reading => seriesValue(series, reading) ?? 0, ...thresholds }
 }
 
 /** One series of a recording, point by point: iterations so far, value and stage. And the duration of one iteration. */
@@ -79,13 +100,17 @@ export interface Points {
 }
 
 /** The baseline is the first point, in stage 0. */
-export function pointsOf(recording: Recording, rule: SeriesRule): Points {
+export function pointsOf(recording: Recording, rule: Pick<SeriesRule, 'value'>): Points {
+  return pointsFrom(recording, rule.value)
+}
+
+export function pointsFrom(recording: Recording, value: (reading: Reading) => number): Points {
   const readings = recording.baseline === null ? recording.rounds : [recording.baseline, ...recording.rounds]
   const costs = recording.rounds.map(({ stepMs, steps }) => stepMs / Math.max(1, steps))
   return {
     msPerStep: costs.length === 0 ? 0 : median(costs.slice(-costRounds)),
     steps: readings.map(reading => reading.totalSteps),
-    values: readings.map(rule.value),
+    values: readings.map(value),
     stages: readings.map(reading => reading.stage),
   }
 }

@@ -72,6 +72,24 @@ const collectionSchema = v.object({
 })
 export type Collection = v.InferOutput<typeof collectionSchema>
 
+/**
+ * What the system and Node say of the process at a reading. Figures are null where they are not known: on a system that does not tell, or in
+ * a thread of a process that other threads use.
+ */
+const systemSchema = v.object({
+  /** Private memory of the process and its child processes, in RAM or swapped out; elsewhere than on Linux, the resident set. */
+  residentBytes: v.nullable(bytes),
+  /** What is left of it without the heap, external memory and the heaps of workers. */
+  uncountedBytes: v.nullable(bytes),
+  /** Open descriptors, and how many the process may open. */
+  descriptors: v.nullable(count),
+  descriptorLimit: v.nullable(count),
+  /** What keeps the event loop alive, by Node's name of its kind. */
+  active: v.record(v.string(), count),
+  /** Worker threads. Absent where none is alive; bytes after a collection in each, null if not all of them answered. */
+  workers: v.optional(v.object({ alive: count, heapUsed: v.nullable(bytes), heapTotal: v.nullable(bytes) })),
+})
+
 /** One reading, taken after settling. Bytes are the scenario's own: the cost of `watch` is already subtracted. */
 export const readingSchema = v.object({
   /** The round that it ended, from 0. The reading before the first step is round −1. */
@@ -111,6 +129,8 @@ export const readingSchema = v.object({
   before: v.optional(v.object({ heapUsed: bytes, external: bytes })),
   /** Of the baseline: by how many bytes the set-up raised memory, in the heap and outside it. Absent in recordings of earlier versions. */
   setUpBytes: v.optional(v.number()),
+  /** Absent in recordings of earlier versions. */
+  system: v.optional(systemSchema),
   /** When the reading was taken, in milliseconds since the process began. Absent in recordings of earlier versions. */
   atMs: v.optional(milliseconds),
   /** The newest of the collections that it counts, oldest first. */

@@ -17,24 +17,28 @@ export interface Growth {
 }
 
 /**
- * The total growth of memory: the JS heap and the memory outside it. External memory contains the array buffers, but not
+ * The total growth of memory: the JS heap, the memory outside it, and the heaps of worker threads. External memory contains the array buffers, but not
  * all of them on every engine, so the larger of the two counts. A negative figure counts as 0.
+ * What no counter explains counts only if it certainly grows.
  * @param trends which series count; by default those that grow, and those whose growth cannot be ruled out
  */
 export function growthOf(
   evidence: readonly Evidence[],
   trends: readonly Trend[] = ['rising', 'unclear'],
 ): Growth {
-  const figure = (series: Series, key: keyof Growth) =>
+  const figure = (series: Series, key: keyof Growth, counting = trends) =>
     evidence.reduce(
       (most, piece) =>
-        piece.kind === 'growth' && piece.series === series && trends.includes(piece.trend)
+        piece.kind === 'growth' && piece.series === series && counting.includes(piece.trend)
           ? Math.max(most, piece[key])
           : most,
       0,
     )
   const total = (key: keyof Growth) =>
-    figure('heap', key) + Math.max(figure('external', key), figure('arrayBuffers', key))
+    figure('heap', key) +
+    Math.max(figure('external', key), figure('arrayBuffers', key)) +
+    figure('workers', key) +
+    figure('uncounted', key, ['rising'])
   return { low: total('low'), bytesPerStep: total('bytesPerStep'), high: total('high') }
 }
 

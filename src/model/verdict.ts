@@ -11,7 +11,7 @@ export type Outcome = v.InferOutput<typeof outcomeSchema>
 const trendSchema = v.picklist(['rising', 'flat', 'leveled-off', 'unclear'])
 export type Trend = v.InferOutput<typeof trendSchema>
 
-const seriesSchema = v.picklist(['heap', 'external', 'arrayBuffers', 'alive'])
+const seriesSchema = v.picklist(['heap', 'external', 'arrayBuffers', 'alive', 'workers', 'uncounted'])
 export type Series = v.InferOutput<typeof seriesSchema>
 
 const pointsToSchema = v.picklist(['leaking', 'plateau', 'collected', 'nothing'])
@@ -65,6 +65,19 @@ const evidenceSchema = v.variant('kind', [
     label: v.string(),
     fingerprint: v.string(),
   }),
+  /** A kind of resource of the system of which each iteration takes more: Node's name of it, or `descriptors`. */
+  v.object({
+    kind: v.literal('resource'),
+    pointsTo: pointsToSchema,
+    resource: v.string(),
+    trend: trendSchema,
+    perStep: v.number(),
+    low: v.number(),
+    high: v.number(),
+    /** How many are open at the last reading, and after how many iterations. */
+    open: v.number(),
+    steps: v.number(),
+  }),
   v.object({
     kind: v.literal('exhaustion'),
     pointsTo: pointsToSchema,
@@ -82,6 +95,12 @@ const caveatSchema = v.variant('code', [
   v.object({ code: v.literal('few-rounds'), rounds: v.number() }),
   /** The trial was stopped at the time limit. The readings before it decide. */
   v.object({ code: v.literal('cut-short'), afterMs: v.number() }),
+  /** An iteration failed. The readings before it decide. */
+  v.object({ code: v.literal('ended-by-error'), step: v.number(), message: v.string() }),
+  /** Memory that no counter explains rose, but not at one rate for long enough. */
+  v.object({ code: v.literal('uncounted-rises'), bytesPerStep: v.number() }),
+  /** Kinds of memory that were not looked at: the system does not tell, or a worker thread did not answer. */
+  v.object({ code: v.literal('not-looked-at'), series: v.array(seriesSchema) }),
   v.object({ code: v.literal('sampled'), untracked: v.number() }),
   v.object({ code: v.literal('foreign-lines'), lines: v.number() }),
   /** Not every forced collection was major, so no reading can be trusted. */

@@ -4,6 +4,7 @@ import type { Evidence, Trend } from '../../model/verdict.ts'
 import { pointsOf, type SeriesRule } from '../series.ts'
 import { theilSen } from '../statistics.ts'
 import type { SeriesTrend } from '../trend.ts'
+import type { UncountedTrend } from '../uncounted.ts'
 
 type Growth = Extract<Evidence, { kind: 'growth' }>
 
@@ -39,5 +40,26 @@ export function findGrowth(
     high,
     rounds: steps.length - 1,
     steps: steps.at(-1)! - steps[0]!,
+  }
+}
+
+/** The same of the memory that no counter explains. Its rate is that of the newest stage. */
+export function findUncountedGrowth(
+  { rounds }: Recording,
+  uncounted: UncountedTrend | undefined,
+): Growth | undefined {
+  if (uncounted === undefined) return undefined
+  const measured = rounds.filter(({ stage }) => stage > 0)
+  const { trend, slope } = uncounted
+  return {
+    kind: 'growth',
+    pointsTo: pointsTo[trend],
+    series: 'uncounted',
+    trend,
+    bytesPerStep: slope.slope,
+    low: slope.low,
+    high: slope.high,
+    rounds: measured.length,
+    steps: measured.reduce((sum, { steps }) => sum + steps, 0),
   }
 }

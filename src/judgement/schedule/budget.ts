@@ -1,7 +1,7 @@
 // How much time and memory may a trial use, and how much of it is left for the next stage?
 import type { Reading } from '../../model/event.ts'
 import type { Plan, Recording } from '../../model/recording.ts'
-import { expectedGrowthPerStep, expectedMs, measureTimes, spentMs } from './costs.ts'
+import { expectedGrowthPerStep, expectedMs, measureTimes, nativeSince, spentMs } from './costs.ts'
 import { isAnswered } from './stopping.ts'
 
 /** Part of the time limit that a trial may use, */
@@ -101,5 +101,5 @@ function fitsMemory(recording: Recording, steps: number): boolean {
 function grownSoFar(rounds: readonly Reading[]): { heap: number; native: number } {
   const first = rounds[0]!
   const last = rounds.at(-1)!
-  return { heap: last.heapUsed - first.heapUsed, native: last.external - first.external }
+  return { heap: last.heapUsed - first.heapUsed, native: nativeSince(first, last) }
 }

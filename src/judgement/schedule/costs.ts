@@ -1,5 +1,6 @@
 // What do the rounds of a trial cost: time for iterations and for settling, and growth of memory?
 import type { Reading } from '../../model/event.ts'
+import { seriesValue } from '../../model/series-value.ts'
 import { median, theilSen } from '../statistics.ts'
 
 /** Newest rounds that growth is taken from. */
@@ -8,6 +9,12 @@ const growthRounds = 3
 const timeRounds = 5
 /** Rounds by which it is decided whether iterations become slower. */
 const slowdownRounds = 8
+
+/** Growth of memory outside the heap between two readings, in bytes: what V8 counts or what it does not count, the larger. */
+export function nativeSince(first: Reading, last: Reading): number {
+  const uncounted = (reading: Reading) => seriesValue('uncounted', reading) ?? 0
+  return Math.max(last.external - first.external, uncounted(last) - uncounted(first))
+}
 
 export interface GrowthRates {
   heap: number
@@ -27,6 +34,7 @@ export function growthPerStep(rounds: readonly Reading[]): GrowthRates {
     native: Math.max(
       grown(r => r.external),
       grown(r => r.arrayBuffers),
+      grown(r => seriesValue('uncounted', r) ?? 0),
     ),
     alive: grown(r => r.alive),
   }
@@ -40,7 +48,7 @@ export function expectedGrowthPerStep(rounds: readonly Reading[]): Pick<GrowthRa
   const { heap, native } = growthPerStep(rounds)
   return {
     heap: Math.max(heap, (last.heapUsed - from.heapUsed) / steps),
-    native: Math.max(native, (last.external - from.external) / steps),
+    native: Math.max(native, nativeSince(from, last) / steps),
   }
 }
 

@@ -1,10 +1,14 @@
 // Do the readings so far decide the trial? And is the scenario warmed up?
 import type { Reading } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
+import { seriesValue } from '../../model/series-value.ts'
+import type { Trend } from '../../model/verdict.ts'
 import { minCertainty } from '../certainty.ts'
-import { pointsOf, seriesRules } from '../series.ts'
+import { judgeResources } from '../resources.ts'
+import { pointsFrom, pointsOf, rulesFor } from '../series.ts'
 import { median } from '../statistics.ts'
 import { judgeTrend } from '../trend.ts'
+import { judgeUncounted } from '../uncounted.ts'
 import { growthPerStep, measureTimes } from './costs.ts'
 
 /**
@@ -30,13 +34,20 @@ export function isDecided(recording: Recording, nextSteps: number): boolean {
     measureTimes(recording.rounds, nextSteps).perStepMs * nextSteps <= cheapMs
   const { stages } = minCertainty
   const certain = isCheap ? { stages, preciseStages: stages } : minCertainty
-  const trends = seriesRules.map(rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend)
+  const trends: Trend[] = rulesFor(recording.rounds).map(
+    rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend,
+  )
+  trends.push(...judgeResources(recording, certain).map(({ trend }) => trend))
+  const uncounted = judgeUncounted(pointsFrom(recording, reading => seriesValue('uncounted', reading) ?? 0))
+  if (uncounted !== undefined) trends.push(uncounted.trend)
   return trends.includes('rising') || !trends.includes('unclear')
 }
 
 /** Whether every series would have an answer if no more rounds came. */
 export function isAnswered(recording: Recording): boolean {
-  return seriesRules.every(rule => judgeTrend(pointsOf(recording, rule), rule, null).trend !== 'unclear')
+  return rulesFor(recording.rounds).every(
+    rule => judgeTrend(pointsOf(recording, rule), rule, null).trend !== 'unclear',
+  )
 }
 
 /**
@@ -46,7 +57,7 @@ export function isAnswered(recording: Recording): boolean {
 export function isWarm(rounds: readonly Reading[], size: number): boolean {
   const last = rounds.slice(-stableRounds - 1)
   if (last.length <= stableRounds || last.slice(1).some(round => round.steps !== size)) return false
-  return seriesRules.every(({ value, detectableRate, noiseBytes }) => {
+  return rulesFor(rounds).every(({ value, detectableRate, noiseBytes }) => {
     const deltas = last.slice(1).map((round, i) => value(round) - value(last[i]!))
     const earlier = median(deltas.slice(0, 3))
     const later = median(deltas.slice(-3))

@@ -1,7 +1,7 @@
 // How did memory grow over the iterations? A small chart of the JS heap, or of the memory outside it if that is what leaks.
-import type { Reading } from '../../model/event.ts'
 import { findMainGrowth } from '../../model/evidence.ts'
 import type { Result } from '../../model/report.ts'
+import { seriesValue } from '../../model/series-value.ts'
 import { renderChart } from '../terminal/chart.ts'
 import type { Style } from '../terminal/style.ts'
 import { words } from '../words/words.ts'
@@ -17,7 +17,7 @@ export function renderCurve({ recording, verdict }: Result, rows: number, style:
   if (readings.length < 2 || last === undefined || last.totalSteps === readings[0]!.totalSteps) return ''
   const growth = findMainGrowth(verdict)
   const series = growth?.pointsTo === 'leaking' && growth.series !== 'alive' ? growth.series : 'heap'
-  const points = readings.map(reading => ({ x: reading.totalSteps, y: readSeries(reading, series) }))
+  const points = readings.map(reading => ({ x: reading.totalSteps, y: seriesValue(series, reading) ?? 0 }))
   const values = points.map(({ y }) => y)
   const bottom = Math.min(...values)
   const most = Math.max(...values)
@@ -38,8 +38,4 @@ export function renderCurve({ recording, verdict }: Result, rows: number, style:
     },
     style,
   )
-}
-
-function readSeries(reading: Reading, series: keyof typeof words.timeline.curveNames): number {
-  return series === 'heap' ? reading.heapUsed : reading[series]
 }

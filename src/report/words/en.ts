@@ -28,7 +28,9 @@ import * as present from './en/present.ts'
 import * as problems from './en/problems.ts'
 import * as progress from './en/progress.ts'
 import * as registries from './en/registries.ts'
+import * as resources from './en/resources.ts'
 import * as retention from './en/retention.ts'
+import * as series from './en/series.ts'
 import * as session from './en/session.ts'
 import * as stage from './en/stage.ts'
 import * as summary from './en/summary.ts'
@@ -65,7 +67,9 @@ export const en = {
   problems,
   progress,
   registries,
+  resources,
   retention,
+  series,
   session,
   stage,
   summary,

@@ -3,6 +3,7 @@ import type { Caveat } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
 import { formatCount, formatPerIteration } from './numbers.ts'
 import { pluralForm } from './plurals.ts'
+import { seriesWords } from './series.ts'
 
 export function describeCaveat(caveat: Caveat): string {
   switch (caveat.code) {
@@ -16,6 +17,12 @@ export function describeCaveat(caveat: Caveat): string {
       return `only ${describeRounds(caveat.rounds)} ${pluralForm(caveat.rounds, 'was', 'were')} measured; more time or more --rounds would make it surer`
     case 'cut-short':
       return `it was stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s, and judged by what was read before`
+    case 'ended-by-error':
+      return `iteration ${formatCount(caveat.step)} failed, and it was judged by what was read before: ${caveat.message}`
+    case 'uncounted-rises':
+      return `memory that V8 does not count rose by ${formatPerIteration(caveat.bytesPerStep)} at the end, too shortly to be called a leak; a longer --timeout would decide`
+    case 'not-looked-at':
+      return `not looked at: ${caveat.series.map(series => seriesWords[series]).join(', ')}`
     case 'sampled':
       return `the table of watched objects was full: ${describeObjects(caveat.untracked)} more could only be counted`
     case 'foreign-lines':
@@ -38,6 +45,12 @@ export function describeCaveatBriefly(caveat: Caveat): string {
       return `only ${describeRounds(caveat.rounds)} measured; --timeout or --rounds allows more`
     case 'cut-short':
       return `stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s; the readings before it decide`
+    case 'ended-by-error':
+      return `iteration ${formatCount(caveat.step)} failed; the readings before it decide: ${caveat.message}`
+    case 'uncounted-rises':
+      return `memory that V8 does not count rose by ${formatPerIteration(caveat.bytesPerStep)}; a longer --timeout would decide`
+    case 'not-looked-at':
+      return describeCaveat(caveat)
     case 'sampled':
       return `the table of watched objects was full: ${plural(caveat.untracked, 'object')} not followed`
     case 'foreign-lines':

@@ -4,16 +4,11 @@ import { countTracked, findEvidence, findMainGrowth } from '../../../model/evide
 import type { Evidence, Outcome, Series, Verdict } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
 import { formatBytes, formatCount, formatPerIteration, formatStepBytes } from './numbers.ts'
+import { describeOpen, describeTaken } from './resources.ts'
 import { describeRetentionEvidence } from './retention.ts'
+import { seriesWords } from './series.ts'
 
 type Piece<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
-
-const seriesWords: Record<Series, string> = {
-  heap: 'JS heap',
-  external: 'external memory',
-  arrayBuffers: 'array buffers',
-  alive: 'watched objects',
-}
 
 /** For a column: the bytes per step, `none` without growth, `unclear`; empty for a trial that failed. */
 export function describeGrowthShort(verdict: Verdict): string {
@@ -22,6 +17,9 @@ export function describeGrowthShort(verdict: Verdict): string {
   if (growth.trend === 'rising') return formatStepBytes(growth.bytesPerStep)
   return growth.trend === 'unclear' ? 'unclear' : 'none'
 }
+
+/** One sentence says that none of these grows. */
+const outsideSeries: readonly Series[] = ['external', 'arrayBuffers', 'uncounted']
 
 /** A release that freed fewer bytes is not mentioned: warm-up and compiled code vary by as much. */
 const reportableBytes = 16 * 1024
@@ -53,11 +51,18 @@ function describePiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: 
       return describeSurvivors(piece, verdict)
     case 'finalization':
       return `finalization callbacks: ${formatCount(piece.delivered)} of ${formatCount(piece.watched)} before the scenario was dropped (the specification guarantees none)`
+    case 'resource':
+      return describeResource(piece)
     case 'retention':
       return describeRetentionEvidence(piece)
     case 'exhaustion':
       return `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${plural(piece.steps, 'iteration')}`
   }
+}
+
+function describeResource({ resource, trend, perStep, open, steps }: Piece<'resource'>): string {
+  if (trend === 'rising') return `${describeTaken(resource, perStep)} with every iteration`
+  return `${describeOpen(resource, open)} after ${plural(steps, 'iteration')}`
 }
 
 function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps }: Piece<'growth'>): string {
@@ -114,13 +119,19 @@ function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
   const { evidence, outcome } = verdict
   switch (piece.kind) {
     case 'growth': {
-      const flat = evidence.filter(other => other.kind === 'growth' && other.trend === 'flat')
-      const bothFlat = flat.filter(other => !isHeap(other)).length === 2
-      if (isHeap(piece) || !bothFlat) return [describeGrowthBriefly(piece)]
-      return piece.series === 'external' ? ['memory outside the JS heap: no growth'] : []
+      const isFlat = (series: Series) =>
+        evidence.some(other => other.kind === 'growth' && other.series === series && other.trend === 'flat')
+      const isOneOf = outsideSeries.includes(piece.series)
+      if (!isOneOf || piece.trend !== 'flat' || !isFlat('external') || !isFlat('arrayBuffers'))
+        return [describeGrowthBriefly(piece)]
+      return piece.series === 'external'
+        ? [`memory outside the JS heap${isFlat('uncounted') ? ', counted by V8 or not' : ''}: no growth`]
+        : []
     }
     case 'survivors':
       return describeSurvivorsBriefly(piece, verdict)
+    case 'resource':
+      return piece.trend === 'rising' || piece.trend === 'unclear' ? [describeResource(piece)] : []
     case 'exhaustion':
       return [
         `it ran out of memory at ${formatCount(piece.limitMb)} MB, after ${plural(piece.steps, 'iteration')}`,
@@ -133,10 +144,6 @@ function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
     case 'retention':
       return []
   }
-}
-
-function isHeap(piece: Evidence): boolean {
-  return piece.kind === 'growth' && piece.series === 'heap'
 }
 
 function describeGrowthBriefly({ series, trend, low, high, steps }: Piece<'growth'>): string {

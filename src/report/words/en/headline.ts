@@ -2,10 +2,11 @@
 
 import { countTracked, findEvidence, findMainGrowth, hasRisenOnce } from '../../../model/evidence.ts'
 import type { Result } from '../../../model/report.ts'
-import type { Outcome, Verdict } from '../../../model/verdict.ts'
+import type { Outcome, Series, Verdict } from '../../../model/verdict.ts'
 import { describeObjects } from './counts.ts'
 import { describeFailedTrial, type Headline } from './failure.ts'
 import { formatBytes, formatCount, formatMs, formatPerIteration } from './numbers.ts'
+import { describeTaken } from './resources.ts'
 
 export const outcomeWords: Record<Outcome, string> = {
   leaking: 'leaking',
@@ -42,22 +43,31 @@ export function describeHeadline({ recording, verdict }: Pick<Result, 'recording
   }
 }
 
+/** Where memory grows. */
+const placeWords: Record<Series, string> = {
+  heap: '',
+  alive: '',
+  external: ' outside the JS heap',
+  arrayBuffers: ' in array buffers',
+  workers: ' in worker threads',
+  uncounted: ' that V8 does not count',
+}
+
 function describeLeak(verdict: Verdict): Headline {
   const growth = findMainGrowth(verdict)
   const survivors = findEvidence(verdict.evidence, 'survivors')
   if (growth?.pointsTo === 'leaking') {
     const figure = formatPerIteration(growth.bytesPerStep)
-    const where =
-      growth.series === 'heap'
-        ? ''
-        : growth.series === 'external'
-          ? ' outside the JS heap'
-          : ' in array buffers'
-    return { sentence: `grows by ${figure}${where}`, short: figure }
+    return { sentence: `grows by ${figure}${placeWords[growth.series]}`, short: figure }
   }
   if (survivors?.pointsTo === 'leaking') {
     const objects = describeObjects(survivors.alive)
     return { sentence: `keeps ever more objects: ${formatCount(survivors.alive)} alive`, short: objects }
+  }
+  const resource = findEvidence(verdict.evidence, 'resource')
+  if (resource?.pointsTo === 'leaking') {
+    const taken = describeTaken(resource.resource, resource.perStep)
+    return { sentence: `takes ${taken} with every iteration`, short: `${taken}` }
   }
   const exhaustion = findEvidence(verdict.evidence, 'exhaustion')
   if (exhaustion !== undefined) {

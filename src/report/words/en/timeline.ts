@@ -81,6 +81,8 @@ export const curveNames: Record<Exclude<Series, 'alive'>, string> = {
   heap: 'JS heap',
   external: 'external',
   arrayBuffers: 'buffers',
+  workers: 'workers',
+  uncounted: 'uncounted',
 }
 
 export function describeIterations(count: number): string {

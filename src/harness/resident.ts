@@ -1,0 +1,95 @@
+// How much memory does the process take that no counter of the engine explains? Add-ons, WebAssembly on some versions of Node, and
+// libraries allocate memory that `process.memoryUsage()` shows in `rss` alone.
+import {
+  heapStatistics,
+  openSync,
+  ownPid,
+  platform,
+  readBytes,
+  readDirectory,
+  readText,
+  residentSetBytes,
+} from './natives.ts'
+
+const kB = 1024
+/** `smaps_rollup` has about 700 bytes. */
+const tableBytes = 4 * kB
+
+/** Memory of the process, in bytes. */
+export interface Resident {
+  /** Private memory, in RAM or swapped out, with that of child processes. Elsewhere than on Linux, the resident set. */
+  bytes: number
+  /** What is left of it without the pages of the heap, what V8 has allocated for itself, and what else is counted. */
+  uncountedBytes: number
+}
+
+/**
+ * @param counted bytes that counters explain, besides the heap of this thread
+ * @param hasChildren whether the process has child processes, as far as is known: looking for them takes milliseconds
+ */
+export type ReadResident = (counted: number, hasChildren: boolean) => Resident
+
+/** To be created before the scenario is loaded. */
+export function createResidentMeter(): ReadResident {
+  const own = openTable('self')
+  const table = Buffer.allocUnsafeSlow(tableBytes)
+  const readOwn = () => (own === undefined ? residentSetBytes() : readTable(own, table))
+  return (counted, hasChildren) => {
+    const bytes = readOwn() + (own !== undefined && hasChildren ? readDescendants() : 0)
+    const { total_physical_size, malloced_memory } = heapStatistics()
+    return { bytes, uncountedBytes: bytes - total_physical_size - malloced_memory - counted }
+  }
+}
+
+/** The descriptor of a process's table of memory, summed up; undefined where the system has none. */
+function openTable(pid: string): number | undefined {
+  if (platform !== 'linux') return undefined
+  try {
+    return openSync(`/proc/${pid}/smaps_rollup`, 'r')
+  } catch {
+    return undefined
+  }
+}
+
+/** Anonymous memory and what of it is swapped out. Mapped files are not in it: the system drops them as it likes. */
+function readTable(descriptor: number, table: Buffer): number {
+  return sumOf(table.toString('latin1', 0, readBytes(descriptor, table, 0, tableBytes, 0)))
+}
+
+function sumOf(text: string): number {
+  return (figureOf(text, '\nAnonymous:') + figureOf(text, '\nSwap:')) * kB
+}
+
+/** The number behind a word; 0 without it. Written out, because a regular expression would be compiled in mid-trial. */
+function figureOf(text: string, word: string): number {
+  let at = text.indexOf(word)
+  if (at < 0) return 0
+  at += word.length
+  while (text.charCodeAt(at) === 32) at++
+  let figure = 0
+  for (; text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57; at++)
+    figure = figure * 10 + text.charCodeAt(at) - 48
+  return figure
+}
+
+/** Private memory of all processes that descend from this one. One that has just ended counts as 0. */
+function readDescendants(): number {
+  const parents = new Map<number, number>()
+  for (const name of readDirectory('/proc')) {
+    const pid = Number(name)
+    if (!(pid > 0)) continue
+    // pid (name) state parent …; the name may contain anything.
+    const text = readText(`/proc/${name}/stat`)
+    parents.set(pid, Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]))
+  }
+  let bytes = 0
+  for (const pid of parents.keys())
+    if (descends(pid, parents)) bytes += sumOf(readText(`/proc/${pid}/smaps_rollup`))
+  return bytes
+}
+
+function descends(pid: number, parents: ReadonlyMap<number, number>): boolean {
+  for (let parent = parents.get(pid); parent !== undefined && parent > 1; parent = parents.get(parent))
+    if (parent === ownPid) return true
+  return false
+}

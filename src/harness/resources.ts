@@ -1,0 +1,32 @@
+// Which resources of the system does the process hold: open descriptors, timers, sockets, watchers, ports?
+import { activeResources, createBare, platform, readDirectory, readText } from './natives.ts'
+
+/** Where the system lists the open descriptors of the process that asks. */
+const descriptorFolder = platform === 'linux' ? '/proc/self/fd' : platform === 'darwin' ? '/dev/fd' : ''
+
+export interface Resources {
+  /** Open descriptors; null where the system does not list them. */
+  descriptors: number | null
+  /** What keeps the event loop alive, by Node's name of its kind. */
+  active: Record<string, number>
+}
+
+export function readResources(): Resources {
+  const active = createBare() as Record<string, number>
+  for (const kind of activeResources()) if (kind !== 'Immediate') active[kind] = (active[kind] ?? 0) + 1
+  return { descriptors: countDescriptors(), active }
+}
+
+/** Without the one that lists them. */
+function countDescriptors(): number | null {
+  if (descriptorFolder === '') return null
+  const count = readDirectory(descriptorFolder).length
+  return count === 0 ? null : count - 1
+}
+
+/** How many descriptors the process may open; null where that is not known. */
+export function readDescriptorLimit(): number | null {
+  if (platform !== 'linux') return null
+  const limit = Number(/^Max open files\s+(\d+)/m.exec(readText('/proc/self/limits'))?.[1])
+  return Number.isFinite(limit) ? limit : null
+}
