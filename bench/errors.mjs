@@ -25,12 +25,6 @@ const named = [
   'clean/modules-late',
 ]
 
-/**
- * Cases that are left out, with the first major version of Node that does not count their memory. There a leak of many
- * small WebAssembly memories runs out of address space before any count shows it.
- */
-const uncounted = { 'leaky/wasm-memory': 26, 'leaky/wasm-memories': 26 }
-
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '100' },
@@ -62,10 +56,7 @@ for (const runtime of await findRuntimes(values.runtime)) {
   console.log(`Node ${runtime.version}, ${runs} runs each, ${busy.length} busy loops beside them`)
   const rows = []
   const totals = { leaky: [0, 0], clean: [0, 0] }
-  const isUncounted = name => Number.parseInt(runtime.version.slice(1), 10) >= (uncounted[name] ?? Infinity)
-  for (const name of cases.filter(isUncounted))
-    console.log(`left out, this engine does not count it: ${name}`)
-  for (const name of cases.filter(name => !isUncounted(name))) {
+  for (const name of cases) {
     const kind = name.split('/')[0]
     const outcomes = {}
     const times = []

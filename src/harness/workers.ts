@@ -76,11 +76,11 @@ async function connect(): Promise<WorkerSession> {
   const session: Session = new Session()
   session.connect()
   let onAttached: (sessionId: string) => void = () => {}
-  let onUsage: (usage: HeapUsage) => void = () => {}
+  let onAnswer: (sessionId: string, result: Partial<HeapUsage>) => void = () => {}
   session.on('NodeWorker.attachedToWorker', ({ params }) => onAttached(params.sessionId))
   session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
     const { result } = parse(params.message) as { result?: Partial<HeapUsage> }
-    if (result?.usedSize !== undefined) onUsage(result as HeapUsage)
+    if (result !== undefined) onAnswer(params.sessionId, result)
   })
   const send = (sessionId: string, id: number, method: string) =>
     session.post('NodeWorker.sendMessageToWorker', { sessionId, message: stringify({ id, method }) })
@@ -90,7 +90,7 @@ async function connect(): Promise<WorkerSession> {
     return new NativePromise(resolve => {
       const done = () => {
         onAttached = () => {}
-        onUsage = () => {}
+        onAnswer = () => {}
         session.post('NodeWorker.disable')
         resolve(usages)
       }
@@ -98,10 +98,14 @@ async function connect(): Promise<WorkerSession> {
       const timer = setTimer(done, maxWaitMs)
       onAttached = sessionId => {
         send(sessionId, 1, 'HeapProfiler.collectGarbage')
-        send(sessionId, 2, 'Runtime.getHeapUsage')
       }
-      onUsage = usage => {
-        usages.push(usage)
+      // The heap is read once the collection has answered: read in the same interruption, it is sometimes as it was before.
+      onAnswer = (sessionId, { usedSize, totalSize }) => {
+        if (usedSize === undefined || totalSize === undefined) {
+          send(sessionId, 2, 'Runtime.getHeapUsage')
+          return
+        }
+        usages.push({ usedSize, totalSize })
         if (usages.length < count) return
         clearTimer(timer)
         done()

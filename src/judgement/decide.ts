@@ -159,7 +159,7 @@ function findCaveats(
   if (ending.kind === 'timeout' && isLeaking) caveats.push({ code: 'cut-short', afterMs: ending.afterMs })
   if (ending.kind === 'failed' && endedEarly(recording) && isLeaking)
     caveats.push({ code: 'ended-by-error', step: ending.failure.step, message: ending.failure.message })
-  if (uncounted?.trend === 'unclear')
+  if (uncounted?.trend === 'unclear' && !isLeaking)
     caveats.push({ code: 'uncounted-rises', bytesPerStep: uncounted.slope.slope })
   const unseen = findUnseen(recording)
   if (unseen.length > 0) caveats.push({ code: 'not-looked-at', series: unseen })

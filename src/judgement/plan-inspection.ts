@@ -1,6 +1,6 @@
 // Is a heap inspection worthwhile after a trial, and how many iterations should run before each snapshot? Pure.
 import type { Recording } from '../model/recording.ts'
-import type { Verdict } from '../model/verdict.ts'
+import type { Evidence, Verdict } from '../model/verdict.ts'
 import { median } from './statistics.ts'
 
 /** Retained bytes that are enough to find their holder. More would only make the snapshots larger. */
@@ -25,6 +25,7 @@ export function planInspection(
   if (last === undefined || plan.snapshots === 'never') return null
   if (plan.snapshots === 'refuted' && claimMet !== false) return null
   if (last.alive === 0 && outcome !== 'leaking') return null
+  if (last.alive === 0 && growsInWorkersOnly(evidence)) return null
   const growth = evidence.flatMap(piece => (piece.kind === 'growth' ? [piece.bytesPerStep] : []))
   const bytesPerStep = Math.max(1, ...growth)
   const msPerStep = median(rounds.slice(-5).map(({ stepMs, steps }) => stepMs / Math.max(1, steps)))
@@ -35,4 +36,10 @@ export function planInspection(
   const first = Math.ceil(steps / (1 + segmentRatio) ** 2)
   const second = Math.ceil(first * segmentRatio)
   return [first, second, Math.ceil((first + second) * segmentRatio)]
+}
+
+/** A snapshot shows the heap of the main thread only. */
+function growsInWorkersOnly(evidence: readonly Evidence[]): boolean {
+  const leaking = evidence.filter(({ pointsTo }) => pointsTo === 'leaking')
+  return leaking.length > 0 && leaking.every(piece => piece.kind === 'growth' && piece.series === 'workers')
 }

@@ -9,7 +9,7 @@ import { type Slope, theilSen } from './statistics.ts'
 const negligibleRate = 256
 const negligibleRoundBytes = 64 << 10
 /** Growth below this rate is not worth a caveat. In bytes per iteration. */
-const reportableRate = 1024
+const reportableRate = 512
 /** So many stages prove a leak if none rises at less than this part of an earlier rate, and if together they added so much. */
 const certainStages = 3
 const steadyRate = 0.5
@@ -33,15 +33,16 @@ export function judgeUncounted(points: Points): UncountedTrend | undefined {
   const newest = stages.at(-1)
   if (newest === undefined) return undefined
   if (isCertain(stages)) return { trend: 'rising', slope: newest }
-  const mayRise = newest.rising && newest.slope >= reportableRate
+  const mayRise = newest.low > negligibleRate && newest.slope >= reportableRate
   return { trend: mayRise ? 'unclear' : 'flat', slope: newest }
 }
 
 function isCertain(stages: readonly Stage[]): boolean {
   const last = stages.slice(-certainStages)
   if (last.length < certainStages || last.some(({ rising }) => !rising)) return false
+  // Lower bounds are compared: what compilers take at times makes a slope steeper, but not its lower bound.
   const isSteady = last.every((stage, i) =>
-    last.slice(0, i).every(earlier => stage.slope >= steadyRate * earlier.slope),
+    last.slice(0, i).every(earlier => stage.low >= steadyRate * earlier.low),
   )
   return isSteady && last.reduce((sum, { net }) => sum + net, 0) >= certainBytes
 }

@@ -15,6 +15,10 @@ export interface Model {
   alive?: (steps: number) => number
   /** Bytes in the heap by the steps of the newest round: garbage between two collections. */
   perRound?: (steps: number) => number
+  /** Bytes that no counter explains, after so many steps, and by the steps of the newest round. */
+  uncounted?: (steps: number, roundSteps: number) => number
+  /** Open descriptors after so many steps, of 1,024 that the process may open. The step fails when there are no more. */
+  descriptors?: (steps: number) => number
   /** Error of one reading in bytes, by the number of the reading. */
   noise?: (reading: number) => number
   msPerStep?: number
@@ -24,6 +28,7 @@ export interface Model {
   setUpBytes?: number
 }
 
+const descriptorLimit = 1024
 /** A trial that has not ended after so many commands never will. */
 const maxCommands = 2000
 
@@ -58,6 +63,13 @@ export function simulate(
       forcedMajor: readings * 2,
       stepMs: steps * msPerStep,
       settleMs: 10,
+      system: {
+        residentBytes: 60_000_000,
+        uncountedBytes: Math.round(model.uncounted?.(totalSteps, steps) ?? 0),
+        descriptors: 20 + Math.floor(model.descriptors?.(totalSteps) ?? 0),
+        descriptorLimit,
+        active: {},
+      },
     })
   }
 
@@ -79,6 +91,11 @@ export function simulate(
       // As the child does: at least one step, and no more than the time allows.
       const steps = Math.max(1, Math.min(command.steps, Math.floor(command.maxMs / msPerStep)))
       totalSteps += steps
+      if (20 + (model.descriptors?.(totalSteps) ?? 0) > descriptorLimit) {
+        const failure = { message: 'EMFILE: too many open files', stack: '', round: 0, step: totalSteps }
+        recording.ending = { kind: 'failed', failure: { ...failure, moment: 'step', origin: 'direct' } }
+        return { recording, verdict: decide(recording) }
+      }
       recording.rounds.push(read(recording.rounds.length, command.stage, steps))
     }
   }

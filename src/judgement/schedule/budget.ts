@@ -1,4 +1,4 @@
-// How much time and memory may a trial use, and how much of it is left for the next stage?
+// How much time, memory and how many descriptors may a trial use, and what of it is left for the next stage?
 import type { Reading } from '../../model/event.ts'
 import type { Plan, Recording } from '../../model/recording.ts'
 import { expectedGrowthPerStep, expectedMs, measureTimes, nativeSince, spentMs } from './costs.ts'
@@ -16,18 +16,25 @@ const maxHeapGrowth = 64 << 20
 const maxNativeGrowth = 256 << 20
 /** The heap may grow by this part of its limit at most. */
 const heapLimitPart = 1 / 4
-/** The first stage may use this share of the memory that is left: one in so many. */
+/** Of the descriptors that are left to the process, a trial may take this part. */
+const descriptorPart = 1 / 3
+/** The first stage may use this share of what is left: one in so many. */
 const firstStageShare = 3
-/** A stage may exceed the memory budget by this factor, since growth is an estimate; by the second one while some series has no answer yet. */
-const memoryMargin = 1.5
-const undecidedMemoryMargin = 2.5
+/** A stage may exceed a budget by this factor, since growth is an estimate; by the second one while some series has no answer yet. */
+const budgetMargin = 1.5
+const undecidedBudgetMargin = 2.5
 
-/** Whether warm-up has used its share of the time or of the memory. */
+/** What iterations take of something that is limited, since the first round: bytes or descriptors. */
+interface Demand {
+  used: number
+  perStep: number
+  budget: number
+}
+
+/** Whether warm-up has used its share of the time, of the memory, or of the descriptors. */
 export function isWarmUpOver({ plan, rounds }: Recording): boolean {
   if (spentMs(rounds) > budgetMs(plan) * warmUpPart) return true
-  if (rounds.length === 0) return false
-  const { heap, native } = grownSoFar(rounds)
-  return heap > heapBudget(plan) * warmUpPart || native > maxNativeGrowth * warmUpPart
+  return demandsOf({ plan, rounds }).some(({ used, budget }) => used > budget * warmUpPart)
 }
 
 /** Whether time and memory are left for a stage of `count` rounds of `size` iterations. */
@@ -35,13 +42,13 @@ export function isAffordable(recording: Recording, size: number, count: number):
   const { rounds } = recording
   return (
     spentMs(rounds) + expectedMs(rounds, size, count) <= allowedMs(recording, count) &&
-    fitsMemory(recording, size * count)
+    fits(recording, size * count)
   )
 }
 
-/** The largest round of the first stage that leaves memory for two more, in iterations. */
+/** The largest round of the first stage that leaves enough for two more, in iterations. */
 export function firstAffordableSize(recording: Recording, count: number): number {
-  return Math.max(1, Math.floor(stepsInMemory(recording) / firstStageShare / count))
+  return Math.max(1, Math.floor(stepsLeft(recording) / firstStageShare / count))
 }
 
 /**
@@ -53,16 +60,17 @@ export function affordableSize(recording: Recording, count: number, ahead: numbe
   const left = allowedMs(recording, count) - spentMs(rounds)
   const { perStepMs, perRoundMs } = measureTimes(rounds, ahead)
   const inTime = (left / count - perRoundMs) / Math.max(perStepMs, 1e-6)
-  const inMemory = stepsInMemory(recording) / count
-  return Math.max(worthwhileSize(rounds, count), Math.floor(Math.min(inTime, inMemory)))
+  const inBudget = stepsLeft(recording) / count
+  return Math.max(worthwhileSize(rounds, count), Math.floor(Math.min(inTime, inBudget)))
 }
 
-/** How many iterations there is memory for. Negative where the budget is used up. */
-function stepsInMemory({ plan, rounds }: Recording): number {
-  const { heap, native } = expectedGrowthPerStep(rounds)
-  const grown = grownSoFar(rounds)
-  const inHeap = (heapBudget(plan) - grown.heap) / Math.max(heap, 1)
-  return Math.min(inHeap, (maxNativeGrowth - grown.native) / Math.max(native, 1))
+/** How many iterations the budgets allow. Negative where one is used up, infinite where nothing grows. */
+function stepsLeft(recording: Recording): number {
+  return Math.min(
+    ...demandsOf(recording).map(({ used, perStep, budget }) =>
+      perStep > 0 ? (budget - used) / perStep : Number.POSITIVE_INFINITY,
+    ),
+  )
 }
 
 /** The smallest round of a worthwhile stage, which adds half of the iterations so far. */
@@ -87,19 +95,31 @@ function heapBudget(plan: Plan): number {
   return Math.min(maxHeapGrowth, (plan.heapLimitMb << 20) * heapLimitPart)
 }
 
-function fitsMemory(recording: Recording, steps: number): boolean {
-  const { plan, rounds } = recording
-  const { heap, native } = expectedGrowthPerStep(rounds)
-  const grown = grownSoFar(rounds)
-  const fits = (margin: number) =>
-    grown.heap + heap * steps <= heapBudget(plan) * margin &&
-    grown.native + native * steps <= maxNativeGrowth * margin
-  return fits(memoryMargin) || (fits(undecidedMemoryMargin) && !isAnswered(recording))
+function fits(recording: Recording, steps: number): boolean {
+  const demands = demandsOf(recording)
+  const within = (margin: number) =>
+    demands.every(({ used, perStep, budget }) => used + perStep * steps <= budget * margin)
+  return within(budgetMargin) || (within(undecidedBudgetMargin) && !isAnswered(recording))
 }
 
-/** Growth since the first round, in bytes. */
-function grownSoFar(rounds: readonly Reading[]): { heap: number; native: number } {
-  const first = rounds[0]!
-  const last = rounds.at(-1)!
-  return { heap: last.heapUsed - first.heapUsed, native: nativeSince(first, last) }
+function demandsOf({ plan, rounds }: Pick<Recording, 'plan' | 'rounds'>): Demand[] {
+  const first = rounds[0]
+  const last = rounds.at(-1)
+  if (first === undefined || last === undefined) return []
+  const { heap, native, descriptors } = expectedGrowthPerStep(rounds)
+  const limit = first.system?.descriptorLimit
+  const open = first.system?.descriptors
+  return [
+    { used: last.heapUsed - first.heapUsed, perStep: heap, budget: heapBudget(plan) },
+    { used: nativeSince(first, last), perStep: native, budget: maxNativeGrowth },
+    ...(typeof limit === 'number' && typeof open === 'number'
+      ? [
+          {
+            used: (last.system?.descriptors ?? open) - open,
+            perStep: descriptors,
+            budget: (limit - open) * descriptorPart,
+          },
+        ]
+      : []),
+  ]
 }

@@ -40,8 +40,15 @@ export function growthPerStep(rounds: readonly Reading[]): GrowthRates {
   }
 }
 
-/** The growth to expect of memory: that of the newest rounds, or where it comes in rare jumps, that of most iterations. */
-export function expectedGrowthPerStep(rounds: readonly Reading[]): Pick<GrowthRates, 'heap' | 'native'> {
+/**
+ * The growth to expect: that of the newest rounds, or where it comes in rare jumps, that of most iterations. Bytes of the heap, bytes
+ * outside it, open descriptors.
+ */
+export function expectedGrowthPerStep(rounds: readonly Reading[]): {
+  heap: number
+  native: number
+  descriptors: number
+} {
   const last = rounds.at(-1)!
   const from = rounds.findLast(({ totalSteps }) => totalSteps <= last.totalSteps / 4) ?? rounds[0]!
   const steps = Math.max(1, last.totalSteps - from.totalSteps)
@@ -49,6 +56,7 @@ export function expectedGrowthPerStep(rounds: readonly Reading[]): Pick<GrowthRa
   return {
     heap: Math.max(heap, (last.heapUsed - from.heapUsed) / steps),
     native: Math.max(native, nativeSince(from, last) / steps),
+    descriptors: ((last.system?.descriptors ?? 0) - (from.system?.descriptors ?? 0)) / steps,
   }
 }
 

@@ -1,6 +1,8 @@
 // How large was the heap at the beginning, after warm-up, at the end, and without the scenario? A table of a few readings.
 import type { Reading } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
+import { seriesValue } from '../../model/series-value.ts'
+import type { Series } from '../../model/verdict.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -8,6 +10,8 @@ import { words } from '../words/words.ts'
 
 /** Memory outside the heap has a column if it moved by this much. In bytes. */
 const movedBytes = 16 * 1024
+/** Memory that V8 does not count is known for whole pages only, and warm-up moves it more. */
+const movedUncountedBytes = 4 << 20
 /** With fewer rows there is little room on the screen. */
 const roomyRows = 4
 
@@ -76,6 +80,16 @@ function columnsFor({ baseline, rounds }: Recording, style: Style): Column<Row>[
   const outside = ({ external, arrayBuffers }: Reading) => Math.max(external, arrayBuffers)
   const outsides = [...(baseline === null ? [] : [baseline]), ...rounds].map(outside)
   const moved = Math.max(...outsides) - Math.min(...outsides) >= movedBytes
+  const rose = (series: Series, least: number) => {
+    const values = [...(baseline === null ? [] : [baseline]), ...rounds].map(
+      reading => seriesValue(series, reading) ?? 0,
+    )
+    return values.length > 0 && values.at(-1)! - values[0]! >= least
+  }
+  const valueCell =
+    (series: Series) =>
+    ({ reading }: Row) =>
+      words.numbers.formatBytes(Math.max(0, seriesValue(series, reading) ?? 0))
   const watched = (rounds.at(-1)?.watched ?? 0) > 0
   return [
     { head: '', align: 'left', cell: ({ phase }) => words.timeline.phaseWords[phase] },
@@ -97,6 +111,10 @@ function columnsFor({ baseline, rounds }: Recording, style: Style): Column<Row>[
             words.numbers.formatBytes(outside(reading)),
           ),
         ]
+      : []),
+    ...(rose('workers', movedBytes) ? [right(words.timeline.heapHeads.workers, valueCell('workers'))] : []),
+    ...(rose('uncounted', movedUncountedBytes)
+      ? [right(words.timeline.heapHeads.uncounted, valueCell('uncounted'))]
       : []),
     ...(watched
       ? [right(words.timeline.heapHeads.alive, ({ reading }) => words.numbers.formatCount(reading.alive), 3)]

@@ -71,7 +71,7 @@ function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps 
   const between = `between ${formatStepBytes(low)} and ${formatStepBytes(high)}`
   switch (trend) {
     case 'rising':
-      return `${what}: grows by ${formatPerIteration(bytesPerStep)} over ${over} (${between})`
+      return `${what}: grows by ${formatPerIteration(bytesPerStep)} over ${over} (${between})${notInspected(series)}`
     case 'flat':
       return `${what}: no growth over ${over}${high >= 0.05 ? ` (at most ${formatPerIteration(high)})` : ''}`
     case 'leveled-off':
@@ -79,6 +79,11 @@ function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps 
     case 'unclear':
       return `${what}: growth cannot be distinguished from noise over ${over} (${between} per iteration)`
   }
+}
+
+/** Heap snapshots are those of the main thread. */
+function notInspected(series: Series): string {
+  return series === 'workers' ? '; what keeps it there was not looked at' : ''
 }
 
 function describeSurvivors(survivors: Piece<'survivors'>, verdict: Verdict): string {
@@ -153,8 +158,8 @@ function describeGrowthBriefly({ series, trend, low, high, steps }: Piece<'growt
     case 'rising':
       // Without noise both bounds are the same figure.
       if (formatStepBytes(low) === formatStepBytes(high))
-        return `${what}: grows by ${formatPerIteration(high)} ${over}`
-      return `${what}: grows by ${formatStepBytes(low)} to ${formatPerIteration(high)} (99 % confidence interval)`
+        return `${what}: grows by ${formatPerIteration(high)} ${over}${notInspected(series)}`
+      return `${what}: grows by ${formatStepBytes(low)} to ${formatPerIteration(high)} (99 % confidence interval)${notInspected(series)}`
     case 'flat':
       return `${what}: no growth ${over}${high >= 0.05 ? ` (at most ${formatPerIteration(high)})` : ''}`
     case 'leveled-off':

@@ -105,6 +105,8 @@ export const heapHeads = {
   iterations: 'iterations',
   heap: 'JS heap',
   change: 'change',
+  workers: 'in workers',
+  uncounted: 'not counted',
   outside: 'outside heap',
   alive: 'objects alive',
 }
