@@ -1,5 +1,6 @@
 // How much memory does the process take that no counter of the engine explains? Add-ons, WebAssembly on some versions of Node, and
 // libraries allocate memory that `process.memoryUsage()` shows in `rss` alone.
+import { figureOf } from './figure.ts'
 import {
   heapStatistics,
   openSync,
@@ -16,7 +17,7 @@ const kB = 1024
 const tableBytes = 4 * kB
 
 /** Memory of the process, in bytes. */
-export interface Resident {
+interface Resident {
   /** Private memory, in RAM or swapped out, with that of child processes. Elsewhere than on Linux, the resident set. */
   bytes: number
   /** What is left of it without the pages of the heap, what V8 has allocated for itself, and what else is counted. */
@@ -58,18 +59,6 @@ function readTable(descriptor: number, table: Buffer): number {
 
 function sumOf(text: string): number {
   return (figureOf(text, '\nAnonymous:') + figureOf(text, '\nSwap:')) * kB
-}
-
-/** The number behind a word; 0 without it. Written out, because a regular expression would be compiled in mid-trial. */
-function figureOf(text: string, word: string): number {
-  let at = text.indexOf(word)
-  if (at < 0) return 0
-  at += word.length
-  while (text.charCodeAt(at) === 32) at++
-  let figure = 0
-  for (; text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57; at++)
-    figure = figure * 10 + text.charCodeAt(at) - 48
-  return figure
 }
 
 /** Private memory of all processes that descend from this one. One that has just ended counts as 0. */

@@ -1,4 +1,5 @@
 // Which resources of the system does the process hold: open descriptors, timers, sockets, watchers, ports?
+import { figureOf } from './figure.ts'
 import { activeResources, createBare, platform, readDirectory, readText } from './natives.ts'
 
 /** Where the system lists the open descriptors of the process that asks. */
@@ -7,6 +8,8 @@ const descriptorFolder = platform === 'linux' ? '/proc/self/fd' : platform === '
 export interface Resources {
   /** Open descriptors; null where the system does not list them. */
   descriptors: number | null
+  /** Whole GiB of address space, used or not; null where the system does not tell. */
+  addressSpaceGiB: number | null
   /** What keeps the event loop alive, by Node's name of its kind. */
   active: Record<string, number>
 }
@@ -14,7 +17,7 @@ export interface Resources {
 export function readResources(): Resources {
   const active = createBare() as Record<string, number>
   for (const kind of activeResources()) if (kind !== 'Immediate') active[kind] = (active[kind] ?? 0) + 1
-  return { descriptors: countDescriptors(), active }
+  return { descriptors: countDescriptors(), addressSpaceGiB: readAddressSpace(), active }
 }
 
 /** Without the one that lists them. */
@@ -22,6 +25,12 @@ function countDescriptors(): number | null {
   if (descriptorFolder === '') return null
   const count = readDirectory(descriptorFolder).length
   return count === 0 ? null : count - 1
+}
+
+function readAddressSpace(): number | null {
+  if (platform !== 'linux') return null
+  const kB = figureOf(readText('/proc/self/status'), '\nVmSize:')
+  return kB === 0 ? null : Math.floor(kB / 2 ** 20)
 }
 
 /** How many descriptors the process may open; null where that is not known. */

@@ -37,7 +37,7 @@ export function createSystemMeter(): SystemMeter {
       return reading === undefined ? undefined : collect(reading)
     },
     read(memory) {
-      const { descriptors, active } = readResources()
+      const { descriptors, addressSpaceGiB, active } = readResources()
       const counted = memory.external + (workers?.heapTotal ?? 0)
       const resident = readResident?.(counted, active.ProcessWrap !== undefined)
       return {
@@ -45,6 +45,7 @@ export function createSystemMeter(): SystemMeter {
         uncountedBytes: resident?.uncountedBytes ?? null,
         descriptors: isMainThread ? descriptors : null,
         descriptorLimit,
+        addressSpaceGiB: isMainThread ? addressSpaceGiB : null,
         active,
         workers,
       }

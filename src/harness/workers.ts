@@ -6,7 +6,7 @@ import { clearTimer, NativePromise, parse, setTimer, stringify } from './natives
 /** A worker that waits in `Atomics.wait` does not answer. So long is waited for all of them. */
 const maxWaitMs = 1000
 
-export interface Workers {
+interface Workers {
   /** Worker threads that have started and not ended. */
   alive: number
   /** Bytes that their heaps hold after a collection, and bytes of their pages; null if not all of them answered. */

@@ -16,7 +16,7 @@ const partRatio = 4
 const steadyRate = 0.6
 
 export interface ResourceTrend {
-  /** Node's name of the kind, or `descriptors`. */
+  /** Node's name of the kind; `descriptors`; or `addressSpace`, in GiB. */
   kind: string
   trend: Trend
   /** How many are open at the last reading. */
@@ -26,12 +26,12 @@ export interface ResourceTrend {
   steps: number
 }
 
-/** Open descriptors, and the kinds of resources of which there are more than at the baseline. Those that rise are first. */
+/** Open descriptors, address space, and the kinds of resources of which there are more than at the baseline. Those that rise are first. */
 export function judgeResources(recording: Recording, certain: Certainty | null): ResourceTrend[] {
   const { baseline, rounds } = recording
   const last = rounds.at(-1)
   if (last?.system === undefined || baseline?.system === undefined) return []
-  const kinds = ['descriptors', ...Object.keys(last.system.active)]
+  const kinds = ['descriptors', 'addressSpace', ...Object.keys(last.system.active)]
   return kinds
     .filter(kind => countOf(kind, last) - countOf(kind, baseline) >= minRise)
     .map(kind => {
@@ -68,5 +68,6 @@ function risesThroughout({ steps, values }: Points): boolean {
 
 function countOf(kind: string, { system }: Reading): number {
   if (kind === 'descriptors') return system?.descriptors ?? 0
+  if (kind === 'addressSpace') return system?.addressSpaceGiB ?? 0
   return system?.active[kind] ?? 0
 }

@@ -84,6 +84,8 @@ const systemSchema = v.object({
   /** Open descriptors, and how many the process may open. */
   descriptors: v.nullable(count),
   descriptorLimit: v.nullable(count),
+  /** Address space in GiB, used or not: a WebAssembly.Memory reserves some ten. Absent in recordings of earlier versions. */
+  addressSpaceGiB: v.optional(v.nullable(count)),
   /** What keeps the event loop alive, by Node's name of its kind. */
   active: v.record(v.string(), count),
   /** Worker threads. Absent where none is alive; bytes after a collection in each, null if not all of them answered. */

@@ -65,7 +65,7 @@ const evidenceSchema = v.variant('kind', [
     label: v.string(),
     fingerprint: v.string(),
   }),
-  /** A kind of resource of the system of which each iteration takes more: Node's name of it, or `descriptors`. */
+  /** A kind of resource of the system of which each iteration takes more: Node's name of it, `descriptors`, or `addressSpace` in GiB. */
   v.object({
     kind: v.literal('resource'),
     pointsTo: pointsToSchema,

@@ -68,6 +68,7 @@ export function simulate(
         uncountedBytes: Math.round(model.uncounted?.(totalSteps, steps) ?? 0),
         descriptors: 20 + Math.floor(model.descriptors?.(totalSteps) ?? 0),
         descriptorLimit,
+        addressSpaceGiB: 1,
         active: {},
       },
     })

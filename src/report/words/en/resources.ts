@@ -21,6 +21,7 @@ const kindWords: Record<string, string> = {
 
 /** `one more open descriptor`, `2.0 more timers`. */
 export function describeTaken(kind: string, perStep: number): string {
+  if (kind === 'addressSpace') return `${formatAmount(perStep)} GiB more of address space`
   const name = kindWords[kind]
   const amount = formatAmount(perStep)
   if (name === undefined) return `${amount} more of ${kind}`
@@ -35,6 +36,7 @@ function formatAmount(perStep: number): string {
 
 /** What is open at the end: `1,024 open descriptors`. */
 export function describeOpen(kind: string, open: number): string {
+  if (kind === 'addressSpace') return `${formatCount(open)} GiB of address space`
   const name = kindWords[kind]
   return name === undefined ? `${formatCount(open)} of ${kind}` : `${formatCount(open)} ${pluralOf(name)}`
 }
