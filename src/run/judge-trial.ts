@@ -1,6 +1,7 @@
 // How does a trial come to its result? Run it, judge it, retry while it is inconclusive, then inspect the heap for what keeps
 // the survivors alive. The same for trials in a child process and in the process of a test.
 import { decide } from '../judgement/decide.ts'
+import { limitForNextStage } from '../judgement/more-time.ts'
 import { planInspection } from '../judgement/plan-inspection.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
@@ -24,7 +25,8 @@ export async function judgeTrial({ run, inspect }: TrialRunner, retries: number)
     const verdict = decide(recording)
     // An inconclusive trial within a budget is decided.
     const isOpen = verdict.outcome === 'inconclusive' && verdict.claimMet === null
-    if (isOpen && earlier < retries) continue
+    // Where it is time that is missing, the same trial would end the same way.
+    if (isOpen && earlier < retries && limitForNextStage(recording) === null) continue
     const segments = planInspection(recording, verdict)
     const retention = segments === null ? null : await inspect(recording, segments)
     const inspected = { ...recording, retention }

@@ -7,7 +7,7 @@ import { isAnswered } from './stopping.ts'
 /** Part of the time limit that a trial may use, */
 const budgetPart = 1 / 3
 /** while some series has no answer yet, */
-const undecidedBudgetPart = 3 / 4
+export const undecidedBudgetPart = 3 / 4
 /** and for warm-up, as a part of the usual budget of time and of memory. The rest of the time limit is a reserve for a machine that slows down. */
 const warmUpPart = 0.3
 

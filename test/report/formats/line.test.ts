@@ -130,8 +130,7 @@ test('a summary names each claim that is not met with what to try, and ends with
 ? strong-cache · deleted on logout
   What: neither growth nor stability is certain
   Where: caches/strong-cache
-  Try: give it more time (--timeout), or fix more rounds (--rounds); a quiet
-  machine helps too
+  Try: fix more rounds (--rounds), or run it on a quiet machine
 
 ✘ my/thing.ts
   SyntaxError: Unexpected token

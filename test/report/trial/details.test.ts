@@ -317,7 +317,7 @@ describe('the verdict', () => {
 
   test('that is inconclusive says what to try', () => {
     const unsure = { ...leak, retries: 2, verdict: verdict('inconclusive', [growth({ trend: 'unclear' })]) }
-    expect(rendered(unsure)).toMatch(/! 2 earlier trials ended inconclusive\n {2}Try: give it more time/)
+    expect(rendered(unsure)).toMatch(/! 2 earlier trials ended inconclusive\n {2}Try: fix more rounds/)
   })
 
   test.each([

@@ -199,7 +199,7 @@ describe('the verdict', () => {
     const text = renderVariant(unsure, plain)
     expect(text).toContain('INCONCLUSIVE  after 1.2 s of 60.0 s neither growth nor stability is certain\n')
     expect(text).toContain('claim neither met nor refuted')
-    expect(text).toContain('  ! 2 earlier trials ended inconclusive\n  Try: give it more time')
+    expect(text).toContain('  ! 2 earlier trials ended inconclusive\n  Try: fix more rounds')
   })
 })
 

@@ -1,12 +1,17 @@
 // What should the user try next?
+import { limitForNextStage } from '../../../judgement/more-time.ts'
 import type { Result } from '../../../model/report.ts'
+import { plural } from './counts.ts'
 import { describeFailedTrial } from './failure.ts'
+import { formatCount } from './numbers.ts'
 
 /** For a trial that failed or is inconclusive. */
 export function describeAdvice({ recording, verdict }: Pick<Result, 'recording' | 'verdict'>): string {
-  return verdict.outcome === 'failed'
-    ? describeFailedTrial(recording, verdict).advice
-    : 'give it more time (--timeout), or fix more rounds (--rounds); a quiet machine helps too'
+  if (verdict.outcome === 'failed') return describeFailedTrial(recording, verdict).advice
+  const more = limitForNextStage(recording)
+  return more === null
+    ? 'fix more rounds (--rounds), or run it on a quiet machine'
+    : `--timeout ${formatCount(more.timeoutMs / 1000)} gives it time for one more stage, of ${plural(more.iterations, 'iteration')}; a quiet machine helps too`
 }
 
 /**
