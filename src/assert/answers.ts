@@ -2,7 +2,7 @@
 // matchers share these answers.
 import { collectObjects } from '../in-process/collect-objects.ts'
 import { judgeStep } from '../in-process/judge-step.ts'
-import { growthOf } from '../model/evidence.ts'
+import { growthOf, takesEverMore } from '../model/evidence.ts'
 import { defaults, makePlan } from '../model/plan.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
@@ -67,7 +67,7 @@ export async function answerLeak(measurable: Measurable, options: StepOptions = 
 
 /**
  * Answers whether a step retains at most so many bytes. The growth of the JS heap and of the memory outside it counts;
- * memory that is level or has leveled off does not.
+ * memory that is level or has leveled off does not. A step that takes ever more descriptors, sockets or timers never passes.
  * @throws UndecidedError as answerLeak; also when the confidence interval of the growth is not on one side of the limit
  */
 export async function answerRetainsAtMost(
@@ -79,7 +79,7 @@ export async function answerRetainsAtMost(
     throw new UsageError('bytes-invalid', { value: describeValue(bytesPerStep) })
   const { result, isFile } = await judge(measurable, options, bytesPerStep)
   const grown = growthOf(result.verdict.evidence)
-  const passed = grown.low <= bytesPerStep
+  const passed = grown.low <= bytesPerStep && !takesEverMore(result.verdict.evidence)
   const expectation = {
     of: passed ? 'more-than' : 'at-most',
     bytesPerStep,

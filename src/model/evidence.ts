@@ -42,6 +42,11 @@ export function growthOf(
   return { low: total('low'), bytesPerStep: total('bytesPerStep'), high: total('high') }
 }
 
+/** Whether every iteration takes more of a resource of the system, such as descriptors. */
+export function takesEverMore(evidence: readonly Evidence[]): boolean {
+  return findEvidence(evidence, 'resource')?.pointsTo === 'leaking'
+}
+
 /** Whether the claim counts as met because of a budget or an acceptance. */
 export function isTolerated({ toleranceUses = [] }: Pick<Verdict, 'toleranceUses'>): boolean {
   return toleranceUses.some(({ use }) => use === 'applied')

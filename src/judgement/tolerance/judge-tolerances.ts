@@ -1,7 +1,7 @@
 // Do the variant's tolerances cover what would refute its claim? A budget is compared with the measured growth, an
 // acceptance with the fingerprints of the retaining paths. Pure: an acceptance expires by the day on which the trial ran.
 
-import { findEvidence, growthOf } from '../../model/evidence.ts'
+import { findEvidence, growthOf, takesEverMore } from '../../model/evidence.ts'
 import type { Recording, Subject } from '../../model/recording.ts'
 import type { Acceptance, Budget, Measured, ToleranceUse } from '../../model/tolerance.ts'
 import type { Verdict } from '../../model/verdict.ts'
@@ -53,7 +53,8 @@ function useBudget(
   if (outcome === 'failed' || !evidence.some(({ kind }) => kind === 'growth')) return 'undecided'
   // Nothing grew: the claim is met, or it is refuted because nothing grew.
   if (claimMet === true || outcome === 'collected') return 'unused'
-  if (evidence.some(({ kind }) => kind === 'exhaustion')) return 'exceeded'
+  // No number of bytes covers running out of memory, or of descriptors.
+  if (evidence.some(({ kind }) => kind === 'exhaustion') || takesEverMore(evidence)) return 'exceeded'
   const { bytesPerStep, survivors } = measured
   // Bounded memory without survivors has no growth per iteration, so any budget of bytes covers it.
   const isBytes = bytesPerStep > 0 || survivors === 0

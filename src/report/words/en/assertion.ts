@@ -21,6 +21,8 @@ export function describeRefuted(expectation: Expectation, result: Result): strin
     case 'leak':
       return `expected a leak, and there is none: ${sentence}`
     case 'at-most':
+      if (expectation.retained <= expectation.bytesPerStep)
+        return `expected at most ${formatStepBytes(expectation.bytesPerStep)} to be retained by a step, but it ${sentence}`
       return `expected at most ${formatStepBytes(expectation.bytesPerStep)} to be retained by a step, but it retains ${formatStepBytes(expectation.retained)}`
     case 'more-than':
       return `expected more than ${formatStepBytes(expectation.bytesPerStep)} to be retained by a step, but it retains ${formatStepBytes(expectation.retained)}`
