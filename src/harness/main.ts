@@ -11,6 +11,7 @@ import { type Clock, createMeter } from './meter.ts'
 import { watchOutput } from './output.ts'
 import { describeOwnRuntime } from './own-runtime.ts'
 import { watchScenarioRegistries } from './scenario-registries.ts'
+import { createSystemMeter } from './system.ts'
 import { LeaklabVariant, runTrial } from './trial.ts'
 
 const channel = openChannel()
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
       ? { reference: 0, cell: 0, slot: 0 }
       : (assignment.watchCost ?? (await calibrate(meter)))
     channel.send({ type: 'hello', runtime: describeOwnRuntime(), watchCost })
+    const system = isMeasured ? createSystemMeter(false) : undefined
     // Not for a heap inspection: a retaining path must show no object of ours.
     const registries = isMeasured ? watchScenarioRegistries(clock, phase) : undefined
     const variant = pick(await load(), assignment.exported, assignment.slug).variants.find(
@@ -77,7 +79,7 @@ async function main(): Promise<void> {
       phase,
       progress,
       new LeaklabVariant(variant.setUp),
-      isMeasured,
+      system,
       pendingOutput,
       registries,
     )

@@ -19,14 +19,15 @@ export interface SystemMeter {
 /**
  * To be created before the scenario is loaded. In a worker thread the process is not the scenario's alone, so its memory and its
  * descriptors are not read there.
+ * @param mayHaveWorkers whether there may be worker threads already
  */
-export function createSystemMeter(): SystemMeter {
+export function createSystemMeter(mayHaveWorkers: boolean): SystemMeter {
   const readResident = isMainThread ? createResidentMeter() : undefined
   const descriptorLimit = isMainThread ? readDescriptorLimit() : null
-  const workerMeter = createWorkerMeter()
+  const workerMeter = createWorkerMeter(mayHaveWorkers)
   let workers: System['workers']
 
-  async function collect(reading: Promise<NonNullable<System['workers']>>): Promise<void> {
+  async function collect(reading: Promise<System['workers']>): Promise<void> {
     workers = await reading
   }
 

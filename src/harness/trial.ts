@@ -13,7 +13,7 @@ import type { ScenarioRegistries } from './scenario-registries.ts'
 import { type Level, settle, trackingBytes } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
-import { createSystemMeter, rehearseSystemMeter } from './system.ts'
+import { rehearseSystemMeter, type SystemMeter } from './system.ts'
 import { createTrackedObjects, type FinalizedObject } from './tracked-objects.ts'
 
 /** Rounds of an empty step before the trial. More of them change no reading any more, and take start-up time. */
@@ -36,7 +36,7 @@ export class LeaklabVariant {
 }
 
 /**
- * @param isMeasured false for a heap inspection: then nothing is rehearsed
+ * @param system undefined for a heap inspection: then nothing is measured, and nothing rehearsed
  * @param pendingOutput how much of what the scenario printed is still waiting
  * @param registries the scenario's own, if they are watched
  * @throws what the scenario throws
@@ -49,14 +49,13 @@ export async function runTrial(
   phase: { moment: Moment },
   progress: Progress,
   variant: LeaklabVariant,
-  isMeasured: boolean,
+  system: SystemMeter | undefined,
   pendingOutput: PendingOutput,
   registries?: ScenarioRegistries,
 ): Promise<void> {
   const trackedObjects = createTrackedObjects(clock)
   const controller = createLab(channel, trackedObjects, clock, phase)
   const quiet = createQuiet(pendingOutput)
-  const system = isMeasured ? createSystemMeter() : undefined
   let finalizers = 0
   // Of a reading only the levels are kept: a list of collections, longer or shorter, would be in the next reading.
   let last: PastReading | undefined
@@ -177,8 +176,8 @@ export async function runTrial(
   try {
     // When the harness's code runs for the first times, V8 adds bytecode, feedback and machine code to the heap. A rehearsal
     // makes it do so before the first reading; otherwise the first rounds would seem to grow.
-    if (isMeasured) {
-      if (system !== undefined) rehearseSystemMeter(system, rehearsals)
+    if (system !== undefined) {
+      rehearseSystemMeter(system, rehearsals)
       meter.rehearse(true)
       channel.rehearse({ do: 'round', stage: 0, steps: 1, maxMs: 100 }, rehearsals)
       world.step = () => {}
@@ -189,7 +188,8 @@ export async function runTrial(
     }
 
     // Dropping the scenario frees what its set-up made, too. Only what comes on top of that was kept by iterations.
-    const empty = isMeasured ? await settle(meter, trackedObjects, cost, undefined, quiet) : undefined
+    const empty =
+      system !== undefined ? await settle(meter, trackedObjects, cost, undefined, quiet) : undefined
     phase.moment = 'setup'
     await buildWorld()
     const baseline = await read(0, 0, 0)

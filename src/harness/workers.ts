@@ -15,8 +15,8 @@ interface Workers {
 }
 
 export interface WorkerMeter {
-  /** Makes every worker collect, and reads its heap. @returns undefined where no worker is alive */
-  read(): Promise<Workers> | undefined
+  /** Makes every worker collect, and reads its heap. @returns undefined where there is no worker */
+  read(): Promise<Workers | undefined> | undefined
   close(): void
 }
 
@@ -25,39 +25,39 @@ interface HeapUsage {
   totalSize: number
 }
 
-/** The part of a worker that is used here. */
-interface Thread {
-  once(event: 'exit', listener: () => void): unknown
-}
-
-/** To be created before the scenario is loaded: workers that exist then are not its own. */
-export function createWorkerMeter(): WorkerMeter {
-  const alive = new Set<Thread>()
-  const onWorker = (worker: Thread): void => {
-    alive.add(worker)
-    worker.once('exit', () => alive.delete(worker))
-  }
-  process.on('worker', onWorker)
+/**
+ * To be created before the scenario is set up.
+ * @param mayHaveWorkers whether there may be workers already: those of a test, which its step uses
+ */
+export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
+  let maybe = mayHaveWorkers
   let session: Promise<WorkerSession> | undefined
   let isSilent = false
+  const onWorker = (): void => {
+    maybe = true
+  }
+  process.on('worker', onWorker)
 
-  async function read(): Promise<Workers> {
-    const count = alive.size
-    const unknown = { alive: count, heapUsed: null, heapTotal: null }
-    if (isSilent) return unknown
+  async function read(): Promise<Workers | undefined> {
+    if (isSilent) return { alive: 1, heapUsed: null, heapTotal: null }
     session ??= connect()
-    const usages = await (await session).readAll(count)
-    if (usages.length < count && alive.size === count) isSilent = true
-    if (usages.length < count) return unknown
+    const { alive, usages } = await (await session).readAll()
+    // A worker that starts later is told by its event.
+    if (alive === 0) {
+      maybe = false
+      return undefined
+    }
+    isSilent = usages.length < alive
+    if (isSilent) return { alive, heapUsed: null, heapTotal: null }
     return {
-      alive: count,
+      alive,
       heapUsed: usages.reduce((sum, { usedSize }) => sum + usedSize, 0),
       heapTotal: usages.reduce((sum, { totalSize }) => sum + totalSize, 0),
     }
   }
 
   return {
-    read: () => (alive.size === 0 ? undefined : read()),
+    read: () => (maybe ? read() : undefined),
     close() {
       process.off('worker', onWorker)
       session?.then(({ close }) => close()).catch(() => {})
@@ -66,8 +66,8 @@ export function createWorkerMeter(): WorkerMeter {
 }
 
 interface WorkerSession {
-  /** Collects and reads the heaps of all workers, at most `count` of them. Fewer if some do not answer in time. */
-  readAll(count: number): Promise<HeapUsage[]>
+  /** Collects and reads the heaps of all workers. There are fewer usages than workers if some ended or did not answer in time. */
+  readAll(): Promise<{ alive: number; usages: HeapUsage[] }>
   close(): void
 }
 
@@ -75,42 +75,56 @@ async function connect(): Promise<WorkerSession> {
   const { Session } = await import('node:inspector')
   const session: Session = new Session()
   session.connect()
-  let onAttached: (sessionId: string) => void = () => {}
-  let onAnswer: (sessionId: string, result: Partial<HeapUsage>) => void = () => {}
+  const ignore = (): void => {}
+  let onAttached: (sessionId: string) => void = ignore
+  let onDetached: (sessionId: string) => void = ignore
+  let onAnswer: (sessionId: string, result: Partial<HeapUsage>) => void = ignore
   session.on('NodeWorker.attachedToWorker', ({ params }) => onAttached(params.sessionId))
+  session.on('NodeWorker.detachedFromWorker', ({ params }) => onDetached(params.sessionId))
   session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
     const { result } = parse(params.message) as { result?: Partial<HeapUsage> }
     if (result !== undefined) onAnswer(params.sessionId, result)
   })
   const send = (sessionId: string, id: number, method: string) =>
-    session.post('NodeWorker.sendMessageToWorker', { sessionId, message: stringify({ id, method }) })
+    session.post('NodeWorker.sendMessageToWorker', { sessionId, message: stringify({ id, method }) }, ignore)
 
-  function readAll(count: number): Promise<HeapUsage[]> {
+  function readAll(): Promise<{ alive: number; usages: HeapUsage[] }> {
+    const waiting = new Set<string>()
     const usages: HeapUsage[] = []
     return new NativePromise(resolve => {
-      const done = () => {
-        onAttached = () => {}
-        onAnswer = () => {}
+      const end = () => {
+        clearTimer(timer)
+        onAttached = ignore
+        onDetached = ignore
+        onAnswer = ignore
         session.post('NodeWorker.disable')
-        resolve(usages)
+        resolve({ alive: usages.length + waiting.size, usages })
       }
       // The timer also keeps the event loop alive while the answers are on their way.
-      const timer = setTimer(done, maxWaitMs)
+      const timer = setTimer(end, maxWaitMs)
+      let isEnabled = false
+      const leave = (sessionId: string) => {
+        waiting.delete(sessionId)
+        if (isEnabled && waiting.size === 0) end()
+      }
       onAttached = sessionId => {
+        waiting.add(sessionId)
         send(sessionId, 1, 'HeapProfiler.collectGarbage')
       }
+      onDetached = leave
       // The heap is read once the collection has answered: read in the same interruption, it is sometimes as it was before.
       onAnswer = (sessionId, { usedSize, totalSize }) => {
-        if (usedSize === undefined || totalSize === undefined) {
-          send(sessionId, 2, 'Runtime.getHeapUsage')
-          return
+        if (usedSize === undefined || totalSize === undefined) send(sessionId, 2, 'Runtime.getHeapUsage')
+        else {
+          usages.push({ usedSize, totalSize })
+          leave(sessionId)
         }
-        usages.push({ usedSize, totalSize })
-        if (usages.length < count) return
-        clearTimer(timer)
-        done()
       }
-      session.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
+      // The workers that exist are attached before the answer comes.
+      session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, () => {
+        isEnabled = true
+        if (waiting.size === 0) end()
+      })
     })
   }
   return { readAll, close: () => session.disconnect() }

@@ -50,7 +50,7 @@ export function inspectInProcess<T>(
           phase,
           { totalSteps: 0 },
           variant,
-          false,
+          undefined,
           readPendingOutput,
         )
         const isInTime = await settlesInTime(run, timeoutMs, signal)

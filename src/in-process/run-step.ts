@@ -5,6 +5,7 @@ import { type Clock, createMeter, type Meter } from '../harness/meter.ts'
 import { now } from '../harness/natives.ts'
 import { readPendingOutput } from '../harness/output.ts'
 import { describeOwnRuntime } from '../harness/own-runtime.ts'
+import { createSystemMeter } from '../harness/system.ts'
 import { LeaklabVariant, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
 import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
@@ -57,7 +58,7 @@ export async function runStep(
       phase,
       progress,
       variant,
-      true,
+      createSystemMeter(true),
       readPendingOutput,
     )
     const isInTime = await settlesInTime(run, plan.timeoutMs, signal)
