@@ -42,7 +42,7 @@ export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
     if (isSilent) return { alive: 1, heapUsed: null, heapTotal: null }
     session ??= connect()
     const { alive, usages } = await (await session).readAll()
-    // A worker that starts later is told by its event.
+    // Of a worker that starts later there will be an event.
     if (alive === 0) {
       maybe = false
       return undefined
