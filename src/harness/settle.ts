@@ -10,8 +10,12 @@ import type { TrackedObjects } from './tracked-objects.ts'
 
 /** Two readings at most this many bytes apart count as equal. */
 const stableBytes = 512
-/** A reading at most this many bytes from the expected one is accepted: optimized code is added and discarded. */
-const expectedToleranceBytes = 8 << 10
+/**
+ * A reading is accepted up to this many bytes above the expected one, because optimized code is added and discarded; and up to this part
+ * of the expected growth, because tables are resized.
+ */
+const expectedToleranceBytes = 16 << 10
+const expectedTolerancePart = 1 / 16
 
 /** Memory when it is stable: bytes, and watched objects alive. */
 export interface Level {
@@ -28,15 +32,24 @@ export interface Settled {
   settled: boolean
 }
 
+/** What the readings so far let expect of the next one. */
+export interface Expected {
+  /** The level of the last reading, and the level that memory reaches if its trend continues. */
+  last: Level
+  next: Level
+  /** Whether a lower level is accepted too. Where the scenario is dropped, what falls may fall further. */
+  mayFall: boolean
+}
+
 /**
- * @param expected the level that memory reaches if the trend continues: when the first collection reaches it, a second
- *   one would free nothing more and is left out
+ * @param expected when the first collection leads to no higher a level than expected, a second one would free nothing that has not
+ *   been there before, and is left out. `anything`: one collection is enough wherever it leads
  */
 export async function settle(
   meter: Meter,
   trackedObjects: TrackedObjects,
   cost: WatchCost,
-  expected: Level | undefined,
+  expected: Expected | 'anything' | undefined,
   quiet: Quiet,
 ): Promise<Settled> {
   const waiting = quiet.wait()
@@ -51,14 +64,36 @@ export async function settle(
     const collected = trackedObjects.update()
     const stable =
       turn === 1
-        ? expected !== undefined &&
-          trackedObjects.overhead().references === expected.alive &&
-          Math.abs(heapUsed - expected.heapUsed) <= expectedToleranceBytes &&
-          Math.abs(memory.external - expected.external) <= expectedToleranceBytes
+        ? isExpected(expected, heapUsed, memory.external, trackedObjects.overhead().references)
         : Math.abs(heapUsed - previous) <= stableBytes && collected === 0
     if (stable || turn === maxSettleCollections) return { memory, heapUsed, settled: stable }
     previous = heapUsed
   }
+}
+
+function isExpected(
+  expected: Expected | 'anything' | undefined,
+  heapUsed: number,
+  external: number,
+  alive: number,
+): boolean {
+  if (expected === undefined || expected === 'anything') return expected === 'anything'
+  const { last, next, mayFall } = expected
+  const isLow =
+    alive < next.alive ||
+    heapUsed < next.heapUsed - expectedToleranceBytes ||
+    external < next.external - expectedToleranceBytes
+  return (
+    (mayFall || !isLow) &&
+    alive <= next.alive &&
+    heapUsed <= highestExpected(last.heapUsed, next.heapUsed) &&
+    external <= highestExpected(last.external, next.external)
+  )
+}
+
+/** A level that sinks was too high by chance: it may stay as well. */
+function highestExpected(last: number, next: number): number {
+  return Math.max(last, next) + Math.max(expectedToleranceBytes, (next - last) * expectedTolerancePart)
 }
 
 /** Bytes of heap that the tracking itself takes now. */

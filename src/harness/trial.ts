@@ -10,7 +10,7 @@ import { memoryUsage, now } from './natives.ts'
 import type { PendingOutput } from './output.ts'
 import { createQuiet } from './quiet.ts'
 import type { ScenarioRegistries } from './scenario-registries.ts'
-import { type Level, settle, trackingBytes } from './settle.ts'
+import { type Expected, type Level, settle, trackingBytes } from './settle.ts'
 import { writeSnapshot } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
 import { rehearseSystemMeter, type SystemMeter } from './system.ts'
@@ -64,11 +64,14 @@ export async function runTrial(
   // Nothing else in the harness may reference the step, or dropping it would free nothing.
   const world = new LeaklabWorld()
 
-  async function read(stage: number, steps: number, stepMs: number): Promise<Reading> {
+  async function read(
+    stage: number,
+    steps: number,
+    stepMs: number,
+    expected: Expected | 'anything' | undefined,
+  ): Promise<Reading> {
     phase.moment = 'collection'
     const began = now()
-    const expected =
-      previous === undefined || last === undefined ? undefined : extrapolate(previous, last, steps)
     const uncollected = memoryUsage()
     const before = {
       heapUsed: uncollected.heapUsed - trackingBytes(trackedObjects, cost),
@@ -112,6 +115,12 @@ export async function runTrial(
     return reading
   }
 
+  /** Warm-up shows only whether growth still changes, and what waits for a second collection in each round does not change it. */
+  function expectAfter(stage: number, steps: number): Expected | 'anything' | undefined {
+    if (stage === 0) return 'anything'
+    return extrapolate(previous, last, steps)
+  }
+
   function sendFinalized(finalized: FinalizedObject): void {
     finalizers++
     const { label, round, delayMs } = finalized
@@ -144,7 +153,9 @@ export async function runTrial(
         phase.moment = 'step'
         const began = now()
         const steps = await runMore(command.steps, command.maxMs)
-        channel.send({ type: 'round', reading: await read(command.stage, steps, now() - began) })
+        const stepMs = now() - began
+        const expected = expectAfter(command.stage, steps)
+        channel.send({ type: 'round', reading: await read(command.stage, steps, stepMs, expected) })
       } else if (command.do === 'segment') {
         phase.moment = 'step'
         channel.send({ type: 'segment', steps: await runMore(command.steps, command.maxMs) })
@@ -165,7 +176,7 @@ export async function runTrial(
         phase.moment = 'release'
         world.step = undefined
         await controller.cleanUp()
-        const reading = await read(0, 0, 0)
+        const reading = await read(0, 0, 0, extrapolate(previous, last, 0))
         if (registries !== undefined)
           channel.send({ type: 'registries', created: registries.created(), watched: registries.report() })
         channel.send({ type: 'released', reading })
@@ -179,7 +190,7 @@ export async function runTrial(
     if (system !== undefined) {
       rehearseSystemMeter(system, rehearsals)
       meter.rehearse(true)
-      channel.rehearse({ do: 'round', stage: 0, steps: 1, maxMs: 100 }, rehearsals)
+      channel.rehearse({ do: 'round', stage: 1, steps: 1, maxMs: 100 }, rehearsals)
       world.step = () => {}
       await runCommands()
       meter.rehearse(false)
@@ -192,7 +203,7 @@ export async function runTrial(
       system !== undefined ? await settle(meter, trackedObjects, cost, undefined, quiet) : undefined
     phase.moment = 'setup'
     await buildWorld()
-    const baseline = await read(0, 0, 0)
+    const baseline = await read(0, 0, 0, undefined)
     if (empty !== undefined) {
       const before = empty.heapUsed + empty.memory.external
       baseline.setUpBytes = baseline.heapUsed + baseline.external - before
@@ -210,11 +221,17 @@ interface PastReading extends Level {
 }
 
 /** The level of memory after so many more iterations, if the trend of the last round continues. */
-function extrapolate(previous: PastReading, last: PastReading, steps: number): Level {
+function extrapolate(
+  previous: PastReading | undefined,
+  last: PastReading | undefined,
+  steps: number,
+): Expected | undefined {
+  if (previous === undefined || last === undefined) return undefined
   const part = last.steps === 0 ? 0 : steps / last.steps
-  return {
+  const next = {
     heapUsed: last.heapUsed + (last.heapUsed - previous.heapUsed) * part,
     external: last.external + (last.external - previous.external) * part,
     alive: last.alive + (last.alive - previous.alive) * part,
   }
+  return { last, next, mayFall: steps > 0 }
 }
