@@ -1,8 +1,8 @@
 // What does a trial do next? Sequential testing: after each reading, the readings so far decide the next command. A pure
 // function, so a test can play through a whole trial without a child process.
 //
-// Warm-up goes on until growth stops changing. Then stages follow: the first has ten equal rounds, and each later one
-// multiplies the iterations so far by 2.5. After each stage the series are judged: the trial stops when they are
+// Warm-up goes on until growth stops changing. Then stages of equal rounds follow: the first is as long as ten
+// rounds of warm-up, and each later one multiplies the iterations so far by 2.5. After each stage the series are judged: the trial stops when they are
 // decided, goes on while a slope is still falling, and ends at the budget.
 import type { Command } from '../model/event.ts'
 import type { Plan, Recording } from '../model/recording.ts'

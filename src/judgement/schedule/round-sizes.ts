@@ -17,10 +17,13 @@ const minSizeGrowth = 2.2
 /** A round of warm-up may exceed its time by this factor before it is made smaller. Rounds of one size are easier to compare. */
 const maxTimeExcess = 5
 
-const firstStageRounds = 10
+/** The first stage has the iterations of so many rounds of warm-up, in one round more than later stages: where it is flat, nothing follows. */
+const firstStageLength = 10
+const firstStageRounds = 6
 const laterStageRounds = 5
 /** In rounds of fewer iterations, noise is as large as a small leak. So such a stage has more rounds. */
 const fewSteps = 100
+const roundsOfFewSteps = 10
 /** A later stage adds this many times the iterations so far, so it multiplies their number by 2.5. */
 const stageGrowth = 1.5
 
@@ -29,7 +32,7 @@ function lastSize(rounds: readonly Reading[]): number {
   return rounds.at(-1)?.steps ?? 1
 }
 
-/** Iterations of a round of the first stage: those of the last round of warm-up. */
+/** Iterations of the last round of warm-up. */
 export function baseSize(rounds: readonly Reading[]): number {
   return lastSize(rounds.filter(round => round.stage === 0))
 }
@@ -58,15 +61,16 @@ export function warmUpSize(plan: Plan, rounds: readonly Reading[]): number {
 export function planStage(recording: Recording, stage: number): { size: number; count: number } {
   const rounds = recording.rounds.filter(round => round.stage < stage)
   const { steps } = recording.plan
-  if (stage === 1) {
-    const affordable = steps ?? firstAffordableSize({ ...recording, rounds }, firstStageRounds)
-    return { size: Math.min(baseSize(rounds), affordable), count: firstStageRounds }
-  }
-  const wanted = nextStageSteps(rounds)
+  const wanted = stage === 1 ? baseSize(rounds) * firstStageLength : nextStageSteps(rounds)
   if (steps !== null) return { size: steps, count: Math.ceil(wanted / steps) }
-  const count = wanted / laterStageRounds < fewSteps ? firstStageRounds : laterStageRounds
+  const usual = stage === 1 ? firstStageRounds : laterStageRounds
+  const count = wanted / usual < fewSteps ? roundsOfFewSteps : usual
   const size = roundUp(wanted / count)
-  return { size: Math.max(1, Math.min(size, affordableSize({ ...recording, rounds }, count, wanted))), count }
+  const affordable =
+    stage === 1
+      ? firstAffordableSize({ ...recording, rounds }, count)
+      : affordableSize({ ...recording, rounds }, count, wanted)
+  return { size: Math.max(1, Math.min(size, affordable)), count }
 }
 
 /** The next higher of 10, 15, 20, 25, … 95, 100, 150 …; below ten, the next higher integer. */
