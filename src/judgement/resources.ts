@@ -3,7 +3,6 @@
 import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Trend } from '../model/verdict.ts'
-import type { Certainty } from './certainty.ts'
 import { countRule, type Points, pointsFrom } from './series.ts'
 import { type Slope, theilSen } from './statistics.ts'
 import { judgeTrend } from './trend.ts'
@@ -27,7 +26,7 @@ export interface ResourceTrend {
 }
 
 /** Open descriptors, address space, and the kinds of resources of which there are more than at the baseline. Those that rise are first. */
-export function judgeResources(recording: Recording, certain: Certainty | null): ResourceTrend[] {
+export function judgeResources(recording: Recording, certain: number | null): ResourceTrend[] {
   const { baseline, rounds } = recording
   const last = rounds.at(-1)
   if (last?.system === undefined || baseline?.system === undefined) return []
@@ -47,7 +46,7 @@ export function judgeResources(recording: Recording, certain: Certainty | null):
     .sort((a, b) => Number(b.trend === 'rising') - Number(a.trend === 'rising'))
 }
 
-function decideTrend(points: Points, certain: Certainty | null): Trend {
+function decideTrend(points: Points, certain: number | null): Trend {
   const { trend } = judgeTrend(points, countRule, certain)
   return trend === 'unclear' && certain === null && risesThroughout(points) ? 'rising' : trend
 }

@@ -124,3 +124,15 @@ export function slicePoints(points: Points, start: number, end: number): Points 
     stages: points.stages.slice(start, end),
   }
 }
+
+/** The rate per iteration at or below which these points are level. It is larger for rounds of few iterations. */
+export function negligibleRateOf(rule: SeriesRule, points: Points): number {
+  const perRound = (points.steps.at(-1)! - points.steps[0]!) / (points.steps.length - 1)
+  return Math.max(rule.negligibleRate, rule.negligibleRatePerRound / perRound)
+}
+
+/** Change of the level. Each end is the median of three points, so that one outlier moves neither. */
+export function netOf({ values }: Points): number {
+  if (values.length < 6) return values.at(-1)! - values[0]!
+  return median(values.slice(-3)) - median(values.slice(0, 3))
+}

@@ -30,7 +30,7 @@ const joined = pointsOf([
 ])
 
 test('a rate that most rounds of a stage share is found in spite of the jumps of a table', () => {
-  expect(judgeTrend(joined, heap, { stages: 4, preciseStages: 3 }).trend).toBe('rising')
+  expect(judgeTrend(joined, heap, 3).trend).toBe('rising')
 })
 
 // esbuild 0.25.12: after V8 has optimized code, it retains more per step than before, until some 3,000 steps.
@@ -44,7 +44,7 @@ const warming = pointsOf([
   [250, [20008, 54248, 23696, 30792, 13960]],
 ])
 
-test.each([[{ stages: 4, preciseStages: 3 }], [null]])(
+test.each([[3], [null]])(
   'growth that accelerates is not called a leak',
   certain => {
     expect(judgeTrend(warming, heap, certain).trend).toBe('unclear')
@@ -79,7 +79,7 @@ const waited = pointsOf([
 
 test('a rate that nearly every round reaches is a leak, however much some rounds add', () => {
   const soon = slicePoints(waited, 0, waited.stages.lastIndexOf(5) + 1)
-  expect(judgeTrend(soon, heap, { stages: 4, preciseStages: 3 }).trend).toBe('rising')
+  expect(judgeTrend(soon, heap, 3).trend).toBe('rising')
   expect(judgeTrend(waited, heap, null).trend).toBe('rising')
 })
 
@@ -91,6 +91,6 @@ const accelerating = pointsOf([
 ])
 
 test('growth that accelerates by megabytes is a leak when memory ends the trial', () => {
-  expect(judgeTrend(accelerating, heap, { stages: 4, preciseStages: 3 }).trend).toBe('unclear')
+  expect(judgeTrend(accelerating, heap, 3).trend).toBe('unclear')
   expect(judgeTrend(accelerating, heap, null).trend).toBe('rising')
 })

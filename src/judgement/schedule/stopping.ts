@@ -3,11 +3,10 @@ import type { Reading } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
 import { seriesValue } from '../../model/series-value.ts'
 import type { Trend } from '../../model/verdict.ts'
-import { minCertainty } from '../certainty.ts'
 import { judgeResources } from '../resources.ts'
 import { pointsFrom, pointsOf, rulesFor } from '../series.ts'
 import { median } from '../statistics.ts'
-import { judgeTrend } from '../trend.ts'
+import { judgeTrend, minStages } from '../trend.ts'
 import { judgeUncounted } from '../uncounted.ts'
 import { growthPerStep, measureTimes } from './costs.ts'
 
@@ -32,8 +31,7 @@ export function isDecided(recording: Recording, nextSteps: number): boolean {
     heap * nextSteps <= cheapHeapGrowth &&
     native * nextSteps <= cheapNativeGrowth &&
     measureTimes(recording.rounds, nextSteps).perStepMs * nextSteps <= cheapMs
-  const { stages } = minCertainty
-  const certain = isCheap ? { stages, preciseStages: stages } : minCertainty
+  const certain = isCheap ? minStages + 1 : minStages
   const trends: Trend[] = rulesFor(recording.rounds).map(
     rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend,
   )

@@ -1,0 +1,57 @@
+// How often are simulated trials judged wrongly? Each family of models has random parameters: growth of memory, noise of
+// the readings, duration of an iteration. No child process runs, so thousands of trials take minutes.
+//   node bench/simulate.mjs [--clean N] [--leaky N] [--seed N] [--only family] [--list]
+// --list prints the seed of each wrong trial. Exit code 1 when a clean trial is called leaking.
+import { parseArgs } from 'node:util'
+import '../dist/src/runtimes/typescript/register.js'
+import { clean, leaky } from './simulate/families.mjs'
+import { printTable, quantile, wilson } from './support.mjs'
+
+const { createRandom, simulate } = await import('../test/judgement/simulate.ts')
+
+const { values } = parseArgs({
+  options: {
+    clean: { type: 'string', default: '10000' },
+    leaky: { type: 'string', default: '4000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    list: { type: 'boolean', default: false },
+  },
+})
+const alarms = run(clean, Number(values.clean), 'leaking', 'clean trials called leaking')
+run(leaky, Number(values.leaky), 'collected or plateau', 'leaky trials called clean')
+process.exitCode = alarms > 0 ? 1 : 0
+
+/** Runs so many trials of all families together, prints a table, and returns how many were wrong. */
+function run(families, trials, wrongOutcome, words) {
+  const names = Object.keys(families).filter(name => name.includes(values.only))
+  const rows = names.map(name => {
+    const count = Math.ceil(trials / names.length)
+    const outcomes = { leaking: 0, inconclusive: 0, clean: 0 }
+    const iterations = []
+    for (let i = 0; i < count; i++) {
+      const random = createRandom(Number(values.seed) * 1_000_003 + i)
+      const { verdict, recording } = simulate(families[name](random))
+      const { outcome } = verdict
+      const kind = outcome === 'leaking' || outcome === 'inconclusive' ? outcome : 'clean'
+      outcomes[kind]++
+      iterations.push(recording.rounds.at(-1).totalSteps)
+      if (values.list && kind !== (families === clean ? 'clean' : 'leaking')) console.log(name, i, outcome)
+    }
+    const wrong = families === clean ? outcomes.leaking : outcomes.clean
+    return { name, count, wrong, outcomes, middle: quantile(iterations, 0.5) }
+  })
+  printTable(
+    ['family', 'trials', wrongOutcome, 'inconclusive', 'median iterations'],
+    rows.map(row => [row.name, row.count, row.wrong, row.outcomes.inconclusive, row.middle]),
+  )
+  const sum = pick => rows.reduce((total, row) => total + pick(row), 0)
+  const wrong = sum(row => row.wrong)
+  const all = sum(row => row.count)
+  const { high } = wilson(wrong, all)
+  console.log(
+    `${words}: ${wrong} of ${all}, at most ${(100 * high).toFixed(2)} % at 95 %; ` +
+      `inconclusive: ${sum(row => row.outcomes.inconclusive)}\n`,
+  )
+  return wrong
+}

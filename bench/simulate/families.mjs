@@ -1,0 +1,218 @@
+// Families of simulated memory: what a scenario retains after n iterations, with parameters drawn at random. Every
+// function takes a source of numbers from 0 to 1, and returns a model for test/judgement/simulate.ts.
+const kB = 1024
+const MB = 1 << 20
+
+/** A number between the two, all orders of magnitude alike. */
+const between = (random, low, high) => low * (high / low) ** random()
+const pick = (random, ...choices) => choices[Math.floor(random() * choices.length)]
+
+/** Errors of readings in bytes: none, spikes in some, or all of them off, and on Node 20 a pair of large ones at first. */
+function noiseOf(random) {
+  const bytes = between(random, 100, 10 * kB)
+  const part = pick(random, 0, 0.1, 0.25, 1)
+  const pair = pick(random, 0, 0, 220 * kB)
+  const at = Math.floor(random() * 12)
+  return reading => {
+    const error = random() < part ? (random() + random() - 1) * bytes : 0
+    return reading === at ? error + pair : error
+  }
+}
+
+const durationOf = random => pick(random, 0.001, between(random, 0.001, 0.3), between(random, 0.3, 30))
+
+/** Iterations of a round of the first stage, for a duration. */
+const roundOf = msPerStep => Math.max(1, Math.min(1000, 10 / msPerStep))
+
+/** Code that warms up: fades exponentially, within a few rounds of the first stage. */
+function warmUpOf(random, msPerStep) {
+  const bytes = between(random, 1 * kB, 1 * MB)
+  const fades = between(random, 1, 3 * roundOf(msPerStep))
+  return n => bytes * (1 - Math.exp(-n / fades))
+}
+
+/** Pieces of compiled code that are added ever more rarely. Some of them are discarded later. */
+function codeOf(random) {
+  const pieces = Array.from({ length: Math.floor(between(random, 3, 100)) }, () => {
+    const from = between(random, 1, 1e6)
+    const until = random() < 0.3 ? from * between(random, 1.1, 30) : Number.POSITIVE_INFINITY
+    return { from, until, bytes: between(random, 200, 15 * kB) }
+  })
+  return n => pieces.reduce((sum, { from, until, bytes }) => (n >= from && n < until ? sum + bytes : sum), 0)
+}
+
+/** A table that grows by a factor when it is full. */
+function tableOf(random) {
+  const first = between(random, 4, 2500)
+  const factor = pick(random, 1.25, 1.5, 2)
+  const entry = between(random, 8, 64)
+  return entries => {
+    let capacity = first
+    while (capacity < entries) capacity *= factor
+    return capacity * entry
+  }
+}
+
+/** A model with noise, duration and warm-up of its own. */
+function withNoise(random, heap, changes = {}) {
+  const msPerStep = changes.msPerStep ?? durationOf(random)
+  const warmUp = warmUpOf(random, msPerStep)
+  return { heap: n => heap(n) + warmUp(n), noise: noiseOf(random), msPerStep, ...changes }
+}
+
+/** A bound that a trial reaches before its fourth stage. */
+const boundOf = (random, msPerStep) => between(random, 5, 100 * roundOf(msPerStep))
+
+export const clean = {
+  'nothing but noise': random => withNoise(random, () => 0),
+  'warm-up that fades exponentially': random => {
+    const msPerStep = durationOf(random)
+    const bytes = between(random, 10 * kB, 10 * MB)
+    const fades = between(random, 1, 20 * roundOf(msPerStep))
+    return withNoise(random, n => bytes * (1 - Math.exp(-n / fades)), { msPerStep })
+  },
+  'growth by a logarithm': random => {
+    const bytes = between(random, 100, 50 * kB)
+    return withNoise(random, n => bytes * Math.log2(1 + n))
+  },
+  'growth by a square root': random => {
+    const bytes = between(random, 10, 50 * kB)
+    return withNoise(random, n => bytes * Math.sqrt(n))
+  },
+  'a cache that fills': random => {
+    const msPerStep = durationOf(random)
+    const bound = boundOf(random, msPerStep)
+    const bytes = between(random, 16, 2000)
+    return withNoise(random, n => bytes * Math.min(n, bound), { msPerStep })
+  },
+  'a cache of random keys': random => {
+    const msPerStep = durationOf(random)
+    const bound = boundOf(random, msPerStep) / 3
+    const bytes = between(random, 16, 2000)
+    return withNoise(random, n => bytes * bound * (1 - Math.exp(-n / bound)), { msPerStep })
+  },
+  'a table that grows up to a bound': random => {
+    const msPerStep = durationOf(random)
+    const bound = boundOf(random, msPerStep)
+    const table = tableOf(random)
+    return withNoise(random, n => table(Math.min(n, bound)), { msPerStep })
+  },
+  'compiled code that comes and goes': random => withNoise(random, codeOf(random)),
+  'functions called for the first time ever more rarely': random => {
+    const msPerStep = between(random, 1, 30)
+    const count = Math.floor(between(random, 30, 3000))
+    const stretch = between(random, 5, 50)
+    const sizes = Array.from({ length: count }, () => between(random, 300, 3000))
+    const firstCalls = sizes.map((_, k) => Math.ceil((k + 1) ** 1.5 / stretch))
+    return withNoise(
+      random,
+      n => sizes.reduce((sum, bytes, k) => (firstCalls[k] <= n ? sum + bytes : sum), 0),
+      { msPerStep },
+    )
+  },
+  'buffers as large as a round': random => {
+    const bytes = between(random, 1, 500)
+    const table = tableOf(random)
+    const perRound = pick(
+      random,
+      steps => bytes * steps,
+      steps => table(steps),
+    )
+    return withNoise(random, () => 0, { perRound })
+  },
+  'a queue that is flushed': random => {
+    const msPerStep = durationOf(random)
+    const bound = boundOf(random, msPerStep) / 3
+    const bytes = between(random, 16, 2000)
+    return withNoise(random, n => bytes * (n % bound), { msPerStep })
+  },
+  'modules loaded late': random => {
+    const modules = Array.from({ length: Math.ceil(random() * 4) }, () => [
+      between(random, 10, 1e5),
+      between(random, 20 * kB, 3 * MB),
+    ])
+    return withNoise(random, n => modules.reduce((sum, [at, bytes]) => (n >= at ? sum + bytes : sum), 0))
+  },
+  'an arena outside the heap': random => {
+    const msPerStep = durationOf(random)
+    const slab = between(random, 64 * kB, 4 * MB)
+    const bytes = Math.min(between(random, 100, 100 * kB), (200 * MB) / roundOf(msPerStep) / 100)
+    const bound = boundOf(random, msPerStep)
+    return withNoise(random, () => 0, {
+      msPerStep,
+      external: n => slab * Math.ceil((bytes * Math.min(n, bound)) / slab),
+    })
+  },
+}
+
+const leakOf = random => between(random, 16, 2000)
+
+export const leaky = {
+  'so many bytes an iteration': random => {
+    const bytes = leakOf(random)
+    return withNoise(random, n => bytes * n)
+  },
+  'one in ten iterations': random => {
+    const bytes = between(random, 160, 4000)
+    return withNoise(random, n => bytes * Math.floor(n / 10))
+  },
+  'one in ten, at random': random => {
+    const bytes = between(random, 160, 4000)
+    let kept = 0
+    let until = 0
+    const heap = n => {
+      for (; until < n; until++) if (random() < 0.1) kept++
+      return bytes * kept
+    }
+    return withNoise(random, heap, { msPerStep: between(random, 0.1, 30) })
+  },
+  'beside code that comes and goes': random => {
+    const bytes = leakOf(random)
+    const code = codeOf(random)
+    return withNoise(random, n => bytes * n + code(n))
+  },
+  'a table that grows': random => withNoise(random, tableOf(random), { msPerStep: between(random, 0.001, 0.03) }),
+  'objects in a table': random => {
+    const bytes = leakOf(random)
+    const table = tableOf(random)
+    return withNoise(random, n => bytes * n + table(n))
+  },
+  'beside a cache that fills': random => {
+    const msPerStep = durationOf(random)
+    const bytes = leakOf(random)
+    const cached = bytes * between(random, 0.1, 10)
+    const bound = boundOf(random, msPerStep) / 10
+    return withNoise(random, n => bytes * n + cached * Math.min(n, bound), { msPerStep })
+  },
+  'beside a queue that is flushed': random => {
+    const msPerStep = durationOf(random)
+    const bytes = leakOf(random)
+    const bound = boundOf(random, msPerStep) / 30
+    return withNoise(random, n => bytes * n + (bytes / 2) * (n % bound), { msPerStep })
+  },
+  'under a large warm-up': random => {
+    const msPerStep = between(random, 0.001, 0.3)
+    const bytes = between(random, 100, 2000)
+    const fades = between(random, 10, 100)
+    const peak = between(random, 1 * MB, 15 * MB)
+    return withNoise(random, n => bytes * n + peak * (1 - Math.exp(-n / fades)), { msPerStep })
+  },
+  'slabs and allocators': random => {
+    const bytes = between(random, 10 * kB, 100 * kB)
+    const slab = between(random, 64 * kB, 8 * MB)
+    const factor = pick(random, 1.2, 1.5, 2)
+    const first = between(random, 64 * kB, 32 * MB)
+    const grown = n => {
+      let size = first
+      while (size < bytes * n) size *= factor
+      return size
+    }
+    return withNoise(random, () => 0, {
+      external: pick(random, grown, n => slab * Math.ceil((bytes * n) / slab)),
+    })
+  },
+  'watched objects, one in ten': random => {
+    const every = pick(random, 1, 3, 10)
+    return withNoise(random, () => 0, { alive: n => Math.floor(n / every) })
+  },
+}
