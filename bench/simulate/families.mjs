@@ -21,8 +21,8 @@ function noiseOf(random) {
 
 const durationOf = random => pick(random, 0.001, between(random, 0.001, 0.3), between(random, 0.3, 30))
 
-/** Iterations of a round of the first stage, for a duration. */
-const roundOf = msPerStep => Math.max(1, Math.min(1000, 10 / msPerStep))
+/** Iterations of a round of the first stage, for a duration: as `warmUpSize` of the schedule, or a little fewer. */
+const roundOf = msPerStep => Math.max(1, Math.min(1000, 4 / msPerStep))
 
 /** Code that warms up: fades exponentially, within a few rounds of the first stage. */
 function warmUpOf(random, msPerStep) {
@@ -41,9 +41,9 @@ function codeOf(random) {
   return n => pieces.reduce((sum, { from, until, bytes }) => (n >= from && n < until ? sum + bytes : sum), 0)
 }
 
-/** A table that grows by a factor when it is full. */
-function tableOf(random) {
-  const first = between(random, 4, 2500)
+/** A table that grows by a factor when it is full. It is full for the first time within two rounds of the first stage. */
+function tableOf(random, msPerStep = 0.001) {
+  const first = between(random, 1, 2 * roundOf(msPerStep))
   const factor = pick(random, 1.25, 1.5, 2)
   const entry = between(random, 8, 64)
   return entries => {
@@ -60,8 +60,9 @@ function withNoise(random, heap, changes = {}) {
   return { heap: n => heap(n) + warmUp(n), noise: noiseOf(random), msPerStep, ...changes }
 }
 
-/** A bound that a trial reaches before its fourth stage. */
-const boundOf = (random, msPerStep) => between(random, 5, 100 * roundOf(msPerStep))
+/** A bound in iterations that a trial reaches before its fourth stage, within a quarter of its memory for so many bytes an iteration. */
+const boundOf = (random, msPerStep, bytes = 1) =>
+  Math.min(between(random, 5, 100 * roundOf(msPerStep)), (16 * MB) / bytes)
 
 export const clean = {
   'nothing but noise': random => withNoise(random, () => 0),
@@ -81,20 +82,20 @@ export const clean = {
   },
   'a cache that fills': random => {
     const msPerStep = durationOf(random)
-    const bound = boundOf(random, msPerStep)
     const bytes = between(random, 16, 2000)
+    const bound = boundOf(random, msPerStep, bytes)
     return withNoise(random, n => bytes * Math.min(n, bound), { msPerStep })
   },
   'a cache of random keys': random => {
     const msPerStep = durationOf(random)
-    const bound = boundOf(random, msPerStep) / 3
     const bytes = between(random, 16, 2000)
+    const bound = boundOf(random, msPerStep, bytes) / 3
     return withNoise(random, n => bytes * bound * (1 - Math.exp(-n / bound)), { msPerStep })
   },
   'a table that grows up to a bound': random => {
     const msPerStep = durationOf(random)
     const bound = boundOf(random, msPerStep)
-    const table = tableOf(random)
+    const table = tableOf(random, msPerStep)
     return withNoise(random, n => table(Math.min(n, bound)), { msPerStep })
   },
   'compiled code that comes and goes': random => withNoise(random, codeOf(random)),
@@ -122,8 +123,8 @@ export const clean = {
   },
   'a queue that is flushed': random => {
     const msPerStep = durationOf(random)
-    const bound = boundOf(random, msPerStep) / 3
     const bytes = between(random, 16, 2000)
+    const bound = boundOf(random, msPerStep, bytes) / 3
     return withNoise(random, n => bytes * (n % bound), { msPerStep })
   },
   'modules loaded late': random => {
@@ -136,8 +137,8 @@ export const clean = {
   'an arena outside the heap': random => {
     const msPerStep = durationOf(random)
     const slab = between(random, 64 * kB, 4 * MB)
-    const bytes = Math.min(between(random, 100, 100 * kB), (200 * MB) / roundOf(msPerStep) / 100)
-    const bound = boundOf(random, msPerStep)
+    const bytes = between(random, 100, 100 * kB)
+    const bound = boundOf(random, msPerStep, bytes / 4)
     return withNoise(random, () => 0, {
       msPerStep,
       external: n => slab * Math.ceil((bytes * Math.min(n, bound)) / slab),
@@ -145,48 +146,57 @@ export const clean = {
   },
 }
 
-const leakOf = random => between(random, 16, 2000)
+/** Bytes an iteration, above what the noise of slow iterations hides: 4 and 28 times the root of the milliseconds. */
+const leakOf = (random, msPerStep) => between(random, Math.max(16, 6 + 42 * Math.sqrt(msPerStep)), 4000)
 
 export const leaky = {
   'so many bytes an iteration': random => {
-    const bytes = leakOf(random)
-    return withNoise(random, n => bytes * n)
+    const msPerStep = durationOf(random)
+    const bytes = leakOf(random, msPerStep)
+    return withNoise(random, n => bytes * n, { msPerStep })
   },
   'one in ten iterations': random => {
-    const bytes = between(random, 160, 4000)
-    return withNoise(random, n => bytes * Math.floor(n / 10))
+    const msPerStep = durationOf(random)
+    const bytes = 10 * leakOf(random, msPerStep)
+    return withNoise(random, n => bytes * Math.floor(n / 10), { msPerStep })
   },
   'one in ten, at random': random => {
-    const bytes = between(random, 160, 4000)
+    const msPerStep = durationOf(random)
+    const bytes = 10 * leakOf(random, msPerStep)
     let kept = 0
     let until = 0
     const heap = n => {
       for (; until < n; until++) if (random() < 0.1) kept++
       return bytes * kept
     }
-    return withNoise(random, heap, { msPerStep: between(random, 0.1, 30) })
+    return withNoise(random, heap, { msPerStep })
   },
   'beside code that comes and goes': random => {
-    const bytes = leakOf(random)
+    const msPerStep = durationOf(random)
+    const bytes = leakOf(random, msPerStep)
     const code = codeOf(random)
-    return withNoise(random, n => bytes * n + code(n))
+    return withNoise(random, n => bytes * n + code(n), { msPerStep })
   },
-  'a table that grows': random => withNoise(random, tableOf(random), { msPerStep: between(random, 0.001, 0.03) }),
+  'a table that grows': random => {
+    const msPerStep = between(random, 0.001, 0.03)
+    return withNoise(random, tableOf(random, msPerStep), { msPerStep })
+  },
   'objects in a table': random => {
-    const bytes = leakOf(random)
-    const table = tableOf(random)
-    return withNoise(random, n => bytes * n + table(n))
+    const msPerStep = durationOf(random)
+    const bytes = leakOf(random, msPerStep)
+    const table = tableOf(random, msPerStep)
+    return withNoise(random, n => bytes * n + table(n), { msPerStep })
   },
   'beside a cache that fills': random => {
     const msPerStep = durationOf(random)
-    const bytes = leakOf(random)
+    const bytes = leakOf(random, msPerStep)
     const cached = bytes * between(random, 0.1, 10)
-    const bound = boundOf(random, msPerStep) / 10
+    const bound = boundOf(random, msPerStep, cached) / 10
     return withNoise(random, n => bytes * n + cached * Math.min(n, bound), { msPerStep })
   },
   'beside a queue that is flushed': random => {
     const msPerStep = durationOf(random)
-    const bytes = leakOf(random)
+    const bytes = leakOf(random, msPerStep)
     const bound = boundOf(random, msPerStep) / 30
     return withNoise(random, n => bytes * n + (bytes / 2) * (n % bound), { msPerStep })
   },
@@ -198,18 +208,18 @@ export const leaky = {
     return withNoise(random, n => bytes * n + peak * (1 - Math.exp(-n / fades)), { msPerStep })
   },
   'slabs and allocators': random => {
+    const msPerStep = durationOf(random)
     const bytes = between(random, 10 * kB, 100 * kB)
-    const slab = between(random, 64 * kB, 8 * MB)
+    const first = bytes * between(random, 1, 2 * roundOf(msPerStep))
+    const slab = Math.min(8 * MB, first)
     const factor = pick(random, 1.2, 1.5, 2)
-    const first = between(random, 64 * kB, 32 * MB)
     const grown = n => {
       let size = first
       while (size < bytes * n) size *= factor
       return size
     }
-    return withNoise(random, () => 0, {
-      external: pick(random, grown, n => slab * Math.ceil((bytes * n) / slab)),
-    })
+    const inSlabs = n => slab * Math.ceil((bytes * n) / slab)
+    return withNoise(random, () => 0, { msPerStep, external: pick(random, grown, inSlabs) })
   },
   'watched objects, one in ten': random => {
     const every = pick(random, 1, 3, 10)

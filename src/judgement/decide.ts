@@ -144,9 +144,7 @@ function findCaveats(
   if (last !== undefined && last.watched === 0) caveats.push({ code: 'nothing-watched' })
   // The largest rates that the last stages, the longest ones, cannot rule out.
   const hidden = judged.flatMap(({ rule, trend: { trend, newest } }) =>
-    rule.series !== 'alive' && (trend === 'flat' || trend === 'leveled-off')
-      ? [newest?.high ?? 0]
-      : [],
+    rule.series !== 'alive' && (trend === 'flat' || trend === 'leveled-off') ? [newest?.high ?? 0] : [],
   )
   const hiddenBytesPerStep = Math.max(0, ...hidden)
   if (hiddenBytesPerStep > reportableBytes) caveats.push({ code: 'noisy', hiddenBytesPerStep })

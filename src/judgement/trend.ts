@@ -1,8 +1,7 @@
-// Does a series grow without bound? A trial runs in stages, each of which multiplies the number of iterations.
-// A leak grows by the same amount per iteration in every stage, however many iterations a round has. Noise grows
-// per round, warm-up grows once, and a cache grows up to its bound: none of them keeps its rate from stage to stage.
+// Does a series grow without bound? A trial runs in stages, each of which multiplies the number of iterations. A leak grows at the
+// same rate per iteration in every stage. Noise grows per round, warm-up once or ever more slowly, and a cache up to its bound.
 import type { Trend } from '../model/verdict.ts'
-import { partsKeepRate, roundsKeepRate } from './exponent.ts'
+import { newestGrowth, partsKeepRate, roundsKeepRate } from './constant-rate.ts'
 import { negligibleRateOf, netOf, type Points, type SeriesRule, slicePoints } from './series.ts'
 import { type Slope, theilSen } from './statistics.ts'
 
@@ -14,11 +13,12 @@ const flatRatio = 2.2
  * have jumped within one of them.
  */
 const levelStages = 3
-/** Fewer rising stages never prove a leak, because a cache may have a distant bound. */
+/** A stage of fewer rounds says nothing. */
+const minRounds = 3
+/** A leak has a constant rate over so many stages or parts of a series, because a cache may have a distant bound. */
 export const minStages = 3
-
-const bigParts = 2
-const bigBytes = 16 << 20
+/** One fewer is enough for growth of so many bytes in the newest part: it uses up the memory of a trial, and no warm-up is so large. */
+const largeGrowth = 16 << 20
 
 export interface SeriesTrend {
   trend: Trend
@@ -38,21 +38,25 @@ export function judgeTrend(points: Points, rule: SeriesRule, certain: number | n
 
 function decideTrend(points: Points, rule: SeriesRule, certain: number | null): Trend {
   const last = lastStageOf(points)
-  if (last.steps.length < 4) return 'unclear'
+  if (last.steps.length <= minRounds) return 'unclear'
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
   if (growsByRoundSize(points, rule)) return 'leveled-off'
-  if (stagesRise(points, rule, certain ?? (isBig(points, rule) ? bigParts : minStages), certain === null)) return 'rising'
   if (certain !== null) {
+    if (stagesKeepRate(points, rule, certain, false)) return 'rising'
     // A table that has just jumped may have reached its bound: one more stage shows it.
     const isLong = points.stages.at(-1)! > certain
-    return isLong && partsKeepRate(points, rule) ? 'rising' : 'unclear'
+    return isLong && partsKeepRate(points, rule, minStages) ? 'rising' : 'unclear'
   }
-  if (partsKeepRate(points, rule) || (isBig(points, rule) && partsKeepRate(points, rule, bigParts))) return 'rising'
-  // No more stages will come. If the interval of the last stage reaches down to zero, it shows no growth, unless it jumped.
-  // The caveat `noisy` says how large a leak could go unnoticed.
+  // No more stages will come.
+  const isLarge = rule.series !== 'alive' && newestGrowth(points) >= largeGrowth
+  for (const count of isLarge ? [minStages, minStages - 1] : [minStages]) {
+    if (stagesKeepRate(points, rule, count, true) || partsKeepRate(points, rule, count)) return 'rising'
+  }
+  // If the interval of the last stage reaches down to zero, it shows no growth, unless it jumped. The caveat `noisy` says how
+  // large a leak could go unnoticed.
   const { low } = theilSen(last.steps, last.values)
-  const net = last.values.at(-1)! - last.values[0]!
-  return low <= negligibleRateOf(rule, last) && net <= rule.jumpBytes ? 'flat' : 'unclear'
+  const added = last.values.at(-1)! - last.values[0]!
+  return low <= negligibleRateOf(rule, last) && added <= rule.jumpBytes ? 'flat' : 'unclear'
 }
 
 /** The points of the last stage, from the one before it. There are none before the first stage. */
@@ -63,19 +67,12 @@ function lastStageOf(points: Points): Points {
   return slicePoints(points, stage === 0 ? end : Math.max(0, first - 1), end)
 }
 
-/** Whether the rounds of the newest stages, of so many or more, keep their rate. */
-function stagesRise(points: Points, rule: SeriesRule, fewest: number, isLast: boolean): boolean {
+/** Whether rounds keep their rate over so many of the newest stages, or over more. */
+function stagesKeepRate(points: Points, rule: SeriesRule, fewest: number, isLast: boolean): boolean {
   for (let stage = points.stages.at(-1)! - fewest + 1; stage > 0; stage--) {
-    const first = points.stages.indexOf(stage)
-    if (first > 0 && roundsKeepRate(points, rule, first - 1, isLast)) return true
+    if (roundsKeepRate(points, rule, stage, isLast)) return true
   }
   return false
-}
-
-function isBig({ steps, values }: Points, rule: SeriesRule): boolean {
-  if (rule.series === 'alive') return false
-  const from = steps.findLastIndex(step => step <= steps.at(-1)! / 4)
-  return values.at(-1)! - values[from]! >= bigBytes
 }
 
 /** Whether there is an interval at the end, long compared with all before it, in which nothing grew. */

@@ -44,12 +44,9 @@ const warming = pointsOf([
   [250, [20008, 54248, 23696, 30792, 13960]],
 ])
 
-test.each([[3], [null]])(
-  'growth that accelerates is not called a leak',
-  certain => {
-    expect(judgeTrend(warming, heap, certain).trend).toBe('unclear')
-  },
-)
+test.each([[3], [null]])('growth that accelerates is not called a leak', certain => {
+  expect(judgeTrend(warming, heap, certain).trend).toBe('unclear')
+})
 
 // ofetch 1.3.3: a timer of 1.2 kB for each request, seen after everything else has warmed up.
 const fetched = pointsOf([

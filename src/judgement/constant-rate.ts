@@ -1,0 +1,85 @@
+// Does memory grow at a constant rate? Memory that grows with a power of the iterations has a rate that changes with them: growth by
+// n^a has a rate of n^(a−1). The exponent a is 1 for a leak, 1/2 for a square root, 0 for a logarithm and for all that is bounded.
+import { negligibleRateOf, type Points, type SeriesRule, slicePoints } from './series.ts'
+import { median, theilSen } from './statistics.ts'
+
+/** Growth with a larger exponent is a leak: the middle between a line and a square root. */
+const leakExponent = 3 / 4
+const squareRoot = 1 / 2
+/**
+ * Every stage, the newest rounds, and the growth as a whole have at least this part of the typical rate. A queue that is flushed
+ * grows by less as a whole, and a cache that has just filled no longer grows in the newest rounds.
+ */
+const minPart = 1 / 2
+const newestRounds = 3
+/** Each part of a series multiplies the iterations by this: a table that doubles does so twice, so its parts have the same rate. */
+const partRatio = 4
+
+/**
+ * Whether single rounds keep their rate from the beginning of a stage to the end. Nearly half of the rounds may jump.
+ * @param isLast no more rounds will come. Then a line must be possible, and likelier than a square root, which must not be.
+ */
+export function roundsKeepRate(
+  points: Points,
+  rule: SeriesRule,
+  fromStage: number,
+  isLast: boolean,
+): boolean {
+  const from = points.stages.indexOf(fromStage) - 1
+  if (from < 0) return false
+  const { steps, values, stages } = slicePoints(points, from, points.steps.length)
+  const rates = ratesBetween(steps, values)
+  const typical = median(rates)
+  const negligible = negligibleRateOf(rule, slicePoints(points, -newestRounds - 1, points.steps.length))
+  if (typical <= negligible) return false
+  const ofStages = [...new Set(stages.slice(1))].map(stage => rates.filter((_, i) => stages[i + 1] === stage))
+  const medians = [...ofStages, rates.slice(-newestRounds)].map(median)
+  const [whole] = ratesBetween([steps[0]!, steps.at(-1)!], [values[0]!, values.at(-1)!])
+  if (Math.min(whole!, ...medians) < typical * minPart) return false
+  const middles = rates.map((_, i) => Math.log((steps[i]! + steps[i + 1]!) / 2))
+  const change = theilSen(
+    middles,
+    rates.map(rate => Math.log(Math.max(rate, negligible))),
+  )
+  const [exponent, low, high] = [change.slope + 1, change.low + 1, change.high + 1]
+  return low > leakExponent || (isLast && exponent > leakExponent && low > squareRoot && high >= 1)
+}
+
+/**
+ * Whether growth in jumps has the same rate in each of so many parts at the end. It is in jumps when each part grows faster than
+ * the typical round.
+ */
+export function partsKeepRate({ steps, values }: Points, rule: SeriesRule, parts: number): boolean {
+  const edges = Array.from({ length: parts + 1 }, (_, part) =>
+    indexOfNearest(steps, steps.at(-1)! / partRatio ** part),
+  ).reverse()
+  const rates = ratesBetween(
+    edges.map(edge => steps[edge]!),
+    edges.map(edge => values[edge]!),
+  )
+  const slowest = Math.min(...rates)
+  const single = ratesBetween(steps.slice(edges[0]), values.slice(edges[0]))
+  return (
+    newestGrowth({ steps, values }) > rule.jumpBytes &&
+    slowest > Math.max(rule.negligibleRate, median(single)) &&
+    slowest >= Math.max(...rates) * partRatio ** ((leakExponent - 1) * (parts - 1))
+  )
+}
+
+/** How much the newest part added. */
+export function newestGrowth({ steps, values }: Pick<Points, 'steps' | 'values'>): number {
+  return values.at(-1)! - values[indexOfNearest(steps, steps.at(-1)! / partRatio)]!
+}
+
+function ratesBetween(steps: readonly number[], values: readonly number[]): number[] {
+  return values.slice(1).map((value, i) => (value - values[i]!) / (steps[i + 1]! - steps[i]!))
+}
+
+/** The index of the number whose ratio to the wanted one is nearest to 1. */
+function indexOfNearest(ascending: readonly number[], wanted: number): number {
+  const after = Math.max(
+    1,
+    ascending.findIndex(value => value >= wanted),
+  )
+  return ascending[after]! / wanted <= wanted / ascending[after - 1]! ? after : after - 1
+}
