@@ -13,7 +13,7 @@ const flatRatio = 2.2
  * have jumped within one of them.
  */
 const levelStages = 3
-/** A stage of fewer rounds says nothing. */
+/** Fewer rounds say nothing. */
 const minRounds = 3
 /** A leak has a constant rate over so many stages or parts of a series, because a cache may have a distant bound. */
 export const minStages = 3
@@ -37,8 +37,7 @@ export function judgeTrend(points: Points, rule: SeriesRule, certain: number | n
 }
 
 function decideTrend(points: Points, rule: SeriesRule, certain: number | null): Trend {
-  const last = lastStageOf(points)
-  if (last.steps.length <= minRounds) return 'unclear'
+  if (points.stages.filter(stage => stage > 0).length < minRounds) return 'unclear'
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
   if (growsByRoundSize(points, rule)) return 'leveled-off'
   if (certain !== null) {
@@ -54,9 +53,10 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
   }
   // If the interval of the last stage reaches down to zero, it shows no growth, unless it jumped. The caveat `noisy` says how
   // large a leak could go unnoticed.
-  const { low } = theilSen(last.steps, last.values)
-  const added = last.values.at(-1)! - last.values[0]!
-  return low <= negligibleRateOf(rule, last) && added <= rule.jumpBytes ? 'flat' : 'unclear'
+  const last = lastStageOf(points)
+  const { steps, values } = last
+  if (steps.length <= minRounds || values.at(-1)! - values[0]! > rule.jumpBytes) return 'unclear'
+  return theilSen(steps, values).low <= negligibleRateOf(rule, last) ? 'flat' : 'unclear'
 }
 
 /** The points of the last stage, from the one before it. There are none before the first stage. */
