@@ -11,8 +11,8 @@ import { judgeUncounted } from '../uncounted.ts'
 import { growthPerStep, measureTimes } from './costs.ts'
 
 /**
- * While one more stage costs less than this, three precise stages are not enough to prove a leak: code that warms up
- * slowly can look like one for so long. Beyond these costs they are, because few caches have so distant a bound.
+ * While one more stage costs less than this, a leak must rise over one stage more: a cache may have a distant bound. Beyond
+ * these costs few have.
  */
 const cheapHeapGrowth = 32 << 20
 const cheapNativeGrowth = 128 << 20
