@@ -14,6 +14,11 @@ const minPart = 1 / 2
 const newestRounds = 3
 /** Each part of a series multiplies the iterations by this: a table that doubles does so twice, so its parts have the same rate. */
 const partRatio = 4
+/**
+ * Growth of so many bytes in the newest part uses up the memory of a trial, and no warm-up is so large. At the end of a trial, one
+ * stage or part fewer is then enough.
+ */
+export const largeGrowth = 16 << 20
 
 /**
  * Whether single rounds keep their rate from the beginning of a stage to the end. Nearly half of the rounds may jump.
@@ -46,8 +51,8 @@ export function roundsKeepRate(
 }
 
 /**
- * Whether growth in jumps has the same rate in each of so many parts at the end. It is in jumps when each part grows faster than
- * the typical round.
+ * Whether the rate is the same in each of so many parts at the end, for growth in jumps or by megabytes. Growth is in jumps when each
+ * part grows faster than the typical round.
  */
 export function partsKeepRate({ steps, values }: Points, rule: SeriesRule, parts: number): boolean {
   const edges = Array.from({ length: parts + 1 }, (_, part) =>
@@ -58,12 +63,13 @@ export function partsKeepRate({ steps, values }: Points, rule: SeriesRule, parts
     edges.map(edge => values[edge]!),
   )
   const slowest = Math.min(...rates)
+  if (slowest <= rule.negligibleRate) return false
   const single = ratesBetween(steps.slice(edges[0]), values.slice(edges[0]))
-  return (
-    newestGrowth({ steps, values }) > rule.jumpBytes &&
-    slowest > Math.max(rule.negligibleRate, median(single)) &&
-    slowest >= Math.max(...rates) * partRatio ** ((leakExponent - 1) * (parts - 1))
-  )
+  const newest = values.slice(edges.at(-2))
+  const hasJumped = newest.slice(1).some((value, i) => value - newest[i]! > rule.jumpBytes)
+  const inJumps = hasJumped && median(single) < slowest
+  if (!inJumps && newestGrowth({ steps, values }) < largeGrowth) return false
+  return slowest >= Math.max(...rates) * partRatio ** ((leakExponent - 1) * (parts - 1))
 }
 
 /** How much the newest part added. */

@@ -1,7 +1,7 @@
 // Does a series grow without bound? A trial runs in stages, each of which multiplies the number of iterations. A leak grows at the
 // same rate per iteration in every stage. Noise grows per round, warm-up once or ever more slowly, and a cache up to its bound.
 import type { Trend } from '../model/verdict.ts'
-import { newestGrowth, partsKeepRate, roundsKeepRate } from './constant-rate.ts'
+import { largeGrowth, newestGrowth, partsKeepRate, roundsKeepRate } from './constant-rate.ts'
 import { negligibleRateOf, netOf, type Points, type SeriesRule, slicePoints } from './series.ts'
 import { type Slope, theilSen } from './statistics.ts'
 
@@ -17,12 +17,10 @@ const levelStages = 3
 const minRounds = 3
 /** A leak has a constant rate over so many stages or parts of a series, because a cache may have a distant bound. */
 export const minStages = 3
-/** One fewer is enough for growth of so many bytes in the newest part: it uses up the memory of a trial, and no warm-up is so large. */
-const largeGrowth = 16 << 20
 
 export interface SeriesTrend {
   trend: Trend
-  /** The rate of the last stage, with its interval. It has none before the second round. */
+  /** The rate of the last stage, with its interval. There is none before the first round. */
   newest: Slope | undefined
 }
 
@@ -31,8 +29,8 @@ export interface SeriesTrend {
  * @param certain stages that must rise while the trial runs; null at its end, when no more can come
  */
 export function judgeTrend(points: Points, rule: SeriesRule, certain: number | null): SeriesTrend {
-  const last = lastStageOf(points)
-  const newest = last.steps.length < 2 ? undefined : theilSen(last.steps, last.values)
+  const { steps, values } = stageOf(points, points.stages.at(-1) ?? 0)
+  const newest = steps.length < 2 ? undefined : theilSen(steps, values)
   return { trend: decideTrend(points, rule, certain), newest }
 }
 
@@ -47,24 +45,31 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
     return isLong && partsKeepRate(points, rule, minStages) ? 'rising' : 'unclear'
   }
   // No more stages will come.
-  const isLarge = rule.series !== 'alive' && newestGrowth(points) >= largeGrowth
-  for (const count of isLarge ? [minStages, minStages - 1] : [minStages]) {
+  for (const count of newestGrowth(points) >= largeGrowth ? [minStages, minStages - 1] : [minStages]) {
     if (stagesKeepRate(points, rule, count, true) || partsKeepRate(points, rule, count)) return 'rising'
   }
-  // If the interval of the last stage reaches down to zero, it shows no growth, unless it jumped. The caveat `noisy` says how
-  // large a leak could go unnoticed.
-  const last = lastStageOf(points)
-  const { steps, values } = last
-  if (steps.length <= minRounds || values.at(-1)! - values[0]! > rule.jumpBytes) return 'unclear'
-  return theilSen(steps, values).low <= negligibleRateOf(rule, last) ? 'flat' : 'unclear'
+  return isLevelAtEnd(points, rule) ? 'flat' : 'unclear'
 }
 
-/** The points of the last stage, from the one before it. There are none before the first stage. */
-function lastStageOf(points: Points): Points {
-  const stage = points.stages.at(-1) ?? 0
+/**
+ * Whether the interval of the last stage reaches down to zero. Then it shows no growth, unless it rose by a jump and never fell, or the
+ * stage before it rose by one too. The caveat `noisy` says how large a leak could go unnoticed.
+ */
+function isLevelAtEnd(points: Points, rule: SeriesRule): boolean {
+  const stage = points.stages.at(-1)!
+  const last = stageOf(points, stage)
+  if (last.steps.length <= minRounds) return false
+  const { low } = theilSen(last.steps, last.values)
+  const negligible = negligibleRateOf(rule, last)
+  const hasJumped = netOf(last) > rule.jumpBytes
+  const jumpedBefore = stage > 1 && netOf(stageOf(points, stage - 1)) > rule.jumpBytes
+  return low <= negligible && !(hasJumped && (low >= -negligible || jumpedBefore))
+}
+
+/** The points of a stage, from the last one before it. */
+function stageOf(points: Points, stage: number): Points {
   const first = points.stages.indexOf(stage)
-  const end = points.stages.length
-  return slicePoints(points, stage === 0 ? end : Math.max(0, first - 1), end)
+  return slicePoints(points, Math.max(0, first - 1), points.stages.lastIndexOf(stage) + 1)
 }
 
 /** Whether rounds keep their rate over so many of the newest stages, or over more. */
