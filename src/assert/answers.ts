@@ -1,14 +1,12 @@
 // Does an assertion about a step or about objects pass, and which message explains a failure? The plain assertions and the
-// matchers share these answers.
-import { collectObjects } from '../in-process/collect-objects.ts'
-import { judgeStep } from '../in-process/judge-step.ts'
+// matchers share these answers. What only a failure or a file needs is loaded then: loading it takes longer than a small step.
 import { growthOf, takesEverMore } from '../model/evidence.ts'
 import { defaults, makePlan } from '../model/plan.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import type { Expectation } from '../report/words/en/assertion.ts'
 import { words } from '../report/words/words.ts'
-import { type MeasureOptions, measureFile } from '../run/measure-file.ts'
+import type { MeasureOptions } from '../run/measure-file.ts'
 import { describeValue } from '../scenario/describe-value.ts'
 import type { Step } from '../scenario/scenario.ts'
 
@@ -35,9 +33,13 @@ export interface ObjectOptions {
 /** The answer to one assertion. */
 export interface Answer {
   passed: boolean
+  /** For an assertion that expected the opposite of `passed`. */
+  explain(): Promise<Explanation>
+}
+
+export interface Explanation {
   /** What was found, in a few words. */
   found: string
-  /** The message for an assertion that expected the opposite of `passed`. */
   message: string
 }
 
@@ -60,8 +62,10 @@ export async function answerLeak(measurable: Measurable, options: StepOptions = 
   const passed = outcome === 'leaking'
   return {
     passed,
-    found: outcome,
-    message: await refute({ of: passed ? 'no-leak' : 'leak' }, result, isFile),
+    explain: async () => ({
+      found: outcome,
+      message: await refute({ of: passed ? 'no-leak' : 'leak' }, result, isFile),
+    }),
   }
 }
 
@@ -87,8 +91,10 @@ export async function answerRetainsAtMost(
   } as const
   return {
     passed,
-    found: words.assertion.describeRetained(grown.bytesPerStep),
-    message: await refute(expectation, result, isFile),
+    explain: async () => ({
+      found: words.assertion.describeRetained(grown.bytesPerStep),
+      message: await refute(expectation, result, isFile),
+    }),
   }
 }
 
@@ -99,13 +105,18 @@ export async function answerCollected(make: () => unknown, options: ObjectOption
     throw new UsageError('object-in-place-of-function', { value: describeValue(make) })
   if (!Number.isInteger(calls) || calls < 1) throw new UsageError('calls-invalid', { value: String(calls) })
   makePlan({ timeoutMs }, { timeoutMs, snapshots: 'never' })
+  const { collectObjects } = await import('../in-process/collect-objects.ts')
   const { retention, ...survivors } = await collectObjects(make, { calls, timeoutMs, paths, signal })
-  const { renderAlive, renderAllCollected } = await import('../report/trial/assertion.ts')
   const passed = survivors.alive === 0
   return {
     passed,
-    found: words.assertion.describeHowManyAlive(survivors),
-    message: passed ? renderAllCollected(survivors) : renderAlive(survivors, retention),
+    async explain() {
+      const { renderAlive, renderAllCollected } = await import('../report/trial/assertion.ts')
+      return {
+        found: words.assertion.describeHowManyAlive(survivors),
+        message: passed ? renderAllCollected(survivors) : renderAlive(survivors, retention),
+      }
+    },
   }
 }
 
@@ -131,6 +142,7 @@ async function judge(measurable: Measurable, options: StepOptions, limit?: numbe
 async function judgeFile(file: string | URL, options: StepOptions): Promise<Judged & { thrown: undefined }> {
   if (typeof file !== 'string' && !(file instanceof URL))
     throw new UsageError('neither-step-nor-path', { value: describeValue(file) })
+  const { measureFile } = await import('../run/measure-file.ts')
   const result = await measureFile(file, { retries: defaults.retries, ...options }, 'refuted')
   return { result, isFile: true, thrown: undefined }
 }
@@ -141,6 +153,7 @@ async function judgeFunction(step: Step, options: StepOptions): Promise<Judged &
     if (options[name] !== undefined) throw new UsageError('option-for-files', { name })
   const { retries = defaults.retries, signal } = options
   const plan = makePlan(options, { timeoutMs: timeoutInProcessMs, snapshots: 'refuted' })
+  const { judgeStep } = await import('../in-process/judge-step.ts')
   const { thrown, ...result } = await judgeStep(step, step.name || 'step', { plan, retries, signal })
   return { result, isFile: false, thrown }
 }

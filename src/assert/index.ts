@@ -26,7 +26,7 @@ export { type Measurable, type ObjectOptions, type StepOptions, UndecidedError }
  * @throws AssertionError when it leaks; UndecidedError when there is no verdict; UsageError for a value that cannot be measured
  */
 export async function assertNoLeak(step: Measurable, options?: StepOptions): Promise<void> {
-  expect(await answerLeak(step, options), false, words.assertion.noLeak, assertNoLeak)
+  await expect(await answerLeak(step, options), false, words.assertion.noLeak, assertNoLeak)
 }
 
 /**
@@ -44,7 +44,7 @@ export async function assertRetainsAtMost(
   options?: StepOptions,
 ): Promise<void> {
   const answer = await answerRetainsAtMost(step, bytesPerStep, options)
-  expect(answer, true, words.assertion.describeMost(bytesPerStep), assertRetainsAtMost)
+  await expect(answer, true, words.assertion.describeMost(bytesPerStep), assertRetainsAtMost)
 }
 
 /**
@@ -57,16 +57,17 @@ export async function assertRetainsAtMost(
  * @throws AssertionError when one of them stays alive; UsageError when it makes no object
  */
 export async function assertCollected(make: () => unknown, options?: ObjectOptions): Promise<void> {
-  expect(await answerCollected(make, options), true, words.assertion.allCollected, assertCollected)
+  await expect(await answerCollected(make, options), true, words.assertion.allCollected, assertCollected)
 }
 
-function expect(
-  { passed, found, message }: Answer,
+async function expect(
+  { passed, explain }: Answer,
   wanted: boolean,
   expected: string,
   asserted: (...args: never[]) => unknown,
-): void {
+): Promise<void> {
   if (passed === wanted) return
+  const { found, message } = await explain()
   throw new AssertionError({
     message,
     actual: found,

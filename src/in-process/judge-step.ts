@@ -3,13 +3,10 @@ import { planNext } from '../judgement/schedule.ts'
 import { bareSubject, type Plan } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import type { HeapInspection } from '../model/retention.ts'
-import { findRetention } from '../retention/find-retention.ts'
 import { judgeTrial } from '../run/judge-trial.ts'
 import type { Step } from '../scenario/scenario.ts'
-import { inspectInProcess } from './inspect-in-process.ts'
 import { enqueue } from './queue.ts'
 import { runStep } from './run-step.ts'
-import { dropTranspiledLines } from './transpiled-lines.ts'
 
 export interface StepOptions {
   plan: Plan
@@ -41,7 +38,13 @@ async function judge(step: Step, name: string, { plan, retries, signal }: StepOp
         thrown = finished.thrown
         return finished.recording
       },
-      inspect(recording, segments) {
+      async inspect(recording, segments) {
+        // Most steps are clean, and none of this is needed for them.
+        const [{ findRetention }, { inspectInProcess }, { dropTranspiledLines }] = await Promise.all([
+          import('../retention/find-retention.ts'),
+          import('./inspect-in-process.ts'),
+          import('./transpiled-lines.ts'),
+        ])
         const steps = segments.reduce((sum, segment) => sum + segment, 0)
         const inspect = async (inspection: HeapInspection) =>
           dropTranspiledLines(await findRetention(inspection, recording, signal))

@@ -30,13 +30,19 @@ declare module 'vitest' {
 }
 
 expect.extend({
-  toLeak: async (step: Measurable, options?: StepOptions) => asResult(await answerLeak(step, options)),
-  toBeCollected: async (make: () => unknown, options?: ObjectOptions) =>
-    asResult(await answerCollected(make, options)),
-  toRetainAtMost: async (step: Measurable, bytesPerStep: number, options?: StepOptions) =>
-    asResult(await answerRetainsAtMost(step, bytesPerStep, options)),
+  async toLeak(step: Measurable, options?: StepOptions) {
+    return asResult(await answerLeak(step, options), this.isNot)
+  },
+  async toBeCollected(make: () => unknown, options?: ObjectOptions) {
+    return asResult(await answerCollected(make, options), this.isNot)
+  },
+  async toRetainAtMost(step: Measurable, bytesPerStep: number, options?: StepOptions) {
+    return asResult(await answerRetainsAtMost(step, bytesPerStep, options), this.isNot)
+  },
 })
 
-function asResult({ passed, message }: Answer) {
+/** @param isNot whether the assertion expects that it does not pass */
+async function asResult({ passed, explain }: Answer, isNot: boolean) {
+  const message = passed === isNot ? (await explain()).message : ''
   return { pass: passed, message: () => message }
 }

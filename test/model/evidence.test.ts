@@ -115,7 +115,8 @@ test.each<[string, number, Evidence[]]>([
   expect(measureGrowth(verdict, recording.subject)).toEqual({ bytesPerStep: high, survivors: 0 })
 
   vi.mocked(measureFile).mockResolvedValue({ recording, verdict, retries: 0 })
-  const { found, passed } = await answerRetainsAtMost('leak.mjs', 16)
+  const { explain, passed } = await answerRetainsAtMost('leak.mjs', 16)
+  const { found } = await explain()
   expect({ found, passed }).toEqual({ found: `${bytes} bytes per step`, passed: false })
 
   const style = { width: 200, color: false, unicode: true }
