@@ -27,9 +27,17 @@ const [runtime] = await findRuntimes(values.runtime === undefined ? [] : [values
 
 /** The versions to judge: of a leak the version that has it and the one that fixed it. */
 const cases = [
-  ...leaks.flatMap(({ package: name, leaking, fixed, ...rest }) => [
-    { ...rest, folder: 'leaks', name, version: leaking, expected: 'leaking' },
-    { ...rest, folder: 'leaks', name, version: fixed, expected: 'clean', holder: undefined },
+  ...leaks.flatMap(({ package: name, leaking, fixed, exports: [leak, remedy] = [], ...rest }) => [
+    { ...rest, folder: 'leaks', name, version: leaking, exported: leak, expected: 'leaking' },
+    {
+      ...rest,
+      folder: 'leaks',
+      name,
+      version: fixed,
+      exported: remedy,
+      expected: 'clean',
+      holder: undefined,
+    },
   ]),
   ...traps.map(({ package: name, ...rest }) => ({ ...rest, folder: 'clean', name, expected: 'clean' })),
 ].filter(
@@ -52,7 +60,7 @@ console.log()
 printTable(
   ['package', 'cause', 'expected', 'verdict', 'holder', 's'],
   rows.map(row => [
-    `${row.name}@${row.version}`,
+    titleOf(row),
     row.cause ?? '',
     row.expected,
     row.verdict,
@@ -65,14 +73,33 @@ if (values.write) writeFileSync(new URL('field.md', import.meta.url), markdown()
 process.exitCode = wrong.length > 0 ? 1 : 0
 
 /** Judges one version of a package. */
-function judge({ folder, name, version, check = fileName(name), scripts, expected, holder }) {
+function judge({
+  folder,
+  name,
+  version,
+  check = fileName(name),
+  exported,
+  scripts,
+  expected,
+  holder,
+  series,
+}) {
   const home = install(name, version, scripts)
   const file = join(home, `${check}.mjs`)
   copyFileSync(new URL(`field/${folder}/${check}.mjs`, import.meta.url), file)
   const began = performance.now()
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [leaklab, 'check', file, '--json', '--jobs', '1', '--runtime', runtime.path],
+    [
+      leaklab,
+      'check',
+      exported === undefined ? file : `${file}#${exported}`,
+      '--json',
+      '--jobs',
+      '1',
+      '--runtime',
+      runtime.path,
+    ],
     { encoding: 'utf8', maxBuffer: 2 ** 30 },
   )
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
@@ -86,8 +113,13 @@ function judge({ folder, name, version, check = fileName(name), scripts, expecte
   const isClean = verdict.outcome === 'collected' || verdict.outcome === 'plateau'
   const isNamed = holder === undefined || path.map(describeStep).join(' → ').includes(holder)
   const isOpen = expected === 'clean' && verdict.outcome === 'inconclusive'
-  const right = expected === 'clean' ? isClean || isOpen : verdict.outcome === 'leaking' && isNamed
-  const growth = Math.max(...verdict.evidence.map(({ bytesPerStep = 0 }) => bytesPerStep))
+  const rising = verdict.evidence.filter(({ trend }) => trend === 'rising')
+  const rises = series === undefined || rising.some(one => one.series === series)
+  const right = expected === 'clean' ? isClean || isOpen : verdict.outcome === 'leaking' && isNamed && rises
+  const growth = rising
+    .filter(({ bytesPerStep }) => bytesPerStep !== undefined)
+    .map(one => `${one.series} ${Math.round(one.bytesPerStep)}`)
+    .join(', ')
   return {
     right,
     isOpen,
@@ -129,10 +161,10 @@ function describeStep({ by, name, what }) {
   return `${[by, called].filter(part => part !== '').join(' ')}: ${what}`
 }
 
-function line({ name, version, expected, verdict, right, isOpen, holder, isNamed, growth, seconds }) {
+function line({ expected, verdict, right, isOpen, holder, isNamed, growth, seconds, ...row }) {
   const named = holder === undefined ? '' : isNamed ? ', holder found' : ', holder not found'
-  const rate = verdict === 'leaking' ? ` ${Math.round(growth)} B/step` : ''
-  return `${isOpen ? 'open ' : right ? 'right' : 'WRONG'}  ${name}@${version}: expected ${expected}, ${verdict}${rate}${named}, ${seconds} s`
+  const rate = verdict === 'leaking' ? ` (B/step: ${growth})` : ''
+  return `${isOpen ? 'open ' : right ? 'right' : 'WRONG'}  ${titleOf(row)}: expected ${expected}, ${verdict}${rate}${named}, ${seconds} s`
 }
 
 function summary() {
@@ -152,13 +184,23 @@ What \`npm run bench:field -- --write\` printed on ${new Date().toISOString().sl
 ## Known leaks, and the versions that fixed them
 
 ${table(
-  ['package', 'cause', 'reported', 'expected', 'verdict', 'holder that was named', 'seconds'],
+  [
+    'package',
+    'cause',
+    'reported',
+    'expected',
+    'verdict',
+    'bytes per iteration',
+    'holder that was named',
+    'seconds',
+  ],
   leaky.map(row => [
-    `${row.name}@${row.version}`,
+    titleOf(row),
     row.cause,
     row.reported,
     row.expected,
     mark(row),
+    row.verdict === 'leaking' ? row.growth : '',
     row.found === '' ? '' : `\`${row.found}\``,
     row.seconds,
   ]),
@@ -168,7 +210,7 @@ ${table(
 
 ${table(
   ['package', 'what a step does', 'expected', 'verdict', 'seconds'],
-  clean.map(row => [`${row.name}@${row.version}`, row.step, row.expected, mark(row), row.seconds]),
+  clean.map(row => [titleOf(row), row.step, row.expected, mark(row), row.seconds]),
 )}
 `
 }
@@ -185,6 +227,11 @@ function table(head, body) {
     '-',
   )
   return [line(first), rule, ...others.map(cells => line(cells))].join('\n')
+}
+
+/** The package, its version, and what the check file exports, if the user's code decides. */
+function titleOf({ name, version, exported }) {
+  return `${name}@${version}${exported === undefined ? '' : ` ${exported}`}`
 }
 
 /** The verdict, in bold if it is wrong or inconclusive. */

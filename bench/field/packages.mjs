@@ -1,6 +1,8 @@
 // The packages of bench/field.mjs. A leak has the version that leaks, the version that fixed it, and `holder`: a text that the
 // reported path to the holder has to contain. Its check file is leaks/<package>.mjs; that of a clean package (`traps`) is
-// clean/<package>.mjs, unless `check` says otherwise.
+// clean/<package>.mjs, unless `check` says otherwise. Where the user's code decides, the version is the same and the check file
+// has two exports: `exports` names the one that leaks and the one that does not. `series` is the one that has to rise, for memory
+// that no object of the heap holds.
 
 export const leaks = [
   {
@@ -139,6 +141,37 @@ export const leaks = [
     reported: 'ReactiveX/rxjs#3336',
     holder: 'observers: Array',
   },
+  {
+    package: '@napi-rs/canvas',
+    leaking: '0.1.48',
+    fixed: '0.1.49',
+    cause: 'native memory of an encoder (N-API)',
+    reported: 'Brooooooklyn/canvas#716',
+    series: 'uncounted',
+  },
+  {
+    package: '@napi-rs/canvas',
+    check: 'napi-rs-canvas-image',
+    leaking: '0.1.59',
+    fixed: '0.1.60',
+    cause: 'native references to images (N-API)',
+    reported: 'Brooooooklyn/canvas#934',
+  },
+  {
+    package: 'snappy',
+    leaking: '7.2.0',
+    fixed: '7.2.1',
+    cause: 'native references to buffers (N-API)',
+    reported: 'Brooooooklyn/snappy#99',
+  },
+  {
+    package: 'tiktoken',
+    leaking: '1.0.11',
+    fixed: '1.0.11',
+    exports: ['notFreed', 'freed'],
+    cause: 'WebAssembly memory that is not freed',
+    reported: 'README of tiktoken, free()',
+  },
 ]
 
 export const traps = [
@@ -166,4 +199,18 @@ export const traps = [
   { package: 'graphql', version: '16.12.0', step: 'parses, validates and executes a query' },
   { package: 'rxjs', version: '7.8.2', step: 'subscribes to a shared subject, and unsubscribes' },
   { package: 'lru-cache', version: '11.2.2', step: 'fills a cache of ten thousand entries' },
+  { package: 'sharp', version: '0.35.5', step: 'resizes and encodes an image in native threads' },
+  { package: '@napi-rs/canvas', version: '1.1.1', step: 'draws, encodes and loads an image' },
+  { package: 'snappy', version: '7.4.3', step: 'compresses and decompresses in native threads' },
+  { package: '@swc/core', version: '1.15.0', step: 'transforms a module in native threads' },
+  {
+    package: 'sql.js',
+    version: '1.17.0',
+    step: 'prepares, reads and frees a statement of SQLite in WebAssembly',
+  },
+  {
+    package: 'tiktoken',
+    version: '1.0.22',
+    step: 'leaves freeing an encoder in WebAssembly to its finalizer',
+  },
 ]
