@@ -170,7 +170,7 @@ export const leaks = [
     fixed: '1.0.11',
     exports: ['notFreed', 'freed'],
     cause: 'WebAssembly memory that is not freed',
-    reported: 'README of tiktoken, free()',
+    reported: 'dqbd/tiktoken#35',
   },
 ]
 

@@ -1,5 +1,5 @@
-// tiktoken 1.0.11: an encoder takes WebAssembly memory until free() is called; the garbage collector does not know of it.
-// Its README says to free it. Both exports make an encoder at each step, and only one frees it.
+// tiktoken 1.0.11: an encoder takes WebAssembly memory until free() is called, which the garbage collector does not do.
+// Reported in dqbd/tiktoken#35; the README says to free it. Both exports make an encoder at each step, and only one frees it.
 import { Tiktoken } from 'tiktoken/lite'
 
 const bytes = Array.from({ length: 256 }, (_, byte) => Buffer.of(byte).toString('base64'))
