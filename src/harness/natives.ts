@@ -10,7 +10,6 @@ export { isMainThread }
 
 export const now: () => number = performance.now.bind(performance)
 export const memoryUsage: () => NodeJS.MemoryUsage = process.memoryUsage.bind(process)
-export const residentSetBytes: () => number = process.memoryUsage.rss
 export const heapStatistics: typeof v8.getHeapStatistics = v8.getHeapStatistics
 export const writeHeapSnapshot: typeof v8.writeHeapSnapshot = v8.writeHeapSnapshot
 export const nodeVersion: string = process.version

@@ -1,20 +1,16 @@
 // How much memory does the process take that no counter of the engine explains? Add-ons, WebAssembly on some versions of Node, and
 // libraries allocate memory that `process.memoryUsage()` shows in `rss` alone.
 import { figureOf } from './figure.ts'
-import {
-  heapStatistics,
-  openSync,
-  ownPid,
-  platform,
-  readBytes,
-  readDirectory,
-  readText,
-  residentSetBytes,
-} from './natives.ts'
+import { heapStatistics, openSync, ownPid, platform, readBytes, readDirectory, readText } from './natives.ts'
 
 const kB = 1024
 /** `smaps_rollup` has about 700 bytes. */
 const tableBytes = 4 * kB
+/**
+ * To sum up the table, the system goes through all pages, which takes a millisecond or more. While the resident set has moved by less than
+ * this since, the last sum stands: in a round, so little is no growth.
+ */
+const movedBytes = 64 * kB
 
 /** Memory of the process, in bytes. */
 interface Resident {
@@ -25,20 +21,29 @@ interface Resident {
 }
 
 /**
+ * @param residentSet `rss`, in bytes: it is cheap, and rough where there are many processors
  * @param counted bytes that counters explain, besides the heap of this thread
  * @param hasChildren whether the process has child processes, as far as is known: looking for them takes milliseconds
  */
-export type ReadResident = (counted: number, hasChildren: boolean) => Resident
+export type ReadResident = (residentSet: number, counted: number, hasChildren: boolean) => Resident
 
 /** To be created before the scenario is loaded. */
 export function createResidentMeter(): ReadResident {
   const own = openTable('self')
   const table = Buffer.allocUnsafeSlow(tableBytes)
-  const readOwn = () => (own === undefined ? residentSetBytes() : readTable(own, table))
-  return (counted, hasChildren) => {
-    const bytes = readOwn() + (own !== undefined && hasChildren ? readDescendants() : 0)
+  const measure = (residentSet: number, counted: number, hasChildren: boolean): Resident => {
+    const bytes =
+      own === undefined ? residentSet : readTable(own, table) + (hasChildren ? readDescendants() : 0)
     const { total_physical_size, malloced_memory } = heapStatistics()
     return { bytes, uncountedBytes: bytes - total_physical_size - malloced_memory - counted }
+  }
+  let measuredAt = Number.NaN
+  let last: Resident = { bytes: 0, uncountedBytes: 0 }
+  return (residentSet, counted, hasChildren) => {
+    if (!hasChildren && Math.abs(residentSet - measuredAt) < movedBytes) return last
+    measuredAt = residentSet
+    last = measure(residentSet, counted, hasChildren)
+    return last
   }
 }
 

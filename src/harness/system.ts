@@ -40,7 +40,7 @@ export function createSystemMeter(mayHaveWorkers: boolean): SystemMeter {
     read(memory) {
       const { descriptors, addressSpaceGiB, active } = readResources()
       const counted = memory.external + (workers?.heapTotal ?? 0)
-      const resident = readResident?.(counted, active.ProcessWrap !== undefined)
+      const resident = readResident?.(memory.rss, counted, active.ProcessWrap !== undefined)
       return {
         residentBytes: resident?.bytes ?? null,
         uncountedBytes: resident?.uncountedBytes ?? null,
