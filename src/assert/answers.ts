@@ -37,7 +37,7 @@ export interface Answer {
   explain(): Promise<Explanation>
 }
 
-export interface Explanation {
+interface Explanation {
   /** What was found, in a few words. */
   found: string
   message: string
