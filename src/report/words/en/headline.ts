@@ -110,7 +110,7 @@ function describeCollected(verdict: Verdict): Headline {
   if (findEvidence(verdict.evidence, 'survivors') === undefined) {
     return hasRisenOnce(verdict)
       ? describeRisenOnce(verdict)
-      : { sentence: 'memory returns to its baseline', short: 'keeps nothing' }
+      : { sentence: 'memory stays level after warm-up', short: 'keeps nothing' }
   }
   const watched = formatCount(countTracked(verdict))
   return { sentence: `keeps none of ${watched} watched objects`, short: 'keeps none' }
