@@ -72,12 +72,22 @@ function stageOf(points: Points, stage: number): Points {
   return slicePoints(points, Math.max(0, first - 1), points.stages.lastIndexOf(stage) + 1)
 }
 
-/** Whether rounds keep their rate over so many of the newest stages, or over more. */
+/**
+ * Whether rounds keep their rate over so many of the newest stages, or over more.
+ * @param isLast weaker evidence is enough, if the newest two stages show it by themselves too
+ */
 function stagesKeepRate(points: Points, rule: SeriesRule, fewest: number, isLast: boolean): boolean {
-  for (let stage = points.stages.at(-1)! - fewest + 1; stage > 0; stage--) {
-    if (roundsKeepRate(points, rule, stage, isLast)) return true
-  }
-  return false
+  const last = points.stages.at(-1)!
+  const first = Array.from(
+    { length: Math.max(0, last - fewest + 1) },
+    (_, before) => last - fewest + 1 - before,
+  )
+  if (first.some(stage => roundsKeepRate(points, rule, stage, false))) return true
+  return (
+    isLast &&
+    roundsKeepRate(points, rule, last - 1, true) &&
+    first.some(stage => roundsKeepRate(points, rule, stage, true))
+  )
 }
 
 /** Whether there is an interval at the end, long compared with all before it, in which nothing grew. */
