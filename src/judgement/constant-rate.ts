@@ -22,7 +22,8 @@ export const largeGrowth = 16 << 20
 
 /**
  * Whether single rounds keep their rate from the beginning of a stage to the end. Nearly half of the rounds may jump.
- * @param isLast no more rounds will come. Then a line must be possible, and likelier than a square root, which must not be.
+ * @param isLast no more rounds will come. Then a line must be possible, and likelier than a square root, which must not be. Where the user
+ *   fixed the rounds, it is enough that a line is possible: rounds of one size span too few iterations to tell exponents apart.
  */
 export function roundsKeepRate(
   points: Points,
@@ -47,7 +48,9 @@ export function roundsKeepRate(
     rates.map(rate => Math.log(Math.max(rate, negligible))),
   )
   const [exponent, low, high] = [change.slope + 1, change.low + 1, change.high + 1]
-  return low > leakExponent || (isLast && exponent > leakExponent && low > squareRoot && high >= 1)
+  if (low > leakExponent) return true
+  if (!isLast || high < 1) return false
+  return (exponent > leakExponent && low > squareRoot) || haveOneSize(steps)
 }
 
 /**
@@ -75,6 +78,12 @@ export function partsKeepRate({ steps, values }: Points, rule: SeriesRule, parts
 /** How much the newest part added. */
 export function newestGrowth({ steps, values }: Pick<Points, 'steps' | 'values'>): number {
   return values.at(-1)! - values[indexOfNearest(steps, steps.at(-1)! / partRatio)]!
+}
+
+/** Whether all rounds have the same number of iterations. A schedule of ours makes those of each stage longer. */
+function haveOneSize(steps: readonly number[]): boolean {
+  const size = steps[1]! - steps[0]!
+  return steps.slice(1).every((step, i) => step - steps[i]! === size)
 }
 
 function ratesBetween(steps: readonly number[], values: readonly number[]): number[] {

@@ -31,13 +31,13 @@ declare module 'vitest' {
 
 expect.extend({
   async toLeak(step: Measurable, options?: StepOptions) {
-    return asResult(await answerLeak(step, options), this.isNot)
+    return asResult(await answerLeak(step, options), this.isNot === true)
   },
   async toBeCollected(make: () => unknown, options?: ObjectOptions) {
-    return asResult(await answerCollected(make, options), this.isNot)
+    return asResult(await answerCollected(make, options), this.isNot === true)
   },
   async toRetainAtMost(step: Measurable, bytesPerStep: number, options?: StepOptions) {
-    return asResult(await answerRetainsAtMost(step, bytesPerStep, options), this.isNot)
+    return asResult(await answerRetainsAtMost(step, bytesPerStep, options), this.isNot === true)
   },
 })
 

@@ -43,7 +43,9 @@ test.each(['forks', 'threads'])('matchers in the pool of %s', async pool => {
   expect(messageOf('a plateau that should leak')).toMatch(
     /a leak, and there is none: (rose to a level|rose once|keeps)/,
   )
-  expect(messageOf('a clean step that should leak')).toMatch(/there is none: memory stays level after warm-up/)
+  expect(messageOf('a clean step that should leak')).toMatch(
+    /there is none: memory stays level after warm-up/,
+  )
   expect(messageOf('a leak beyond its limit')).toMatch(/at most 16 B to be retained .* it retains \d+ B/)
   const leak = messageOf('a leak')
   expect(leak).toMatch(/expected no leak, but it grows by \d+ B per iteration\n {2}· JS heap: grows by/)
