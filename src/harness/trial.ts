@@ -24,6 +24,8 @@ const fewSteps = 100
 const longMs = 5
 /** Rounds of an empty step before the trial. More of them change no reading any more, and take start-up time. */
 const rehearsals = 12
+/** The same for what is read of the system: it goes through texts, and is compiled after some calls. */
+const systemRehearsals = 60
 
 /**
  * The harness's only reference to the step, and so to the scenario's objects. retention/ finds this class by its name in a
@@ -197,7 +199,7 @@ export async function runTrial(
     // When the harness's code runs for the first times, V8 adds bytecode, feedback and machine code to the heap. A rehearsal
     // makes it do so before the first reading; otherwise the first rounds would seem to grow.
     if (system !== undefined) {
-      rehearseSystemMeter(system, rehearsals)
+      rehearseSystemMeter(system, systemRehearsals)
       meter.rehearse(true)
       channel.rehearse({ do: 'round', stage: 1, steps: 1, maxMs: 100 }, rehearsals)
       world.step = () => {}

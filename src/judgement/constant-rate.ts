@@ -23,7 +23,8 @@ export const largeGrowth = 16 << 20
 /**
  * Whether single rounds keep their rate from the beginning of a stage to the end. Nearly half of the rounds may jump.
  * @param isLast no more rounds will come. Then a line must be possible, and likelier than a square root, which must not be. Where the user
- *   fixed the rounds, it is enough that a line is possible: rounds of one size span too few iterations to tell exponents apart.
+ *   fixed the rounds, it is enough that a line is possible and its rate known within a half: rounds of one size span too few iterations to tell exponents
+ *   apart.
  */
 export function roundsKeepRate(
   points: Points,
@@ -50,7 +51,8 @@ export function roundsKeepRate(
   const [exponent, low, high] = [change.slope + 1, change.low + 1, change.high + 1]
   if (low > leakExponent) return true
   if (!isLast || high < 1) return false
-  return (exponent > leakExponent && low > squareRoot) || haveOneSize(steps)
+  if (exponent > leakExponent && low > squareRoot) return true
+  return haveOneSize(steps) && theilSen(steps, values).low >= Math.max(typical * minPart, rule.detectableRate)
 }
 
 /**
