@@ -17,7 +17,7 @@ import { rehearseSystemMeter, type SystemMeter } from './system.ts'
 import { createTrackedObjects, type FinalizedObject } from './tracked-objects.ts'
 
 /**
- * In few iterations, a leak adds no more than what is waiting for a second collection. A measured round of fewer iterations than this is
+ * In few iterations, a leak adds no more than what is waiting for a second collection. A measured round of so many iterations or fewer is
  * read only when memory is stable; one of warm-up too, if it took so many milliseconds that its collections take little of its time.
  */
 const fewSteps = 100
@@ -127,7 +127,7 @@ export async function runTrial(
    * Warm-up shows only whether growth still changes, and what waits for a second collection in each round does not change it.
    */
   function expectAfter(stage: number, steps: number, stepMs: number): Expected | 'anything' | undefined {
-    if (steps < fewSteps && (stage > 0 || stepMs >= longMs)) return undefined
+    if (steps <= fewSteps && (stage > 0 || stepMs >= longMs)) return undefined
     if (stage === 0) return 'anything'
     return extrapolate(previous, last, steps)
   }
