@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { assertNoLeak, assertRetainsAtMost } from '../dist/src/assert/index.js'
 import { mapConcurrently } from '../dist/src/run/map-concurrently.js'
+import { answerOf } from './agree/answer-of.mjs'
 import { fixtures, printTable } from './support.mjs'
 
 /** Every leak among the fixtures is larger, but for the rare ones, whose average is as small. In bytes per step. */
@@ -29,12 +30,6 @@ async function askCommand(file) {
   const { code = 0 } = await run(process.execPath, [cli, 'check', '--no-paths', file]).catch(error => error)
   return { check: code === 0 ? 'passed' : code === 1 ? 'failed' : `exit code ${code}` }
 }
-
-const answerOf = assertion =>
-  assertion.then(
-    () => 'passed',
-    error => (error.name === 'AssertionError' ? 'failed' : error.name),
-  )
 
 async function askAboutFile(file) {
   return {

@@ -2,17 +2,13 @@
 //   node in-process.mjs <file> <most bytes per step>
 import { pathToFileURL } from 'node:url'
 import { assertNoLeak, assertRetainsAtMost } from '../../dist/src/assert/index.js'
+import { answerOf } from './answer-of.mjs'
 
 const [file, most] = process.argv.slice(2)
 const { default: setUp } = await import(pathToFileURL(file).href)
 const deferred = []
 const lab = { watch: object => object, note: () => {}, defer: callback => deferred.push(callback) }
 const step = await setUp(lab)
-const answerOf = assertion =>
-  assertion.then(
-    () => 'passed',
-    error => (error.name === 'AssertionError' ? 'failed' : `${error.name}: ${error.message.split('\n')[0]}`),
-  )
 const noLeak = await answerOf(assertNoLeak(step, { paths: false }))
 const atMost = await answerOf(assertRetainsAtMost(step, Number(most), { paths: false }))
 console.log(JSON.stringify({ noLeak, atMost }))

@@ -1,7 +1,16 @@
 // How much memory does the process take that no counter of the engine explains? Add-ons, WebAssembly on some versions of Node, and
 // libraries allocate memory that `process.memoryUsage()` shows in `rss` alone.
 import { figureOf } from './figure.ts'
-import { heapStatistics, openSync, ownPid, platform, readBytes, readDirectory, readText } from './natives.ts'
+import {
+  closeSync,
+  heapStatistics,
+  openSync,
+  ownPid,
+  platform,
+  readBytes,
+  readDirectory,
+  readText,
+} from './natives.ts'
 
 const kB = 1024
 /** `smaps_rollup` has about 700 bytes. */
@@ -20,16 +29,20 @@ interface Resident {
   uncountedBytes: number
 }
 
-/**
- * @param residentSet `rss`, in bytes: it is cheap, and rough where there are many processors
- * @param counted bytes that counters explain, besides the heap of this thread
- * @param hasChildren whether the process has child processes, as far as is known: looking for them takes milliseconds
- */
-export type ReadResident = (residentSet: number, counted: number, hasChildren: boolean) => Resident
+export interface ResidentMeter {
+  /**
+   * @param residentSet `rss`, in bytes: it is cheap, and rough where there are many processors
+   * @param counted bytes that counters explain, besides the heap of this thread
+   * @param hasChildren whether the process has child processes, as far as is known: looking for them takes milliseconds
+   */
+  read(residentSet: number, counted: number, hasChildren: boolean): Resident
+  /** For a process that goes on. No reading may follow. */
+  close(): void
+}
 
 /** To be created before the scenario is loaded. */
-export function createResidentMeter(): ReadResident {
-  const own = openTable('self')
+export function createResidentMeter(): ResidentMeter {
+  const own = openOwnTable()
   const table = Buffer.allocUnsafeSlow(tableBytes)
   const measure = (residentSet: number, counted: number, hasChildren: boolean): Resident => {
     const bytes =
@@ -39,19 +52,24 @@ export function createResidentMeter(): ReadResident {
   }
   let measuredAt = Number.NaN
   let last: Resident = { bytes: 0, uncountedBytes: 0 }
-  return (residentSet, counted, hasChildren) => {
-    if (!hasChildren && Math.abs(residentSet - measuredAt) < movedBytes) return last
-    measuredAt = residentSet
-    last = measure(residentSet, counted, hasChildren)
-    return last
+  return {
+    read(residentSet, counted, hasChildren) {
+      if (!hasChildren && Math.abs(residentSet - measuredAt) < movedBytes) return last
+      measuredAt = residentSet
+      last = measure(residentSet, counted, hasChildren)
+      return last
+    },
+    close() {
+      if (own !== undefined) closeSync(own)
+    },
   }
 }
 
-/** The descriptor of a process's table of memory, summed up; undefined where the system has none. */
-function openTable(pid: string): number | undefined {
+/** The descriptor of this process's table of memory, summed up; undefined where the system has none. */
+function openOwnTable(): number | undefined {
   if (platform !== 'linux') return undefined
   try {
-    return openSync(`/proc/${pid}/smaps_rollup`, 'r')
+    return openSync('/proc/self/smaps_rollup', 'r')
   } catch {
     return undefined
   }

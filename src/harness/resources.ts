@@ -14,10 +14,15 @@ export interface Resources {
   active: Record<string, number>
 }
 
-export function readResources(): Resources {
+/** @param isOwn whether the process is the scenario's alone. Where it is not, only what keeps its own event loop alive is read. */
+export function readResources(isOwn: boolean): Resources {
   const active = createBare() as Record<string, number>
   for (const kind of activeResources()) if (kind !== 'Immediate') active[kind] = (active[kind] ?? 0) + 1
-  return { descriptors: countDescriptors(), addressSpaceGiB: readAddressSpace(), active }
+  return {
+    descriptors: isOwn ? countDescriptors() : null,
+    addressSpaceGiB: isOwn ? readAddressSpace() : null,
+    active,
+  }
 }
 
 /** Without the one that lists them. */

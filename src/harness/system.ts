@@ -13,6 +13,7 @@ export interface SystemMeter {
   collectWorkers(): Promise<void> | undefined
   /** Reads all, after `collectWorkers` and after the collection of the main thread. */
   read(memory: NodeJS.MemoryUsage): System
+  /** For a process that goes on. No reading may follow. */
   close(): void
 }
 
@@ -22,7 +23,7 @@ export interface SystemMeter {
  * @param mayHaveWorkers whether there may be worker threads already
  */
 export function createSystemMeter(mayHaveWorkers: boolean): SystemMeter {
-  const readResident = isMainThread ? createResidentMeter() : undefined
+  const residentMeter = isMainThread ? createResidentMeter() : undefined
   const descriptorLimit = isMainThread ? readDescriptorLimit() : null
   const workerMeter = createWorkerMeter(mayHaveWorkers)
   let workers: System['workers']
@@ -38,20 +39,22 @@ export function createSystemMeter(mayHaveWorkers: boolean): SystemMeter {
       return reading === undefined ? undefined : collect(reading)
     },
     read(memory) {
-      const { descriptors, addressSpaceGiB, active } = readResources()
+      const { active, ...resources } = readResources(isMainThread)
       const counted = memory.external + (workers?.heapTotal ?? 0)
-      const resident = readResident?.(memory.rss, counted, active.ProcessWrap !== undefined)
+      const resident = residentMeter?.read(memory.rss, counted, active.ProcessWrap !== undefined)
       return {
         residentBytes: resident?.bytes ?? null,
         uncountedBytes: resident?.uncountedBytes ?? null,
-        descriptors: isMainThread ? descriptors : null,
+        ...resources,
         descriptorLimit,
-        addressSpaceGiB: isMainThread ? addressSpaceGiB : null,
         active,
         workers,
       }
     },
-    close: () => workerMeter.close(),
+    close() {
+      workerMeter.close()
+      residentMeter?.close()
+    },
   }
 }
 

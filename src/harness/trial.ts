@@ -195,36 +195,31 @@ export async function runTrial(
     }
   }
 
-  try {
-    // When the harness's code runs for the first times, V8 adds bytecode, feedback and machine code to the heap. A rehearsal
-    // makes it do so before the first reading; otherwise the first rounds would seem to grow.
-    if (system !== undefined) {
-      rehearseSystemMeter(system, systemRehearsals)
-      meter.rehearse(true)
-      channel.rehearse({ do: 'round', stage: 1, steps: 1, maxMs: 100 }, rehearsals)
-      world.step = () => {}
-      await runCommands()
-      meter.rehearse(false)
-      progress.totalSteps = 0
-      clock.round = -1
-    }
-
-    // Dropping the scenario frees what its set-up made, too. Only what comes on top of that was kept by iterations.
-    const empty =
-      system !== undefined ? await settle(meter, trackedObjects, cost, undefined, quiet) : undefined
-    phase.moment = 'setup'
-    await buildWorld()
-    const baseline = await read(0, 0, 0, undefined)
-    if (empty !== undefined) {
-      const before = empty.heapUsed + empty.memory.external
-      baseline.setUpBytes = baseline.heapUsed + baseline.external - before
-    }
-    channel.send({ type: 'ready', reading: baseline })
+  // When the harness's code runs for the first times, V8 adds bytecode, feedback and machine code to the heap. A rehearsal
+  // makes it do so before the first reading; otherwise the first rounds would seem to grow.
+  if (system !== undefined) {
+    rehearseSystemMeter(system, systemRehearsals)
+    meter.rehearse(true)
+    channel.rehearse({ do: 'round', stage: 1, steps: 1, maxMs: 100 }, rehearsals)
+    world.step = () => {}
     await runCommands()
-    channel.send({ type: 'done', finalizers: trackedObjects.census().delivered, notes: controller.notes() })
-  } finally {
-    system?.close()
+    meter.rehearse(false)
+    progress.totalSteps = 0
+    clock.round = -1
   }
+
+  // Dropping the scenario frees what its set-up made, too. Only what comes on top of that was kept by iterations.
+  const empty = system !== undefined ? await settle(meter, trackedObjects, cost, undefined, quiet) : undefined
+  phase.moment = 'setup'
+  await buildWorld()
+  const baseline = await read(0, 0, 0, undefined)
+  if (empty !== undefined) {
+    const before = empty.heapUsed + empty.memory.external
+    baseline.setUpBytes = baseline.heapUsed + baseline.external - before
+  }
+  channel.send({ type: 'ready', reading: baseline })
+  await runCommands()
+  channel.send({ type: 'done', finalizers: trackedObjects.census().delivered, notes: controller.notes() })
 }
 
 interface PastReading extends Level {

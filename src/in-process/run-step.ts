@@ -39,6 +39,7 @@ export async function runStep(
   const startedAt = new Date()
   const began = now()
   const meter = openMeter(clock, true)
+  const system = createSystemMeter(true)
   const channel = createInProcessChannel(
     () => ({ ...emptyRecording(subject, plan, startedAt), runtime }),
     recording => {
@@ -58,7 +59,7 @@ export async function runStep(
       phase,
       progress,
       variant,
-      createSystemMeter(true),
+      system,
       readPendingOutput,
     )
     const isInTime = await settlesInTime(run, plan.timeoutMs, signal)
@@ -71,6 +72,7 @@ export async function runStep(
     ending = { kind: 'failed', failure: { moment, origin: 'direct', ...describeError(error), ...at } }
   } finally {
     channel.stop()
+    system.close()
     meter.close()
   }
   return { recording: { ...channel.recording(), ending, durationMs: now() - began }, thrown }

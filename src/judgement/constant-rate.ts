@@ -13,7 +13,7 @@ const squareRoot = 1 / 2
 const minPart = 1 / 2
 const newestRounds = 3
 /** Each part of a series multiplies the iterations by this: a table that doubles does so twice, so its parts have the same rate. */
-const partRatio = 4
+export const partRatio = 4
 /**
  * Growth of so many bytes in the newest part uses up the memory of a trial, and no warm-up is so large. At the end of a trial, one
  * stage or part fewer is then enough.
@@ -88,7 +88,8 @@ function haveOneSize(steps: readonly number[]): boolean {
   return steps.slice(1).every((step, i) => step - steps[i]! === size)
 }
 
-function ratesBetween(steps: readonly number[], values: readonly number[]): number[] {
+/** What is added per iteration between each two neighbors. */
+export function ratesBetween(steps: readonly number[], values: readonly number[]): number[] {
   return values.slice(1).map((value, i) => (value - values[i]!) / (steps[i + 1]! - steps[i]!))
 }
 

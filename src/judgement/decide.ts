@@ -3,7 +3,6 @@
 import type { Reading } from '../model/event.ts'
 import { findEvidence, isTolerated } from '../model/evidence.ts'
 import type { Recording, Subject } from '../model/recording.ts'
-import { seriesValue } from '../model/series-value.ts'
 import { wereAllMajor } from '../model/settling.ts'
 import type { Caveat, Evidence, Outcome, Series, Verdict } from '../model/verdict.ts'
 import { findFinalization } from './evidence/finalization.ts'
@@ -13,10 +12,10 @@ import { findResourceEvidence } from './evidence/resource.ts'
 import { findRetentionEvidence } from './evidence/retention.ts'
 import { findSurvivors } from './evidence/survivors.ts'
 import { judgeResources, type ResourceTrend } from './resources.ts'
-import { pointsFrom, pointsOf, rulesFor, type SeriesRule } from './series.ts'
+import { pointsOf, rulesFor, type SeriesRule } from './series.ts'
 import { judgeTolerances } from './tolerance/judge-tolerances.ts'
 import { judgeTrend, type SeriesTrend } from './trend.ts'
-import { judgeUncounted, type UncountedTrend } from './uncounted.ts'
+import { isUncountedKnown, judgeUncounted, type UncountedTrend } from './uncounted.ts'
 
 /** A leak of at most this many bytes per iteration may go unnoticed in the noise without a caveat. */
 const reportableBytes = 16
@@ -41,9 +40,7 @@ export function decide(recording: Recording): Verdict {
       rule,
       trend: judgeTrend(pointsOf(recording, rule), rule, null),
     })),
-    uncounted: isUncountedKnown(recording)
-      ? judgeUncounted(pointsFrom(recording, reading => seriesValue('uncounted', reading) ?? 0))
-      : undefined,
+    uncounted: judgeUncounted(recording),
     resources: judgeResources(recording, null),
   }
   const evidence = gatherEvidence(recording, judged)
@@ -56,10 +53,6 @@ export function decide(recording: Recording): Verdict {
   if (toleranceUses.length === 0) return { outcome, evidence, caveats, claimMet }
   const claimCounts = isTolerated({ toleranceUses }) || claimMet
   return { outcome, evidence, caveats, claimMet: claimCounts, toleranceUses }
-}
-
-function isUncountedKnown({ rounds }: Recording): boolean {
-  return rounds.length > 0 && rounds.every(reading => seriesValue('uncounted', reading) !== undefined)
 }
 
 function gatherEvidence(recording: Recording, judged: Judged): Evidence[] {

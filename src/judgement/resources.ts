@@ -3,15 +3,14 @@
 import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Trend } from '../model/verdict.ts'
+import { partRatio, ratesBetween } from './constant-rate.ts'
 import { countRule, type Points, pointsFrom } from './series.ts'
 import { type Slope, theilSen } from './statistics.ts'
 import { judgeTrend } from './trend.ts'
 
 /** A count that has risen by fewer than this since the baseline is no evidence. */
 const minRise = 32
-/** Where there are too few stages: the newest iterations, divided into two parts, each of which multiplies them by this, */
-const partRatio = 4
-/** rise at rates that differ by this factor at most. */
+/** Where there are too few stages, two parts at the end are compared. Their rates differ by this factor at most. */
 const steadyRate = 0.6
 
 export interface ResourceTrend {
@@ -57,10 +56,10 @@ function risesThroughout({ steps, values }: Points): boolean {
   const edges = [total, total / partRatio, total / partRatio ** 2].map(edge =>
     steps.findLastIndex(step => step <= edge),
   )
-  const rates = edges.slice(1).map((start, part) => {
-    const end = edges[part]!
-    return (values[end]! - values[start]!) / (steps[end]! - steps[start]!)
-  })
+  const rates = ratesBetween(
+    edges.map(edge => steps[edge]!),
+    edges.map(edge => values[edge]!),
+  )
   const isSteady = Math.min(...rates) >= steadyRate * Math.max(...rates) && Math.min(...rates) > 0
   return isSteady && values.at(-1)! === Math.max(...values)
 }

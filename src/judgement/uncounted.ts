@@ -1,8 +1,10 @@
 // Does memory grow that no counter of the engine explains? It is known for whole pages only, and what malloc has once got for the garbage
 // of a round it keeps. So it rises when rounds become longer, and such a rise says nothing. Within a stage all rounds have one size: what
 // still rises after the first of them is kept.
+import type { Recording } from '../model/recording.ts'
+import { seriesValue } from '../model/series-value.ts'
 import type { Trend } from '../model/verdict.ts'
-import { type Points, slicePoints } from './series.ts'
+import { type Points, pointsFrom, slicePoints } from './series.ts'
 import { type Slope, theilSen } from './statistics.ts'
 
 /** A rate per iteration up to this is no growth, and no growth either is so much in a round. In bytes. */
@@ -27,9 +29,17 @@ interface Stage extends Slope {
   net: number
 }
 
-/** @returns undefined where no stage has enough rounds */
-export function judgeUncounted(points: Points): UncountedTrend | undefined {
-  const stages = stagesAfterFirstRound(points)
+/** Whether it was read in every round. */
+export function isUncountedKnown({ rounds }: Pick<Recording, 'rounds'>): boolean {
+  return rounds.length > 0 && rounds.every(reading => seriesValue('uncounted', reading) !== undefined)
+}
+
+/** @returns undefined where it was not read, or no stage has enough rounds */
+export function judgeUncounted(recording: Recording): UncountedTrend | undefined {
+  if (!isUncountedKnown(recording)) return undefined
+  const stages = stagesAfterFirstRound(
+    pointsFrom(recording, reading => seriesValue('uncounted', reading) ?? 0),
+  )
   const newest = stages.at(-1)
   if (newest === undefined) return undefined
   if (isCertain(stages)) return { trend: 'rising', slope: newest }

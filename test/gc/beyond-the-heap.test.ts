@@ -1,9 +1,10 @@
 // Leaks that no figure of the main thread's heap shows: in worker threads, child processes, WebAssembly on Node 26, and in what is taken
 // from the system.
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/verdict.ts'
-import { fixtures, leaklab } from './leaklab.ts'
+import { fixtures, leaklab, root } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
 interface Printed {
@@ -47,4 +48,23 @@ test.concurrent.each(['clean/worker-kept', 'clean/child-kept'])('%s is not accus
   const { outcome, caveats } = await judge(fixture)
   expect(outcome).toBe('collected')
   expect(caveats.map(({ code }) => code)).not.toContain('not-looked-at')
+})
+
+test.concurrent('an assertion leaves nothing open in the process of the test', async () => {
+  const program = `
+    import { readdirSync } from 'node:fs'
+    import { assertNoLeak } from '${pathToFileURL(join(root, 'dist/src/assert/index.js'))}'
+    const counts = []
+    for (let i = 0; i < 3; i++) {
+      await assertNoLeak(() => {})
+      counts.push([readdirSync('/proc/self/fd').length, process.listenerCount('worker')])
+    }
+    console.log(JSON.stringify(counts))`
+  const { stdout, stderr } = await leaklab([], {
+    script: `${process.execPath} --input-type=module -e "$program"`,
+    env: { ...process.env, program },
+  })
+  const [first, ...later] = JSON.parse(stdout || 'null') ?? expect.fail(stderr)
+  expect(later).toEqual([first, first])
+  expect(first[1]).toBe(0)
 })

@@ -1,10 +1,9 @@
 // Do the readings so far decide the trial? And is the scenario warmed up?
 import type { Reading } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
-import { seriesValue } from '../../model/series-value.ts'
 import type { Trend } from '../../model/verdict.ts'
 import { judgeResources } from '../resources.ts'
-import { pointsFrom, pointsOf, rulesFor } from '../series.ts'
+import { pointsOf, rulesFor } from '../series.ts'
 import { median } from '../statistics.ts'
 import { judgeTrend, minStages } from '../trend.ts'
 import { judgeUncounted } from '../uncounted.ts'
@@ -36,7 +35,7 @@ export function isDecided(recording: Recording, nextSteps: number): boolean {
     rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend,
   )
   trends.push(...judgeResources(recording, certain).map(({ trend }) => trend))
-  const uncounted = judgeUncounted(pointsFrom(recording, reading => seriesValue('uncounted', reading) ?? 0))
+  const uncounted = judgeUncounted(recording)
   if (uncounted !== undefined) trends.push(uncounted.trend)
   return trends.includes('rising') || !trends.includes('unclear')
 }

@@ -78,12 +78,11 @@ function columnsFor({ baseline, rounds }: Recording, style: Style): Column<Row>[
     ...(dropOrder === undefined ? {} : { dropOrder }),
   })
   const outside = ({ external, arrayBuffers }: Reading) => Math.max(external, arrayBuffers)
-  const outsides = [...(baseline === null ? [] : [baseline]), ...rounds].map(outside)
+  const readings = baseline === null ? rounds : [baseline, ...rounds]
+  const outsides = readings.map(outside)
   const moved = Math.max(...outsides) - Math.min(...outsides) >= movedBytes
   const rose = (series: Series, least: number) => {
-    const values = [...(baseline === null ? [] : [baseline]), ...rounds].map(
-      reading => seriesValue(series, reading) ?? 0,
-    )
+    const values = readings.map(reading => seriesValue(series, reading) ?? 0)
     return values.length > 0 && values.at(-1)! - values[0]! >= least
   }
   const valueCell =

@@ -27,10 +27,8 @@ const reportableBytes = 16 * 1024
 /** One sentence for each piece of evidence, those that support the outcome first. */
 export function describeEvidence(verdict: Verdict): string[] {
   const { outcome, evidence } = verdict
-  const isFlat = (series: Series) =>
-    evidence.some(piece => piece.kind === 'growth' && piece.series === series && piece.trend === 'flat')
   // External memory includes the array buffers, so one sentence is enough if neither grows.
-  const bothFlat = isFlat('external') && isFlat('arrayBuffers')
+  const bothFlat = isFlat(verdict, 'external') && isFlat(verdict, 'arrayBuffers')
   const order = (piece: Evidence) => (piece.pointsTo === outcome ? 0 : 1)
   return [...evidence]
     .sort((a, b) => order(a) - order(b))
@@ -41,6 +39,10 @@ export function describeEvidence(verdict: Verdict): string[] {
       if (piece.kind === 'recovery') return describeRecovery(piece, outcome)
       return [describePiece(piece, verdict)]
     })
+}
+
+function isFlat({ evidence }: Verdict, series: Series): boolean {
+  return evidence.some(piece => piece.kind === 'growth' && piece.series === series && piece.trend === 'flat')
 }
 
 function describePiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: Verdict): string {
@@ -121,16 +123,21 @@ export function describeMainEvidence(verdict: Verdict): string[] {
 }
 
 function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
-  const { evidence, outcome } = verdict
+  const { outcome } = verdict
   switch (piece.kind) {
     case 'growth': {
-      const isFlat = (series: Series) =>
-        evidence.some(other => other.kind === 'growth' && other.series === series && other.trend === 'flat')
       const isOneOf = outsideSeries.includes(piece.series)
-      if (!isOneOf || piece.trend !== 'flat' || !isFlat('external') || !isFlat('arrayBuffers'))
+      if (
+        !isOneOf ||
+        piece.trend !== 'flat' ||
+        !isFlat(verdict, 'external') ||
+        !isFlat(verdict, 'arrayBuffers')
+      )
         return [describeGrowthBriefly(piece)]
       return piece.series === 'external'
-        ? [`memory outside the JS heap${isFlat('uncounted') ? ', counted by V8 or not' : ''}: no growth`]
+        ? [
+            `memory outside the JS heap${isFlat(verdict, 'uncounted') ? ', counted by V8 or not' : ''}: no growth`,
+          ]
         : []
     }
     case 'survivors':
