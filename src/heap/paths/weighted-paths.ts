@@ -69,6 +69,9 @@ export const PATH_COSTS: PathCosts = {
     '(Handle scope)': 600,
     '(Persistent handles)': 600,
     '(Identity map)': 600,
+    // What V8 registers while it works: a compiler in the background references the constants of the function that it
+    // compiles.
+    '(Strong roots)': 600,
     // Node's list of what it cleans up at exit, whether the references are weak or not.
     'Node / CleanupQueue': 600,
     '(Relocatable)': 600,

@@ -66,6 +66,24 @@ describe('a weighted path', () => {
     )
   })
 
+  it.each(['(Stack roots)', '(Handle scope)', '(Persistent handles)', '(Identity map)', '(Strong roots)'])(
+    'avoids what V8 references for a moment: %s',
+    async name => {
+      const heap = new Drawing()
+      const [roots, engine] = [heap.node('synthetic', '(GC roots)', 0), heap.node('synthetic', name, 0)]
+      const parts = Array.from({ length: 20 }, () => heap.object('Part'))
+      const sessions = heap.object('Map')
+      heap.edge(heap.root, 'element', 1, roots)
+      heap.edge(roots, 'element', 0, engine)
+      heap.edge(engine, 'internal', '152 / IdentityMapBase', sessions)
+      heap.chain(heap.global, ...parts, sessions)
+      const graph = await heap.graph()
+      const costs = { ...PATH_COSTS, nodeNames: {} }
+      expect(render(graph, computeWeightedPaths(graph, { costs }), sessions)).toContain(name)
+      expect(render(graph, computeWeightedPaths(graph), sessions)).not.toContain(name)
+    },
+  )
+
   it('avoids functions of Node and of the engine', async () => {
     const heap = new Drawing()
     const session = heap.object('Session')
