@@ -55,6 +55,12 @@ export function roundsKeepRate(
   return haveOneSize(steps) && theilSen(steps, values).low >= Math.max(typical * minPart, rule.detectableRate)
 }
 
+/** Whether the newest round, too, has at least half of the typical rate: what has just reached its bound has not. */
+export function newestRoundKeepsRate({ steps, values }: Pick<Points, 'steps' | 'values'>): boolean {
+  const rates = ratesBetween(steps, values)
+  return rates.at(-1)! >= median(rates) * minPart
+}
+
 /**
  * Whether the rate is the same in each of so many parts at the end, for growth in jumps or by megabytes. Growth is in jumps when each
  * part grows faster than the typical round.

@@ -9,7 +9,7 @@ import type { Plan, Recording } from '../model/recording.ts'
 import { isAffordable, isWarmUpOver } from './schedule/budget.ts'
 import { expectedMs } from './schedule/costs.ts'
 import { baseSize, nextStageSteps, planStage, roundMs, warmUpSize } from './schedule/round-sizes.ts'
-import { isDecided, isWarm } from './schedule/stopping.ts'
+import { isCertainEarly, isDecided, isWarm } from './schedule/stopping.ts'
 
 const maxWarmUpRounds = 60
 /** A round of warm-up is expected to take this many times the time it should, because its cost is not yet known. */
@@ -28,6 +28,7 @@ export function planNext(recording: Recording): Command {
   if (plan.rounds !== null) return planFixed(recording, plan.rounds)
   const { size, count } = planStage(recording, stage)
   const done = rounds.filter(round => round.stage === stage).length
+  if (isCertainEarly(recording)) return { do: 'release' }
   if (done < count) return round(plan, stage, size, expectedMs(rounds, size))
   return planAfterStage(recording, stage)
 }

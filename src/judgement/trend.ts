@@ -14,7 +14,7 @@ const flatRatio = 2.2
  */
 const levelStages = 3
 /** Fewer rounds say nothing. */
-const minRounds = 3
+export const minRounds = 3
 /** A leak has a constant rate over so many stages or parts of a series, because a cache may have a distant bound. */
 export const minStages = 3
 

@@ -2,10 +2,11 @@
 import type { Reading } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
 import type { Trend } from '../../model/verdict.ts'
+import { newestRoundKeepsRate } from '../constant-rate.ts'
 import { judgeResources } from '../resources.ts'
 import { pointsOf, rulesFor } from '../series.ts'
 import { median } from '../statistics.ts'
-import { judgeTrend, minStages } from '../trend.ts'
+import { judgeTrend, minRounds, minStages } from '../trend.ts'
 import { judgeUncounted } from '../uncounted.ts'
 import { growthPerStep, measureTimes } from './costs.ts'
 
@@ -38,6 +39,20 @@ export function isDecided(recording: Recording, nextSteps: number): boolean {
   const uncounted = judgeUncounted(recording)
   if (uncounted !== undefined) trends.push(uncounted.trend)
   return trends.includes('rising') || !trends.includes('unclear')
+}
+
+/**
+ * Whether a series certainly rises before its stage is complete: since the first stage, over one more than needed, and in the newest round. The
+ * rest of that stage would be the costliest part of the trial.
+ */
+export function isCertainEarly(recording: Recording): boolean {
+  const { rounds } = recording
+  const stage = rounds.at(-1)!.stage
+  if (stage <= minStages || rounds.filter(round => round.stage === stage).length < minRounds) return false
+  return rulesFor(rounds).some(rule => {
+    const points = pointsOf(recording, rule)
+    return newestRoundKeepsRate(points) && judgeTrend(points, rule, stage).trend === 'rising'
+  })
 }
 
 /** Whether every series would have an answer if no more rounds came. */
