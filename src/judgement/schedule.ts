@@ -28,7 +28,7 @@ export function planNext(recording: Recording): Command {
   if (plan.rounds !== null) return planFixed(recording, plan.rounds)
   const { size, count } = planStage(recording, stage)
   const done = rounds.filter(round => round.stage === stage).length
-  if (isCertainEarly(recording)) return { do: 'release' }
+  if (isCertainEarly(recording, size * (count - done))) return { do: 'release' }
   if (done < count) return round(plan, stage, size, expectedMs(rounds, size))
   return planAfterStage(recording, stage)
 }

@@ -13,6 +13,8 @@ const flatRatio = 2.2
  * have jumped within one of them.
  */
 const levelStages = 3
+/** An iteration of so many milliseconds is slow: few of them run, and compiled code that comes meanwhile is a rate of its own. */
+const slowMs = 5
 /** Fewer rounds say nothing. */
 export const minRounds = 3
 /** A leak has a constant rate over so many stages or parts of a series, because a cache may have a distant bound. */
@@ -52,18 +54,20 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
 }
 
 /**
- * Whether the interval of the last stage reaches down to zero. Then it shows no growth, unless it rose by a jump and never fell, or the
- * stage before it rose by one too. The caveat `noisy` says how large a leak could go unnoticed.
+ * Whether the interval of the last stage reaches down to zero, or where iterations are slow, ends below the rate that can be detected. Then it
+ * shows no growth, unless it rose by a jump and never fell, or the stage before it rose by one too. The caveat `noisy` says how large a leak
+ * could go unnoticed.
  */
 function isLevelAtEnd(points: Points, rule: SeriesRule): boolean {
   const stage = points.stages.at(-1)!
   const last = stageOf(points, stage)
   if (last.steps.length <= minRounds) return false
-  const { low } = theilSen(last.steps, last.values)
+  const { low, high } = theilSen(last.steps, last.values)
   const negligible = negligibleRateOf(rule, last)
+  const isHidden = stage >= minStages && points.msPerStep >= slowMs && high <= detectableRateOf(rule, points)
   const hasJumped = netOf(last) > rule.jumpBytes
   const jumpedBefore = stage > 1 && netOf(stageOf(points, stage - 1)) > rule.jumpBytes
-  return low <= negligible && !(hasJumped && (low >= -negligible || jumpedBefore))
+  return (low <= negligible || isHidden) && !(hasJumped && (low >= -negligible || jumpedBefore))
 }
 
 /** The points of a stage, from the last one before it. */
@@ -120,15 +124,17 @@ function isFlat(points: Points, rule: SeriesRule): boolean {
   const { low, high } = theilSen(points.steps, points.values)
   const negligible = negligibleRateOf(rule, points)
   const steps = points.steps.at(-1)! - points.steps[0]!
-  const detectable = Math.max(
-    rule.detectableRate + rule.detectableRatePerMs * Math.sqrt(points.msPerStep),
-    negligible,
-  )
+  const detectable = Math.max(detectableRateOf(rule, points), negligible)
   return (
     low <= negligible &&
     high <= detectable &&
     netOf(points) <= Math.max(rule.noiseBytes, (detectable / 2) * steps)
   )
+}
+
+/** In slow iterations precision is lower, because they are few. */
+function detectableRateOf(rule: SeriesRule, points: Points): number {
+  return rule.detectableRate + rule.detectableRatePerMs * Math.sqrt(points.msPerStep)
 }
 
 /** Whether a series that is level now was lower when the measured rounds began. */

@@ -26,12 +26,7 @@ const stableRounds = 5
  * @param nextSteps iterations of the next stage
  */
 export function isDecided(recording: Recording, nextSteps: number): boolean {
-  const { heap, native } = growthPerStep(recording.rounds)
-  const isCheap =
-    heap * nextSteps <= cheapHeapGrowth &&
-    native * nextSteps <= cheapNativeGrowth &&
-    measureTimes(recording.rounds, nextSteps).perStepMs * nextSteps <= cheapMs
-  const certain = isCheap ? minStages + 1 : minStages
+  const certain = minStages + (areCheap(nextSteps, recording.rounds) ? 1 : 0)
   const trends: Trend[] = rulesFor(recording.rounds).map(
     rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend,
   )
@@ -41,14 +36,25 @@ export function isDecided(recording: Recording, nextSteps: number): boolean {
   return trends.includes('rising') || !trends.includes('unclear')
 }
 
+function areCheap(steps: number, rounds: readonly Reading[]): boolean {
+  const { heap, native } = growthPerStep(rounds)
+  return (
+    heap * steps <= cheapHeapGrowth &&
+    native * steps <= cheapNativeGrowth &&
+    measureTimes(rounds, steps).perStepMs * steps <= cheapMs
+  )
+}
+
 /**
- * Whether a series certainly rises before its stage is complete: since the first stage, over one more than needed, and in the newest round. The
- * rest of that stage would be the costliest part of the trial.
+ * Whether a series certainly rises before its stage is complete: since the first stage, over one more than needed or as many where the rest of
+ * the stage is not cheap, and in the newest round. The last stage is the costliest part of a trial.
+ * @param stepsLeft iterations of the rest of the stage
  */
-export function isCertainEarly(recording: Recording): boolean {
+export function isCertainEarly(recording: Recording, stepsLeft: number): boolean {
   const { rounds } = recording
   const stage = rounds.at(-1)!.stage
-  if (stage <= minStages || rounds.filter(round => round.stage === stage).length < minRounds) return false
+  const isLong = stage > minStages || (stage === minStages && !areCheap(stepsLeft, rounds))
+  if (!isLong || rounds.filter(round => round.stage === stage).length < minRounds) return false
   return rulesFor(rounds).some(rule => {
     const points = pointsOf(recording, rule)
     return newestRoundKeepsRate(points) && judgeTrend(points, rule, stage).trend === 'rising'
