@@ -1,7 +1,7 @@
 // How often are simulated trials judged wrongly? Each family of models has random parameters: growth of memory, noise of
 // the readings, duration of an iteration. No child process runs, so thousands of trials take minutes.
-//   node bench/simulate.mjs [--clean N] [--leaky N] [--seed N] [--only family] [--list]
-// --list prints the number of each wrong trial. Exit code 1 when more than one in a thousand clean trials may be called leaking,
+//   node bench/simulate.mjs [--clean N] [--leaky N] [--seed N] [--only family] [--rounds N] [--list]
+// --rounds fixes the number of measured rounds, as `run --rounds` does; --list prints the number of each wrong trial. Exit code 1 when more than one in a thousand clean trials may be called leaking,
 // by the upper bound of the 95 % interval.
 import { parseArgs } from 'node:util'
 import '../dist/src/runtimes/typescript/register.js'
@@ -16,10 +16,12 @@ const { values } = parseArgs({
     leaky: { type: 'string', default: '4000' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
+    rounds: { type: 'string' },
     list: { type: 'boolean', default: false },
   },
 })
 const maxAlarms = 0.001
+const plan = values.rounds === undefined ? {} : { rounds: Number(values.rounds) }
 const alarms = run(clean, Number(values.clean), 'leaking', 'clean trials called leaking')
 run(leaky, Number(values.leaky), 'collected or plateau', 'leaky trials called clean')
 process.exitCode = alarms > maxAlarms ? 1 : 0
@@ -34,7 +36,7 @@ function run(families, trials, wrongOutcome, words) {
     const iterations = []
     for (let i = 0; i < count; i++) {
       const random = createRandom(Number(values.seed) * 1_000_003 + i)
-      const { verdict, recording } = simulate(families[name](random))
+      const { verdict, recording } = simulate(families[name](random), plan)
       const { outcome } = verdict
       const kind = outcome === 'leaking' || outcome === 'inconclusive' ? outcome : 'clean'
       outcomes[kind]++
