@@ -13,6 +13,7 @@ import {
 } from '../model/configuration.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { packageType } from '../runtimes/typescript/package-type.ts'
+import { untilSettled } from './until-settled.ts'
 
 const endings = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json']
 const names = endings.map(ending => `leaklab.config${ending}`)
@@ -75,9 +76,13 @@ async function load(file: string): Promise<unknown> {
   try {
     if (ending === '.json') return JSON.parse(readFileSync(file, 'utf8')) as unknown
     if (/ts$/.test(ending)) await prepareTypescript(file)
-    const module = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown }
+    const module = await untilSettled(
+      import(pathToFileURL(resolve(file)).href) as Promise<{ default?: unknown }>,
+      () => new UsageError('configuration-unsettled', { file }),
+    )
     return module.default
   } catch (error) {
+    if (error instanceof UsageError) throw error
     const message = error instanceof Error ? error.message : String(error)
     throw new UsageError('configuration-unloadable', { file, message })
   }

@@ -1,8 +1,10 @@
 // Prints an error on stderr and sets the exit code: of a usage error the message and a hint, of any other the stack.
 
+import { fileURLToPath } from 'node:url'
+import { describeError } from '../harness/failure.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { words } from '../report/words/words.ts'
-import { interruptedBy } from './interrupt.ts'
+import { interruptedBy, Uncaught } from './interrupt.ts'
 import { outputClosed, say } from './output.ts'
 
 const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 }
@@ -14,14 +16,31 @@ export async function reportError(error: unknown, advice?: string): Promise<void
     say(words.session.describeInterruption(signal))
     process.exitCode = signalExitCodes[signal]
   } else if (outputClosed.signal.aborted) {
-    process.exitCode = 0
+    // The reader went away before everything was judged.
+    process.exitCode = 2
   } else if (error instanceof UsageError) {
     say(`${error.message}\n  ${error.hint}`)
     if (advice !== undefined) say(advice)
     process.exitCode = 2
+  } else if (error instanceof Uncaught && !isOurs(error.cause)) {
+    const { message, stack } = describeError(error.cause)
+    say(words.session.describeUncaught(message))
+    if (stack !== '') say(stack)
+    process.exitCode = 2
   } else {
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    const { message, stack } = describeError(error instanceof Uncaught ? error.cause : error)
+    say(stack || message)
     say(words.session.ownMistake)
     process.exitCode = 3
   }
+}
+
+const ourFolder = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Whether an error was made by code of leaklab: by the first place of its stack that is a file. */
+function isOurs(error: unknown): boolean {
+  const place = describeError(error)
+    .stack.split('\n')
+    .find(line => /^\s+at .*[/\\]/.test(line) && !line.includes('node:'))
+  return place?.includes(ourFolder) === true
 }

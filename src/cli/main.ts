@@ -21,7 +21,8 @@ import { defineList, defineNew, defineShow } from './definitions/scenarios.ts'
 import { examples } from './definitions/shared.ts'
 import { defineCheck, defineRun } from './definitions/trials.ts'
 import { reportError } from './errors.ts'
-import { print, readableHelp, watchOutput } from './output.ts'
+import { Uncaught } from './interrupt.ts'
+import { print, readableHelp, say, watchOutput } from './output.ts'
 
 /** Runs leaklab on a command line; sets `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -31,12 +32,42 @@ export async function main(argv: readonly string[]): Promise<void> {
   program.hook('preAction', (_, command) => {
     called = command
   })
+  const report = (error: unknown) => reportError(error, adviseOnOptions(called))
+  const onUncaught = async (error: unknown) => {
+    // Within work that can be interrupted, that work ends first.
+    if (process.listenerCount('uncaughtException') > 1) return
+    await report(new Uncaught(error))
+    process.exit()
+  }
+  process.on('uncaughtException', onUncaught)
+  // An exit code of 0 is earned: where the event loop runs empty, Node would end with it.
+  process.on('beforeExit', onEmptyLoop)
   try {
     await program.parseAsync([...argv])
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-    else await reportError(error, adviseOnOptions(called))
+    else await report(error)
+  } finally {
+    process.removeListener('beforeExit', onEmptyLoop)
   }
+  // A timer of the user's configuration must not keep the process.
+  await Promise.all([process.stdout, process.stderr].map(written))
+  process.exit()
+}
+
+/** When everything is written that was given to a stream, or cannot be written any more. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(resolve => {
+    if (stream.destroyed) resolve()
+    else stream.write('', () => resolve())
+  })
+}
+
+function onEmptyLoop(): void {
+  // What waits for code of the user knows more: see until-settled.ts.
+  if (process.listenerCount('beforeExit') > 1) return
+  say(words.session.neverEnded)
+  process.exitCode = 3
 }
 
 /** Commander's titles of sections, in the language. */

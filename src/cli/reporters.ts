@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closestName } from '../catalog/find-scenarios.ts'
 import { orUsageError, writeAll } from '../files/output-file.ts'
+import { describeError } from '../harness/failure.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import type { Format, Reporter, Write } from '../report/formats/format.ts'
@@ -11,6 +12,7 @@ import { loadFormat, reporterNames } from '../report/formats/registry.ts'
 import type { Style } from '../report/terminal/style.ts'
 import { renderUnloaded } from '../report/trial/unloaded.ts'
 import { print, say, styleOf } from './output.ts'
+import { untilSettled } from './until-settled.ts'
 
 interface Reporters extends Required<Reporter> {
   /** Closes all files; to be called after an error too. */
@@ -111,15 +113,28 @@ async function loadReporter(name: string): Promise<Format> {
   }
   let module: { default?: unknown }
   try {
-    module = (await import(pathToFileURL(resolve(name)).href)) as { default?: unknown }
+    module = await untilSettled(
+      import(pathToFileURL(resolve(name)).href) as Promise<{ default?: unknown }>,
+      () => new UsageError('reporter-unsettled', { name, what: 'import' }),
+    )
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError('reporter-unloadable', { name, message: (error as Error).message })
   }
   const render = module.default
   if (typeof render !== 'function') throw new UsageError('not-a-reporter', { name })
+  const rendered = async (report: Report): Promise<string> => {
+    try {
+      const unsettled = () => new UsageError('reporter-unsettled', { name, what: 'report' })
+      return String(await untilSettled(Promise.resolve(render(report)), unsettled))
+    } catch (error) {
+      if (error instanceof UsageError) throw error
+      throw new UsageError('reporter-failed', { name, message: describeError(error).message })
+    }
+  }
   const create = (write: Write): Reporter => ({
     async end(report) {
-      write(String(await render(report)))
+      write(await rendered(report))
     },
   })
   return { isForPeople: false, namesUnloaded: true, create }

@@ -58,7 +58,7 @@ export async function runAndReport(
         onTrials(trials, of) {
           progress.pauseFor(() => onTrials?.(trials))
           numbers = trials.map(({ number }) => number)
-          file?.expect(of)
+          file?.expect(of, trials.length)
           progress.expect(trials.length)
           reporters.expect(trials.map(({ trial }) => trial.subject))
         },

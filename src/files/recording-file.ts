@@ -23,15 +23,15 @@ const lineSchema = v.object({
   recording: recordingSchema,
   retries: v.optional(v.number(), 0),
 })
-/** The number of trials in all shards of a run. */
-const ofSchema = v.object({ of: v.number() })
+/** The number of trials in all shards of a run, and of those that are to be in this file: a run that was ended has fewer. */
+const ofSchema = v.object({ of: v.number(), here: v.optional(v.number()) })
 const unloadedLineSchema = v.object({ unloaded: unloadedSchema })
 const endSchema = v.object({ end: v.number() })
 const anyLineSchema = v.union([lineSchema, endSchema, ofSchema, unloadedLineSchema])
 
 export interface RecordingWriter {
-  /** Writes how many trials there are in all shards. */
-  expect(trials: number): void
+  /** Writes how many trials there are in all shards, and how many of them will be in this file. */
+  expect(all: number, here: number): void
   /** Adds the recording of the trial with this number. An error such as a full disk is thrown once, by `close`. */
   write(trial: number, trials: RecordedTrial): void
   /** Adds scenario files that could not be loaded. */
@@ -61,7 +61,7 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     }
   }
   return {
-    expect: trials => add({ of: trials }),
+    expect: (all, here) => add({ of: all, here }),
     write(trial, { recording, retries }) {
       add({ trial, retries, recording })
       written++
@@ -100,6 +100,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   let line = 0
   const unloaded: Unloaded[] = []
   let of: number | undefined
+  let here: number | undefined
   let ended: number | undefined
   let problem: RecordingProblem | undefined
   const take = (text: Buffer | undefined) => {
@@ -111,7 +112,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     if (parsed.success) {
       const { output } = parsed
       if ('end' in output) ended = output.end
-      else if ('of' in output) of = output.of
+      else if ('of' in output) ({ of, here } = output)
       else if ('unloaded' in output) unloaded.push(output.unloaded)
       else found.push(output)
     } else problem = { code: 'damaged-line', line, complete: found.length }
@@ -140,6 +141,9 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   if (line === 0) notARecording(path)
   if (problem === undefined && ended !== found.length) {
     problem = { code: 'cut-off', complete: found.length }
+  }
+  if (problem === undefined && here !== undefined && found.length < here) {
+    problem = { code: 'run-ended-early', complete: found.length, expected: here }
   }
   const trials = found.sort((a, b) => a.trial - b.trial)
   return { trials, unloaded, of: of ?? trials.length, problem }

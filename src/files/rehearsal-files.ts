@@ -29,7 +29,7 @@ export function writeRehearsal(scenario: string, trials: readonly RecordedTrial[
   // Whoever is interrupted while it is written keeps the older one.
   const unfinished = `${path}.${process.pid}`
   const file = createRecordingFile(unfinished, version)
-  file.expect(trials.length)
+  file.expect(trials.length, trials.length)
   for (const [number, trial] of trials.entries()) file.write(number, trial)
   file.close()
   renameSync(unfinished, path)

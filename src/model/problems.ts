@@ -40,12 +40,18 @@ export interface Problems {
   'unknown-reporter': { name: string; near: string | undefined; names: readonly string[] }
   'reporter-unloadable': { name: string; message: string }
   'not-a-reporter': { name: string }
+  /** Loading it, or its report, is a promise that nothing can settle. */
+  'reporter-unsettled': { name: string; what: 'import' | 'report' }
+  /** It threw. */
+  'reporter-failed': { name: string; message: string }
   'name-not-a-file': { name: string }
   'file-exists': { path: string }
 
   // Configuration and budgets
   'two-configurations': { files: readonly string[] }
   'configuration-unloadable': { file: string; message: string }
+  /** Its import is a promise that nothing can settle. */
+  'configuration-unsettled': { file: string }
   'unknown-setting': { file: string; key: string; near: string | undefined; known: readonly string[] }
   'configuration-invalid': { file: string; expected: ExpectedSetting; received: string }
   'setting-invalid': {

@@ -1,7 +1,9 @@
-// Why could only the beginning of a recording be read?
+// Why does a recording not hold everything?
 
 /** `complete`: how many whole recordings were read. */
 export type RecordingProblem =
   | { code: 'damaged-line'; line: number; complete: number }
   | { code: 'too-large'; megabytes: number; complete: number }
   | { code: 'cut-off'; complete: number }
+  /** `expected`: how many the run began with. */
+  | { code: 'run-ended-early'; complete: number; expected: number }

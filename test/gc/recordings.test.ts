@@ -126,7 +126,8 @@ test.concurrent('when the reader of stdout goes away, running trials are ended',
   const script = `set -o pipefail; $leaklab check ${quick} ${quick} ${slow} --jobs 2 | true`
   const { code, stderr } = await leaklab([], { script, env: { BEGUN: join(folder, 'begun') } })
   expect(stderr).toBe('')
-  expect(code).toBe(0)
+  // Not everything was judged.
+  expect(code).toBe(2)
 })
 
 test.concurrent.each([

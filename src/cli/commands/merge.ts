@@ -22,7 +22,7 @@ export async function merge(files: string[], options: ReportOptions): Promise<vo
 
   if (options.record !== undefined) {
     const out = createRecordingFile(options.record, version)
-    out.expect(of)
+    out.expect(of, of)
     for (const one of trials) out.write(one.trial, one)
     out.addUnloaded(unloaded)
     out.close()

@@ -160,6 +160,14 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     reporterForm,
   ],
   'not-a-reporter': ({ name }) => [`${name} is no reporter`, reporterForm],
+  'reporter-unsettled': ({ name, what }) => [
+    `the reporter ${name} never ends: nothing is left that could settle ${what === 'import' ? 'its import' : 'the promise of its report'}`,
+    'await only what settles by itself; the recordings are complete: --record keeps them for `leaklab replay --reporter`',
+  ],
+  'reporter-failed': ({ name, message }) => [
+    `the reporter ${name} failed: ${message}`,
+    'mend it; with --record the run is kept, and `leaklab replay --reporter` tries again',
+  ],
   'name-not-a-file': ({ name }) => [`'${name}' is no name for a file`, 'give one such as `leaklab new cart`'],
   'file-exists': ({ path }) => [`${path} is there already`, 'choose another name, or remove it first'],
 
@@ -172,6 +180,10 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     /Cannot find (package|module) 'leaklab'/.test(message)
       ? 'it does without `defineConfig` as well; or install leaklab in this project'
       : configurationForm,
+  ],
+  'configuration-unsettled': ({ file }) => [
+    `${file} never ends: nothing is left that could settle its import`,
+    'look for an `await` at its top level that waits for ever, or for two modules that await each other',
   ],
   'unknown-setting': ({ file, key, near, known }) => {
     const all = `it knows ${known.join(', ')}`

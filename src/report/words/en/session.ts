@@ -34,6 +34,15 @@ export function describeInterruption(signal: string): string {
   return `Interrupted by ${signal}; every child process was ended.`
 }
 
+/** Before the stack of an error that a timer or a promise of the user's code threw. */
+export function describeUncaught(message: string): string {
+  return `leaklab had to end: code that it had loaded, such as a configuration or a reporter, threw an error that nothing caught: ${message}`
+}
+
+/** Nothing is left in the event loop, and the command has not ended. */
+export const neverEnded =
+  'leaklab had to end before it was done: nothing is left that could settle what it waited for.'
+
 /** After the stack of an error that is not the user's. */
 export const ownMistake = 'This is a mistake in leaklab itself. Please report it with the lines above.'
 
@@ -89,7 +98,7 @@ export function describeMissingTrials(missing: number, of: number, trials: reado
   return `${missing} of ${of} trials are in none of these files: ${trials.join(', ')}${more}; give the recordings of all shards`
 }
 
-/** Only the beginning of a recording could be read. */
+/** A recording does not hold everything. */
 export function describeRecordingProblem(file: string, problem: RecordingProblem): string {
   const complete = plural(problem.complete, 'complete recording')
   const stand = pluralForm(problem.complete, 'stands', 'stand')
@@ -100,5 +109,7 @@ export function describeRecordingProblem(file: string, problem: RecordingProblem
       return `${file}: only its first ${problem.megabytes} MB were read; ${complete} ${stand} in them`
     case 'cut-off':
       return `${file}: the file was cut off; ${complete} ${stand} in it`
+    case 'run-ended-early':
+      return `${file}: the run ended before all was measured; ${formatCount(problem.complete)} of ${plural(problem.expected, 'recording')} ${stand} in it`
   }
 }

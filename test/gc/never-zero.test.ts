@@ -1,0 +1,100 @@
+// Exit code 0 is earned: everything was judged, and every claim is met. Neither code of the user that never settles, nor a reader that goes
+// away, nor an interruption leads to it.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readRecordingFile } from '../../src/files/recording-file.ts'
+import { leaklab, newFolder, start } from './leaklab.ts'
+
+const leak = 'const all = []\nexport default lab => () => { all.push(lab.watch({})) }\n'
+const clean = 'export default () => () => { ({ a: 1 }) }\n'
+
+function folderWith(files: Record<string, string>): string {
+  const cwd = newFolder()
+  const all = { 'leak.mjs': leak, 'clean.mjs': clean, ...files }
+  for (const [name, text] of Object.entries(all)) writeFileSync(join(cwd, name), text)
+  return cwd
+}
+
+test.concurrent.each([
+  [
+    'an await that waits for ever',
+    'await new Promise(() => {})\nexport default {}\n',
+    'leaklab.config.mjs never ends',
+  ],
+  [
+    'two modules that await each other',
+    "await import('./other.mjs')\nexport default {}\n",
+    'leaklab.config.mjs never ends',
+  ],
+  [
+    'an error that it throws later',
+    "setTimeout(() => { throw new Error('too late') }, 1)\nexport default {}\n",
+    'too late',
+  ],
+  [
+    'a rejection that nothing catches',
+    "setTimeout(() => Promise.reject(new Error('too late')), 1)\nexport default {}\n",
+    'too late',
+  ],
+])('a configuration with %s', async (_, config, message) => {
+  const cwd = folderWith({
+    'leaklab.config.mjs': config,
+    'other.mjs': "await import('./leaklab.config.mjs')\n",
+  })
+  const { code, words } = await leaklab(['check', 'leak.mjs'], { cwd })
+  expect(words).toContain(message)
+  expect(words).not.toContain('mistake in leaklab')
+  expect(code).toBe(2)
+})
+
+test.concurrent('a configuration that keeps a timer does not keep leaklab', async () => {
+  const cwd = folderWith({ 'leaklab.config.mjs': 'setInterval(() => {}, 1000)\nexport default {}\n' })
+  const { code, stderr } = await leaklab(['check', 'clean.mjs'], { cwd })
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+})
+
+test.concurrent.each([
+  ['never settles', 'export default () => new Promise(() => {})\n', 'could settle the promise of its report'],
+  ['never loads', 'await new Promise(() => {})\nexport default () => ""\n', 'could settle its import'],
+  [
+    'throws',
+    "export default () => { throw new Error('no paper') }\n",
+    'the reporter ./reporter.mjs failed: Error: no paper',
+  ],
+])('a reporter that %s', async (name, reporter, message) => {
+  const cwd = folderWith({ 'reporter.mjs': reporter })
+  const args = ['check', 'clean.mjs', '--reporter', './reporter.mjs', '--record', 'run.leaklab']
+  const { code, words } = await leaklab(args, { cwd })
+  expect(words).toContain(message)
+  expect(words).not.toContain('mistake in leaklab')
+  expect(code).toBe(2)
+  if (name === 'never loads') return
+  const { trials, problem } = await readRecordingFile(join(cwd, 'run.leaklab'))
+  expect(problem).toBeUndefined()
+  expect(trials).toHaveLength(1)
+})
+
+test.concurrent('nobody reads the results', async () => {
+  const cwd = folderWith({})
+  const script = 'set -o pipefail; $leaklab check clean.mjs leak.mjs --jobs 1 | true'
+  const { code, stderr } = await leaklab([], { cwd, script })
+  expect(stderr).toBe('')
+  expect([1, 2]).toContain(code)
+})
+
+test.concurrent('a recording of a run that was interrupted is not the whole run', async () => {
+  const slow =
+    'export default { title: "T", collects: { fast: () => () => {}, slow: () => () => new Promise(r => setTimeout(r, 500)) } }\n'
+  const cwd = folderWith({ 'slow.mjs': slow })
+  const { process: child, ended } = start(['check', 'slow.mjs', '--jobs', '1', '--record', 'run.leaklab'], {
+    cwd,
+  })
+  child.stdout?.once('data', () => child.kill('SIGINT'))
+  expect((await ended).code).toBe(130)
+  const { code, stdout, stderr } = await leaklab(['replay', 'run.leaklab'], { cwd })
+  expect(stdout).toContain('fast')
+  expect(stderr).toContain('the run ended before all was measured; 1 of 2 recordings stands in it')
+  expect(code).toBe(2)
+})
