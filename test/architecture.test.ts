@@ -200,8 +200,11 @@ test('the collections depend on nothing at all', () => {
 })
 
 test('nothing ends the process in the middle of its output', () => {
-  const wrong = files.filter(file => /process\.exit\(/.test(code(file)))
-  expect(wrong).toEqual([])
+  const ending = files.filter(file => /process\.exit\(/.test(code(file)))
+  expect(ending).toEqual(['cli/main.ts'])
+  const main = code('cli/main.ts')
+  expect(main.match(/process\.exit\(/g)).toHaveLength(1)
+  expect(main).toMatch(/\.map\(written\)\)\s+process\.exit\(\)/)
 })
 
 test('scenarios import types, node: and our collections only', () => {

@@ -78,7 +78,7 @@ async function load(file: string): Promise<unknown> {
     if (/ts$/.test(ending)) await prepareTypescript(file)
     const module = await untilSettled(
       import(pathToFileURL(resolve(file)).href) as Promise<{ default?: unknown }>,
-      () => new UsageError('configuration-unsettled', { file }),
+      () => new UsageError('configuration-never-settles', { file }),
     )
     return module.default
   } catch (error) {

@@ -37,7 +37,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     // Within work that can be interrupted, that work ends first.
     if (process.listenerCount('uncaughtException') > 1) return
     await report(new Uncaught(error))
-    process.exit()
+    await endWhenWritten()
   }
   process.on('uncaughtException', onUncaught)
   // An exit code of 0 is earned: where the event loop runs empty, Node would end with it.
@@ -51,6 +51,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.removeListener('beforeExit', onEmptyLoop)
   }
   // A timer of the user's configuration must not keep the process.
+  await endWhenWritten()
+}
+
+async function endWhenWritten(): Promise<never> {
   await Promise.all([process.stdout, process.stderr].map(written))
   process.exit()
 }

@@ -115,7 +115,7 @@ async function loadReporter(name: string): Promise<Format> {
   try {
     module = await untilSettled(
       import(pathToFileURL(resolve(name)).href) as Promise<{ default?: unknown }>,
-      () => new UsageError('reporter-unsettled', { name, what: 'import' }),
+      () => new UsageError('reporter-never-settles', { name, what: 'import' }),
     )
   } catch (error) {
     if (error instanceof UsageError) throw error
@@ -125,8 +125,8 @@ async function loadReporter(name: string): Promise<Format> {
   if (typeof render !== 'function') throw new UsageError('not-a-reporter', { name })
   const rendered = async (report: Report): Promise<string> => {
     try {
-      const unsettled = () => new UsageError('reporter-unsettled', { name, what: 'report' })
-      return String(await untilSettled(Promise.resolve(render(report)), unsettled))
+      const neverSettles = () => new UsageError('reporter-never-settles', { name, what: 'report' })
+      return String(await untilSettled(Promise.resolve(render(report)), neverSettles))
     } catch (error) {
       if (error instanceof UsageError) throw error
       throw new UsageError('reporter-failed', { name, message: describeError(error).message })

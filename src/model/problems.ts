@@ -41,7 +41,7 @@ export interface Problems {
   'reporter-unloadable': { name: string; message: string }
   'not-a-reporter': { name: string }
   /** Loading it, or its report, is a promise that nothing can settle. */
-  'reporter-unsettled': { name: string; what: 'import' | 'report' }
+  'reporter-never-settles': { name: string; what: 'import' | 'report' }
   /** It threw. */
   'reporter-failed': { name: string; message: string }
   'name-not-a-file': { name: string }
@@ -51,7 +51,7 @@ export interface Problems {
   'two-configurations': { files: readonly string[] }
   'configuration-unloadable': { file: string; message: string }
   /** Its import is a promise that nothing can settle. */
-  'configuration-unsettled': { file: string }
+  'configuration-never-settles': { file: string }
   'unknown-setting': { file: string; key: string; near: string | undefined; known: readonly string[] }
   'configuration-invalid': { file: string; expected: ExpectedSetting; received: string }
   'setting-invalid': {

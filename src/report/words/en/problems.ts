@@ -160,7 +160,7 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     reporterForm,
   ],
   'not-a-reporter': ({ name }) => [`${name} is no reporter`, reporterForm],
-  'reporter-unsettled': ({ name, what }) => [
+  'reporter-never-settles': ({ name, what }) => [
     `the reporter ${name} never ends: nothing is left that could settle ${what === 'import' ? 'its import' : 'the promise of its report'}`,
     'await only what settles by itself; the recordings are complete: --record keeps them for `leaklab replay --reporter`',
   ],
@@ -181,7 +181,7 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
       ? 'it does without `defineConfig` as well; or install leaklab in this project'
       : configurationForm,
   ],
-  'configuration-unsettled': ({ file }) => [
+  'configuration-never-settles': ({ file }) => [
     `${file} never ends: nothing is left that could settle its import`,
     'look for an `await` at its top level that waits for ever, or for two modules that await each other',
   ],
