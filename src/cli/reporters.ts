@@ -1,9 +1,10 @@
 // Opens the reporters that the user asked for: one on stdout, each of the others in a file of its own.
-import { appendFileSync, closeSync, openSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { appendFileSync, existsSync, realpathSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closestName } from '../catalog/find-scenarios.ts'
-import { orUsageError, writeAll } from '../files/output-file.ts'
+import { orUsageError, refuseOtherFile } from '../files/output-file.ts'
+import { type ReplacingFile, replaceFile } from '../files/replacing-file.ts'
 import { describeError } from '../harness/failure.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
@@ -39,7 +40,7 @@ export async function openReporters(
   around: (print: () => void) => void,
   details = false,
 ): Promise<Reporters> {
-  const descriptors: number[] = []
+  const files: { file: ReplacingFile; isWritten: boolean }[] = []
   const reporters: Reporter[] = []
   const toStdout: Write = text => around(() => print(text))
   let onStdout: { name: string; format: Format } | undefined
@@ -52,9 +53,14 @@ export async function openReporters(
       onStdout = { name, format }
       reporters.push(format.create(toStdout, styleOf(process.stdout)))
     } else {
-      const descriptor = orUsageError(file, () => openSync(file, 'w'))
-      descriptors.push(descriptor)
-      reporters.push(format.create(text => orUsageError(file, () => writeAll(descriptor, text)), inFile))
+      refuseOther(file, format)
+      const open = { file: replaceFile(file), isWritten: false }
+      files.push(open)
+      const write: Write = text => {
+        open.isWritten = true
+        open.file.write(text)
+      }
+      reporters.push(format.create(write, inFile))
     }
   }
   if (onStdout === undefined) {
@@ -75,8 +81,28 @@ export async function openReporters(
       if (!namesUnloaded) sayUnloaded(report)
     },
     close: () => {
-      for (const descriptor of descriptors.splice(0)) closeSync(descriptor)
+      for (const { file, isWritten } of files.splice(0)) isWritten ? file.close() : file.discard()
     },
+  }
+}
+
+const endingsOfCode = /^\.[cm]?[jt]sx?$/
+
+/** Refuses to replace a file that is no report: by its beginning, or where reports of this format have none in common, by its ending. */
+function refuseOther(file: string, { start }: Format): void {
+  if (start !== undefined) refuseOtherFile(file, start, 'report')
+  else if (endingsOfCode.test(extname(file)) && existsSync(file))
+    throw new UsageError('other-kind-of-file', { path: file, kind: 'report' })
+}
+
+/** @throws UsageError when two outputs would be one file */
+export function refuseSameFile(specs: readonly string[], recording: string | undefined): void {
+  const named = [...specs.map(spec => parseSpec(spec).file), recording].filter(file => file !== undefined)
+  const seen = new Set<string>()
+  for (const file of named) {
+    const path = existsSync(file) ? realpathSync(file) : resolve(file)
+    if (seen.has(path)) throw new UsageError('two-in-one-file', { file })
+    seen.add(path)
   }
 }
 

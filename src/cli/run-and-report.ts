@@ -1,6 +1,6 @@
 // What `run` and `check` have in common: runs the trials with a progress line, and records and reports each as it ends.
 import { readBudgetFile } from '../files/budget-file.ts'
-import { createRecordingFile } from '../files/recording-file.ts'
+import { createRecordingFile, type RecordingWriter } from '../files/recording-file.ts'
 import { version } from '../files/version.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Report, Result } from '../model/report.ts'
@@ -9,7 +9,7 @@ import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
 import { saySkippedFiles } from './output.ts'
 import { createProgress } from './progress.ts'
-import { openReporters } from './reporters.ts'
+import { openReporters, refuseSameFile } from './reporters.ts'
 import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from './trial-options.ts'
 
 interface RunSettings {
@@ -42,12 +42,14 @@ export async function runAndReport(
 ): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
   const budgets = readBudgetFile()
-  const file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
+  const specs = reporterSpecs(options)
+  refuseSameFile(specs, options.record)
   const progress = await createProgress(opening)
   let numbers: number[] = []
-  const specs = reporterSpecs(options)
   const reporters = await openReporters(specs, defaultFormat, progress.pauseFor, options.details)
+  let file: RecordingWriter | undefined
   try {
+    file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
     const finished = await interruptible(signal =>
       runScenarios(targets, {
         ...pipeline,
@@ -79,7 +81,10 @@ export async function runAndReport(
     return report
   } finally {
     progress.stop()
-    reporters.close()
-    file?.close()
+    try {
+      reporters.close()
+    } finally {
+      file?.close()
+    }
   }
 }

@@ -9,7 +9,11 @@ import { UsageError } from '../model/usage-error.ts'
  * @param kind the name of the kind
  * @throws UsageError when a file with another beginning exists
  */
-export function refuseOtherFile(path: string, start: string, kind: 'recording' | 'snapshot'): void {
+export function refuseOtherFile(
+  path: string,
+  start: string,
+  kind: 'recording' | 'snapshot' | 'report',
+): void {
   const stats = orUsageError(path, () => statSync(path, { throwIfNoEntry: false }))
   // Writing to a device or a pipe overwrites nothing, and reading from a pipe could block forever.
   if (stats === undefined || !stats.isFile() || stats.size === 0) return

@@ -1,13 +1,14 @@
 // Writes and reads recording files, newline-delimited JSON: a header, the number of trials, one line for each recording as
 // soon as it is complete, and a last line with their number. A truncated file is recognized and keeps its complete lines.
-import { closeSync, createReadStream, openSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import * as v from 'valibot'
 import { recordingSchema, recordingVersion } from '../model/recording.ts'
 import type { RecordingProblem } from '../model/recording-problem.ts'
 import { type RecordedTrial, type Unloaded, unloadedSchema } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { createLineSplitter, parseJson } from './line-splitter.ts'
-import { orUsageError, refuseOtherFile, toFileFailure, writeAll } from './output-file.ts'
+import { refuseOtherFile, toFileFailure } from './output-file.ts'
+import { replaceFile } from './replacing-file.ts'
 
 const format = 'leaklab-recording'
 /** No recording has a longer line. */
@@ -36,7 +37,7 @@ export interface RecordingWriter {
   write(trial: number, trials: RecordedTrial): void
   /** Adds scenario files that could not be loaded. */
   addUnloaded(unloaded: readonly Unloaded[]): void
-  /** @throws UsageError when not everything could be written */
+  /** The file takes the place of an older one, if `expect` was called. @throws UsageError when not everything could be written */
   close(): void
 }
 
@@ -46,23 +47,29 @@ export interface RecordingWriter {
  */
 export function createRecordingFile(path: string, leaklab: string): RecordingWriter {
   refuseOtherFile(path, headerStart, 'recording')
-  const descriptor = orUsageError(path, () => openSync(path, 'w'))
-  orUsageError(path, () =>
-    writeAll(descriptor, JSON.stringify({ format, version: recordingVersion, leaklab })),
-  )
+  const file = replaceFile(path)
+  try {
+    file.write(JSON.stringify({ format, version: recordingVersion, leaklab }))
+  } catch (error) {
+    file.discard()
+    throw error
+  }
   let written = 0
-  let failure: UsageError | undefined
+  let hasBegun = false
   const add = (line: object) => {
-    if (failure !== undefined) return
     try {
-      orUsageError(path, () => writeAll(descriptor, JSON.stringify(line)))
-    } catch (error) {
-      failure = error as UsageError
+      file.write(JSON.stringify(line))
+    } catch {
+      // `close` throws it.
     }
   }
   return {
-    expect: (all, here) => add({ of: all, here }),
+    expect(all, here) {
+      hasBegun = true
+      add({ of: all, here })
+    },
     write(trial, { recording, retries }) {
+      hasBegun = true
       add({ trial, retries, recording })
       written++
     },
@@ -71,12 +78,9 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     },
     close() {
       add({ end: written })
-      try {
-        orUsageError(path, () => closeSync(descriptor))
-      } catch (error) {
-        failure ??= error as UsageError
-      }
-      if (failure !== undefined) throw failure
+      // Without trials there is nothing that an older recording should give way to.
+      if (hasBegun) file.close()
+      else file.discard()
     },
   }
 }

@@ -37,6 +37,7 @@ export interface Problems {
   'lesson-of-many': { target: string; count: number; first: string }
   'two-on-stdout': { first: string; second: string }
   'reporter-without-file': { spec: string }
+  'two-in-one-file': { file: string }
   'unknown-reporter': { name: string; near: string | undefined; names: readonly string[] }
   'reporter-unloadable': { name: string; message: string }
   'not-a-reporter': { name: string }
@@ -78,8 +79,11 @@ export interface Problems {
   'git-failed': { message: string }
 
   // Recordings and reports
-  'other-kind-of-file': { path: string; kind: 'recording' | 'snapshot' }
+  'other-kind-of-file': { path: string; kind: 'recording' | 'snapshot' | 'report' }
   'file-unwritable': { path: string; failure: FileFailure }
+  /** `part`: the file beside it that has what could be written. */
+  'file-incomplete': { path: string; part: string; failure: FileFailure }
+  'file-written-meanwhile': { path: string; part: string }
   'recording-unreadable': { path: string; failure: FileFailure }
   'recording-of-other-format': { path: string; version: number; leaklab: string; reads: number }
   'not-a-recording': { path: string }

@@ -21,18 +21,24 @@ export interface Format {
   isForPeople: boolean
   /** Whether the reader of this format learns from it which scenario files could not be loaded. */
   namesUnloaded: boolean
+  /** The first characters of every report, by which an older one is known. ASCII. */
+  start?: string
   create(write: Write, style: Style): Reporter
 }
 
-/** A format that is written once, from the whole report. */
-export function wholeReport(render: (report: Report) => string, namesUnloaded = true): Format {
+/** A format that is written once, from the whole report. @param start its first characters, if they are always the same */
+export function wholeReport(
+  render: (report: Report) => string,
+  start?: string,
+  namesUnloaded = true,
+): Format {
   const create = (write: Write): Reporter => ({
     end(report) {
       const text = render(report)
       if (text !== '') write(text)
     },
   })
-  return { isForPeople: false, namesUnloaded, create }
+  return { isForPeople: false, namesUnloaded, create, ...(start !== undefined && { start }) }
 }
 
 /** Writes the table of verdicts by runtime, if there are several runtimes. */

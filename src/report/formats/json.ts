@@ -8,7 +8,7 @@ export function renderJson(report: Report): string {
   return JSON.stringify(report, null, 2)
 }
 
-export const jsonFormat = wholeReport(renderJson, false)
+export const jsonFormat = wholeReport(renderJson, '{\n  "format": "leaklab-report"', false)
 
 /**
  * Reads a JSON report.

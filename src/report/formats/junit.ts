@@ -67,4 +67,4 @@ function escapeXml(text: string): string {
     .replace(/[&<>"\n]/g, character => entities[character]!)
 }
 
-export const junitFormat = wholeReport(renderJunit)
+export const junitFormat = wholeReport(renderJunit, '<?xml ')

@@ -46,4 +46,4 @@ function escapeMarkdown(text: string): string {
     .replaceAll('\n', ' ')
 }
 
-export const markdownFormat = wholeReport(renderMarkdown)
+export const markdownFormat = wholeReport(renderMarkdown, '### leaklab')

@@ -15,6 +15,7 @@ export function renderNdjsonEnd({ leaklab, version, unloaded, exitCode, results 
 export const ndjsonFormat: Format = {
   isForPeople: false,
   namesUnloaded: true,
+  start: '{"type":"',
   create: write => ({
     result: (_, result) => write(renderNdjsonResult(result)),
     end: report => write(renderNdjsonEnd(report)),

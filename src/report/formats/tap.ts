@@ -26,4 +26,4 @@ function renderPoint(view: ResultView, index: number): string {
   )
 }
 
-export const tapFormat = wholeReport(renderTap)
+export const tapFormat = wholeReport(renderTap, 'TAP version ')

@@ -20,7 +20,7 @@ const snapshotHint =
 const endIn = (endings: readonly string[]) => `a scenario file ends in ${endings.join(', ')}`
 const quote = (names: readonly string[]) => names.map(name => `'${name}'`).join(', ')
 
-const kindWords = { recording: 'recording', snapshot: 'heap snapshot' }
+const kindWords = { recording: 'recording', snapshot: 'heap snapshot', report: 'report of this kind' }
 
 const fileFailureWords: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
@@ -151,6 +151,7 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `give one a file: --reporter ${second}=leaks.txt`,
   ],
   'reporter-without-file': ({ spec }) => [`--reporter ${spec} names no file`, `write ${spec}leaks.txt`],
+  'two-in-one-file': ({ file }) => [`two outputs cannot both be ${file}`, 'give each a file of its own'],
   'unknown-reporter': ({ name, near, names }) => [
     `there is no reporter '${name}'`,
     `${near === undefined ? '' : `did you mean '${near}'? `}There are ${names.join(', ')}, or the path of a module of yours`,
@@ -242,6 +243,14 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
   'file-unwritable': ({ path, failure }) => [
     `${path} cannot be written: ${reasonOf(failure)}`,
     'name a file in a folder that you may write to, on a disk with room',
+  ],
+  'file-incomplete': ({ path, part, failure }) => [
+    `${path} cannot be written: ${reasonOf(failure)}`,
+    `${path} is as it was; what could be written is in ${part}`,
+  ],
+  'file-written-meanwhile': ({ path, part }) => [
+    `another process has written ${path} meanwhile`,
+    `it was not touched; what belongs to this run is in ${part}`,
   ],
   'recording-unreadable': ({ path, failure }) => [
     `${path} cannot be read: ${reasonOf(failure)}`,

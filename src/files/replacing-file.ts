@@ -1,0 +1,109 @@
+// A file that is written beside the old one, and takes its place when it is closed. So a mistake of typing, a full disk or a killed process
+// leaves the old one whole, and of two that are written at once neither is damaged.
+import { randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
+import type { FileFailure } from '../model/problems.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { orUsageError, toFileFailure, writeAll } from './output-file.ts'
+
+export interface ReplacingFile {
+  /** Writes text that ends with a newline. @throws UsageError; then nothing more is written */
+  write(text: string): void
+  /**
+   * Ends it: it takes the place of the old file. Where something is wrong, both are left, and the error names them.
+   * @throws UsageError when something could not be written, or another process has written the file meanwhile
+   */
+  close(): void
+  /** Ends it, and leaves the old file. */
+  discard(): void
+}
+
+/**
+ * Opens the file that will replace `path`. A symbolic link is followed; a device or a pipe is written directly.
+ * @throws UsageError when it cannot be written
+ */
+export function replaceFile(path: string): ReplacingFile {
+  const old = orUsageError(path, () => statSync(path, { throwIfNoEntry: false }))
+  if (old !== undefined && !old.isFile()) return writeDirectly(path)
+  const target = old === undefined ? path : orUsageError(path, () => realpathSync(path))
+  if (old !== undefined) orUsageError(path, () => accessSync(target, constants.W_OK))
+  const part = `${target}.${randomBytes(4).toString('hex')}.part`
+  const descriptor = openPart(path, part, old)
+  if (descriptor === undefined) return writeDirectly(path)
+  const writer = createWriter(path, descriptor)
+  return {
+    write: writer.write,
+    close() {
+      closeSync(descriptor)
+      const failure = writer.failure()
+      const now = statSync(target, { throwIfNoEntry: false })
+      if (failure !== undefined && now !== undefined)
+        throw new UsageError('file-incomplete', { path, part, failure })
+      if (!isSame(old, now)) throw new UsageError('file-written-meanwhile', { path, part })
+      orUsageError(path, () => renameSync(part, target))
+      writer.throwFailure()
+    },
+    discard() {
+      closeSync(descriptor)
+      rmSync(part, { force: true })
+    },
+  }
+}
+
+function createWriter(path: string, descriptor: number) {
+  let failure: FileFailure | undefined
+  function throwFailure(): void {
+    if (failure !== undefined) throw new UsageError('file-unwritable', { path, failure })
+  }
+  return {
+    write(text: string): void {
+      throwFailure()
+      try {
+        writeAll(descriptor, text)
+      } catch (error) {
+        failure = toFileFailure(error)
+      }
+      throwFailure()
+    },
+    failure: () => failure,
+    throwFailure,
+  }
+}
+
+/** @returns undefined where the file may be written, but no other in its folder */
+function openPart(path: string, part: string, old: Stats | undefined): number | undefined {
+  try {
+    return openSync(part, 'wx', old?.mode)
+  } catch (error) {
+    if (old !== undefined && /^(EACCES|EPERM|EROFS)$/.test((error as NodeJS.ErrnoException).code ?? ''))
+      return undefined
+    throw new UsageError('file-unwritable', { path, failure: toFileFailure(error) })
+  }
+}
+
+function writeDirectly(path: string): ReplacingFile {
+  const descriptor = orUsageError(path, () => openSync(path, 'w'))
+  const { write, throwFailure } = createWriter(path, descriptor)
+  return {
+    write,
+    close() {
+      orUsageError(path, () => closeSync(descriptor))
+      throwFailure()
+    },
+    discard: () => closeSync(descriptor),
+  }
+}
+
+function isSame(old: Stats | undefined, now: Stats | undefined): boolean {
+  return old?.ino === now?.ino && old?.mtimeMs === now?.mtimeMs && old?.size === now?.size
+}
