@@ -1,7 +1,7 @@
 // `leaklab check --update-budget`: writes the measured growth of refuted claims into leaklab.budget.json as their budgets.
 
 import { listBuiltin } from '../catalog/builtin.ts'
-import { readBudgetFile, writeBudgetFile } from '../files/budget-file.ts'
+import { readBudgetFile, withBudgetFile, writeBudgetFile } from '../files/budget-file.ts'
 import { version } from '../files/version.ts'
 import { type BudgetChange, proposeBudgets } from '../judgement/tolerance/propose-budget.ts'
 import { makeReport, type Report } from '../model/report.ts'
@@ -12,8 +12,11 @@ import { say } from './output.ts'
 export function updateBudget(report: Report): Report {
   const ours = new Set(listBuiltin().map(({ id }) => id))
   const { results, unloaded } = report
-  const proposal = proposeBudgets(readBudgetFile(), results, scenario => !ours.has(scenario), version)
-  if (proposal.changes.length > 0) writeBudgetFile(proposal.budgets)
+  const proposal = withBudgetFile(() => {
+    const proposed = proposeBudgets(readBudgetFile(), results, scenario => !ours.has(scenario), version)
+    if (proposed.changes.length > 0) writeBudgetFile(proposed.budgets)
+    return proposed
+  })
   sayChanges(proposal.changes)
   const rest = results.filter(result => !proposal.covered.has(result))
   return { ...report, exitCode: makeReport(version, rest, unloaded).exitCode }

@@ -1,10 +1,12 @@
 // Reads and writes leaklab.budget.json in the current folder: reads it before a run, writes it when the user asks for it.
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type BudgetFile, parseBudgetFile } from '../model/budget-file.ts'
 import { budgetFileName } from '../model/budget-file-name.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { orUsageError, toFileFailure } from './output-file.ts'
+import { withFileLock } from './file-lock.ts'
+import { toFileFailure } from './output-file.ts'
+import { replaceFile } from './replacing-file.ts'
 
 /**
  * @returns an empty object where there is no such file
@@ -27,10 +29,12 @@ export function readBudgetFile(): BudgetFile {
  * @throws UsageError when it cannot be written
  */
 export function requireWritableBudgetFile(): void {
-  const path = resolve(budgetFileName)
-  const isNew = !existsSync(path)
-  orUsageError(path, () => closeSync(openSync(path, 'a')))
-  if (isNew) rmSync(path)
+  replaceFile(resolve(budgetFileName)).discard()
+}
+
+/** Acts while no other leaklab changes the file. @throws UsageError when that is not possible, and what `act` throws */
+export function withBudgetFile<T>(act: () => T): T {
+  return withFileLock(resolve(budgetFileName), act)
 }
 
 /** Writes the file with sorted keys, so that the changes of two people rarely conflict. */
@@ -39,7 +43,9 @@ export function writeBudgetFile(budgets: BudgetFile): void {
   const sorted = sortKeys(
     Object.fromEntries(Object.entries(budgets).map(([scenario, variants]) => [scenario, sortKeys(variants)])),
   )
-  orUsageError(path, () => writeFileSync(path, `${JSON.stringify(sorted, null, 2)}\n`))
+  const file = replaceFile(path)
+  file.write(JSON.stringify(sorted, null, 2))
+  file.close()
 }
 
 function sortKeys<T>(record: Record<string, T>): Record<string, T> {

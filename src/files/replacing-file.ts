@@ -5,13 +5,16 @@ import {
   accessSync,
   closeSync,
   constants,
+  lstatSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
 } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { FileFailure } from '../model/problems.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { orUsageError, toFileFailure, writeAll } from './output-file.ts'
@@ -35,7 +38,7 @@ export interface ReplacingFile {
 export function replaceFile(path: string): ReplacingFile {
   const old = orUsageError(path, () => statSync(path, { throwIfNoEntry: false }))
   if (old !== undefined && !old.isFile()) return writeDirectly(path)
-  const target = old === undefined ? path : orUsageError(path, () => realpathSync(path))
+  const target = orUsageError(path, () => (old === undefined ? followMissing(path) : realpathSync(path)))
   if (old !== undefined) orUsageError(path, () => accessSync(target, constants.W_OK))
   const part = `${target}.${randomBytes(4).toString('hex')}.part`
   const descriptor = openPart(path, part, old)
@@ -78,6 +81,12 @@ function createWriter(path: string, descriptor: number) {
     failure: () => failure,
     throwFailure,
   }
+}
+
+/** Where a link to a file that does not exist leads; any other path as it is. */
+function followMissing(path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  return isLink ? resolve(dirname(path), readlinkSync(path)) : path
 }
 
 /** @returns undefined where the file may be written, but no other in its folder */

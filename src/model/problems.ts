@@ -83,6 +83,7 @@ export interface Problems {
   'file-unwritable': { path: string; failure: FileFailure }
   /** `part`: the file beside it that has what could be written. */
   'file-incomplete': { path: string; part: string; failure: FileFailure }
+  'file-locked': { path: string; lock: string }
   'file-written-meanwhile': { path: string; part: string }
   'recording-unreadable': { path: string; failure: FileFailure }
   'recording-of-other-format': { path: string; version: number; leaklab: string; reads: number }

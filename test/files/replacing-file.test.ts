@@ -64,6 +64,15 @@ test('a symbolic link stays one', () => {
   expect(textOf(real)).toBe('new\n')
 })
 
+test('a symbolic link to a file that is not there yet stays one', () => {
+  symlinkSync('real.txt', path)
+  const file = replaceFile(path)
+  file.write('new')
+  file.close()
+  expect(lstatSync(path).isSymbolicLink()).toBe(true)
+  expect(textOf(join(folder, 'real.txt'))).toBe('new\n')
+})
+
 test.each([
   ['that was there', 'old'],
   ['that was not', undefined],

@@ -60,6 +60,7 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'other-kind-of-file': { path: 'a', kind: 'recording' },
   'file-unwritable': { path: 'a', failure },
   'file-incomplete': { path: 'a.leaklab', part: 'a.leaklab.1.part', failure },
+  'file-locked': { path: 'leaklab.budget.json', lock: 'leaklab.budget.json.lock' },
   'file-written-meanwhile': { path: 'a.leaklab', part: 'a.leaklab.1.part' },
   'recording-unreadable': { path: 'a', failure: { errno: 'EWEIRD', message: 'weird' } },
   'recording-of-other-format': { path: 'a', version: 1, leaklab: '0.1.0', reads: 2 },

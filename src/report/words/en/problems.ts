@@ -248,6 +248,10 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${path} cannot be written: ${reasonOf(failure)}`,
     `${path} is as it was; what could be written is in ${part}`,
   ],
+  'file-locked': ({ path, lock }) => [
+    `another process is writing ${path}`,
+    `try again; if no leaklab runs any more, remove ${lock}`,
+  ],
   'file-written-meanwhile': ({ path, part }) => [
     `another process has written ${path} meanwhile`,
     `it was not touched; what belongs to this run is in ${part}`,
