@@ -168,9 +168,10 @@ test('what is said on standard error are words of the language', () => {
 
 test('only child/ starts processes that run scenarios', () => {
   const starters = imports.filter(({ to }) => to === 'node:child_process').map(({ from }) => from)
-  // runtimes/node.ts asks a binary for its version, changed-files.ts asks git, pager.ts starts the user's pager,
+  // guard.ts starts a shell that ends them, runtimes/node.ts asks a binary for its version, changed-files.ts asks git, pager.ts starts the user's pager,
   // reset-terminal.ts stty.
   expect(starters.sort()).toEqual([
+    'child/guard.ts',
     'child/spawn-child.ts',
     'cli/pager.ts',
     'cli/reset-terminal.ts',

@@ -1,5 +1,6 @@
 // Ends a child, its process group, and the processes that left the group.
 import { readdirSync, readFileSync } from 'node:fs'
+import { guardGroup, releaseGroup } from './guard.ts'
 
 /** The environment variable that identifies a trial's processes; its value is the trial's mark. */
 export const markVariable = 'LEAKLAB_TRIAL'
@@ -9,15 +10,17 @@ const maxSearches = 20
 
 const running = new Map<number, string>()
 
-/** Registers a child, so that it is ended when this process exits for any reason. */
+/** Registers a child, so that it is ended when this process exits, and its group even when this process is killed. */
 export function remember(pid: number, mark: string): void {
   if (running.size === 0) process.once('exit', endAll)
   running.set(pid, mark)
+  guardGroup(pid)
 }
 
 /** Removes a child that has ended, with all that it started. */
 export function forget(pid: number): void {
   running.delete(pid)
+  releaseGroup(pid)
   if (running.size === 0) process.removeListener('exit', endAll)
 }
 

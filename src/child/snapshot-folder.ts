@@ -1,13 +1,41 @@
 // A temporary folder for heap snapshots until they are read. Only its owner may read it, because snapshots contain the
-// strings of a process. It is created with the first snapshot.
-import { mkdtempSync, rmSync } from 'node:fs'
+// strings of a process. It is created with the first snapshot. A process that was killed leaves its own, which the next one removes.
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isRunning } from '../files/is-running.ts'
 
 export interface SnapshotFolder {
   /** A path for the next snapshot, where no file exists yet; or the reason why there is none. */
   next(): { path: string } | { problem: string }
   remove(): void
+}
+
+const prefix = 'leaklab-snapshots-'
+
+/** No inspection takes so long. Where containers share the temporary folder, a process that is not found may run in another one. */
+const staleMs = 3_600_000
+let isSwept = false
+
+/** Its name has the id of this process. */
+function makeFolder(): string {
+  if (!isSwept) removeStaleFolders(tmpdir())
+  isSwept = true
+  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+}
+
+/** Removes the folders of processes that were killed. */
+function removeStaleFolders(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = Number(name.startsWith(prefix) ? name.slice(prefix.length).split('-')[0] : undefined)
+    if (!(pid > 0) || isRunning(pid)) continue
+    const folder = join(parent, name)
+    try {
+      if (statSync(folder).mtimeMs < Date.now() - staleMs) rmSync(folder, { recursive: true, force: true })
+    } catch {
+      // It belongs to another user, or another process has removed it.
+    }
+  }
 }
 
 export function createSnapshotFolder(): SnapshotFolder {
@@ -16,7 +44,7 @@ export function createSnapshotFolder(): SnapshotFolder {
   return {
     next() {
       try {
-        folder ??= mkdtempSync(join(tmpdir(), 'leaklab-'))
+        folder ??= makeFolder()
       } catch (error) {
         return { problem: `the temporary folder cannot be written to: ${(error as Error).message}` }
       }

@@ -2,6 +2,7 @@
 // which is no more does not count.
 import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { UsageError } from '../model/usage-error.ts'
+import { isRunning } from './is-running.ts'
 import { toFileFailure } from './output-file.ts'
 
 /** Reading and writing takes milliseconds; with many processes at once, each waits for the others. */
@@ -56,10 +57,8 @@ function removeAbandoned(lock: string): void {
 function isAbandoned(lock: string): boolean {
   try {
     const pid = Number(readFileSync(lock, 'utf8'))
-    if (!Number.isInteger(pid) || pid <= 0) return false
-    process.kill(pid, 0)
+    return Number.isInteger(pid) && pid > 0 && !isRunning(pid)
+  } catch {
     return false
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }
 }

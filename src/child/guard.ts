@@ -1,0 +1,46 @@
+// Ends the children of a process that cannot do so itself any more: it was killed, or ran out of memory. A shell reads which children run, and
+// the system ends its input together with this process. There is none on Windows.
+import { type ChildProcess, spawn } from 'node:child_process'
+
+/** `+12` is added to the list, `-12` removed; at the end of the input the process groups that are left are killed. */
+const script = `
+list=' '
+while IFS= read -r line; do
+  pid=\${line#?}
+  case $line in
+    +*) list="$list$pid " ;;
+    -*) list="\${list%% $pid *} \${list#* $pid }" ;;
+  esac
+done
+for pid in $list; do kill -9 "-$pid" 2>/dev/null; done
+`
+
+let guard: ChildProcess | undefined
+
+/** From now on the process group of a child is ended with this process. */
+export function guardGroup(pid: number): void {
+  if (process.platform === 'win32') return
+  guard ??= startGuard()
+  guard.stdin?.write(`+${pid}\n`)
+}
+
+/** The child has ended; its id may be given to another process. */
+export function releaseGroup(pid: number): void {
+  guard?.stdin?.write(`-${pid}\n`)
+}
+
+function startGuard(): ChildProcess {
+  // A session of its own: Ctrl-C in the terminal ends the others, and must not end this one before them.
+  const child = spawn('/bin/sh', ['-c', script], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    cwd: '/',
+    env: {},
+    detached: true,
+  })
+  // Without a shell nothing is guarded.
+  child.on('error', () => {})
+  child.stdin?.on('error', () => {})
+  child.unref()
+  ;(child.stdin as unknown as { unref?(): void } | null)?.unref?.()
+  return child
+}
