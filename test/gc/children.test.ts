@@ -7,7 +7,7 @@ let result: RecordedRun
 let pids: number[]
 beforeAll(async () => {
   const file = join(newFolder(), 'pids')
-  const args = ['check', join(hostile, 'children.mjs'), '--timeout', '8', '--jobs', '6']
+  const args = ['check', join(hostile, 'children.mjs'), '--timeout', '12', '--jobs', '6']
   result = await runAndRecord(args, { env: { PIDS: file } })
   pids = linesOf(file).map(Number)
 })
