@@ -1,8 +1,8 @@
 // How often are simulated trials judged wrongly? Each family of models has random parameters: growth of memory, noise of
 // the readings, duration of an iteration. No child process runs, so thousands of trials take minutes.
 //   node bench/simulate.mjs [--clean N] [--leaky N] [--seed N] [--only family] [--rounds N] [--list]
-// --rounds fixes the number of measured rounds, as `run --rounds` does; --list prints the number of each wrong trial. Exit code 1 when more than one in a thousand clean trials may be called leaking,
-// by the upper bound of the 95 % interval.
+// --rounds fixes the number of measured rounds, as `run --rounds` does; --list prints the number of each wrong trial. Exit code 1 when more
+// than one in a thousand clean trials may be called leaking, by the upper bound of the 95 % interval.
 import { parseArgs } from 'node:util'
 import '../dist/src/runtimes/typescript/register.js'
 import { clean, leaky } from './simulate/families.mjs'

@@ -1,6 +1,7 @@
 // Ends the children of a process that cannot do so itself any more: it was killed, or ran out of memory. A shell reads which children run, and
 // the system ends its input together with this process. There is none on Windows.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 
 /** `+12` is added to the list, `-12` removed; at the end of the input the process groups that are left are killed. */
 const script = `
@@ -15,32 +16,34 @@ done
 for pid in $list; do kill -9 "-$pid" 2>/dev/null; done
 `
 
-let guard: ChildProcess | undefined
+/** The shell's input; undefined before the first child, and where none could be started. */
+let list: Socket | undefined
 
 /** From now on the process group of a child is ended with this process. */
 export function guardGroup(pid: number): void {
   if (process.platform === 'win32') return
-  guard ??= startGuard()
-  guard.stdin?.write(`+${pid}\n`)
+  list ??= startShell()
+  list?.write(`+${pid}\n`)
 }
 
 /** The child has ended; its id may be given to another process. */
 export function releaseGroup(pid: number): void {
-  guard?.stdin?.write(`-${pid}\n`)
+  list?.write(`-${pid}\n`)
 }
 
-function startGuard(): ChildProcess {
+function startShell(): Socket | undefined {
   // A session of its own: Ctrl-C in the terminal ends the others, and must not end this one before them.
-  const child = spawn('/bin/sh', ['-c', script], {
+  const shell = spawn('/bin/sh', ['-c', script], {
     stdio: ['pipe', 'ignore', 'ignore'],
     cwd: '/',
     env: {},
     detached: true,
   })
   // Without a shell nothing is guarded.
-  child.on('error', () => {})
-  child.stdin?.on('error', () => {})
-  child.unref()
-  ;(child.stdin as unknown as { unref?(): void } | null)?.unref?.()
-  return child
+  shell.on('error', () => {})
+  shell.unref()
+  const input = shell.stdin as Socket | undefined
+  input?.on('error', () => {})
+  input?.unref()
+  return input
 }

@@ -1,5 +1,5 @@
 // A temporary folder for heap snapshots until they are read. Only its owner may read it, because snapshots contain the
-// strings of a process. It is created with the first snapshot. A process that was killed leaves its own, which the next one removes.
+// strings of a process. It is created with the first snapshot. A process that was killed leaves its own, which a later one removes.
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,8 +26,9 @@ function makeFolder(): string {
 
 /** Removes the folders of processes that were killed. */
 function removeStaleFolders(parent: string): void {
-  for (const name of readdirSync(parent)) {
-    const pid = Number(name.startsWith(prefix) ? name.slice(prefix.length).split('-')[0] : undefined)
+  for (const name of namesIn(parent)) {
+    if (!name.startsWith(prefix)) continue
+    const pid = Number.parseInt(name.slice(prefix.length), 10)
     if (!(pid > 0) || isRunning(pid)) continue
     const folder = join(parent, name)
     try {
@@ -35,6 +36,15 @@ function removeStaleFolders(parent: string): void {
     } catch {
       // It belongs to another user, or another process has removed it.
     }
+  }
+}
+
+/** None where the folder can be written, but not read. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

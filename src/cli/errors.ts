@@ -1,7 +1,6 @@
 // Prints an error on stderr and sets the exit code: of a usage error the message and a hint, of any other the stack.
 
 import { fileURLToPath } from 'node:url'
-import { describeError } from '../harness/failure.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { words } from '../report/words/words.ts'
 import { interruptedBy, Uncaught } from './interrupt.ts'
@@ -22,25 +21,21 @@ export async function reportError(error: unknown, advice?: string): Promise<void
     say(`${error.message}\n  ${error.hint}`)
     if (advice !== undefined) say(advice)
     process.exitCode = 2
-  } else if (error instanceof Uncaught && !isOurs(error.cause)) {
-    const { message, stack } = describeError(error.cause)
-    say(words.session.describeUncaught(message))
-    if (stack !== '') say(stack)
-    process.exitCode = 2
   } else {
+    const { describeError } = await import('../harness/failure.ts')
     const { message, stack } = describeError(error instanceof Uncaught ? error.cause : error)
+    const isUsers = error instanceof Uncaught && !isOurs(stack)
+    if (isUsers) say(words.session.describeUncaught(message))
     say(stack || message)
-    say(words.session.ownMistake)
-    process.exitCode = 3
+    if (!isUsers) say(words.session.ownMistake)
+    process.exitCode = isUsers ? 2 : 3
   }
 }
 
 const ourFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Whether an error was made by code of leaklab: by the first place of its stack that is a file. */
-function isOurs(error: unknown): boolean {
-  const place = describeError(error)
-    .stack.split('\n')
-    .find(line => /^\s+at .*[/\\]/.test(line) && !line.includes('node:'))
+function isOurs(stack: string): boolean {
+  const place = stack.split('\n').find(line => /^\s+at .*[/\\]/.test(line) && !line.includes('node:'))
   return place?.includes(ourFolder) === true
 }

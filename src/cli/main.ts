@@ -23,6 +23,7 @@ import { defineCheck, defineRun } from './definitions/trials.ts'
 import { reportError } from './errors.ts'
 import { Uncaught } from './interrupt.ts'
 import { print, readableHelp, say, watchOutput } from './output.ts'
+import { giveUpWaiting } from './until-settled.ts'
 
 /** Runs leaklab on a command line; sets `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -68,8 +69,8 @@ function written(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 function onEmptyLoop(): void {
-  // What waits for code of the user knows more: see until-settled.ts.
-  if (process.listenerCount('beforeExit') > 1) return
+  // What waits for code of the user says more.
+  if (giveUpWaiting()) return
   say(words.session.neverEnded)
   process.exitCode = 3
 }

@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url'
 import { closestName } from '../catalog/find-scenarios.ts'
 import { orUsageError, refuseOtherFile } from '../files/output-file.ts'
 import { type ReplacingFile, replaceFile } from '../files/replacing-file.ts'
-import { describeError } from '../harness/failure.ts'
 import type { Report } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import type { Format, Reporter, Write } from '../report/formats/format.ts'
@@ -155,6 +154,7 @@ async function loadReporter(name: string): Promise<Format> {
       return String(await untilSettled(Promise.resolve(render(report)), neverSettles))
     } catch (error) {
       if (error instanceof UsageError) throw error
+      const { describeError } = await import('../harness/failure.ts')
       throw new UsageError('reporter-failed', { name, message: describeError(error).message })
     }
   }

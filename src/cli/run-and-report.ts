@@ -9,7 +9,7 @@ import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
 import { saySkippedFiles } from './output.ts'
 import { createProgress } from './progress.ts'
-import { openReporters, refuseSameFile } from './reporters.ts'
+import { openReporters } from './reporters.ts'
 import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from './trial-options.ts'
 
 interface RunSettings {
@@ -43,7 +43,6 @@ export async function runAndReport(
   const pipeline = await pipelineOptions(options, snapshots)
   const budgets = readBudgetFile()
   const specs = reporterSpecs(options)
-  refuseSameFile(specs, options.record)
   const progress = await createProgress(opening)
   let numbers: number[] = []
   const reporters = await openReporters(specs, defaultFormat, progress.pauseFor, options.details)

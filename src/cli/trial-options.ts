@@ -6,6 +6,7 @@ import type { Runtime } from '../model/runtime.ts'
 import type { Shard } from '../run/choose-trials.ts'
 import { chooseNode } from '../runtimes/node.ts'
 import { createChangedFilter } from './changed.ts'
+import { refuseSameFile } from './reporters.ts'
 
 export interface TrialOptions {
   variant?: string
@@ -33,9 +34,11 @@ export interface ReportOptions {
   details?: boolean
 }
 
-/** `--json` is short for a reporter. */
-export function reporterSpecs({ json, reporter = [] }: ReportOptions): string[] {
-  return json === true ? ['json', ...reporter] : reporter
+/** `--json` is short for a reporter. @throws UsageError when two outputs would be one file */
+export function reporterSpecs({ json, record, reporter = [] }: ReportOptions): string[] {
+  const specs = json === true ? ['json', ...reporter] : reporter
+  refuseSameFile(specs, record)
+  return specs
 }
 
 /** For messages about a runtime: the option that names it. */

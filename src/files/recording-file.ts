@@ -37,7 +37,7 @@ export interface RecordingWriter {
   write(trial: number, trials: RecordedTrial): void
   /** Adds scenario files that could not be loaded. */
   addUnloaded(unloaded: readonly Unloaded[]): void
-  /** The file takes the place of an older one, if `expect` was called. @throws UsageError when not everything could be written */
+  /** The file takes the place of an older one, if anything was added. @throws UsageError when not everything could be written */
   close(): void
 }
 
@@ -57,6 +57,7 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
   let written = 0
   let hasBegun = false
   const add = (line: object) => {
+    hasBegun = true
     try {
       file.write(JSON.stringify(line))
     } catch {
@@ -64,12 +65,8 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     }
   }
   return {
-    expect(all, here) {
-      hasBegun = true
-      add({ of: all, here })
-    },
+    expect: (all, here) => add({ of: all, here }),
     write(trial, { recording, retries }) {
-      hasBegun = true
       add({ trial, retries, recording })
       written++
     },
@@ -77,10 +74,10 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
       for (const one of unloaded) add({ unloaded: one })
     },
     close() {
-      add({ end: written })
       // Without trials there is nothing that an older recording should give way to.
-      if (hasBegun) file.close()
-      else file.discard()
+      if (!hasBegun) return file.discard()
+      add({ end: written })
+      file.close()
     },
   }
 }

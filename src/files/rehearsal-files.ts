@@ -1,6 +1,6 @@
 // Keeps what a rehearsal measured, a recording file for each lesson, and finds it again before the class.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordedTrial } from '../model/report.ts'
 import { createRecordingFile, readRecordingFile } from './recording-file.ts'
@@ -26,13 +26,10 @@ function pathOf(scenario: string): string {
 export function writeRehearsal(scenario: string, trials: readonly RecordedTrial[]): void {
   const path = pathOf(scenario)
   mkdirSync(rehearsalFolder(), { recursive: true })
-  // Whoever is interrupted while it is written keeps the older one.
-  const unfinished = `${path}.${process.pid}`
-  const file = createRecordingFile(unfinished, version)
+  const file = createRecordingFile(path, version)
   file.expect(trials.length, trials.length)
   for (const [number, trial] of trials.entries()) file.write(number, trial)
   file.close()
-  renameSync(unfinished, path)
 }
 
 /** @returns null where there is none that can be read: a presentation must not fail for it */

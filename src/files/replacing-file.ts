@@ -5,6 +5,8 @@ import {
   accessSync,
   closeSync,
   constants,
+  fchmodSync,
+  fstatSync,
   lstatSync,
   openSync,
   readlinkSync,
@@ -92,7 +94,9 @@ function followMissing(path: string): string {
 /** @returns undefined where the file may be written, but no other in its folder */
 function openPart(path: string, part: string, old: Stats | undefined): number | undefined {
   try {
-    return openSync(part, 'wx', old?.mode)
+    const descriptor = openSync(part, 'wx')
+    if (old !== undefined && fstatSync(descriptor).mode !== old.mode) fchmodSync(descriptor, old.mode)
+    return descriptor
   } catch (error) {
     if (old !== undefined && /^(EACCES|EPERM|EROFS)$/.test((error as NodeJS.ErrnoException).code ?? ''))
       return undefined

@@ -1,6 +1,4 @@
 // The configuration: found in the current folder in every form, and overridden by the command line.
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { leaklab, newFolder } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
@@ -9,10 +7,7 @@ const check = 'export default () => () => {}\n'
 
 /** A folder with two checks and these files. */
 function folderWith(files: Record<string, string>): string {
-  const cwd = newFolder()
-  const all = { 'one.leak.mjs': check, 'two.leak.mjs': check, ...files }
-  for (const [name, text] of Object.entries(all)) writeFileSync(join(cwd, name), text)
-  return cwd
+  return newFolder({ 'one.leak.mjs': check, 'two.leak.mjs': check, ...files })
 }
 
 const typescript = `import type { Configuration } from 'leaklab'

@@ -2,7 +2,7 @@
 // temporary folder.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll } from 'vitest'
@@ -53,9 +53,11 @@ export interface Options {
 const baseFolder = mkdtempSync(join(tmpdir(), 'leaklab-test-'))
 afterAll(() => rmSync(baseFolder, { recursive: true }))
 
-/** A new folder, removed after the tests of the file. */
-export function newFolder(): string {
-  return mkdtempSync(join(baseFolder, 'folder-'))
+/** A new folder with these files, name and text. It is removed after the tests of the file. */
+export function newFolder(files: Record<string, string> = {}): string {
+  const folder = mkdtempSync(join(baseFolder, 'folder-'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
 }
 
 /** Starts leaklab. `ended` rejects if a process or a temporary file is left. */

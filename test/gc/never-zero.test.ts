@@ -1,6 +1,5 @@
 // Exit code 0 is earned: everything was judged, and every claim is met. Neither code of the user that never settles, nor a reader that goes
 // away, nor an interruption leads to it.
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readRecordingFile } from '../../src/files/recording-file.ts'
@@ -10,10 +9,7 @@ const leak = 'const all = []\nexport default lab => () => { all.push(lab.watch({
 const clean = 'export default () => () => { ({ a: 1 }) }\n'
 
 function folderWith(files: Record<string, string>): string {
-  const cwd = newFolder()
-  const all = { 'leak.mjs': leak, 'clean.mjs': clean, ...files }
-  for (const [name, text] of Object.entries(all)) writeFileSync(join(cwd, name), text)
-  return cwd
+  return newFolder({ 'leak.mjs': leak, 'clean.mjs': clean, ...files })
 }
 
 test.concurrent.each([

@@ -3,8 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { isRunning } from '../../src/files/is-running.ts'
-import { leaklab, linesOf, newFolder, start, until } from './leaklab.ts'
+import { isAlive, leaklab, linesOf, newFolder, start, until } from './leaklab.ts'
 
 const begins = `import { appendFileSync } from 'node:fs'
 const begin = () => appendFileSync(process.env.BEGUN, process.pid + '\\n')
@@ -15,20 +14,20 @@ test.concurrent.each([
   ['waits', `${begins}export default () => () => { begin(); return new Promise(r => setTimeout(r, 1e6)) }\n`],
   ['is being imported', `${begins}begin(); for (;;) {}\n`],
 ])('a child that %s ends with leaklab', async (_, source) => {
-  const cwd = newFolder()
+  const cwd = newFolder({ 'a.mjs': source })
   const begun = join(cwd, 'begun')
-  writeFileSync(join(cwd, 'a.mjs'), source)
   const { process: child, ended } = start(['check', 'a.mjs'], { cwd, env: { BEGUN: begun } })
   await until('the child has begun', () => linesOf(begun).length > 0)
   child.kill('SIGKILL')
-  // Rejects if a process is left.
+  // It looks for processes at once, and the system may take a moment.
   await ended.catch(() => {})
   const pid = Number(linesOf(begun)[0])
-  await until('the child has ended', () => !isRunning(pid))
+  await until('the child has ended', () => !isAlive(pid))
 })
 
 test.concurrent('snapshots of a process that was killed are removed', async () => {
-  const cwd = newFolder()
+  const leak = 'const all = []\nexport default lab => () => { all.push(lab.watch({})) }\n'
+  const cwd = newFolder({ 'leak.mjs': leak })
   const temporary = join(cwd, 'tmp')
   const gone = await leaklab([], { script: 'echo $$' })
   const [stale, young, other] = [
@@ -40,10 +39,6 @@ test.concurrent('snapshots of a process that was killed are removed', async () =
   writeFileSync(join(temporary, stale, '0.heapsnapshot'), '{}')
   const old = Date.now() / 1000 - 7200
   for (const name of [stale, other]) utimesSync(join(temporary, name), old, old)
-  writeFileSync(
-    join(cwd, 'leak.mjs'),
-    'const all = []\nexport default lab => () => { all.push(lab.watch({})) }\n',
-  )
   await leaklab(['check', 'leak.mjs'], { cwd, env: { TMPDIR: temporary } })
   expect(existsSync(join(temporary, stale))).toBe(false)
   expect(readdirSync(temporary).sort()).toEqual([other, young].sort())

@@ -1,5 +1,5 @@
 // What a user has in files is not lost: by a mistake of typing, by two outputs or two runs with one file, or by a full disk.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readRecordingFile } from '../../src/files/recording-file.ts'
@@ -9,9 +9,7 @@ const clean = 'export default () => () => { ({ a: 1 }) }\n'
 const quick = ['check', 'clean.mjs', '--rounds', '9', '--steps', '50', '--retries', '0']
 
 function folderWith(files: Record<string, string>): { cwd: string; textOf: (name: string) => string } {
-  const cwd = newFolder()
-  for (const [name, text] of Object.entries({ 'clean.mjs': clean, ...files }))
-    writeFileSync(join(cwd, name), text)
+  const cwd = newFolder({ 'clean.mjs': clean, ...files })
   return { cwd, textOf: name => readFileSync(join(cwd, name), 'utf8') }
 }
 

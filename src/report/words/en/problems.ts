@@ -163,7 +163,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
   'not-a-reporter': ({ name }) => [`${name} is no reporter`, reporterForm],
   'reporter-never-settles': ({ name, what }) => [
     `the reporter ${name} never ends: nothing is left that could settle ${what === 'import' ? 'its import' : 'the promise of its report'}`,
-    'await only what settles by itself; the recordings are complete: --record keeps them for `leaklab replay --reporter`',
+    what === 'import'
+      ? 'look for an `await` at its top level that waits for ever'
+      : 'await only what settles by itself; with --record the run is kept, and `leaklab replay --reporter` tries again',
   ],
   'reporter-failed': ({ name, message }) => [
     `the reporter ${name} failed: ${message}`,
