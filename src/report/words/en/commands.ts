@@ -15,7 +15,7 @@ export const sections = {
 export const exitCodes = [
   'every claim is met',
   'a claim is refuted',
-  'the command line or a file is wrong, or not all could be judged',
+  'the command line is wrong, or not all was judged',
   'a scenario could not be run',
   'inconclusive after all retries',
 ]
