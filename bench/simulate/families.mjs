@@ -53,6 +53,9 @@ function tableOf(random, msPerStep = 0.001) {
   }
 }
 
+/** What has come up to n iterations, where it comes at these iterations. */
+const countUpTo = (times, n) => times.filter(time => time <= n).length
+
 /** A model with noise, duration and warm-up of its own. */
 function withNoise(random, heap, changes = {}) {
   const msPerStep = changes.msPerStep ?? durationOf(random)
@@ -134,6 +137,13 @@ export const clean = {
     ])
     return withNoise(random, n => modules.reduce((sum, [at, bytes]) => (n >= at ? sum + bytes : sum), 0))
   },
+  'a few large entries of a cache, in slow iterations': random => {
+    const msPerStep = between(random, 10, 100)
+    const every = between(random, 5, 100)
+    const bound = Math.ceil(boundOf(random, msPerStep) / every)
+    const bytes = between(random, 20 * kB, 500 * kB)
+    return withNoise(random, n => bytes * Math.min(bound, Math.floor(n / every)), { msPerStep })
+  },
   'an arena outside the heap': random => {
     const msPerStep = durationOf(random)
     const slab = between(random, 64 * kB, 4 * MB)
@@ -143,6 +153,21 @@ export const clean = {
       msPerStep,
       external: n => slab * Math.ceil((bytes * Math.min(n, bound)) / slab),
     })
+  },
+}
+
+/** Clean, too, and harder than what leaklab promises to tell apart. */
+export const hard = {
+  'large entries ever more rarely, in slow iterations': random => {
+    const msPerStep = between(random, 10, 100)
+    const first = between(random, 1, 50)
+    const bytes = between(random, 20 * kB, 500 * kB)
+    const entries = pick(
+      random,
+      n => Math.log2(1 + n / first),
+      n => Math.sqrt(n / first),
+    )
+    return withNoise(random, n => bytes * Math.floor(entries(n)), { msPerStep })
   },
 }
 
@@ -170,6 +195,18 @@ export const leaky = {
       return bytes * kept
     }
     return withNoise(random, heap, { msPerStep })
+  },
+  'one large object in up to a hundred slow iterations': random => {
+    const msPerStep = between(random, 10, 50)
+    const every = between(random, 15, 100)
+    const bytes = between(random, 60 * kB, 500 * kB)
+    const isRandom = pick(random, false, true)
+    let at = 0
+    const times = Array.from({ length: 2000 }, () => {
+      at += isRandom ? -Math.log(1 - random()) * every : every
+      return at
+    })
+    return withNoise(random, n => bytes * countUpTo(times, n), { msPerStep })
   },
   'beside code that comes and goes': random => {
     const msPerStep = durationOf(random)

@@ -151,7 +151,11 @@ function findCaveats(
   if (ending.kind === 'failed' && endedEarly(recording) && isLeaking)
     caveats.push({ code: 'ended-by-error', step: ending.failure.step, message: ending.failure.message })
   if (uncounted?.trend === 'unclear' && !isLeaking)
-    caveats.push({ code: 'uncounted-rises', bytesPerStep: uncounted.slope.slope })
+    caveats.push({
+      code: 'uncounted-rises',
+      bytesPerStep: uncounted.slope.slope,
+      ...(uncounted.net < uncounted.onceInUse ? { onceInUseBytes: uncounted.onceInUse } : {}),
+    })
   const unseen = findUnseen(recording)
   if (unseen.length > 0) caveats.push({ code: 'not-looked-at', series: unseen })
   if (last !== undefined && last.untracked > 0) caveats.push({ code: 'sampled', untracked: last.untracked })

@@ -1,6 +1,7 @@
 // Does memory grow that no counter of the engine explains? It is known for whole pages only, and what malloc has once got for the garbage
-// of a round it keeps. So it rises when rounds become longer, and such a rise says nothing. Within a stage all rounds have one size: what
-// still rises after the first of them is kept.
+// of a round it may keep, in pieces. So it rises when rounds become longer, and such a rise says nothing. Within a stage all rounds have one
+// size: what still rises after the first of them is kept. It is no leak as long as it is less than was once in use.
+import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import { seriesValue } from '../model/series-value.ts'
 import type { Trend } from '../model/verdict.ts'
@@ -16,11 +17,19 @@ const reportableRate = 512
 const certainStages = 3
 const steadyRate = 0.5
 const certainBytes = 4 << 20
+/** V8 collects, also within a round, when so much memory outside the heap has been added since the last collection (its soft limit). */
+const softLimit = 64 << 20
+/** In rounds of fewer iterations, what happens once in a trial would be taken for the garbage of an iteration. */
+const fewSteps = 5
 
 export interface UncountedTrend {
   trend: Trend
   /** Of the newest stage, in bytes per iteration. */
   slope: Slope
+  /** Of all stages together, in bytes. */
+  net: number
+  /** What was once in use outside the heap at most. Malloc may keep so much of it when it has been freed. In bytes. */
+  onceInUse: number
 }
 
 interface Stage extends Slope {
@@ -42,19 +51,33 @@ export function judgeUncounted(recording: Recording): UncountedTrend | undefined
   )
   const newest = stages.at(-1)
   if (newest === undefined) return undefined
-  if (isCertain(stages)) return { trend: 'rising', slope: newest }
+  const figures = {
+    slope: newest,
+    net: stages.reduce((sum, { net }) => sum + net, 0),
+    onceInUse: mostInUse(recording.rounds),
+  }
+  if (isCertain(stages, figures.onceInUse)) return { trend: 'rising', ...figures }
   const mayRise = newest.low > negligibleRate && newest.slope >= reportableRate
-  return { trend: mayRise ? 'unclear' : 'flat', slope: newest }
+  return { trend: mayRise ? 'unclear' : 'flat', ...figures }
 }
 
-function isCertain(stages: readonly Stage[]): boolean {
+/** Memory outside the heap that V8 counted, when it was highest: before the collection of a round, or within the round. */
+function mostInUse(rounds: readonly Reading[]): number {
+  const added = (round: Reading) => Math.max(0, (round.before?.external ?? 0) - round.external)
+  const perStep = Math.max(0, ...rounds.filter(({ steps }) => steps >= fewSteps).map(r => added(r) / r.steps))
+  const inUse = (round: Reading) =>
+    round.external + Math.max(added(round), Math.min(perStep * round.steps, softLimit))
+  return Math.max(0, ...rounds.map(inUse)) - (rounds[0]?.external ?? 0)
+}
+
+function isCertain(stages: readonly Stage[], onceInUse: number): boolean {
   const last = stages.slice(-certainStages)
   if (last.length < certainStages || last.some(({ rising }) => !rising)) return false
   // Lower bounds are compared: what compilers take at times makes a slope steeper, but not its lower bound.
   const isSteady = last.every((stage, i) =>
     last.slice(0, i).every(earlier => stage.low >= steadyRate * earlier.low),
   )
-  return isSteady && last.reduce((sum, { net }) => sum + net, 0) >= certainBytes
+  return isSteady && last.reduce((sum, { net }) => sum + net, 0) >= Math.max(certainBytes, onceInUse)
 }
 
 function stagesAfterFirstRound(points: Points): Stage[] {

@@ -98,7 +98,12 @@ const caveatSchema = v.variant('code', [
   /** An iteration failed. The readings before it decide. */
   v.object({ code: v.literal('ended-by-error'), step: v.number(), message: v.string() }),
   /** Memory that no counter explains rose, but not at one rate for long enough. */
-  v.object({ code: v.literal('uncounted-rises'), bytesPerStep: v.number() }),
+  v.object({
+    code: v.literal('uncounted-rises'),
+    bytesPerStep: v.number(),
+    /** What was once in use outside the heap, where all that rose is less: malloc may keep it. */
+    onceInUseBytes: v.optional(v.number()),
+  }),
   /** Kinds of memory that were not looked at: the system does not tell, or a worker thread did not answer. */
   v.object({ code: v.literal('not-looked-at'), series: v.array(seriesSchema) }),
   v.object({ code: v.literal('sampled'), untracked: v.number() }),

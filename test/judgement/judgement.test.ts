@@ -202,6 +202,12 @@ describe('the course of a trial', () => {
     },
   )
 
+  it.each([20, 50, 80])('does not call a rare large leak in steps of %i ms collected', msPerStep => {
+    const { recording, verdict } = simulate({ heap: n => 80_000 * Math.floor(n / 97), msPerStep })
+    expect(recording.rounds.at(-1)!.totalSteps).toBeGreaterThanOrEqual(200)
+    expect(['leaking', 'inconclusive']).toContain(verdict.outcome)
+  })
+
   it('does not call slow steps leaking whose code warms up ever more slowly to the end', () => {
     const { verdict } = simulate({ heap: n => 9000 * n ** 0.65, msPerStep: 20 })
     expect(verdict.outcome).not.toBe('leaking')

@@ -17,6 +17,8 @@ export interface Model {
   perRound?: (steps: number) => number
   /** Bytes that no counter explains, after so many steps, and by the steps of the newest round. */
   uncounted?: (steps: number, roundSteps: number) => number
+  /** Bytes outside the heap that wait for the collection, by the steps of the round. */
+  garbage?: (roundSteps: number) => number
   /** Open descriptors after so many steps, of 1,024 that the process may open. The step fails when there are no more. */
   descriptors?: (steps: number) => number
   /** Error of one reading in bytes, by the number of the reading. */
@@ -47,13 +49,15 @@ export function simulate(
     const noise = Math.round(model.noise?.(readings++) ?? 0)
     const watched = model.alive === undefined ? 0 : totalSteps
     const alive = Math.round(model.alive?.(totalSteps) ?? 0)
+    const external = level(model.external, totalSteps, 1_000_000)
     return makeReading({
       round,
       stage,
       steps,
       totalSteps,
       heapUsed: level(model.heap, totalSteps, 4_000_000) + level(model.perRound, steps, 0) + noise,
-      external: level(model.external, totalSteps, 1_000_000),
+      external,
+      before: { heapUsed: 4_000_000, external: external + (model.garbage?.(steps) ?? 0) },
       arrayBuffers: level(model.arrayBuffers, totalSteps, 10_000),
       watched,
       alive,

@@ -34,6 +34,31 @@ describe('memory that no counter explains', () => {
     expect(verdict).toMatchObject({ outcome: 'collected', caveats: [{ code: 'nothing-watched' }] })
   })
 
+  it('is no leak while it is less than the buffers of a round had, which malloc may keep', () => {
+    const { verdict } = simulate({
+      uncounted: pages(steps => Math.min(steps * 4 * kB, 100_000 * kB), 12),
+      garbage: steps => steps * 64 * kB,
+    })
+    expect(verdict.outcome).toBe('collected')
+  })
+
+  it('is a caveat with the reason if it still rises at the end', () => {
+    const { verdict } = simulate({
+      uncounted: pages(steps => steps * 2 * kB, 13),
+      garbage: steps => steps * 64 * kB,
+    })
+    expect(verdict.outcome).toBe('collected')
+    const caveat = verdict.caveats.find(({ code }) => code === 'uncounted-rises')
+    expect(caveat).toMatchObject({ onceInUseBytes: expect.any(Number) })
+  })
+
+  it('is a leak if more rises than was ever in use', () => {
+    // V8 collects within a round, so that no more than 20 MB wait at its end.
+    const garbage = (steps: number) => Math.min(steps * 64 * kB, 20_000 * kB)
+    const { verdict } = simulate({ uncounted: pages(steps => steps * 8 * kB, 14), garbage })
+    expect(verdict.outcome).toBe('leaking')
+  })
+
   it('is never a leak while it is level but for the compilers', () => {
     const outcomes = Array.from({ length: 500 }, (_, seed) => {
       const { verdict } = simulate({ uncounted: pages(() => 0, 100 + seed) })

@@ -18,6 +18,12 @@ const cheapHeapGrowth = 32 << 20
 const cheapNativeGrowth = 128 << 20
 const cheapMs = 3000
 
+/**
+ * So many iterations show that nothing rises, where time allows. What is flat at their end then spans more than a hundred, so a leak that comes
+ * once in a hundred iterations is in it.
+ */
+const fewestSteps = 200
+
 /** Rounds of one size by which it is decided whether growth has stopped changing. */
 const stableRounds = 5
 
@@ -33,7 +39,8 @@ export function isDecided(recording: Recording, nextSteps: number): boolean {
   trends.push(...judgeResources(recording, certain).map(({ trend }) => trend))
   const uncounted = judgeUncounted(recording)
   if (uncounted !== undefined) trends.push(uncounted.trend)
-  return trends.includes('rising') || !trends.includes('unclear')
+  if (trends.includes('rising')) return true
+  return !trends.includes('unclear') && recording.rounds.at(-1)!.totalSteps >= fewestSteps
 }
 
 function areCheap(steps: number, rounds: readonly Reading[]): boolean {

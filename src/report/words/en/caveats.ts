@@ -1,7 +1,7 @@
 // What limits the certainty of a verdict?
 import type { Caveat } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
-import { formatCount, formatPerIteration } from './numbers.ts'
+import { formatBytes, formatCount, formatPerIteration } from './numbers.ts'
 import { pluralForm } from './plurals.ts'
 import { seriesWords } from './series.ts'
 
@@ -20,7 +20,9 @@ export function describeCaveat(caveat: Caveat): string {
     case 'ended-by-error':
       return `iteration ${formatCount(caveat.step)} failed, and it was judged by what was read before: ${caveat.message}`
     case 'uncounted-rises':
-      return `memory that V8 does not count rose by ${formatPerIteration(caveat.bytesPerStep)} at the end, too shortly to be called a leak; a longer --timeout would decide`
+      return caveat.onceInUseBytes === undefined
+        ? `memory that V8 does not count rose by ${formatPerIteration(caveat.bytesPerStep)} at the end, too shortly to be called a leak; a longer --timeout would decide`
+        : `memory that V8 does not count rose by ${formatPerIteration(caveat.bytesPerStep)} at the end; malloc may keep so much of the ${formatBytes(caveat.onceInUseBytes)} of buffers that were once in use`
     case 'not-looked-at':
       return `not looked at: ${caveat.series.map(series => seriesWords[series]).join(', ')}`
     case 'sampled':
@@ -48,7 +50,11 @@ export function describeCaveatBriefly(caveat: Caveat): string {
     case 'ended-by-error':
       return `iteration ${formatCount(caveat.step)} failed; the readings before it decide: ${caveat.message}`
     case 'uncounted-rises':
-      return `memory that V8 does not count rose by ${formatPerIteration(caveat.bytesPerStep)}; a longer --timeout would decide`
+      return `memory that V8 does not count rose by ${formatPerIteration(caveat.bytesPerStep)}; ${
+        caveat.onceInUseBytes === undefined
+          ? 'a longer --timeout would decide'
+          : 'malloc may keep so much of what buffers used'
+      }`
     case 'not-looked-at':
       return describeCaveat(caveat)
     case 'sampled':
