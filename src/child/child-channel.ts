@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { createLineSplitter, parseJson } from '../files/line-splitter.ts'
 import { type Assignment, type ChildEvent, type Command, parseEvent } from '../model/event.ts'
+import { maxEventBytes } from '../model/runtime.ts'
 
-const maxLineBytes = 1 << 20
 /** Limits for what the scenario itself writes to the channel; above them the child is ended. */
 const maxForeignBytes = 16 << 20
 const maxForeignLines = 100_000
@@ -38,7 +38,7 @@ export function openChildChannel(
     if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`)
   }
 
-  const split = createLineSplitter(maxLineBytes, line => {
+  const split = createLineSplitter(prefix.length + maxEventBytes, line => {
     if (line?.length === 0) return
     // Only lines that begin with the token are decoded: a flood of other lines must cost little time.
     const event = line?.subarray(0, prefix.length).equals(prefix)

@@ -3,46 +3,59 @@
 // distinguish the harness's lines from what a scenario writes to the same descriptor.
 import { devNull } from 'node:os'
 import type { Assignment, ChildEvent, Command } from '../model/event.ts'
-import { channelLostCode } from '../model/runtime.ts'
+import { channelLostCode, maxEventBytes } from '../model/runtime.ts'
 import {
+  allocateBuffer,
   closeSync,
   createBare,
   fstatSync,
+  indexOfText,
   isArray,
   keys,
+  max,
+  NativeError,
   openSync,
   parse,
   readSync,
+  readUtf8,
   reallyExit,
+  sliceText,
   stringify,
   wait,
   writeSync,
+  writeUtf8,
 } from './natives.ts'
 
 const channelDescriptor = 3
 /** Size of the reused buffer for one line. Longer lines are rare and get a new buffer. */
 const lineBytes = 16 * 1024
 
+const chunkBytes = 4096
+
 const endOfRehearsal = '{"do":"end"}\n'
+
+const tooLong = `titles, names, labels or notes are too long: together they take more than ${maxEventBytes >> 20} MiB`
 
 /** How a trial sends events and receives commands, in a child process or in the calling process. */
 export interface TrialChannel {
   send(event: ChildEvent): void
   /** Blocks until the next command, without a turn of the event loop. */
   receive(): Command
-  /** Until the end: discards all events, and answers `receive` with this command so many times, then with `end`. */
+  /** Discards all events, and answers `receive` with this command so many times, then with `end`. */
   rehearse(command: Command, times: number): void
 }
 
 export interface Channel extends TrialChannel {
   assignment: Assignment
+  /** Ends a rehearsal before its time. @returns whether there was one */
+  stopRehearsal(): boolean
 }
 
 /** Opens the channel and waits for the assignment. Ends the process when the channel is lost: no parent can read it. */
 export function openChannel(): Channel {
   // Buffers outside of Node's pool: allocating a new pool slab would show in the scenario's readings.
-  const chunk = Buffer.alloc(4096)
-  const outgoing = Buffer.alloc(lineBytes)
+  const chunk = allocateBuffer(chunkBytes)
+  const outgoing = allocateBuffer(lineBytes)
   const pause = new Int32Array(new SharedArrayBuffer(4))
   let descriptor = channelDescriptor
   let rehearsed = 0
@@ -51,22 +64,22 @@ export function openChannel(): Channel {
   let pending = ''
 
   function read(): number {
-    const length = readSync(descriptor, chunk, 0, chunk.length, null)
+    const length = readSync(descriptor, chunk, 0, chunkBytes, null)
     if (descriptor === channelDescriptor) return length
-    return chunk.write(rehearsed-- > 0 ? rehearsal : endOfRehearsal)
+    return writeUtf8(chunk, rehearsed-- > 0 ? rehearsal : endOfRehearsal, 0, chunkBytes)
   }
 
   function readLine(): string {
     for (;;) {
-      const end = pending.indexOf('\n')
+      const end = indexOfText(pending, '\n')
       if (end >= 0) {
-        const line = pending.slice(0, end)
-        pending = pending.slice(end + 1)
+        const line = sliceText(pending, 0, end)
+        pending = sliceText(pending, end + 1)
         return line
       }
       const length = untilReady(read)
       if (length === 0) endWithoutChannel()
-      pending += chunk.toString('utf8', 0, length)
+      pending += readUtf8(chunk, 0, length)
     }
   }
 
@@ -88,6 +101,13 @@ export function openChannel(): Channel {
     if (now.dev !== dev || now.ino !== ino) endWithoutChannel()
   }
 
+  function stopRehearsal(): boolean {
+    if (descriptor === channelDescriptor) return false
+    closeSync(descriptor)
+    descriptor = channelDescriptor
+    return true
+  }
+
   const assignment = parse(readLine()) as Assignment
   return {
     assignment,
@@ -96,20 +116,19 @@ export function openChannel(): Channel {
       // The scenario may have written a line without its newline: start with one.
       const text = `\n${assignment.token} ${stringify(copyWithoutToJson(event))}\n`
       // A UTF-16 code unit takes at most three bytes.
-      const fits = text.length * 3 <= lineBytes
-      const bytes = fits ? outgoing : Buffer.from(text)
-      const length = fits ? outgoing.write(text) : bytes.length
+      const most = text.length * 3
+      const bytes = most <= lineBytes ? outgoing : allocateBuffer(most)
+      const length = writeUtf8(bytes, text, 0, max(most, lineBytes))
+      if (length > maxEventBytes) throw new NativeError(tooLong)
       let sent = 0
       while (sent < length) sent += untilReady(() => writeSync(descriptor, bytes, sent, length - sent))
     },
     receive() {
       const command = parse(readLine()) as Command
-      if (command.do === 'end' && descriptor !== channelDescriptor) {
-        closeSync(descriptor)
-        descriptor = channelDescriptor
-      }
+      if (command.do === 'end') stopRehearsal()
       return command
     },
+    stopRehearsal,
     rehearse(command, times) {
       descriptor = openSync(devNull, 'r+')
       rehearsal = `${stringify(command)}\n`
@@ -122,7 +141,9 @@ export function openChannel(): Channel {
 function copyWithoutToJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const copy: Record<string, unknown> = isArray(value) ? ([] as never) : createBare()
-  for (const key of keys(value)) copy[key] = copyWithoutToJson((value as Record<string, unknown>)[key])
+  const names = keys(value)
+  for (let i = 0; i < names.length; i++)
+    copy[names[i]!] = copyWithoutToJson((value as Record<string, unknown>)[names[i]!])
   if (isArray(value)) (copy as { toJSON?: unknown }).toJSON = undefined
   return copy
 }

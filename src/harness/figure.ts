@@ -1,13 +1,13 @@
 // Reads a figure from a table of the system.
+import { codeAt, indexOfText } from './natives.ts'
 
 /** The number behind a word; 0 without it. Written out, because a regular expression would be compiled in mid-trial. */
 export function figureOf(text: string, word: string): number {
-  let at = text.indexOf(word)
+  let at = indexOfText(text, word)
   if (at < 0) return 0
   at += word.length
-  while (text.charCodeAt(at) <= 32) at++
+  while (codeAt(text, at) <= 32) at++
   let figure = 0
-  for (; text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57; at++)
-    figure = figure * 10 + text.charCodeAt(at) - 48
+  for (; codeAt(text, at) >= 48 && codeAt(text, at) <= 57; at++) figure = figure * 10 + codeAt(text, at) - 48
   return figure
 }

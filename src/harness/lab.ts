@@ -38,7 +38,7 @@ export function createLab(
       if (typeof cleanUp !== 'function') {
         throw new TypeError(`lab.defer() takes a function; it was handed ${describeValue(cleanUp)}`)
       }
-      deferred.push(cleanUp)
+      deferred[deferred.length] = cleanUp
     },
     note(text) {
       if (++notes > maxNotes) return

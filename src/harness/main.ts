@@ -7,6 +7,7 @@ import { type Exports, exportsOf, normalizeExport, scenarioNames, slugOf } from 
 import { calibrate } from './calibrate.ts'
 import { openChannel } from './channel.ts'
 import { describeError } from './failure.ts'
+import { filterList } from './lists.ts'
 import { type Clock, createMeter } from './meter.ts'
 import { watchOutput } from './output.ts'
 import { describeOwnRuntime } from './own-runtime.ts'
@@ -22,13 +23,16 @@ const progress = { totalSteps: 0 }
 const ownListeners = { uncaughtException: 1 }
 
 function fail(origin: Failure['origin'], description: Pick<Failure, 'message' | 'stack'>): never {
+  // What fails during the rehearsal was set in motion by loading the file.
+  const isLoading = channel.stopRehearsal()
+  const inStep = !isLoading && phase.moment === 'step'
   channel.send({
     type: 'failed',
-    moment: phase.moment,
+    moment: isLoading ? 'load' : phase.moment,
     origin,
     ...description,
-    round: clock.round,
-    step: progress.totalSteps + (phase.moment === 'step' ? 1 : 0),
+    round: isLoading ? -1 : clock.round,
+    step: isLoading ? 0 : progress.totalSteps + (inStep ? 1 : 0),
   })
   // The parent ends this process and its descendants; while this process waits here, parent ids still identify them.
   channel.receive()
@@ -53,7 +57,8 @@ process.on('beforeExit', () => {
 
 async function main(): Promise<void> {
   if (assignment.mode === 'describe') {
-    channel.send({ type: 'described', scenarios: describeAll(await load()) })
+    const scenarios = describeAll(await load())
+    orFail('export', () => channel.send({ type: 'described', scenarios }))
   } else {
     const isMeasured = assignment.mode === 'trial'
     const pendingOutput = watchOutput()
@@ -65,9 +70,8 @@ async function main(): Promise<void> {
     const system = isMeasured ? createSystemMeter(false) : undefined
     // Not for a heap inspection: a retaining path must show no object of ours.
     const registries = isMeasured ? watchScenarioRegistries(clock, phase) : undefined
-    const variant = pick(await load(), assignment.exported, assignment.slug).variants.find(
-      ({ name }) => name === assignment.variant,
-    )
+    const { variants } = pick(await load(), assignment.exported, assignment.slug)
+    const variant = filterList(variants, ({ name }) => name === assignment.variant)[0]
     if (variant === undefined) {
       fail('export', { message: `there is no variant '${assignment.variant}'`, stack: '' })
     }

@@ -63,6 +63,44 @@ export const NativeWeakMap: WeakMapConstructor = WeakMap
 export const NativePromise: PromiseConstructor = Promise
 export const GcObserver: typeof PerformanceObserver = PerformanceObserver
 
+export const floor: typeof Math.floor = Math.floor
+export const abs: typeof Math.abs = Math.abs
+export const min: typeof Math.min = Math.min
+export const max: typeof Math.max = Math.max
+export const NativeArray: ArrayConstructor = Array
+
+/** Makes a method a function of its object, also when the scenario has changed the prototype. */
+const uncurry = Function.prototype.bind.bind(Function.prototype.call) as <
+  This,
+  Rest extends unknown[],
+  Result,
+>(
+  method: (this: This, ...rest: Rest) => Result,
+) => (self: This, ...rest: Rest) => Result
+
+export const indexOfText: (text: string, part: string) => number = uncurry(String.prototype.indexOf)
+export const lastIndexOfText: (text: string, part: string) => number = uncurry(String.prototype.lastIndexOf)
+export const sliceText: (text: string, start: number, end?: number) => string = uncurry(
+  String.prototype.slice,
+)
+export const codeAt: (text: string, index: number) => number = uncurry(String.prototype.charCodeAt)
+/** `expression.exec(text)`. */
+export const execute: (expression: RegExp, text: string) => RegExpExecArray | null = uncurry(
+  RegExp.prototype.exec,
+)
+const buffers = Buffer.prototype as unknown as {
+  utf8Write(this: Buffer, text: string, offset: number, length: number): number
+  utf8Slice(this: Buffer, start: number, end: number): string
+  latin1Slice(this: Buffer, start: number, end: number): string
+}
+/** Writes a text from an offset, in at most so many bytes. @returns bytes written */
+export const writeUtf8: (buffer: Buffer, text: string, offset: number, length: number) => number = uncurry(
+  buffers.utf8Write,
+)
+export const readUtf8: (buffer: Buffer, start: number, end: number) => string = uncurry(buffers.utf8Slice)
+export const readLatin1: (buffer: Buffer, start: number, end: number) => string = uncurry(buffers.latin1Slice)
+export const allocateBuffer: (bytes: number) => Buffer = Buffer.allocUnsafeSlow
+
 const readFileSync = fs.readFileSync
 const readdirSync = fs.readdirSync
 const create = Object.create

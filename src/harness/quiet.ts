@@ -1,6 +1,6 @@
 // Waits until nothing is on its way any more: what was printed or sent, requests of the system, callbacks of the event loop. What
 // waits at a reading and is gone a moment later is not kept, and must not be counted.
-import { activeResources, idleMs, NativePromise, now, setTimer } from './natives.ts'
+import { activeResources, execute, idleMs, NativePromise, now, setTimer } from './natives.ts'
 import type { PendingOutput } from './output.ts'
 
 /** One wait takes at most so long: what is still on its way then may never arrive. */
@@ -68,12 +68,14 @@ export function createQuiet(pendingOutput: PendingOutput): Quiet {
 /** What keeps the event loop alive. Immediates run in the next turn anyway, and the harness itself runs in one. */
 function countActive(): number {
   let count = 0
-  for (const name of activeResources()) if (name !== 'Immediate') count++
+  const names = activeResources()
+  for (let i = 0; i < names.length; i++) if (names[i] !== 'Immediate') count++
   return count
 }
 
 function countRequests(): number {
   let count = 0
-  for (const name of activeResources()) if (request.test(name)) count++
+  const names = activeResources()
+  for (let i = 0; i < names.length; i++) if (execute(request, names[i]!) !== null) count++
   return count
 }

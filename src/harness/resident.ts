@@ -2,14 +2,21 @@
 // libraries allocate memory that `process.memoryUsage()` shows in `rss` alone.
 import { figureOf } from './figure.ts'
 import {
+  abs,
   closeSync,
+  createBare,
   heapStatistics,
+  indexOfText,
+  keys,
+  lastIndexOfText,
   openSync,
   ownPid,
   platform,
   readBytes,
   readDirectory,
+  readLatin1,
   readText,
+  sliceText,
 } from './natives.ts'
 
 const kB = 1024
@@ -54,7 +61,7 @@ export function createResidentMeter(): ResidentMeter {
   let last: Resident = { bytes: 0, uncountedBytes: 0 }
   return {
     read(residentSet, counted, hasChildren) {
-      if (!hasChildren && Math.abs(residentSet - measuredAt) < movedBytes) return last
+      if (!hasChildren && abs(residentSet - measuredAt) < movedBytes) return last
       measuredAt = residentSet
       last = measure(residentSet, counted, hasChildren)
       return last
@@ -77,7 +84,7 @@ function openOwnTable(): number | undefined {
 
 /** Anonymous memory and what of it is swapped out. Mapped files are not in it: the system drops them as it likes. */
 function readTable(descriptor: number, table: Buffer): number {
-  return sumOf(table.toString('latin1', 0, readBytes(descriptor, table, 0, tableBytes, 0)))
+  return sumOf(readLatin1(table, 0, readBytes(descriptor, table, 0, tableBytes, 0)))
 }
 
 function sumOf(text: string): number {
@@ -86,22 +93,31 @@ function sumOf(text: string): number {
 
 /** Private memory of all processes that descend from this one. One that has just ended counts as 0. */
 function readDescendants(): number {
-  const parents = new Map<number, number>()
-  for (const name of readDirectory('/proc')) {
-    const pid = Number(name)
-    if (!(pid > 0)) continue
-    // pid (name) state parent …; the name may contain anything.
-    const text = readText(`/proc/${name}/stat`)
-    parents.set(pid, Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]))
+  const parents = createBare() as Parents
+  const names = readDirectory('/proc')
+  for (let i = 0; i < names.length; i++) {
+    const pid = +names[i]!
+    if (pid > 0) parents[pid] = readParent(pid)
   }
   let bytes = 0
-  for (const pid of parents.keys())
-    if (descends(pid, parents)) bytes += sumOf(readText(`/proc/${pid}/smaps_rollup`))
+  const pids = keys(parents)
+  for (let i = 0; i < pids.length; i++)
+    if (descends(+pids[i]!, parents)) bytes += sumOf(readText(`/proc/${pids[i]}/smaps_rollup`))
   return bytes
 }
 
-function descends(pid: number, parents: ReadonlyMap<number, number>): boolean {
-  for (let parent = parents.get(pid); parent !== undefined && parent > 1; parent = parents.get(parent))
+/** Process ids of the parents, by process id. */
+type Parents = Record<number, number>
+
+function readParent(pid: number): number {
+  // pid (name) state parent …; the name may contain anything.
+  const text = readText(`/proc/${pid}/stat`)
+  const rest = sliceText(text, lastIndexOfText(text, ')') + 4)
+  return +sliceText(rest, 0, indexOfText(rest, ' '))
+}
+
+function descends(pid: number, parents: Parents): boolean {
+  for (let parent = parents[pid]; parent !== undefined && parent > 1; parent = parents[parent])
     if (parent === ownPid) return true
   return false
 }

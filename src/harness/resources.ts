@@ -1,6 +1,6 @@
 // Which resources of the system does the process hold: open descriptors, timers, sockets, watchers, ports?
 import { figureOf } from './figure.ts'
-import { activeResources, createBare, platform, readDirectory, readText } from './natives.ts'
+import { activeResources, createBare, floor, platform, readDirectory, readText } from './natives.ts'
 
 /** Where the system lists the open descriptors of the process that asks. */
 const descriptorFolder = platform === 'linux' ? '/proc/self/fd' : platform === 'darwin' ? '/dev/fd' : ''
@@ -17,7 +17,11 @@ export interface Resources {
 /** @param isOwn whether the process is the scenario's alone. Where it is not, only what keeps its own event loop alive is read. */
 export function readResources(isOwn: boolean): Resources {
   const active = createBare() as Record<string, number>
-  for (const kind of activeResources()) if (kind !== 'Immediate') active[kind] = (active[kind] ?? 0) + 1
+  const kinds = activeResources()
+  for (let i = 0; i < kinds.length; i++) {
+    const kind = kinds[i]!
+    if (kind !== 'Immediate') active[kind] = (active[kind] ?? 0) + 1
+  }
   return {
     descriptors: isOwn ? countDescriptors() : null,
     addressSpaceGiB: isOwn ? readAddressSpace() : null,
@@ -35,7 +39,7 @@ function countDescriptors(): number | null {
 function readAddressSpace(): number | null {
   if (platform !== 'linux') return null
   const kB = figureOf(readText('/proc/self/status'), '\nVmSize:')
-  return kB === 0 ? null : Math.floor(kB / 2 ** 20)
+  return kB === 0 ? null : floor(kB / 2 ** 20)
 }
 
 /** How many descriptors the process may open; null where that is not known. */

@@ -3,15 +3,18 @@
 import type { Moment, RecordedRegistry } from '../model/event.ts'
 import { findCaller } from './caller.ts'
 import { nameOf } from './class-name.ts'
+import { filterList, mapList } from './lists.ts'
 import { type Clock, describeNow } from './meter.ts'
 import {
   deref,
+  execute,
   isProxy,
   keys,
   NativeFinalizationRegistry,
   NativeWeakMap,
   NativeWeakRef,
   readWeakMap,
+  sliceText,
   stringify,
   writeWeakMap,
 } from './natives.ts'
@@ -51,13 +54,13 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
         const mayWatch = entries.length < maxRegistries && typeof cleanUp === 'function'
         const place = mayWatch ? findCaller() : ''
         // A library within Node, such as fetch, is not the scenario.
-        const isNodes = /\bnode:/.test(place)
+        const isNodes = execute(/\bnode:/, place) !== null
         const entry = mayWatch && !isNodes ? createEntry(place) : undefined
         super(entry === undefined ? cleanUp : held => call(entry, cleanUp, held))
         if (!isNodes) created++
         if (entry === undefined) return
         entry.reference = new NativeWeakRef<FinalizationRegistry<unknown>>(this as never)
-        entries.push(entry)
+        entries[entries.length] = entry
         writeWeakMap(entryOf, this, entry)
       }
 
@@ -81,7 +84,7 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
   function call<T>(entry: Entry, cleanUp: (held: T) => void, held: T): void {
     entry.called++
     if (entry.calls.length < maxCalls)
-      entry.calls.push({ held: describeHeld(held), ...describeNow(clock, phase.moment) })
+      entry.calls[entry.calls.length] = { held: describeHeld(held), ...describeNow(clock, phase.moment) }
     // Not caught, because an error in a finalization callback is an uncaught exception.
     let returned = false
     try {
@@ -93,19 +96,20 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
   }
 
   return {
-    created: () => created - entries.filter(isUnused).length,
+    created: () => created - filterList(entries, isUnused).length,
     takeCounts() {
-      taken = entries.map(({ reference, calls, ...counts }) => ({
+      taken = mapList(entries, ({ reference, calls, ...counts }) => ({
         ...counts,
-        calls: [...calls],
+        calls: mapList(calls, call => call),
         calledInAll: counts.called,
         wasCollected: deref(reference) === undefined,
       }))
     },
     report: () =>
-      taken
-        .map((counts, i) => ({ ...counts, calledInAll: entries[i]!.called }))
-        .filter(counts => !isUnused(counts)),
+      filterList(
+        mapList(taken, (counts, i) => ({ ...counts, calledInAll: entries[i]!.called })),
+        counts => !isUnused(counts),
+      ),
   }
 }
 
@@ -130,14 +134,16 @@ function createEntry(place: string): Entry {
 function describeObject(held: object): string {
   const name = nameOf(held)
   const names = name === 'Object' ? keys(held) : []
-  return names.length === 0 ? name : `{ ${names.slice(0, 4).join(', ')} }`
+  let list = ''
+  for (let i = 0; i < names.length && i < 4; i++) list += (i === 0 ? '' : ', ') + names[i]!
+  return list === '' ? name : `{ ${list} }`
 }
 
 /** As a developer would write it, without running any of its code. A long string is a copy, so that it keeps no other alive. */
 function describeHeld(held: unknown): string {
-  if (typeof held === 'string') return stringify(held.slice(0, maxHeldLength))
+  if (typeof held === 'string') return stringify(sliceText(held, 0, maxHeldLength))
   if (isProxy(held)) return 'a Proxy'
-  if (typeof held === 'object' && held !== null) return describeObject(held).slice(0, maxHeldLength)
-  if (typeof held === 'symbol' || typeof held === 'function') return nameOf(held).slice(0, maxHeldLength)
-  return `${held as undefined | null | number | bigint | boolean}`.slice(0, maxHeldLength)
+  if (typeof held === 'object' && held !== null) return sliceText(describeObject(held), 0, maxHeldLength)
+  if (typeof held === 'symbol' || typeof held === 'function') return sliceText(nameOf(held), 0, maxHeldLength)
+  return sliceText(`${held as undefined | null | number | bigint | boolean}`, 0, maxHeldLength)
 }

@@ -4,7 +4,7 @@
 import type { WatchCost } from '../model/event.ts'
 import { maxSettleCollections } from '../model/settling.ts'
 import type { Meter } from './meter.ts'
-import { NativePromise, setMacrotask } from './natives.ts'
+import { abs, max, NativePromise, setMacrotask } from './natives.ts'
 import type { Quiet } from './quiet.ts'
 import type { TrackedObjects } from './tracked-objects.ts'
 
@@ -65,7 +65,7 @@ export async function settle(
     const stable =
       turn === 1
         ? isExpected(expected, heapUsed, memory.external, trackedObjects.overhead().references)
-        : Math.abs(heapUsed - previous) <= stableBytes && collected === 0
+        : abs(heapUsed - previous) <= stableBytes && collected === 0
     if (stable || turn === maxSettleCollections) return { memory, heapUsed, settled: stable }
     previous = heapUsed
   }
@@ -93,7 +93,7 @@ function isExpected(
 
 /** A level that sinks was too high by chance: it may stay as well. */
 function highestExpected(last: number, next: number): number {
-  return Math.max(last, next) + Math.max(expectedToleranceBytes, (next - last) * expectedTolerancePart)
+  return max(last, next) + max(expectedToleranceBytes, (next - last) * expectedTolerancePart)
 }
 
 /** Bytes of heap that the tracking itself takes now. */

@@ -2,7 +2,17 @@
 // calibrate.ts measures what both cost, and each reading subtracts it.
 import { findCaller } from './caller.ts'
 import { nameOf } from './class-name.ts'
-import { deref, NativeFinalizationRegistry, NativeWeakRef, now, register } from './natives.ts'
+import { mapList } from './lists.ts'
+import {
+  createBare,
+  deref,
+  min,
+  NativeArray,
+  NativeFinalizationRegistry,
+  NativeWeakRef,
+  now,
+  register,
+} from './natives.ts'
 
 /** Objects that can be tracked at the same time; more are only counted. */
 const capacity = 1 << 17
@@ -55,6 +65,13 @@ class LeaklabTrackedReference {
   }
 }
 
+/** A list of so many empty places, which it never outgrows. */
+function emptyList<T>(length: number): T[] {
+  const list = new NativeArray<T>(length)
+  for (let i = 0; i < length; i++) list[i] = undefined as T
+  return list
+}
+
 export interface TrackedObjects {
   watch(object: WeakKey, label: string | undefined): void
   /** Checks each reference and drops those with a collected target. Returns how many were collected since the last call. */
@@ -76,7 +93,7 @@ export function createTrackedObjects(clock: {
   tick: number
   collectedAt: number
 }): TrackedObjects {
-  const chunks: Chunk[] = new Array(capacity >> chunkBits).fill(undefined)
+  const chunks: Chunk[] = emptyList(capacity >> chunkBits)
   const referenceAt = (slot: number) => chunks[slot >> chunkBits]![slot & (chunkSize - 1)]
   // Typed arrays lie outside of the JS heap; all are allocated now, before the first reading.
   const labelOf = new Uint8Array(capacity)
@@ -90,7 +107,7 @@ export function createTrackedObjects(clock: {
   let high = 0
 
   const labels: string[] = []
-  const labelIds = new Map<string, number>()
+  const labelIds = createBare() as Record<string, number>
   const places: string[] = []
   const watchedOf = new Float64Array(maxLabels + 1)
   const aliveOf = new Float64Array(maxLabels + 1)
@@ -110,7 +127,12 @@ export function createTrackedObjects(clock: {
     if (finalizedKept < maxFinalized) {
       finalizedKept++
       const label = labels[labelOf[slot]!]!
-      finalized.push({ label, round: clock.round, tick: clock.tick, delayMs: now() - clock.collectedAt })
+      finalized[finalized.length] = {
+        label,
+        round: clock.round,
+        tick: clock.tick,
+        delayMs: now() - clock.collectedAt,
+      }
     }
     called[slot] = 1
     if (gone[slot] === 1) release(slot)
@@ -118,7 +140,7 @@ export function createTrackedObjects(clock: {
 
   function chunkOf(slot: number): Chunk {
     const index = slot >> chunkBits
-    if (index === chunkCount) chunks[chunkCount++] = new Array(chunkSize).fill(undefined)
+    if (index === chunkCount) chunks[chunkCount++] = emptyList(chunkSize)
     return chunks[index]!
   }
 
@@ -127,11 +149,11 @@ export function createTrackedObjects(clock: {
   }
 
   function labelId(label: string): number {
-    const known = labelIds.get(label)
+    const known = labelIds[label]
     if (known !== undefined) return known
-    const id = labels.length < maxLabels ? labels.push(label) - 1 : maxLabels
-    if (id === maxLabels) labels[maxLabels] = 'other labels'
-    else labelIds.set(label, id)
+    const id = min(labels.length, maxLabels)
+    labels[id] = id === maxLabels ? 'other labels' : label
+    if (id < maxLabels) labelIds[label] = id
     places[id] = findCaller()
     return id
   }
@@ -191,7 +213,7 @@ export function createTrackedObjects(clock: {
     },
 
     perLabel: () =>
-      labels.map((label, id) => ({
+      mapList(labels, (label, id) => ({
         label,
         watched: watchedOf[id]!,
         alive: aliveOf[id]!,
@@ -203,8 +225,10 @@ export function createTrackedObjects(clock: {
       for (let slot = 0; slot < high; slot++) {
         const reference = referenceAt(slot)
         if (reference === undefined) continue
-        trackedReferences.push(
-          new LeaklabTrackedReference(reference, labels[labelOf[slot]!]!, `${roundOf[slot]}`),
+        trackedReferences[trackedReferences.length] = new LeaklabTrackedReference(
+          reference,
+          labels[labelOf[slot]!]!,
+          `${roundOf[slot]}`,
         )
       }
       return trackedReferences

@@ -88,7 +88,8 @@ export async function runTrial(
     const collectingWorkers = system?.collectWorkers()
     if (collectingWorkers !== undefined) await collectingWorkers
     const { memory, heapUsed, settled } = await settle(meter, trackedObjects, cost, expected, quiet)
-    for (const finalized of trackedObjects.takeFinalized()) sendFinalized(finalized)
+    const finalized = trackedObjects.takeFinalized()
+    for (let i = 0; i < finalized.length; i++) sendFinalized(finalized[i]!)
     const census = trackedObjects.census()
     const { major, minor, pauseMs, newest } = meter.takeCollections()
     const reading: Reading = {

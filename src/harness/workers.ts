@@ -1,7 +1,7 @@
 // How much do the heaps of worker threads hold? `memoryUsage()` shows that of the main thread only, and a collection forced there leaves
 // those of the workers as they are. The inspector reaches them: it makes a worker collect, and reads its heap, also while it is busy.
 import type { Session } from 'node:inspector'
-import { clearTimer, NativePromise, parse, setTimer, stringify } from './natives.ts'
+import { clearTimer, createBare, NativePromise, parse, setTimer, stringify } from './natives.ts'
 
 /** A worker that waits in `Atomics.wait` does not answer. So long is waited for all of them. */
 const maxWaitMs = 1000
@@ -49,11 +49,7 @@ export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
     }
     isSilent = usages.length < alive
     if (isSilent) return { alive, heapUsed: null, heapTotal: null }
-    return {
-      alive,
-      heapUsed: usages.reduce((sum, { usedSize }) => sum + usedSize, 0),
-      heapTotal: usages.reduce((sum, { totalSize }) => sum + totalSize, 0),
-    }
+    return { alive, ...sumOf(usages) }
   }
 
   return {
@@ -63,6 +59,15 @@ export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
       session?.then(({ close }) => close()).catch(() => {})
     },
   }
+}
+
+function sumOf(usages: readonly HeapUsage[]): { heapUsed: number; heapTotal: number } {
+  const sum = { heapUsed: 0, heapTotal: 0 }
+  for (let i = 0; i < usages.length; i++) {
+    sum.heapUsed += usages[i]!.usedSize
+    sum.heapTotal += usages[i]!.totalSize
+  }
+  return sum
 }
 
 interface WorkerSession {
@@ -89,7 +94,8 @@ async function connect(): Promise<WorkerSession> {
     session.post('NodeWorker.sendMessageToWorker', { sessionId, message: stringify({ id, method }) }, ignore)
 
   function readAll(): Promise<{ alive: number; usages: HeapUsage[] }> {
-    const waiting = new Set<string>()
+    const isWaiting = createBare() as Record<string, boolean>
+    let waiting = 0
     const usages: HeapUsage[] = []
     return new NativePromise(resolve => {
       const end = () => {
@@ -98,17 +104,20 @@ async function connect(): Promise<WorkerSession> {
         onDetached = ignore
         onAnswer = ignore
         session.post('NodeWorker.disable')
-        resolve({ alive: usages.length + waiting.size, usages })
+        resolve({ alive: usages.length + waiting, usages })
       }
       // The timer also keeps the event loop alive while the answers are on their way.
       const timer = setTimer(end, maxWaitMs)
       let isEnabled = false
       const leave = (sessionId: string) => {
-        waiting.delete(sessionId)
-        if (isEnabled && waiting.size === 0) end()
+        if (isWaiting[sessionId] !== true) return
+        isWaiting[sessionId] = false
+        waiting--
+        if (isEnabled && waiting === 0) end()
       }
       onAttached = sessionId => {
-        waiting.add(sessionId)
+        isWaiting[sessionId] = true
+        waiting++
         send(sessionId, 1, 'HeapProfiler.collectGarbage')
       }
       onDetached = leave
@@ -116,14 +125,14 @@ async function connect(): Promise<WorkerSession> {
       onAnswer = (sessionId, { usedSize, totalSize }) => {
         if (usedSize === undefined || totalSize === undefined) send(sessionId, 2, 'Runtime.getHeapUsage')
         else {
-          usages.push({ usedSize, totalSize })
+          usages[usages.length] = { usedSize, totalSize }
           leave(sessionId)
         }
       }
       // The workers that exist are attached before the answer comes.
       session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, () => {
         isEnabled = true
-        if (waiting.size === 0) end()
+        if (waiting === 0) end()
       })
     })
   }

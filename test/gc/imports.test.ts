@@ -16,6 +16,9 @@ test.concurrent.each([
   ['waits', ['--timeout', '3'], 'within 3 s'],
   ['floods', [], 'flooded'],
   ['exhausts', ['--heap-limit', '40'], '--heap-limit 80'],
+  ['late', [], 'threw in its import: Error: thrown-after-the-import'],
+  ['late-rejection', [], 'Error: rejected-after-the-import'],
+  ['titled', [], 'too long: together they take more than 1 MiB'],
 ])('an import that %s', async (name, options, message) => {
   const { code, words } = await leaklab(['check', file(name), ...options])
   expect(words).toContain(message)

@@ -1,7 +1,8 @@
-// A scenario replaces built-ins that the harness uses: the verdict stays right, for a leak and for a clean step.
+// A scenario replaces built-ins that the harness uses: the verdict stays right, for a leak and for a clean step, and the harness calls
+// none of them.
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { hostile, type RecordedRun, runAndRecord } from './leaklab.ts'
+import { hostile, leaklab, newFolder, type RecordedRun, runAndRecord } from './leaklab.ts'
 
 let result: RecordedRun
 beforeAll(async () => {
@@ -29,4 +30,34 @@ test.each([
 ])('%s', name => {
   expect(result.verdictOf(`${name}, leak`).outcome).toBe('leaking')
   expect(result.verdictOf(`${name}, clean`).outcome).toBe('collected')
+})
+
+test('readings that the scenario rewrites on their way', async () => {
+  const rewrite =
+    'text => typeof text === \'string\' ? text.replace(/"heapUsed":\\d+/g, \'"heapUsed":4000000\') : text'
+  const cwd = newFolder({
+    'rewrites.mjs': `const rewrite = ${rewrite}
+for (const name of ['write', 'utf8Write', 'fill']) {
+  const native = Buffer.prototype[name]
+  Buffer.prototype[name] = function (text, ...rest) { return native.call(this, rewrite(text), ...rest) }
+}
+const { from } = Buffer
+Buffer.from = (text, ...rest) => from(rewrite(text), ...rest)
+const held = []
+export default { leaks: { held: () => () => { held.push(new Array(100).fill(1)) } } }
+`,
+  })
+  const { code, words } = await leaklab(['check', 'rewrites.mjs'], { cwd })
+  expect(words).toContain('1 claim met')
+  expect(code).toBe(0)
+})
+
+test('the harness calls no built-in that a scenario can replace', async () => {
+  const { code, stdout } = await leaklab(['check', join(hostile, 'every-built-in.mjs'), '--json'])
+  const { results } = JSON.parse(stdout) as {
+    results: { recording: { stdout: { text: string } | null; subject: { variant: string } } }[]
+  }
+  expect(results).toHaveLength(4)
+  expect(results.map(({ recording }) => recording.stdout?.text ?? '')).toEqual(['', '', '', ''])
+  expect(code).toBe(0)
 })
