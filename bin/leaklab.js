@@ -14,9 +14,14 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 12)) {
   import('../dist/src/cli/main.js').then(
     cli => cli.main(process.argv),
     error => {
-      if (error.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist')) throw error
-      console.error('leaklab is not built yet: run `npm run build` in its folder.')
       process.exitCode = 2
+      if (error.code === 'EMFILE') {
+        console.error(
+          'leaklab cannot open its own files: too many are open. `ulimit -n 1024` lets a process open more.',
+        )
+      } else if (error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).includes('dist')) {
+        console.error('leaklab is not built yet: run `npm run build` in its folder.')
+      } else throw error
     },
   )
 }

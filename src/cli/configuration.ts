@@ -1,6 +1,6 @@
 // The project's configuration: finds the file in the current folder, loads it, and applies its settings to the options
 // that the command line left out.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
@@ -13,6 +13,7 @@ import {
 } from '../model/configuration.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { packageType } from '../runtimes/typescript/package-type.ts'
+import { whileWatched } from './loading-watch.ts'
 import { untilSettled } from './until-settled.ts'
 
 const endings = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json']
@@ -64,28 +65,45 @@ function packageSettings(file = inPackage): unknown {
 
 async function readConfiguration(file: string): Promise<Configuration> {
   const value = await load(file)
-  const configuration = parseConfiguration(value)
+  const configuration = parse(file, value)
   if (!('problem' in configuration)) return configuration
   throw describeProblem(file, configuration.problem)
 }
 
+/** Settings may be getters, which may throw. */
+function parse(file: string, value: unknown): ReturnType<typeof parseConfiguration> {
+  try {
+    return parseConfiguration(value)
+  } catch (error) {
+    throw describeUnloadable(file, error)
+  }
+}
+
 async function load(file: string): Promise<unknown> {
-  if (!existsSync(file)) throw new UsageError('no-such-file', { file })
+  const info = statSync(file, { throwIfNoEntry: false })
+  if (info === undefined) throw new UsageError('no-such-file', { file })
+  // A pipe would be waited for without end.
+  if (!info.isFile()) throw new UsageError('not-a-file', { file })
   if (/(^|[\\/])package\.json$/.test(file)) return packageSettings(file)
   const ending = extname(file)
   try {
     if (ending === '.json') return JSON.parse(readFileSync(file, 'utf8')) as unknown
     if (/ts$/.test(ending)) await prepareTypescript(file)
-    const module = await untilSettled(
-      import(pathToFileURL(resolve(file)).href) as Promise<{ default?: unknown }>,
-      () => new UsageError('configuration-never-settles', { file }),
+    const module = await whileWatched(file, () =>
+      untilSettled(
+        import(pathToFileURL(resolve(file)).href) as Promise<{ default?: unknown }>,
+        () => new UsageError('configuration-never-settles', { file }),
+      ),
     )
     return module.default
   } catch (error) {
-    if (error instanceof UsageError) throw error
-    const message = error instanceof Error ? error.message : String(error)
-    throw new UsageError('configuration-unloadable', { file, message })
+    throw error instanceof UsageError ? error : describeUnloadable(file, error)
   }
+}
+
+function describeUnloadable(file: string, error: unknown): UsageError {
+  const message = error instanceof Error ? error.message : String(error)
+  return new UsageError('configuration-unloadable', { file, message })
 }
 
 /** Registers leaklab's TypeScript loader, which the children use too, where this Node cannot load the file without it. */

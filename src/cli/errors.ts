@@ -21,6 +21,9 @@ export async function reportError(error: unknown, advice?: string): Promise<void
     say(`${error.message}\n  ${error.hint}`)
     if (advice !== undefined) say(advice)
     process.exitCode = 2
+  } else if (bySystem(error) !== undefined) {
+    say(bySystem(error)!)
+    process.exitCode = 2
   } else {
     const { describeError } = await import('../harness/failure.ts')
     const { message, stack } = describeError(error instanceof Uncaught ? error.cause : error)
@@ -30,6 +33,12 @@ export async function reportError(error: unknown, advice?: string): Promise<void
     if (!isUsers) say(words.session.ownMistake)
     process.exitCode = isUsers ? 2 : 3
   }
+}
+
+/** What to say of an error of the system that no code can help. */
+function bySystem(error: unknown): string | undefined {
+  const { code, syscall } = (error instanceof Uncaught ? error.cause : error) as NodeJS.ErrnoException
+  return words.session.describeSystemError(syscall === 'uv_cwd' ? syscall : (code ?? ''))
 }
 
 const ourFolder = fileURLToPath(new URL('../..', import.meta.url))

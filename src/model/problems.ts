@@ -17,6 +17,8 @@ export type NodeFailure =
 export interface Problems {
   // Scenarios
   'no-such-file': { file: string }
+  /** A folder, a pipe, a device. */
+  'not-a-file': { file: string }
   'not-javascript': { file: string; endings: readonly string[] }
   'no-file-matches': { glob: string; endings: readonly string[] }
   'no-scenario-file': { folder: string; endings: readonly string[] }

@@ -44,6 +44,55 @@ test.concurrent.each([
   expect(code).toBe(2)
 })
 
+test.concurrent.each([
+  [
+    'throws when it is read',
+    "export default { get timeout() { throw new Error('not read') } }\n",
+    'not read',
+  ],
+  ['throws what is no error', "throw 'a string'\n", 'a string'],
+])('a configuration that %s', async (_, config, message) => {
+  const { code, words } = await leaklab(['check', 'clean.mjs'], {
+    cwd: folderWith({ 'leaklab.config.mjs': config }),
+  })
+  expect(words).toContain(`leaklab.config.mjs cannot be loaded: ${message}`)
+  expect(code).toBe(2)
+})
+
+test.concurrent('a configuration that is a pipe', async () => {
+  const script = 'mkfifo leaklab.config.mjs && $leaklab check clean.mjs'
+  const { code, words } = await leaklab([], { cwd: folderWith({}), script })
+  expect(words).toContain('leaklab.config.mjs is not a regular file')
+  expect(code).toBe(2)
+})
+
+test.concurrent('a configuration that loops is named, and Ctrl-C ends it', async () => {
+  const cwd = folderWith({ 'leaklab.config.mjs': 'for (;;) {}\n' })
+  const { process: looping, ended } = start(['check', 'clean.mjs'], { cwd })
+  await new Promise<void>(resolve => {
+    looping.stderr!.once('data', () => resolve())
+  })
+  looping.kill('SIGINT')
+  const { code, signal, words } = await ended
+  expect(words).toContain('leaklab.config.mjs is still being loaded')
+  expect([code, signal]).toEqual([null, 'SIGINT'])
+})
+
+test.concurrent.each([
+  [
+    'a folder that is gone',
+    'mkdir gone; cd gone; rmdir ../gone; $leaklab check ../clean.mjs',
+    'does not exist any more',
+  ],
+  ['too few descriptors', 'ulimit -n 20; $leaklab check clean.mjs', 'too many are open'],
+])('%s', async (_, script, message) => {
+  const { code, words } = await leaklab([], { cwd: folderWith({}), script })
+  expect(words).toContain(message)
+  expect(words).not.toContain('mistake in leaklab')
+  expect(words).not.toContain('node:internal')
+  expect(code).toBe(2)
+})
+
 test.concurrent('a configuration that keeps a timer does not keep leaklab', async () => {
   const cwd = folderWith({ 'leaklab.config.mjs': 'setInterval(() => {}, 1000)\nexport default {}\n' })
   const { code, stderr } = await leaklab(['check', 'clean.mjs'], { cwd })

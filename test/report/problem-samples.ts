@@ -7,6 +7,7 @@ const names = ['a', 'b']
 const endings = ['.ts', '.js']
 
 export const samples: { [Code in keyof Problems]: Problems[Code] } = {
+  'not-a-file': { file: 'leaklab.config.mjs' },
   'no-such-file': { file: 'a.ts' },
   'not-javascript': { file: 'a.txt', endings },
   'no-file-matches': { glob: '*.leak.ts', endings },

@@ -21,7 +21,7 @@ export function describeAdvice({ recording, verdict }: Pick<Result, 'recording' 
 export function adviseOnLoading(problem: string): string {
   if (/strip-only|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX/.test(problem))
     return 'Node only takes types away: write it without enum, namespace and parameter properties, or run the compiled JavaScript'
-  if (/default export/.test(problem))
+  if (/default export|in the export|^`|^no variant stands|^two variants|^the lesson/.test(problem))
     return 'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`'
   if (/are too long/.test(problem)) return 'shorten them; a step may print what is long'
   return 'the file must load on its own: `node <file>` shows the same error'

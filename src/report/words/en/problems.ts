@@ -75,6 +75,7 @@ function describeExpected(expected: ExpectedSetting): string {
 }
 
 const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message: string, hint: string] } = {
+  'not-a-file': ({ file }) => [`${file} is not a regular file`, 'name a file that leaklab can read'],
   'no-such-file': ({ file }) => [`there is no file ${file}`, startFolder],
   'not-javascript': ({ file, endings }) => [`${file} is no JavaScript or TypeScript file`, endIn(endings)],
   'no-file-matches': ({ glob, endings }) => [

@@ -39,6 +39,26 @@ export function describeUncaught(message: string): string {
   return `leaklab had to end: code that it had loaded, such as a configuration or a reporter, threw an error that nothing caught: ${message}`
 }
 
+/** While a file of the user is loaded and does not end: what is said after a while, and when leaklab gives up. */
+export function describeLongLoading(file: string, seconds: number): { late: string; ending: string } {
+  return {
+    late: `${file} is still being loaded: it may loop without end. Ctrl-C ends it.`,
+    ending: `${file} did not end within ${formatCount(seconds)} s; leaklab ends.`,
+  }
+}
+
+const systemErrors: Record<string, string> = {
+  EMFILE: 'leaklab cannot open a file: too many are open\n  `ulimit -n 1024` lets a process open more',
+  ENFILE:
+    'leaklab cannot open a file: too many are open in the whole system\n  end other programs, and try again',
+  uv_cwd: 'the current folder does not exist any more\n  change to one that does, and try again',
+}
+
+/** For an error that the system causes, not leaklab. @param code that of the error, or the system call that failed */
+export function describeSystemError(code: string): string | undefined {
+  return systemErrors[code]
+}
+
 /** Nothing is left in the event loop, and the command has not ended. */
 export const neverEnded =
   'leaklab had to end before it was done: nothing is left that could settle what it waited for.'
