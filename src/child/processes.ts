@@ -17,6 +17,11 @@ export function remember(pid: number, mark: string): void {
   guardGroup(pid)
 }
 
+/** Process ids of the children that run, which are those of their groups. */
+export function runningChildren(): readonly number[] {
+  return [...running.keys()]
+}
+
 /** Removes a child that has ended, with all that it started. */
 export function forget(pid: number): void {
   running.delete(pid)

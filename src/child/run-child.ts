@@ -1,10 +1,11 @@
 // Runs one child process from its start to its end, whatever it does: events in, commands out, a time limit.
-import type { Assignment, ChildEvent, Command } from '../model/event.ts'
+import type { Assignment, ChildEvent, Command, Reading } from '../model/event.ts'
 import type { Ending, Output } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { openChildChannel } from './child-channel.ts'
 import { endingOf, startProgress, updateProgress } from './child-ending.ts'
 import { keepHead, keepTail } from './kept-output.ts'
+import { startLimit } from './pause.ts'
 import { endProcesses, forget } from './processes.ts'
 import { type SpawnedChild, spawnChild } from './spawn-child.ts'
 
@@ -57,7 +58,7 @@ function untilClosed(
     const progress = startProgress(assignment.mode)
     const head = keepHead(stdout)
     const tail = keepTail(stderr)
-    const timer = setTimeout(() => end({ kind: 'timeout', afterMs: timeoutMs }), timeoutMs)
+    const limit = startLimit(timeoutMs, () => end({ kind: 'timeout', afterMs: timeoutMs }))
     const onAbort = () => end({ kind: 'killed', signal: 'SIGKILL' })
     signal?.addEventListener('abort', onAbort, { once: true })
     const channel = openChildChannel(socket, assignment, {
@@ -79,6 +80,8 @@ function untilClosed(
     }
 
     function handle(event: ChildEvent): void {
+      const pausedMs = limit.takePausedMs()
+      if (event.type === 'round' && pausedMs > 0) takeFrom(event.reading, pausedMs)
       updateProgress(progress, event)
       if (event.type === 'failed') {
         const { type: _, ...failure } = event
@@ -93,12 +96,12 @@ function untilClosed(
     // The group's leader has exited: end the rest of the group, so that nothing keeps the pipes open and 'close' follows.
     // A process that could not be found may still keep them open: read what is in them now, and wait no longer.
     child.on('exit', () => {
-      clearTimeout(timer)
+      limit.clear()
       endProcesses(pid)
       draining = setTimeout(() => setImmediate(closePipes), drainMs)
     })
     child.on('close', () => {
-      clearTimeout(timer)
+      limit.clear()
       clearTimeout(draining)
       signal?.removeEventListener('abort', onAbort)
       endProcesses(pid)
@@ -111,6 +114,12 @@ function untilClosed(
       })
     })
   })
+}
+
+/** The child's clock went on while all was stopped, in the iterations or in settling, whichever took so long. */
+function takeFrom(reading: Reading, pausedMs: number): void {
+  if (reading.stepMs >= pausedMs) reading.stepMs -= pausedMs
+  else if (reading.settleMs >= pausedMs) reading.settleMs -= pausedMs
 }
 
 function unstartable(message: string, startedAt: number): ChildRun {

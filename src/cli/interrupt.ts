@@ -1,6 +1,7 @@
 // Ctrl-C and the other signals that end a process, and errors that nothing caught: the first one aborts the work, which cleans up; a second
 // signal has the system's default effect.
 import { outputClosed } from './output.ts'
+import { suspend } from './suspension.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 export type Signal = (typeof signals)[number]
@@ -32,11 +33,14 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   const stopForError = (error: unknown) => controller.abort(new Uncaught(error))
   for (const signal of signals) process.once(signal, stop)
   process.on('uncaughtException', stopForError)
+  // Windows has no such signal.
+  if (process.platform !== 'win32') process.on('SIGTSTP', suspend)
   try {
     return await work(AbortSignal.any([controller.signal, outputClosed.signal]))
   } finally {
     for (const signal of signals) process.removeListener(signal, stop)
     process.removeListener('uncaughtException', stopForError)
+    process.removeListener('SIGTSTP', suspend)
     // When the work has failed, its other children still run: this ends them.
     controller.abort()
   }

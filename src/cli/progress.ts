@@ -5,6 +5,9 @@ import { cut } from '../report/terminal/cut.ts'
 import type { Style } from '../report/terminal/style.ts'
 import { renderEnded, renderProgress } from '../report/trial/progress.ts'
 import { styleOf } from './output.ts'
+import { whenSuspended } from './suspension.ts'
+
+const [hideCode, showCode] = ['\u001b[?25l', '\u001b[?25h']
 
 export interface Progress {
   /** From now on the line says how many of so many trials have ended, if there are several. */
@@ -51,6 +54,19 @@ export async function createProgress(opening: string, hideCursor = true): Promis
     color,
     spinner: spinnerOf,
   }).start(opening)
+  const setCursor = (code: string) => {
+    if (hideCursor) process.stderr.write(code)
+  }
+  const endSuspension = whenSuspended({
+    giveBack() {
+      spinner.clear()
+      setCursor(showCode)
+    },
+    takeAgain() {
+      setCursor(hideCode)
+      spinner.render()
+    },
+  })
   const lines = new Map<number, string>()
   const fitted = (text: string) => fitProgressLine(text, process.stderr.columns, styleOf(process.stderr))
   let of = 0
@@ -83,7 +99,10 @@ export async function createProgress(opening: string, hideCursor = true): Promis
       print()
       spinner.render()
     },
-    stop: () => spinner.stop(),
+    stop() {
+      endSuspension()
+      spinner.stop()
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 // Ctrl-C, SIGTERM and a kill from outside at several moments: the exit code is right, and no process or file is left.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readRecordingFile } from '../../src/files/recording-file.ts'
@@ -40,6 +41,34 @@ test.concurrent.each(cases)('$signal $when', async ({ signal, args, begun, code 
   expect(ended.words).not.toContain('    at ')
   expect([ended.code, ended.signal]).toEqual([code, null])
 })
+
+test.concurrent('Ctrl-Z stops the children too, and the time counts for no limit', async () => {
+  const timeoutMs = 6_000
+  const cwd = newFolder({ 'calm.mjs': readFileSync(join(hostile, 'calm.mjs'), 'utf8') })
+  const file = join(cwd, 'begun')
+  const { process: stopped, ended } = start(
+    ['check', 'calm.mjs', '--no-config', '--timeout', `${timeoutMs / 1000}`],
+    { cwd, env: { BEGUN: file } },
+  )
+  // The first child describes the file, the second one is the trial.
+  await until('the trial has begun', () => linesOf(file).length >= 2)
+  const child = Number(linesOf(file)[1]!.split(' ')[1])
+  stopped.kill('SIGTSTP')
+  await until('both are stopped', () => isStopped(stopped.pid!) && isStopped(child))
+  // Longer than the trial may take.
+  await new Promise(resolve => setTimeout(resolve, timeoutMs + 1_000))
+  expect(isStopped(child)).toBe(true)
+  stopped.kill('SIGCONT')
+  const { code, words } = await ended
+  expect(words).toContain('1 claim met')
+  expect(code).toBe(0)
+})
+
+/** Whether the system says that a process is stopped. */
+function isStopped(pid: number): boolean {
+  const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
+  return text.slice(text.lastIndexOf(')') + 2).startsWith('T')
+}
 
 test.concurrent('a signal before any child was started ends leaklab too', async () => {
   const started = start(['run', slow])
