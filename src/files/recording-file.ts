@@ -2,6 +2,7 @@
 // soon as it is complete, and a last line with their number. A truncated file is recognized and keeps its complete lines.
 import { createReadStream } from 'node:fs'
 import * as v from 'valibot'
+import { count, maxTrials, trialCount } from '../model/bounded.ts'
 import { recordingSchema, recordingVersion } from '../model/recording.ts'
 import type { RecordingProblem } from '../model/recording-problem.ts'
 import { type RecordedTrial, type Unloaded, unloadedSchema } from '../model/report.ts'
@@ -17,17 +18,20 @@ const maxLineBytes = 64 << 20
 const maxFileBytes = 256 << 20
 const headerStart = `{"format":"${format}"`
 
-const headerSchema = v.object({ format: v.literal(format), version: v.number(), leaklab: v.string() })
+const headerSchema = v.object({ format: v.literal(format), version: count, leaklab: v.string() })
 /** Trials end in any order; their numbers say in which order they are shown. */
 const lineSchema = v.object({
-  trial: v.number(),
+  trial: trialCount,
   recording: recordingSchema,
-  retries: v.optional(v.number(), 0),
+  retries: v.optional(count, 0),
 })
 /** The number of trials in all shards of a run, and of those that are to be in this file: a run that was ended has fewer. */
-const ofSchema = v.object({ of: v.number(), here: v.optional(v.number()) })
+const ofSchema = v.pipe(
+  v.object({ of: trialCount, here: v.optional(trialCount) }),
+  v.check(({ here = 0, of }) => here <= of),
+)
 const unloadedLineSchema = v.object({ unloaded: unloadedSchema })
-const endSchema = v.object({ end: v.number() })
+const endSchema = v.object({ end: trialCount })
 const anyLineSchema = v.union([lineSchema, endSchema, ofSchema, unloadedLineSchema])
 
 export interface RecordingWriter {
@@ -86,7 +90,7 @@ export interface ReadRecordings {
   /** Sorted by the number of the trial. */
   trials: (RecordedTrial & { trial: number })[]
   unloaded: Unloaded[]
-  /** Trials in all shards; those of this file, where it does not say. */
+  /** Trials in all shards; as many as the numbers of this file need, where it does not say. */
   of: number
   /** What is wrong, when only the beginning of the file could be read. */
   problem: RecordingProblem | undefined
@@ -104,19 +108,30 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   let here: number | undefined
   let ended: number | undefined
   let problem: RecordingProblem | undefined
+  const numbers = new Set<number>()
+  /** @returns false where a line contradicts those before it */
+  const add = (output: v.InferOutput<typeof anyLineSchema>): boolean => {
+    if ('end' in output) ended = output.end
+    else if ('of' in output) {
+      if (of !== undefined || found.length > 0) return false
+      of = output.of
+      here = output.here
+    } else if ('unloaded' in output) unloaded.push(output.unloaded)
+    else {
+      if (output.trial >= (of ?? maxTrials) || numbers.has(output.trial)) return false
+      numbers.add(output.trial)
+      found.push(output)
+    }
+    return true
+  }
   const take = (text: Buffer | undefined) => {
     line++
     if (problem !== undefined) return
     const value = text === undefined ? undefined : parseJson(text.toString('utf8'))
     if (line === 1) return checkHeader(path, value)
     const parsed = v.safeParse(anyLineSchema, value)
-    if (parsed.success) {
-      const { output } = parsed
-      if ('end' in output) ended = output.end
-      else if ('of' in output) ({ of, here } = output)
-      else if ('unloaded' in output) unloaded.push(output.unloaded)
-      else found.push(output)
-    } else problem = { code: 'damaged-line', line, complete: found.length }
+    if (!parsed.success || !add(parsed.output))
+      problem = { code: 'damaged-line', line, complete: found.length }
   }
   const split = createLineSplitter(maxLineBytes, take)
   try {
@@ -147,7 +162,8 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     problem = { code: 'run-ended-early', complete: found.length, expected: here }
   }
   const trials = found.sort((a, b) => a.trial - b.trial)
-  return { trials, unloaded, of: of ?? trials.length, problem }
+  const least = (trials.at(-1)?.trial ?? -1) + 1
+  return { trials, unloaded, of: of ?? least, problem }
 }
 
 function checkHeader(path: string, value: unknown): void {

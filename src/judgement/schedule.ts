@@ -4,6 +4,7 @@
 // Warm-up goes on until growth stops changing. Then stages of equal rounds follow: the first is as long as ten
 // rounds of warm-up, and each later one multiplies the iterations so far by 2.5. After each stage the series are judged: the trial stops when they are
 // decided, goes on while a slope is still falling, and ends at the budget.
+import { maxRounds } from '../model/bounded.ts'
 import type { Command } from '../model/event.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import { isAffordable, isWarmUpOver } from './schedule/budget.ts'
@@ -25,6 +26,7 @@ export function planNext(recording: Recording): Command {
   if (released !== null) return { do: 'end' }
   const stage = rounds.at(-1)?.stage ?? 0
   if (stage === 0) return planWarmUp(recording)
+  if (rounds.length >= maxRounds) return { do: 'release' }
   if (plan.rounds !== null) return planFixed(recording, plan.rounds)
   const { size, count } = planStage(recording, stage)
   const done = rounds.filter(round => round.stage === stage).length

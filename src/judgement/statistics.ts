@@ -7,6 +7,9 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
+/** Time and memory grow with the square of the number of points: of more, every second, third, … is taken. */
+const maxPoints = 1500
+
 export interface Slope {
   /** Median of the slopes between all pairs of points. */
   slope: number
@@ -26,6 +29,11 @@ const z99 = 2.5758
  * @param ys as many as `xs`, at least two
  */
 export function theilSen(xs: readonly number[], ys: readonly number[]): Slope {
+  if (xs.length > maxPoints) {
+    const nth = Math.ceil(xs.length / maxPoints)
+    const isKept = (_: number, index: number) => index % nth === 0
+    return theilSen(xs.filter(isKept), ys.filter(isKept))
+  }
   const count = xs.length
   const slopes = new Float64Array((count * (count - 1)) / 2)
   let next = 0

@@ -1,13 +1,10 @@
 // Which messages do a measured child and its parent exchange? Types, and the validation of the child's events.
 // Everything from a child is untrusted: the parent drops what is not one of these events.
 import * as v from 'valibot'
+import { bytes, count, finite, list, milliseconds, roundNumber } from './bounded.ts'
 import { beliefs } from '../scenario/lesson.ts'
 import { claims } from '../scenario/scenario.ts'
 import { tolerancesSchema } from './tolerance.ts'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const bytes = v.pipe(v.number(), v.integer())
-const milliseconds = v.pipe(v.number(), v.minValue(0))
 
 /** The phase of the trial in which something happened. */
 const momentSchema = v.picklist(['load', 'setup', 'step', 'collection', 'release'])
@@ -27,7 +24,7 @@ const outlineVariantSchema = v.object({
   name: v.string(),
   claim: claimSchema,
   stated: v.boolean(),
-  exceptions: v.array(
+  exceptions: list(
     v.object({
       runtimes: v.string(),
       claim: claimSchema,
@@ -43,13 +40,13 @@ const lessonSchema = v.object({
   against: v.string(),
   because: v.string(),
   beliefs: v.record(v.picklist(beliefs), v.object({ because: v.string(), answer: v.string() })),
-  highlight: v.array(v.string()),
+  highlight: list(v.string()),
 })
 const outlineSchema = v.object({
   title: v.string(),
   ask: v.string(),
   learn: v.string(),
-  variants: v.array(outlineVariantSchema),
+  variants: list(outlineVariantSchema),
   /** Absent when the scenario has none. */
   lesson: v.optional(lessonSchema),
 })
@@ -95,7 +92,7 @@ const systemSchema = v.object({
 /** One reading, taken after settling. Bytes are the scenario's own: the cost of `watch` is already subtracted. */
 export const readingSchema = v.object({
   /** The round that it ended, from 0. The reading before the first step is round −1. */
-  round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+  round: roundNumber,
   /** Measured stages count from 1; 0 for the baseline, warm-up and the release. */
   stage: count,
   /** Steps run in this round, and since the beginning. */
@@ -112,7 +109,7 @@ export const readingSchema = v.object({
   alive: count,
   finalized: count,
   /** The round in which the oldest object that is alive was watched. */
-  oldestRound: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(-1))),
+  oldestRound: v.nullable(roundNumber),
   /** Objects that `watch` only counted, because its table was full. */
   untracked: count,
   /** Collections since the last reading, as the engine reported them, and their pauses in milliseconds. */
@@ -130,20 +127,20 @@ export const readingSchema = v.object({
   /** The same before the first collection of the settle loop. Absent in recordings of earlier versions. */
   before: v.optional(v.object({ heapUsed: bytes, external: bytes })),
   /** Of the baseline: by how many bytes the set-up raised memory, in the heap and outside it. Absent in recordings of earlier versions. */
-  setUpBytes: v.optional(v.number()),
+  setUpBytes: v.optional(finite),
   /** Absent in recordings of earlier versions. */
   system: v.optional(systemSchema),
   /** When the reading was taken, in milliseconds since the process began. Absent in recordings of earlier versions. */
   atMs: v.optional(milliseconds),
   /** The newest of the collections that it counts, oldest first. */
-  collections: v.optional(v.array(collectionSchema)),
+  collections: v.optional(list(collectionSchema)),
 })
 export type Reading = v.InferOutput<typeof readingSchema>
 
 export const finalizerSchema = v.object({
   order: count,
   label: v.string(),
-  round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+  round: roundNumber,
   tick: tickSchema,
   delayMs: milliseconds,
 })
@@ -153,7 +150,7 @@ export type FinalizerEvent = v.InferOutput<typeof finalizerSchema>
 /** When something ran that can run in any phase. */
 const whenEntries = {
   moment: momentSchema,
-  round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+  round: roundNumber,
   tick: tickSchema,
   delayMs: milliseconds,
 }
@@ -176,7 +173,7 @@ export const registrySchema = v.object({
   /** Whether the registry itself was collected. Then it calls no more. */
   wasCollected: v.boolean(),
   /** The first calls. `held` is the held value in short: a text in quotes, or the class of an object. */
-  calls: v.array(v.object({ held: v.string(), ...whenEntries })),
+  calls: list(v.object({ held: v.string(), ...whenEntries })),
 })
 export type RecordedRegistry = v.InferOutput<typeof registrySchema>
 
@@ -195,7 +192,7 @@ export const failureSchema = v.object({
   origin: v.picklist(['direct', 'rejection', 'callback', 'export', 'collector']),
   message: v.string(),
   stack: v.string(),
-  round: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+  round: roundNumber,
   step: count,
 })
 export type Failure = v.InferOutput<typeof failureSchema>
@@ -207,7 +204,7 @@ export type WatchCost = v.InferOutput<typeof watchCostSchema>
 const eventSchema = v.variant('type', [
   v.object({ type: v.literal('hello'), runtime: runtimeSchema, watchCost: watchCostSchema }),
   /** The scenarios of the file; empty when none of its exports is one. */
-  v.object({ type: v.literal('described'), scenarios: v.array(exportedSchema) }),
+  v.object({ type: v.literal('described'), scenarios: list(exportedSchema) }),
   v.object({ type: v.literal('ready'), reading: readingSchema }),
   v.object({ type: v.literal('round'), reading: readingSchema }),
   v.object({ type: v.literal('released'), reading: readingSchema }),
@@ -217,9 +214,9 @@ const eventSchema = v.variant('type', [
   v.object({ type: v.literal('segment'), steps: count }),
   /** A heap snapshot was written. If it could not be, `problem` says why. */
   v.object({ type: v.literal('snapshot'), snapshotMs: milliseconds, problem: v.string() }),
-  v.object({ type: v.literal('census'), labels: v.array(labelCountSchema) }),
+  v.object({ type: v.literal('census'), labels: list(labelCountSchema) }),
   /** The first of the scenario's own registries, and how many it created. */
-  v.object({ type: v.literal('registries'), created: count, watched: v.array(registrySchema) }),
+  v.object({ type: v.literal('registries'), created: count, watched: list(registrySchema) }),
   v.object({ type: v.literal('failed'), ...failureSchema.entries }),
   v.object({ type: v.literal('done'), finalizers: count, notes: count }),
 ])

@@ -3,12 +3,20 @@ import * as v from 'valibot'
 import { jsonObject, parseJsonFile } from './parse-json-file.ts'
 import { UsageError } from './usage-error.ts'
 
-const name = v.pipe(v.string(), v.regex(/\S/, 'expected the name of a scenario, or the path of a file'))
+const maxLessons = 1000
+/** The longest path on any common system. */
+const maxNameLength = 4096
+const expectedName = 'expected the name of a scenario, or the path of a file'
+const name = v.pipe(v.string(), v.regex(/\S/, expectedName), v.maxLength(maxNameLength, expectedName))
 const playlistSchema = v.pipe(
   jsonObject,
   v.strictObject({
     title: v.optional(v.string()),
-    lessons: v.pipe(v.array(name), v.minLength(1, 'expected one lesson or more')),
+    lessons: v.pipe(
+      v.array(name),
+      v.minLength(1, 'expected one lesson or more'),
+      v.maxLength(maxLessons, `expected at most ${maxLessons} lessons`),
+    ),
   }),
 )
 export type Playlist = v.InferOutput<typeof playlistSchema>

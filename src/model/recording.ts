@@ -1,5 +1,6 @@
 // What was measured in a trial? The recording: the verdict and every report are pure functions of it.
 import * as v from 'valibot'
+import { count, finite, list, maxRounds, milliseconds } from './bounded.ts'
 import {
   type ChildEvent,
   claimSchema,
@@ -68,11 +69,11 @@ export function bareSubject(name: string): Subject {
 /** The limits that a trial ran under. */
 const planSchema = v.object({
   /** Measured rounds, if the user fixed them; null for as many as the verdict needs. */
-  rounds: v.nullable(v.number()),
+  rounds: v.nullable(count),
   /** Steps per round, if the user fixed them. */
-  steps: v.nullable(v.number()),
-  timeoutMs: v.number(),
-  heapLimitMb: v.number(),
+  steps: v.nullable(count),
+  timeoutMs: milliseconds,
+  heapLimitMb: count,
   /** When the heap is inspected after the trial. `refuted`: only when the claim is refuted. */
   snapshots: v.picklist(['always', 'refuted', 'never']),
 })
@@ -82,20 +83,20 @@ export type Plan = v.InferOutput<typeof planSchema>
 const endingSchema = v.variant('kind', [
   v.object({ kind: v.literal('complete') }),
   v.object({ kind: v.literal('failed'), failure: failureSchema }),
-  v.object({ kind: v.literal('timeout'), afterMs: v.number() }),
+  v.object({ kind: v.literal('timeout'), afterMs: milliseconds }),
   /** The process ended during the trial: `process.exit()` in the scenario. */
-  v.object({ kind: v.literal('exited'), code: v.number() }),
+  v.object({ kind: v.literal('exited'), code: finite }),
   v.object({ kind: v.literal('killed'), signal: v.string() }),
-  v.object({ kind: v.literal('exhausted'), limitMb: v.number(), steps: v.number() }),
+  v.object({ kind: v.literal('exhausted'), limitMb: count, steps: count }),
   v.object({ kind: v.literal('unstartable'), message: v.string() }),
   /** The child wrote more on the channel than any trial needs. */
-  v.object({ kind: v.literal('flooded'), bytes: v.number() }),
+  v.object({ kind: v.literal('flooded'), bytes: count }),
 ])
 export type Ending = v.InferOutput<typeof endingSchema>
 
 const outputSchema = v.object({
   /** Bytes that the scenario printed, and a part of the text: the beginning of stdout, the end of stderr. */
-  bytes: v.number(),
+  bytes: count,
   text: v.string(),
 })
 export type Output = v.InferOutput<typeof outputSchema>
@@ -107,31 +108,31 @@ export const recordingSchema = v.object({
   plan: planSchema,
   runtime: v.nullable(runtimeSchema),
   /** Bytes of heap that one watched object costs. They are subtracted in every reading. */
-  watchBytes: v.number(),
+  watchBytes: finite,
   /** The reading before the first step. */
   baseline: v.nullable(readingSchema),
-  rounds: v.array(readingSchema),
+  rounds: list(readingSchema, maxRounds),
   released: v.nullable(readingSchema),
   /** Why the survivors stay alive, from a heap inspection; null when the heap was not inspected. */
   retention: v.nullable(retentionSchema),
-  labels: v.array(labelCountSchema),
-  finalizers: v.array(finalizerSchema),
-  finalizersTotal: v.number(),
+  labels: list(labelCountSchema),
+  finalizers: list(finalizerSchema),
+  finalizersTotal: count,
   /** The scenario's own FinalizationRegistries: how many it created, and what the first of them did. */
-  registries: v.optional(v.object({ created: v.number(), watched: v.array(registrySchema) }), {
+  registries: v.optional(v.object({ created: count, watched: list(registrySchema) }), {
     created: 0,
     watched: [],
   }),
-  notes: v.array(noteSchema),
-  notesTotal: v.number(),
+  notes: list(noteSchema),
+  notesTotal: count,
   stdout: outputSchema,
   stderr: outputSchema,
   /** Lines on the channel that the harness did not write. */
-  foreignLines: v.number(),
+  foreignLines: count,
   ending: endingSchema,
-  startedAt: v.string(),
+  startedAt: v.pipe(v.string(), v.isoTimestamp()),
   /** Time from the child's start to its end. */
-  durationMs: v.number(),
+  durationMs: milliseconds,
 })
 export type Recording = v.InferOutput<typeof recordingSchema>
 

@@ -1,6 +1,7 @@
 // What is the outcome of a whole run? The report that every reporter gets, which is also the JSON report. It has a version
 // and is validated when it is read back.
 import * as v from 'valibot'
+import { count, list, maxTrials } from './bounded.ts'
 import { recordingSchema } from './recording.ts'
 import { verdictSchema } from './verdict.ts'
 
@@ -10,7 +11,7 @@ export const reportVersion = 2
 const recordedTrialSchema = v.object({
   recording: recordingSchema,
   /** Trials of this variant that ended inconclusive before this one. */
-  retries: v.number(),
+  retries: count,
 })
 /** The trial of one variant, without a verdict. */
 export type RecordedTrial = v.InferOutput<typeof recordedTrialSchema>
@@ -31,10 +32,10 @@ export const reportSchema = v.object({
   format: v.literal('leaklab-report'),
   version: v.literal(reportVersion),
   leaklab: v.string(),
-  results: v.array(resultSchema),
-  unloaded: v.array(unloadedSchema),
-  notRun: v.optional(v.array(notRunSchema), []),
-  exitCode: v.number(),
+  results: list(resultSchema, maxTrials),
+  unloaded: list(unloadedSchema, maxTrials),
+  notRun: v.optional(list(notRunSchema, maxTrials), []),
+  exitCode: count,
 })
 export type Report = v.InferOutput<typeof reportSchema>
 

@@ -1,5 +1,6 @@
 // Why do the survivors stay alive? Retaining paths as data, in JavaScript's terms. The sentences are in report/words/.
 import * as v from 'valibot'
+import { count, finite, list, milliseconds } from './bounded.ts'
 import type { AddedClass, StepKind } from '../heap/index.ts'
 
 const stepKinds = [
@@ -21,14 +22,14 @@ export const pathStepSchema = v.object({
   /** Constructor, function name or kind of the object. */
   what: v.string(),
   /** V8's id of the object in the snapshot. */
-  id: v.number(),
+  id: count,
   /** The function that declares the variable; empty for a variable of a module, and for other references. */
   scope: v.string(),
   /** Location of the function, or of the function that declares the variable: `file:line`; empty if unknown. */
   place: v.string(),
   /** This step ends a part of `repeatedSteps` steps that occurs so many times in a row; 1 for most. */
-  times: v.number(),
-  repeatedSteps: v.number(),
+  times: count,
+  repeatedSteps: count,
 })
 export type RetainingStep = v.InferOutput<typeof pathStepSchema>
 
@@ -48,24 +49,27 @@ const causeSchema = v.picklist([
 /** A known cause of leaks. */
 export type Cause = v.InferOutput<typeof causeSchema>
 
-const pathSchema = v.object({
-  /** GC root first, the object last. */
-  steps: v.array(pathStepSchema),
-  /** Index of the holder: the last step that all paths of the group share. */
-  holder: v.number(),
-  cause: v.nullable(causeSchema),
-})
+const pathSchema = v.pipe(
+  v.object({
+    /** GC root first, the object last. */
+    steps: list(pathStepSchema),
+    /** Index of the holder: the last step that all paths of the group share. */
+    holder: count,
+    cause: v.nullable(causeSchema),
+  }),
+  v.check(({ holder, steps }) => holder < Math.max(1, steps.length), 'expected a holder on the path'),
+)
 export type RetainingPath = v.InferOutput<typeof pathSchema>
 
 /** Survivors whose retaining paths have one signature. Sizes in bytes. */
 const groupSchema = v.object({
   label: v.string(),
-  count: v.number(),
+  count: count,
   /** Those of them that no other survivor retains. */
-  direct: v.number(),
-  shallowSize: v.number(),
+  direct: count,
+  shallowSize: count,
   /** The size that would be freed with all of them. */
-  retainedSize: v.number(),
+  retainedSize: count,
   path: pathSchema,
   /** A path that does not lead through the holder, if there is one: then dropping only the holder would free nothing. */
   otherPath: v.nullable(pathSchema),
@@ -78,8 +82,8 @@ export type RetentionGroup = v.InferOutput<typeof groupSchema>
 
 const addedClassSchema: v.GenericSchema<AddedClass> = v.object({
   name: v.string(),
-  count: v.number(),
-  size: v.number(),
+  count: count,
+  size: count,
 })
 
 /** An object whose retained size grew from snapshot to snapshot. */
@@ -87,33 +91,33 @@ const growingHolderSchema = v.object({
   path: pathSchema,
   /** As in a group. */
   fingerprint: v.string(),
-  bytesPerStep: v.number(),
+  bytesPerStep: finite,
   /** New objects in the newest segment, by constructor. Sizes in bytes. */
-  added: v.array(addedClassSchema),
-  steps: v.number(),
+  added: list(addedClassSchema),
+  steps: count,
 })
 export type RecordedHolder = v.InferOutput<typeof growingHolderSchema>
 
 export const retentionSchema = v.object({
   /** Iterations of the run that was inspected. */
-  steps: v.number(),
+  steps: count,
   /** Whether the measured run went on; otherwise it was a second run. */
   continued: v.optional(v.boolean(), false),
   /** Time to take the snapshots. */
-  snapshotMs: v.number(),
+  snapshotMs: milliseconds,
   /** Survivors in the snapshot, and those of them that the groups describe. */
-  found: v.number(),
-  described: v.number(),
-  groups: v.array(groupSchema),
-  holders: v.array(growingHolderSchema),
+  found: count,
+  described: count,
+  groups: list(groupSchema),
+  holders: list(growingHolderSchema),
   /** Other growing holders, each smaller than the ones in `holders`. */
-  smaller: v.optional(v.object({ count: v.number(), bytesPerStep: v.number() }), {
+  smaller: v.optional(v.object({ count: count, bytesPerStep: finite }), {
     count: 0,
     bytesPerStep: 0,
   }),
   /** Size of the last snapshot, and time to analyze all of them. */
-  snapshotBytes: v.number(),
-  analysisMs: v.number(),
+  snapshotBytes: count,
+  analysisMs: milliseconds,
   /** Why the inspection failed, or is incomplete; empty when it succeeded. */
   problem: v.string(),
 })

@@ -1,35 +1,38 @@
 // Which growth does a recording's variant tolerate, and which of its tolerances apply? The schemas of scenario/tolerances.ts,
 // and what the verdict says of the use of each.
 import * as v from 'valibot'
+import { count, list } from './bounded.ts'
 import type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
 
 export type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
 
+/** Only compared with what was measured, so a user may write any size. */
+const finite = v.pipe(v.number(), v.finite())
 const fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/))
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 
 const budgetSchema: v.GenericSchema<Budget> = v.object({
-  bytesPerStep: v.nullable(v.number()),
-  survivors: v.nullable(v.number()),
-  fingerprints: v.array(fingerprint),
+  bytesPerStep: v.nullable(finite),
+  survivors: v.nullable(finite),
+  fingerprints: list(fingerprint),
   because: v.string(),
-  sharers: v.number(),
+  sharers: count,
 })
 
 const acceptanceSchema: v.GenericSchema<Acceptance> = v.object({
   fingerprint,
   because: v.string(),
   until: v.nullable(day),
-  sharers: v.number(),
+  sharers: count,
 })
 
 export const tolerancesSchema: v.GenericSchema<Tolerances> = v.object({
-  budgets: v.array(budgetSchema),
-  acceptances: v.array(acceptanceSchema),
+  budgets: list(budgetSchema),
+  acceptances: list(acceptanceSchema),
 })
 
 /** What budgets are compared with: the upper bound of the growth, and the objects alive at the end. */
-const measuredSchema = v.object({ bytesPerStep: v.number(), survivors: v.number() })
+const measuredSchema = v.object({ bytesPerStep: finite, survivors: finite })
 export type Measured = v.InferOutput<typeof measuredSchema>
 
 /**

@@ -1,5 +1,6 @@
 // What does a recording show? The verdict, its evidence and its caveats, as codes. The sentences are in report/words/.
 import * as v from 'valibot'
+import { finite, list } from './bounded.ts'
 import { pathStepSchema } from './retention.ts'
 import { toleranceUseSchema } from './tolerance.ts'
 
@@ -23,37 +24,37 @@ const evidenceSchema = v.variant('kind', [
     pointsTo: pointsToSchema,
     series: seriesSchema,
     trend: trendSchema,
-    bytesPerStep: v.number(),
-    low: v.number(),
-    high: v.number(),
-    rounds: v.number(),
-    steps: v.number(),
+    bytesPerStep: finite,
+    low: finite,
+    high: finite,
+    rounds: finite,
+    steps: finite,
   }),
   v.object({
     kind: v.literal('survivors'),
     pointsTo: pointsToSchema,
     trend: trendSchema,
-    watched: v.number(),
-    alive: v.number(),
-    oldestRound: v.nullable(v.number()),
-    lastRound: v.number(),
-    labels: v.array(v.object({ label: v.string(), watched: v.number(), alive: v.number() })),
+    watched: finite,
+    alive: finite,
+    oldestRound: v.nullable(finite),
+    lastRound: finite,
+    labels: list(v.object({ label: v.string(), watched: finite, alive: finite })),
   }),
   v.object({
     kind: v.literal('finalization'),
     pointsTo: pointsToSchema,
-    watched: v.number(),
-    delivered: v.number(),
+    watched: finite,
+    delivered: finite,
   }),
   v.object({
     kind: v.literal('recovery'),
     pointsTo: pointsToSchema,
     /** Bytes freed when the scenario's references were dropped, and bytes by which memory had grown before that. */
-    recoveredBytes: v.number(),
-    keptBytes: v.number(),
+    recoveredBytes: finite,
+    keptBytes: finite,
     /** How much of the bytes freed the set-up may have made. Absent in reports of earlier versions. */
-    setUpBytes: v.optional(v.number()),
-    recoveredObjects: v.number(),
+    setUpBytes: v.optional(finite),
+    recoveredObjects: finite,
   }),
   /** What retains most of the survivors, or what grows most, according to the heap inspection. Never decides. */
   v.object({
@@ -61,7 +62,7 @@ const evidenceSchema = v.variant('kind', [
     pointsTo: pointsToSchema,
     holder: pathStepSchema,
     /** Watched objects that it retains directly; 0 when nothing was watched. */
-    retainedObjects: v.number(),
+    retainedObjects: finite,
     label: v.string(),
     fingerprint: v.string(),
   }),
@@ -71,18 +72,18 @@ const evidenceSchema = v.variant('kind', [
     pointsTo: pointsToSchema,
     resource: v.string(),
     trend: trendSchema,
-    perStep: v.number(),
-    low: v.number(),
-    high: v.number(),
+    perStep: finite,
+    low: finite,
+    high: finite,
     /** How many are open at the last reading, and after how many iterations. */
-    open: v.number(),
-    steps: v.number(),
+    open: finite,
+    steps: finite,
   }),
   v.object({
     kind: v.literal('exhaustion'),
     pointsTo: pointsToSchema,
-    limitMb: v.number(),
-    steps: v.number(),
+    limitMb: finite,
+    steps: finite,
   }),
 ])
 export type Evidence = v.InferOutput<typeof evidenceSchema>
@@ -90,36 +91,36 @@ export type Evidence = v.InferOutput<typeof evidenceSchema>
 const caveatSchema = v.variant('code', [
   v.object({ code: v.literal('nothing-watched') }),
   /** Measurement noise: a leak smaller than this could go unnoticed. */
-  v.object({ code: v.literal('noisy'), hiddenBytesPerStep: v.number() }),
-  v.object({ code: v.literal('did-not-converge'), rounds: v.number() }),
-  v.object({ code: v.literal('few-rounds'), rounds: v.number() }),
+  v.object({ code: v.literal('noisy'), hiddenBytesPerStep: finite }),
+  v.object({ code: v.literal('did-not-converge'), rounds: finite }),
+  v.object({ code: v.literal('few-rounds'), rounds: finite }),
   /** The trial was stopped at the time limit. The readings before it decide. */
-  v.object({ code: v.literal('cut-short'), afterMs: v.number() }),
+  v.object({ code: v.literal('cut-short'), afterMs: finite }),
   /** An iteration failed. The readings before it decide. */
-  v.object({ code: v.literal('ended-by-error'), step: v.number(), message: v.string() }),
+  v.object({ code: v.literal('ended-by-error'), step: finite, message: v.string() }),
   /** Memory that no counter explains rose, but not at one rate for long enough. */
   v.object({
     code: v.literal('uncounted-rises'),
-    bytesPerStep: v.number(),
+    bytesPerStep: finite,
     /** What was once in use outside the heap, where all that rose is less: malloc may keep it. */
-    onceInUseBytes: v.optional(v.number()),
+    onceInUseBytes: v.optional(finite),
   }),
   /** Kinds of memory that were not looked at: the system does not tell, or a worker thread did not answer. */
-  v.object({ code: v.literal('not-looked-at'), series: v.array(seriesSchema) }),
-  v.object({ code: v.literal('sampled'), untracked: v.number() }),
-  v.object({ code: v.literal('foreign-lines'), lines: v.number() }),
+  v.object({ code: v.literal('not-looked-at'), series: list(seriesSchema) }),
+  v.object({ code: v.literal('sampled'), untracked: finite }),
+  v.object({ code: v.literal('foreign-lines'), lines: finite }),
   /** Not every forced collection was major, so no reading can be trusted. */
-  v.object({ code: v.literal('not-major'), forced: v.number(), forcedMajor: v.number() }),
+  v.object({ code: v.literal('not-major'), forced: finite, forcedMajor: finite }),
 ])
 export type Caveat = v.InferOutput<typeof caveatSchema>
 
 export const verdictSchema = v.object({
   outcome: outcomeSchema,
-  evidence: v.array(evidenceSchema),
-  caveats: v.array(caveatSchema),
+  evidence: list(evidenceSchema),
+  caveats: list(caveatSchema),
   /** Whether the claim is met, or counts as met because of a tolerance; null when the outcome is inconclusive or failed. */
   claimMet: v.nullable(v.boolean()),
   /** The use of each budget and acceptance; absent when nothing is tolerated. */
-  toleranceUses: v.optional(v.array(toleranceUseSchema)),
+  toleranceUses: v.optional(list(toleranceUseSchema)),
 })
 export type Verdict = v.InferOutput<typeof verdictSchema>

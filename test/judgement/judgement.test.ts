@@ -1,6 +1,9 @@
 // Whole trials, simulated with models of memory: leaks are found, and bounded memory is not called a leak.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { decide } from '../../src/judgement/decide.ts'
+import { planNext } from '../../src/judgement/schedule.ts'
+import { maxRounds } from '../../src/model/bounded.ts'
+import { makeReading, makeRecording } from '../recordings.ts'
 import { createRandom, type Model, simulate } from './simulate.ts'
 
 const kB = 1024
@@ -316,4 +319,13 @@ describe('the course of a trial', () => {
       expect(growth?.bytesPerStep).toBeCloseTo(56, noise ? 0 : 6)
     }
   })
+})
+
+test('a trial ends when it has as many rounds as a recording may have', () => {
+  const rounds = Array.from({ length: maxRounds }, (_, round) =>
+    makeReading({ round, totalSteps: round + 1 }),
+  )
+  const recording = makeRecording({}, { baseline: makeReading({ round: -1 }), rounds })
+  recording.plan = { ...recording.plan, rounds: 1_000_000, steps: 1 }
+  expect(planNext(recording)).toEqual({ do: 'release' })
 })

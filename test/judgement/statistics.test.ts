@@ -33,6 +33,16 @@ describe('theilSen', () => {
     expect(slope).toBeCloseTo(-0.05625, 10)
   })
 
+  it('takes no more memory for a hundred thousand points than for some thousands', () => {
+    const xs = Array.from({ length: 100_000 }, (_, i) => i)
+    expect(
+      theilSen(
+        xs,
+        xs.map(x => 16 * x),
+      ).slope,
+    ).toBe(16)
+  })
+
   it('is not moved by outliers, a quarter of the values', () => {
     const xs = Array.from({ length: 20 }, (_, i) => i)
     const ys = xs.map(x => (x % 4 === 1 ? 1e6 * (x % 8 === 1 ? 1 : -1) : 16 * x))

@@ -32,18 +32,23 @@ export async function merge(files: string[], options: ReportOptions): Promise<vo
   const problems = parts.flatMap(({ problem }, i) =>
     problem === undefined ? [] : [words.session.describeRecordingProblem(files[i]!, problem)],
   )
-  const present = new Set(trials.map(({ trial }) => trial))
-  const missing = Array.from({ length: of }, (_, trial) => trial).filter(trial => !present.has(trial))
-  if (missing.length > 0)
-    problems.push(
-      words.session.describeMissingTrials(
-        missing.length,
-        of,
-        missing.slice(0, maxNamed).map(trial => trial + 1),
-      ),
-    )
+  const missing = findMissing(of, trials)
+  if (missing.count > 0) problems.push(words.session.describeMissingTrials(missing.count, of, missing.first))
   for (const problem of problems) say(problem)
   if (problems.length > 0) process.exitCode = 2
+}
+
+/** How many trials are in no file, and the first of them, counted from 1. */
+function findMissing(of: number, trials: ReadRecordings['trials']): { count: number; first: number[] } {
+  const present = new Set(trials.map(({ trial }) => trial))
+  const first: number[] = []
+  let count = 0
+  for (let trial = 0; trial < of; trial++) {
+    if (present.has(trial)) continue
+    count++
+    if (count <= maxNamed) first.push(trial + 1)
+  }
+  return { count, first }
 }
 
 /** How many trials all shards have together. @throws UsageError when the files are of different runs */
@@ -80,6 +85,8 @@ function mergeTrials(files: string[], parts: ReadRecordings[]): ReadRecordings['
 
 /** Every shard loads every file, so each reports the same files as not loaded: keeps one entry for each. */
 function mergeUnloaded(parts: ReadRecordings[]): Unloaded[] {
-  const all = parts.flatMap(({ unloaded }) => unloaded)
-  return all.filter(({ scenario }, i) => all.findIndex(other => other.scenario === scenario) === i)
+  const byScenario = new Map<string, Unloaded>()
+  for (const one of parts.flatMap(({ unloaded }) => unloaded))
+    if (!byScenario.has(one.scenario)) byScenario.set(one.scenario, one)
+  return [...byScenario.values()]
 }
