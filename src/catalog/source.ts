@@ -20,7 +20,7 @@ export function cutSource(
   variants: readonly Pick<OutlineVariant, 'name' | 'claim'>[],
   exported: string = defaultExport,
 ): SourceParts {
-  const start = text.search(beginOf(exported))
+  const start = findExport(text, exported)
   const body = start < 0 ? text : text.slice(start, endOf(text, start))
   // With several exports, the prelude ends at the first of them.
   const end = exported === defaultExport ? start : text.search(/^exports?\b/m)
@@ -61,10 +61,15 @@ export function withoutLesson(text: string): string {
 
 const typeImport = /^import\s+(type\b(?!\s*,|\s+from\b)|\{(\s*type\s[^,}]*,?)+\s*\})[^'"]*(['"]).*\3.*\n/gm
 
-function beginOf(exported: string): RegExp {
-  if (exported === defaultExport) return /^export default\b/m
-  const name = exported.replaceAll('$', '\\$')
-  return new RegExp(`^(export\\s+(const|let|var|(async\\s+)?function)\\s+|exports\\.)${name}(?![\\w$])`, 'm')
+const namedExport =
+  /^(?:export\s+(?:const|let|var|(?:async\s+)?function)\s+|exports\.)([\p{ID_Continue}$]+)|^exports\[(["'])(.*?)\2\]/gmu
+
+/** The position of an export; −1 if it is not found. The name is compared, and never part of a regular expression. */
+function findExport(text: string, exported: string): number {
+  if (exported === defaultExport) return text.search(/^export default\b/m)
+  for (const { index, 1: word, 3: quoted } of text.matchAll(namedExport))
+    if (word === exported || quoted === exported) return index
+  return -1
 }
 
 /** Where the next export begins, or the end of the text. */

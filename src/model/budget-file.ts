@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { isFingerprint } from '../scenario/read-tolerances.ts'
 import { budgetFileName } from './budget-file-name.ts'
-import { jsonObject, parseJsonFile } from './parse-json-file.ts'
+import { byName, parseJsonFile } from './parse-json-file.ts'
 import type { Tolerances } from './tolerance.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -18,8 +18,7 @@ const entrySchema = v.strictObject({
   ),
 })
 export type BudgetEntry = v.InferOutput<typeof entrySchema>
-const variantsSchema = v.pipe(jsonObject, v.record(v.string(), entrySchema))
-const fileSchema = v.pipe(jsonObject, v.record(v.string(), variantsSchema))
+const fileSchema = byName(byName(entrySchema))
 /** Entries by the scenario's id, then by the variant's name. */
 export type BudgetFile = v.InferOutput<typeof fileSchema>
 

@@ -7,7 +7,7 @@ import type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
 export type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
 
 /** Only compared with what was measured, so a user may write any size. */
-const finite = v.pipe(v.number(), v.finite())
+const finite = v.pipe(v.number(), v.minValue(-Number.MAX_VALUE), v.maxValue(Number.MAX_VALUE))
 const fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/))
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 

@@ -108,3 +108,24 @@ test('of a variant on the line of its claim only the variant is taken', () => {
   )
   expect(variants[0]!.code).toBe('keeps: () => () => {\n    kept.push(1)\n  }')
 })
+
+test.each(['a(', '$&', '__proto__', 'constructor', '[', '.', '$', 'größe'])(
+  'the export %s is found by its name, which is no regular expression',
+  name => {
+    const text = `exports.other = { collects: { one: lab => () => 1 } }
+exports['${name}'] = { collects: { one: lab => () => 2 } }
+`
+    expect(cutSource(text, [{ name: 'one', claim: 'collects' }], name).variants[0]!.code).toBe(
+      'one: lab => () => 2',
+    )
+  },
+)
+
+test('an export whose name is only a part of another is not taken for it', () => {
+  const text = `export const cart$ = { collects: { one: lab => () => 1 } }
+export const cart = { collects: { one: lab => () => 2 } }
+`
+  expect(cutSource(text, [{ name: 'one', claim: 'collects' }], 'cart').variants[0]!.code).toBe(
+    'one: lab => () => 2',
+  )
+})

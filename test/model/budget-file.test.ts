@@ -49,3 +49,16 @@ test.each([
 ])('%s is refused with the path of the key', (text, problem) => {
   expect(() => parseBudgetFile(text)).toThrow(problem)
 })
+
+test.each(['__proto__', 'constructor', 'prototype', 'a(', '$&'])('%s is a name like any other', name => {
+  const text = `{"a.ts":{"${name}":{"bytesPerStep":16,"because":"it is small"}}}`
+  const budgets = parseBudgetFile(text)
+  expect(findBudgetEntry(budgets, 'a.ts', name)).toMatchObject({ bytesPerStep: 16 })
+  expect(JSON.parse(JSON.stringify(budgets))).toEqual({
+    'a.ts': JSON.parse(`{"${name}":{"bytesPerStep":16,"because":"it is small","fingerprints":[]}}`),
+  })
+  expect(findBudgetEntry(parseBudgetFile(`{"${name}":{"b":{"because":"x"}}}`), name, 'b')).toBeDefined()
+  expect(() => parseBudgetFile(`{"a.ts":{"${name}":{"because":""}}}`)).toThrow(
+    `at ["a.ts"]["${name}"]["because"]: expected the reason`,
+  )
+})

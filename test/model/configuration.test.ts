@@ -44,3 +44,8 @@ test.each([
 test('an unknown key is reported as one', () => {
   expect(parseConfiguration({ timeot: 3 })).toMatchObject({ problem: { key: 'timeot', isUnknown: true } })
 })
+
+test.each(['__proto__', 'constructor', 'toString', '$&', 'a('])('the setting %s is unknown', key => {
+  const value: unknown = JSON.parse(`{"${key}":{"rounds":3}}`)
+  expect(parseConfiguration(value)).toMatchObject({ problem: { key, isUnknown: true } })
+})

@@ -29,7 +29,7 @@ export function renderOverview(entries: readonly CatalogEntry[], style: Style): 
   const rows = chapters.map((name, at) => {
     const indent = `  ${padEnd(name, nameWidth!)}  ${padStart(counts[at]!, countWidth!)}  `
     const text = wrap(words.chapters.describeChapter(name), style.width, indent)
-    return text.replace(name, paint.bold(name))
+    return text.replace(name, () => paint.bold(name))
   })
   return [
     wrap(words.chapters.describeCatalog(entries.length, chapters.length), style.width),
