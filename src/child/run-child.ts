@@ -8,6 +8,7 @@ import { keepHead, keepTail } from './kept-output.ts'
 import { startLimit } from './pause.ts'
 import { endProcesses, forget } from './processes.ts'
 import { type SpawnedChild, spawnChild } from './spawn-child.ts'
+import { whenAborted } from './when-aborted.ts'
 
 /** How long the pipes of an ended child are still read, in case another process keeps them open. */
 const drainMs = 1000
@@ -59,8 +60,7 @@ function untilClosed(
     const head = keepHead(stdout)
     const tail = keepTail(stderr)
     const limit = startLimit(timeoutMs, () => end({ kind: 'timeout', afterMs: timeoutMs }))
-    const onAbort = () => end({ kind: 'killed', signal: 'SIGKILL' })
-    signal?.addEventListener('abort', onAbort, { once: true })
+    const forgetAbort = signal && whenAborted(signal, () => end({ kind: 'killed', signal: 'SIGKILL' }))
     const channel = openChildChannel(socket, assignment, {
       onEvent(event) {
         if (ending === undefined) handle(event)
@@ -103,7 +103,7 @@ function untilClosed(
     child.on('close', () => {
       limit.clear()
       clearTimeout(draining)
-      signal?.removeEventListener('abort', onAbort)
+      forgetAbort?.()
       endProcesses(pid)
       forget(pid)
       resolve({
