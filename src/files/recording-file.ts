@@ -10,12 +10,15 @@ import { UsageError } from '../model/usage-error.ts'
 import { createLineSplitter, parseJson } from './line-splitter.ts'
 import { refuseOtherFile, toFileFailure } from './output-file.ts'
 import { replaceFile } from './replacing-file.ts'
+import { createPathHider, ownFolders, restorePaths } from './shared-paths.ts'
 
 const format = 'leaklab-recording'
 /** No recording has a longer line. */
 const maxLineBytes = 64 << 20
 /** Maximum size that is read, thousands of recordings: all of them are kept in memory. */
 const maxFileBytes = 256 << 20
+/** A recording has code, output and error messages: nobody but its owner reads a new one. */
+const ownerOnly = 0o600
 const headerStart = `{"format":"${format}"`
 
 const headerSchema = v.object({ format: v.literal(format), version: count, leaklab: v.string() })
@@ -51,7 +54,8 @@ export interface RecordingWriter {
  */
 export function createRecordingFile(path: string, leaklab: string): RecordingWriter {
   refuseOtherFile(path, headerStart, 'recording')
-  const file = replaceFile(path)
+  const file = replaceFile(path, ownerOnly)
+  const hide = createPathHider(ownFolders())
   try {
     file.write(JSON.stringify({ format, version: recordingVersion, leaklab }))
   } catch (error) {
@@ -63,7 +67,10 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
   const add = (line: object) => {
     hasBegun = true
     try {
-      file.write(JSON.stringify(line))
+      // The code stays as it was written.
+      const hideIn = (key: string, value: unknown) =>
+        typeof value === 'string' && key !== 'code' ? hide(value) : value
+      file.write(JSON.stringify(line, hideIn))
     } catch {
       // `close` throws it.
     }
@@ -108,6 +115,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   let here: number | undefined
   let ended: number | undefined
   let problem: RecordingProblem | undefined
+  const folders = ownFolders()
   const numbers = new Set<number>()
   /** @returns false where a line contradicts those before it */
   const add = (output: v.InferOutput<typeof anyLineSchema>): boolean => {
@@ -129,6 +137,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
     if (problem !== undefined) return
     const value = text === undefined ? undefined : parseJson(text.toString('utf8'))
     if (line === 1) return checkHeader(path, value)
+    restorePaths(value, folders)
     const parsed = v.safeParse(anyLineSchema, value)
     if (!parsed.success || !add(parsed.output))
       problem = { code: 'damaged-line', line, complete: found.length }

@@ -35,15 +35,16 @@ export interface ReplacingFile {
 
 /**
  * Opens the file that will replace `path`. A symbolic link is followed; a device or a pipe is written directly.
+ * @param mode the mode of a new file; that of an old file stays
  * @throws UsageError when it cannot be written
  */
-export function replaceFile(path: string): ReplacingFile {
+export function replaceFile(path: string, mode = 0o666): ReplacingFile {
   const old = orUsageError(path, () => statSync(path, { throwIfNoEntry: false }))
   if (old !== undefined && !old.isFile()) return writeDirectly(path)
   const target = orUsageError(path, () => (old === undefined ? followMissing(path) : realpathSync(path)))
   if (old !== undefined) orUsageError(path, () => accessSync(target, constants.W_OK))
   const part = `${target}.${randomBytes(4).toString('hex')}.part`
-  const descriptor = openPart(path, part, old)
+  const descriptor = openPart(path, part, old, mode)
   if (descriptor === undefined) return writeDirectly(path)
   const writer = createWriter(path, descriptor)
   return {
@@ -92,9 +93,9 @@ function followMissing(path: string): string {
 }
 
 /** @returns undefined where the file may be written, but no other in its folder */
-function openPart(path: string, part: string, old: Stats | undefined): number | undefined {
+function openPart(path: string, part: string, old: Stats | undefined, mode: number): number | undefined {
   try {
-    const descriptor = openSync(part, 'wx')
+    const descriptor = openSync(part, 'wx', mode)
     if (old !== undefined && fstatSync(descriptor).mode !== old.mode) fchmodSync(descriptor, old.mode)
     return descriptor
   } catch (error) {
