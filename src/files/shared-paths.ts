@@ -34,10 +34,7 @@ function hideFolder(folder: string, sign: string): ChangeText[] {
 
 /** A whole path: `/home/ann` is no part of `/home/anna` or of `/mnt/home/ann`. */
 function patternOf(path: string): RegExp {
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}_.~/\\\\-])${quote(path)}(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}_])`,
-    'gu',
-  )
+  return new RegExp(`(?<![\\p{L}\\p{N}_.~/\\\\-])${quote(path)}(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}_])`, 'gu')
 }
 
 function quote(text: string): string {
