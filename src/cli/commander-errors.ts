@@ -1,4 +1,5 @@
 // What commander says of a command line that it cannot parse, in the language. Its errors have their data in the message only.
+import { cleanLine } from '../report/terminal/clean.ts'
 import { words } from '../report/words/words.ts'
 
 /** A message of commander's, and the same from its data. */
@@ -32,7 +33,8 @@ const errors: readonly (readonly [message: RegExp, describe: (...data: (string |
 export function describeCommanderError(message: string): string {
   for (const [pattern, describe] of errors) {
     const found = pattern.exec(message)
-    if (found !== null) return describe(...found.slice(1))
+    if (found !== null)
+      return describe(...found.slice(1).map(data => data && cleanLine(data, { unicode: true })))
   }
   return message
 }

@@ -2,6 +2,7 @@
 // `--help` stay quick; definitions/ has only descriptions, options and examples.
 import { Command, CommanderError } from 'commander'
 import { version } from '../files/version.ts'
+import { clean } from '../report/terminal/clean.ts'
 import { widthOf } from '../report/terminal/width.ts'
 import { words } from '../report/words/words.ts'
 import { describeCommanderError } from './commander-errors.ts'
@@ -22,7 +23,7 @@ import { examples } from './definitions/shared.ts'
 import { defineCheck, defineRun } from './definitions/trials.ts'
 import { reportError } from './errors.ts'
 import { Uncaught } from './interrupt.ts'
-import { print, readableHelp, say, watchOutput } from './output.ts'
+import { print, readableHelp, say, styleOf, watchOutput } from './output.ts'
 import { giveUpWaiting } from './until-settled.ts'
 
 /** Runs leaklab on a command line; sets `process.exitCode`. */
@@ -95,7 +96,8 @@ export function createProgram(): Command {
     .exitOverride()
     .configureOutput({
       writeOut: text => print(readableHelp(text)),
-      outputError: (text, write) => write(`${describeCommanderError(text.trimEnd())}\n`),
+      outputError: (text, write) =>
+        write(`${clean(describeCommanderError(text.trimEnd()), styleOf(process.stderr))}\n`),
     })
     // Without the arguments of each command the list of commands fits a screen.
     .configureHelp({

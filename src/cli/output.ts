@@ -24,14 +24,28 @@ export function watchOutput(): void {
   process.stderr.on('error', () => {})
 }
 
-/** Prints data. */
-export function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+/** Prints a report or a page: its renderer has made foreign text harmless, and has added colors. */
+export function printRendered(text: string): void {
+  writeLines(process.stdout, text)
 }
 
-/** Prints a message: progress, a warning, an error. */
+/** Prints sentences. They may contain foreign text: the names of files, words of the command line. */
+export function print(text: string): void {
+  writeLines(process.stdout, clean(text, styleOf(process.stdout)))
+}
+
+/** Prints a message: progress, a warning, an error. It may contain foreign text. */
 export function say(text: string): void {
-  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`)
+  writeLines(process.stderr, clean(text, styleOf(process.stderr)))
+}
+
+/** Prints a message that was rendered, as a report is. */
+export function sayRendered(text: string): void {
+  writeLines(process.stderr, text)
+}
+
+function writeLines(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
 /** A help text with ASCII punctuation where stdout shows no other. */

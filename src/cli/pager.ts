@@ -1,6 +1,6 @@
 // Prints a page; in a terminal, what is longer than the screen is shown by the user's pager.
 import { spawn } from 'node:child_process'
-import { print } from './output.ts'
+import { printRendered } from './output.ts'
 
 /**
  * Prints a text, through `$PAGER` or else `less` where it does not fit the screen. An empty PAGER, and `cat`, mean that the
@@ -8,7 +8,7 @@ import { print } from './output.ts'
  */
 export async function printPage(text: string): Promise<void> {
   const command = pagerFor(text)
-  if (command === undefined || !(await showIn(command, text))) print(text)
+  if (command === undefined || !(await showIn(command, text))) printRendered(text)
 }
 
 function pagerFor(text: string): string | undefined {

@@ -1,6 +1,7 @@
 // The progress line on stderr: a spinner in a terminal, nothing elsewhere. Results are printed by output.ts.
 import type { Ora } from 'ora'
 import type { Recording } from '../model/recording.ts'
+import { cleanLine } from '../report/terminal/clean.ts'
 import { cut } from '../report/terminal/cut.ts'
 import type { Style } from '../report/terminal/style.ts'
 import { renderEnded, renderProgress } from '../report/trial/progress.ts'
@@ -53,7 +54,7 @@ export async function createProgress(opening: string, hideCursor = true): Promis
     hideCursor,
     color,
     spinner: spinnerOf,
-  }).start(opening)
+  }).start(cleanLine(opening, styleOf(process.stderr)))
   const setCursor = (code: string) => {
     if (hideCursor) process.stderr.write(code)
   }
@@ -111,5 +112,5 @@ const spinnerWidth = 4
 
 /** Shortens a text so that the spinner stays on one line: of several lines it could remove only the last. */
 export function fitProgressLine(text: string, columns: number, style: Pick<Style, 'unicode'>): string {
-  return cut(text, Math.max(20, columns - spinnerWidth), style)
+  return cut(cleanLine(text, style), Math.max(20, columns - spinnerWidth), style)
 }

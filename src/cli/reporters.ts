@@ -11,7 +11,7 @@ import type { Format, Reporter, Write } from '../report/formats/format.ts'
 import { loadFormat, reporterNames } from '../report/formats/registry.ts'
 import type { Style } from '../report/terminal/style.ts'
 import { renderUnloaded } from '../report/trial/unloaded.ts'
-import { print, say, styleOf } from './output.ts'
+import { printRendered, sayRendered, styleOf } from './output.ts'
 import { untilSettled } from './until-settled.ts'
 
 interface Reporters extends Required<Reporter> {
@@ -22,7 +22,7 @@ interface Reporters extends Required<Reporter> {
 const inFile: Style = { width: 100, color: false, unicode: true }
 
 function sayUnloaded({ unloaded }: Report): void {
-  for (const one of unloaded) say(renderUnloaded(one, styleOf(process.stderr)))
+  for (const one of unloaded) sayRendered(renderUnloaded(one, styleOf(process.stderr)))
 }
 
 /**
@@ -41,7 +41,7 @@ export async function openReporters(
 ): Promise<Reporters> {
   const files: { file: ReplacingFile; isWritten: boolean }[] = []
   const reporters: Reporter[] = []
-  const toStdout: Write = text => around(() => print(text))
+  const toStdout: Write = text => around(() => printRendered(text))
   let onStdout: { name: string; format: Format } | undefined
   for (const spec of specs) {
     const { name, file } = parseSpec(spec)

@@ -15,7 +15,7 @@ import { words } from '../../report/words/words.ts'
 import { chooseNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
 import { findOtherNodes } from '../other-nodes.ts'
-import { print, styleOf } from '../output.ts'
+import { printRendered, styleOf } from '../output.ts'
 import { createProgress } from '../progress.ts'
 import { resetTerminal } from '../reset-terminal.ts'
 import { runtimeOption } from '../trial-options.ts'
@@ -39,7 +39,7 @@ export async function doctor(options: {
       const clean = await recordProbe(cleanTwin, runtime, signal, progress.update)
       const { ending } = clean
       progress.pauseFor(() =>
-        print(
+        printRendered(
           renderDoctor(
             {
               path: runtime.path,
@@ -57,7 +57,7 @@ export async function doctor(options: {
       if (options.selfTest !== true || ending.kind !== 'complete') return
       const planted = await recordProbe(plantedLeak, runtime, signal, progress.update)
       const verdicts = { planted: decide(planted), clean: decide(clean) }
-      progress.pauseFor(() => print(renderSelfTest(verdicts, style)))
+      progress.pauseFor(() => printRendered(renderSelfTest(verdicts, style)))
       if (verdicts.planted.outcome !== 'leaking' || verdicts.clean.outcome !== 'collected')
         process.exitCode = 1
     })

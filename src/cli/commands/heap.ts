@@ -9,7 +9,7 @@ import type { HeapExplorer } from '../../retention/heap-explorer.ts'
 import { compareSnapshots, requireComparable } from '../heap/compare.ts'
 import { inspectClass, inspectHeap, inspectObject } from '../heap/inspect.ts'
 import { indexSnapshot, type OpenedSnapshot, openSnapshot } from '../heap/open-snapshot.ts'
-import { findPlainReason, print, styleOf } from '../output.ts'
+import { findPlainReason, printRendered, styleOf } from '../output.ts'
 import { printPage } from '../pager.ts'
 import { createProgress, type Progress } from '../progress.ts'
 
@@ -99,6 +99,6 @@ async function printReport(
   } finally {
     progress.stop()
   }
-  if (json === true) print(renderHeapJson(report))
+  if (json === true) printRendered(renderHeapJson(report))
   else await printPage(renderHeap(report, styleOf(process.stdout), everyStep))
 }

@@ -3,7 +3,8 @@ import { type BuiltinScenario, loadCatalog } from '../../catalog/builtin.ts'
 import { closestName } from '../../catalog/find-scenarios.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { renderList, renderMarkdownList, renderOverview } from '../../report/pages/list.ts'
-import { isPiped, print, styleOf } from '../output.ts'
+import { toJsonText } from '../../report/terminal/json-text.ts'
+import { isPiped, printRendered, styleOf } from '../output.ts'
 import { printPage } from '../pager.ts'
 
 export interface ListOptions {
@@ -17,8 +18,8 @@ export async function list(word: string | undefined, options: ListOptions): Prom
   const { all = false, claims = false, json = false, markdown = false } = options
   const catalog = await loadCatalog()
   const scenarios = word === undefined ? catalog : findByWord(word, catalog)
-  if (json) return print(renderJson(scenarios))
-  if (markdown) return print(renderMarkdownList(scenarios))
+  if (json) return printRendered(renderJson(scenarios))
+  if (markdown) return printRendered(renderMarkdownList(scenarios))
   // In a pipe lines are not wrapped, so that `grep` and `wc` see one line for each item.
   const style = styleOf(process.stdout)
   if (isPiped(process.stdout)) style.width = Number.POSITIVE_INFINITY
@@ -31,7 +32,7 @@ export async function list(word: string | undefined, options: ListOptions): Prom
 
 function renderJson(scenarios: readonly BuiltinScenario[]): string {
   const shown = scenarios.map(({ id, slug, chapter, outline }) => ({ id, slug, chapter, ...outline }))
-  return JSON.stringify(shown, null, 2)
+  return toJsonText(shown, 2)
 }
 
 /**

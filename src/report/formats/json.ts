@@ -2,10 +2,11 @@
 import * as v from 'valibot'
 import { type Report, reportSchema, reportVersion } from '../../model/report.ts'
 import { UsageError } from '../../model/usage-error.ts'
+import { toJsonText } from '../terminal/json-text.ts'
 import { wholeReport } from './format.ts'
 
 export function renderJson(report: Report): string {
-  return JSON.stringify(report, null, 2)
+  return toJsonText(report, 2)
 }
 
 export const jsonFormat = wholeReport(renderJson, '{\n  "format": "leaklab-report"', false)

@@ -1,5 +1,6 @@
 // TAP 14, https://testanything.org: a line for each variant, with the evidence as YAML below it.
 import type { Report } from '../../model/report.ts'
+import { toJsonText } from '../terminal/json-text.ts'
 import { wholeReport } from './format.ts'
 import { type ResultView, toResultViews } from './result-view.ts'
 
@@ -21,9 +22,7 @@ function renderPoint(view: ResultView, index: number): string {
     ['details', details],
   ]
   // JSON is a subset of YAML.
-  return [line, '  ---', ...yaml.map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`), '  ...'].join(
-    '\n',
-  )
+  return [line, '  ---', ...yaml.map(([key, value]) => `  ${key}: ${toJsonText(value)}`), '  ...'].join('\n')
 }
 
 export const tapFormat = wholeReport(renderTap, 'TAP version ')

@@ -1,5 +1,6 @@
 // The output of `leaklab heap`, as text and as JSON.
 import type { MissingCapability } from '../../heap/index.ts'
+import { toJsonText } from '../terminal/json-text.ts'
 import type { Style } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { words } from '../words/words.ts'
@@ -17,7 +18,7 @@ export function renderHeapJson(report: HeapReport): string {
     if (!isNode) return value
     return { ...value, name: nameWithoutContent(value as { type: string; name: string }) }
   }
-  return JSON.stringify({ format: 'leaklab-heap', version: 2, ...report }, hideContent, 2)
+  return toJsonText({ format: 'leaklab-heap', version: 2, ...report }, 2, hideContent)
 }
 
 /** @param everyStep whether paths contain the internal objects of the engine */

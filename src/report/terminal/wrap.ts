@@ -1,5 +1,6 @@
 // Breaks text into lines that fit a width.
 import wrapAnsi from 'wrap-ansi'
+import { breakCommands } from './clean.ts'
 import { widthOf } from './width.ts'
 
 /**
@@ -27,7 +28,8 @@ export function wrap(
 export function wrapAnywhere(text: string, width: number): string {
   // Each long word begins on a line of its own: its pieces are easier to read together.
   const words = text.split(' ').map(word => wrapAnsi(word, width, { hard: true }).replaceAll('\n', ' '))
-  return wrap(words.join(' '), width)
+  // A piece may begin with what a runner would obey.
+  return wrap(breakCommands(words.join(' ')), width)
 }
 
 function breakAtSpaces(text: string, width: number): string[] {

@@ -1,5 +1,6 @@
 // In which language does leaklab speak? Whole sentences by code and data, so that each language has its own order of words.
 import { setProblemWords } from '../../model/usage-error.ts'
+import { cleanData } from './clean-data.ts'
 import { en } from './en.ts'
 
 /** What a language has to say: the same functions, and texts in place of texts. */
@@ -11,7 +12,7 @@ type Language<T> = T extends string
     ? (...data: Data) => Result
     : { readonly [Name in keyof T]: Language<T[Name]> }
 
-setProblemWords((code, data) => words.problems.describeProblem(code, data))
+setProblemWords((code, data) => words.problems.describeProblem(code, cleanData(data)))
 
 /** The language in use. Ask it when something is rendered, not when a module is loaded. */
 export let words: Words = en
