@@ -42,7 +42,7 @@ const lessonSchema = v.object({
   beliefs: v.record(v.picklist(beliefs), v.object({ because: v.string(), answer: v.string() })),
   highlight: list(v.string()),
 })
-const outlineSchema = v.object({
+export const outlineSchema = v.object({
   title: v.string(),
   ask: v.string(),
   learn: v.string(),

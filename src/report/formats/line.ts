@@ -58,8 +58,13 @@ function describeFigure(result: Result, width: number, style: Style): string {
 
 /** The name of a trial, with its runtime. */
 function nameOf({ slug, variant, runtime }: Subject, style: Style): string {
-  const tail = runtime === null ? '' : `, ${runtime}`
+  const tail = describeRuntime(runtime, style)
   return cleanLine(words.names.nameTrial({ slug, variant, runtime: null }, signs(style).dot), style) + tail
+}
+
+/** What a name ends in, if its variant is run with several runtimes. */
+function describeRuntime(runtime: Subject['runtime'], style: Style): string {
+  return runtime === null ? '' : `, ${cleanLine(runtime, style)}`
 }
 
 /**
@@ -69,7 +74,7 @@ function nameOf({ slug, variant, runtime }: Subject, style: Style): string {
 function fitName({ recording: { subject } }: Result, room: number, style: Style): string {
   const { slug, variant, runtime } = subject
   const name = nameOf(subject, style)
-  const tail = runtime === null ? '' : `, ${runtime}`
+  const tail = describeRuntime(runtime, style)
   const left = room - widthOf(tail)
   const saysBoth = widthOf(name) <= room || widthOf(slug) + 18 <= left
   return (
@@ -197,13 +202,14 @@ function renderWhyAlive({ recording, verdict }: Result, indent: string, style: S
 }
 
 function adviceOn(result: Result, style: Style, indent: string): string[] {
+  const line = (text: string) => wrap(cleanLine(text, style), style.width, indent)
   if (result.verdict.claimMet === null)
-    return [wrap(words.summary.describeNext(words.advice.describeAdvice(result)), style.width, indent)]
+    return [line(words.summary.describeNext(words.advice.describeAdvice(result)))]
   const tolerate = words.tolerance.adviseToTolerate(result)
   // A command is not wrapped, so that it can be copied.
   return [
     indent + words.summary.describeNext(runCommand(result, style)),
-    ...(tolerate === undefined ? [] : [wrap(tolerate, style.width, indent)]),
+    ...(tolerate === undefined ? [] : [line(tolerate)]),
   ]
 }
 

@@ -1,6 +1,7 @@
 // The report in Markdown, for a pull request or the summary of a CI step: a table, and below it the evidence of every
 // claim that is not met or only tolerated.
 import type { Report } from '../../model/report.ts'
+import { escapeMarkdown } from '../terminal/markdown-text.ts'
 import { words } from '../words/words.ts'
 import { wholeReport } from './format.ts'
 import { type ResultView, toResultViews } from './result-view.ts'
@@ -34,16 +35,6 @@ function renderReasons(view: ResultView): string {
     '',
     ...details.map(line => `- ${escapeMarkdown(line)}`),
   ].join('\n')
-}
-
-/** Escapes everything that Markdown or HTML would interpret. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]|~#]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\n', ' ')
 }
 
 export const markdownFormat = wholeReport(renderMarkdown, '### leaklab')

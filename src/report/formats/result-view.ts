@@ -87,10 +87,10 @@ function viewUnloaded({ scenario, problem }: Unloaded): ResultView {
     ...namesOf(scenario, ''),
     status: 'broken',
     sentence,
-    details: [...rest, words.summary.describeNext(words.advice.adviseOnLoading(problem))],
+    details: [...rest, cleanLine(words.summary.describeNext(words.advice.adviseOnLoading(problem)), unicode)],
     notices: [],
     seconds: 0,
-    place: { file: scenario, line: 1 },
+    place: { file: cleanLine(scenario, unicode), line: 1 },
   }
 }
 
@@ -102,7 +102,7 @@ function viewNotRun({ scenario, slug, variant }: NotRun): ResultView {
     details: [],
     notices: [],
     seconds: 0,
-    place: { file: scenario, line: 1 },
+    place: { file: cleanLine(scenario, unicode), line: 1 },
   }
 }
 
@@ -116,9 +116,10 @@ function placeOf({ recording, verdict }: Result): ResultView['place'] {
   ]
   for (const place of places) {
     const [, path, line] = /^(.*):(\d+)$/.exec(place) ?? []
-    if (path !== undefined && sameFile(path, file)) return { file: path, line: Number(line) }
+    if (path !== undefined && sameFile(path, file))
+      return { file: cleanLine(path, unicode), line: Number(line) }
   }
-  return { file, line: 1 }
+  return { file: cleanLine(file, unicode), line: 1 }
 }
 
 /** Whether two paths name the same file, as `./a.ts` and `a.ts` do. */

@@ -5,6 +5,7 @@ import { findMainGrowth } from '../../model/evidence.ts'
 import type { Recording } from '../../model/recording.ts'
 import { wereAllMajor } from '../../model/settling.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { padEnd, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -76,7 +77,7 @@ function renderPage(fitness: Fitness, lines: string[], recommendation: string, s
   return [
     paint.bold(paint[role](wrap(words.doctor.fitnessWords[fitness].answer, style.width))),
     lines.join('\n'),
-    wrap(words.doctor.describeRecommendation(recommendation), style.width),
+    wrap(cleanLine(words.doctor.describeRecommendation(recommendation), style), style.width),
   ].join('\n\n')
 }
 
@@ -107,5 +108,6 @@ function liner(style: Style): (finding: Finding, what: string, text: string) => 
   const { met, refuted } = signs(style)
   const marks = { good: paint.good(met), bad: paint.bad(refuted), neutral: padEnd('', widthOf(met)) }
   const width = Math.max(...Object.values(words.doctor.labels).map(widthOf)) + 1
-  return (finding, what, text) => wrap(text, style.width, `${marks[finding]} ${padEnd(what, width)} `)
+  return (finding, what, text) =>
+    wrap(cleanLine(text, style), style.width, `${marks[finding]} ${padEnd(what, width)} `)
 }

@@ -2,6 +2,7 @@
 import type { Outline } from '../../model/event.ts'
 import { claims } from '../../scenario/scenario.ts'
 import { cleanLine } from '../terminal/clean.ts'
+import { escapeMarkdown, toMarkdownCode } from '../terminal/markdown-text.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { padEnd, padStart, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -21,7 +22,8 @@ export interface CatalogEntry {
 const besideFrom = 76
 
 /** Each chapter with its number of scenarios and what it is about, then the commands that show more. */
-export function renderOverview(entries: readonly CatalogEntry[], style: Style): string {
+export function renderOverview(all: readonly CatalogEntry[], style: Style): string {
+  const entries = all.map(entry => withCleanNames(entry, style))
   const paint = painter(style)
   const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
   const counts = chapters.map(name => String(entries.filter(({ chapter }) => chapter === name).length))
@@ -60,10 +62,11 @@ export interface VariantChoice {
 }
 
 /** Chapters, scenarios with their questions, variants. Nothing is cut. With an infinite width each has one line, for `grep`. */
-export function renderList(entries: readonly CatalogEntry[], choice: VariantChoice, style: Style): string {
+export function renderList(all: readonly CatalogEntry[], choice: VariantChoice, style: Style): string {
+  const entries = all.map(entry => withCleanNames(entry, style))
   const paint = painter(style)
   const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
-  const nameWidth = Math.max(...entries.map(({ slug }) => widthOf(cleanLine(slug, style))))
+  const nameWidth = Math.max(...entries.map(({ slug }) => widthOf(slug)))
   const sections = chapters.map(chapter => {
     const scenarios = entries.filter(entry => entry.chapter === chapter)
     const lines = scenarios.map(entry => renderEntry(entry, nameWidth, choice, style))
@@ -73,7 +76,8 @@ export function renderList(entries: readonly CatalogEntry[], choice: VariantChoi
 }
 
 /** A Markdown table for each chapter, with the number of variants for each claim. */
-export function renderMarkdownList(entries: readonly CatalogEntry[]): string {
+export function renderMarkdownList(all: readonly CatalogEntry[]): string {
+  const entries = all.map(entry => withCleanNames(entry, { unicode: true }))
   const chapters = [...new Set(entries.map(({ chapter }) => chapter))]
   return chapters
     .map(chapter => {
@@ -83,7 +87,7 @@ export function renderMarkdownList(entries: readonly CatalogEntry[]): string {
       const line = (row: readonly string[]) =>
         `| ${row.map((cell, at) => padEnd(cell, widths[at]!)).join(' | ')} |`
       const rule = line(widths.map(width => '-'.repeat(width)))
-      return [`**${chapter}**`, '', line(columns), rule, ...rows.map(line)].join('\n')
+      return [`**${escapeMarkdown(chapter)}**`, '', line(columns), rule, ...rows.map(line)].join('\n')
     })
     .join('\n\n')
 }
@@ -93,7 +97,7 @@ function toRow({ slug, outline }: CatalogEntry): string[] {
     const count = outline.variants.filter(variant => variant.claim === claim).length
     return count === 0 ? [] : [words.claims.countClaims(claim, count)]
   })
-  return [`\`${slug}\``, outline.ask.replaceAll('|', '\\|'), counts.join(', ')]
+  return [toMarkdownCode(slug), escapeMarkdown(outline.ask), counts.join(', ')]
 }
 
 function renderEntry(
@@ -104,7 +108,7 @@ function renderEntry(
 ): string {
   const paint = painter(style)
   const isBeside = style.width >= besideFrom
-  const name = `  ${padEnd(cleanLine(slug, style), isBeside ? nameWidth : 0)}`
+  const name = `  ${padEnd(slug, isBeside ? nameWidth : 0)}`
   const column = isBeside ? widthOf(name) + 2 : 4
   const [first, ...rest] = wrapIn(outline.ask, column, style)
   const head = isBeside ? [`${paint.bold(name)}  ${first}`] : [paint.bold(name), `${' '.repeat(4)}${first}`]
@@ -118,6 +122,11 @@ function renderEntry(
       return [before + first, ...rest.map(line => ' '.repeat(column) + line)]
     })
   return [...question, ...variants].join('\n')
+}
+
+/** Names that stand in the middle of sentences and tables. */
+function withCleanNames(entry: CatalogEntry, style: Pick<Style, 'unicode'>): CatalogEntry {
+  return { ...entry, slug: cleanLine(entry.slug, style), chapter: cleanLine(entry.chapter, style) }
 }
 
 /** The lines of a text that begins at a column. */

@@ -15,7 +15,10 @@ const style: Style = { width: 100, color: false, unicode: true }
 
 /** @param isFile whether a scenario file was measured in a child process, and not a function in the test's own process */
 export function renderRefuted(expectation: Expectation, result: Result, isFile: boolean): string {
-  return [words.assertion.describeRefuted(expectation, result), renderEvidence(result, isFile)].join('\n')
+  return [
+    clean(words.assertion.describeRefuted(expectation, result), style),
+    renderEvidence(result, isFile),
+  ].join('\n')
 }
 
 export function renderUndecided(result: Result, isFile: boolean): string {
@@ -24,7 +27,7 @@ export function renderUndecided(result: Result, isFile: boolean): string {
   return [
     clean(words.assertion.describeUndecided(result), style),
     ...evidence,
-    wrap(words.summary.describeNext(advice), style.width, '  '),
+    wrap(clean(words.summary.describeNext(advice), style), style.width, '  '),
   ].join('\n')
 }
 

@@ -31,11 +31,11 @@ export function renderRetention(
     outcome === 'leaking' ? item : { ...item, path: { ...item.path, cause: null } }
   const lines: string[] = []
   if (found > 0 || holders.length === 0 || problem !== '')
-    lines.push(paint.bold(wrap(words.retention.describeRetention(retention), style.width)))
+    lines.push(paint.bold(wrap(cleanLine(words.retention.describeRetention(retention), style), style.width)))
   for (const group of retention.groups.map(withoutCause))
     lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
   if (holders.length > 0)
-    lines.push(paint.bold(wrap(words.retention.describeGrowing(retention), style.width)))
+    lines.push(paint.bold(wrap(cleanLine(words.retention.describeGrowing(retention), style), style.width)))
   for (const holder of holders.map(withoutCause)) lines.push(renderHolder(holder, style))
   if (smaller.count > 0) lines.push(wrap(words.retention.describeSmaller(smaller), style.width))
   return lines.join('\n')
@@ -104,7 +104,7 @@ export function renderRetainingPath(path: RetainingPath, held: number, style: St
   const cause =
     path.cause === null
       ? []
-      : [paint.bold(wrap(words.retention.describeCause(path.cause), style.width, '  '))]
+      : [paint.bold(wrap(cleanLine(words.retention.describeCause(path.cause), style), style.width, '  '))]
   return [...lines, ...cause].join('\n')
 }
 

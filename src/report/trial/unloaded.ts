@@ -32,7 +32,11 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
         wrap(sentence, style.width, indent),
         ...place.filter(line => line !== ''),
         ...frames,
-        wrap(words.summary.describeNext(words.advice.adviseOnLoading(problem)), style.width, indent),
+        wrap(
+          cleanLine(words.summary.describeNext(words.advice.adviseOnLoading(problem)), style),
+          style.width,
+          indent,
+        ),
       ].join('\n')
     })
     .join('\n\n')

@@ -34,7 +34,7 @@ export function renderWhyAlive(
   const lines = [heading, ...renderPath(main, max, style)]
   // Objects that are kept in a bounded number need no fix.
   if (path.cause !== null && outcome === 'leaking')
-    lines.push(wrap(words.retention.describeCause(path.cause), style.width, '  '))
+    lines.push(wrap(cleanLine(words.retention.describeCause(path.cause), style), style.width, '  '))
   for (const rest of words.retention.describeRest(retention)) lines.push(wrap(rest, style.width, '  '))
   return lines.join('\n')
 }

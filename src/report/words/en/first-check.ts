@@ -1,5 +1,6 @@
 // The scenario file that `leaklab new` writes: it can be run at once, and its comments explain each part.
 
+import { cleanLine } from '../../terminal/clean.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
 export interface FirstCheck {
@@ -12,10 +13,12 @@ export interface FirstCheck {
 export function renderFirstCheck({ path, typescript }: FirstCheck): string {
   const [typeImport, lab] = typescript ? ["import type { Lab } from 'leaklab'\n", 'lab: Lab'] : ['', 'lab']
   const typeComment = typescript ? '' : "/** @param {import('leaklab').Lab} lab */\n"
+  // A line break in the path would end the comment.
+  const argument = shellWord(cleanLine(path, { unicode: true }))
   const own = typescript ? './my-module.ts' : './my-module.js'
   return `// A check of leaklab. Run it:
-//   npx leaklab run ${shellWord(path)}     what happened, as tables, and what holds what survived
-//   npx leaklab check ${shellWord(path)}   one line and an exit code, for CI
+//   npx leaklab run ${argument}     what happened, as tables, and what holds what survived
+//   npx leaklab check ${argument}   one line and an exit code, for CI
 import { EventEmitter } from 'node:events'
 ${typeImport}
 // What you want to check. As many modules as it needs, imported as anywhere:
