@@ -46,9 +46,10 @@ ${typeComment}export default (${lab}) => {
 
 /** The message after the file was written: what to run next. */
 export function renderNextSteps(path: string): string {
-  return `${path} is written. See what it does:
+  const name = cleanLine(path, { unicode: true })
+  return `${name} is written. See what it does:
 
-  npx leaklab run ${shellWord(path)}
-  npx leaklab check ${shellWord(path)}
+  npx leaklab run ${shellWord(name)}
+  npx leaklab check ${shellWord(name)}
 `
 }
