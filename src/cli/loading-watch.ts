@@ -1,6 +1,7 @@
 // While code of the user is loaded in this process, its thread may be busy for ever, and then no timer runs here. A second thread says so,
 // and ends the process in the end.
 import { Worker } from 'node:worker_threads'
+import { cleanLine } from '../report/terminal/clean.ts'
 import { words } from '../report/words/words.ts'
 
 const sayAfterMs = 5_000
@@ -20,7 +21,7 @@ setTimeout(() => {
 
 /** Watches a file while it is loaded. */
 export async function whileWatched<T>(file: string, load: () => Promise<T>): Promise<T> {
-  const texts = words.session.describeLongLoading(file, endAfterMs / 1000)
+  const texts = words.session.describeLongLoading(cleanLine(file, { unicode: true }), endAfterMs / 1000)
   const workerData = { pid: process.pid, texts, sayAfterMs, endAfterMs }
   const watch = new Worker(code, { eval: true, workerData, execArgv: [], env: {} })
   watch.unref()

@@ -15,9 +15,10 @@ interface Schema {
   literal?: unknown
 }
 
-/** For texts that have to be of a form: a fingerprint and a day. */
-const formedTexts = ['0123456789ab', '2026-01-31']
+/** For texts that have to be of a form: a fingerprint, a day, a time. */
+const formedTexts = ['0123456789ab', '2026-01-31', '2026-01-31T12:00:00.000Z']
 const numbers = [0, 1, 3, 400, 100_000]
+const maxAttempts = 100
 
 export interface Sampler {
   /** For each text of the value. */
@@ -38,7 +39,7 @@ function make(schema: Schema, sampler: Sampler): unknown {
     case 'string':
       return [text, ...formedTexts].find(one => v.is(schema as never, one))
     case 'number':
-      return pick(numbers)
+      return pick(numbers.filter(one => v.is(schema as never, one)))
     case 'boolean':
       return random() < 0.5
     case 'literal':
@@ -62,15 +63,24 @@ function make(schema: Schema, sampler: Sampler): unknown {
       return Object.fromEntries(keys.map(key => [key, inner(schema.value!)]))
     }
     case 'object':
-      return Object.fromEntries(
-        Object.entries(schema.entries!).flatMap(([name, entry]) => {
-          const value = inner(entry)
-          return value === undefined ? [] : [[name, value]]
-        }),
-      )
+      return makeObject(schema, sampler)
     default:
       throw new Error(`the sampler knows no ${schema.type}`)
   }
+}
+
+/** Its fields may depend on each other: tries until they fit. */
+function makeObject(schema: Schema, sampler: Sampler): unknown {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    const value = Object.fromEntries(
+      Object.entries(schema.entries!).flatMap(([name, entry]) => {
+        const field = make(entry, sampler)
+        return field === undefined ? [] : [[name, field]]
+      }),
+    )
+    if (v.is(schema as never, value)) return value
+  }
+  throw new Error(`no fields were found that fit: ${Object.keys(schema.entries!).join(', ')}`)
 }
 
 /** The same value with another text in place of each text that its schema does not prescribe. */
