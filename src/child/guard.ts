@@ -1,19 +1,25 @@
-// Ends the children of a process that cannot do so itself any more: it was killed, or ran out of memory. A shell reads which children run, and
-// the system ends its input together with this process. There is none on Windows.
+// Ends the children of a process that cannot do so itself any more, and removes its snapshots: it was killed, or ran out of memory. A shell
+// reads which there are, and the system ends its input together with this process. There is none on Windows.
 import { spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 
-/** `+12` is added to the list, `-12` removed; at the end of the input the process groups that are left are killed. */
+/**
+ * `+12` is added to the list of process groups, `-12` removed, and `=path` is a folder. At the end of the input the groups that are left are
+ * killed, and the folders removed.
+ */
 const script = `
 list=' '
+set --
 while IFS= read -r line; do
-  pid=\${line#?}
+  what=\${line#?}
   case $line in
-    +*) list="$list$pid " ;;
-    -*) list="\${list%% $pid *} \${list#* $pid }" ;;
+    +*) list="$list$what " ;;
+    -*) list="\${list%% $what *} \${list#* $what }" ;;
+    =/*) set -- "$@" "$what" ;;
   esac
 done
 for pid in $list; do kill -9 "-$pid" 2>/dev/null; done
+[ $# = 0 ] || /bin/rm -rf -- "$@"
 `
 
 /** The shell's input; undefined before the first child, and where none could be started. */
@@ -29,6 +35,11 @@ export function guardGroup(pid: number): void {
 /** The child has ended; its id may be given to another process. */
 export function releaseGroup(pid: number): void {
   list?.write(`-${pid}\n`)
+}
+
+/** From now on a folder is removed with this process, also when it removes it itself before. */
+export function guardFolder(path: string): void {
+  if (!path.includes('\n')) list?.write(`=${path}\n`)
 }
 
 function startShell(): Socket | undefined {

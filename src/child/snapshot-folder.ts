@@ -2,8 +2,9 @@
 // strings of a process. It is created with the first snapshot. A process that was killed leaves its own, which a later one removes.
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { isRunning } from '../files/is-running.ts'
+import { guardFolder } from './guard.ts'
 
 export interface SnapshotFolder {
   /** A path for the next snapshot, where no file exists yet; or the reason why there is none. */
@@ -21,7 +22,9 @@ let isSwept = false
 function makeFolder(): string {
   if (!isSwept) removeStaleFolders(tmpdir())
   isSwept = true
-  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  guardFolder(resolve(folder))
+  return folder
 }
 
 /** Removes the folders of processes that were killed. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isAlive, leaklab, linesOf, newFolder, start, until } from './leaklab.ts'
 
+const leak = 'const all = []\nexport default lab => () => { all.push(lab.watch({})) }\n'
 const begins = `import { appendFileSync } from 'node:fs'
 const begin = () => appendFileSync(process.env.BEGUN, process.pid + '\\n')
 `
@@ -26,7 +27,6 @@ test.concurrent.each([
 })
 
 test.concurrent('snapshots of a process that was killed are removed', async () => {
-  const leak = 'const all = []\nexport default lab => () => { all.push(lab.watch({})) }\n'
   const cwd = newFolder({ 'leak.mjs': leak })
   const temporary = join(cwd, 'tmp')
   const gone = await leaklab([], { script: 'echo $$' })
@@ -43,3 +43,22 @@ test.concurrent('snapshots of a process that was killed are removed', async () =
   expect(existsSync(join(temporary, stale))).toBe(false)
   expect(readdirSync(temporary).sort()).toEqual([other, young].sort())
 })
+
+test.concurrent.each<NodeJS.Signals[][]>([[['SIGKILL']], [['SIGINT', 'SIGINT']]])(
+  'a leaklab that is ended by %j while it inspects a heap leaves no snapshot',
+  async signals => {
+    const cwd = newFolder({ 'leak.mjs': leak })
+    const temporary = join(cwd, 'tmp')
+    mkdirSync(temporary)
+    const { process: inspecting, ended } = start(['run', 'leak.mjs', '--no-config'], {
+      cwd,
+      env: { TMPDIR: temporary },
+    })
+    await until('a snapshot is written', () => readdirSync(temporary, { recursive: true }).length > 1)
+    for (const signal of signals) inspecting.kill(signal)
+    const { code, signal } = await ended
+    expect(code).not.toBe(0)
+    expect([...signals, null]).toContain(signal)
+    await until('the snapshots are removed', () => readdirSync(temporary).length === 0)
+  },
+)
