@@ -31,6 +31,8 @@ export interface PipelineOptions extends LoadOptions, Pick<ChildTrialOptions, 'k
   onNothing?: OnNothing
   /** Files in a folder that contain no scenario. */
   onSkippedFiles?: (files: readonly string[]) => void
+  /** Called when a file has been loaded: how many have been, and how many there are. */
+  onLoaded?: (loaded: number, of: number) => void
   /** Called with all trials that will be run, and how many trials all shards have together. */
   onTrials?: (trials: readonly Chosen[], of: number) => void
   onProgress?: (trial: number, recording: Recording) => void
@@ -42,7 +44,12 @@ export interface PipelineOptions extends LoadOptions, Pick<ChildTrialOptions, 'k
 export async function runScenarios(targets: readonly string[], options: PipelineOptions): Promise<Report> {
   const { bail = Number.POSITIVE_INFINITY, concurrency, keepSnapshot, retries, signal } = options
   const found = findScenarios(targets, options.onNothing).filter(options.concerns ?? (() => true))
-  const contents = await mapConcurrently(found, concurrency, file => loadScenarios(file, options))
+  let loaded = 0
+  const contents = await mapConcurrently(found, concurrency, async file => {
+    const content = await loadScenarios(file, options)
+    options.onLoaded?.(++loaded, found.length)
+    return content
+  })
   const { trials, unloaded, skipped } = planTrials(found, contents, options)
   if (skipped.length > 0) options.onSkippedFiles?.(skipped)
   const { chosen, of } = chooseTrials(trials, options.choice)

@@ -5,6 +5,7 @@ import { version } from '../files/version.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Report, Result } from '../model/report.ts'
 import { type PipelineOptions, runScenarios } from '../pipeline.ts'
+import { words } from '../report/words/words.ts'
 import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
 import { saySkippedFiles } from './output.ts'
@@ -56,6 +57,9 @@ export async function runAndReport(
         signal,
         keepSnapshot,
         ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
+        onLoaded(loaded, of) {
+          if (of > 1) progress.show(words.session.describeLoading(loaded, of))
+        },
         onTrials(trials, of) {
           progress.pauseFor(() => onTrials?.(trials))
           numbers = trials.map(({ number }) => number)

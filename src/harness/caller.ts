@@ -1,28 +1,35 @@
 // Where in the scenario was the harness called?
-import { execute, indexOfText, NativeError, sliceText } from './natives.ts'
+import { codeAt, indexOfText, NativeError, sliceText } from './natives.ts'
 
 const maxLocationLength = 500
-const ownFrame = /[\\/]harness[\\/]/
-const indent = /^\s*/
+const space = 32
 
 /** The first stack line outside of the harness; empty where a scenario has changed the format of stacks. */
 export function findCaller(): string {
   try {
     const stack: unknown = new NativeError().stack
     if (typeof stack !== 'string') return ''
-    for (let end = indexOfText(stack, '\n'); end >= 0; ) {
-      const rest = sliceText(stack, end + 1)
+    // Written out, because a regular expression would be compiled in mid-trial. The first line is the message.
+    let rest = stack
+    for (;;) {
+      const end = indexOfText(rest, '\n')
+      if (end < 0) return ''
+      rest = sliceText(rest, end + 1)
       const next = indexOfText(rest, '\n')
       const frame = next < 0 ? rest : sliceText(rest, 0, next)
-      if (execute(ownFrame, frame) === null) return sliceText(withoutIndent(frame), 0, maxLocationLength)
-      end = next < 0 ? -1 : end + 1 + next
+      if (!isOwn(frame)) return sliceText(withoutIndent(frame), 0, maxLocationLength)
     }
-    return ''
   } catch {
     return ''
   }
 }
 
+function isOwn(frame: string): boolean {
+  return indexOfText(frame, '/harness/') >= 0 || indexOfText(frame, '\\harness\\') >= 0
+}
+
 function withoutIndent(frame: string): string {
-  return sliceText(frame, execute(indent, frame)?.[0].length ?? 0)
+  let start = 0
+  while (codeAt(frame, start) === space) start++
+  return sliceText(frame, start)
 }

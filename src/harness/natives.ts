@@ -67,7 +67,6 @@ export const floor: typeof Math.floor = Math.floor
 export const abs: typeof Math.abs = Math.abs
 export const min: typeof Math.min = Math.min
 export const max: typeof Math.max = Math.max
-export const NativeArray: ArrayConstructor = Array
 
 /** Makes a method a function of its object, also when the scenario has changed the prototype. */
 const uncurry = Function.prototype.bind.bind(Function.prototype.call) as <
@@ -101,6 +100,8 @@ export const readUtf8: (buffer: Buffer, start: number, end: number) => string = 
 export const readLatin1: (buffer: Buffer, start: number, end: number) => string = uncurry(buffers.latin1Slice)
 export const allocateBuffer: (bytes: number) => Buffer = Buffer.allocUnsafeSlow
 
+const NativeArray = Array
+const fill: (list: unknown[], value: unknown) => unknown[] = uncurry(Array.prototype.fill)
 const readFileSync = fs.readFileSync
 const readdirSync = fs.readdirSync
 const create = Object.create
@@ -128,6 +129,11 @@ export function readWeakMap<K extends WeakKey, V>(map: WeakMap<K, V>, key: K): V
 /** `map.set(key, value)`, also when the scenario has changed the prototype. */
 export function writeWeakMap<K extends WeakKey, V>(map: WeakMap<K, V>, key: K, value: V): void {
   apply(writeOf, map, [key, value])
+}
+
+/** A list of so many empty places, which has room for no more. */
+export function makeEmptyList<T>(length: number): (T | undefined)[] {
+  return fill(new NativeArray<T | undefined>(length), undefined) as (T | undefined)[]
 }
 
 /** An object that inherits nothing. */

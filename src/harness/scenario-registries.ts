@@ -7,7 +7,7 @@ import { filterList, mapList } from './lists.ts'
 import { type Clock, describeNow } from './meter.ts'
 import {
   deref,
-  execute,
+  indexOfText,
   isProxy,
   keys,
   NativeFinalizationRegistry,
@@ -54,7 +54,7 @@ export function watchScenarioRegistries(clock: Clock, phase: { moment: Moment })
         const mayWatch = entries.length < maxRegistries && typeof cleanUp === 'function'
         const place = mayWatch ? findCaller() : ''
         // A library within Node, such as fetch, is not the scenario.
-        const isNodes = execute(/\bnode:/, place) !== null
+        const isNodes = indexOfText(place, 'node:') >= 0
         const entry = mayWatch && !isNodes ? createEntry(place) : undefined
         super(entry === undefined ? cleanUp : held => call(entry, cleanUp, held))
         if (!isNodes) created++

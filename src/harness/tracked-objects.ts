@@ -6,8 +6,8 @@ import { mapList } from './lists.ts'
 import {
   createBare,
   deref,
+  makeEmptyList,
   min,
-  NativeArray,
   NativeFinalizationRegistry,
   NativeWeakRef,
   now,
@@ -65,13 +65,6 @@ class LeaklabTrackedReference {
   }
 }
 
-/** A list of so many empty places, which it never outgrows. */
-function emptyList<T>(length: number): T[] {
-  const list = new NativeArray<T>(length)
-  for (let i = 0; i < length; i++) list[i] = undefined as T
-  return list
-}
-
 export interface TrackedObjects {
   watch(object: WeakKey, label: string | undefined): void
   /** Checks each reference and drops those with a collected target. Returns how many were collected since the last call. */
@@ -93,7 +86,7 @@ export function createTrackedObjects(clock: {
   tick: number
   collectedAt: number
 }): TrackedObjects {
-  const chunks: Chunk[] = emptyList(capacity >> chunkBits)
+  const chunks: (Chunk | undefined)[] = makeEmptyList(capacity >> chunkBits)
   const referenceAt = (slot: number) => chunks[slot >> chunkBits]![slot & (chunkSize - 1)]
   // Typed arrays lie outside of the JS heap; all are allocated now, before the first reading.
   const labelOf = new Uint8Array(capacity)
@@ -140,7 +133,7 @@ export function createTrackedObjects(clock: {
 
   function chunkOf(slot: number): Chunk {
     const index = slot >> chunkBits
-    if (index === chunkCount) chunks[chunkCount++] = emptyList(chunkSize)
+    if (index === chunkCount) chunks[chunkCount++] = makeEmptyList(chunkSize)
     return chunks[index]!
   }
 

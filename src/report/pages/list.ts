@@ -97,7 +97,12 @@ function toRow({ slug, outline }: CatalogEntry): string[] {
     const count = outline.variants.filter(variant => variant.claim === claim).length
     return count === 0 ? [] : [words.claims.countClaims(claim, count)]
   })
-  return [toMarkdownCode(slug), escapeMarkdown(outline.ask), counts.join(', ')]
+  return [toMarkdownCode(slug), toCell(outline.ask), counts.join(', ')]
+}
+
+/** A question is Markdown itself, and may have code in it; but it is no HTML and ends no cell. */
+function toCell(text: string): string {
+  return cleanLine(text, { unicode: true }).replaceAll('|', '\\|').replaceAll('<', '&lt;')
 }
 
 function renderEntry(

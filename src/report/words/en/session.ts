@@ -9,6 +9,10 @@ export function describeRunning(what: string): string {
   return `Running ${what}`
 }
 export const checking = 'Checking'
+
+export function describeLoading(loaded: number, of: number): string {
+  return `Loaded ${formatCount(loaded)} of ${plural(of, 'file')}`
+}
 export const measuringNothing = 'Measuring a step that does nothing'
 export const readingSnapshots = 'Reading'
 export const comparingSnapshots = 'Comparing'
