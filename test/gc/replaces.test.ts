@@ -53,11 +53,13 @@ export default { leaks: { held: () => () => { held.push(new Array(100).fill(1)) 
 })
 
 test('the harness calls no built-in that a scenario can replace', async () => {
-  const { code, stdout } = await leaklab(['check', join(hostile, 'every-built-in.mjs'), '--json'])
+  // Whether it calls them is seen in few iterations; the verdicts are those of the tests above.
+  const few = ['--rounds', '6', '--steps', '20', '--json']
+  const { stdout } = await leaklab(['check', join(hostile, 'every-built-in.mjs'), ...few])
   const { results } = JSON.parse(stdout) as {
-    results: { recording: { stdout: { text: string } | null; subject: { variant: string } } }[]
+    results: { recording: { stdout: { text: string } | null; ending: { kind: string } } }[]
   }
   expect(results).toHaveLength(4)
   expect(results.map(({ recording }) => recording.stdout?.text ?? '')).toEqual(['', '', '', ''])
-  expect(code).toBe(0)
+  expect(results.map(({ recording }) => recording.ending.kind)).toEqual(Array(4).fill('complete'))
 })

@@ -31,9 +31,10 @@ import { renderWhyAlive } from '../../../src/report/trial/why-alive.ts'
 import { words } from '../../../src/report/words/words.ts'
 import { describeLargestHolders } from '../../../src/retention/holder-paths.ts'
 import { Drawing } from '../../heap/support/builder.ts'
+import { createRandom } from '../../judgement/simulate.ts'
 import { samples as problemSamples } from '../problem-samples.ts'
 import { scenarios } from '../trial/simulated.ts'
-import { randomFrom, replaceTexts, sample } from './sample.ts'
+import { replaceTexts, sample } from './sample.ts'
 import { attacks, expectHarmless } from './texts.ts'
 
 const styles: Style[] = [
@@ -50,6 +51,7 @@ const reportsOf = new Map<string, Report[]>(
     text,
     [
       sampleReport(text, at),
+      ...(at === 0 ? [sampleReport(text, attacks.length)] : []),
       ...(at === 0 ? [replaceTexts(reportSchema, simulatedReport(), text) as Report] : []),
     ],
   ]),
@@ -57,7 +59,7 @@ const reportsOf = new Map<string, Report[]>(
 const reports = [...reportsOf.values()].flat()
 
 function sampleReport(text: string, seed: number): Report {
-  const random = randomFrom(seed)
+  const random = createRandom(seed)
   // Parsed, because some fields have defaults.
   const one = () => v.parse(reportSchema, sample(reportSchema, { text, random }))
   const all = [one(), one()]
@@ -281,7 +283,7 @@ function ofResults(text: string, render: (result: Report['results'][number]) => 
 }
 
 function entryOf(text: string) {
-  const outline = sample(outlineSchema, { text, random: randomFrom(1) })
+  const outline = sample(outlineSchema, { text, random: createRandom(1) })
   return { id: text, slug: text, chapter: text, outline }
 }
 

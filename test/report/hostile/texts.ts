@@ -14,8 +14,8 @@ const attack = [
   '| `s` \\| \\` <img src=x> </td> &#10; &lt; "t" \'u\' ]]> <!-- --> **v** [w](x) # y\n# z\n- a\n```\n---\n  ...',
 ].join('\n')
 
-/** Three that differ in what they begin and end with: the last looks like a place. */
-export const attacks: readonly string[] = [attack, `begin${attack}`, `${attack}:12`]
+/** Two that differ in what they begin and end with: the last looks like a place. */
+export const attacks: readonly string[] = [attack, `begin${attack}:12`]
 
 /** Controls but for the line feed, marks of direction, and U+2028 and U+2029, which some readers take for a line break. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
