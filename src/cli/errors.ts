@@ -11,6 +11,7 @@ const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 }
 /** @param advice the last line of a usage error: how to see the options of the command */
 export async function reportError(error: unknown, advice?: string): Promise<void> {
   const signal = interruptedBy(error)
+  const bySystem = describeBySystem(error)
   if (signal !== undefined) {
     say(words.session.describeInterruption(signal))
     process.exitCode = signalExitCodes[signal]
@@ -21,8 +22,8 @@ export async function reportError(error: unknown, advice?: string): Promise<void
     say(`${error.message}\n  ${error.hint}`)
     if (advice !== undefined) say(advice)
     process.exitCode = 2
-  } else if (bySystem(error) !== undefined) {
-    say(bySystem(error)!)
+  } else if (bySystem !== undefined) {
+    say(bySystem)
     process.exitCode = 2
   } else {
     const { describeError } = await import('../harness/failure.ts')
@@ -36,8 +37,10 @@ export async function reportError(error: unknown, advice?: string): Promise<void
 }
 
 /** What to say of an error of the system that no code can help. */
-function bySystem(error: unknown): string | undefined {
-  const { code, syscall } = (error instanceof Uncaught ? error.cause : error) as NodeJS.ErrnoException
+function describeBySystem(error: unknown): string | undefined {
+  const thrown = error instanceof Uncaught ? error.cause : error
+  if (!(thrown instanceof Error)) return undefined
+  const { code, syscall } = thrown as NodeJS.ErrnoException
   return words.session.describeSystemError(syscall === 'uv_cwd' ? syscall : (code ?? ''))
 }
 

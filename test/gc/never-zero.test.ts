@@ -33,6 +33,17 @@ test.concurrent.each([
     "setTimeout(() => Promise.reject(new Error('too late')), 1)\nexport default {}\n",
     'too late',
   ],
+  [
+    'a null that it throws later',
+    'setTimeout(() => { throw null }, 1)\nexport default {}\n',
+    'null was thrown, which is no Error',
+  ],
+  [
+    'a getter that throws',
+    "export default { get timeout() { throw new Error('not read') } }\n",
+    'leaklab.config.mjs cannot be loaded: not read',
+  ],
+  ['a string that it throws', "throw 'a string'\n", 'leaklab.config.mjs cannot be loaded: a string'],
 ])('a configuration with %s', async (_, config, message) => {
   const cwd = folderWith({
     'leaklab.config.mjs': config,
@@ -41,21 +52,6 @@ test.concurrent.each([
   const { code, words } = await leaklab(['check', 'leak.mjs'], { cwd })
   expect(words).toContain(message)
   expect(words).not.toContain('mistake in leaklab')
-  expect(code).toBe(2)
-})
-
-test.concurrent.each([
-  [
-    'throws when it is read',
-    "export default { get timeout() { throw new Error('not read') } }\n",
-    'not read',
-  ],
-  ['throws what is no error', "throw 'a string'\n", 'a string'],
-])('a configuration that %s', async (_, config, message) => {
-  const { code, words } = await leaklab(['check', 'clean.mjs'], {
-    cwd: folderWith({ 'leaklab.config.mjs': config }),
-  })
-  expect(words).toContain(`leaklab.config.mjs cannot be loaded: ${message}`)
   expect(code).toBe(2)
 })
 
