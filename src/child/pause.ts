@@ -1,5 +1,5 @@
 // Ctrl-Z stops leaklab, and with it its children, which have groups of their own. The time in which nothing ran counts for no limit.
-import { runningChildren } from './processes.ts'
+import { runningChildren, sendSignal } from './processes.ts'
 
 const limits = new Set<{ stop(): void; goOn(): void }>()
 
@@ -44,7 +44,7 @@ export function startLimit(limitMs: number, onOver: () => void): Limit {
 /** Stops every child, then this process, until it is continued; then the children go on. */
 export async function pause(): Promise<void> {
   const children = runningChildren()
-  for (const pid of children) signalGroup(pid, 'SIGSTOP')
+  for (const pid of children) sendSignal(-pid, 'SIGSTOP')
   const stopped = [...limits]
   for (const limit of stopped) limit.stop()
   // This process may run on for a moment after it has stopped itself, so only the signal says that it goes on.
@@ -52,13 +52,5 @@ export async function pause(): Promise<void> {
   process.kill(process.pid, 'SIGSTOP')
   await continued
   for (const limit of stopped) if (limits.has(limit)) limit.goOn()
-  for (const pid of children) signalGroup(pid, 'SIGCONT')
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal)
-  } catch {
-    // It has ended already.
-  }
+  for (const pid of children) sendSignal(-pid, 'SIGCONT')
 }

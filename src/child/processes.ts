@@ -38,8 +38,8 @@ export function endProcesses(pid: number): void {
   if (mark === undefined) return
   for (let search = 0; search < maxSearches; search++) {
     const escaped = findEscaped(pid, mark)
-    kill(-pid)
-    for (const other of escaped) kill(other)
+    sendSignal(-pid, 'SIGKILL')
+    for (const other of escaped) sendSignal(other, 'SIGKILL')
     if (escaped.length === 0) return
   }
 }
@@ -48,9 +48,10 @@ function endAll(): void {
   for (const pid of running.keys()) endProcesses(pid)
 }
 
-function kill(target: number): void {
+/** @param target a process id; negative for the process group with that id */
+export function sendSignal(target: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(target, 'SIGKILL')
+    process.kill(target, signal)
   } catch {
     // It has ended already.
   }

@@ -8,8 +8,6 @@ import { renderEnded, renderProgress } from '../report/trial/progress.ts'
 import { styleOf } from './output.ts'
 import { whenSuspended } from './suspension.ts'
 
-const [hideCode, showCode] = ['\u001b[?25l', '\u001b[?25h']
-
 export interface Progress {
   /** From now on the line says how many of so many trials have ended, if there are several. */
   expect(trials: number): void
@@ -55,18 +53,9 @@ export async function createProgress(opening: string, hideCursor = true): Promis
     color,
     spinner: spinnerOf,
   }).start(cleanLine(opening, styleOf(process.stderr)))
-  const setCursor = (code: string) => {
-    if (hideCursor) process.stderr.write(code)
-  }
   const endSuspension = whenSuspended({
-    giveBack() {
-      spinner.clear()
-      setCursor(showCode)
-    },
-    takeAgain() {
-      setCursor(hideCode)
-      spinner.render()
-    },
+    giveBack: () => spinner.stop(),
+    takeAgain: () => spinner.start(),
   })
   const lines = new Map<number, string>()
   const fitted = (text: string) => fitProgressLine(text, process.stderr.columns, styleOf(process.stderr))

@@ -25,14 +25,13 @@ const ownListeners = { uncaughtException: 1 }
 function fail(origin: Failure['origin'], description: Pick<Failure, 'message' | 'stack'>): never {
   // What fails during the rehearsal was set in motion by loading the file.
   const isLoading = channel.stopRehearsal()
-  const inStep = !isLoading && phase.moment === 'step'
   channel.send({
     type: 'failed',
     moment: isLoading ? 'load' : phase.moment,
     origin,
     ...description,
     round: isLoading ? -1 : clock.round,
-    step: isLoading ? 0 : progress.totalSteps + (inStep ? 1 : 0),
+    step: isLoading ? 0 : progress.totalSteps + (phase.moment === 'step' ? 1 : 0),
   })
   // The parent ends this process and its descendants; while this process waits here, parent ids still identify them.
   channel.receive()

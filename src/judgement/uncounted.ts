@@ -53,7 +53,7 @@ export function judgeUncounted(recording: Recording): UncountedTrend | undefined
   if (newest === undefined) return undefined
   const figures = {
     slope: newest,
-    net: stages.reduce((sum, { net }) => sum + net, 0),
+    net: netOf(stages),
     onceInUse: mostInUse(recording.rounds),
   }
   if (isCertain(stages, figures.onceInUse)) return { trend: 'rising', ...figures }
@@ -77,7 +77,12 @@ function isCertain(stages: readonly Stage[], onceInUse: number): boolean {
   const isSteady = last.every((stage, i) =>
     last.slice(0, i).every(earlier => stage.low >= steadyRate * earlier.low),
   )
-  return isSteady && last.reduce((sum, { net }) => sum + net, 0) >= Math.max(certainBytes, onceInUse)
+  return isSteady && netOf(last) >= Math.max(certainBytes, onceInUse)
+}
+
+/** What the stages added together, in bytes. */
+function netOf(stages: readonly Stage[]): number {
+  return stages.reduce((sum, { net }) => sum + net, 0)
 }
 
 function stagesAfterFirstRound(points: Points): Stage[] {

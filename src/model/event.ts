@@ -1,9 +1,9 @@
 // Which messages do a measured child and its parent exchange? Types, and the validation of the child's events.
 // Everything from a child is untrusted: the parent drops what is not one of these events.
 import * as v from 'valibot'
-import { bytes, count, finite, list, milliseconds, roundNumber } from './bounded.ts'
 import { beliefs } from '../scenario/lesson.ts'
 import { claims } from '../scenario/scenario.ts'
+import { bytes, count, finite, list, milliseconds, roundNumber } from './bounded.ts'
 import { tolerancesSchema } from './tolerance.ts'
 
 /** The phase of the trial in which something happened. */

@@ -1,7 +1,7 @@
 // Why do the survivors stay alive? Retaining paths as data, in JavaScript's terms. The sentences are in report/words/.
 import * as v from 'valibot'
-import { count, finite, list, milliseconds } from './bounded.ts'
 import type { AddedClass, StepKind } from '../heap/index.ts'
+import { count, finite, list, milliseconds } from './bounded.ts'
 
 const stepKinds = [
   'root',

@@ -1,8 +1,8 @@
 // Which growth does a recording's variant tolerate, and which of its tolerances apply? The schemas of scenario/tolerances.ts,
 // and what the verdict says of the use of each.
 import * as v from 'valibot'
-import { count, list } from './bounded.ts'
 import type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
+import { count, list } from './bounded.ts'
 
 export type { Acceptance, Budget, Tolerances } from '../scenario/tolerances.ts'
 
