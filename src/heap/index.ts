@@ -18,6 +18,8 @@ export {
   findGrowingHolders,
   type GrowingHolder,
   type GrowingHolderOptions,
+  type GrowingReference,
+  type OtherHolder,
 } from './growth/growing-holders.ts'
 export { type ClassDiff, diffHeaps } from './growth/heap-diff.ts'
 export { relateSnapshots, type SnapshotRelation } from './growth/snapshot-relation.ts'

@@ -14,7 +14,11 @@ export function dropTranspiledLines(retention: Retention): Retention {
       path: withoutLines(group.path),
       otherPath: group.otherPath === null ? null : withoutLines(group.otherPath),
     })),
-    holders: retention.holders.map(holder => ({ ...holder, path: withoutLines(holder.path) })),
+    holders: retention.holders.map(holder => ({
+      ...holder,
+      path: withoutLines(holder.path),
+      others: holder.others.map(other => ({ ...other, path: withoutLines(other.path) })),
+    })),
   }
 }
 

@@ -43,6 +43,7 @@ const causeSchema = v.picklist([
   'sliced-string',
   'backing-store',
   'shared-scope',
+  'native-reference',
   'module-variable',
   'global',
 ])
@@ -86,15 +87,30 @@ const addedClassSchema: v.GenericSchema<AddedClass> = v.object({
   size: count,
 })
 
+const partSchema = v.pipe(finite, v.minValue(0), v.maxValue(1))
+
+/** Another holder of what a holder holds. */
+const otherHolderSchema = v.object({
+  path: pathSchema,
+  fingerprint: v.string(),
+  /** The part of what the first one holds that this one holds too, from 0 to 1. */
+  share: partSchema,
+})
+export type OtherRecordedHolder = v.InferOutput<typeof otherHolderSchema>
+
 /** An object whose retained size grew from snapshot to snapshot. */
 const growingHolderSchema = v.object({
   path: pathSchema,
   /** As in a group. */
   fingerprint: v.string(),
   bytesPerStep: finite,
+  /** The part of what the whole heap grew by in the newest segment, from 0 to 1; null where that is not known. */
+  share: v.optional(v.nullable(partSchema), null),
   /** New objects in the newest segment, by constructor. Sizes in bytes. */
   added: list(addedClassSchema),
   steps: count,
+  /** Other holders of the same: as long as one of them holds it, it is not freed. */
+  others: v.optional(list(otherHolderSchema), []),
 })
 export type RecordedHolder = v.InferOutput<typeof growingHolderSchema>
 
@@ -135,6 +151,9 @@ export interface HeapInspection {
   /** Whether the code was warmed up before the first snapshot, so that two snapshots are enough to show growth. */
   isWarm: boolean
 }
+
+/** Other holders of the same that are shown where there is little room. */
+export const SHOWN_OTHER_HOLDERS = 2
 
 /** The one path that is shown where there is room for one. */
 export interface MainPath {

@@ -11,6 +11,7 @@ const nodeCauses: readonly [RegExp, Cause][] = [
   [/^system \/ PromiseReaction$/, 'promise-reaction'],
   [/^(Timeout|TimersList|Immediate|ImmediateList)$/, 'timer'],
   [/^AsyncContextFrame$/, 'async-context'],
+  [/^Listener$/, 'listener'],
 ]
 const edgeCauses: readonly [RegExp, Cause][] = [
   [/^_events$|^<symbol events\.maxEventTargetListeners>$|^<symbol kEvents>$/, 'listener'],
@@ -52,7 +53,11 @@ export function findCause(
   return isOwn ? (rootCauses[root.name] ?? null) : null
 }
 
-const rootCauses: Record<string, Cause> = { global: 'global', timers: 'timer' }
+const rootCauses: Record<string, Cause> = {
+  global: 'global',
+  timers: 'timer',
+  'Global handles': 'native-reference',
+}
 
 /** Views of memory outside the heap, whose length a snapshot does not have. */
 const views = /^(Buffer|DataView|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/

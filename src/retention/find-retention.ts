@@ -16,7 +16,7 @@ import type { Recording } from '../model/recording.ts'
 import type {
   HeapInspection,
   RecordedHolder,
-  RetainingStep,
+  RetainingPath,
   Retention,
   RetentionGroup,
 } from '../model/retention.ts'
@@ -26,6 +26,10 @@ import { describeHolderPaths, MAX_HOLDERS, prepareHeapPaths } from './holder-pat
 
 /** The harness's class whose instances have a WeakRef to a watched object. */
 const trackedReferenceClass = 'LeaklabTrackedReference'
+/** The collector's group of roots that native code references: open handles of Node, and objects of addons. */
+const nativeReferences = 'Global handles'
+/** Starts of a path that are themselves collections, and may grow. */
+const wholeCollections = new Set(['timers', 'imports', 'signals', 'require.cache'])
 /** Groups that are described. */
 const maxGroups = 5
 /** Growing holders that are described; of the rest the count and the sum are given. */
@@ -100,9 +104,17 @@ export async function findRetention(
   }
 }
 
-/** Is this step one of the collector's groups of roots? Those have a name and nothing else. */
-function isOfEngine({ name, what }: RetainingStep): boolean {
-  return what === '' && name !== 'module'
+/**
+ * Does a path name something of the program, or of Node, that grows? Other paths lead to the engine's own tables, or from its
+ * stack.
+ */
+function isOfProgram({ steps }: RetainingPath): boolean {
+  const [start, ...rest] = steps
+  if (start === undefined || rest.at(-1)?.what.startsWith('(') === true) return false
+  // One of the collector's groups of roots has a name and nothing else.
+  const isGroupOfRoots = start.what === '' && start.name !== 'module'
+  if (isGroupOfRoots && start.name !== nativeReferences) return rest.some(({ by }) => by !== 'internal')
+  return rest.length > 0 || wholeCollections.has(start.name)
 }
 
 function describeGroups(
@@ -134,21 +146,23 @@ function describeHolders(
   // Without warm-up before the first, two snapshots do not distinguish growth from warm-up.
   const isEnough = analyses.length >= (isWarm ? 2 : 3)
   const steps = taken.at(-1)! - (taken.at(-2) ?? 0)
+  const grown = sumOfSizes(analyses.at(-1)) - sumOfSizes(analyses.at(-2))
   const found = isEnough ? findGrowingHolders(analyses, { limit: MAX_HOLDERS }) : []
   const holders = describeHolderPaths(heap, found).flatMap(
-    ({ addedClasses, growth, path }): RecordedHolder[] => {
+    ({ addedClasses, growth, others, path }): RecordedHolder[] => {
       if (path === null) return []
-      // A path without a name of the program is left out: it leads to the engine's own tables, or from its stack.
-      const [start, ...rest] = path.steps
-      const isNamed = isOfEngine(start!) ? rest.some(({ by }) => by !== 'internal') : rest.length > 0
-      if (!isNamed) return []
+      if (!isOfProgram(path)) return []
       return [
         {
           path,
           fingerprint: fingerprintOf(path),
           bytesPerStep: growth.at(-1)! / steps,
+          share: grown > 0 ? Math.min(1, Math.max(0, growth.at(-1)! / grown)) : null,
           added: addedClasses,
           steps,
+          others: others
+            .filter(other => isOfProgram(other.path))
+            .map(({ path, share }) => ({ path, share, fingerprint: fingerprintOf(path) })),
         },
       ]
     },
@@ -156,6 +170,11 @@ function describeHolders(
   const rest = holders.splice(maxHolders)
   const smaller = rest.reduce((sum, { bytesPerStep }) => sum + bytesPerStep, 0)
   return { holders, smaller: { count: rest.length, bytesPerStep: smaller } }
+}
+
+/** Of all objects, in bytes. */
+function sumOfSizes(analysis: HeapAnalysis | undefined): number {
+  return analysis?.shallowSizes.reduce((sum, size) => sum + size, 0) ?? 0
 }
 
 /** Joins groups whose described paths are equal. They differ in nodes of the engine only, such as the newest promise reaction. */

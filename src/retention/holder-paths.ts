@@ -3,11 +3,12 @@ import {
   computeWeightedPaths,
   findPathEdges,
   type GrowingHolder,
+  type GrowingReference,
   type HeapGraph,
   type PathDescriber,
   type PathTree,
 } from '../heap/index.ts'
-import type { RetainingPath } from '../model/retention.ts'
+import type { RetainingPath, RetainingStep } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
 import { createScenarioPathDescriber, describePath } from './describe-path.ts'
 
@@ -27,10 +28,21 @@ export const MAX_HOLDERS = 50
 /** A holder is small below this part of the largest growth. */
 const SMALL_PART = 0.05
 
+/** Other holders that hold less of the same are left out. */
+const LEAST_SHARE = 0.2
+
 /** A growing holder and what retains it. */
-export interface HolderWithPath extends GrowingHolder {
-  /** Its last step is the holder; null where only weak edges lead to it. */
+export interface HolderWithPath extends Omit<GrowingHolder, 'others'> {
+  /** Its last step is the holder, or the reference of it that leads to what grows; null where only weak edges lead to it. */
   path: RetainingPath | null
+  others: OtherPath[]
+}
+
+/** The path to another holder of the same. */
+export interface OtherPath {
+  path: RetainingPath
+  /** As in `OtherHolder`. */
+  share: number
 }
 
 /**
@@ -38,19 +50,65 @@ export interface HolderWithPath extends GrowingHolder {
  * and a program cannot release them.
  * @param found largest first
  */
-export function describeHolderPaths(
-  { graph, tree, describer }: HeapPaths,
-  found: readonly GrowingHolder[],
-): HolderWithPath[] {
+export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHolder[]): HolderWithPath[] {
   return found.flatMap((holder): HolderWithPath[] => {
-    const edges = findPathEdges(graph, tree, holder.ordinal)
-    if (edges === undefined || edges.length === 0) return [{ ...holder, path: null }]
-    const path = describePath(graph, describer, edges, holder.ordinal)
+    const paths = describePathsTo(heap, holder)
+    if (paths.length === 0) return [{ ...holder, path: null, others: [] }]
     const isSmall = Math.min(...holder.growth) < SMALL_PART * Math.min(...found[0]!.growth)
-    if (isSmall && isOfNode(path)) return []
-    const cause = findCauseOfKind(holder.addedClasses.map(({ name }) => name)) ?? path.cause
-    return [{ ...holder, path: { ...path, holder: path.steps.length - 1, cause } }]
+    if (isSmall && isOfNode(paths[0]!.path)) return []
+    const kind = findCauseOfKind(holder.addedClasses.map(({ name }) => name))
+    const isTimers = isOfTimers(paths[0]!.path)
+    const others = holder.others
+      .filter(({ share }) => share >= LEAST_SHARE)
+      .flatMap(other => describePathsTo(heap, other).map(({ path }) => ({ path, share: other.share })))
+      // Node keeps each timer in several lists, and clears it from all of them.
+      .filter(({ path }) => !isTimers || !isOfTimers(path))
+    return paths.map(({ path, part }, at) => ({
+      ...holder,
+      // Which of the new objects are below which of the paths is not known.
+      addedClasses: paths.length === 1 ? holder.addedClasses : [],
+      growth: holder.growth.map(bytes => bytes * part),
+      path: { ...path, cause: path.cause ?? kind },
+      others: at === 0 ? others : [],
+    }))
   })
+}
+
+function isOfTimers({ steps }: RetainingPath): boolean {
+  return steps[0]?.name === 'timers'
+}
+
+/** The path to a holder, or to each of its references that lead to what grows, with its part of the growth. */
+function describePathsTo(
+  { graph, tree, describer }: HeapPaths,
+  { ordinal, references }: Pick<GrowingHolder, 'ordinal' | 'references'>,
+): { path: RetainingPath; part: number }[] {
+  const edges = findPathEdges(graph, tree, ordinal)
+  if (edges === undefined || edges.length === 0) return []
+  const all = references.reduce((sum, { weight }) => sum + weight, 0)
+  const none: GrowingReference = { edges: new Uint32Array(0), isExample: false, moreRepeats: 0, weight: all }
+  return (references.length === 0 ? [none] : references).map(
+    ({ edges: more, isExample, moreRepeats, weight }) => {
+      const whole = new Uint32Array(edges.length + more.length)
+      whole.set(edges)
+      whole.set(more, edges.length)
+      const end = isExample ? ordinal : graph.edgeTarget(whole.at(-1)!)
+      const path = describePath(graph, describer, whole, end)
+      const steps = isExample ? dropIndexes(path.steps, path.holder) : addRepeats(path.steps, moreRepeats)
+      return { path: { ...path, steps, holder: steps.length - 1 }, part: all === 0 ? 1 : weight / all }
+    },
+  )
+}
+
+/** Leaves out the indexes of elements below a holder: any other element would do as an example. */
+function dropIndexes(steps: readonly RetainingStep[], holder: number): RetainingStep[] {
+  return steps.map((step, at) => (at > holder && step.by === 'element' ? { ...step, name: '' } : step))
+}
+
+/** Adds links of a list that are not on the path to the step that stands for them. */
+function addRepeats(steps: readonly RetainingStep[], moreRepeats: number): RetainingStep[] {
+  const last = steps.findLastIndex(({ times }) => times > 1)
+  return steps.map((step, at) => (at === last ? { ...step, times: step.times + moreRepeats } : step))
 }
 
 /** Is the last place on the path in a file of Node? */

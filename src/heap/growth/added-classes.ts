@@ -3,8 +3,8 @@ import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { classifyNodes } from '../v8/class-names.ts'
 import type { Candidate } from './candidate.ts'
-import { type NodeHistory, reduceToStableNodes } from './stable-nodes.ts'
-import { findUndominatedOwners } from './undominated-growth.ts'
+import type { NearestHolders } from './nearest-holders.ts'
+import type { NodeHistory, StableTree } from './stable-nodes.ts'
 
 /** New nodes of one class. */
 export interface AddedClass {
@@ -30,7 +30,6 @@ interface AddedToHolder extends AddedNodes {
 }
 
 interface Sum {
-  undominated: boolean
   count: number
   /** class of the program → bytes */
   grown: Map<number, number>
@@ -45,36 +44,30 @@ const MAX_CLASSES = 5
 export function sumAdded(
   analyses: readonly HeapAnalysis[],
   history: NodeHistory,
+  { above, order }: StableTree,
   candidates: readonly Candidate[],
+  nearest: NearestHolders,
 ): Map<number, AddedToHolder> {
   const analysis = analyses.at(-1)!
-  const { graph, dominators, order, shallowSizes } = analysis
+  const { graph, shallowSizes } = analysis
   const olderSizes = analyses.at(-2)!.shallowSizes
-  const { rootOrdinal } = graph
-  const stableNodes = history.stableNodes.at(-1)!
   const before = history.earlier.at(-1)!
   const { names, isOfEngine, ofNode } = classifyNodes(graph)
   const sums = new Map<number, Sum>(
-    candidates.map(({ node, undominated }) => [
-      node,
-      { undominated, count: 0, grown: new Map(), classes: new Map() },
-    ]),
+    candidates.map(({ node }) => [node, { count: 0, grown: new Map(), classes: new Map() }]),
   )
-  const { stableAbove } = reduceToStableNodes(analysis, stableNodes)
-  const undominatedOwners = findUndominatedOwners(analysis, stableNodes, stableAbove)
-  const holders = allocate(Uint32Array, graph.nodeCount).fill(rootOrdinal)
-  for (const node of order) {
-    holders[node] = sums.has(node) ? node : holders[dominators[node]!]!
+  // The candidate at or above each stable node.
+  const candidateOf = allocate(Uint32Array, graph.nodeCount).fill(graph.rootOrdinal)
+  const add = (node: number, stableNode: number) => {
+    const sum = sums.get(candidateOf[stableNode]!)
+    if (sum === undefined) return
     const size = shallowSizes[node]!
     const isNew = before[node] === 0
     const grown = isNew ? size : size - olderSizes[before[node]! - 1]!
-    if (grown === 0) continue
-    const isUndominated = stableAbove[node] === rootOrdinal
-    const sum = sums.get(isUndominated ? undominatedOwners[node]! : holders[node]!)
-    if (sum === undefined || (isUndominated && !sum.undominated)) continue
+    if (grown === 0) return
     const type = ofNode[node]!
     if (!isOfEngine[type]) sum.grown.set(type, (sum.grown.get(type) ?? 0) + grown)
-    if (!isNew) continue
+    if (!isNew) return
     sum.count++
     let entry = sum.classes.get(type)
     if (entry === undefined) {
@@ -84,6 +77,11 @@ export function sumAdded(
     entry.count++
     entry.size += size
   }
+  for (const node of order) {
+    candidateOf[node] = sums.has(node) ? node : candidateOf[above[node]!]!
+    add(node, node)
+  }
+  for (const node of nearest.reached) add(node, nearest.holders[node]! - 1)
   const older = sumByClass(analyses.at(-2)!)
   const newer = sumByClass(analysis)
   const netOf = (name: string) => Math.max(0, (newer.get(name) ?? 0) - (older.get(name) ?? 0))
@@ -98,6 +96,21 @@ export function sumAdded(
     return { addedCount: count, addedClasses: listed.slice(0, MAX_CLASSES), programBytes }
   }
   return new Map([...sums].map(([node, sum]) => [node, describe(sum)]))
+}
+
+/** The sums of what was added below several holders. */
+export function joinAdded(all: readonly AddedNodes[]): AddedNodes {
+  const classes = new Map<string, AddedClass>()
+  for (const { name, count, size } of all.flatMap(({ addedClasses }) => addedClasses)) {
+    const known = classes.get(name)
+    if (known === undefined) classes.set(name, { name, count, size })
+    else {
+      known.count += count
+      known.size += size
+    }
+  }
+  const addedClasses = [...classes.values()].sort((a, b) => b.size - a.size).slice(0, MAX_CLASSES)
+  return { addedCount: all.reduce((sum, { addedCount }) => sum + addedCount, 0), addedClasses }
 }
 
 /** class name → sum of its shallow sizes in bytes */

@@ -3,10 +3,10 @@
 export interface Candidate {
   /** Ordinal in the newest snapshot. */
   node: number
+  /** The last link of the list that `node` is the head of; otherwise `node`. */
+  tail: number
   /** Bytes for each interval between snapshots, oldest first. */
   growth: number[]
-  /** Whether some of the growth is dominated by the root alone. */
-  undominated: boolean
 }
 
 /** One candidate for each node, with the sum of its growth. */
@@ -15,10 +15,7 @@ export function mergeCandidates(candidates: readonly Candidate[]): Candidate[] {
   for (const candidate of candidates) {
     const known = byNode.get(candidate.node)
     if (known === undefined) byNode.set(candidate.node, { ...candidate })
-    else {
-      known.growth = known.growth.map((bytes, interval) => bytes + candidate.growth[interval]!)
-      known.undominated ||= candidate.undominated
-    }
+    else known.growth = known.growth.map((bytes, interval) => bytes + candidate.growth[interval]!)
   }
   return [...byNode.values()]
 }

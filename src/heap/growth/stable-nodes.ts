@@ -1,6 +1,5 @@
-// Stable nodes: those that a program knows by a name and that are in every snapshot. Growth is measured for them only,
-// on the dominator tree reduced to them. A node between them (a Map's table, which is new after each rehash; the elements
-// of an array) counts for the stable node above it.
+// Stable nodes: those that a program knows by a name, and the collector's groups of roots, as far as they are in every
+// snapshot. Growth is measured for them only, on the dominator tree reduced to them.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { indexIds } from '../graph/id-index.ts'
 import { allocate } from '../graph/typed-arrays.ts'
@@ -9,6 +8,8 @@ import { createVisibleNodeTest } from '../v8/visible-nodes.ts'
 export interface NodeHistory {
   /** For each snapshot, n flags by ordinal in it: 1 for stable nodes. */
   stableNodes: Uint8Array[]
+  /** For each snapshot, n flags by ordinal in it: 1 for nodes that are in every snapshot, the engine's own included. */
+  inAll: Uint8Array[]
   /** For each snapshot but the newest, by ordinal in the newest: the ordinal of the same node + 1, or 0 for none. */
   earlier: Uint32Array[]
 }
@@ -16,27 +17,38 @@ export interface NodeHistory {
 /** Finds the nodes of the newest snapshot in the older ones, by their ids. O(n) for n nodes in all. */
 export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory {
   const { graph: newest } = analyses.at(-1)!
-  const { nodeCount, rootOrdinal } = newest
+  const { nodeCount, nodeTypes, rootOrdinal } = newest
   const isVisible = createVisibleNodeTest(newest)
-  const inAll = allocate(Uint8Array, nodeCount).fill(1)
+  const synthetic = newest.typeCode('synthetic')
+  const newestInAll = allocate(Uint8Array, nodeCount).fill(1)
   const earlier = analyses.slice(0, -1).map(({ graph }) => {
     const index = indexIds(graph)
     const ordinals = allocate(Uint32Array, nodeCount)
     for (let node = 0; node < nodeCount; node++) {
       const same = node === rootOrdinal ? graph.rootOrdinal : index.find(newest.nodeIds[node]!)
       ordinals[node] = same + 1
-      if (same === -1) inAll[node] = 0
+      if (same === -1) newestInAll[node] = 0
     }
     return ordinals
   })
   const newestStableNodes = allocate(Uint8Array, nodeCount)
-  const stableNodes = analyses.slice(0, -1).map(({ graph }) => allocate(Uint8Array, graph.nodeCount))
   for (let node = 0; node < nodeCount; node++) {
-    if (inAll[node] === 0 || (node !== rootOrdinal && !isVisible(node))) continue
-    newestStableNodes[node] = 1
-    for (const [at, ordinals] of earlier.entries()) stableNodes[at]![ordinals[node]! - 1] = 1
+    if (newestInAll[node] === 0) continue
+    if (nodeTypes[node] === synthetic || isVisible(node)) newestStableNodes[node] = 1
   }
-  return { stableNodes: [...stableNodes, newestStableNodes], earlier }
+  const toEarlier = (flags: Uint8Array) =>
+    earlier.map((ordinals, at) => {
+      const earlierFlags = allocate(Uint8Array, analyses[at]!.graph.nodeCount)
+      for (let node = 0; node < nodeCount; node++) {
+        if (flags[node] === 1) earlierFlags[ordinals[node]! - 1] = 1
+      }
+      return earlierFlags
+    })
+  return {
+    stableNodes: [...toEarlier(newestStableNodes), newestStableNodes],
+    inAll: [...toEarlier(newestInAll), newestInAll],
+    earlier,
+  }
 }
 
 export interface StableTree {

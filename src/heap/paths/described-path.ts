@@ -48,7 +48,12 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
         // Of the timers in a list, only the last one on the path is described.
         if (timers.isTimer(graph.edgeSource(edge))) steps.pop()
         steps.push({ ...describeStep(graph, scopes, edge, undefined), by: 'element', name: '' })
-      } else steps.push(describeStep(graph, scopes, edge, skippedName))
+      } else {
+        const step = describeStep(graph, scopes, edge, skippedName)
+        // The collector's groups of roots number what they reference; the numbers change.
+        const isOfRoots = graph.type(graph.edgeSource(edge)) === 'synthetic'
+        steps.push(isOfRoots ? { ...step, by: 'element', name: '' } : step)
+      }
       skippedName = undefined
     }
     if (steps.length > 0 && steps[0]!.by !== 'root') steps.unshift(describeRootAbove(graph, edges, index))

@@ -10,6 +10,23 @@ export const MODULE_NAMES = ['ModuleWrap', 'system / SourceTextModule']
 export const TIMER_LINKS = ['_idleNext', '_idlePrev']
 
 /**
+ * The classes by which Node and V8 register a callback, and the edges that lead to it. Those of a PromiseReaction have only
+ * numbers: 2 is its handler for a value, 1 the one for a rejection.
+ */
+export const CALLBACK_EDGES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Timeout', ['_onTimeout']],
+  ['Immediate', ['_onImmediate']],
+  ['Listener', ['callback']],
+  ['system / PromiseReaction', ['2', '1']],
+])
+
+/** The class of Node's lists of timers, one for each delay. */
+export const TIMER_LIST = 'TimersList'
+
+/** The properties by which a handle of Node's, such as a UDP, references the object that it works for, such as a Socket. */
+export const HANDLE_OWNER = ['<symbol owner_symbol>', '<symbol owner>', '<symbol kOwner>']
+
+/**
  * The script that a function was written in: a URL or path, or `node:…` for Node's own; undefined for functions of the engine.
  * Node 20 calls the edge `script_or_debug_info`, later versions `script`.
  */

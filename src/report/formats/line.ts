@@ -3,7 +3,7 @@
 import { isTolerated } from '../../model/evidence.ts'
 import type { Subject } from '../../model/recording.ts'
 import type { Report, Result } from '../../model/report.ts'
-import type { RetainingPath } from '../../model/retention.ts'
+import { type RetainingPath, SHOWN_OTHER_HOLDERS } from '../../model/retention.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
@@ -12,7 +12,7 @@ import { painter, type Style, signs } from '../terminal/style.ts'
 import { padEnd, padStart, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { failureFrames } from '../trial/frames.ts'
-import { renderHeldPaths, renderRetainingPath } from '../trial/retention.ts'
+import { renderHeldPaths, renderOtherHolders, renderRetainingPath } from '../trial/retention.ts'
 import { renderUnloaded } from '../trial/unloaded.ts'
 import { renderUnused } from '../trial/unused-tolerances.ts'
 import { words } from '../words/words.ts'
@@ -196,7 +196,10 @@ function renderWhyAlive({ recording, verdict }: Result, indent: string, style: S
     group !== undefined
       ? renderHeldPaths({ ...group, path: shown(group.path) }, inner)
       : holder !== undefined
-        ? renderRetainingPath(shown(holder.path), 0, inner)
+        ? [
+            renderRetainingPath(shown(holder.path), 0, inner),
+            ...renderOtherHolders(holder.others.slice(0, SHOWN_OTHER_HOLDERS), inner),
+          ].join('\n')
         : ''
   return path === '' ? [] : path.split('\n').map(line => indent + line)
 }

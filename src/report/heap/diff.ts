@@ -1,11 +1,11 @@
 // `leaklab heap` with two or three snapshots: what grew from one to the next?
-import type { ClassDiff, GrowingHolder } from '../../heap/index.ts'
+import type { ClassDiff } from '../../heap/index.ts'
 import type { HolderWithPath } from '../../retention/holder-paths.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
-import { renderRetainingPath } from '../trial/retention.ts'
+import { renderOtherHolders, renderRetainingPath } from '../trial/retention.ts'
 import { words } from '../words/words.ts'
 import type { ClassGrowth, HeapDiff } from './heap-report.ts'
 import { firstOf, heading, hint, join, shownEngineClasses, wrapAndCut } from './layout.ts'
@@ -70,7 +70,12 @@ function describeEngineGrowth({ classes, threshold }: HeapDiff, style: Style): s
 
 function renderHolder(holder: HolderWithPath, style: Style): string {
   const added = wrapAndCut(describeAdded(holder, style), style, '', '  ')
-  return holder.path === null ? added : `${added}\n${renderRetainingPath(holder.path, 0, style, true)}`
+  if (holder.path === null) return added
+  return [
+    added,
+    renderRetainingPath(holder.path, 0, style, true),
+    ...renderOtherHolders(holder.others, style, true),
+  ].join('\n')
 }
 
 function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Style): Column<ClassGrowth>[] {
@@ -118,8 +123,8 @@ function diffColumns(intervals: number, rows: readonly ClassGrowth[], style: Sty
   return columns
 }
 
-function holderColumns(intervals: number, style: Style): Column<GrowingHolder>[] {
-  const columns: Column<GrowingHolder>[] = [
+function holderColumns(intervals: number, style: Style): Column<HolderWithPath>[] {
+  const columns: Column<HolderWithPath>[] = [
     {
       head: words.heap.heads.holder,
       align: 'left',
@@ -152,7 +157,7 @@ function holderColumns(intervals: number, style: Style): Column<GrowingHolder>[]
   return columns
 }
 
-function describeAdded(holder: GrowingHolder, style: Style): string {
+function describeAdded(holder: HolderWithPath, style: Style): string {
   const added = holder.addedCount === 0 ? [] : holder.addedClasses
   return words.heap.describeAdded(
     `${describeNode(holder, style)} ${describeId(holder)}`,

@@ -3,6 +3,7 @@
 import { growthOf } from '../../model/evidence.ts'
 import type { Recording } from '../../model/recording.ts'
 import type {
+  OtherRecordedHolder,
   RecordedHolder,
   RetainingPath,
   RetainingStep,
@@ -80,7 +81,26 @@ export function renderHeldPaths(
 
 function renderHolder(holder: RecordedHolder, style: Style): string {
   const sentence = wrap(cleanLine(words.retention.describeHolder(holder), style), style.width)
-  return [sentence, renderRetainingPath(holder.path, 0, style)].join('\n')
+  return [
+    sentence,
+    renderRetainingPath(holder.path, 0, style),
+    ...renderOtherHolders(holder.others, style),
+  ].join('\n')
+}
+
+/**
+ * Renders the paths to other holders of the same.
+ * @param ids whether to print V8's id of each object
+ */
+export function renderOtherHolders(
+  others: readonly Pick<OtherRecordedHolder, 'path' | 'share'>[],
+  style: Style,
+  ids = false,
+): string[] {
+  return others.flatMap(({ path, share }) => [
+    wrap(words.retention.describeOtherHolder(share), style.width),
+    renderRetainingPath({ ...path, cause: null }, 0, style, ids),
+  ])
 }
 
 /**

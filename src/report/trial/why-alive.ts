@@ -1,6 +1,6 @@
 // Why are the survivors alive, on a few lines? One retaining path, with steps in its middle left out if it is long.
 import type { Recording } from '../../model/recording.ts'
-import { findMainPath, type MainPath } from '../../model/retention.ts'
+import { findMainPath, type MainPath, SHOWN_OTHER_HOLDERS } from '../../model/retention.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
@@ -10,6 +10,7 @@ import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { words } from '../words/words.ts'
 import { nameOfPlace } from './place.ts'
+import { renderOtherHolders } from './retention.ts'
 
 /** The text of a step is not cut to fewer columns to make room for its place. */
 const narrowestStep = 24
@@ -35,6 +36,8 @@ export function renderWhyAlive(
   // Objects that are kept in a bounded number need no fix.
   if (path.cause !== null && outcome === 'leaking')
     lines.push(wrap(cleanLine(words.retention.describeCause(path.cause), style), style.width, '  '))
+  if ('holder' in main.end)
+    lines.push(...renderOtherHolders(main.end.holder.others.slice(0, SHOWN_OTHER_HOLDERS), style))
   for (const rest of words.retention.describeRest(retention)) lines.push(wrap(rest, style.width, '  '))
   return lines.join('\n')
 }

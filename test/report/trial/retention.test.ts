@@ -123,6 +123,8 @@ test('holders that grow without watched objects', () => {
     fingerprint: 'ba9876543210',
     bytesPerStep: 56,
     added: [{ name: 'Object', count: 20_000, size: 1_120_000 }],
+    others: [],
+    share: null,
     steps: 20_000,
   }
   const rendered = render({ found: 0, described: 0, groups: [], holders: [holder] })
@@ -142,6 +144,8 @@ test('holders that are too small to list are counted', () => {
     fingerprint: 'ba9876543210',
     bytesPerStep: 856,
     added: [{ name: 'system / Context', count: 2, size: 80 }],
+    others: [],
+    share: null,
     steps: 20_000,
   }
   const nothing = { found: 0, described: 0, groups: [] }

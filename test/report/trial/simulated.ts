@@ -258,6 +258,8 @@ export const scenarios: Record<string, Result[]> = {
               fingerprint: '0123456789ab',
               bytesPerStep: 70,
               added: [],
+              others: [],
+              share: 0.6,
               steps: 500,
             },
           ],

@@ -1,11 +1,12 @@
 // Why are objects still alive? The words for retaining paths, their holders and causes.
-import type {
-  Cause,
-  MainPath,
-  RecordedHolder,
-  RetainingStep,
-  Retention,
-  RetentionGroup,
+import {
+  type Cause,
+  type MainPath,
+  type RecordedHolder,
+  type RetainingStep,
+  type Retention,
+  type RetentionGroup,
+  SHOWN_OTHER_HOLDERS,
 } from '../../../model/retention.ts'
 import type { Evidence } from '../../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
@@ -53,7 +54,8 @@ export function describeWhyAlive(retention: Retention): string {
     if (problem !== '') return `Why they stay alive is not known: ${problem}`
     return found === 0 ? nothingHolds : 'Why they stay alive is not known: no retaining path was found'
   }
-  return `${groups.length > 0 ? 'Why they stay alive' : 'What keeps growing'} (${describeSource(retention)})`
+  if (groups.length > 0) return `Why they stay alive (${describeSource(retention)})`
+  return describeWhatGrows(holders.slice(0, 1), describeSource(retention))
 }
 
 /** Where paths come from. Without a second run (`expect(…).toBeCollected`) the survivors are those of the measured function. */
@@ -94,12 +96,16 @@ export function describeRest(retention: Retention): string[] {
   const [group] = groups
   const others = group === undefined ? 0 : Math.max(0, found - group.count)
   const growing = holders.length - (group === undefined ? 1 : 0) + smaller.count
+  const more = group === undefined ? Math.max(0, (holders[0]?.others.length ?? 0) - SHOWN_OTHER_HOLDERS) : 0
   return [
     ...(group?.otherPath ? ['A second path keeps them alive as well: see --details'] : []),
     ...(others > 0
       ? [
           `${formatCount(others)} more ${pluralForm(others, 'object stays', 'objects stay')} alive in other ways: see --details`,
         ]
+      : []),
+    ...(more > 0
+      ? [`${formatCount(more)} more ${pluralForm(more, 'holder', 'holders')} of the same: see --details`]
       : []),
     ...(growing > 0
       ? [`${formatCount(growing)} more ${pluralForm(growing, 'holder grows', 'holders grow')}: see --details`]
@@ -124,18 +130,45 @@ export function describeRetentionEvidence({
 export function describeGrowing(retention: Retention): string {
   const { holders } = retention
   const source = describeSource(retention)
-  return holders.length === 1
-    ? `What keeps growing (${source})`
-    : `What keeps growing: ${plural(holders.length, 'object')} (${source})`
+  if (holders.length === 1) return describeWhatGrows(holders, source)
+  return `What keeps growing: ${plural(holders.length, 'object')} (${describeParts(holders)}${source})`
 }
 
-export function describeHolder({ added, bytesPerStep, fingerprint, path, steps }: RecordedHolder): string {
+function describeWhatGrows(holders: readonly RecordedHolder[], source: string): string {
+  return `What keeps growing (${describeParts(holders)}${source})`
+}
+
+/** How much of what the heap grew by these holders explain. */
+function describeParts(holders: readonly RecordedHolder[]): string {
+  const parts = holders.flatMap(({ share }) => share ?? [])
+  if (parts.length === 0) return ''
+  return `${describeShare(
+    Math.min(
+      1,
+      parts.reduce((sum, part) => sum + part, 0),
+    ),
+  )} of it; `
+}
+
+export function describeHolder(holder: RecordedHolder): string {
+  const { added, fingerprint, path, share, steps } = holder
+  const part = share === null ? '' : ` (${describeShare(share)} of the growth)`
   const what = path.steps.at(-1)?.what ?? ''
   const news = added
     .slice(0, 3)
     .map(({ name, count, size }) => `${formatCount(count)} ${describeClass(name)} (${formatBytes(size)})`)
   const came = news.length === 0 ? '' : `; new in ${plural(steps, 'iteration')}: ${news.join(', ')}`
-  return `${what} grows by ${formatPerIteration(bytesPerStep)}${came}; fingerprint ${fingerprint}`
+  return `${what} ${describeRate(holder)}${part}${came}; fingerprint ${fingerprint}`
+}
+
+/**
+ * Stands above the path to another holder of what grows.
+ * @param share the part that it holds, from 0 to 1
+ */
+export function describeOtherHolder(share: number): string {
+  return share > 0.95
+    ? 'All of it is held here as well:'
+    : `${describeShare(share)} of it is held here as well:`
 }
 
 /** The line below the growing holders: those that were too small to list. */
@@ -201,6 +234,7 @@ const rootWords: Record<string, string> = {
   step: 'the step',
   module: 'a module',
   global: 'the global object',
+  'Global handles': 'references of native code',
   timers: 'the list of timers in Node',
   variant: 'the scenario',
   factory: 'the function that makes them',
@@ -240,6 +274,8 @@ const causeSentences: Record<Cause, string> = {
   'backing-store': 'A view of a buffer holds all of its memory, however little it shows.',
   'shared-scope':
     'A function holds the scope it was made in: each variable there that it, or any function beside it, mentions.',
+  'native-reference':
+    'Native code holds it: Node until the handle is closed (close, destroy, disconnect), an addon until it frees it.',
   'module-variable': 'A variable of a module lives as long as the program.',
   global: 'A property of the global object lives as long as the program.',
 }
