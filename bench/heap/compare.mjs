@@ -4,7 +4,7 @@ import { parse } from 'heap-snapshot-toolkit'
 import { analyzeSnapshot } from '../../dist/src/heap/index.js'
 
 const file = process.argv[2]
-const analysis = await analyzeSnapshot(file)
+const analysis = await analyzeSnapshot(file, { ruleSet: 'devtools' })
 const { graph } = analysis
 const oracle = await parse(createReadStream(file, 'utf8'))
 const oracleSize = node => oracle.nodes.getValue(node * oracle.nodeFieldCount + oracle.nodeSelfSizeOffset)

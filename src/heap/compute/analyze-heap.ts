@@ -3,6 +3,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import { requireMemory } from '../memory/available-memory.ts'
 import { computeDistances, type Distances } from './distances.ts'
 import { computeDominators, type Dominators } from './dominators.ts'
+import type { RetentionRuleSet } from './essential-edges.ts'
 import { computeRetainedSizes } from './retained-sizes.ts'
 import { computeShallowSizes } from './shallow-sizes.ts'
 
@@ -22,6 +23,8 @@ const PEAK_BYTES_AN_EDGE = 8
 export interface AnalyzeOptions {
   /** Called before each phase. A phase blocks the thread. */
   onPhase?: ((phase: 'dominators' | 'sizes' | 'distances', graph: HeapGraph) => void) | undefined
+  /** `strong` by default; `devtools` to compare with Chrome DevTools. */
+  ruleSet?: RetentionRuleSet | undefined
 }
 
 /**
@@ -29,14 +32,14 @@ export interface AnalyzeOptions {
  * enough. Each array is computed once for a graph: later calls return the same arrays, so do not write to them.
  * Throws SnapshotError `too-large` if there is not enough memory.
  */
-export function analyzeHeap(graph: HeapGraph, { onPhase }: AnalyzeOptions = {}): HeapAnalysis {
+export function analyzeHeap(graph: HeapGraph, { onPhase, ruleSet }: AnalyzeOptions = {}): HeapAnalysis {
   requireMemory(...peakOf(graph))
   // Dominators need most memory, so they come first, while little else is allocated.
   onPhase?.('dominators', graph)
-  const dominators = computeDominators(graph)
+  const dominators = computeDominators(graph, { ruleSet })
   onPhase?.('sizes', graph)
   const shallowSizes = computeShallowSizes(graph)
-  const retainedSizes = computeRetainedSizes(graph, shallowSizes)
+  const retainedSizes = computeRetainedSizes(graph, shallowSizes, ruleSet)
   onPhase?.('distances', graph)
   return { graph, ...dominators, ...computeDistances(graph), shallowSizes, retainedSizes }
 }

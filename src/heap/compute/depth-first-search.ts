@@ -1,11 +1,19 @@
 // In which order does a depth-first search over essential edges visit the nodes? A visited node is a vertex. Vertices are
-// numbered in the order of visits, the root is 0. The search also finds which nodes the program owns.
+// numbered in the order of visits, the root is 0. By the rules of DevTools, the search also finds which nodes the program owns.
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import type { Arena } from '../memory/arena.ts'
 import { BATCH, inBatches } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
-import { createProgramEdgeTest, isEssentialEdge, type RetentionRules } from './essential-edges.ts'
+import {
+  createProgramEdgeTest,
+  isEssentialEdge,
+  type RetentionRuleSet,
+  type RetentionRules,
+} from './essential-edges.ts'
+
+/** Higher than the number of any vertex. */
+const NO_VERTEX = 0xffffffff
 
 export interface Search {
   retentionRules: RetentionRules
@@ -27,12 +35,17 @@ export interface Search {
  * weak edges do), which count as children of the root. What then has no number is in cycles that nothing else reaches; it
  * is no predecessor of any vertex.
  *
- * Which edges are essential depends on what the program owns, which is what its global objects reach. The search visits
- * those first. In this part all sources are owned, so ownership need not be known in advance.
+ * By the rules of DevTools, which edges are essential depends on what the program owns, which is what its global objects
+ * reach. The search visits those first. In this part all sources are owned, so ownership need not be known in advance.
  *
  * `order`: n words of the arena for the result.
  */
-export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Array): Search {
+export function searchDepthFirst(
+  graph: HeapGraph,
+  arena: Arena,
+  order: Uint32Array,
+  ruleSet: RetentionRuleSet,
+): Search {
   const { edgeCount, nodeCount, rootOrdinal } = graph
   const allocateNumbers = (slot: number) =>
     arena.bindArray(slot, arena.allocateZeroed(Uint32Array, nodeCount))
@@ -49,16 +62,26 @@ export function searchDepthFirst(graph: HeapGraph, arena: Arena, order: Uint32Ar
   // Allocated last, because few of the links are used. Links begin at word 2, since 0 stands for no link.
   arena.bindArray(slots.PREDECESSOR_LINKS, arena.allocateUninitialized(Uint32Array, 2 * edgeCount + 2))
   arena.setSlot(slots.FREE_LINK, 2)
+  arena.setSlot(slots.FIRST_ORPHAN, NO_VERTEX)
 
   order[0] = rootOrdinal
   arena.setSlot(slots.VERTEX_COUNT, 1)
   arena.setSlot(slots.OWNED_STACK_HEIGHT, 0)
   const leadsToProgram = createProgramEdgeTest(graph)
-  visitChildren(retentionRules, arena, leadsToProgram, true)
-  inBatches(1, arena.slot(slots.VERTEX_COUNT), (from, to) => arena.passes.markVisitedAsOwned(from, to))
-  while (!arena.passes.spreadOwnership(BATCH));
+  if (ruleSet === 'devtools') {
+    visitChildren(retentionRules, arena, leadsToProgram, true)
+    inBatches(1, arena.slot(slots.VERTEX_COUNT), (from, to) => arena.passes.markVisitedAsOwned(from, to))
+    while (!arena.passes.spreadOwnership(BATCH));
+  } else {
+    owned.fill(1)
+    visitChildren(retentionRules, arena, leadsToProgram, false)
+  }
   visitChildren(retentionRules, arena, edge => !leadsToProgram(edge), false)
-  if (arena.slot(slots.VERTEX_COUNT) < nodeCount) visitOrphans(arena, nodeCount)
+  if (arena.slot(slots.VERTEX_COUNT) < nodeCount) {
+    // What nothing retains does not retain what something does.
+    if (ruleSet === 'strong') arena.setSlot(slots.FIRST_ORPHAN, arena.slot(slots.VERTEX_COUNT))
+    visitOrphans(arena, nodeCount)
+  }
   const count = arena.slot(slots.VERTEX_COUNT)
   return {
     retentionRules,

@@ -10,6 +10,16 @@ import { Arena } from '../memory/arena.ts'
 import { BATCH, inBatches, inBatchesDown } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { searchDepthFirst } from './depth-first-search.ts'
+import type { RetentionRuleSet } from './essential-edges.ts'
+
+export interface DominatorOptions {
+  ruleSet?: RetentionRuleSet | undefined
+  /**
+   * How many plain steps per vertex, on average, may be taken in walks to nearest common ancestors before jump pointers replace
+   * them.
+   */
+  stepBudget?: number | undefined
+}
 
 /** The dominator tree of a graph. */
 export interface Dominators {
@@ -21,23 +31,34 @@ export interface Dominators {
 
 /**
  * O(m log n) time, no recursion. While it runs, 33 bytes a node, and 8 bytes for each essential edge that leads to no
- * descendant. `stepBudget`: how many plain steps per vertex, on average, may be taken in walks to nearest common ancestors
- * before jump pointers replace them.
+ * descendant.
  */
-export function computeDominators(graph: HeapGraph, stepBudget = 8): Dominators {
+export function computeDominators(
+  graph: HeapGraph,
+  { ruleSet = 'strong', stepBudget = 8 }: DominatorOptions = {},
+): Dominators {
   const arena = Arena.of(graph)
-  return arena.computeOnce(`dominators ${stepBudget}`, () => {
+  return arena.computeOnce(`dominators ${ruleSet} ${stepBudget}`, () => {
     const { nodeCount, rootOrdinal } = graph
     const order = arena.allocateUninitialized(Uint32Array, nodeCount)
     const dominators = arena.allocateUninitialized(Uint32Array, nodeCount).fill(rootOrdinal)
     arena.bindArray(slots.DOMINATORS, dominators)
-    return arena.withScratch(() => ({ dominators, order: findDominators(graph, arena, order, stepBudget) }))
+    return arena.withScratch(() => ({
+      dominators,
+      order: findDominators(graph, arena, order, ruleSet, stepBudget),
+    }))
   })
 }
 
 /** Writes to the array in the slot DOMINATORS. `order`: n words for the result, of which those used are returned. */
-function findDominators(graph: HeapGraph, arena: Arena, order: Uint32Array, stepBudget: number): Uint32Array {
-  const search = searchDepthFirst(graph, arena, order)
+function findDominators(
+  graph: HeapGraph,
+  arena: Arena,
+  order: Uint32Array,
+  ruleSet: RetentionRuleSet,
+  stepBudget: number,
+): Uint32Array {
+  const search = searchDepthFirst(graph, arena, order, ruleSet)
   const count = search.order.length
   const ancestors = arena.bindArray(slots.FOREST_ANCESTORS, arena.allocateUninitialized(Uint32Array, count))
   ancestors.set(search.parents)

@@ -1,13 +1,26 @@
 // Which edges keep their target alive? The retention rules of memory/passes/retention-rules.ts, applied to a graph; and
-// which edges of the root lead to what the program owns.
+// which edges of the root lead to what the program owns, for the rules of DevTools.
 import { ELEMENT, EPHEMERON, SHORTCUT, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { isEssential, isTableHalf } from '../memory/passes/retention-rules.ts'
 
+/**
+ * By which rules are dominators found?
+ * - `strong`: every edge that is not weak retains its target, and a value of a WeakMap is retained by its key. This is what
+ *   would be freed.
+ * - `devtools`: also, what the program owns is not retained by what it does not own. That makes sizes too small in programs
+ *   for Node: an EventTarget is reached from its listeners with an AbortSignal, by way of a WeakMap of Node's, and so counts
+ *   as owned by the program, and nothing that really references it retains it.
+ */
+export type RetentionRuleSet = 'strong' | 'devtools'
+
 /** What the retention rules need to know. */
 export interface RetentionRules {
   graph: HeapGraph
-  /** n flags: not 0 for what the program owns, that is, what its global objects reach over edges that are not weak */
+  /**
+   * n flags. By the rules of DevTools: not 0 for what the program owns, that is, what its global objects reach over edges that
+   * are not weak. Otherwise 1 for all nodes: then no edge leads from what is not owned to what is.
+   */
   owned: Uint8Array
 }
 

@@ -4,15 +4,21 @@ import { Arena } from '../memory/arena.ts'
 import { inBatchesDown } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import { computeDominators } from './dominators.ts'
+import type { RetentionRuleSet } from './essential-edges.ts'
 
 /**
  * How much memory would be freed with each node? The shallow sizes of all that it dominates, itself included: n sizes in
  * bytes. O(n): nodes come after their dominator in depth-first order, so one pass backwards sums the sizes.
  */
-export function computeRetainedSizes(graph: HeapGraph, shallowSizes: Float64Array): Float64Array {
-  const { order } = computeDominators(graph)
+export function computeRetainedSizes(
+  graph: HeapGraph,
+  shallowSizes: Float64Array,
+  ruleSet: RetentionRuleSet = 'strong',
+): Float64Array {
+  const { dominators, order } = computeDominators(graph, { ruleSet })
   const arena = Arena.of(graph)
-  return arena.computeOnce('retained sizes', () => {
+  return arena.computeOnce(`retained sizes ${ruleSet}`, () => {
+    arena.bindArray(slots.DOMINATORS, dominators)
     const { nodeCount, rootOrdinal } = graph
     const retained = arena.bindArray(
       slots.RETAINED_SIZES,

@@ -21,14 +21,14 @@ interface Kind {
 /**
  * O(edges of the new entries).
  * @param tail the last old link, where the holder is the head of a list; otherwise the holder
- * @param sizes n bytes: 0 for nodes that are not new
+ * @param isNew whether a node is new in the newest snapshot
  * @returns one for each kind of entries; empty if the entries are other objects
  */
 export function findGrowingEntries(
   { edges, graph, holders, isFollowed, isPassed }: Frontier,
   holder: number,
   tail: number,
-  sizes: Float64Array,
+  isNew: (node: number) => boolean,
 ): GrowingReference[] {
   const isVisible = createVisibleNodeTest(graph)
   const isGroupOfRoots = graph.type(tail) === 'synthetic'
@@ -49,7 +49,7 @@ export function findGrowingEntries(
     const isEntry = isRegistration || (isVisible(node) && graph.name(node, 40) !== TIMER_LIST)
     // Of timers, listeners and reactions the next one is reached from the one before.
     if ((!isEntry && !isGroupOfRoots) || isRegistration) waiting.push(node)
-    if (!isEntry || sizes[node] === 0) return
+    if (!isEntry || !isNew(node)) return
     count++
     const telling = isGroupOfRoots ? classOf(graph, node) : callbackOf(graph, node, edge)
     if (telling === undefined) return

@@ -109,12 +109,14 @@ export function findGrowingHolders(
     Math.max(smallest, LARGE_PART * all),
   )
   const frontier = heap.frontiers.at(-1)!
-  const sizes = sizesOfNew(newest, history)
+  const before = history.earlier.at(-1)!
+  const isNew = (node: number) => before[node] === 0
+  const sizes = newest.shallowSizes.map((size, node) => (isNew(node) ? size : 0))
   const joined = joinHoldersOfSame(frontier, heap.tree, sizes, first, second)
   const addedToJoined = ({ node, others }: JoinedCandidate): AddedNodes =>
     joinAdded([node, ...others.map(other => other.node)].flatMap(each => added.get(each) ?? []))
   const describe = (node: number, tail: number, reached: number): HolderNode => {
-    const entries = findGrowingEntries(frontier, node, tail, sizes)
+    const entries = findGrowingEntries(frontier, node, tail, isNew)
     return {
       ordinal: node,
       id: graph.id(node),
@@ -282,14 +284,6 @@ function toEarlier(flags: Uint8Array, ordinals: Uint32Array, { graph }: Frontier
   const earlierFlags = allocate(Uint8Array, graph.nodeCount)
   for (const [node, flag] of flags.entries()) if (flag === 1) earlierFlags[ordinals[node]! - 1] = 1
   return earlierFlags
-}
-
-/** n bytes: of nodes that are new in the newest snapshot their shallow sizes, of others nothing. */
-function sizesOfNew({ graph, shallowSizes }: HeapAnalysis, { earlier }: NodeHistory): Float64Array {
-  const sizes = allocate(Float64Array, graph.nodeCount)
-  const before = earlier.at(-1)!
-  for (let node = 0; node < graph.nodeCount; node++) if (before[node] === 0) sizes[node] = shallowSizes[node]!
-  return sizes
 }
 
 export type { GrowingReference }

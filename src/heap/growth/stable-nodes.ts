@@ -34,7 +34,7 @@ export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory 
   const newestStableNodes = allocate(Uint8Array, nodeCount)
   for (let node = 0; node < nodeCount; node++) {
     if (newestInAll[node] === 0) continue
-    if (nodeTypes[node] === synthetic || isVisible(node)) newestStableNodes[node] = 1
+    if (node === rootOrdinal || nodeTypes[node] === synthetic || isVisible(node)) newestStableNodes[node] = 1
   }
   const toEarlier = (flags: Uint8Array) =>
     earlier.map((ordinals, at) => {

@@ -12,21 +12,21 @@ import type { SecondThread } from './second-thread.ts'
 export async function analyzeWithTwoThreads(
   graph: HeapGraph,
   second: SecondThread,
-  { onPhase }: AnalyzeOptions,
+  { onPhase, ruleSet }: AnalyzeOptions,
 ): Promise<HeapAnalysis> {
   const [peak, what] = peakOf(graph)
   requireMemory(peak, what)
   if (availableMemory() < peak + graph.nodeCount * SECOND_THREAD_BYTES_PER_NODE)
-    return analyzeHeap(graph, { onPhase })
+    return analyzeHeap(graph, { onPhase, ruleSet })
   const measuring = second.measure(graph)
   onPhase?.('dominators', graph)
-  const dominators = computeDominators(graph)
+  const dominators = computeDominators(graph, { ruleSet })
   onPhase?.('sizes', graph)
   const measures = (await measuring) ?? computeMeasures(graph)
   return {
     graph,
     ...dominators,
     ...measures,
-    retainedSizes: computeRetainedSizes(graph, measures.shallowSizes),
+    retainedSizes: computeRetainedSizes(graph, measures.shallowSizes, ruleSet),
   }
 }

@@ -21,6 +21,7 @@ const KNOWN_STARTS: readonly PathStart[] = [
   { property: 'immediateQueue', name: 'timers' },
   { property: 'knownTimersById', name: 'timers' },
   { property: 'loadCache', name: 'imports' },
+  { property: '#resolveCache', name: 'imports' },
   { property: 'gcPersistentSignals', name: 'signals' },
   { className: 'Module', property: '_cache', name: 'require.cache' },
 ]

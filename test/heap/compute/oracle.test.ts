@@ -77,7 +77,7 @@ describe("DevTools' own code agrees", () => {
   for (const name of ['bare', 'collections']) {
     it(`on every node of a snapshot: ${name}`, async () => {
       const path = join(folder, name)
-      const analysis = analyzeHeap(await readSnapshot(path))
+      const analysis = analyzeHeap(await readSnapshot(path), { ruleSet: 'devtools' })
       expect(analysis.graph.nodeCount).toBeGreaterThan(10_000)
       expect(findDifferences(analysis, await parseWithDevTools(createReadStream(path, 'utf8')))).toEqual([])
     }, 60_000)
@@ -89,7 +89,7 @@ describe("DevTools' own code agrees", () => {
         for (const [at, { type, detachedness }] of kinds.entries()) {
           Object.assign(heap.nodes[FIRST_OBJECT + at] ?? {}, { type, detachedness })
         }
-        const analysis = analyzeHeap(await heap.graph())
+        const analysis = analyzeHeap(await heap.graph(), { ruleSet: 'devtools' })
         expect(
           findDifferences(analysis, await parseWithDevTools(new Blob([JSON.stringify(heap.toJSON())]))),
         ).toEqual([])

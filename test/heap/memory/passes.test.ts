@@ -22,7 +22,7 @@ function analyze(graph: HeapGraph, isPortable: boolean): Results {
   expect(arena.passes === portable).toBe(isPortable)
   const analysis = analyzeHeap(graph)
   for (const array of arraysOf(analysis)) expect(arena.contains(array)).toBe(true)
-  const more = [computeDominators(graph, 0).dominators, computeShortestPaths(graph).reachedBy]
+  const more = [computeDominators(graph, { stepBudget: 0 }).dominators, computeShortestPaths(graph).reachedBy]
   return { arrays: [...copyOf(analysis).arrays, ...more.map(array => array.slice())] }
 }
 

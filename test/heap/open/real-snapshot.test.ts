@@ -71,7 +71,8 @@ describe('a snapshot of this Node', () => {
     graph = await readSnapshot(paths[1]!)
     later = await readSnapshot(paths[2]!)
     const arena = Arena.createFor(graph)
-    const search = () => searchDepthFirst(graph, arena, arena.allocateZeroed(Uint32Array, graph.nodeCount))
+    const search = () =>
+      searchDepthFirst(graph, arena, arena.allocateZeroed(Uint32Array, graph.nodeCount), 'strong')
     retentionRules = arena.withScratch(() => ({ graph, owned: search().retentionRules.owned.slice() }))
     analysis = analyzeHeap(graph)
     trackedReferences = findTrackedReferences(graph, 'LeakTrackedReference')

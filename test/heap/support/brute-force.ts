@@ -1,9 +1,10 @@
 // Dominators and retained sizes by their definitions, slowly: the reference for the passes. Shares no code with them.
 
+import type { RetentionRuleSet } from '../../../src/heap/compute/essential-edges.ts'
 import type { Drawing, DrawnEdge, DrawnNode } from './builder.ts'
 
-/** The targets of a node's essential edges, by DevTools' rules. */
-function essentialEdges(drawing: Drawing): (node: DrawnNode) => DrawnNode[] {
+/** The targets of a node's essential edges. */
+function essentialEdges(drawing: Drawing, ruleSet: RetentionRuleSet): (node: DrawnNode) => DrawnNode[] {
   const owned = reach(
     drawing.root.edges.filter(edge => edge.type === 'shortcut').map(edge => edge.to),
     node => node.edges.filter(edge => edge.type !== 'weak').map(edge => edge.to),
@@ -13,7 +14,7 @@ function essentialEdges(drawing: Drawing): (node: DrawnNode) => DrawnNode[] {
     if (String(edge.name).endsWith(`pair in WeakMap (table @${from.id})`)) return false
     if (from === drawing.root) return true
     if (edge.type === 'shortcut') return false
-    return !(owned.has(edge.to) && !owned.has(from))
+    return ruleSet === 'strong' || !(owned.has(edge.to) && !owned.has(from))
   }
   return node => node.edges.filter(edge => isEssential(node, edge)).map(edge => edge.to)
 }
@@ -24,13 +25,20 @@ export interface ExpectedDominators {
 }
 
 /** v dominates w when w cannot be reached without v. */
-export function dominateByBruteForce(drawing: Drawing): ExpectedDominators {
+export function dominateByBruteForce(drawing: Drawing, ruleSet: RetentionRuleSet): ExpectedDominators {
   const { nodes, root } = drawing
-  const retainedBy = essentialEdges(drawing)
+  const retainedBy = essentialEdges(drawing, ruleSet)
   const targets = new Set(nodes.flatMap(retainedBy))
   const orphans = nodes.filter(node => node !== root && !targets.has(node))
   const starts = [root, ...orphans]
-  const children = (node: DrawnNode) => (node === root ? [...retainedBy(node), ...orphans] : retainedBy(node))
+  // By the strong rules, what nothing retains does not retain what something does.
+  const retained = reach([root], retainedBy)
+  const retainedByOrphans = (node: DrawnNode) =>
+    ruleSet === 'strong' && !retained.has(node)
+      ? retainedBy(node).filter(child => !retained.has(child))
+      : retainedBy(node)
+  const children = (node: DrawnNode) =>
+    node === root ? [...retainedBy(node), ...orphans] : retainedByOrphans(node)
   const reached = reach(starts, children)
   const reachedWithout = nodes.map(removed =>
     removed === root

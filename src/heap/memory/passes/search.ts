@@ -9,6 +9,7 @@ import {
   EDGE_STACK_HEIGHT,
   EDGES,
   FIRST_EDGE,
+  FIRST_ORPHAN,
   FREE_LINK,
   HAS_PREDECESSOR,
   LOWEST_PREDECESSORS,
@@ -78,6 +79,7 @@ export function continueVisit(steps: number): boolean {
   const edges = slot(EDGES)
   const edgeStack = slot(EDGE_STACK)
   const firstEdge = slot(FIRST_EDGE)
+  const firstOrphan = slot(FIRST_ORPHAN)
   const heads = slot(PREDECESSOR_HEADS)
   const links = slot(PREDECESSOR_LINKS)
   const lowestPredecessors = slot(LOWEST_PREDECESSORS)
@@ -107,12 +109,14 @@ export function continueVisit(steps: number): boolean {
         const vertex = get(vertices, target)
         if (vertex > current) {
           if (current < get(lowestPredecessors, vertex)) set(lowestPredecessors, vertex, current)
-        } else if (vertex !== 0) {
+        } else if (vertex === 0) {
+          if (target !== root) child = target
+        } else if (current < firstOrphan || vertex >= firstOrphan) {
           set(links, freeLink, current)
           set(links, freeLink + 1, get(heads, vertex))
           set(heads, vertex, freeLink)
           freeLink += 2
-        } else if (target !== root) child = target
+        }
       }
       if (visitsOwned && word >>> TYPE_SHIFT !== WEAK && (!retains || target === root)) queueOwned(target)
       edge++

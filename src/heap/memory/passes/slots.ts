@@ -69,6 +69,8 @@ export const STEP_COUNT: number = 58
 /** An ancestor in the dominator tree, far above the vertex, and the depth of the vertex. */
 export const DOMINATOR_JUMPS: number = 30
 export const DOMINATOR_DEPTHS: number = 31
+/** The first vertex that only orphans reach; the highest number while there is none, or where orphans are as any other node. */
+export const FIRST_ORPHAN: number = 59
 /** The result, by ordinal. */
 export const DOMINATORS: number = 32
 
