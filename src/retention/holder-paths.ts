@@ -8,7 +8,7 @@ import {
   type PathDescriber,
   type PathTree,
 } from '../heap/index.ts'
-import type { RetainingPath, RetainingStep } from '../model/retention.ts'
+import type { Cause, RetainingPath, RetainingStep } from '../model/retention.ts'
 import { findCauseOfKind } from './cause.ts'
 import { createScenarioPathDescriber, describePath } from './describe-path.ts'
 
@@ -45,16 +45,32 @@ export interface OtherPath {
   share: number
 }
 
+/** The same holder; or with a second one in its place, if this is in the program and the first one inside of Node. */
+function putProgramFirst(heap: HeapPaths, holder: GrowingHolder): GrowingHolder {
+  const [other, ...more] = holder.others
+  if (other === undefined || more.length > 0 || other.share < LEAST_SHARE) return holder
+  const [path] = describePathsTo(heap, holder)
+  const [otherPath] = describePathsTo(heap, other)
+  if (path === undefined || otherPath === undefined) return holder
+  if (!isOfNode(path.path) || isOfNode(otherPath.path)) return holder
+  const { ordinal, id, type, name, retainedSize, references } = holder
+  const { share, sharedPart, ...second } = other
+  const first = { ordinal, id, type, name, retainedSize, references, share: sharedPart, sharedPart: share }
+  return { ...holder, ...second, others: [first] }
+}
+
 /**
  * Adds the path to each holder. Leaves out small holders inside of Node, such as its lists of requests: most are bounded,
  * and a program cannot release them.
  * @param found largest first
  */
 export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHolder[]): HolderWithPath[] {
-  return found.flatMap((holder): HolderWithPath[] => {
+  const largest = Math.min(...(found[0]?.growth ?? [0]))
+  return found.flatMap((each): HolderWithPath[] => {
+    const holder = putProgramFirst(heap, each)
     const paths = describePathsTo(heap, holder)
     if (paths.length === 0) return [{ ...holder, path: null, others: [] }]
-    const isSmall = Math.min(...holder.growth) < SMALL_PART * Math.min(...found[0]!.growth)
+    const isSmall = Math.min(...holder.growth) < SMALL_PART * largest
     if (isSmall && isOfNode(paths[0]!.path)) return []
     const kind = findCauseOfKind(holder.addedClasses.map(({ name }) => name))
     const isTimers = isOfTimers(paths[0]!.path)
@@ -63,15 +79,26 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
       .flatMap(other => describePathsTo(heap, other).map(({ path }) => ({ path, share: other.share })))
       // Node keeps each timer in several lists, and clears it from all of them.
       .filter(({ path }) => !isTimers || !isOfTimers(path))
+      .filter(({ path }) => !beginsInNode(path) || beginsInNode(paths[0]!.path))
     return paths.map(({ path, part }, at) => ({
       ...holder,
       // Which of the new objects are below which of the paths is not known.
       addedClasses: paths.length === 1 ? holder.addedClasses : [],
       growth: holder.growth.map(bytes => bytes * part),
-      path: { ...path, cause: path.cause ?? kind },
+      path: { ...path, cause: causeInProgram(path) ?? kind },
       others: at === 0 ? others : [],
     }))
   })
+}
+
+/** Is the first place on the path in a file of Node? */
+function beginsInNode({ steps }: RetainingPath): boolean {
+  return steps.find(({ place }) => place !== '')?.place.startsWith('node:') === true
+}
+
+/** That a function of Node holds its scope is nothing that a program can change. */
+function causeInProgram(path: RetainingPath): Cause | null {
+  return path.cause === 'shared-scope' && beginsInNode(path) ? null : path.cause
 }
 
 function isOfTimers({ steps }: RetainingPath): boolean {

@@ -122,10 +122,12 @@ function isToEntry(graph: HeapGraph, edge: number): boolean {
   return (type === HIDDEN || type === INTERNAL) && graph.type(graph.edgeSource(edge)) === 'array'
 }
 
+/** The edges of these names, in the order of the names. */
 function findEdges(graph: HeapGraph, node: number, names: readonly string[]): number[] {
   const found: number[] = []
   for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
     if (names.includes(String(graph.edgeName(edge)))) found.push(edge)
   }
-  return found
+  const rankOf = (edge: number) => names.indexOf(String(graph.edgeName(edge)))
+  return found.sort((a, b) => rankOf(a) - rankOf(b))
 }

@@ -26,6 +26,8 @@ interface HolderNode {
   id: number
   type: string
   name: string
+  /** Bytes in the newest snapshot. */
+  retainedSize: number
   /**
    * The references that lead to what grows, where it is one, or few; or one for each kind of new entries (timers of the same
    * callback, say). Empty where the entries are objects, as in most Maps.
@@ -39,8 +41,6 @@ export interface GrowingHolder extends HolderNode, AddedNodes {
   growth: number[]
   /** Bytes per step in the interval that grew least; undefined where the number of steps is not known. */
   bytesPerStep: number | undefined
-  /** Bytes in the newest snapshot. */
-  retainedSize: number
   /** Other holders of the same: as long as one of them holds it, it is not freed. */
   others: OtherHolder[]
 }
@@ -49,6 +49,8 @@ export interface GrowingHolder extends HolderNode, AddedNodes {
 export interface OtherHolder extends HolderNode {
   /** The part of what the first one holds that this one holds too, from 0 to 1. */
   share: number
+  /** The part of what this one holds that the first one holds too. */
+  sharedPart: number
 }
 
 export interface GrowingHolderOptions {
@@ -122,6 +124,7 @@ export function findGrowingHolders(
       id: graph.id(node),
       type: graph.type(node),
       name: graph.name(node),
+      retainedSize: newest.retainedSizes[node]!,
       references: entries.length > 0 ? entries : findGrowingReferences(frontier, node, sizes, reached),
     }
   }
@@ -134,6 +137,7 @@ export function findGrowingHolders(
     others: candidate.others.map(other => ({
       ...describe(other.node, other.tail, other.reached),
       share: other.share,
+      sharedPart: other.sharedPart,
     })),
   }))
 }

@@ -14,7 +14,7 @@ interface Reach {
 
 /** A growing holder and the others that hold much of the same. */
 export interface JoinedCandidate extends Candidate, Reach {
-  others: (Reach & { share: number })[]
+  others: (Reach & { share: number; sharedPart: number })[]
 }
 
 /** Two holders are of the same growth if one of them reaches this part of what the other does. */
@@ -43,16 +43,16 @@ export function joinHoldersOfSame(
   const indexes = new Map<JoinedCandidate, number>()
   for (const [at, candidate] of [...first, ...second].entries()) {
     const bytes = reached[at] ?? 0
-    let same: { main: JoinedCandidate; part: number; share: number } | undefined
+    let same: { main: JoinedCandidate; part: number; share: number; sharedPart: number } | undefined
     for (const main of at < compared.length ? joined : []) {
       const both = common(indexes.get(main)!, at)
       const part = both / Math.min(bytes, main.reached)
       if (part >= SAME_PART && (same === undefined || part > same.part))
-        same = { main, part, share: both / main.reached }
+        same = { main, part, share: both / main.reached, sharedPart: both / bytes }
     }
     if (same !== undefined) {
-      const { main, share } = same
-      main.others.push({ node: candidate.node, tail: candidate.tail, reached: bytes, share })
+      const { main, share, sharedPart } = same
+      main.others.push({ node: candidate.node, tail: candidate.tail, reached: bytes, share, sharedPart })
       if (at < first.length)
         main.growth = main.growth.map((grown, interval) => grown + candidate.growth[interval]!)
     } else if (at < first.length) {

@@ -1,7 +1,7 @@
 // What is a node called, and where is it in the source?
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { type FunctionLocation, isScopeName, type Scopes } from '../v8/scopes.ts'
-import { findScriptOfFunction } from '../v8/scripts.ts'
+import { findInternal, findScriptOfFunction } from '../v8/scripts.ts'
 
 /** In characters. */
 const MAX_NAME_LENGTH = 200
@@ -12,7 +12,7 @@ export function describeNode(graph: HeapGraph, node: number, scopes: Scopes): st
   const name = graph.name(node, MAX_NAME_LENGTH)
   switch (type) {
     case 'closure':
-      if (name === 'native_bind') return 'bound function'
+      if (name === 'native_bind') return describeBound(graph, node)
       return name === '' ? 'function' : `${name}()`
     case 'concatenated string':
       return 'string'
@@ -32,6 +32,12 @@ export function describeNode(graph: HeapGraph, node: number, scopes: Scopes): st
   }
 }
 
+function describeBound(graph: HeapGraph, node: number): string {
+  const target = findInternal(graph, node, 'bound_function')
+  const name = target === undefined ? '' : graph.name(target, MAX_NAME_LENGTH)
+  return name === '' || name === 'native_bind' ? 'bound function' : `bound ${name}()`
+}
+
 function describeScope(owner: FunctionLocation | undefined): string {
   if (owner === undefined) return 'a scope'
   return owner.name === '' ? 'the scope of a module' : `the scope of ${owner.name}`
@@ -40,8 +46,10 @@ function describeScope(owner: FunctionLocation | undefined): string {
 /** Where a function is in the source; undefined for everything else, and for functions of the engine. */
 export function findPlace(graph: HeapGraph, node: number): FunctionLocation | undefined {
   if (graph.type(node) !== 'closure') return undefined
-  const script = findScriptOfFunction(graph, node)
+  // A bound function is where the function is that it calls.
+  const closure = findInternal(graph, node, 'bound_function') ?? node
+  const script = findScriptOfFunction(graph, closure)
   if (script === undefined) return undefined
-  const location = graph.findLocation(node)
-  return { name: graph.name(node), script, line: location?.line, column: location?.column }
+  const location = graph.findLocation(closure)
+  return { name: graph.name(closure), script, line: location?.line, column: location?.column }
 }

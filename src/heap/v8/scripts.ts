@@ -10,14 +10,14 @@ export const MODULE_NAMES = ['ModuleWrap', 'system / SourceTextModule']
 export const TIMER_LINKS = ['_idleNext', '_idlePrev']
 
 /**
- * The classes by which Node and V8 register a callback, and the edges that lead to it. Those of a PromiseReaction have only
- * numbers: 2 is its handler for a value, 1 the one for a rejection.
+ * The classes by which Node and V8 register a callback, and the edges that may lead to it, the first one first. Those of a
+ * PromiseReaction have only numbers: its handler for a value is 3 (2 on Node 20), the one for a rejection 2 (1 on Node 20).
  */
 export const CALLBACK_EDGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['Timeout', ['_onTimeout']],
   ['Immediate', ['_onImmediate']],
   ['Listener', ['callback']],
-  ['system / PromiseReaction', ['2', '1']],
+  ['system / PromiseReaction', ['3', '2', '1']],
 ])
 
 /** The class of Node's lists of timers, one for each delay. */

@@ -215,8 +215,12 @@ export function describeReference({ by, name, scope }: RetainingStep, isOneOfMan
     case 'key':
       return 'key of an entry'
     case 'internal':
-      return name === '' ? 'internal' : name.replaceAll('_', ' ')
+      return name === '' ? 'internal' : (internalWords[name] ?? name.replaceAll('_', ' '))
   }
+}
+
+const internalWords: Record<string, string> = {
+  reactions_or_result: 'reaction or value',
 }
 
 function describeFunction(name: string): string {
