@@ -146,10 +146,9 @@ function describeHolders(
   // Without warm-up before the first, two snapshots do not distinguish growth from warm-up.
   const isEnough = analyses.length >= (isWarm ? 2 : 3)
   const steps = taken.at(-1)! - (taken.at(-2) ?? 0)
-  const grown = sumOfSizes(analyses.at(-1)) - sumOfSizes(analyses.at(-2))
   const found = isEnough ? findGrowingHolders(analyses, { limit: MAX_HOLDERS }) : []
   const holders = describeHolderPaths(heap, found).flatMap(
-    ({ addedClasses, growth, others, path }): RecordedHolder[] => {
+    ({ addedClasses, growth, others, path, share }): RecordedHolder[] => {
       if (path === null) return []
       if (!isOfProgram(path)) return []
       return [
@@ -157,7 +156,7 @@ function describeHolders(
           path,
           fingerprint: fingerprintOf(path),
           bytesPerStep: growth.at(-1)! / steps,
-          share: grown > 0 ? Math.min(1, Math.max(0, growth.at(-1)! / grown)) : null,
+          share: Math.max(0, share),
           added: addedClasses,
           steps,
           others: others
@@ -170,11 +169,6 @@ function describeHolders(
   const rest = holders.splice(maxHolders)
   const smaller = rest.reduce((sum, { bytesPerStep }) => sum + bytesPerStep, 0)
   return { holders, smaller: { count: rest.length, bytesPerStep: smaller } }
-}
-
-/** Of all objects, in bytes. */
-function sumOfSizes(analysis: HeapAnalysis | undefined): number {
-  return analysis?.shallowSizes.reduce((sum, size) => sum + size, 0) ?? 0
 }
 
 /** Joins groups whose described paths are equal. They differ in nodes of the engine only, such as the newest promise reaction. */

@@ -39,7 +39,7 @@ export interface HolderWithPath extends Omit<GrowingHolder, 'others'> {
 }
 
 /** The path to another holder of the same. */
-export interface OtherPath {
+interface OtherPath {
   path: RetainingPath
   /** As in `OtherHolder`. */
   share: number
@@ -85,6 +85,7 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
       // Which of the new objects are below which of the paths is not known.
       addedClasses: paths.length === 1 ? holder.addedClasses : [],
       growth: holder.growth.map(bytes => bytes * part),
+      share: holder.share * part,
       path: { ...path, cause: causeInProgram(path) ?? kind },
       others: at === 0 ? others : [],
     }))

@@ -21,7 +21,7 @@ export interface AddedNodes {
   addedClasses: AddedClass[]
 }
 
-interface AddedToHolder extends AddedNodes {
+export interface AddedToHolder extends AddedNodes {
   /**
    * Growth in bytes that is not the engine's own: new nodes, and older ones that are larger now. Of a class it is at most
    * what the whole class grew by, because an object that only replaces another is no growth.

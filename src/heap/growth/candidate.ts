@@ -19,3 +19,8 @@ export function mergeCandidates(candidates: readonly Candidate[]): Candidate[] {
   }
   return [...byNode.values()]
 }
+
+/** Largest growth first; of equal ones the one that is first in the snapshot. */
+export function byGrowth(a: Candidate, b: Candidate): number {
+  return Math.min(...b.growth) - Math.min(...a.growth) || a.node - b.node
+}

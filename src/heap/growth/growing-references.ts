@@ -3,6 +3,7 @@
 import { CONTEXT, EPHEMERON, HIDDEN, PROPERTY, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { isScopeName } from '../v8/scopes.ts'
+import { createVisibleNodeTest } from '../v8/visible-nodes.ts'
 import type { Frontier } from './nearest-holders.ts'
 
 /** The way from a holder to what grows below it. */
@@ -42,8 +43,9 @@ export function findGrowingReferences(
 ): GrowingReference[] {
   const { graph } = frontier
   const isScope = isScopeName(graph.name(holder))
+  const isOfEngine = !createVisibleNodeTest(graph)(holder)
   const named = frontier.edges.filter(
-    edge => graph.edgeSource(edge) === holder && isNamed(graph, edge, isScope),
+    edge => graph.edgeSource(edge) === holder && (isOfEngine || isNamed(graph, edge, isScope)),
   )
   if (named.length === 0 || named.length > MAX_REFERENCES) return []
   const isCounted = new Set<number>()

@@ -127,6 +127,9 @@ export function findNearestHolders(
     holders[node] = holder + 1
     reached.push(node)
   }
+  const isNamed = createNameTest(graph, WEAK_HOLDERS)
+  // The root references the global object of every context that is alive, whatever keeps it so.
+  const isWeakHolder = (node: number) => node === graph.rootOrdinal || isNamed(node)
   let next = 0
   const searchFrom = (isOfTurn: (holder: number) => boolean) => {
     for (let at = 0; at < edges.length; at++) {
@@ -135,12 +138,13 @@ export function findNearestHolders(
     }
     for (; next < reached.length; next++) {
       const node = reached.values[next]!
+      // It may be new itself.
+      if (isWeakHolder(node)) continue
       for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
         if (isFollowed(node, edge)) reach(edge, holders[node]! - 1)
       }
     }
   }
-  const isWeakHolder = createNameTest(graph, WEAK_HOLDERS)
   searchFrom(holder => !isWeakHolder(holder))
   searchFrom(isWeakHolder)
   return { holders, reached: reached.values.subarray(0, reached.length) }

@@ -53,8 +53,7 @@ export function joinHoldersOfSame(
     if (same !== undefined) {
       const { main, share, sharedPart } = same
       main.others.push({ node: candidate.node, tail: candidate.tail, reached: bytes, share, sharedPart })
-      if (at < first.length)
-        main.growth = main.growth.map((grown, interval) => grown + candidate.growth[interval]!)
+      main.growth = main.growth.map((grown, interval) => grown + candidate.growth[interval]!)
     } else if (at < first.length) {
       const main = { ...candidate, reached: bytes, others: [] }
       joined.push(main)

@@ -1,6 +1,7 @@
-// Stable nodes: those that a program knows by a name, and the collector's groups of roots, as far as they are in every
-// snapshot. Growth is measured for them only, on the dominator tree reduced to them.
+// Stable nodes: those that a program knows by a name, the collector's groups of roots, and what the engine shares between
+// them, as far as they are in every snapshot. Growth is measured for them only, on the dominator tree reduced to them.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
+import { TARGET_MASK } from '../graph/edge-types.ts'
 import { indexIds } from '../graph/id-index.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { createVisibleNodeTest } from '../v8/visible-nodes.ts'
@@ -48,6 +49,35 @@ export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory 
     stableNodes: [...toEarlier(newestStableNodes), newestStableNodes],
     inAll: [...toEarlier(newestInAll), newestInAll],
     earlier,
+  }
+}
+
+/**
+ * Adds nodes of the engine that no stable node owns, such as the cell of an exported variable, as far as they reference what
+ * is not stable. A Map's table belongs to its Map and is not added.
+ */
+export function addSharedNodes(
+  analyses: readonly HeapAnalysis[],
+  { earlier, inAll, stableNodes }: NodeHistory,
+): void {
+  const newest = analyses.at(-1)!
+  const { edges, firstEdge, nodeCount, nodeTypes } = newest.graph
+  const stable = stableNodes.at(-1)!
+  const { stableAbove } = reduceToStableNodes(newest, stable)
+  const synthetic = newest.graph.typeCode('synthetic')
+  const added: number[] = []
+  for (let node = 0; node < nodeCount; node++) {
+    if (stable[node] === 1 || inAll.at(-1)![node] === 0) continue
+    if (nodeTypes[stableAbove[node]!] !== synthetic) continue
+    for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
+      if (inAll.at(-1)![edges[edge]! & TARGET_MASK] === 1) continue
+      added.push(node)
+      break
+    }
+  }
+  for (const node of added) {
+    stable[node] = 1
+    for (const [at, ordinals] of earlier.entries()) stableNodes[at]![ordinals[node]! - 1] = 1
   }
 }
 

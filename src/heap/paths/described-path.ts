@@ -1,6 +1,7 @@
 // A retaining path in JavaScript's terms, as data: from the first thing that a program knows by name to the object.
 // Nodes between two objects of the program are left out: they are how one references the other, not what does.
 import type { HeapGraph } from '../graph/heap-graph.ts'
+import { CELL_NAME, findExportedVariable } from '../v8/module-exports.ts'
 import { createScopes } from '../v8/scopes.ts'
 import { describeNode, findPlace } from './describe-node.ts'
 import { describeStep, moreTelling, wordOf } from './describe-step.ts'
@@ -27,6 +28,18 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
   const timers = createTimerLists(graph)
   const findStart = createStartFinder(graph, starts)
 
+  /** The step from the cell of an exported variable to its value. */
+  function describeExport(edges: Uint32Array, i: number): DescribedStep | undefined {
+    const cell = graph.edgeSource(edges[i]!)
+    if (i < 2 || graph.name(cell, 40) !== CELL_NAME) return undefined
+    const exported = findExportedVariable(graph, graph.edgeSource(edges[i - 2]!), cell)
+    if (exported === undefined) return undefined
+    const { name, scope } = exported
+    const step = describeStep(graph, scopes, edges[i]!, undefined)
+    const place = scope === undefined ? step.place : (scopes.findOwner(scope) ?? step.place)
+    return { ...step, by: 'variable', name, place }
+  }
+
   function describe(edges: Uint32Array): DescribedStep[] {
     const steps: DescribedStep[] = []
     if (edges.length === 0) return steps
@@ -49,7 +62,7 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
         if (timers.isTimer(graph.edgeSource(edge))) steps.pop()
         steps.push({ ...describeStep(graph, scopes, edge, undefined), by: 'element', name: '' })
       } else {
-        const step = describeStep(graph, scopes, edge, skippedName)
+        const step = describeExport(edges, i) ?? describeStep(graph, scopes, edge, skippedName)
         // The collector's groups of roots number what they reference; the numbers change.
         const isOfRoots = graph.type(graph.edgeSource(edge)) === 'synthetic'
         steps.push(isOfRoots ? { ...step, by: 'element', name: '' } : step)

@@ -1,5 +1,6 @@
 // Where does a described path begin? Not at the GC root, but at the first thing that a program knows by name.
 import type { HeapGraph } from '../graph/heap-graph.ts'
+import { CELL_NAME } from '../v8/module-exports.ts'
 import { isScopeName } from '../v8/scopes.ts'
 import { MODULE_NAMES } from '../v8/scripts.ts'
 import type { DescribedStep } from './described-step.ts'
@@ -23,7 +24,6 @@ const KNOWN_STARTS: readonly PathStart[] = [
   { property: 'loadCache', name: 'imports' },
   { property: '#resolveCache', name: 'imports' },
   { property: 'gcPersistentSignals', name: 'signals' },
-  { className: 'Module', property: '_cache', name: 'require.cache' },
 ]
 
 /** The edge whose target is the first node to be described. */
@@ -47,6 +47,7 @@ export function createStartFinder(
   const startsOfEdge = indexStarts(graph, [...starts, ...KNOWN_STARTS])
   const process = strings.find('process')
   const generator = strings.find('Generator')
+  const cell = strings.find(CELL_NAME)
   const modules = MODULE_NAMES.map(name => strings.find(name))
 
   function nameOf(edge: number, source: number): string | undefined {
@@ -58,6 +59,7 @@ export function createStartFinder(
       if (start !== undefined) return start.name
     }
     const target = graph.edgeTarget(edge)
+    if (target === requireCache) return 'require.cache'
     const nodeName = graph.nodeNames[target]
     if (nodeName === process && graph.type(target) === 'object') return 'process'
     // V8 keeps a module's variables in a Generator. A path to the module's exports does not pass it, and begins at the
@@ -65,17 +67,39 @@ export function createStartFinder(
     return nodeName === generator && modules.includes(graph.nodeNames[source]!) ? 'module' : undefined
   }
 
+  const requireCache = findRequireCache(graph)
+
+  /** An exported variable: the path passes its module, a table of cells, and the cell. */
+  function isCellOfModule(edges: Uint32Array, index: number): boolean {
+    if (index < 2 || graph.nodeNames[graph.edgeTarget(edges[index]!)] !== cell) return false
+    return modules.includes(graph.nodeNames[graph.edgeTarget(edges[index - 2]!)]!)
+  }
+
   return edges => {
     let first = edges.length - 1
     for (let index = edges.length - 1; index >= 0; index--) {
       const source = index === 0 ? graph.rootOrdinal : graph.edgeTarget(edges[index - 1]!)
-      const name = nameOf(edges[index]!, source)
+      const name = isCellOfModule(edges, index) ? 'module' : nameOf(edges[index]!, source)
       if (name !== undefined) return { index, name }
       if (!isOfRuntime(graph, graph.edgeTarget(edges[index]!))) first = index
     }
     const isGlobal = graph.name(graph.edgeTarget(edges[first]!)).startsWith('global')
     return { index: first, name: isGlobal ? 'global' : undefined }
   }
+}
+
+/** `Module._cache`, however a path leads to it; undefined if there is none. O(n). */
+function findRequireCache(graph: HeapGraph): number | undefined {
+  const [cache, module] = ['_cache', 'Module'].map(name => graph.strings.find(name))
+  const closure = graph.typeCode('closure')
+  if (cache === -1 || module === -1) return undefined
+  for (let node = 0; node < graph.nodeCount; node++) {
+    if (graph.nodeTypes[node] !== closure || graph.nodeNames[node] !== module) continue
+    for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
+      if (graph.edgeNameIndex(edge) === cache) return graph.edgeTarget(edge)
+    }
+  }
+  return undefined
 }
 
 interface IndexedStart {

@@ -66,6 +66,7 @@ describe('a growing holder', () => {
       addedCount: 5,
       addedClasses: [{ name: 'Session', count: 5, size: 500 }],
       references: [],
+      share: 1,
       others: [],
     })
   })
