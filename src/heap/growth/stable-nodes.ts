@@ -53,22 +53,27 @@ export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory 
 }
 
 /**
- * Adds nodes of the engine that no stable node owns, such as the cell of an exported variable, as far as they reference what
- * is not stable. A Map's table belongs to its Map and is not added.
+ * Adds nodes of the engine that no stable node owns in any snapshot, such as the cell of an exported variable, as far as they
+ * reference what is new. A Map's table belongs to its Map and is not added, nor one that has become useless since.
  */
 export function addSharedNodes(
   analyses: readonly HeapAnalysis[],
   { earlier, inAll, stableNodes }: NodeHistory,
 ): void {
-  const newest = analyses.at(-1)!
-  const { edges, firstEdge, nodeCount, nodeTypes } = newest.graph
+  const { edges, firstEdge, nodeCount } = analyses.at(-1)!.graph
   const stable = stableNodes.at(-1)!
-  const { stableAbove } = reduceToStableNodes(newest, stable)
-  const synthetic = newest.graph.typeCode('synthetic')
+  const isOwned = analyses.map((analysis, at) => {
+    const { stableAbove } = reduceToStableNodes(analysis, stableNodes[at]!)
+    const { graph } = analysis
+    const synthetic = graph.typeCode('synthetic')
+    return (node: number) => graph.nodeTypes[stableAbove[node]!] !== synthetic
+  })
+  const isOwnedInAny = (node: number) =>
+    isOwned.some((test, at) => test(at === earlier.length ? node : earlier[at]![node]! - 1))
   const added: number[] = []
   for (let node = 0; node < nodeCount; node++) {
     if (stable[node] === 1 || inAll.at(-1)![node] === 0) continue
-    if (nodeTypes[stableAbove[node]!] !== synthetic) continue
+    if (isOwnedInAny(node)) continue
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
       if (inAll.at(-1)![edges[edge]! & TARGET_MASK] === 1) continue
       added.push(node)
