@@ -32,7 +32,7 @@ const SMALL_PART = 0.05
 const LEAST_SHARE = 0.2
 
 /** A growing holder and what retains it. */
-export interface HolderWithPath extends Omit<GrowingHolder, 'others'> {
+export interface HolderWithPath extends Omit<GrowingHolder, 'others' | 'references'> {
   /** Its last step is the holder, or the reference of it that leads to what grows; null where only weak edges lead to it. */
   path: RetainingPath | null
   others: OtherPath[]
@@ -68,8 +68,9 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
   const largest = Math.min(...(found[0]?.growth ?? [0]))
   return found.flatMap((each): HolderWithPath[] => {
     const holder = putProgramFirst(heap, each)
+    const { references: _, ...described } = holder
     const paths = describePathsTo(heap, holder)
-    if (paths.length === 0) return [{ ...holder, path: null, others: [] }]
+    if (paths.length === 0) return [{ ...described, path: null, others: [] }]
     const isSmall = Math.min(...holder.growth) < SMALL_PART * largest
     if (isSmall && isOfNode(paths[0]!.path)) return []
     const kind = findCauseOfKind(holder.addedClasses.map(({ name }) => name))
@@ -81,7 +82,7 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
       .filter(({ path }) => !isTimers || !isOfTimers(path))
       .filter(({ path }) => !beginsInNode(path) || beginsInNode(paths[0]!.path))
     return paths.map(({ path, part }, at) => ({
-      ...holder,
+      ...described,
       // Which of the new objects are below which of the paths is not known.
       addedClasses: paths.length === 1 ? holder.addedClasses : [],
       growth: holder.growth.map(bytes => bytes * part),

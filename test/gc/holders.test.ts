@@ -1,8 +1,9 @@
 // The retaining paths that a report prints, of every leaking variant of the catalog: of the first one of each scenario on the
-// oldest Node, of the others on the newest; and of leaks without watched objects on both. Each path begins at the true holder and ends in a watched object, or in the object that grows.
+// oldest Node, of the others on the newest. Each path begins at the true holder and ends in a watched object, or in the object
+// that grows. Leaks without watched objects are in benches.test.ts.
 // `npx vitest run --project gc test/gc/holders.test.ts -u` writes the expected texts again; read them before committing.
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { listBuiltin, loadBuiltin } from '../../src/catalog/builtin.ts'
@@ -29,26 +30,13 @@ const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, s
 /** Steps before each snapshot. One snapshot for watched objects; three for the others, with steps enough that hash tables grow in each interval. */
 const once = [200]
 const thrice = [1600, 1000, 1600]
-/** Leaks without watched objects. */
-const fixtures = [
-  'numbers-array',
-  'sliced-strings',
-  'buffer-slices',
-  'closures',
-  'listeners',
-  'module-level',
-  'timers',
-].map(name => `test/fixtures/judgement/leaky/${name}.mjs`)
 const style = { width: 200, color: false, unicode: true }
 
 test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
   const runtime = await chooseNode(nodeBinary(major), 'the test')
-  const trials = [
-    ...(await findTrials(runtime)).filter(
-      ({ subject }, at, all) => subject.claim === 'leaks' && (major === '20') === isFirstLeak(at, all),
-    ),
-    ...fixtures.map(file => toTrial(file, runtime)),
-  ]
+  const trials = (await findTrials(runtime)).filter(
+    ({ subject }, at, all) => subject.claim === 'leaks' && (major === '20') === isFirstLeak(at, all),
+  )
   const texts = await mapConcurrently(trials, 2, describeHolders)
   const golden = join(import.meta.dirname, 'holders', `node-${major}.txt`)
   // vitest would write a missing file, and the test would pass.
@@ -72,13 +60,6 @@ async function findTrials(runtime: Runtime): Promise<Trial[]> {
     found.map(async ({ file }) => [{ name: 'default', outline: (await loadBuiltin(file)).outline }]),
   )
   return planTrials(found, contents, { plan, runtimes: [runtime] }).trials
-}
-
-function toTrial(file: string, runtime: Runtime): Trial {
-  const slug = basename(file, '.mjs')
-  const words = { scenario: file, slug, title: '', ask: '', learn: '', variant: slug }
-  const subject = { ...words, claim: 'collects', stated: false, exception: null, runtime: null } as const
-  return { subject, file: join(root, file), plan, runtime }
 }
 
 async function describeHolders(trial: Trial): Promise<string> {

@@ -329,6 +329,127 @@ describe('a growing holder', () => {
     ])
   })
 
+  it('has a second one for what an index holds of it, and none for what nothing else holds', async () => {
+    const analyses = await analyzeTimes((heap, time) => {
+      const [all, few] = [heap.object('All'), heap.object('Few')]
+      heap.property(heap.global, 'all', all)
+      heap.property(heap.global, 'few', few)
+      for (let at = 0; at < 10 * time; at++) {
+        const session = heap.object('Session', 100)
+        heap.edge(all, 'element', at, session)
+        if (at % 5 < 2) heap.edge(few, 'element', at, session)
+      }
+    })
+    expect(findGrowingHolders(analyses, { threshold: 1 })).toMatchObject([
+      { name: 'All', growth: [1000, 1000], others: [{ name: 'Few', share: 0.4, sharedPart: 1 }] },
+    ])
+  })
+
+  it('is not the root, which references the global object of every context', async () => {
+    const found = await find((heap, time) => {
+      const kept = heap.object('Kept')
+      heap.property(heap.global, 'kept', kept)
+      for (let at = 0; at < 3 * time; at++) {
+        const context = heap.object('Context', 100)
+        heap.edge(heap.root, 'shortcut', `global ${at}`, context)
+        heap.edge(kept, 'element', at, context)
+      }
+    })
+    expect(found).toEqual([['Kept', [300, 300]]])
+  })
+
+  it('is the scope of a list that grows at its head, with the variable and the links', async () => {
+    const [before, after] = [10, 30]
+    const analyses = await analyzeTimes((heap, time) => {
+      const scope = heap.node('object', 'system / Context', 40)
+      heap.edge(heap.global, 'internal', 'context', scope)
+      let state = heap.object('State', 20)
+      for (let at = 0; at < before + time * after; at++) {
+        const next = heap.object('State', 20)
+        heap.property(next, 'previous', state)
+        state = next
+      }
+      heap.edge(scope, 'context', 'state', state)
+    })
+    const { graph } = analyses.at(-1)!
+    const [holder, ...others] = findGrowingHolders(analyses, { threshold: 1 })
+    expect(others).toEqual([])
+    expect(holder).toMatchObject({ name: 'system / Context', growth: [600, 600] })
+    const [reference] = holder!.references
+    expect(Array.from(reference!.edges, edge => graph.edgeName(edge))).toEqual([
+      'state',
+      ...Array(4).fill('previous'),
+    ])
+    // All links, those that were there before included.
+    expect(4 + reference!.moreRepeats).toBe(before + 2 * after)
+  })
+
+  it('is a list of timers, with one reference for each callback', async () => {
+    const analyses = await analyzeTimes((heap, time) => {
+      const list = heap.object('TimersList')
+      heap.property(heap.global, 'list', list)
+      const functions = ['ping', 'pong'].map(name => ({ name, shared: heap.node('code', name, 8) }))
+      for (const { shared } of functions) heap.edge(heap.global, 'internal', 'shared', shared)
+      let last = list
+      for (let at = 0; at < 9 * time; at++) {
+        const { name, shared } = functions[at % 3 === 0 ? 1 : 0]!
+        const [timer, callback] = [heap.object('Timeout', 100), heap.node('closure', name, 60)]
+        heap.property(last, '_idleNext', timer)
+        heap.property(timer, '_onTimeout', callback)
+        heap.edge(callback, 'internal', 'shared', shared)
+        last = timer
+      }
+    })
+    const { graph } = analyses.at(-1)!
+    const holders = findGrowingHolders(analyses, { threshold: 1 })
+    expect(holders.map(({ name }) => name)).toEqual(['TimersList'])
+    const callbacks = holders[0]!.references.map(({ edges, isExample, weight }) => {
+      return [graph.name(graph.edgeTarget(edges.at(-1)!)), isExample, weight]
+    })
+    expect(callbacks).toEqual([
+      ['ping', true, 6],
+      ['pong', true, 3],
+    ])
+  })
+
+  it('is a group of roots for handles that native code holds, with the class of a handle and its owner', async () => {
+    const analyses = await analyzeTimes((heap, time) => {
+      const handles = heap.node('synthetic', '(Global handles)', 0)
+      heap.edge(heap.root, 'element', 1, handles)
+      for (let at = 0; at < 4 * time; at++) {
+        const [handle, socket] = [heap.object('UDP', 30), heap.object('Socket', 70)]
+        heap.edge(handles, 'internal', `${at}`, handle)
+        heap.property(handle, '<symbol owner_symbol>', socket)
+      }
+    })
+    const { graph } = analyses.at(-1)!
+    const [holder] = findGrowingHolders(analyses, { threshold: 1 })
+    expect(holder).toMatchObject({ name: '(Global handles)', growth: [400, 400] })
+    const [reference] = holder!.references
+    expect(Array.from(reference!.edges, edge => graph.name(graph.edgeTarget(edge)))).toEqual([
+      'UDP',
+      'Socket',
+    ])
+  })
+
+  it('is the cell of an exported variable that two tables of the engine reference', async () => {
+    const analyses = await analyzeTimes((heap, time) => {
+      const [one, other] = [heap.node('array', '', 16), heap.node('array', '', 16)]
+      const cell = heap.node('hidden', 'system / Cell', 16)
+      heap.edge(heap.root, 'element', 1, one)
+      heap.edge(heap.root, 'element', 2, other)
+      heap.edge(one, 'internal', 1, cell)
+      heap.edge(other, 'internal', 1, cell)
+      const state = heap.object('State', 100 + 500 * time)
+      state.id = 1001 + 2 * time
+      heap.edge(cell, 'internal', 'value', state)
+    })
+    const { graph } = analyses.at(-1)!
+    const [holder] = findGrowingHolders(analyses, { threshold: 1 })
+    expect(holder).toMatchObject({ name: 'system / Cell', growth: [500, 500] })
+    expect(graph.edgeName(holder!.references[0]!.edges[0]!)).toBe('value')
+  })
+
   it('is found up to a limit, and from a threshold on', async () => {
     const draw = (heap: Drawing, time: number) => {
       const holders = [10, 9, 8].map(count => ({ count, holder: heap.object(`Holder${count}`) }))
