@@ -187,11 +187,16 @@ function findSecondHolders(
   let searched = nearest
   for (let search = 0; search < MAX_SEARCHES && found.length > 0; search++) {
     exclude(isExcluded, tree, found, searched.at(-1)!, history)
-    searched = frontiers.map((frontier, at) => {
-      const flags =
-        at === frontiers.length - 1 ? isExcluded : toEarlier(isExcluded, history.earlier[at]!, frontier)
-      return findNearestHolders(frontier, node => flags[node] === 1)
-    })
+    const newest = findNearestHolders(frontiers.at(-1)!, node => isExcluded[node] === 1)
+    // Mostly nothing else holds what grows, and the other snapshots need not be searched.
+    if (sumNewBytes(newest, graph, sizes.at(-1)!, history) < threshold) break
+    searched = [
+      ...frontiers.slice(0, -1).map((frontier, at) => {
+        const flags = toEarlier(isExcluded, history.earlier[at]!, frontier)
+        return findNearestHolders(frontier, node => flags[node] === 1)
+      }),
+      newest,
+    ]
     const growth = computeStableGrowth(
       analyses,
       history,
@@ -226,8 +231,23 @@ function exclude(
   for (const { node } of candidates) isExcluded[node] = 1
 }
 
+/** Bytes of new nodes that have a holder other than the root. */
+function sumNewBytes(
+  { holders, reached }: NearestHolders,
+  { rootOrdinal }: HeapGraph,
+  sizes: Float64Array,
+  { earlier }: NodeHistory,
+): number {
+  const before = earlier.at(-1)!
+  let sum = 0
+  for (const node of reached) if (before[node] === 0 && holders[node] !== rootOrdinal + 1) sum += sizes[node]!
+  return sum
+}
+
 function toEarlier(flags: Uint8Array, ordinals: Uint32Array, { graph }: Frontier): Uint8Array {
   const earlierFlags = allocate(Uint8Array, graph.nodeCount)
-  for (const [node, flag] of flags.entries()) if (flag === 1) earlierFlags[ordinals[node]! - 1] = 1
+  for (let node = 0; node < flags.length; node++) {
+    if (flags[node] === 1) earlierFlags[ordinals[node]! - 1] = 1
+  }
   return earlierFlags
 }

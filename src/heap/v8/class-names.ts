@@ -21,6 +21,18 @@ export interface Classes {
  * constructor, and plain objects by the interfaces that it infers. All scopes are one class. O(n); decodes each name once.
  */
 export function classifyNodes(graph: HeapGraph): Classes {
+  let classes = classesOf.get(graph)
+  if (classes === undefined) {
+    classes = classify(graph)
+    classesOf.set(graph, classes)
+  }
+  return classes
+}
+
+/** Computed once for a graph. */
+const classesOf = new WeakMap<HeapGraph, Classes>()
+
+function classify(graph: HeapGraph): Classes {
   const { nodeCount, nodeNames, nodeTypes } = graph
   const names: string[] = []
   const isOfEngine: boolean[] = []

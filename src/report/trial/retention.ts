@@ -37,7 +37,8 @@ export function renderRetention(
     lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
   if (holders.length > 0)
     lines.push(paint.bold(wrap(cleanLine(words.retention.describeGrowing(retention), style), style.width)))
-  for (const holder of holders.map(withoutCause)) lines.push(renderHolder(holder, style))
+  const isOnly = holders.length === 1
+  for (const holder of holders.map(withoutCause)) lines.push(renderHolder(holder, isOnly, style))
   if (smaller.count > 0) lines.push(wrap(words.retention.describeSmaller(smaller), style.width))
   return lines.join('\n')
 }
@@ -79,8 +80,8 @@ export function renderHeldPaths(
   return lines.join('\n')
 }
 
-function renderHolder(holder: RecordedHolder, style: Style): string {
-  const sentence = wrap(cleanLine(words.retention.describeHolder(holder), style), style.width)
+function renderHolder(holder: RecordedHolder, isOnly: boolean, style: Style): string {
+  const sentence = wrap(cleanLine(words.retention.describeHolder(holder, isOnly), style), style.width)
   return [
     sentence,
     renderRetainingPath(holder.path, 0, style),

@@ -161,7 +161,7 @@ test('a failed inspection is reported', () => {
   expect(render({ problem: 'the file ends too early', groups: [], found: 0 })).toBe(
     'Why they stay alive is not known: the file ends too early',
   )
-  expect(render({ groups: [], found: 0 })).toContain('No object of the program retains what keeps growing')
+  expect(render({ groups: [], found: 0 })).toContain('No object was found that holds what keeps growing')
   expect(renderRetention(leakingRecording(4), verdict('leaking'), plain)).toBe('')
 })
 

@@ -66,7 +66,7 @@ function describeSource({ continued, steps }: Retention): string {
 }
 
 const nothingHolds =
-  'No object of the program retains what keeps growing: it is native memory, a registry of the engine (Symbol.for), or the unused capacity of a table'
+  'No object was found that holds what keeps growing. It may be native memory, a registry of the engine (Symbol.for), or the unused capacity of a table'
 
 /** Stands beside the last step of the path: how much the objects at its end retain. */
 export function describeRetained({ count, retainedSize }: RetentionGroup): string {
@@ -150,9 +150,10 @@ function describeParts(holders: readonly RecordedHolder[]): string {
   )} of it; `
 }
 
-export function describeHolder(holder: RecordedHolder): string {
+/** @param isOnly whether no other holder is described: then the heading says how much of the growth this one explains */
+export function describeHolder(holder: RecordedHolder, isOnly = false): string {
   const { added, fingerprint, path, share, steps } = holder
-  const part = share === null ? '' : ` (${describeShare(share)} of the growth)`
+  const part = share === null || isOnly ? '' : ` (${describeShare(share)} of the growth)`
   const what = path.steps.at(-1)?.what ?? ''
   const news = added
     .slice(0, 3)
