@@ -91,17 +91,30 @@ function useAcceptances(
 
 /** Whether every retaining path is known and has one of these fingerprints. */
 function hasOnly(fingerprints: readonly string[], recording: Recording): boolean {
-  const { fingerprints: seen, isWhole } = fingerprintsOf(recording)
-  return isWhole && seen.length > 0 && seen.every(fingerprint => fingerprints.includes(fingerprint))
+  const { isWhole, leaks } = fingerprintsOf(recording)
+  return isWhole && leaks.length > 0 && leaks.every(seen => seen.some(each => fingerprints.includes(each)))
 }
 
-/** The fingerprints of the described retaining paths, and whether these are all paths. */
+/** From this part on, a second holder holds what the first one does. */
+const SAME_PART = 0.95
+
+/**
+ * The fingerprints of the described retaining paths, those of each leak, and whether these are all paths. What two holders hold
+ * is one leak with two fingerprints, because which of the two is found first may differ between Nodes.
+ */
 export function fingerprintsOf({ retention }: Pick<Recording, 'retention'>): {
   fingerprints: string[]
+  leaks: string[][]
   isWhole: boolean
 } {
-  if (retention === null) return { fingerprints: [], isWhole: false }
+  if (retention === null) return { fingerprints: [], leaks: [], isWhole: false }
   const { groups, holders, found, described, problem } = retention
-  const fingerprints = [...new Set([...groups, ...holders].map(({ fingerprint }) => fingerprint))]
-  return { fingerprints, isWhole: problem === '' && described >= found }
+  const leaks = [
+    ...groups.map(({ fingerprint }) => [fingerprint]),
+    ...holders.map(({ fingerprint, others }) => [
+      fingerprint,
+      ...others.filter(({ share }) => share >= SAME_PART).map(other => other.fingerprint),
+    ]),
+  ]
+  return { fingerprints: [...new Set(leaks.flat())], leaks, isWhole: problem === '' && described >= found }
 }

@@ -201,6 +201,28 @@ describe('an acceptance', () => {
     })
   })
 
+  test('of any of two holders of the same covers both, and of a holder of a part of it does not', () => {
+    const path = { steps: [], holder: 0, cause: null }
+    const withOther = (share: number): Retention => ({
+      ...held(),
+      holders: [
+        {
+          path,
+          fingerprint: 'list',
+          bytesPerStep: 100,
+          share: 1,
+          added: [],
+          steps: 100,
+          others: [{ path, fingerprint: 'map', share }],
+        },
+      ],
+    })
+    const useOf = (share: number) =>
+      judge(leak, { acceptances: [acceptance()] }, {}, day('2026-01-01', withOther(share))).uses
+    expect(useOf(1)).toEqual(['applied'])
+    expect(useOf(0.4)).toEqual(['unused'])
+  })
+
   test('is undecided when a budget applies, and unused when nothing leaks', () => {
     const within = { budgets: [budget({ bytesPerStep: 101 })], acceptances: [acceptance()] }
     expect(judge(leak, within).uses).toEqual(['applied', 'undecided'])
