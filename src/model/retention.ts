@@ -90,13 +90,18 @@ const addedClassSchema: v.GenericSchema<AddedClass> = v.object({
 const partSchema = v.pipe(finite, v.minValue(0), v.maxValue(1))
 
 /** Another holder of what a holder holds. */
-const otherHolderSchema = v.object({
+export interface OtherRecordedHolder {
+  path: RetainingPath
+  fingerprint: string
+  /** The part of what the first one holds that this one holds too, from 0 to 1. */
+  share: number
+}
+
+const otherHolderSchema: v.GenericSchema<OtherRecordedHolder> = v.object({
   path: pathSchema,
   fingerprint: v.string(),
-  /** The part of what the first one holds that this one holds too, from 0 to 1. */
   share: partSchema,
 })
-export type OtherRecordedHolder = v.InferOutput<typeof otherHolderSchema>
 
 /** An object whose retained size grew from snapshot to snapshot. */
 const growingHolderSchema = v.object({

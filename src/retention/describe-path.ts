@@ -56,7 +56,7 @@ export function describePathWithGap(
 }
 
 function describeSteps(graph: HeapGraph, describer: PathDescriber, edges: Uint32Array, holder: number) {
-  const steps = describer.describe(edges)
+  const steps = describer.describe(edges, holder)
   const end = edges.findIndex(edge => graph.edgeTarget(edge) === holder)
   const above = new Set(Array.from(edges.subarray(0, end + 1), edge => graph.edgeTarget(edge)))
   const last = Math.max(

@@ -20,7 +20,9 @@ async function pathsOf(args: readonly string[]): Promise<string[]> {
 
 test('without watched objects, the holder that keeps growing is named', async () => {
   const lines = await pathsOf([join(fixtures, 'judgement/leaky/numbers-array.mjs')])
-  expect(lines[0]).toBe('What keeps growing (retaining path in a heap snapshot after # iterations)')
+  expect(lines[0]).toBe(
+    'What keeps growing (# % of it; retaining path in a heap snapshot after # iterations)',
+  )
   expect(lines.at(-1)).toMatch(/^→ variable log of the default export: Array /)
 })
 

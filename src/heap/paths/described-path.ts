@@ -13,8 +13,9 @@ export interface PathDescriber {
   /**
    * The first step is always a root; none for the root of the graph itself.
    * @param edges of the path from the root, as `findPathEdges` returns them
+   * @param holder the node below which the path does not begin; by default it begins as near to its end as it can
    */
-  describe(edges: Uint32Array): DescribedStep[]
+  describe(edges: Uint32Array, holder?: number): DescribedStep[]
   /** Does now what the first description would do, which takes as long as going through all nodes. */
   prepare(): void
 }
@@ -40,10 +41,10 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
     return { ...step, by: 'variable', name, place }
   }
 
-  function describe(edges: Uint32Array): DescribedStep[] {
+  function describe(edges: Uint32Array, holder?: number): DescribedStep[] {
     const steps: DescribedStep[] = []
     if (edges.length === 0) return steps
-    const { index, name } = findStart(edges)
+    const { index, name } = findStart(edges, holder)
     if (name !== undefined) {
       const ordinal = graph.edgeTarget(edges[index]!)
       const what = describeNode(graph, ordinal, scopes)

@@ -35,14 +35,14 @@ export interface FoundStart {
 }
 
 /**
- * Finds the start that is nearest to the path's end.
+ * Finds the start that is nearest to the path's end, and not below its holder.
  * Names are compared as indexes of strings: a path may be as long as the heap.
  * @param starts of the caller, in addition to those that Node is known to have
  */
 export function createStartFinder(
   graph: HeapGraph,
   starts: readonly PathStart[],
-): (edges: Uint32Array) => FoundStart {
+): (edges: Uint32Array, holder?: number) => FoundStart {
   const { strings } = graph
   const startsOfEdge = indexStarts(graph, [...starts, ...KNOWN_STARTS])
   const process = strings.find('process')
@@ -75,9 +75,11 @@ export function createStartFinder(
     return modules.includes(graph.nodeNames[graph.edgeTarget(edges[index - 2]!)]!)
   }
 
-  return edges => {
+  return (edges, holder) => {
     let first = edges.length - 1
-    for (let index = edges.length - 1; index >= 0; index--) {
+    const isHolder = (edge: number) => graph.edgeTarget(edge) === holder
+    const last = holder === undefined ? -1 : edges.findIndex(isHolder)
+    for (let index = last === -1 ? edges.length - 1 : last; index >= 0; index--) {
       const source = index === 0 ? graph.rootOrdinal : graph.edgeTarget(edges[index - 1]!)
       const name = isCellOfModule(edges, index) ? 'module' : nameOf(edges[index]!, source)
       if (name !== undefined) return { index, name }
