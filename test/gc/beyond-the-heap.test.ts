@@ -25,8 +25,9 @@ test.concurrent.each([
   ['leaky/wasm-allocator', 'uncounted', '26'],
 ])('%s: the series %s rises, on Node %s', async (fixture, series, major) => {
   const runtime = major === '20' ? [] : ['--runtime', nodeBinary(major)]
-  const { outcome, evidence } = await judge(fixture, runtime)
-  expect(outcome).toBe('leaking')
+  const verdict = await judge(fixture, runtime)
+  const { outcome, evidence } = verdict
+  expect(outcome, JSON.stringify(verdict)).toBe('leaking')
   expect(evidence).toContainEqual(expect.objectContaining({ kind: 'growth', series, trend: 'rising' }))
 })
 
