@@ -74,7 +74,7 @@ async function describeHolders(trial: Trial): Promise<string> {
   ].map(path =>
     path
       .replaceAll(root, '')
-      .replaceAll(/(?<=[:[])\d+/g, '#')
+      .replaceAll(/(?<=[:[]|\?v=)\d+/g, '#')
       // Counts differ from run to run.
       .replaceAll(/[\d,]+(?= times(?=$| {2}))/gm, '#')
       .replaceAll(/(?<=◀ holds )[\d,]+/g, '#')

@@ -78,10 +78,16 @@ export function createStartFinder(
   return (edges, holder) => {
     let first = edges.length - 1
     const isHolder = (edge: number) => graph.edgeTarget(edge) === holder
-    const last = holder === undefined ? -1 : edges.findIndex(isHolder)
-    for (let index = last === -1 ? edges.length - 1 : last; index >= 0; index--) {
+    const found = holder === undefined ? -1 : edges.findIndex(isHolder)
+    const last = found === -1 ? edges.length - 1 : found
+    for (let index = edges.length - 1; index >= 0; index--) {
       const source = index === 0 ? graph.rootOrdinal : graph.edgeTarget(edges[index - 1]!)
-      const name = isCellOfModule(edges, index) ? 'module' : nameOf(edges[index]!, source)
+      const isAbove = index <= last
+      const name = !isAbove
+        ? undefined
+        : isCellOfModule(edges, index)
+          ? 'module'
+          : nameOf(edges[index]!, source)
       if (name !== undefined) return { index, name }
       if (!isOfRuntime(graph, graph.edgeTarget(edges[index]!))) first = index
     }
