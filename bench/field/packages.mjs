@@ -153,6 +153,7 @@ export const leaks = [
     package: '@napi-rs/canvas',
     check: 'napi-rs-canvas-image',
     leaking: '0.1.59',
+    holder: 'root Global handles:  → element: Image',
     fixed: '0.1.60',
     cause: 'native references to images (N-API)',
     reported: 'Brooooooklyn/canvas#934',
@@ -160,6 +161,7 @@ export const leaks = [
   {
     package: 'snappy',
     leaking: '7.2.0',
+    holder: 'root Global handles:  → element: Uint8Array',
     fixed: '7.2.1',
     cause: 'native references to buffers (N-API)',
     reported: 'Brooooooklyn/snappy#99',
