@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads'
 import { listBuiltin, loadBuiltin } from '../dist/src/catalog/builtin.js'
 import { mapConcurrently } from '../dist/src/run/map-concurrently.js'
 import { planTrials } from '../dist/src/run/plan-trials.js'
-import { findPaths, toTrial } from './holders/find-paths.mjs'
+import { findPaths, plan, toTrial } from './holders/find-paths.mjs'
 import { findRuntimes, printTable } from './support.mjs'
 
 const { values } = parseArgs({
@@ -87,7 +87,6 @@ async function listCatalog(runtime) {
     found.unwatched.push({ file: { ...file, file: unwatched }, ...rest })
     contents.push([{ name: 'default', outline: (await loadBuiltin(file)).outline }])
   }
-  const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' }
   const plans = kind => planTrials(found[kind], contents, { plan, runtimes: [runtime] }).trials
   const unwatched = plans('unwatched')
   return plans('watched').flatMap((trial, at) => {

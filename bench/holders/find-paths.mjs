@@ -6,7 +6,7 @@ import { findRetention } from '../../dist/src/retention/find-retention.js'
 
 /** Iterations before each snapshot: enough for hash tables to grow between them. */
 const thrice = [1600, 1000, 1600]
-const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' }
+export const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' }
 
 /** A bare function in a file of its own, as a trial. */
 export function toTrial(file, runtime) {

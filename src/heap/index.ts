@@ -19,9 +19,9 @@ export {
   findGrowingHolders,
   type GrowingHolder,
   type GrowingHolderOptions,
-  type GrowingReference,
   type OtherHolder,
 } from './growth/growing-holders.ts'
+export type { GrowingReference } from './growth/growing-references.ts'
 export { type ClassDiff, diffHeaps } from './growth/heap-diff.ts'
 export { relateSnapshots, type SnapshotRelation } from './growth/snapshot-relation.ts'
 export { type DominatorChain, findDominatorChains } from './inspect/dominator-chains.ts'

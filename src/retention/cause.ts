@@ -62,11 +62,21 @@ const rootCauses: Record<string, Cause> = {
 /** Views of memory outside the heap, whose length a snapshot does not have. */
 const views = /^(Buffer|DataView|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/
 
+/** Causes that say only where an object is referenced. */
+const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shared-scope']
+
 /**
- * The cause that the kind of the retained objects shows, whatever retains them.
+ * The kind of the retained objects tells more than a cause that says only where they are referenced.
+ * @param cause of the path to them
  * @param names of their classes
  */
-export function findCauseOfKind(names: readonly string[]): Cause | null {
+export function chooseCause(cause: Cause | null, names: readonly string[]): Cause | null {
+  const isLocationOnly = cause === null || locationOnlyCauses.includes(cause)
+  return (isLocationOnly ? findCauseOfKind(names) : null) ?? cause
+}
+
+/** The cause that the kind of the retained objects shows, whatever retains them. */
+function findCauseOfKind(names: readonly string[]): Cause | null {
   if (names.includes('(sliced string)')) return 'sliced-string'
   return names.some(name => views.test(name)) ? 'backing-store' : null
 }

@@ -1,7 +1,7 @@
 // One group of survivors as data for the report: how many there are, their retaining path, and a second path if any.
 import { computeWeightedPaths, findPathEdges, type HeapAnalysis, type SurvivorGroup } from '../heap/index.ts'
 import type { Cause, RetainingPath, RetentionGroup } from '../model/retention.ts'
-import { findCauseOfKind } from './cause.ts'
+import { chooseCause } from './cause.ts'
 import { describePath } from './describe-path.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { HeapPaths } from './holder-paths.ts'
@@ -37,13 +37,10 @@ export function describeSurvivorGroup(
   }
 }
 
-/** The kind of the object tells more than a cause that says only where it is referenced. */
+/** The cause of a path to one object. */
 export function causeOf({ cause, steps }: RetainingPath): Cause | null {
-  const isLocationOnly = cause === null || locationOnlyCauses.includes(cause)
-  return (isLocationOnly ? findCauseOfKind([steps.at(-1)?.what ?? '']) : null) ?? cause
+  return chooseCause(cause, [steps.at(-1)?.what ?? ''])
 }
-
-const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shared-scope']
 
 /**
  * A path that does not lead through the holder. The dominators show at once that most objects have none.

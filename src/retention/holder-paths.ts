@@ -9,7 +9,7 @@ import {
   type PathTree,
 } from '../heap/index.ts'
 import type { Cause, RetainingPath, RetainingStep } from '../model/retention.ts'
-import { findCauseOfKind } from './cause.ts'
+import { chooseCause } from './cause.ts'
 import { createScenarioPathDescriber, describePath } from './describe-path.ts'
 
 /** What describes the paths of one heap. */
@@ -73,7 +73,7 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
     if (paths.length === 0) return [{ ...described, path: null, others: [] }]
     const isSmall = Math.min(...holder.growth) < SMALL_PART * largest
     if (isSmall && isOfNode(paths[0]!.path)) return []
-    const kind = findCauseOfKind(holder.addedClasses.map(({ name }) => name))
+    const added = holder.addedClasses.map(({ name }) => name)
     const isTimers = isOfTimers(paths[0]!.path)
     const others = holder.others
       .filter(({ share }) => share >= LEAST_SHARE)
@@ -87,7 +87,7 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
       addedClasses: paths.length === 1 ? holder.addedClasses : [],
       growth: holder.growth.map(bytes => bytes * part),
       share: holder.share * part,
-      path: { ...path, cause: causeInProgram(path) ?? kind },
+      path: { ...path, cause: chooseCause(causeInProgram(path), added) },
       others: at === 0 ? others : [],
     }))
   })

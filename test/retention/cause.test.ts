@@ -1,7 +1,7 @@
 // The cause is found by what the path passes, and by nothing else.
 import { expect, test } from 'vitest'
 import type { DescribedStep, HeapGraph } from '../../src/heap/index.ts'
-import { findCause, findCauseOfKind } from '../../src/retention/cause.ts'
+import { chooseCause, findCause } from '../../src/retention/cause.ts'
 import { Drawing, type DrawnEdgeType, type DrawnNode } from '../heap/support/builder.ts'
 
 /** Draws a path below the root, and asks for its cause. */
@@ -130,8 +130,15 @@ test('a property of a global object, at any depth, but not a variable of one of 
 })
 
 test('the kind of the retained objects, whatever retains them', () => {
-  expect(findCauseOfKind(['(string)', '(sliced string)'])).toBe('sliced-string')
+  expect(chooseCause(null, ['(string)', '(sliced string)'])).toBe('sliced-string')
   for (const view of ['Buffer', 'Uint8Array', 'BigInt64Array', 'Uint8ClampedArray', 'DataView'])
-    expect(findCauseOfKind(['system / JSArrayBufferData', view])).toBe('backing-store')
-  expect(findCauseOfKind(['Array', 'ArrayBuffer', '(string)', 'system / JSArrayBufferData'])).toBe(null)
+    expect(chooseCause(null, ['system / JSArrayBufferData', view])).toBe('backing-store')
+  expect(chooseCause(null, ['Array', 'ArrayBuffer', '(string)', 'system / JSArrayBufferData'])).toBe(null)
+})
+
+test('the kind of the retained objects tells more than where they are referenced, and less than what references them', () => {
+  expect(chooseCause('module-variable', ['(sliced string)'])).toBe('sliced-string')
+  expect(chooseCause('shared-scope', ['Uint8Array'])).toBe('backing-store')
+  expect(chooseCause('timer', ['Uint8Array'])).toBe('timer')
+  expect(chooseCause('global', ['Session'])).toBe('global')
 })

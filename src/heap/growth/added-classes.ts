@@ -1,8 +1,7 @@
 // What is new below each growing holder, by class?
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
-import { allocate } from '../graph/typed-arrays.ts'
 import { classifyNodes } from '../v8/class-names.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, indexCandidatesAbove } from './candidate.ts'
 import type { NearestHolders } from './nearest-holders.ts'
 import type { NodeHistory, StableTree } from './stable-nodes.ts'
 
@@ -44,7 +43,7 @@ const MAX_CLASSES = 5
 export function sumAdded(
   analyses: readonly HeapAnalysis[],
   history: NodeHistory,
-  { above, order }: StableTree,
+  tree: StableTree,
   candidates: readonly Candidate[],
   nearest: NearestHolders,
 ): Map<number, AddedToHolder> {
@@ -53,13 +52,10 @@ export function sumAdded(
   const olderSizes = analyses.at(-2)!.shallowSizes
   const before = history.earlier.at(-1)!
   const { names, isOfEngine, ofNode } = classifyNodes(graph)
-  const sums = new Map<number, Sum>(
-    candidates.map(({ node }) => [node, { count: 0, grown: new Map(), classes: new Map() }]),
-  )
-  // The candidate at or above each stable node.
-  const candidateOf = allocate(Uint32Array, graph.nodeCount).fill(graph.rootOrdinal)
+  const sums = candidates.map((): Sum => ({ count: 0, grown: new Map(), classes: new Map() }))
+  const candidateOf = indexCandidatesAbove(tree, candidates)
   const add = (node: number, stableNode: number) => {
-    const sum = sums.get(candidateOf[stableNode]!)
+    const sum = sums[candidateOf[stableNode]! - 1]
     if (sum === undefined) return
     const size = shallowSizes[node]!
     const isNew = before[node] === 0
@@ -77,10 +73,7 @@ export function sumAdded(
     entry.count++
     entry.size += size
   }
-  for (const node of order) {
-    candidateOf[node] = sums.has(node) ? node : candidateOf[above[node]!]!
-    add(node, node)
-  }
+  for (const node of tree.order) add(node, node)
   for (const node of nearest.reached) add(node, nearest.holders[node]! - 1)
   const older = sumByClass(analyses.at(-2)!)
   const newer = sumByClass(analysis)
@@ -95,7 +88,7 @@ export function sumAdded(
     )
     return { addedCount: count, addedClasses: listed.slice(0, MAX_CLASSES), programBytes }
   }
-  return new Map([...sums].map(([node, sum]) => [node, describe(sum)]))
+  return new Map(candidates.map(({ node }, at) => [node, describe(sums[at]!)]))
 }
 
 /** The sums of what was added below several holders. */

@@ -103,5 +103,3 @@ export function findGrowingHolders(
       })),
     }))
 }
-
-export type { GrowingReference }

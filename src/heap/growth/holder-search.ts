@@ -5,7 +5,7 @@ import { findListHead } from '../compute/list-head.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { type AddedToHolder, sumAdded } from './added-classes.ts'
-import { byGrowth, type Candidate, mergeCandidates } from './candidate.ts'
+import { byGrowth, type Candidate, indexCandidatesAbove, mergeCandidates } from './candidate.ts'
 import { findDominatedGrowth, LARGE_PART, MAJORITY } from './dominated-growth.ts'
 import { createFrontier, type Frontier, findNearestHolders, type NearestHolders } from './nearest-holders.ts'
 import { partitionGrowth } from './partitioned-growth.ts'
@@ -14,6 +14,7 @@ import { computeStableGrowth, type StableGrowth } from './stable-growth.ts'
 import {
   addSharedNodes,
   findNodeHistory,
+  flagsBefore,
   type NodeHistory,
   reduceToStableNodes,
   type StableTree,
@@ -127,14 +128,10 @@ function countRest(
   first: readonly Candidate[],
   second: readonly Candidate[],
 ): Candidate[] {
-  const isFirst = new Set(first.map(({ node }) => node))
+  const firstOf = indexCandidatesAbove(tree, first)
   const parts = partitionGrowth(graph, tree, whole, [...first, ...second])
-  const isBelowFirst = (node: number) => {
-    for (let at = node; at !== graph.rootOrdinal; at = tree.above[at]!) if (isFirst.has(at)) return true
-    return false
-  }
   return second.map(each => {
-    const isCounted = isBelowFirst(each.node)
+    const isCounted = firstOf[each.node] !== 0
     return { ...each, growth: parts.get(each.node)!.map(bytes => (isCounted ? 0 : Math.max(0, bytes))) }
   })
 }
@@ -149,7 +146,7 @@ function findCandidates(
   const largeThreshold = Math.max(smallest, SMALL_PART * growth.largestBelow[graph.rootOrdinal]!)
   const large = findDominatedGrowth(graph, tree, growth, largeThreshold)
   const small = largeThreshold === smallest ? [] : findDominatedGrowth(graph, tree, growth, smallest)
-  const found = [...large, ...leaveOutCounted(graph, tree, small, large)]
+  const found = [...large, ...leaveOutCounted(tree, small, large)]
   return mergeCandidates(
     found.map(candidate => ({ ...candidate, node: findListHead(graph, tree.above, candidate.node) })),
   ).sort(byGrowth)
@@ -157,16 +154,13 @@ function findCandidates(
 
 /** The small candidates whose growth is not counted for a large one: those that are not at or below a large one. */
 function leaveOutCounted(
-  { nodeCount }: HeapGraph,
-  { above, order }: StableTree,
+  tree: StableTree,
   small: readonly Candidate[],
   large: readonly Candidate[],
 ): Candidate[] {
   if (small.length === 0) return []
-  const isCounted = allocate(Uint8Array, nodeCount)
-  for (const { node } of large) isCounted[node] = 1
-  for (const node of order) if (isCounted[above[node]!] === 1) isCounted[node] = 1
-  return small.filter(({ node }) => isCounted[node] === 0)
+  const largeOf = indexCandidatesAbove(tree, large)
+  return small.filter(({ node }) => largeOf[node] === 0)
 }
 
 /** Searches again without the holders found so far, until nothing large is found. */
@@ -192,7 +186,7 @@ function findSecondHolders(
     if (sumNewBytes(newest, graph, sizes.at(-1)!, history) < threshold) break
     searched = [
       ...frontiers.slice(0, -1).map((frontier, at) => {
-        const flags = toEarlier(isExcluded, history.earlier[at]!, frontier)
+        const flags = flagsBefore(isExcluded, history.earlier[at]!, frontier.graph)
         return findNearestHolders(frontier, node => flags[node] === 1)
       }),
       newest,
@@ -215,18 +209,16 @@ function findSecondHolders(
 /** Adds the stable nodes that hold what is new at or below the candidates. */
 function exclude(
   isExcluded: Uint8Array,
-  { above, order }: StableTree,
+  tree: StableTree,
   candidates: readonly Candidate[],
   { holders, reached }: NearestHolders,
   { earlier }: NodeHistory,
 ): void {
-  const isBelow = allocate(Uint8Array, isExcluded.length)
-  for (const { node } of candidates) isBelow[node] = 1
-  for (const node of order) if (isBelow[above[node]!] === 1) isBelow[node] = 1
+  const candidateOf = indexCandidatesAbove(tree, candidates)
   const before = earlier.at(-1)!
   for (const node of reached) {
     const holder = holders[node]! - 1
-    if (before[node] === 0 && isBelow[holder] === 1) isExcluded[holder] = 1
+    if (before[node] === 0 && candidateOf[holder] !== 0) isExcluded[holder] = 1
   }
   for (const { node } of candidates) isExcluded[node] = 1
 }
@@ -242,12 +234,4 @@ function sumNewBytes(
   let sum = 0
   for (const node of reached) if (before[node] === 0 && holders[node] !== rootOrdinal + 1) sum += sizes[node]!
   return sum
-}
-
-function toEarlier(flags: Uint8Array, ordinals: Uint32Array, { graph }: Frontier): Uint8Array {
-  const earlierFlags = allocate(Uint8Array, graph.nodeCount)
-  for (let node = 0; node < flags.length; node++) {
-    if (flags[node] === 1) earlierFlags[ordinals[node]! - 1] = 1
-  }
-  return earlierFlags
 }

@@ -7,6 +7,7 @@ import { EPHEMERON, SHORTCUT, TARGET_MASK, TYPE_SHIFT, WEAK } from '../graph/edg
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 import { isTableHalf } from '../memory/passes/retention-rules.ts'
+import { TRANSIENT_ROOTS } from '../v8/user-roots.ts'
 import type { StableTree } from './stable-nodes.ts'
 
 /** The references from stable nodes to others, found once for a snapshot and searched as often as needed. */
@@ -22,20 +23,8 @@ export interface Frontier {
   isFollowed(source: number, edge: number): boolean
 }
 
-/**
- * What references objects for a moment only, or whether they are alive or not. Nodes count for them only if nothing else holds
- * them.
- */
-const WEAK_HOLDERS = new Set([
-  '(Stack roots)',
-  '(Handle scope)',
-  '(Persistent handles)',
-  '(Identity map)',
-  '(Strong roots)',
-  '(Relocatable)',
-  '(Internalized strings)',
-  'Node / CleanupQueue',
-])
+/** Nodes count for these only if nothing else holds them. */
+const WEAK_HOLDERS = new Set([...TRANSIENT_ROOTS, '(Internalized strings)'])
 
 /**
  * O(n + m).

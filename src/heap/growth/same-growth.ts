@@ -1,7 +1,7 @@
 // Which growing holders hold the same objects? Those from which a search reaches the same new nodes.
 import { TARGET_MASK } from '../graph/edge-types.ts'
 import { allocate } from '../graph/typed-arrays.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, indexCandidatesAbove } from './candidate.ts'
 import type { Frontier } from './nearest-holders.ts'
 import type { StableTree } from './stable-nodes.ts'
 
@@ -67,12 +67,10 @@ export function joinHoldersOfSame(
 /** Marks each node that is reached from a candidate with the candidate's bit. */
 function markReach(
   { edges, graph, holders, isFollowed, isPassed }: Frontier,
-  { above, order }: StableTree,
+  tree: StableTree,
   candidates: readonly Candidate[],
 ): { masks: Int32Array; nodes: readonly number[] } {
-  const candidateOf = allocate(Int32Array, graph.nodeCount)
-  for (const [at, { node }] of candidates.entries()) candidateOf[node] = at + 1
-  for (const node of order) if (candidateOf[node] === 0) candidateOf[node] = candidateOf[above[node]!]!
+  const candidateOf = indexCandidatesAbove(tree, candidates)
   const masks = allocate(Int32Array, graph.nodeCount)
   const all: number[] = []
   for (const at of candidates.keys()) {

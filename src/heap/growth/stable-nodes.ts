@@ -2,6 +2,7 @@
 // them, as far as they are in every snapshot. Growth is measured for them only, on the dominator tree reduced to them.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
 import { TARGET_MASK } from '../graph/edge-types.ts'
+import type { HeapGraph } from '../graph/heap-graph.ts'
 import { indexIds } from '../graph/id-index.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { createVisibleNodeTest } from '../v8/visible-nodes.ts'
@@ -38,18 +39,24 @@ export function findNodeHistory(analyses: readonly HeapAnalysis[]): NodeHistory 
     if (node === rootOrdinal || nodeTypes[node] === synthetic || isVisible(node)) newestStableNodes[node] = 1
   }
   const toEarlier = (flags: Uint8Array) =>
-    earlier.map((ordinals, at) => {
-      const earlierFlags = allocate(Uint8Array, analyses[at]!.graph.nodeCount)
-      for (let node = 0; node < nodeCount; node++) {
-        if (flags[node] === 1) earlierFlags[ordinals[node]! - 1] = 1
-      }
-      return earlierFlags
-    })
+    earlier.map((ordinals, at) => flagsBefore(flags, ordinals, analyses[at]!.graph))
   return {
     stableNodes: [...toEarlier(newestStableNodes), newestStableNodes],
     inAll: [...toEarlier(newestInAll), newestInAll],
     earlier,
   }
+}
+
+/**
+ * The flags of nodes of the newest snapshot, by ordinal in an earlier one. Flagged are only nodes that are in both.
+ * @param ordinals of the same nodes in the earlier snapshot + 1, as in `NodeHistory`
+ */
+export function flagsBefore(flags: Uint8Array, ordinals: Uint32Array, { nodeCount }: HeapGraph): Uint8Array {
+  const earlierFlags = allocate(Uint8Array, nodeCount)
+  for (let node = 0; node < flags.length; node++) {
+    if (flags[node] === 1) earlierFlags[ordinals[node]! - 1] = 1
+  }
+  return earlierFlags
 }
 
 /**

@@ -19,7 +19,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 import { findModuleScopes } from '../v8/module-scopes.ts'
 import { createLibraryFunctionTest } from '../v8/scripts.ts'
-import { isUserRoot } from '../v8/user-roots.ts'
+import { isUserRoot, TRANSIENT_ROOTS } from '../v8/user-roots.ts'
 
 /** Whole numbers. A step costs the sum of what applies to its edge and to the node that it enters; at least 1. */
 export interface PathCosts {
@@ -65,16 +65,7 @@ export const PATH_COSTS: PathCosts = {
     context: -2,
   },
   nodeNames: {
-    '(Stack roots)': 600,
-    '(Handle scope)': 600,
-    '(Persistent handles)': 600,
-    '(Identity map)': 600,
-    // What V8 registers while it works: a compiler in the background references the constants of the function that it
-    // compiles.
-    '(Strong roots)': 600,
-    // Node's list of what it cleans up at exit, whether the references are weak or not.
-    'Node / CleanupQueue': 600,
-    '(Relocatable)': 600,
+    ...Object.fromEntries(TRANSIENT_ROOTS.map(name => [name, 600])),
     '(Internalized strings)': 90,
     '(Builtins)': 40,
   },

@@ -1,6 +1,6 @@
 // Why are the survivors alive, on a few lines? One retaining path, with steps in its middle left out if it is long.
 import type { Recording } from '../../model/recording.ts'
-import { findMainPath, type MainPath, SHOWN_OTHER_HOLDERS } from '../../model/retention.ts'
+import { findMainPath, type RetainingPath, SHOWN_OTHER_HOLDERS } from '../../model/retention.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
@@ -10,7 +10,6 @@ import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { words } from '../words/words.ts'
 import { nameOfPlace } from './place.ts'
-import { renderOtherHolders } from './retention.ts'
 
 /** The text of a step is not cut to fewer columns to make room for its place. */
 const narrowestStep = 24
@@ -31,21 +30,23 @@ export function renderWhyAlive(
   const heading = paint.bold(wrap(cleanLine(words.retention.describeWhyAlive(retention), style), style.width))
   const main = findMainPath(retention)
   if (main === undefined) return heading
-  const { path } = main
-  const lines = [heading, ...renderPath(main, max, style)]
+  const { held, path } = main
+  const lines = [heading, ...renderPath(path, held, words.retention.describeEnd(main), max, style)]
   // Objects that are kept in a bounded number need no fix.
   if (path.cause !== null && outcome === 'leaking')
     lines.push(wrap(cleanLine(words.retention.describeCause(path.cause), style), style.width, '  '))
-  if ('holder' in main.end)
-    lines.push(...renderOtherHolders(main.end.holder.others.slice(0, SHOWN_OTHER_HOLDERS), style))
+  const others = 'holder' in main.end ? main.end.holder.others : []
+  for (const { path, share } of others.slice(0, SHOWN_OTHER_HOLDERS))
+    lines.push(
+      wrap(words.retention.describeOtherHolder(share), style.width),
+      ...renderPath(path, 0, '', max, style),
+    )
   for (const rest of words.retention.describeRest(retention)) lines.push(wrap(rest, style.width, '  '))
   return lines.join('\n')
 }
 
 /** One line for each step. The first, the holder and the last are always among them. */
-function renderPath(main: MainPath, max: number, style: Style): string[] {
-  const { held, path } = main
-  const end = words.retention.describeEnd(main)
+function renderPath(path: RetainingPath, held: number, end: string, max: number, style: Style): string[] {
   const { arrow, ellipsis, suspect } = signs(style)
   const last = path.steps.length - 1
   const rows = path.steps.map((step, index) => ({
