@@ -3,6 +3,7 @@
 import type { Reading } from '../model/event.ts'
 import { findEvidence, isTolerated } from '../model/evidence.ts'
 import type { Recording, Subject } from '../model/recording.ts'
+import type { Offer } from '../model/runtime.ts'
 import { wereAllMajor } from '../model/settling.ts'
 import type { Caveat, Evidence, Outcome, Series, Verdict } from '../model/verdict.ts'
 import { findFinalization } from './evidence/finalization.ts'
@@ -130,7 +131,8 @@ function findCaveats(
   const measured = rounds.filter(({ stage }) => stage > 0)
   const last = rounds.at(-1)
   const caveats: Caveat[] = []
-  if (released !== null && !wereAllMajor(released)) {
+  const missing = missingOffers(recording)
+  if (released !== null && !missing.includes('major-collections') && !wereAllMajor(released)) {
     const { forced, forcedMajor } = released
     caveats.push({ code: 'not-major', forced, forcedMajor })
   }
@@ -158,9 +160,16 @@ function findCaveats(
     })
   const unseen = findUnseen(recording)
   if (unseen.length > 0) caveats.push({ code: 'not-looked-at', series: unseen })
+  if (missing.length > 0)
+    caveats.push({ code: 'not-offered', engine: recording.runtime!.name, offers: [...missing] })
   if (last !== undefined && last.untracked > 0) caveats.push({ code: 'sampled', untracked: last.untracked })
   if (foreignLines > 0) caveats.push({ code: 'foreign-lines', lines: foreignLines })
   return caveats
+}
+
+/** What the engine does not offer. */
+function missingOffers({ runtime }: Recording): readonly Offer[] {
+  return runtime?.missing ?? []
 }
 
 /** Kinds of memory that were not looked at. Recordings of earlier versions do not say. */
@@ -171,6 +180,8 @@ function findUnseen(recording: Recording): Series[] {
   const areWorkersJudged = rulesFor(rounds).some(({ series }) => series === 'workers')
   return [
     ...(hasWorkers && !areWorkersJudged ? ['workers' as const] : []),
-    ...(isUncountedKnown(recording) ? [] : ['uncounted' as const]),
+    ...(isUncountedKnown(recording) || missingOffers(recording).includes('uncounted-memory')
+      ? []
+      : ['uncounted' as const]),
   ]
 }

@@ -5,7 +5,7 @@ import { addBudgetEntry, type BudgetFile, findBudgetEntry } from '../model/budge
 import type { Exported, OutlineVariant } from '../model/event.ts'
 import type { Plan, Subject } from '../model/recording.ts'
 import type { NotRun, Unloaded } from '../model/report.ts'
-import type { Runtime } from '../model/runtime.ts'
+import { nameRuntime, type Runtime } from '../model/runtime.ts'
 import { NoScenarioError } from '../model/usage-error.ts'
 import { inRuntimeRange } from '../scenario/runtime-range.ts'
 import { slugOf } from '../scenario/scenario-file.ts'
@@ -77,11 +77,6 @@ function isEmpty(content: Exported[] | Unloaded): boolean {
 
 function nothingIn(folder: string): NoScenarioError {
   return new NoScenarioError('no-scenario-in-folder', { folder })
-}
-
-/** `Node 22.11.0` */
-function nameRuntime({ version }: Runtime): string {
-  return `Node ${version.replace(/^v/, '')}`
 }
 
 /** The variant's claim on this runtime. */

@@ -72,7 +72,11 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'report-of-other-version': { version: '1', reads: 2 },
   'report-damaged': { path: null, message: 'no' },
   'report-not-json': {},
-  'node-unusable': { path: '/n', failure: { why: 'too-old', version: 'v18.0.0' }, option: '--runtime' },
+  'runtime-unusable': {
+    path: '/n',
+    failure: { why: 'too-old', engine: 'node', version: 'v18.0.0', oldest: '20.12' },
+    option: '--runtime',
+  },
   'no-collector': {},
   'bytes-invalid': { value: '-1' },
   'object-in-place-of-function': { value: 'an object' },
