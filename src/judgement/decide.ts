@@ -11,7 +11,7 @@ import { findGrowth, findUncountedGrowth } from './evidence/growth.ts'
 import { findRecovery } from './evidence/recovery.ts'
 import { findResourceEvidence } from './evidence/resource.ts'
 import { findRetentionEvidence } from './evidence/retention.ts'
-import { findSurvivors } from './evidence/survivors.ts'
+import { areByChance, findSurvivors } from './evidence/survivors.ts'
 import { judgeResources, type ResourceTrend } from './resources.ts'
 import { pointsOf, rulesFor, type SeriesRule } from './series.ts'
 import { judgeTolerances } from './tolerance/judge-tolerances.ts'
@@ -37,7 +37,7 @@ interface Judged {
 /** Judges a recording. */
 export function decide(recording: Recording): Verdict {
   const judged: Judged = {
-    series: rulesFor(recording.rounds).map(rule => ({
+    series: rulesFor(recording).map(rule => ({
       rule,
       trend: judgeTrend(pointsOf(recording, rule), rule, null),
     })),
@@ -49,7 +49,8 @@ export function decide(recording: Recording): Verdict {
   const caveats = findCaveats(recording, judged, isLeaking)
   const outcome = decideOutcome(recording, evidence, caveats)
   const watched = (recording.rounds.at(-1)?.watched ?? 0) > 0
-  const claimMet = meetsClaim(outcome, recording.subject, watched)
+  const mayBeByChance = areByChance(recording) && (recording.rounds.at(-1)?.alive ?? 0) > 0
+  const claimMet = meetsClaim(outcome, recording.subject, watched && !mayBeByChance)
   const toleranceUses = judgeTolerances(recording, { outcome, evidence, claimMet })
   if (toleranceUses.length === 0) return { outcome, evidence, caveats, claimMet }
   const claimCounts = isTolerated({ toleranceUses }) || claimMet
@@ -113,11 +114,12 @@ function grewThroughout({ baseline, rounds }: Recording): boolean {
   return rises >= 3 && rises >= (readings.length - 1) * 0.75
 }
 
-function meetsClaim(outcome: Outcome, { claim, stated }: Subject, watched: boolean): boolean | null {
+/** @param isCounted whether objects were watched, and their number is exact */
+function meetsClaim(outcome: Outcome, { claim, stated }: Subject, isCounted: boolean): boolean | null {
   if (outcome === 'inconclusive' || outcome === 'failed') return null
   if (claim === 'leaks') return outcome === 'leaking'
   // Bounded memory can be too small to detect unless its objects are watched.
-  if (claim === 'plateaus') return outcome === 'plateau' || (outcome === 'collected' && !watched)
+  if (claim === 'plateaus') return outcome === 'plateau' || (outcome === 'collected' && !isCounted)
   // A bare function states no claim, so bounded memory does not refute one.
   return outcome === 'collected' || (outcome === 'plateau' && !stated)
 }
@@ -177,7 +179,7 @@ function findUnseen(recording: Recording): Series[] {
   const { rounds } = recording
   if (!rounds.some(({ system }) => system !== undefined)) return []
   const hasWorkers = rounds.some(({ system }) => system?.workers !== undefined)
-  const areWorkersJudged = rulesFor(rounds).some(({ series }) => series === 'workers')
+  const areWorkersJudged = rulesFor(recording).some(({ series }) => series === 'workers')
   return [
     ...(hasWorkers && !areWorkersJudged ? ['workers' as const] : []),
     ...(isUncountedKnown(recording) || missingOffers(recording).includes('uncounted-memory')

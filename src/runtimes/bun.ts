@@ -15,6 +15,7 @@ export const bun: EngineDefinition = {
     missing: [
       'major-collections',
       'exact-liveness',
+      'exact-bytes',
       'uncounted-memory',
       'active-resources',
       'retaining-paths',

@@ -10,6 +10,7 @@ import { seriesWords } from './series.ts'
 export const offerWords: Record<Offer, string> = {
   'major-collections': 'proof that each forced collection was a major one',
   'exact-liveness': 'exact liveness (it may keep a few objects by chance)',
+  'exact-bytes': 'exact bytes (a small leak of unwatched objects can go unnoticed)',
   'external-memory': 'memory outside the heap',
   'uncounted-memory': 'memory that no counter explains',
   'active-resources': 'timers, sockets and other handles',
