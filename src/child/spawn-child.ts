@@ -27,7 +27,7 @@ export function spawnChild(
   options: Parameters<Runtime['arguments']>[0],
 ): SpawnedChild | { startError: Promise<string> } {
   const mark = randomBytes(8).toString('hex')
-  const child = spawn(runtime.path, [...runtime.arguments(options), harness], {
+  const child = spawn(runtime.path, [...runtime.arguments(options), runtime.harness ?? harness], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     // A process group of its own: it can be ended as a whole.
     detached: true,

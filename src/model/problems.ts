@@ -14,6 +14,9 @@ export type NodeFailure =
   | { why: 'other-program'; answer: string }
   | { why: 'too-old'; version: string }
 
+/** Why a path is no CPython that can be used. */
+export type PythonFailure = NodeFailure | { why: 'other-implementation'; implementation: string }
+
 export interface Problems {
   // Scenarios
   'no-such-file': { file: string }
