@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import tracemalloc
-from builtins import BaseException, SystemExit, isinstance, range
+from builtins import BaseException, SystemExit, int, isinstance, range
 
 from leaklab_harness.channel import Channel
 from leaklab_harness.failure import describe_error
@@ -101,7 +101,7 @@ def fail(channel, clock, error):
         origin, message, stack = "export", f"{error}", ""
     else:
         origin, (message, stack) = "direct", describe_error(error)
-    step = clock.total_steps + (clock.moment == "step")
+    step = int(clock.total_steps) + (clock.moment == "step")
     channel.send(
         {
             "type": "failed",

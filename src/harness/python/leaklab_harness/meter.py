@@ -29,7 +29,8 @@ class Clock:
     def __init__(self):
         self.moment = "load"
         self.round = -1
-        self.total_steps = 0
+        # A float, as the counters of tracked_objects.py.
+        self.total_steps = 0.0
         self.is_collecting = False
         self.collection_began = 0.0
 

@@ -5,7 +5,7 @@ weak references themselves show in the readings. Their cost is subtracted.
 """
 
 from array import array
-from builtins import bytes, len, min, range, type
+from builtins import bytes, int, len, min, range, sum, type
 from sys import _getframe
 from weakref import ref
 
@@ -25,7 +25,7 @@ own_folder = __file__[: -len("tracked_objects.py")]
 
 
 class TrackedReference(ref):
-    """Its slot is an int that exists already, so a reference allocates nothing else."""
+    """Its slot is one of the ints in `next_free`: it allocates nothing else."""
 
     __slots__ = ("slot",)
 
@@ -34,8 +34,9 @@ class TrackedObjects:
     def __init__(self, clock):
         self.clock = clock
         self.references = [None] * CAPACITY
-        self.free = [slot for slot in range(CAPACITY)]
-        self.free_count = CAPACITY
+        # Free slots are a list: each has the next one. The ints are these, always.
+        self.next_free = [slot + 1 for slot in range(CAPACITY - 1)] + [None]
+        self.first_free = 0
         self.label_of = array("h", bytes(2 * CAPACITY))
         self.round_of = array("i", bytes(4 * CAPACITY))
         # One method object for all references: each access would make another.
@@ -45,15 +46,13 @@ class TrackedObjects:
         self.labels = [""] * (MAX_LABELS + 1)
         self.places = [""] * (MAX_LABELS + 1)
         self.label_count = 0
-        self.watched_of = array("q", bytes(8 * (MAX_LABELS + 1)))
-        self.alive_of = array("q", bytes(8 * (MAX_LABELS + 1)))
-        self.alive_in_round = array("i", bytes(4 * (MAX_ROUNDS + 2)))
-
-        self.watched = 0
-        self.alive = 0
-        self.finalized = 0
-        self.finalized_at_once = 0
-        self.untracked = 0
+        # Counters are floats: CPython reuses their memory, and tracemalloc has no work
+        # with them. With ints, watching an object would take twice the time.
+        self.watched_of = array("d", bytes(8 * (MAX_LABELS + 1)))
+        self.alive_of = array("d", bytes(8 * (MAX_LABELS + 1)))
+        self.alive_in_round = array("d", bytes(8 * (MAX_ROUNDS + 2)))
+        self.finalized_at_once = 0.0
+        self.untracked = 0.0
 
         self.kept_count = 0
         self.sent_count = 0
@@ -64,26 +63,22 @@ class TrackedObjects:
 
     def watch(self, target, label):
         """Raises TypeError for what cannot be weakly referenced."""
-        ref(target)
-        label_id = self.find_label(type(target).__name__ if label is None else label)
-        self.watched += 1
-        self.watched_of[label_id] += 1
-        if self.free_count == 0:
-            self.untracked += 1
-            return
-        # The slot is taken before anything is allocated: that may start a collection,
-        # which gives slots back.
-        self.free_count -= 1
-        slot = self.free[self.free_count]
         reference = TrackedReference(target, self.callback)
+        label_id = self.find_label(type(target).__name__ if label is None else label)
+        self.watched_of[label_id] += 1.0
+        # From here on nothing starts a collection, which would give slots back.
+        slot = self.first_free
+        if slot is None:
+            self.untracked += 1.0
+            return
+        self.first_free = self.next_free[slot]
         reference.slot = slot
         self.references[slot] = reference
         round_index = min(self.clock.round, MAX_ROUNDS) + 1
         self.label_of[slot] = label_id
         self.round_of[slot] = round_index
-        self.alive_in_round[round_index] += 1
-        self.alive += 1
-        self.alive_of[label_id] += 1
+        self.alive_in_round[round_index] += 1.0
+        self.alive_of[label_id] += 1.0
 
     def on_gone(self, reference):
         """CPython calls it when the last reference goes, or inside a collection."""
@@ -91,14 +86,12 @@ class TrackedObjects:
         clock = self.clock
         label_id = self.label_of[slot]
         self.references[slot] = None
-        self.free[self.free_count] = slot
-        self.free_count += 1
-        self.alive -= 1
-        self.alive_of[label_id] -= 1
-        self.alive_in_round[self.round_of[slot]] -= 1
-        self.finalized += 1
+        self.next_free[slot] = self.first_free
+        self.first_free = slot
+        self.alive_of[label_id] -= 1.0
+        self.alive_in_round[self.round_of[slot]] -= 1.0
         if not clock.is_collecting:
-            self.finalized_at_once += 1
+            self.finalized_at_once += 1.0
         kept = self.kept_count
         if kept == MAX_FINALIZED:
             return
@@ -125,8 +118,18 @@ class TrackedObjects:
             )
         self.sent_count = self.kept_count
 
+    def count_watched(self):
+        return int(sum(self.watched_of))
+
+    def count_alive(self):
+        return int(sum(self.alive_of))
+
+    def count_finalized(self):
+        """The callback of each tracked object that is not alive has run."""
+        return self.count_watched() - int(self.untracked) - self.count_alive()
+
     def find_oldest_round(self):
-        if self.alive == 0:
+        if self.count_alive() == 0:
             return None
         for index in range(MAX_ROUNDS + 2):
             if self.alive_in_round[index] > 0:
@@ -137,8 +140,8 @@ class TrackedObjects:
         return [
             {
                 "label": self.labels[label_id],
-                "watched": self.watched_of[label_id],
-                "alive": self.alive_of[label_id],
+                "watched": int(self.watched_of[label_id]),
+                "alive": int(self.alive_of[label_id]),
                 "place": self.places[label_id],
             }
             for label_id in range(self.label_count)

@@ -4,7 +4,8 @@ Each of them ends with a reading of settled memory.
 """
 
 import sys
-from builtins import Exception, TypeError, abs, callable, getattr, range, type
+from builtins import Exception, TypeError, abs, callable, getattr, int, range, type
+from itertools import repeat
 
 from leaklab_harness.meter import now, read_traced_bytes
 from leaklab_harness.system import read_system
@@ -58,7 +59,7 @@ class Trial:
         self.channel.rehearse(REHEARSAL)
         self.run_commands()
         self.clock.round = -1
-        self.clock.total_steps = 0
+        self.clock.total_steps = 0.0
         self.clock.moment = "load"
 
     def run(self, set_up):
@@ -72,7 +73,7 @@ class Trial:
         self.channel.send({"type": "ready", "reading": baseline})
         del baseline
         self.run_commands()
-        finalizers = self.tracked_objects.finalized
+        finalizers = self.tracked_objects.count_finalized()
         notes = self.lab._count_notes()
         self.channel.send({"type": "done", "finalizers": finalizers, "notes": notes})
 
@@ -151,18 +152,18 @@ class Trial:
             "round": clock.round,
             "stage": stage,
             "steps": steps,
-            "totalSteps": clock.total_steps,
+            "totalSteps": int(clock.total_steps),
             "heapUsed": heap_used,
             "external": 0,
             "arrayBuffers": 0,
             "rawHeapUsed": raw_heap_used,
             "rss": rss,
-            "watched": tracked.watched,
-            "alive": tracked.alive,
-            "finalized": tracked.finalized,
-            "finalizedAtOnce": tracked.finalized_at_once,
+            "watched": tracked.count_watched(),
+            "alive": tracked.count_alive(),
+            "finalized": tracked.count_finalized(),
+            "finalizedAtOnce": int(tracked.finalized_at_once),
             "oldestRound": tracked.find_oldest_round(),
-            "untracked": tracked.untracked,
+            "untracked": int(tracked.untracked),
             "stepMs": step_ms,
             "settleMs": now() - began,
             "settled": settled,
@@ -182,21 +183,21 @@ class Trial:
         self.turn_loop()
         heap_used = None
         for turn in range(MAX_SETTLE_COLLECTIONS):
-            previous, finalized = heap_used, self.tracked_objects.finalized
+            previous, finalized = heap_used, self.tracked_objects.count_finalized()
             raw_heap_used = self.meter.collect()
             heap_used = raw_heap_used - self.count_tracking_bytes()
             self.turn_loop()
             is_stable = (
                 turn > 0
                 and abs(heap_used - previous) <= STABLE_BYTES
-                and self.tracked_objects.finalized == finalized
+                and self.tracked_objects.count_finalized() == finalized
             )
             if is_stable:
                 return heap_used, raw_heap_used, True
         return heap_used, raw_heap_used, False
 
     def count_tracking_bytes(self):
-        return self.tracked_objects.alive * self.reference_bytes
+        return self.tracked_objects.count_alive() * self.reference_bytes
 
     def call(self, function, *arguments):
         """Calls a function, and runs it to its end if it is a coroutine function."""
@@ -220,24 +221,26 @@ class Trial:
 
 def run_steps(world, count, max_ms, clock):
     step = world.step
+    first = clock.total_steps
     end = now() + max_ms
-    for done in range(1, count + 1):
+    for _ in repeat(None, count):
         step()
-        clock.total_steps += 1
+        clock.total_steps += 1.0
         if now() >= end:
-            return done
-    return count
+            break
+    return int(clock.total_steps - first)
 
 
 async def run_async_steps(world, count, max_ms, clock):
     step = world.step
+    first = clock.total_steps
     end = now() + max_ms
-    for done in range(1, count + 1):
+    for _ in repeat(None, count):
         await step()
-        clock.total_steps += 1
+        clock.total_steps += 1.0
         if now() >= end:
-            return done
-    return count
+            break
+    return int(clock.total_steps - first)
 
 
 def do_nothing():
