@@ -34,6 +34,8 @@ const outlineVariantSchema = v.object({
   ),
   /** Absent when nothing is tolerated. */
   tolerances: v.optional(tolerancesSchema),
+  /** Of a twin in another language: a sentence about what happens there and not in JavaScript. Absent where nothing differs. */
+  differs: v.optional(v.string()),
 })
 /** What the interactive lesson asks and answers. */
 const lessonSchema = v.object({
@@ -109,6 +111,8 @@ export const readingSchema = v.object({
   watched: count,
   alive: count,
   finalized: count,
+  /** Those of the callbacks that ran outside of any collection, because the last reference went. JavaScript engines do not have them. */
+  finalizedAtOnce: v.optional(count),
   /** The round in which the oldest object that is alive was watched. */
   oldestRound: v.nullable(roundNumber),
   /** Objects that `watch` only counted, because its table was full. */

@@ -1,0 +1,81 @@
+"""Loads the twin of a JavaScript scenario, and describes its variants.
+
+A twin is a module with dicts of variants by claim: `collects`, `leaks`, `plateaus`. Each
+variant is a function that takes the lab and returns the step. `differs` says by variant
+what is different in JavaScript, `exceptions` which claims depend on the version.
+"""
+
+import sys
+from builtins import Exception, callable, getattr, isinstance, str, type
+from importlib.util import module_from_spec, spec_from_file_location
+from os.path import basename, dirname, splitext
+from urllib.parse import unquote, urlsplit
+
+CLAIMS = ("leaks", "plateaus", "collects")
+dict_type = type({})
+list_type = type([])
+
+
+class WrongExport(Exception):
+    """The module was loaded, but it is no twin, or has no such variant."""
+
+
+def load_twin(url):
+    """Imports a file by its URL, with its folder on sys.path as for a script."""
+    path = unquote(urlsplit(url).path)
+    name = splitext(basename(path))[0].replace("-", "_")
+    sys.path.insert(0, dirname(path))
+    spec = spec_from_file_location(name, path)
+    if spec is None:
+        raise WrongExport(f"{basename(path)} is no Python file")
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def find_variant(module, name):
+    """Returns the function that sets the variant up."""
+    for claim in CLAIMS:
+        set_up = read_field(module, claim).get(name)
+        if set_up is not None:
+            return set_up
+    raise WrongExport(f"there is no variant {name!r}")
+
+
+def describe_twin(module, slug):
+    """Returns its one scenario as an outline; an empty list where it is no twin."""
+    differs = read_field(module, "differs")
+    exceptions = read_field(module, "exceptions")
+    variants = []
+    for claim in CLAIMS:
+        for name, set_up in read_field(module, claim).items():
+            if not isinstance(name, str) or not callable(set_up):
+                raise WrongExport(f"`{claim}[{name!r}]` is no function lab -> step")
+            variant = {
+                "name": name,
+                "claim": claim,
+                "stated": True,
+                "exceptions": list_type(exceptions.get(name, [])),
+            }
+            if name in differs:
+                variant["differs"] = differs[name]
+            variants.append(variant)
+    if not variants:
+        return []
+    names = [variant["name"] for variant in variants]
+    for name in [*differs, *exceptions]:
+        if name not in names:
+            raise WrongExport(f"`differs` or `exceptions` names no variant: {name!r}")
+    for name in names:
+        if names.count(name) > 1:
+            raise WrongExport(f"two variants are called {name!r}")
+    outline = {"title": slug, "ask": "", "learn": "", "variants": variants}
+    return [{"name": "default", "outline": outline}]
+
+
+def read_field(module, name):
+    value = getattr(module, name, {})
+    if not isinstance(value, dict_type):
+        raise WrongExport(f"`{name}` is a {type(value).__name__}; expected a dict")
+    return value
