@@ -74,10 +74,10 @@ export const seriesRules: readonly SeriesRule[] = [
  * the catalog takes 47.
  */
 const inBlocks = {
-  negligibleRate: 32,
+  negligibleRate: 24,
   negligibleRatePerRound: 4 * kB,
-  detectableRate: 64,
-  detectableRatePerMs: 448,
+  detectableRate: 32,
+  detectableRatePerMs: 224,
   noiseBytes: 64 * kB,
   jumpBytes: 512 * kB,
 }

@@ -4,6 +4,7 @@ import type { FileFailure, Problems, ProblemWords, RuntimeFailure } from '../../
 import { engineNames, nameRuntime } from '../../../model/runtime.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { adviseOnLoading } from './advice.ts'
+import { formatCount } from './numbers.ts'
 
 const startFolder = 'check the path; it is taken from the current folder'
 const scenarioForm =
@@ -122,6 +123,10 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
   'lesson-of-many': ({ target, count, first }) => [
     `${target} names ${count} scenarios, and a lesson has one`,
     `name one of them: leaklab play ${first}`,
+  ],
+  'no-twin': ({ names }) => [
+    `${names.length === 1 ? `${names[0]} has` : `these ${formatCount(names.length)} scenarios have`} no twin in Python`,
+    '`leaklab compare cyclic-nodes` shows one; docs/python.md lists all',
   ],
   'nothing-to-watch': () => [
     'there is nothing to watch',
