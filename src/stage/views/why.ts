@@ -82,8 +82,8 @@ function renderPath(
         ? words.retention.describeStep(step)
         : words.retention.describeObject(step) + words.retention.describeTimes(step)
     const room = style.width - widthOf(mark)
-    // Where there is little room, the folders of the file are left out.
-    const texts = [step.place, nameOfPlace(step.place)].map(place =>
+    // Where there is little room, the folders of the file are left out, or the place.
+    const texts = [step.place, nameOfPlace(step.place), ''].map(place =>
       cleanLine(`  ${object}  ${what}${place === '' ? '' : `  ${place}`}`, style),
     )
     const fitted = cut(texts.find(text => widthOf(text) <= room) ?? texts.at(-1)!, room, style)
