@@ -96,7 +96,9 @@ def several_callbacks_for_one_object(lab):
         stream = lab.watch(Stream())
         references = [
             weakref.ref(stream, lambda _: note("callback of the first weak reference")),
-            weakref.ref(stream, lambda _: note("callback of the second weak reference")),
+            weakref.ref(
+                stream, lambda _: note("callback of the second weak reference")
+            ),
         ]
         weakref.finalize(stream, note, "finalizer, registered last")
         del stream
@@ -118,11 +120,19 @@ collects = {
 }
 
 differs = {
-    "expects the oldest first": "Each stream goes before the next one is opened, and its "
-    "finalizer runs then: the order is that of the program, and no handle stays.",
-    "expects the oldest first, newest dropped first": "The order is that in which the "
-    "streams are dropped; where it is another one, the handles stay.",
-    "expects no order": "The finalizer runs in the step, before the next stream is opened.",
-    "several callbacks for one object": "CPython calls them newest first, one after the "
-    "other, in the line that drops the stream.",
+    "expects the oldest first": (
+        "Each stream goes before the next one is opened, and its finalizer runs "
+        "then: the order is that of the program, and no handle stays."
+    ),
+    "expects the oldest first, newest dropped first": (
+        "The order is that in which the streams are dropped; where it is another "
+        "one, the handles stay."
+    ),
+    "expects no order": (
+        "The finalizer runs in the step, before the next stream is opened."
+    ),
+    "several callbacks for one object": (
+        "CPython calls them newest first, one after the other, in the line that "
+        "drops the stream."
+    ),
 }

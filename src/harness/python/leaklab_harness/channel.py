@@ -4,8 +4,17 @@ Standard output belongs to the scenario. Each line carries the token of this tri
 that the parent can tell the harness's lines from what a scenario writes there.
 """
 
-from builtins import BlockingIOError, OSError, ValueError, bool, float, int, len, str
-from builtins import type
+from builtins import (
+    BlockingIOError,
+    OSError,
+    ValueError,
+    bool,
+    float,
+    int,
+    len,
+    str,
+    type,
+)
 from json import JSONDecoder
 from json.encoder import encode_basestring_ascii as encode_string
 from os import O_RDWR, _exit, close, devnull, fstat, open, read, write

@@ -12,7 +12,7 @@ from leaklab_harness.lab import Lab
 from leaklab_harness.meter import Clock, Meter, read_traced_bytes
 from leaklab_harness.tracked_objects import TrackedObjects, TrackedReference
 from leaklab_harness.trial import Trial
-from leaklab_harness.twin import WrongExport, describe_twin, find_variant, load_twin
+from leaklab_harness.twin import ExportError, describe_twin, find_variant, load_twin
 
 CALIBRATION_OBJECTS = 1024
 # Node's names.
@@ -97,7 +97,7 @@ def describe_runtime():
 
 def fail(channel, clock, error):
     channel.stop_rehearsal()
-    if isinstance(error, WrongExport):
+    if isinstance(error, ExportError):
         origin, message, stack = "export", f"{error}", ""
     else:
         origin, (message, stack) = "direct", describe_error(error)

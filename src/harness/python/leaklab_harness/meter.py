@@ -146,5 +146,7 @@ class Meter:
 
 def read_traced_bytes():
     if not is_tracing():
-        raise RuntimeError("memory cannot be read: the scenario has stopped tracemalloc")
+        raise RuntimeError(
+            "memory cannot be read: the scenario has stopped tracemalloc"
+        )
     return get_traced_memory()[0]

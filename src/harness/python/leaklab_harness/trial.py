@@ -5,6 +5,7 @@ Each of them ends with a reading of settled memory.
 
 import sys
 from builtins import Exception, TypeError, abs, callable, getattr, int, range, type
+from contextlib import suppress
 from itertools import repeat
 
 from leaklab_harness.meter import now, read_traced_bytes
@@ -254,7 +255,5 @@ def is_coroutine_function(function):
 
 def flush(stream):
     """The parent ends this process without the handlers that would flush."""
-    try:
+    with suppress(Exception):
         stream.flush()
-    except Exception:
-        pass

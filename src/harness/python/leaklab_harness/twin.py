@@ -1,8 +1,9 @@
 """Loads the twin of a JavaScript scenario, and describes its variants.
 
-A twin is a module with dicts of variants by claim: `collects`, `leaks`, `plateaus`. Each
-variant is a function that takes the lab and returns the step. `differs` says by variant
-what is different in JavaScript, `exceptions` which claims depend on the version.
+A twin is a module with dicts of variants by claim: `collects`, `leaks`, `plateaus`.
+Each variant is a function that takes the lab and returns the step. `differs` says by
+variant what is different in JavaScript; `exceptions` says on which versions it claims
+something else.
 """
 
 import sys
@@ -16,7 +17,7 @@ dict_type = type({})
 list_type = type([])
 
 
-class WrongExport(Exception):
+class ExportError(Exception):
     """The module was loaded, but it is no twin, or has no such variant."""
 
 
@@ -27,7 +28,7 @@ def load_twin(url):
     sys.path.insert(0, dirname(path))
     spec = spec_from_file_location(name, path)
     if spec is None:
-        raise WrongExport(f"{basename(path)} is no Python file")
+        raise ExportError(f"{basename(path)} is no Python file")
     module = module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
@@ -40,7 +41,7 @@ def find_variant(module, name):
         set_up = read_field(module, claim).get(name)
         if set_up is not None:
             return set_up
-    raise WrongExport(f"there is no variant {name!r}")
+    raise ExportError(f"there is no variant {name!r}")
 
 
 def describe_twin(module, slug):
@@ -51,7 +52,7 @@ def describe_twin(module, slug):
     for claim in CLAIMS:
         for name, set_up in read_field(module, claim).items():
             if not isinstance(name, str) or not callable(set_up):
-                raise WrongExport(f"`{claim}[{name!r}]` is no function lab -> step")
+                raise ExportError(f"`{claim}[{name!r}]` is no function lab -> step")
             variant = {
                 "name": name,
                 "claim": claim,
@@ -66,10 +67,10 @@ def describe_twin(module, slug):
     names = [variant["name"] for variant in variants]
     for name in [*differs, *exceptions]:
         if name not in names:
-            raise WrongExport(f"`differs` or `exceptions` names no variant: {name!r}")
+            raise ExportError(f"`differs` or `exceptions` names no variant: {name!r}")
     for name in names:
         if names.count(name) > 1:
-            raise WrongExport(f"two variants are called {name!r}")
+            raise ExportError(f"two variants are called {name!r}")
     outline = {"title": slug, "ask": "", "learn": "", "variants": variants}
     return [{"name": "default", "outline": outline}]
 
@@ -77,5 +78,5 @@ def describe_twin(module, slug):
 def read_field(module, name):
     value = getattr(module, name, {})
     if not isinstance(value, dict_type):
-        raise WrongExport(f"`{name}` is a {type(value).__name__}; expected a dict")
+        raise ExportError(f"`{name}` is a {type(value).__name__}; expected a dict")
     return value
