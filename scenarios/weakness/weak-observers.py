@@ -58,7 +58,7 @@ def weak_methods_never_removed(lab):
     return step
 
 
-def weak_methods_removed_with_their_screens(lab):
+def weak_methods_removed_with_screens(lab):
     methods = set()
 
     def step():
@@ -77,7 +77,7 @@ plateaus = {
 }
 collects = {
     "IterableWeakSet of screens": weak_set_of_screens,
-    "weak methods, each removed with its screen": weak_methods_removed_with_their_screens,
+    "weak methods, each removed with its screen": weak_methods_removed_with_screens,
 }
 
 differs = {
