@@ -12,7 +12,7 @@ import { decide } from '../dist/src/judgement/decide.js'
 import { planNext } from '../dist/src/judgement/schedule.js'
 import { makePlan } from '../dist/src/model/plan.js'
 import { planTrials } from '../dist/src/run/plan-trials.js'
-import { findPython } from '../dist/src/runtimes/python.js'
+import { chooseRuntime } from '../dist/src/runtimes/choose-runtime.js'
 import { printTable, quantile } from './support.mjs'
 
 const { values, positionals } = parseArgs({
@@ -37,8 +37,7 @@ const ids = readdirSync(folder, { recursive: true })
 let unexpected = 0
 const rows = []
 for (const path of values.python) {
-  const runtime = await findPython(path)
-  if ('failure' in runtime) throw new Error(`${path}: ${JSON.stringify(runtime.failure)}`)
+  const runtime = await chooseRuntime(path, '--python')
   const trials = (await Promise.all(ids.map(id => trialsOf(id, runtime)))).flat()
   const queue = Array.from({ length: Number(values.runs) }, () => trials).flat()
   const ran = queue.length

@@ -37,7 +37,7 @@ def expects_the_oldest_first(lab):
     return step
 
 
-def expects_the_oldest_first_newest_dropped_first(lab):
+def newest_dropped_first(lab):
     handles = {}
     opened = 0
     oldest = 0
@@ -109,9 +109,7 @@ def several_callbacks_for_one_object(lab):
 
 
 leaks = {
-    "expects the oldest first, newest dropped first": (
-        expects_the_oldest_first_newest_dropped_first
-    ),
+    "expects the oldest first, newest dropped first": newest_dropped_first,
 }
 collects = {
     "expects the oldest first": expects_the_oldest_first,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import jsTokens, { type Token } from 'js-tokens'
 import type { OutlineVariant } from '../model/event.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
+import { cutPythonSource, isPython } from './python-source.ts'
 
 export interface SourceParts {
   /** Imports, classes and helpers before the scenario, without type imports. */
@@ -50,7 +51,9 @@ export function readVariant(
   } catch {
     return null
   }
-  const code = cutSource(text, [{ name: variant, claim }], exported).variants[0]!.code
+  const wanted = [{ name: variant, claim }]
+  const { variants } = isPython(file) ? cutPythonSource(text, wanted) : cutSource(text, wanted, exported)
+  const { code } = variants[0]!
   return code.length > maxVariantLength ? null : code
 }
 

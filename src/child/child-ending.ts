@@ -1,7 +1,8 @@
 // Why did a child end, when this process did not end it? Exit code, signal and stderr say it.
+
+import { channelLostCode } from '../model/channel.ts'
 import type { Assignment, ChildEvent, Moment } from '../model/event.ts'
 import type { Ending } from '../model/recording.ts'
-import { channelLostCode } from '../model/runtime.ts'
 
 /** What V8 prints when the heap is full, and the signals that then end the process. */
 const outOfMemory = /JavaScript heap out of memory|Reached heap limit/

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { beliefs } from '../scenario/lesson.ts'
 import { claims } from '../scenario/scenario.ts'
 import { bytes, count, finite, list, milliseconds, roundNumber } from './bounded.ts'
+import { offers } from './runtime.ts'
 import { tolerancesSchema } from './tolerance.ts'
 
 /** The phase of the trial in which something happened. */
@@ -181,13 +182,15 @@ export const registrySchema = v.object({
 })
 export type RecordedRegistry = v.InferOutput<typeof registrySchema>
 
-/** The runtime that ran the trial, as it describes itself. Heap limit in bytes. */
+/** The runtime that ran the trial, as it describes itself. Heap limit in bytes; 0 where the engine has none. */
 export const runtimeSchema = v.object({
   name: v.string(),
   version: v.string(),
   v8: v.string(),
   platform: v.string(),
   heapLimit: bytes,
+  /** What this engine does not offer; absent in recordings of earlier versions, and where it offers all. */
+  missing: v.optional(list(v.picklist(offers))),
 })
 export type RecordedRuntime = v.InferOutput<typeof runtimeSchema>
 export const failureSchema = v.object({

@@ -172,8 +172,39 @@ export interface MainPath {
 /** @returns undefined if no heap was inspected, or no path was found */
 export function findMainPath(retention: Retention | null): MainPath | undefined {
   const [group] = retention?.groups ?? []
-  if (group !== undefined)
-    return { path: group.path, held: group.direct === 1 ? group.count : group.direct, end: { group } }
+  if (group !== undefined) return mainPathTo(group)
   const [holder] = retention?.holders ?? []
-  return holder === undefined ? undefined : { path: holder.path, held: 0, end: { holder } }
+  return holder === undefined ? undefined : mainPathToHolder(holder)
+}
+
+function mainPathTo(group: RetentionGroup): MainPath {
+  return { path: group.path, held: group.direct === 1 ? group.count : group.direct, end: { group } }
+}
+
+function mainPathToHolder(holder: RecordedHolder): MainPath {
+  return { path: holder.path, held: 0, end: { holder } }
+}
+
+/** A path where they are shown one at a time. */
+export type ShownPath =
+  | (MainPath & { kind: 'main' | 'more' })
+  /** Another path to the same. `share` is the part that its holder holds; null where it is a path without the holder. */
+  | { kind: 'same'; path: RetainingPath; held: 0; end: null; share: number | null }
+
+/** Every path that was found: the main one first, and behind each one the other paths to the same. */
+export function listPaths(retention: Retention | null): ShownPath[] {
+  if (retention === null) return []
+  const same = (path: RetainingPath, share: number | null) =>
+    ({ kind: 'same', path, held: 0, end: null, share }) as const
+  const paths = [
+    ...retention.groups.flatMap(group => [
+      { kind: 'more' as const, ...mainPathTo(group) },
+      ...(group.otherPath === null ? [] : [same(group.otherPath, null)]),
+    ]),
+    ...retention.holders.flatMap(holder => [
+      { kind: 'more' as const, ...mainPathToHolder(holder) },
+      ...holder.others.map(({ path, share }) => same(path, share)),
+    ]),
+  ]
+  return paths.map((path, at) => (at === 0 && path.kind === 'more' ? { ...path, kind: 'main' } : path))
 }

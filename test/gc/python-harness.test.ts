@@ -4,7 +4,6 @@ import { beforeAll, expect, type TestContext, test } from 'vitest'
 import type { Trial } from '../../src/child/record-trial.ts'
 import { decide } from '../../src/judgement/decide.ts'
 import type { Recording } from '../../src/model/recording.ts'
-import { findPython } from '../../src/runtimes/python.ts'
 import { describePython, planPython, python, pythonFixtures, runPython, whyNoPython } from './python.ts'
 
 const rounds = 9
@@ -151,13 +150,4 @@ test.for([
   skip(python === undefined, whyNoPython)
   const described = await describePython(join(pythonFixtures, name))
   expect(described).toMatchObject({ failure: { origin, message: expect.stringContaining(message) } })
-})
-
-test.for([
-  ['/nowhere/python3', { why: 'missing' }],
-  [pythonFixtures, { why: 'not-executable' }],
-  ['echo', { why: 'other-program', answer: expect.stringContaining('-c') }],
-  ['false', { why: 'silent' }],
-] as const)('%s is no CPython', async ([path, failure]) => {
-  expect(await findPython(path)).toEqual({ failure })
 })

@@ -7,16 +7,14 @@ import { makePlan, type PlanOptions } from '../../src/model/plan.ts'
 import type { Recording } from '../../src/model/recording.ts'
 import type { Runtime } from '../../src/model/runtime.ts'
 import { planTrials } from '../../src/run/plan-trials.ts'
-import { findPython } from '../../src/runtimes/python.ts'
+import { findRuntime } from '../../src/runtimes/choose-runtime.ts'
 
-const found = await findPython()
+const found = await findRuntime('python', '')
 /** The CPython of this machine; undefined where there is none, or only an old one. */
 export const python: Runtime | undefined = 'failure' in found ? undefined : found
 /** Why tests that need it are skipped. */
 export const whyNoPython =
-  'failure' in found
-    ? `needs python3, CPython 3.9 or newer; here it is unusable: ${JSON.stringify(found.failure)}`
-    : ''
+  'failure' in found ? `needs python3, CPython 3.9 or newer; here: ${JSON.stringify(found.failure)}` : ''
 
 export const pythonFixtures = resolve(import.meta.dirname, '../fixtures/python')
 

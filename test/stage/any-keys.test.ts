@@ -17,9 +17,10 @@ import {
 import { scenarios } from '../report/trial/simulated.ts'
 import { drive, loadLesson, measured, strongCache } from './drive.ts'
 import { exploreDrawing } from './explored-heap.ts'
+import { manyReasons, twoHolders } from './held-twice.ts'
 
 const keys = [
-  ...'0123456789abhjknpqrxy.,+-=[]?/W é漢'.replaceAll(' ', ''),
+  ...'0123456789abhjknopqrxy.,+-=[]?/W é漢'.replaceAll(' ', ''),
   ...['enter', 'space', 'escape', 'backspace', 'tab', 'left', 'right', 'up', 'down', 'home', 'end'],
   ...['pageup', 'pagedown', 'ctrl-c', 'ctrl-z', 'ctrl-n', 'ctrl-p'],
 ]
@@ -28,7 +29,7 @@ const size = fc.record({ columns: fc.integer({ min: 2, max: 160 }), rows: fc.int
 const side = fc.constantFrom('variant' as const, 'against' as const)
 /** The key, or the measurement, that leads on from where the program is. */
 const leadOn = { type: 'lead-on' } as const
-const results = Object.values(scenarios).flat()
+const results = [...Object.values(scenarios).flat(), twoHolders, manyReasons]
 /** Measurements by their numbers, so that a failed run of the test can be read. */
 type Measured =
   | { type: 'progress'; side: Side; rounds: number }

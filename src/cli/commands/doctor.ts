@@ -12,9 +12,8 @@ import type { Recording } from '../../model/recording.ts'
 import type { Runtime } from '../../model/runtime.ts'
 import { renderDoctor, renderSelfTest } from '../../report/pages/doctor.ts'
 import { words } from '../../report/words/words.ts'
-import { chooseNode } from '../../runtimes/node.ts'
+import { chooseRuntime, findOtherNodes } from '../../runtimes/choose-runtime.ts'
 import { interruptible } from '../interrupt.ts'
-import { findOtherNodes } from '../other-nodes.ts'
 import { printRendered, styleOf } from '../output.ts'
 import { createProgress } from '../progress.ts'
 import { resetTerminal } from '../reset-terminal.ts'
@@ -30,7 +29,7 @@ export async function doctor(options: {
   reset?: boolean
 }): Promise<void> {
   if (options.reset === true) return resetTerminal()
-  const runtime = await chooseNode(options.runtime, runtimeOption)
+  const runtime = await chooseRuntime(options.runtime, runtimeOption)
   const style = styleOf(process.stdout)
   const others = await findOtherNodes(runtime.path)
   const progress = await createProgress(words.session.measuringNothing)

@@ -7,6 +7,7 @@ import * as claims from './en/claims.ts'
 import * as classNames from './en/class-names.ts'
 import * as commandLine from './en/command-line.ts'
 import * as commands from './en/commands.ts'
+import * as compare from './en/compare.ts'
 import * as counts from './en/counts.ts'
 import * as doctor from './en/doctor.ts'
 import * as edit from './en/edit.ts'
@@ -46,6 +47,7 @@ export const en = {
   classNames,
   commandLine,
   commands,
+  compare,
   counts,
   doctor,
   edit,

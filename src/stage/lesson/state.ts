@@ -2,7 +2,7 @@
 // Keys, readings and ticks are events; what is to be done outside is an effect. There is no clock and no terminal in it.
 import type { Recording } from '../../model/recording.ts'
 import type { Result } from '../../model/report.ts'
-import { findMainPath, type RetainingPath } from '../../model/retention.ts'
+import { listPaths, type RetainingPath, type ShownPath } from '../../model/retention.ts'
 import { type Claim, claims } from '../../scenario/scenario.ts'
 import type { Key } from '../keys.ts'
 import { listEvents } from '../playback/events.ts'
@@ -48,7 +48,9 @@ export interface LessonState {
   player: Player
   /** Whether the end is wanted as soon as it has been measured. */
   skips: boolean
-  /** Which arrow of the retaining path is chosen: an index of its steps. */
+  /** Which retaining path is shown: an index of `pathsOf`. */
+  shownPath: number
+  /** Which arrow of the path is chosen: an index of its steps; null where none can be cut. */
   arrow: number | null
   /** Whether the chosen arrow was cut and no variant is without it. */
   cutNothing: boolean
@@ -80,6 +82,7 @@ export function beginLesson(content: LessonContent): LessonState {
     measured: { variant: nothing, against: nothing },
     player: createPlayer([], true),
     skips: false,
+    shownPath: 0,
     arrow: null,
     cutNothing: false,
   }
@@ -115,7 +118,7 @@ function go(state: LessonState, scene: LessonScene, effects: LessonEffect[] = []
 /** Shows a scene. The arrow out of the holder is chosen where the path is shown. */
 export function enterScene(state: LessonState, scene: LessonScene): LessonState {
   const entered = { ...state, scene, sceneMs: 0 }
-  return scene === 'why' ? { ...entered, arrow: holderArrow(state) } : entered
+  return scene === 'why' ? showPath(entered, 0) : entered
 }
 
 /** Shows what was measured before, in place of what is measured now. */
@@ -146,15 +149,22 @@ export function predictionOf({ prediction }: LessonState): Prediction | null {
     : { claim, reason, isSure }
 }
 
-/** The retaining path that the picture shows. */
-function pathOf({ measured }: LessonState): RetainingPath | undefined {
-  return findMainPath(measured.variant.result?.recording.retention ?? null)?.path
+/** The retaining paths of the variant, the main one first. */
+export function pathsOf({ measured }: LessonState): ShownPath[] {
+  return listPaths(measured.variant.result?.recording.retention ?? null)
+}
+
+/** An arrow can be cut in the main path only, and only if there is a variant without that reference. */
+function showPath(state: LessonState, shownPath: number): LessonState {
+  const main = pathsOf(state)[0]?.path
+  const canCut = shownPath === 0 && state.content.against !== null
+  const arrow = canCut && main !== undefined ? holderArrow(main) : null
+  return { ...state, shownPath, arrow, cutNothing: false }
 }
 
 /** The arrow that the other variant does not have: the one that leads out of the holder. */
-function holderArrow(state: LessonState): number | null {
-  const path = pathOf(state)
-  return path === undefined ? null : Math.min(path.holder + 1, path.steps.length - 1)
+function holderArrow({ holder, steps }: RetainingPath): number {
+  return Math.min(holder + 1, steps.length - 1)
 }
 
 function reduceKey(state: LessonState, key: Key): LessonStep {
@@ -232,16 +242,18 @@ function reduceWatchKey(state: LessonState, key: Key): LessonStep {
 }
 
 function reduceWhyKey(state: LessonState, key: Key): LessonStep {
-  const steps = pathOf(state)?.steps.length ?? 0
+  const paths = pathsOf(state)
   if (isBack(key)) return go(state, 'reveal')
   const next = state.content.against === null ? 'recap' : 'duel'
   if (key === 'enter' || key === 'space') return go(state, next, next === 'recap' ? [{ do: 'finish' }] : [])
-  if (steps < 2 || state.arrow === null) return stay(state)
+  if (key === 'o' && paths.length > 1) return stay(showPath(state, (state.shownPath + 1) % paths.length))
+  const path = paths[state.shownPath]?.path
+  if (path === undefined || path.steps.length < 2 || state.arrow === null) return stay(state)
   const choose = (arrow: number) => stay({ ...state, arrow, cutNothing: false })
-  if (key === 'down' || key === 'j') return choose(Math.min(steps - 1, state.arrow + 1))
+  if (key === 'down' || key === 'j') return choose(Math.min(path.steps.length - 1, state.arrow + 1))
   if (key === 'up' || key === 'k') return choose(Math.max(1, state.arrow - 1))
   if (key !== 'x') return stay(state)
-  return state.arrow === holderArrow(state) && next === 'duel'
+  return state.arrow === holderArrow(path) && next === 'duel'
     ? go(state, 'duel')
     : stay({ ...state, cutNothing: true })
 }

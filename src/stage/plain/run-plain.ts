@@ -90,9 +90,9 @@ function nameScene(state: StageState): string {
   if (scene.kind === 'notes') return describeState(state, { unicode: true }).join('\n')
   const shown = shownLesson(state)
   if (shown === null) return `${scene.kind} ${home.filter}`
-  const { content, cutNothing, measured } = shown.lesson
+  const { content, cutNothing, measured, shownPath } = shown.lesson
   const compared = shown.part === 'duel' ? measured.against.result !== null : ''
-  return JSON.stringify([content.scenario, shown.part, cutNothing, compared, nameVotes(state)])
+  return JSON.stringify([content.scenario, shown.part, shownPath, cutNothing, compared, nameVotes(state)])
 }
 
 function nameVotes({ scene }: StageState): unknown {

@@ -1,5 +1,5 @@
 // The scenes of the interactive program as lines of text, without a screen.
-import { findMainPath, type MainPath } from '../../model/retention.ts'
+import type { ShownPath } from '../../model/retention.ts'
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { words } from '../../report/words/words.ts'
 import { listLessons } from '../home/course.ts'
@@ -7,7 +7,7 @@ import { shownGroups } from '../home/state.ts'
 import type { LessonContent } from '../lesson/content.ts'
 import { describeAnswer } from '../lesson/describe-answer.ts'
 import { askedIn, describePrediction } from '../lesson/questions.ts'
-import type { LessonState } from '../lesson/state.ts'
+import { type LessonState, pathsOf } from '../lesson/state.ts'
 import type { Point } from '../playback/events.ts'
 import { isInCourse, nextLesson, type StageState } from '../state.ts'
 import { curveOf, memoryOf } from '../views/playback.ts'
@@ -136,25 +136,29 @@ function largestFreed(points: readonly Point[], memory: 'heapUsed' | 'external')
   }, 0)
 }
 
-export function describeWhy({ content, measured }: LessonState): string[] {
+export function describeWhy(lesson: LessonState): string[] {
   const { plain, retention, stage } = words
+  const { content, measured, shownPath } = lesson
   const { result } = measured.variant
-  const main = findMainPath(result?.recording.retention ?? null)
-  if (result === null || main === undefined)
+  const paths = pathsOf(lesson)
+  const shown = paths[shownPath]
+  if (result === null || shown === undefined)
     return [result?.verdict.outcome === 'collected' ? stage.noPath : stage.pathUnknown, plain.pressEnter]
-  const { cause } = main.path
+  const { cause } = shown.path
   const isLeak = result.verdict.outcome === 'leaking'
   return [
-    stage.whyHeading,
-    ...describePath(main),
-    retention.describeEnd(main),
-    ...(cause === null || !isLeak ? [] : [retention.describeCause(cause)]),
-    ...(content.against === null ? [] : [plain.cutHint]),
+    retention.describeShownPath(shown),
+    ...describePath(shown),
+    ...(shown.end === null ? [] : [retention.describeEnd(shown)]),
+    ...(cause === null || !isLeak || shown.kind === 'same' ? [] : [retention.describeCause(cause)]),
+    ...(shown.kind === 'same' ? [retention.describeCutOfOne(shown.share)] : []),
+    ...(paths.length > 1 ? [plain.describePathNumber(shownPath + 1, paths.length)] : []),
+    ...(content.against === null || shownPath > 0 ? [] : [plain.cutHint]),
     plain.pressEnter,
   ]
 }
 
-function describePath({ held, path: { holder, steps } }: MainPath): string[] {
+function describePath({ held, path: { holder, steps } }: ShownPath): string[] {
   const { plain, retention } = words
   return steps.flatMap((step, at) => {
     const place = step.place === '' ? '' : `, ${step.place}`
@@ -165,7 +169,7 @@ function describePath({ held, path: { holder, steps } }: MainPath): string[] {
             at,
             steps.length - 1,
             retention.describeReference(step, at === holder + 1 && held > 1),
-            `${retention.describeObject(step)}${place}`,
+            `${retention.describeObject(step)}${retention.describeTimes(step)}${place}`,
           )
     return at === holder && held > 0 && at < steps.length - 1
       ? [line, plain.describeHolder(retention.describeHolds(held))]

@@ -94,8 +94,7 @@ function renderKeys(
     widthOf(hints.map(([key, does]) => `${nameOf(key)} ${does}`).join(gap))
   const shown: KeyHint[] = []
   for (const hint of keys) {
-    if (widthWith([...shown, hint, ...last]) > style.width) break
-    shown.push(hint)
+    if (widthWith([...shown, hint, ...last]) <= style.width) shown.push(hint)
   }
   return [...shown, ...last].map(([key, does]) => `${paint.bold(nameOf(key))} ${does}`).join(gap)
 }

@@ -12,7 +12,7 @@ import { countLit, renderCode } from './code.ts'
 import { renderDifference, renderDuel } from './duel.ts'
 import { type Canvas, type KeyHint, leaveKeys, textLines, type View } from './frame.ts'
 import { playerKeys, renderPlayback } from './playback.ts'
-import { arrowKeys, renderWhy } from './why.ts'
+import { renderWhy, whyKeys } from './why.ts'
 
 /** What a recap says about the course. */
 export interface Standing {
@@ -71,7 +71,7 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
     case 'why':
       return frame(renderWhy(state, canvas), [
         ['enter', keyWords.goOn],
-        ...arrowKeys(state),
+        ...whyKeys(state),
         ['b', keyWords.back],
       ])
     case 'duel':

@@ -18,7 +18,7 @@ import { renderDifference, renderDuel } from './duel.ts'
 import { type Canvas, type KeyHint, leaveKeys, textLines, type View } from './frame.ts'
 import { curveOf, memoryOf, playerKeys } from './playback.ts'
 import { renderSawTooth, scaleOf } from './saw-tooth.ts'
-import { arrowKeys, renderWhy } from './why.ts'
+import { renderWhy, whyKeys } from './why.ts'
 
 /** Columns of a presentation: what can be read from the last row. */
 export const presentColumns = 60
@@ -65,7 +65,7 @@ export function viewPresent(state: PresentState, canvas: Canvas): View {
     case 'belief':
       return view(viewBelief(state, lesson, canvas), onAndBack)
     case 'why':
-      return view(renderWhy(lesson, canvas), [['enter', goOn], ...arrowKeys(lesson), ['b', back]])
+      return view(renderWhy(lesson, canvas), [['enter', goOn], ...whyKeys(lesson), ['b', back]])
     case 'duel': {
       const difference = renderDifference(lesson.content, canvas)
       const duel = renderDuel(lesson, canvas.rows - difference.length - 1, canvas)

@@ -1,21 +1,20 @@
 // Why are they alive? The retaining path as a picture: objects below one another, with an arrow for each reference.
-import { findMainPath, type MainPath } from '../../model/retention.ts'
+import type { ShownPath } from '../../model/retention.ts'
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
 import { widthOf } from '../../report/terminal/width.ts'
+import { nameOfPlace } from '../../report/trial/place.ts'
 import { words } from '../../report/words/words.ts'
-import type { LessonState } from '../lesson/state.ts'
+import { type LessonState, pathsOf } from '../lesson/state.ts'
 import { type Canvas, type KeyHint, textLines } from './frame.ts'
 
-/** The keys of the picture; none where there is no arrow to choose. */
-export function arrowKeys({ arrow }: LessonState): KeyHint[] {
+/** The keys of the picture: none for other paths or arrows where there are none. */
+export function whyKeys(state: LessonState): KeyHint[] {
   const { keyWords } = words.stage
-  return arrow === null
-    ? []
-    : [
-        ['x', keyWords.cut],
-        ['j', keyWords.arrow],
-      ]
+  return [
+    ...(pathsOf(state).length > 1 ? [['o', keyWords.otherPath] as const] : []),
+    ...(state.arrow === null ? [] : [['x', keyWords.cut] as const, ['j', keyWords.arrow] as const]),
+  ]
 }
 
 export function renderWhy(state: LessonState, canvas: Canvas): string[] {
@@ -23,24 +22,24 @@ export function renderWhy(state: LessonState, canvas: Canvas): string[] {
   const { stage } = words
   const { result } = state.measured.variant
   if (result === null) return textLines(stage.pathPending, canvas)
-  const { retention } = result.recording
-  const main = findMainPath(retention)
-  if (main === undefined)
+  const shown = pathsOf(state)[state.shownPath]
+  if (shown === undefined)
     return [
       '',
       ...textLines(result.verdict.outcome === 'collected' ? stage.noPath : stage.pathUnknown, canvas),
     ]
-  const { path } = main
-  const notes = renderNotes(state, canvas)
+  const { path } = shown
+  const heading = textLines(words.retention.describeShownPath(shown), canvas)
+  const notes = renderNotes(state, shown, canvas)
   const cause =
-    path.cause === null || result.verdict.outcome !== 'leaking'
+    path.cause === null || shown.kind === 'same' || result.verdict.outcome !== 'leaking'
       ? []
       : textLines(words.retention.describeCause(path.cause), canvas)
-  const rows = canvas.rows - notes.length - cause.length - 4
+  const rows = canvas.rows - heading.length - notes.length - cause.length - 2
   return [
-    paint.bold(cut(cleanLine(stage.whyHeading, canvas.style), canvas.style.width, canvas.style)),
+    ...heading.map(line => paint.bold(line)),
     '',
-    ...renderPath(main, state.arrow, rows, canvas),
+    ...renderPath(shown, state.arrow, rows, canvas),
     '',
     ...cause,
     ...notes,
@@ -48,9 +47,14 @@ export function renderWhy(state: LessonState, canvas: Canvas): string[] {
 }
 
 /** Two rows for each step: the arrow with the name of the reference, and the object. */
-function renderPath(main: MainPath, chosen: number | null, rows: number, { paint, style }: Canvas): string[] {
-  const { held, path } = main
-  const end = words.retention.describeEnd(main)
+function renderPath(
+  shown: ShownPath,
+  chosen: number | null,
+  rows: number,
+  { paint, style }: Canvas,
+): string[] {
+  const { held, path } = shown
+  const end = shown.end === null ? '' : words.retention.describeEnd(shown)
   const [object, line, head] = style.unicode ? ['●', '│', '▼'] : ['o', '|', 'v']
   const last = path.steps.length - 1
   const from = Math.max(0, path.steps.length - Math.floor((rows + 1) / 2))
@@ -67,19 +71,38 @@ function renderPath(main: MainPath, chosen: number | null, rows: number, { paint
       const text = cut(`  ${index === last ? head : line}  ${name}`, style.width - 4, style)
       lines.push(index === chosen ? paint.lit(`${text} <`) : text)
     }
-    const place = step.place === '' ? '' : `  ${step.place}`
     const mark =
-      isHolder && held > 0 ? `  ${words.retention.describeHolds(held)}` : index === last ? `  ${end}` : ''
-    const what = index === 0 ? words.retention.describeStep(step) : words.retention.describeObject(step)
-    const text = cleanLine(`  ${object}  ${what}${place}`, style)
-    const fitted = cut(text, style.width - widthOf(mark), style)
+      isHolder && held > 0
+        ? `  ${words.retention.describeHolds(held)}`
+        : index === last && end !== ''
+          ? `  ${end}`
+          : ''
+    const what =
+      index === 0
+        ? words.retention.describeStep(step)
+        : words.retention.describeObject(step) + words.retention.describeTimes(step)
+    const room = style.width - widthOf(mark)
+    // Where there is little room, the folders of the file are left out, or the place.
+    const texts = [step.place, nameOfPlace(step.place), ''].map(place =>
+      cleanLine(`  ${object}  ${what}${place === '' ? '' : `  ${place}`}`, style),
+    )
+    const fitted = cut(texts.find(text => widthOf(text) <= room) ?? texts.at(-1)!, room, style)
     lines.push(isHolder ? paint.bold(fitted) + paint.bad(mark) : fitted + mark)
   }
   return lines
 }
 
-function renderNotes(state: LessonState, canvas: Canvas): string[] {
+function renderNotes(state: LessonState, shown: ShownPath, canvas: Canvas): string[] {
   const { against } = state.content
-  if (state.cutNothing) return textLines(words.stage.cannotCut, canvas)
-  return against === null ? [] : textLines(words.stage.describeCut(against.name), canvas)
+  const { stage } = words
+  const paths = pathsOf(state).length
+  const sentences = [
+    ...(shown.kind === 'same' ? [words.retention.describeCutOfOne(shown.share)] : []),
+    ...(paths > 1 ? [stage.describePathNumber(state.shownPath + 1, paths)] : []),
+    ...(state.cutNothing ? [stage.cannotCut] : []),
+    ...(against === null || state.arrow === null || state.cutNothing
+      ? []
+      : [stage.describeCut(against.name)]),
+  ]
+  return sentences.flatMap(sentence => textLines(sentence, canvas))
 }

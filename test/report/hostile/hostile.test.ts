@@ -62,7 +62,7 @@ function sampleReport(text: string, seed: number): Report {
   const random = createRandom(seed)
   // Parsed, because some fields have defaults.
   const one = () => v.parse(reportSchema, sample(reportSchema, { text, random }))
-  const all = [one(), one()]
+  const all = [one(), one(), one(), one()]
   return { ...all[0]!, results: all.flatMap(({ results }) => results), notRun: all[1]!.notRun }
 }
 

@@ -44,6 +44,14 @@ export const heap = {
   json: 'print JSON',
 }
 
+export const compare = {
+  description: 'the same program in Node, Bun, Deno and CPython, side by side',
+  scenario: 'names as `leaklab list` shows them, or files of your own',
+  runtimes: 'engines, separated by commas: node, node@24, bun, deno, python3, or paths (default: all found)',
+  jobs: 'run so many variants at the same time',
+  json: 'print JSON',
+}
+
 export const diff = {
   description: 'what grew between two or three snapshots of one process, and what holds it',
   first: 'the oldest snapshot',

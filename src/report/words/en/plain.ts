@@ -36,6 +36,7 @@ export const commands: Record<string, string> = {
   exit: 'q',
   cut: 'x',
   'vote again': 'v',
+  'other path': 'o',
   'next arrow': 'j',
   'arrow before': 'k',
 }
@@ -94,6 +95,10 @@ export function describeHolder(holds: string): string {
 }
 export function describeOnlyIn(variant: string, line: string): string {
   return `Only in "${variant}": ${line}`
+}
+/** @param number of the path that was described, counted from 1 */
+export function describePathNumber(number: number, of: number): string {
+  return `Path ${describeEnded(number, of)}. Type "other path" for the ${number < of ? 'next' : 'first'} one.`
 }
 export const cutHint = 'Type "cut" to compare it with the variant without the reference of the holder.'
 

@@ -7,6 +7,7 @@ import {
   type Retention,
   type RetentionGroup,
   SHOWN_OTHER_HOLDERS,
+  type ShownPath,
 } from '../../../model/retention.ts'
 import type { Evidence } from '../../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
@@ -170,6 +171,39 @@ export function describeOtherHolder(share: number): string {
   return share > 0.95
     ? 'All of it is held here as well:'
     : `${describeShare(share)} of it is held here as well:`
+}
+
+/** The heading over a path where they are shown one at a time. */
+export function describeShownPath(shown: ShownPath): string {
+  const source = 'the path that a heap snapshot shows'
+  switch (shown.kind) {
+    case 'main':
+      return 'group' in shown.end
+        ? `Why they stay alive: ${source}`
+        : describeWhatGrows([shown.end.holder], source)
+    case 'more':
+      return 'group' in shown.end
+        ? `Why other ${shown.end.group.label} objects stay alive:`
+        : describeAlsoGrows(shown.end.holder)
+    case 'same':
+      return shown.share === null ? otherPathHeading : describeOtherHolder(shown.share)
+  }
+}
+
+function describeAlsoGrows({ share }: RecordedHolder): string {
+  return share === null
+    ? 'What grows as well:'
+    : `What grows as well (${describeShare(share)} of the growth):`
+}
+
+/**
+ * Stands below another path to the same.
+ * @param share the part that its holder holds, from 0 to 1; null if it holds all of it
+ */
+export function describeCutOfOne(share: number | null): string {
+  return share === null || share > 0.95
+    ? 'Cutting only one of these paths frees nothing.'
+    : 'Cutting only one of these paths does not free this part.'
 }
 
 /** The line below the growing holders: those that were too small to list. */

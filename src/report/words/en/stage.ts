@@ -53,6 +53,7 @@ export const keyWords = {
   last: 'last event',
   arrow: 'choose an arrow',
   cut: 'cut it',
+  otherPath: 'other path',
   nextLesson: 'next lesson',
   again: 'again',
   home: 'all lessons',
@@ -267,11 +268,14 @@ const beliefWords: Record<Belief, string> = {
 
 // why
 
-export const whyHeading = 'Why they stay alive: the path that a heap snapshot shows'
 export const noPath = 'No path: after their iteration nothing references the objects, so they are collected.'
 export const pathUnknown = 'No retaining path is known.'
 export const pathPending = 'The heap snapshot is still being analyzed …'
 export const root = 'what leaklab runs'
+/** @param number of the path that is shown, counted from 1 */
+export function describePathNumber(number: number, of: number): string {
+  return `Path ${describeEnded(number, of)}: o shows the ${number < of ? 'next' : 'first'} one.`
+}
 export function describeCut(against: string): string {
   return `x cuts the reference: "${against}" is the same code without it.`
 }

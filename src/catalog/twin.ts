@@ -1,0 +1,22 @@
+// The twin of a scenario: the same program in Python, beside the scenario's file.
+import { existsSync } from 'node:fs'
+import type { Runtime } from '../model/runtime.ts'
+import type { Found } from './find-scenarios.ts'
+import { pythonEnding } from './python-source.ts'
+
+/** The twin, as a file to run; undefined where the scenario has none. */
+export function findTwin(found: Found): Found | undefined {
+  const path = found.file.source.replace(/\.[cm]?[jt]s$/, pythonEnding)
+  if (path === found.file.source || !existsSync(path)) return undefined
+  return { ...found, builtin: false, file: { ...found.file, file: path, source: path } }
+}
+
+/** The files to run: those of the scenarios, and their twins where an engine for them is among the runtimes. */
+export function withTwins(found: readonly Found[], runtimes: readonly Pick<Runtime, 'name'>[]): Found[] {
+  const hasPython = runtimes.some(({ name }) => name === 'python')
+  const hasJavaScript = runtimes.some(({ name }) => name !== 'python')
+  return found.flatMap(one => {
+    const twin = hasPython ? findTwin(one) : undefined
+    return [...(hasJavaScript ? [one] : []), ...(twin === undefined ? [] : [twin])]
+  })
+}
