@@ -1,6 +1,6 @@
 // Cuts the source text of a twin into the parts that are shown: the code before the variants, and each variant.
 import type { OutlineVariant } from '../model/event.ts'
-import type { SourceParts } from './source.ts'
+import type { SourceParts } from './source-parts.ts'
 
 /** The ending of a program in Python. */
 export const pythonEnding = '.py'

@@ -4,12 +4,7 @@ import jsTokens, { type Token } from 'js-tokens'
 import type { OutlineVariant } from '../model/event.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
 import { cutPythonSource, isPython } from './python-source.ts'
-
-export interface SourceParts {
-  /** Imports, classes and helpers before the scenario, without type imports. */
-  prelude: string
-  variants: { name: string; claim: OutlineVariant['claim']; code: string }[]
-}
+import type { SourceParts } from './source-parts.ts'
 
 /**
  * Finds the text of each variant. A variant that is not found (a computed name) gets the text of the whole scenario.

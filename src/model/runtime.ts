@@ -8,7 +8,7 @@ export type Engine = (typeof engines)[number]
  * What an engine may not offer.
  * - `major-collections`: whether a forced collection was a major one.
  * - `exact-liveness`: the stack is scanned conservatively, so a few objects can stay alive by chance.
- * - `exact-bytes`: memory is counted in blocks, so that small growth cannot be told from noise.
+ * - `exact-bytes`: memory is counted in blocks, and small growth is lost in noise.
  * - `external-memory`: how many bytes objects hold outside of the heap.
  * - `uncounted-memory`: which memory of the process no counter explains.
  * - `active-resources`: which timers, sockets and other handles keep the event loop alive.

@@ -1,5 +1,5 @@
 // The page of `leaklab show`: a scenario's question, the source of each variant, and the lesson.
-import type { SourceParts } from '../../catalog/source.ts'
+import type { SourceParts } from '../../catalog/source-parts.ts'
 import type { Outline } from '../../model/event.ts'
 import type { Claim } from '../../scenario/scenario.ts'
 import { clean, cleanLine } from '../terminal/clean.ts'
