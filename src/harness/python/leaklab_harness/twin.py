@@ -9,10 +9,13 @@ something else.
 import sys
 from builtins import Exception, callable, getattr, isinstance, str, type
 from importlib.util import module_from_spec, spec_from_file_location
-from os.path import basename, dirname, splitext
+from os.path import basename, dirname
 from urllib.parse import unquote, urlsplit
 
 CLAIMS = ("leaks", "plateaus", "collects")
+# Not the name of the file, which may be that of a module in the standard library.
+MODULE_NAME = "leaklab_twin"
+
 dict_type = type({})
 list_type = type([])
 
@@ -24,13 +27,12 @@ class ExportError(Exception):
 def load_twin(url):
     """Imports a file by its URL, with its folder on sys.path as for a script."""
     path = unquote(urlsplit(url).path)
-    name = splitext(basename(path))[0].replace("-", "_")
     sys.path.insert(0, dirname(path))
-    spec = spec_from_file_location(name, path)
+    spec = spec_from_file_location(MODULE_NAME, path)
     if spec is None:
         raise ExportError(f"{basename(path)} is no Python file")
     module = module_from_spec(spec)
-    sys.modules[name] = module
+    sys.modules[MODULE_NAME] = module
     spec.loader.exec_module(module)
     return module
 
