@@ -176,7 +176,7 @@ class Trial:
         return reading
 
     def settle(self):
-        """Collects until two readings agree and no watched object goes.
+        """Collects until a collection finds nothing, or changes nothing.
 
         Returns the traced bytes without and with the cost of watching, and whether
         they were stable.
@@ -188,12 +188,10 @@ class Trial:
             raw_heap_used = self.meter.collect()
             heap_used = raw_heap_used - self.count_tracking_bytes()
             self.turn_loop()
-            is_stable = (
-                turn > 0
-                and abs(heap_used - previous) <= STABLE_BYTES
-                and self.tracked_objects.count_finalized() == finalized
-            )
-            if is_stable:
+            found_nothing = self.meter.unreachable == 0 and self.loop is None
+            agrees = turn > 0 and abs(heap_used - previous) <= STABLE_BYTES
+            has_lost = self.tracked_objects.count_finalized() != finalized
+            if (found_nothing or agrees) and not has_lost:
                 return heap_used, raw_heap_used, True
         return heap_used, raw_heap_used, False
 
