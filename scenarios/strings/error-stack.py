@@ -90,7 +90,8 @@ collects = {
 differs = {
     "all caught errors kept": (
         "A caught exception keeps the frames that it passed, with all their local "
-        "variables; an error in JavaScript keeps no variables."
+        "variables; an error in JavaScript keeps the functions, not their "
+        "variables."
     ),
     "newest 50 errors kept": (
         "Each error that is kept keeps the attempt in the frame that raised it."
