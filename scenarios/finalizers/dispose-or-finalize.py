@@ -122,9 +122,6 @@ collects = {
 }
 
 differs = {
-    "closed by using": (
-        "Python's word is `with`, and the methods are `__enter__` and `__exit__`."
-    ),
     "closed by a finalizer": (
         "The finalizer runs when the file is dropped, before the next line; in "
         "JavaScript it runs after a collection, or never."

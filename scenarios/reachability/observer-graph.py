@@ -84,6 +84,10 @@ collects = {
 }
 
 differs = {
+    "the clock holds it weakly": (
+        "Screen and subject reference each other, so CPython frees them only by its "
+        "cycle collector."
+    ),
     "both dropped, strong observers": (
         "The subject and its screen form a cycle, so counting references does not "
         "free them; the cycle collector does."

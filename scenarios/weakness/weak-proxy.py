@@ -69,10 +69,6 @@ collects = {
 }
 
 differs = {
-    "method called through the proxy": (
-        "The standard library makes the proxy; in JavaScript it is made of a Proxy "
-        "and a WeakRef."
-    ),
     "saved before and after a collection": (
         "The proxy raises ReferenceError as soon as the document is dropped, not "
         "only after a collection."
