@@ -22,7 +22,7 @@ from time import sleep
 
 CHANNEL_DESCRIPTOR = 3
 CHUNK_BYTES = 4096
-# As in src/model/runtime.ts.
+# As in src/model/channel.ts.
 CHANNEL_LOST_CODE = 86
 MAX_EVENT_BYTES = 1 << 20
 
