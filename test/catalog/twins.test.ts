@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/builtin.ts'
+import { isRuntimeRange } from '../../src/scenario/runtime-range.ts'
 
 const folder = resolve(import.meta.dirname, '../../scenarios')
 const catalog = await loadCatalog()
@@ -36,6 +37,11 @@ test.each(twins)('$id says what differs, of variants that it has', ({ text }) =>
   for (const dict of ['differs', 'exceptions'])
     expect(keysOf(text, dict).filter(name => !own.includes(name))).toEqual([])
   expect(own).toEqual([...new Set(own)])
+})
+
+test.each(twins)('$id has exceptions of CPython only', ({ text }) => {
+  const ranges = [...text.matchAll(/"runtimes": "([^"]*)"/g)].map(([, range]) => range!)
+  expect(ranges.filter(range => !isRuntimeRange(range) || !range.startsWith('python '))).toEqual([])
 })
 
 test('a variant with another claim than in JavaScript says why', () => {

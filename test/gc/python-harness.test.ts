@@ -145,6 +145,7 @@ test('a file without variants contains no scenario', async ({ skip }) => {
 test.for([
   ['broken-syntax.py', 'direct', 'SyntaxError'],
   ['wrong-names.py', 'export', "`differs` or `exceptions` names no variant: 'is not here'"],
+  ['wrong-exceptions.py', 'export', "`exceptions['is here']` must be a list of dicts"],
   ['missing.py', 'direct', 'FileNotFoundError'],
 ] as const)('%s cannot be described, and the failure says why', async ([name, origin, message], { skip }) => {
   skip(python === undefined, whyNoPython)

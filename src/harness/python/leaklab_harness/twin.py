@@ -7,17 +7,17 @@ something else.
 """
 
 import sys
-from builtins import Exception, callable, getattr, isinstance, str, type
+from builtins import Exception, callable, getattr, isinstance, set, str, type
 from importlib.util import module_from_spec, spec_from_file_location
 from os.path import basename, dirname
 from urllib.parse import unquote, urlsplit
 
 CLAIMS = ("leaks", "plateaus", "collects")
+EXCEPTION_FIELDS = {"runtimes", "claim", "because"}
 # Not the name of the file, which may be that of a module in the standard library.
 MODULE_NAME = "leaklab_twin"
 
 dict_type = type({})
-list_type = type([])
 
 
 class ExportError(Exception):
@@ -56,13 +56,15 @@ def describe_twin(module, slug):
             if not isinstance(name, str) or not callable(set_up):
                 raise ExportError(f"`{claim}[{name!r}]` is no function lab -> step")
             variant = {
-                "name": name,
+                "name": str(name),
                 "claim": claim,
                 "stated": True,
-                "exceptions": list_type(exceptions.get(name, [])),
+                "exceptions": [
+                    read_exception(name, entry) for entry in exceptions.get(name, ())
+                ],
             }
             if name in differs:
-                variant["differs"] = differs[name]
+                variant["differs"] = str(differs[name])
             variants.append(variant)
     if not variants:
         return []
@@ -75,6 +77,17 @@ def describe_twin(module, slug):
             raise ExportError(f"two variants are called {name!r}")
     outline = {"title": slug, "ask": "", "learn": "", "variants": variants}
     return [{"name": "default", "outline": outline}]
+
+
+def read_exception(name, entry):
+    """Returns a claim that depends on the version, as an outline has it."""
+    is_complete = isinstance(entry, dict_type) and set(entry) == EXCEPTION_FIELDS
+    if not is_complete or entry["claim"] not in CLAIMS:
+        raise ExportError(
+            f"`exceptions[{name!r}]` must be a list of dicts, each with `runtimes`, "
+            f"`because`, and a `claim` that is one of {', '.join(CLAIMS)}"
+        )
+    return {field: str(entry[field]) for field in entry}
 
 
 def read_field(module, name):
