@@ -32,8 +32,8 @@ export interface Problems {
   'no-variant-matches': { pattern: string; variants: number; example: string }
   'unknown-export': { file: string; name: string; near: string | undefined; names: readonly string[] }
   'no-scenario-to-show': { file: string; problem: string }
-  /** None of the scenarios has a twin in Python. */
-  'no-twin': { names: readonly string[] }
+  /** None of the scenarios has a twin in Python. `known` have one. */
+  'no-twin': { names: readonly string[]; known: readonly string[] }
   'nothing-to-watch': Record<string, never>
   'limit-invalid': { name: string; value: string; minimum: number; isWhole: boolean }
 

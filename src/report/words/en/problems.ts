@@ -124,9 +124,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${target} names ${count} scenarios, and a lesson has one`,
     `name one of them: leaklab play ${first}`,
   ],
-  'no-twin': ({ names }) => [
+  'no-twin': ({ names, known }) => [
     `${names.length === 1 ? `${names[0]} has` : `these ${formatCount(names.length)} scenarios have`} no twin in Python`,
-    '`leaklab compare cyclic-nodes` shows one; docs/python.md lists all',
+    `these scenarios have one: ${known.join(', ')}`,
   ],
   'nothing-to-watch': () => [
     'there is nothing to watch',
