@@ -125,9 +125,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `name one of them: leaklab play ${first}`,
   ],
   'needs-python': ({ file }) => [`${file} is a program in Python`, 'run it with --runtime python3'],
-  'no-twin': ({ names }) => [
+  'no-twin': ({ names, known }) => [
     `${names.length === 1 ? `${names[0]} has` : `these ${formatCount(names.length)} scenarios have`} no twin in Python`,
-    '`leaklab compare cyclic-nodes` shows one; docs/python.md lists all',
+    `these scenarios have one: ${known.join(', ')}`,
   ],
   'nothing-to-watch': () => [
     'there is nothing to watch',
