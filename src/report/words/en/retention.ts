@@ -221,9 +221,14 @@ export function describeSmallerHolders(count: number): string {
  */
 export function describeStep(step: RetainingStep, isOneOfMany = false): string {
   const { by, name, what } = step
-  if (by === 'root') return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
+  if (by === 'root') return describeRoot(name, what)
   if (by === 'internal' && what.startsWith(scopeOf)) return describeObject(step)
   return `${describeReference(step, isOneOfMany)}: ${what}`
+}
+
+/** @param what the object at the root; empty for one of the collector's groups */
+export function describeRoot(name: string, what = ''): string {
+  return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
 }
 
 /** The object that a step leads to, without the reference. */
@@ -256,6 +261,7 @@ export function describeReference({ by, name, scope }: RetainingStep, isOneOfMan
 
 const internalWords: Record<string, string> = {
   reactions_or_result: 'reaction or value',
+  suspended_value: 'a value of a suspended function',
 }
 
 function describeFunction(name: string): string {
@@ -274,6 +280,7 @@ const rootWords: Record<string, string> = {
   module: 'a module',
   global: 'the global object',
   'Global handles': 'references of native code',
+  'Stack roots': 'the stack',
   timers: 'the list of timers in Node',
   variant: 'the scenario',
   factory: 'the function that makes them',

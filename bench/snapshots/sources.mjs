@@ -1,0 +1,13 @@
+// The source of the project that the bench belongs to.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { globSync } from 'tinyglobby'
+
+export const root = process.env.PROJECT
+
+export function listSources() {
+  return globSync('src/**/*.ts', { cwd: root })
+    .sort()
+    .map(file => ({ file: join(root, file), text: readFileSync(join(root, file), 'utf8') }))
+}
