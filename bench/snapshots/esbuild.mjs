@@ -3,12 +3,9 @@ import { initialize, transform } from 'esbuild-wasm'
 import { listSources } from './sources.mjs'
 import { writeSnapshot } from './write.mjs'
 
-/** The kernels of the heap engine have decorators of AssemblyScript. */
-const tsconfigRaw = { compilerOptions: { experimentalDecorators: true } }
-
 await initialize({})
 const outputs = new Map()
 for (const { file, text } of listSources())
-  outputs.set(file, await transform(text, { loader: 'ts', sourcemap: true, tsconfigRaw }))
+  outputs.set(file, await transform(text, { loader: 'ts', sourcemap: true }))
 writeSnapshot()
 process.exit()

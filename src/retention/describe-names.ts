@@ -5,7 +5,7 @@ import type { RetainingStep } from '../model/retention.ts'
 import { toRecorded } from './describe-path.ts'
 
 /** How an object is referenced, from the nearest thing that has a name. */
-export interface ObjectName {
+interface ObjectName {
   /** What the first step starts from: `Answers`, `router()`; empty where that has no name, or the first step has one. */
   owner: string
   steps: RetainingStep[]

@@ -574,3 +574,28 @@ A second path, without that holder:
 
 --every-step shows what the engine has between these steps`)
 })
+
+test('three snapshots name what grows, and its path, as two do', () => {
+  const sectionOf = (report: HeapReport) =>
+    renderHeap(report, plain)
+      .replace(/[\s\S]*(?=^\S+ @\d+: new in it)/m, '')
+      .replace(/`leaklab[\s\S]*/, '')
+  const three = sectionOf(diffOf(analyses))
+  expect(three).toContain('→ variable cache: Map')
+  expect(three).toBe(sectionOf(diffOf(analyses.slice(1))))
+})
+
+test("what native code holds is not called by the collector's name for it", async () => {
+  const draw = (sockets: number) => {
+    const heap = new Drawing()
+    const handles = heap.node('synthetic', '(Global handles)', 0)
+    heap.edge(heap.root, 'element', 1, handles)
+    for (let at = 0; at < sockets; at++) heap.edge(handles, 'element', at, heap.object('Socket', 400))
+    return heap
+  }
+  const heaps = await Promise.all([20, 40, 60].map(async count => analyzeHeap(await draw(count).graph())))
+  const text = renderHeap(diffOf(heaps), plain)
+  expect(text).toContain('references of native code  @')
+  expect(text).toContain('references of native code @5: new in it 20 Socket')
+  expect(text).not.toContain('(Global handles)')
+})

@@ -3,6 +3,7 @@ import type { ExpectedSetting } from '../../../model/configuration.ts'
 import type { FileFailure, NodeFailure, Problems, ProblemWords } from '../../../model/problems.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { adviseOnLoading } from './advice.ts'
+import { findWord } from './look-up.ts'
 
 const startFolder = 'check the path; it is taken from the current folder'
 const scenarioForm =
@@ -34,7 +35,7 @@ const fileFailureWords: Record<string, string> = {
 }
 
 function reasonOf({ errno, message }: FileFailure): string {
-  return fileFailureWords[errno] ?? message
+  return findWord(fileFailureWords, errno) ?? message
 }
 
 function describeNode(path: string, failure: NodeFailure): string {

@@ -12,6 +12,7 @@ import {
 import type { Evidence } from '../../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
 import { plural } from './counts.ts'
+import { findWord } from './look-up.ts'
 import { formatBytes, formatCount, formatPerIteration } from './numbers.ts'
 import { pluralForm } from './plurals.ts'
 
@@ -228,7 +229,7 @@ export function describeStep(step: RetainingStep, isOneOfMany = false): string {
 
 /** @param what the object at the root; empty for one of the collector's groups */
 export function describeRoot(name: string, what = ''): string {
-  return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
+  return findWord(rootWords, name) ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
 }
 
 /** The object that a step leads to, without the reference. */
@@ -255,7 +256,7 @@ export function describeReference({ by, name, scope }: RetainingStep, isOneOfMan
     case 'key':
       return 'key of an entry'
     case 'internal':
-      return name === '' ? 'internal' : (internalWords[name] ?? name.replaceAll('_', ' '))
+      return name === '' ? 'internal' : (findWord(internalWords, name) ?? name.replaceAll('_', ' '))
   }
 }
 
@@ -265,7 +266,7 @@ const internalWords: Record<string, string> = {
 }
 
 function describeFunction(name: string): string {
-  return functionWords[name] ?? name
+  return findWord(functionWords, name) ?? name
 }
 
 const functionWords: Record<string, string> = {
