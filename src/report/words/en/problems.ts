@@ -4,6 +4,7 @@ import type { FileFailure, Problems, ProblemWords, RuntimeFailure } from '../../
 import { engineNames, nameRuntime } from '../../../model/runtime.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { adviseOnLoading } from './advice.ts'
+import { findWord } from './look-up.ts'
 import { formatCount } from './numbers.ts'
 
 const startFolder = 'check the path; it is taken from the current folder'
@@ -36,7 +37,7 @@ const fileFailureWords: Record<string, string> = {
 }
 
 function reasonOf({ errno, message }: FileFailure): string {
-  return fileFailureWords[errno] ?? message
+  return findWord(fileFailureWords, errno) ?? message
 }
 
 function describeRuntimeFailure(path: string, failure: RuntimeFailure): string {
