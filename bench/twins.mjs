@@ -1,7 +1,7 @@
 // Is every claim of the twins in Python met, on several CPythons and time after time?
 //   node bench/twins.mjs [--runs 10] [--python path]… [--broken] [part of a scenario's name]…
-// With --broken, each variant runs with a mistake of another claim, and its claim must not be met: a claim that is met whatever
-// the code does proves nothing. Exit code 1 when a result is not as expected.
+// With --broken, each variant runs with a mistake, and its claim must not be met: a claim that is met whatever the code does
+// proves nothing. Exit code 1 when a result is not as expected.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -76,20 +76,28 @@ async function trialsOf(id, runtime) {
   return values.broken ? breakTrials(trials) : trials
 }
 
-/** What must be collected is kept; what must leak does what a variant with another claim does. */
-function breakTrials(trials) {
-  const harmless = trials.find(({ subject }) => subject.claim !== 'leaks')
-  return trials.map(trial => {
+/** What is watched is kept, where it should not be; otherwise a variant with another claim runs under this one's name. */
+async function breakTrials(trials) {
+  const broken = []
+  for (const [at, trial] of trials.entries()) {
     const { claim, slug, variant } = trial.subject
-    if (claim === 'leaks' && harmless === undefined) throw new Error(`${slug}: only leaks`)
-    const text =
-      claim === 'leaks'
-        ? otherVariant(trial.file, harmless.subject)
-        : keepingVariant(trial.file, trial.subject)
-    const file = join(temporary, `${slug}-${trials.indexOf(trial)}.py`)
+    const isLeak = claim === 'leaks'
+    const keeps = !isLeak && (await isWatching(trial))
+    const other = trials.find(({ subject }) => (subject.claim === 'leaks') !== isLeak)
+    if (!keeps && other === undefined) throw new Error(`${slug}: all variants claim to leak, or none`)
+    const text = keeps ? keepingVariant(trial) : otherVariant(other)
+    const file = join(temporary, `${slug}-${at}.py`)
     writeFileSync(file, `${text}\n${claim} = {${JSON.stringify(variant)}: broken}\n`)
-    return { ...trial, file, source: file }
-  })
+    broken.push({ ...trial, file, source: file })
+  }
+  return broken
+}
+
+/** Whether a variant watches any object, in its set-up or its first iterations. */
+async function isWatching(trial) {
+  const brief = { ...trial, plan: { ...plan, rounds: 3, steps: 2 } }
+  const { rounds } = await recordTrial(brief, { decideNext: planNext })
+  return rounds.at(-1).watched > 0
 }
 
 function loading(file) {
@@ -101,12 +109,12 @@ spec.loader.exec_module(original)
 `
 }
 
-function otherVariant(file, { claim, variant }) {
+function otherVariant({ file, subject: { claim, variant } }) {
   return `${loading(file)}
 broken = original.${claim}[${JSON.stringify(variant)}]`
 }
 
-function keepingVariant(file, { claim, variant }) {
+function keepingVariant({ file, subject: { claim, variant } }) {
   return `${loading(file)}
 class KeepingLab:
     def __init__(self, lab):

@@ -97,9 +97,12 @@ collects = {
 }
 
 differs = {
-    "size > limit, limit 0": "CPython frees a page as soon as it is evicted.",
-    "dict.popitem(), limit 3": "`popitem()` takes the newest page out of a full cache, so "
-    "the oldest three stay and no new page does; a Map has no such method.",
-    "OrderedDict.popitem(last=False), limit 3": "With `last=False` the oldest page goes, "
-    "as with the first key of a Map.",
+    "OrderedDict.popitem(last=False), limit 3": (
+        "With `last=False` the oldest page goes, as with the first key of a Map."
+    ),
+    "size > limit, limit 0": ("CPython frees a page as soon as it is evicted."),
+    "dict.popitem(), limit 3": (
+        "`popitem()` takes the newest page out of a full cache: the oldest three "
+        "stay, and no new page does. A Map has no such method."
+    ),
 }

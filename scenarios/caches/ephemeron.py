@@ -86,10 +86,14 @@ collects = {
 }
 
 differs = {
-    "WeakMap keyed by the user": "A `WeakKeyDictionary` keeps each value, and the value "
-    "keeps its key: no user is freed. A WeakMap collects both.",
-    "WeakKeyDictionary, weak reference back": "The value must reference its key weakly; in "
-    "a WeakMap it need not.",
-    "profile stored on the user": "User and profile form a cycle, which the cycle collector "
-    "frees.",
+    "WeakMap keyed by the user": (
+        "A `WeakKeyDictionary` keeps each value, and the value keeps its key: no "
+        "user is freed. A WeakMap collects both."
+    ),
+    "WeakKeyDictionary, weak reference back": (
+        "The value must reference its key weakly; in a WeakMap it need not."
+    ),
+    "profile stored on the user": (
+        "User and profile form a cycle, which the cycle collector frees."
+    ),
 }

@@ -1,4 +1,4 @@
-"""A weak cache loses a report as soon as nobody uses it, however much memory is free."""
+"""A weak cache loses a report as soon as nobody uses it, even if memory is free."""
 
 import weakref
 
@@ -69,6 +69,8 @@ collects = {
 }
 
 differs = {
-    "weak values": "CPython frees a report when read() returns, so each report is computed "
-    "twice; in JavaScript the second read finds it, until a collection runs.",
+    "weak values": (
+        "CPython frees a report when read() returns, so each report is computed "
+        "twice; in JavaScript the second read finds it, until a collection runs."
+    ),
 }

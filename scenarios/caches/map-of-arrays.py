@@ -1,4 +1,7 @@
-"""An empty list stays in the dict with its key; a `defaultdict` makes one for each read."""
+"""An empty list stays in the dict with its key.
+
+A `defaultdict` adds one for each missing key that is read.
+"""
 
 from collections import defaultdict
 
@@ -74,7 +77,9 @@ collects = {
 }
 
 differs = {
-    "defaultdict, read with []": "Reading a missing key of a `defaultdict` adds it, so a "
-    "program that only reads grows; a JavaScript Map returns undefined.",
-    "defaultdict, read with get()": "`get()` adds nothing.",
+    "defaultdict, read with []": (
+        "Reading a missing key of a `defaultdict` adds it, so a program that only "
+        "reads grows; a JavaScript Map returns undefined."
+    ),
+    "defaultdict, read with get()": ("`get()` adds nothing."),
 }

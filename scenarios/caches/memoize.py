@@ -1,14 +1,14 @@
-"""A memoized function keeps its arguments; `lru_cache` on a method keeps the objects."""
+"""A memoized function keeps its arguments; on a method, that is the object itself."""
 
 import weakref
-from functools import lru_cache
+from functools import cache, lru_cache
 
 
 class Invoice:
     def __init__(self):
         self.lines = [1] * 50
 
-    @lru_cache(maxsize=None)
+    @cache
     def describe(self):
         return f"{len(self.lines)} lines"
 
@@ -61,8 +61,8 @@ def weak_key_dictionary_of_the_arguments(lab):
     return step
 
 
-def lru_cache_without_a_limit(lab):
-    @lru_cache(maxsize=None)
+def functools_cache(lab):
+    @cache
     def total(invoice):
         return Total(invoice)
 
@@ -83,7 +83,7 @@ def lru_cache_of_the_last_call(lab):
     return step
 
 
-def lru_cache_on_a_method(lab):
+def functools_cache_on_a_method(lab):
     lab.defer(Invoice.describe.cache_clear)
 
     def step():
@@ -94,22 +94,27 @@ def lru_cache_on_a_method(lab):
 
 leaks = {
     "Map of all arguments": dict_of_all_arguments,
-    "lru_cache without a limit": lru_cache_without_a_limit,
-    "lru_cache on a method": lru_cache_on_a_method,
+    "functools.cache": functools_cache,
+    "functools.cache on a method": functools_cache_on_a_method,
 }
 plateaus = {
     "only the last call": only_the_last_call,
-    "lru_cache of the last call": lru_cache_of_the_last_call,
+    "lru_cache(maxsize=1)": lru_cache_of_the_last_call,
 }
 collects = {
     "WeakMap of the arguments": weak_key_dictionary_of_the_arguments,
 }
 
 differs = {
-    "WeakMap of the arguments": "A `WeakKeyDictionary` frees an invoice only because no "
-    "total references it; a WeakMap would free it anyway.",
-    "lru_cache without a limit": "Python's standard library memoizes with one line, and "
-    "with `maxsize=None` that line has no limit.",
-    "lru_cache on a method": "The cache of a method belongs to the class and has `self` as "
-    "a key, so it keeps each invoice.",
+    "WeakMap of the arguments": (
+        "A `WeakKeyDictionary` frees an invoice only because no total references "
+        "it; a WeakMap would free it anyway."
+    ),
+    "functools.cache": (
+        "The standard library memoizes with one line, and that line has no limit."
+    ),
+    "functools.cache on a method": (
+        "The cache of a method belongs to the class and has `self` as a key, so it "
+        "keeps each invoice."
+    ),
 }

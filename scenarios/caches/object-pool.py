@@ -72,6 +72,10 @@ collects = {
 }
 
 differs = {
-    "a broken connection is removed": "CPython frees the connection at the end of the step.",
-    "returned without its request": "CPython frees the request when the field is cleared.",
+    "a broken connection is removed": (
+        "CPython frees the connection at the end of the step."
+    ),
+    "returned without its request": (
+        "CPython frees the request when the field is cleared."
+    ),
 }

@@ -102,5 +102,5 @@ collects = {
 }
 
 differs = {
-    "deleted on logout": "CPython frees the session when its entry is deleted.",
+    "deleted on logout": ("CPython frees the session when its entry is deleted."),
 }

@@ -81,10 +81,15 @@ collects = {
 }
 
 differs = {
-    "keys deleted by a FinalizationRegistry": "The callback runs when the last reference "
-    "to the session goes, not in a later task.",
-    "WeakMap keyed by the object": "CPython frees the session with its user, at the end of "
-    "the step.",
-    "WeakValueDictionary": "The standard library has a dict with weak values, which deletes "
-    "its keys itself; JavaScript has none.",
+    "keys deleted by a FinalizationRegistry": (
+        "The callback runs when the last reference to the session goes, not in a "
+        "later task."
+    ),
+    "WeakMap keyed by the object": (
+        "CPython frees the session with its user, at the end of the step."
+    ),
+    "WeakValueDictionary": (
+        "The standard library has a dict with weak values, which deletes its keys "
+        "itself; JavaScript has none."
+    ),
 }

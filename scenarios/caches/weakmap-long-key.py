@@ -46,6 +46,7 @@ collects = {
 }
 
 differs = {
-    "keyed by the session": "CPython frees the visits with their session, at the end of the "
-    "step.",
+    "keyed by the session": (
+        "CPython frees the visits with their session, at the end of the step."
+    ),
 }

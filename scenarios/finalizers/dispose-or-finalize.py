@@ -1,4 +1,4 @@
-"""`with` closes a file when its block ends; in CPython a finalizer runs at once as well.
+"""`with` closes a file when its block ends. In CPython a finalizer runs at once, too.
 
 Only a file in a cycle has to wait: its finalizer runs in a collection.
 """
@@ -122,12 +122,16 @@ collects = {
 }
 
 differs = {
-    "closed by using": "Python's word is `with`, and the methods are `__enter__` and "
-    "`__exit__`.",
-    "closed by a finalizer": "The finalizer runs when the file is dropped, before the next "
-    "line; in JavaScript it runs after a collection, or never.",
-    "closed by __del__": "CPython calls `__del__` when the last reference goes; JavaScript "
-    "has no destructors.",
-    "closed by __del__, file in a cycle": "In a cycle `__del__` has to wait for the cycle "
-    "collector, and the handle stays open until then.",
+    "closed by a finalizer": (
+        "The finalizer runs when the file is dropped, before the next line; in "
+        "JavaScript it runs after a collection, or never."
+    ),
+    "closed by __del__": (
+        "CPython calls `__del__` when the last reference goes; JavaScript has no "
+        "destructors."
+    ),
+    "closed by __del__, file in a cycle": (
+        "In a cycle `__del__` has to wait for the cycle collector, and the handle "
+        "stays open until then."
+    ),
 }

@@ -75,6 +75,8 @@ collects = {
 }
 
 differs = {
-    "saved by the finalizer": "`weakref.finalize` runs at the exit of the program, so the "
-    "entries are saved at last; a FinalizationRegistry calls nothing at exit.",
+    "saved by the finalizer": (
+        "`weakref.finalize` runs at the exit of the program, so the entries are "
+        "saved at last; a FinalizationRegistry calls nothing at exit."
+    ),
 }

@@ -138,12 +138,20 @@ collects = {
 }
 
 differs = {
-    "held value is a name": "The finalizer runs in the step, when the connection goes, and "
-    "not in a task of its own.",
-    "registry not kept": "`weakref.finalize` keeps itself until it has run, so it is called "
-    "although nobody holds it; a FinalizationRegistry that nobody holds need not be.",
-    "callback of a weak reference that is not kept": "The callback belongs to the weak "
-    "reference and goes with it: it is never called.",
-    "revived by __del__": "`__del__` gets the object itself and can store it somewhere; a "
-    "callback in JavaScript gets only the held value.",
+    "held value is a name": (
+        "The finalizer runs in the step, when the connection goes, and not in a "
+        "task of its own."
+    ),
+    "registry not kept": (
+        "`weakref.finalize` keeps itself until it has run, so it is called although "
+        "nobody holds it; a FinalizationRegistry that nobody holds need not be."
+    ),
+    "callback of a weak reference that is not kept": (
+        "The callback belongs to the weak reference and goes with it: it is never "
+        "called."
+    ),
+    "revived by __del__": (
+        "`__del__` gets the object itself and can store it somewhere; a callback in "
+        "JavaScript gets only the held value."
+    ),
 }

@@ -1,4 +1,4 @@
-"""`weakref.finalize` holds its function and its arguments: none may reference the target.
+"""What `weakref.finalize` holds, function and arguments, must not hold the target.
 
 It does not warn, even if the target itself is an argument.
 """
@@ -64,10 +64,15 @@ collects = {
 }
 
 differs = {
-    "held value closes the descriptor": "The finalizer runs at the end of the step, when "
-    "the file goes.",
-    "held value is the file itself": "`weakref.finalize` accepts the file as an argument "
-    "and keeps it; a FinalizationRegistry rejects it with a TypeError.",
-    "closed by __del__": "`__del__` gets the file itself and does not keep it; JavaScript "
-    "has no such method.",
+    "held value closes the descriptor": (
+        "The finalizer runs at the end of the step, when the file goes."
+    ),
+    "held value is the file itself": (
+        "`weakref.finalize` accepts the file as an argument and keeps it; a "
+        "FinalizationRegistry rejects it with a TypeError."
+    ),
+    "closed by __del__": (
+        "`__del__` gets the file itself and does not keep it; JavaScript has no "
+        "such method."
+    ),
 }

@@ -37,7 +37,7 @@ def expects_the_oldest_first(lab):
     return step
 
 
-def expects_the_oldest_first_newest_dropped_first(lab):
+def newest_dropped_first(lab):
     handles = {}
     opened = 0
     oldest = 0
@@ -96,7 +96,9 @@ def several_callbacks_for_one_object(lab):
         stream = lab.watch(Stream())
         references = [
             weakref.ref(stream, lambda _: note("callback of the first weak reference")),
-            weakref.ref(stream, lambda _: note("callback of the second weak reference")),
+            weakref.ref(
+                stream, lambda _: note("callback of the second weak reference")
+            ),
         ]
         weakref.finalize(stream, note, "finalizer, registered last")
         del stream
@@ -107,9 +109,7 @@ def several_callbacks_for_one_object(lab):
 
 
 leaks = {
-    "expects the oldest first, newest dropped first": (
-        expects_the_oldest_first_newest_dropped_first
-    ),
+    "expects the oldest first, newest dropped first": newest_dropped_first,
 }
 collects = {
     "expects the oldest first": expects_the_oldest_first,
@@ -118,11 +118,19 @@ collects = {
 }
 
 differs = {
-    "expects the oldest first": "Each stream goes before the next one is opened, and its "
-    "finalizer runs then: the order is that of the program, and no handle stays.",
-    "expects the oldest first, newest dropped first": "The order is that in which the "
-    "streams are dropped; where it is another one, the handles stay.",
-    "expects no order": "The finalizer runs in the step, before the next stream is opened.",
-    "several callbacks for one object": "CPython calls them newest first, one after the "
-    "other, in the line that drops the stream.",
+    "expects the oldest first": (
+        "Each stream goes before the next one is opened, and its finalizer runs "
+        "then: the order is that of the program, and no handle stays."
+    ),
+    "expects the oldest first, newest dropped first": (
+        "The order is that in which the streams are dropped; where it is another "
+        "one, the handles stay."
+    ),
+    "expects no order": (
+        "The finalizer runs in the step, before the next stream is opened."
+    ),
+    "several callbacks for one object": (
+        "CPython calls them newest first, one after the other, in the line that "
+        "drops the stream."
+    ),
 }

@@ -127,10 +127,15 @@ collects = {
 }
 
 differs = {
-    "throws, then deletes": "CPython prints the error and goes on; in Node it ends the "
-    "process, unless something listens for it.",
-    "__del__ raises, then deletes": "An exception in `__del__` is printed and ignored as "
-    "well.",
-    "callback that takes no argument": "The callback of a weak reference is called with "
-    "the reference; one that takes no argument fails each time, which is only printed.",
+    "throws, then deletes": (
+        "CPython prints the error and goes on; in Node it ends the process, unless "
+        "something listens for it."
+    ),
+    "__del__ raises, then deletes": (
+        "An exception in `__del__` is printed and ignored as well."
+    ),
+    "callback that takes no argument": (
+        "The callback of a weak reference is called with the reference; one that "
+        "takes no argument fails each time, which is only printed."
+    ),
 }

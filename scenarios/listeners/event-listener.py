@@ -87,7 +87,11 @@ collects = {
 }
 
 differs = {
-    "removed when the screen closes": "CPython frees the screen at the end of the step, "
-    "with the function that uses it.",
-    "once, and it came": "CPython frees the screen as soon as the listener has been called.",
+    "removed when the screen closes": (
+        "CPython frees the screen at the end of the step, with the function that "
+        "uses it."
+    ),
+    "once, and it came": (
+        "CPython frees the screen as soon as the listener has been called."
+    ),
 }

@@ -71,9 +71,13 @@ collects = {
 }
 
 differs = {
-    "unsubscribed with another function": "`chart.draw` is a new object each time, but it "
-    "is equal to the first, and a set finds it; two results of bind() are never equal.",
-    "unsubscribed with another lambda": "Two lambdas are equal only if they are the same "
-    "object, as functions in JavaScript.",
-    "unsubscribed when closed": "CPython frees the chart at the end of the step.",
+    "unsubscribed with another function": (
+        "`chart.draw` is a new object each time, but it is equal to the first, and "
+        "a set finds it; two results of bind() are never equal."
+    ),
+    "unsubscribed with another lambda": (
+        "Two lambdas are equal only if they are the same object, as functions in "
+        "JavaScript."
+    ),
+    "unsubscribed when closed": ("CPython frees the chart at the end of the step."),
 }

@@ -101,10 +101,16 @@ collects = {
 }
 
 differs = {
-    "dropped young, dropped old": "CPython frees a letter when its last reference goes, "
-    "however old it is; no collection has to come.",
-    "cycles, dropped young, dropped old": "Only letters in a cycle wait for the collector, "
-    "and old ones for a collection of the oldest generation.",
-    "cycles, dropped after gc.freeze()": "`gc.freeze()` moves all objects to a permanent "
-    "generation, where a cycle is never collected; JavaScript has no such call.",
+    "dropped young, dropped old": (
+        "CPython frees a letter when its last reference goes, however old it is; no "
+        "collection has to come."
+    ),
+    "cycles, dropped young, dropped old": (
+        "Only letters in a cycle wait for the collector, and old ones for a "
+        "collection of the oldest generation."
+    ),
+    "cycles, dropped after gc.freeze()": (
+        "`gc.freeze()` moves all objects to a permanent generation, where a cycle "
+        "is never collected; JavaScript has no such call."
+    ),
 }

@@ -106,12 +106,20 @@ collects = {
 }
 
 differs = {
-    "dropped ring": "CPython counts references, and in a ring the counts stay above "
-    "zero: only its second collector, for cycles, frees the ring.",
-    "dropped ring, collector off": "`gc.disable()` turns the cycle collector off, and a "
-    "ring is never freed; a JavaScript program cannot turn its collector off.",
-    "strong down, weak up": "There is no cycle of strong references, so CPython frees "
-    "both at once when the last reference to the parent goes.",
-    "strong down, weak up, collector off": "Counting references is enough here: parent "
-    "and child are freed although the cycle collector is off.",
+    "dropped ring": (
+        "CPython counts references, and in a ring the counts stay above zero: only "
+        "its second collector, for cycles, frees the ring."
+    ),
+    "dropped ring, collector off": (
+        "`gc.disable()` turns the cycle collector off, and a ring is never freed; a "
+        "JavaScript program cannot turn its collector off."
+    ),
+    "strong down, weak up": (
+        "There is no cycle of strong references, so CPython frees both at once when "
+        "the last reference to the parent goes."
+    ),
+    "strong down, weak up, collector off": (
+        "Counting references is enough here: parent and child are freed although "
+        "the cycle collector is off."
+    ),
 }

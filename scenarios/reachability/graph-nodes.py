@@ -83,10 +83,15 @@ collects = {
 }
 
 differs = {
-    "the roads to it are removed": "CPython frees the city at the end of the step, when "
-    "its last reference goes.",
-    "roads in a WeakMap": "A `WeakKeyDictionary` references its values strongly, and here "
-    "each value contains another key: both cities stay. A WeakMap collects them.",
-    "weak roads in a WeakKeyDictionary": "The values have to be weak as well, and then "
-    "something else must keep the cities; a WeakMap does not need that.",
+    "the roads to it are removed": (
+        "CPython frees the city at the end of the step, when its last reference goes."
+    ),
+    "roads in a WeakMap": (
+        "A `WeakKeyDictionary` references its values strongly, and here each value "
+        "contains another key: both cities stay. A WeakMap collects them."
+    ),
+    "weak roads in a WeakKeyDictionary": (
+        "The values have to be weak as well, and then something else must keep the "
+        "cities; a WeakMap does not need that."
+    ),
 }

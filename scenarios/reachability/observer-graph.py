@@ -84,8 +84,16 @@ collects = {
 }
 
 differs = {
-    "both dropped, strong observers": "The subject and its screen form a cycle, so "
-    "counting references does not free them; the cycle collector does.",
-    "both dropped, weak observers": "CPython frees the screen when it is dropped, and then "
-    "the subject; no collection has to come.",
+    "the clock holds it weakly": (
+        "Screen and subject reference each other, so CPython frees them only by its "
+        "cycle collector."
+    ),
+    "both dropped, strong observers": (
+        "The subject and its screen form a cycle, so counting references does not "
+        "free them; the cycle collector does."
+    ),
+    "both dropped, weak observers": (
+        "CPython frees the screen when it is dropped, and then the subject; no "
+        "collection has to come."
+    ),
 }

@@ -1,4 +1,4 @@
-"""Strong references down and weak ones up: a node is freed with its last owner, at once."""
+"""Strong references down and weak ones up: a node is freed when its parent goes."""
 
 import weakref
 
@@ -65,8 +65,11 @@ collects = {
 }
 
 differs = {
-    "strong down, weak up": "CPython frees a parent as soon as `current` has moved on to "
-    "its child; there is no cycle that would have to wait.",
-    "weak down, strong up": "The child is gone at the end of the step, not at the next "
-    "collection.",
+    "strong down, weak up": (
+        "CPython frees a parent as soon as `current` has moved on to its child; "
+        "there is no cycle that would have to wait."
+    ),
+    "weak down, strong up": (
+        "The child is gone at the end of the step, not at the next collection."
+    ),
 }

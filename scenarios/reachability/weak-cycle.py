@@ -70,8 +70,12 @@ collects = {
 }
 
 differs = {
-    "weak both ways, one is held": "CPython frees the friend at the end of the step, when "
-    "its last strong reference goes.",
-    "weak both ways, deref() called": "The reference is empty as soon as the function that "
-    "made the partner has returned; in JavaScript it answers until the job ends.",
+    "weak both ways, one is held": (
+        "CPython frees the friend at the end of the step, when its last strong "
+        "reference goes."
+    ),
+    "weak both ways, deref() called": (
+        "The reference is empty as soon as the function that made the partner has "
+        "returned; in JavaScript it answers until the job ends."
+    ),
 }

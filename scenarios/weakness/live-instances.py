@@ -69,7 +69,9 @@ collects = {
 }
 
 differs = {
-    "static WeakSet": "CPython frees a connection when its last reference goes.",
-    "static IterableWeakSet": "A `WeakSet` of Python can be counted and iterated, and it "
-    "counts no connection that nobody uses; the one of JavaScript can do neither.",
+    "static WeakSet": ("CPython frees a connection when its last reference goes."),
+    "static IterableWeakSet": (
+        "A `WeakSet` of Python can be counted and iterated, and it counts no "
+        "connection that nobody uses; the one of JavaScript can do neither."
+    ),
 }

@@ -82,9 +82,12 @@ collects = {
 }
 
 differs = {
-    "WeakMap keyed by the passenger": "CPython frees the entry when the last reference to "
-    "the passenger goes. It rejects a list and an `object()` as keys; a WeakMap accepts "
-    "arrays and plain objects.",
-    "IterableWeakMap, which can be counted": "A `WeakKeyDictionary` can be counted and "
-    "iterated; a WeakMap cannot.",
+    "WeakMap keyed by the passenger": (
+        "CPython frees the entry when the last reference to the passenger goes. It "
+        "rejects a list and an `object()` as keys; a WeakMap accepts arrays and "
+        "plain objects."
+    ),
+    "IterableWeakMap, which can be counted": (
+        "A `WeakKeyDictionary` can be counted and iterated; a WeakMap cannot."
+    ),
 }

@@ -58,7 +58,7 @@ def weak_methods_never_removed(lab):
     return step
 
 
-def weak_methods_each_removed_with_its_screen(lab):
+def weak_methods_removed_with_screens(lab):
     methods = set()
 
     def step():
@@ -77,14 +77,19 @@ plateaus = {
 }
 collects = {
     "IterableWeakSet of screens": weak_set_of_screens,
-    "weak methods, each removed with its screen": weak_methods_each_removed_with_its_screen,
+    "weak methods, each removed with its screen": weak_methods_removed_with_screens,
 }
 
 differs = {
-    "bound method, collected before its screen": "The bound method is freed at the end of "
-    "the statement, so it is never called, not even once.",
-    "IterableWeakSet of screens": "A `WeakSet` of Python can be iterated, so the subject "
-    "can call its screens.",
-    "weak methods, each removed with its screen": "`WeakMethod` is in the standard library "
-    "and takes a callback, which removes it when the screen is freed.",
+    "bound method, collected before its screen": (
+        "The bound method is freed at the end of the statement, so it is never "
+        "called, not even once."
+    ),
+    "IterableWeakSet of screens": (
+        "A `WeakSet` of Python can be iterated, so the subject can call its screens."
+    ),
+    "weak methods, each removed with its screen": (
+        "`WeakMethod` is in the standard library and takes a callback, which "
+        "removes it when the screen is freed."
+    ),
 }

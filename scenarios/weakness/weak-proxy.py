@@ -1,4 +1,4 @@
-"""`weakref.proxy()` keeps nothing, but a method that is read from it is a strong reference.
+"""`weakref.proxy()` keeps nothing; a method that is read from it is a strong reference.
 
 A proxy whose object is gone raises ReferenceError.
 """
@@ -69,8 +69,8 @@ collects = {
 }
 
 differs = {
-    "method called through the proxy": "The standard library makes the proxy; in JavaScript "
-    "it is made of a Proxy and a WeakRef.",
-    "saved before and after a collection": "The proxy raises ReferenceError as soon as the "
-    "document is dropped, not only after a collection.",
+    "saved before and after a collection": (
+        "The proxy raises ReferenceError as soon as the document is dropped, not "
+        "only after a collection."
+    ),
 }

@@ -1,4 +1,4 @@
-"""A weak reference is empty when the last strong one goes; what it returns is strong."""
+"""A weak reference is empty when the last strong one goes; its result is strong."""
 
 import asyncio
 import weakref
@@ -62,8 +62,11 @@ collects = {
 }
 
 differs = {
-    "only a number kept": "CPython frees the page at the end of the step, not at the next "
-    "collection.",
-    "deref() after collections": "The reference is empty in the line after the last strong "
-    "one goes; JavaScript keeps the page until the job ends, and then until a collection.",
+    "only a number kept": (
+        "CPython frees the page at the end of the step, not at the next collection."
+    ),
+    "deref() after collections": (
+        "The reference is empty in the line after the last strong one goes; "
+        "JavaScript keeps the page until the job ends, and then until a collection."
+    ),
 }

@@ -1,4 +1,4 @@
-"""A `WeakValueDictionary` deletes its keys; a finalizer of one's own may delete too much."""
+"""A `WeakValueDictionary` deletes its own keys; a naive finalizer deletes too much."""
 
 import weakref
 
@@ -126,12 +126,20 @@ collects = {
 }
 
 differs = {
-    "naive: deletes a key that was set again": "The finalizer of the old page runs in the "
-    "line in which it is replaced; in JavaScript it runs after the next collection.",
-    "naive: closed, then the key is set again": "The old page goes before the key is set "
-    "again, so its finalizer does no harm; in JavaScript it runs too late in any order.",
-    "WeakValueMap": "`WeakValueDictionary` is in the standard library, and an entry goes "
-    "when its page goes.",
-    "WeakValueMap, read in finalizers": "Each finalizer runs in the step itself, when the "
-    "page is freed, and no dead entry is left to count.",
+    "naive: deletes a key that was set again": (
+        "The finalizer of the old page runs in the line in which it is replaced; in "
+        "JavaScript it runs after the next collection."
+    ),
+    "naive: closed, then the key is set again": (
+        "The old page goes before the key is set again, so its finalizer does no "
+        "harm; in JavaScript it runs too late in any order."
+    ),
+    "WeakValueMap": (
+        "`WeakValueDictionary` is in the standard library, and an entry goes when "
+        "its page goes."
+    ),
+    "WeakValueMap, read in finalizers": (
+        "Each finalizer runs in the step itself, when the page is freed, and no "
+        "dead entry is left to count."
+    ),
 }

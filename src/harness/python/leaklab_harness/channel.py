@@ -4,8 +4,17 @@ Standard output belongs to the scenario. Each line carries the token of this tri
 that the parent can tell the harness's lines from what a scenario writes there.
 """
 
-from builtins import BlockingIOError, OSError, ValueError, bool, float, int, len, str
-from builtins import type
+from builtins import (
+    BlockingIOError,
+    OSError,
+    ValueError,
+    bool,
+    float,
+    int,
+    len,
+    str,
+    type,
+)
 from json import JSONDecoder
 from json.encoder import encode_basestring_ascii as encode_string
 from os import O_RDWR, _exit, close, devnull, fstat, open, read, write
@@ -13,7 +22,7 @@ from time import sleep
 
 CHANNEL_DESCRIPTOR = 3
 CHUNK_BYTES = 4096
-# As in src/model/runtime.ts.
+# As in src/model/channel.ts.
 CHANNEL_LOST_CODE = 86
 MAX_EVENT_BYTES = 1 << 20
 

@@ -1,6 +1,6 @@
 """Describes an exception as text. This works for any, and has a maximum length."""
 
-from builtins import Exception, SyntaxError, isinstance, len, str, type
+from builtins import Exception, SyntaxError, isinstance, len, type
 from traceback import format_exception, format_exception_only
 
 MAX_MESSAGE_LENGTH = 2_000

@@ -1,7 +1,7 @@
 """The program: takes the assignment, and describes a twin or runs one variant."""
 
 import gc
-import os
+import platform
 import sys
 import tracemalloc
 from builtins import BaseException, SystemExit, int, isinstance, range
@@ -12,11 +12,11 @@ from leaklab_harness.lab import Lab
 from leaklab_harness.meter import Clock, Meter, read_traced_bytes
 from leaklab_harness.tracked_objects import TrackedObjects, TrackedReference
 from leaklab_harness.trial import Trial
-from leaklab_harness.twin import WrongExport, describe_twin, find_variant, load_twin
+from leaklab_harness.twin import ExportError, describe_twin, find_variant, load_twin
 
 CALIBRATION_OBJECTS = 1024
 # Node's names.
-ARCHITECTURES = {"x86_64": "x64", "aarch64": "arm64"}
+ARCHITECTURES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64"}
 
 
 def main():
@@ -50,8 +50,8 @@ def run(channel, clock):
     tracked_objects = TrackedObjects(clock)
     lab = Lab(channel, clock, tracked_objects)
     trial = Trial(channel, clock, meter, tracked_objects, lab)
-    # What is here before the scenario is loaded is no garbage of its own. In the
-    # permanent generation no collection visits it, so each takes a tenth of the time.
+    # What is here before the scenario is loaded is not its own. In the permanent
+    # generation it is left out of collections, which then take microseconds.
     gc.collect()
     gc.freeze()
     tracemalloc.start()
@@ -85,7 +85,7 @@ def ignore(_):
 
 
 def describe_runtime():
-    machine = os.uname().machine
+    machine = platform.machine()
     return {
         "name": "python",
         "version": "v{}.{}.{}".format(*sys.version_info[:3]),
@@ -97,7 +97,7 @@ def describe_runtime():
 
 def fail(channel, clock, error):
     channel.stop_rehearsal()
-    if isinstance(error, WrongExport):
+    if isinstance(error, ExportError):
         origin, message, stack = "export", f"{error}", ""
     else:
         origin, (message, stack) = "direct", describe_error(error)

@@ -54,6 +54,7 @@ class Meter:
         "forced",
         "forced_major",
         "is_forcing",
+        "unreachable",
         "major",
         "minor",
         "pause_ms",
@@ -68,6 +69,8 @@ class Meter:
         self.forced = 0
         self.forced_major = 0
         self.is_forcing = False
+        # Objects that the last forced collection found unreachable.
+        self.unreachable = 0
         self.major = 0
         self.minor = 0
         self.pause_ms = 0.0
@@ -107,10 +110,11 @@ class Meter:
         A collector that the scenario has turned off stays off: forcing a collection
         would free what the scenario's own program would keep.
         """
+        self.unreachable = 0
         if isenabled():
             self.forced += 1
             self.is_forcing = True
-            collect()
+            self.unreachable = collect()
             self.is_forcing = False
         return read_traced_bytes()
 
@@ -146,5 +150,7 @@ class Meter:
 
 def read_traced_bytes():
     if not is_tracing():
-        raise RuntimeError("memory cannot be read: the scenario has stopped tracemalloc")
+        raise RuntimeError(
+            "memory cannot be read: the scenario has stopped tracemalloc"
+        )
     return get_traced_memory()[0]

@@ -5,6 +5,7 @@ Each of them ends with a reading of settled memory.
 
 import sys
 from builtins import Exception, TypeError, abs, callable, getattr, int, range, type
+from contextlib import suppress
 from itertools import repeat
 
 from leaklab_harness.meter import now, read_traced_bytes
@@ -175,7 +176,7 @@ class Trial:
         return reading
 
     def settle(self):
-        """Collects until two readings agree and no watched object goes.
+        """Collects until a collection finds nothing, or changes nothing.
 
         Returns the traced bytes without and with the cost of watching, and whether
         they were stable.
@@ -187,12 +188,10 @@ class Trial:
             raw_heap_used = self.meter.collect()
             heap_used = raw_heap_used - self.count_tracking_bytes()
             self.turn_loop()
-            is_stable = (
-                turn > 0
-                and abs(heap_used - previous) <= STABLE_BYTES
-                and self.tracked_objects.count_finalized() == finalized
-            )
-            if is_stable:
+            found_nothing = self.meter.unreachable == 0 and self.loop is None
+            agrees = turn > 0 and abs(heap_used - previous) <= STABLE_BYTES
+            has_lost = self.tracked_objects.count_finalized() != finalized
+            if (found_nothing or agrees) and not has_lost:
                 return heap_used, raw_heap_used, True
         return heap_used, raw_heap_used, False
 
@@ -254,7 +253,5 @@ def is_coroutine_function(function):
 
 def flush(stream):
     """The parent ends this process without the handlers that would flush."""
-    try:
+    with suppress(Exception):
         stream.flush()
-    except Exception:
-        pass

@@ -1,35 +1,38 @@
 """Loads the twin of a JavaScript scenario, and describes its variants.
 
-A twin is a module with dicts of variants by claim: `collects`, `leaks`, `plateaus`. Each
-variant is a function that takes the lab and returns the step. `differs` says by variant
-what is different in JavaScript, `exceptions` which claims depend on the version.
+A twin is a module with dicts of variants by claim: `collects`, `leaks`, `plateaus`.
+Each variant is a function that takes the lab and returns the step. `differs` says by
+variant what is different in JavaScript; `exceptions` says on which versions it claims
+something else.
 """
 
 import sys
-from builtins import Exception, callable, getattr, isinstance, str, type
+from builtins import Exception, callable, getattr, isinstance, set, str, type
 from importlib.util import module_from_spec, spec_from_file_location
-from os.path import basename, dirname, splitext
+from os.path import basename, dirname
 from urllib.parse import unquote, urlsplit
 
 CLAIMS = ("leaks", "plateaus", "collects")
+EXCEPTION_FIELDS = {"runtimes", "claim", "because"}
+# Not the name of the file, which may be that of a module in the standard library.
+MODULE_NAME = "leaklab_twin"
+
 dict_type = type({})
-list_type = type([])
 
 
-class WrongExport(Exception):
+class ExportError(Exception):
     """The module was loaded, but it is no twin, or has no such variant."""
 
 
 def load_twin(url):
     """Imports a file by its URL, with its folder on sys.path as for a script."""
     path = unquote(urlsplit(url).path)
-    name = splitext(basename(path))[0].replace("-", "_")
     sys.path.insert(0, dirname(path))
-    spec = spec_from_file_location(name, path)
+    spec = spec_from_file_location(MODULE_NAME, path)
     if spec is None:
-        raise WrongExport(f"{basename(path)} is no Python file")
+        raise ExportError(f"{basename(path)} is no Python file")
     module = module_from_spec(spec)
-    sys.modules[name] = module
+    sys.modules[MODULE_NAME] = module
     spec.loader.exec_module(module)
     return module
 
@@ -40,7 +43,7 @@ def find_variant(module, name):
         set_up = read_field(module, claim).get(name)
         if set_up is not None:
             return set_up
-    raise WrongExport(f"there is no variant {name!r}")
+    raise ExportError(f"there is no variant {name!r}")
 
 
 def describe_twin(module, slug):
@@ -51,31 +54,44 @@ def describe_twin(module, slug):
     for claim in CLAIMS:
         for name, set_up in read_field(module, claim).items():
             if not isinstance(name, str) or not callable(set_up):
-                raise WrongExport(f"`{claim}[{name!r}]` is no function lab -> step")
+                raise ExportError(f"`{claim}[{name!r}]` is no function lab -> step")
             variant = {
-                "name": name,
+                "name": str(name),
                 "claim": claim,
                 "stated": True,
-                "exceptions": list_type(exceptions.get(name, [])),
+                "exceptions": [
+                    read_exception(name, entry) for entry in exceptions.get(name, ())
+                ],
             }
             if name in differs:
-                variant["differs"] = differs[name]
+                variant["differs"] = str(differs[name])
             variants.append(variant)
     if not variants:
         return []
     names = [variant["name"] for variant in variants]
     for name in [*differs, *exceptions]:
         if name not in names:
-            raise WrongExport(f"`differs` or `exceptions` names no variant: {name!r}")
+            raise ExportError(f"`differs` or `exceptions` names no variant: {name!r}")
     for name in names:
         if names.count(name) > 1:
-            raise WrongExport(f"two variants are called {name!r}")
+            raise ExportError(f"two variants are called {name!r}")
     outline = {"title": slug, "ask": "", "learn": "", "variants": variants}
     return [{"name": "default", "outline": outline}]
+
+
+def read_exception(name, entry):
+    """Returns a claim that depends on the version, as an outline has it."""
+    is_complete = isinstance(entry, dict_type) and set(entry) == EXCEPTION_FIELDS
+    if not is_complete or entry["claim"] not in CLAIMS:
+        raise ExportError(
+            f"`exceptions[{name!r}]` must be a list of dicts, each with `runtimes`, "
+            f"`because`, and a `claim` that is one of {', '.join(CLAIMS)}"
+        )
+    return {field: str(entry[field]) for field in entry}
 
 
 def read_field(module, name):
     value = getattr(module, name, {})
     if not isinstance(value, dict_type):
-        raise WrongExport(f"`{name}` is a {type(value).__name__}; expected a dict")
+        raise ExportError(f"`{name}` is a {type(value).__name__}; expected a dict")
     return value
