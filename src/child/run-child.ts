@@ -51,7 +51,7 @@ export async function runChild(options: ChildOptions): Promise<ChildRun> {
 
 function untilClosed(
   { child, pid, stdout, stderr, channel: link }: SpawnedChild,
-  { assignment, heapLimitMb, timeoutMs, signal, onEvent }: ChildOptions,
+  { runtime, assignment, heapLimitMb, timeoutMs, signal, onEvent }: ChildOptions,
 ): Promise<Omit<ChildRun, 'durationMs'>> {
   return new Promise(resolve => {
     let ending: Ending | undefined
@@ -111,7 +111,7 @@ function untilClosed(
       endProcesses(pid)
       forget(pid)
       resolve({
-        ending: ending ?? endingOf(child, tail().text, progress, heapLimitMb),
+        ending: ending ?? endingOf(child, tail().text, progress, heapLimitMb, runtime.outOfMemory),
         stdout: head.output(),
         stderr: tail(),
         foreignLines: channel.foreignLines(),

@@ -87,10 +87,13 @@ const inBlocks = {
  * @param recording of which only the rounds and the engine are read
  */
 export function rulesFor({ rounds, runtime }: Pick<Recording, 'rounds' | 'runtime'>): readonly SeriesRule[] {
-  const rules = areWorkersComparable(rounds)
-    ? seriesRules
-    : seriesRules.filter(({ series }) => series !== 'workers')
-  if (!runtime?.missing?.includes('exact-bytes')) return rules
+  const missing = runtime?.missing ?? []
+  const unread: Series[] = [
+    ...(areWorkersComparable(rounds) ? [] : ['workers' as const]),
+    ...(missing.includes('external-memory') ? ['external' as const, 'arrayBuffers' as const] : []),
+  ]
+  const rules = seriesRules.filter(({ series }) => !unread.includes(series))
+  if (!missing.includes('exact-bytes')) return rules
   return rules.map(rule =>
     rule.series === 'heap' || rule.series === 'external' ? { ...rule, ...inBlocks } : rule,
   )

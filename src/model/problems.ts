@@ -32,6 +32,7 @@ export interface Problems {
   'no-variant-matches': { pattern: string; variants: number; example: string }
   'unknown-export': { file: string; name: string; near: string | undefined; names: readonly string[] }
   'no-scenario-to-show': { file: string; problem: string }
+  'needs-python': { file: string }
   /** None of the scenarios has a twin in Python. */
   'no-twin': { names: readonly string[] }
   'nothing-to-watch': Record<string, never>

@@ -54,6 +54,8 @@ export interface Runtime {
    * the scenario prints, and commands on standard input.
    */
   channel: 'descriptor' | 'stdio'
+  /** What is on standard error when the heap limit was reached; undefined where there is no limit. */
+  outOfMemory: RegExp | undefined
   command(task: ChildTask): ChildCommand
 }
 

@@ -20,6 +20,7 @@ export const bun: EngineDefinition = {
       'active-resources',
       'retaining-paths',
     ],
+    outOfMemory: undefined,
     channel: 'descriptor',
     command: () => ({
       // Without the flag, Bun downloads packages that a file imports and that are not installed.

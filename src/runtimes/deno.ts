@@ -14,6 +14,7 @@ export const deno: EngineDefinition = {
     path,
     version,
     missing: ['major-collections', 'active-resources'],
+    outOfMemory: /JavaScript heap out of memory|Fatal JavaScript out of memory/,
     channel: 'stdio',
     command: ({ heapLimitMb }) => ({
       arguments: [

@@ -30,6 +30,7 @@ function nodeAt(path: string, version: string): Runtime {
     path,
     version,
     missing: [],
+    outOfMemory: /JavaScript heap out of memory|Reached heap limit/,
     channel: 'descriptor',
     command: ({ heapLimitMb, file, still }) => ({
       arguments: [

@@ -15,6 +15,7 @@ export const python: EngineDefinition = {
     path,
     version,
     missing: ['external-memory', 'uncounted-memory', 'active-resources', 'retaining-paths'],
+    outOfMemory: undefined,
     channel: 'descriptor',
     // Isolated: no environment variable and no package of the user changes what is measured. No bytecode is written.
     command: () => ({ arguments: ['-I', '-B', '-X', 'utf8', harness] }),

@@ -124,6 +124,7 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${target} names ${count} scenarios, and a lesson has one`,
     `name one of them: leaklab play ${first}`,
   ],
+  'needs-python': ({ file }) => [`${file} is a program in Python`, 'run it with --runtime python3'],
   'no-twin': ({ names }) => [
     `${names.length === 1 ? `${names[0]} has` : `these ${formatCount(names.length)} scenarios have`} no twin in Python`,
     '`leaklab compare cyclic-nodes` shows one; docs/python.md lists all',
