@@ -2,14 +2,26 @@
 import { existsSync } from 'node:fs'
 import type { Runtime } from '../model/runtime.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { listBuiltin, type ScenarioFile } from './builtin.ts'
 import type { Found } from './find-scenarios.ts'
 import { isPython, pythonEnding } from './python-source.ts'
 
 /** The twin, as a file to run; undefined where the scenario has none. */
 export function findTwin(found: Found): Found | undefined {
-  const path = found.file.source.replace(/\.[cm]?[jt]s$/, pythonEnding)
-  if (path === found.file.source || !existsSync(path)) return undefined
-  return { ...found, builtin: false, file: { ...found.file, file: path, source: path } }
+  const path = pathOfTwin(found.file)
+  return path === undefined
+    ? undefined
+    : { ...found, builtin: false, file: { ...found.file, file: path, source: path } }
+}
+
+/** The names of leaklab's own scenarios that have a twin. */
+export function listTwins(): string[] {
+  return listBuiltin().flatMap(file => (pathOfTwin(file) === undefined ? [] : [file.slug]))
+}
+
+function pathOfTwin({ source }: ScenarioFile): string | undefined {
+  const path = source.replace(/\.[cm]?[jt]s$/, pythonEnding)
+  return path !== source && existsSync(path) ? path : undefined
 }
 
 /**

@@ -53,6 +53,7 @@ export {
   nameWithoutIndex,
   type StepKind,
 } from './paths/described-step.ts'
+export { findNearestNames, type NearestName } from './paths/nearest-name.ts'
 export { indexPathEnds, type PathEndIndex, type PathEnds } from './paths/path-ends.ts'
 export type { PathStart } from './paths/path-start.ts'
 export { endsInRepeatedPart, findRepeatedPart, LONGEST_REPEATED_PART } from './paths/repeated-parts.ts'

@@ -44,3 +44,9 @@ export interface Comparison {
   columns: ComparedColumn[]
   rows: ComparedRow[]
 }
+
+/** The rows of all twins in one CPython, by the id of the scenario. */
+export interface RecordedTwins {
+  column: ComparedColumn & { recordedOn: string }
+  scenarios: Record<string, ComparedRow[]>
+}

@@ -33,8 +33,8 @@ export interface Problems {
   'unknown-export': { file: string; name: string; near: string | undefined; names: readonly string[] }
   'no-scenario-to-show': { file: string; problem: string }
   'needs-python': { file: string }
-  /** None of the scenarios has a twin in Python. */
-  'no-twin': { names: readonly string[] }
+  /** None of the scenarios has a twin in Python. `known` have one. */
+  'no-twin': { names: readonly string[]; known: readonly string[] }
   'nothing-to-watch': Record<string, never>
   'limit-invalid': { name: string; value: string; minimum: number; isWhole: boolean }
 

@@ -68,7 +68,8 @@ function describeSteps(graph: HeapGraph, describer: PathDescriber, edges: Uint32
   return { steps, marked, cause: findCause(graph, edges, steps, marked) }
 }
 
-function toRecorded(graph: HeapGraph) {
+/** Makes recorded steps of described ones. */
+export function toRecorded(graph: HeapGraph) {
   return ({ by, name, ordinal, place, what }: DescribedStep): RetainingStep => ({
     by,
     name,

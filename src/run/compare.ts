@@ -1,8 +1,15 @@
 // Runs scenarios in several engines and puts the results side by side: variants down, engines across.
 import { type Found, findScenarios } from '../catalog/find-scenarios.ts'
+import { mergeRows } from '../catalog/recorded-twins.ts'
 import { withTwins } from '../catalog/twin.ts'
 import type { Trial } from '../child/record-trial.ts'
-import type { ComparedCell, ComparedColumn, Comparison, FinalizedAt } from '../model/comparison.ts'
+import type {
+  ComparedCell,
+  ComparedColumn,
+  Comparison,
+  FinalizedAt,
+  RecordedTwins,
+} from '../model/comparison.ts'
 import type { Exported, OutlineVariant } from '../model/event.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
@@ -94,6 +101,13 @@ function groupByScenario(
       .map(toColumn)
       .filter(({ name }) => comparison.rows.some(({ cells }) => name in cells))
   return [...comparisons.values()]
+}
+
+/** Adds what was recorded of the twins, for a machine without an engine for them. */
+export function addRecorded(comparison: Comparison, { column, scenarios }: RecordedTwins): Comparison {
+  const rows = scenarios[comparison.scenario]
+  if (rows === undefined) return comparison
+  return { ...comparison, columns: [...comparison.columns, column], rows: mergeRows(comparison.rows, rows) }
 }
 
 function keyOf(file: string, variant: string): string {

@@ -20,7 +20,7 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'unknown-export': { file: 'a.ts', name: 'x', near: undefined, names: [] },
   'no-scenario-to-show': { file: 'a.ts', problem: 'nothing' },
   'needs-python': { file: 'a.py' },
-  'no-twin': { names: ['strings/property-names'] },
+  'no-twin': { names: ['strings/property-names'], known: names },
   'nothing-to-watch': {},
   'limit-invalid': { name: 'rounds', value: '1', minimum: 3, isWhole: true },
   'unknown-command': { word: 'rn', isScenario: false, near: 'run' },

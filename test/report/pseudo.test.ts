@@ -27,6 +27,7 @@ import { renderEnded, renderProgress } from '../../src/report/trial/progress.ts'
 import { renderUnloaded } from '../../src/report/trial/unloaded.ts'
 import { en } from '../../src/report/words/en.ts'
 import { setLanguage } from '../../src/report/words/words.ts'
+import { nameChains } from '../../src/retention/describe-names.ts'
 import { describeLargestHolders } from '../../src/retention/holder-paths.ts'
 import { Drawing } from '../heap/support/builder.ts'
 import { leakingRecording, plain, reading, recording, report, verdict } from './build.ts'
@@ -188,7 +189,7 @@ test('a heap snapshot and the growth between two', async () => {
       ...common,
       ...summarizeHeap(first!),
       dominators: [],
-      chains: findDominatorChains(first!, 4),
+      chains: nameChains(first!, findDominatorChains(first!, 4), 4),
     },
     { kind: 'class', ...common, className: 'Ф', ...findInstances(first!, 'Ф', 2), path: undefined },
     { kind: 'node', ...common, node: inspectNode(first!, 3), path: undefined },

@@ -1,4 +1,5 @@
 // `leaklab compare`: the same scenario in several engines, side by side.
+import { readRecordedTwins } from '../../catalog/recorded-twins.ts'
 import { version } from '../../files/version.ts'
 import { makePlan } from '../../model/plan.ts'
 import { makeReport } from '../../model/report.ts'
@@ -6,7 +7,7 @@ import { type Engine, engines, type Runtime } from '../../model/runtime.ts'
 import { renderComparison } from '../../report/pages/compare.ts'
 import { toJsonText } from '../../report/terminal/json-text.ts'
 import { words } from '../../report/words/words.ts'
-import { compareScenarios } from '../../run/compare.ts'
+import { addRecorded, compareScenarios } from '../../run/compare.ts'
 import { chooseRuntime, findRuntime } from '../../runtimes/choose-runtime.ts'
 import { ownNode } from '../../runtimes/node.ts'
 import { interruptible } from '../interrupt.ts'
@@ -40,11 +41,14 @@ export async function compare(targets: string[], options: CompareOptions): Promi
       }),
     )
     progress.stop()
+    const recorded = missing.includes('python') ? readRecordedTwins() : undefined
+    const shown =
+      recorded === undefined ? comparisons : comparisons.map(comparison => addRecorded(comparison, recorded))
     const style = styleOf(process.stdout)
     const text =
       options.json === true
-        ? toJsonText({ format: 'leaklab-comparison', version: 1, leaklab: version, comparisons }, 2)
-        : comparisons.map(comparison => renderComparison(comparison, style)).join('\n\n\n')
+        ? toJsonText({ format: 'leaklab-comparison', version: 1, leaklab: version, comparisons: shown }, 2)
+        : shown.map(comparison => renderComparison(comparison, style)).join('\n\n\n')
     printRendered(text)
     if (missing.length > 0 && options.json !== true)
       sayRendered(`\n${words.compare.describeNotFound(missing)}`)

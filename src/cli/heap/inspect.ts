@@ -18,11 +18,14 @@ import { UsageError } from '../../model/usage-error.ts'
 import type { HeapPath, HeapReport } from '../../report/heap/heap-report.ts'
 import { words } from '../../report/words/words.ts'
 import { describeSurvivorGroup } from '../../retention/describe-group.ts'
+import { nameChains } from '../../retention/describe-names.ts'
 import { describePath } from '../../retention/describe-path.ts'
 import { prepareHeapPaths } from '../../retention/holder-paths.ts'
 import type { OpenedSnapshot } from './open-snapshot.ts'
 
 const shownDominators = 15
+/** Chains among which those of one name are folded. */
+const searchedChains = 4 * shownDominators
 const shownInstances = 20
 /** Instances of a class whose paths are grouped. */
 const groupedInstances = 1_000_000
@@ -36,7 +39,7 @@ export function inspectHeap({ file, analysis }: OpenedSnapshot): HeapReport {
     file,
     ...summarizeHeap(analysis),
     dominators: findBiggestDominators(analysis, shownDominators),
-    chains: findDominatorChains(analysis, shownDominators),
+    chains: nameChains(analysis, findDominatorChains(analysis, searchedChains), shownDominators),
     missingCapabilities: findMissingCapabilities(analysis.graph),
   }
 }

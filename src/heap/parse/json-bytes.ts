@@ -8,6 +8,7 @@ export const OPEN_BRACE = 123
 export const CLOSE_BRACE = 125
 export const COLON = 58
 export const COMMA = 44
+export const MINUS = 45
 export const NEWLINE = 10
 
 export function isSpace(byte: number): boolean {

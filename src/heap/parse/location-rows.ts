@@ -8,6 +8,8 @@ import type { SnapshotLayout } from './snapshot-meta.ts'
 
 /** The result has four numbers a row: ordinal, script id, line and column. Its methods throw SnapshotError. */
 export class LocationRows extends Rows {
+  /** A program that compiles code with an offset, as Vitest does, has functions above and before the first line and column. */
+  protected override readonly mayBeNegative = true
   readonly #numbers = new GrowableUint32()
 
   constructor(layout: SnapshotLayout, reader: RowReader) {
@@ -36,8 +38,9 @@ export class LocationRows extends Rows {
       this.layout
     const { row } = this.reader
     const ordinal = row[locationObject]! / nodeFields
-    if (!Number.isInteger(ordinal) || ordinal >= nodeCount) return
-    this.#numbers.append([ordinal, row[locationScript]!, row[locationLine]!, row[locationColumn]!])
+    if (!Number.isInteger(ordinal) || ordinal < 0 || ordinal >= nodeCount) return
+    const [script, line, column] = [row[locationScript]!, row[locationLine]!, row[locationColumn]!]
+    this.#numbers.append([ordinal, Math.max(0, script), Math.max(0, line), Math.max(0, column)])
   }
 }
 

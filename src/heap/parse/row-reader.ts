@@ -1,7 +1,7 @@
 // Reads one row of numbers in plain JavaScript, whatever its layout, and says what is wrong where there is none. The kernel is faster,
 // but reads only rows as V8 writes them.
 import type { SnapshotError } from '../graph/snapshot-error.ts'
-import { CLOSE_BRACKET, COMMA, isSpace } from './json-bytes.ts'
+import { CLOSE_BRACKET, COMMA, isSpace, MINUS } from './json-bytes.ts'
 import type { CreateError } from './parse-error.ts'
 
 /** A longer row is an error. A row is read only with this many bytes available, so that loops over digits need no bounds check. */
@@ -17,13 +17,18 @@ export class RowReader {
     this.createError = createError
   }
 
-  /** Reads a row of `fields` numbers from bytes[from] on into `row`. Returns where it ended. Throws SnapshotError `malformed`. */
-  read(bytes: Uint8Array, from: number, end: number, fields: number): number {
+  /**
+   * Reads a row of `fields` numbers from bytes[from] on into `row`. Returns where it ended. Throws SnapshotError `malformed`.
+   * @param mayBeNegative whether numbers below zero are allowed
+   */
+  read(bytes: Uint8Array, from: number, end: number, fields: number, mayBeNegative: boolean): number {
     let at = from
     for (let field = 0; field < fields; field++) {
       let byte = bytes[at]!
+      let isNegative = false
       while ((byte ^ 48) >= 10) {
-        if (byte !== COMMA && !isSpace(byte)) throw this.#createNumberError(at, byte)
+        if (byte === MINUS && mayBeNegative && !isNegative) isNegative = true
+        else if (isNegative || (byte !== COMMA && !isSpace(byte))) throw this.#createNumberError(at, byte)
         byte = bytes[++at]!
       }
       let value = 0
@@ -31,7 +36,7 @@ export class RowReader {
         value = value * 10 + (byte - 48)
         byte = bytes[++at]!
       }
-      this.row[field] = value
+      this.row[field] = isNegative ? -value : value
     }
     // The available bytes end before the row does.
     if (at >= end) throw this.#createNumberError(at, undefined)

@@ -12,6 +12,8 @@ export abstract class Rows {
   /** Where reading stopped. */
   at = 0
   protected readonly layout: SnapshotLayout
+  /** Whether numbers below zero are allowed. */
+  protected readonly mayBeNegative: boolean = false
   protected readonly reader: RowReader
   readonly #announced: number
   readonly #fields: number
@@ -52,7 +54,7 @@ export abstract class Rows {
         }
       }
       if (this.isAtEnd(bytes, end)) return true
-      this.at = this.reader.read(bytes, this.at, end, this.#fields)
+      this.at = this.reader.read(bytes, this.at, end, this.#fields, this.mayBeNegative)
       this.storeRow()
     }
     return true

@@ -1,7 +1,8 @@
 // By what does one step of a path reference the next: a property, a variable, an entry of a Map?
 import { CONTEXT, ELEMENT, EPHEMERON, HIDDEN, PROPERTY, SHORTCUT, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
-import { isScopeName, type Scopes } from '../v8/scopes.ts'
+import { type FunctionLocation, isScopeName, type Scopes } from '../v8/scopes.ts'
+import { findInternal } from '../v8/scripts.ts'
 import { describeNode, findPlace } from './describe-node.ts'
 import type { DescribedStep } from './described-step.ts'
 
@@ -26,13 +27,16 @@ export function describeStep(
   const place = findPlace(graph, target)
   const step = (by: DescribedStep['by'], name: string) => ({ ordinal: target, by, name, what, place })
   const variable = (name: string) => {
-    return { ...step('variable', name), place: scopes.findOwner(source) ?? place }
+    // Of a function whose code is no longer in the heap, only the place of the value is known.
+    return { ...step('variable', name), place: scopes.findOwner(source) ?? (place && { ...place, name: '' }) }
   }
   if (type === CONTEXT) return variable(edgeName)
   if (type === HIDDEN && isScopeName(graph.name(source))) {
     const names = scopes.findNames(source, Number(edgeName))
     if (names.length > 0 && names.length <= MAX_NAMES) return variable(names.join(' or '))
   }
+  if (type === HIDDEN && graph.type(source) === 'object' && graph.name(source, 40) === 'Generator')
+    return { ...step('internal', 'suspended_value'), place: place ?? findPlaceOfGenerator(graph, source) }
   if (type === EPHEMERON) return step('entry', '')
   if (type === PROPERTY || type === SHORTCUT) return step('property', edgeName)
   if (type === ELEMENT && graph.type(source) !== 'array') return step('element', edgeName)
@@ -40,6 +44,12 @@ export function describeStep(
   if (skippedName === 'elements') return step('element', edgeName)
   if (graph.name(source) === 'system / WeakCell') return step('internal', 'held value')
   return step('internal', moreTelling(skippedName, wordOf(graph, edge)) ?? '')
+}
+
+/** Where the function is that V8 has suspended in a generator object: a generator, or an async function that waits. */
+function findPlaceOfGenerator(graph: HeapGraph, generator: number): FunctionLocation | undefined {
+  const closure = findInternal(graph, generator, 'function')
+  return closure === undefined ? undefined : findPlace(graph, closure)
 }
 
 /** An edge's name; undefined where it is a number. */

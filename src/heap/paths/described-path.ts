@@ -16,6 +16,11 @@ export interface PathDescriber {
    * @param holder the node below which the path does not begin; by default it begins as near to its end as it can
    */
   describe(edges: Uint32Array, holder?: number): DescribedStep[]
+  /**
+   * The steps of a part of a path that begins anywhere: no step is left out, and none is a root.
+   * @param edges one behind the other
+   */
+  describePart(edges: Uint32Array): DescribedStep[]
   /** Does now what the first description would do, which takes as long as going through all nodes. */
   prepare(): void
 }
@@ -50,8 +55,15 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
       const what = describeNode(graph, ordinal, scopes)
       steps.push({ ordinal, by: 'root', name, what, place: findPlace(graph, ordinal) })
     }
+    describeFrom(edges, name === undefined ? index : index + 1, steps)
+    if (steps.length > 0 && steps[0]!.by !== 'root') steps.unshift(describeRootAbove(graph, edges, index))
+    return steps
+  }
+
+  /** Adds the steps of the edges from this index on. */
+  function describeFrom(edges: Uint32Array, from: number, steps: DescribedStep[]): DescribedStep[] {
     let skippedName: string | undefined
-    for (let i = name === undefined ? index : index + 1; i < edges.length; i++) {
+    for (let i = from; i < edges.length; i++) {
       const edge = edges[i]!
       const isLast = i === edges.length - 1
       if (!isLast && isIntermediate(graph, graph.edgeTarget(edge))) {
@@ -70,8 +82,11 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
       }
       skippedName = undefined
     }
-    if (steps.length > 0 && steps[0]!.by !== 'root') steps.unshift(describeRootAbove(graph, edges, index))
     return steps
   }
-  return { describe, prepare: scopes.prepare }
+  return {
+    describe,
+    describePart: edges => describeFrom(edges, 0, []),
+    prepare: scopes.prepare,
+  }
 }

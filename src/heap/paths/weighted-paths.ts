@@ -11,6 +11,7 @@ import {
   ELEMENT,
   EPHEMERON,
   HIDDEN,
+  PROPERTY,
   TARGET_MASK,
   TYPE_SHIFT,
   WEAK,
@@ -18,6 +19,7 @@ import {
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 import { findModuleScopes } from '../v8/module-scopes.ts'
+import { createScopeTest } from '../v8/scopes.ts'
 import { createLibraryFunctionTest } from '../v8/scripts.ts'
 import { isUserRoot, TRANSIENT_ROOTS } from '../v8/user-roots.ts'
 
@@ -34,6 +36,8 @@ export interface PathCosts {
   libraryFunction: number
   /** To start at one of the collector's groups of roots instead of the global object. */
   systemRoot: number
+  /** From an instance to the scope of its class, which V8 keeps as a property of an instance that has private methods. */
+  classScope: number
   /** To reach the variables of a module from anything but the module: they are alive as long as it is. */
   moduleScope: number
 }
@@ -71,6 +75,7 @@ export const PATH_COSTS: PathCosts = {
   },
   libraryFunction: 24,
   systemRoot: 24,
+  classScope: 240,
   moduleScope: 400,
 }
 
@@ -110,6 +115,7 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
   const ofLibrary = allocate(Uint8Array, nodeCount)
   const testLibraryFunction = createLibraryFunctionTest(graph)
   const modules = findModuleScopes(graph)
+  const isScope = createScopeTest(graph)
   const isLibraryFunction = (node: number): boolean => {
     if (ofLibrary[node] === 0) ofLibrary[node] = testLibraryFunction(node) ? 2 : 1
     return ofLibrary[node] === 2
@@ -141,6 +147,7 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
       step += nodeNameCosts[graph.nodeNames[target]!]!
       if (targetType === closure && isLibraryFunction(target)) step += costs.libraryFunction
       if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope
+      if (type === PROPERTY && isScope(target)) step += costs.classScope
       if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
       const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
       if (sum >= total[target]!) continue

@@ -1,6 +1,7 @@
 // What are the scopes (Contexts) in a heap: whose are they, and what are their variables called?
 import { HIDDEN, INTERNAL, TARGET_MASK, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
+import { allocate } from '../graph/typed-arrays.ts'
 import { findInternal, findScriptOf } from './scripts.ts'
 
 /** The function whose variables are in a Context. `script` is a URL or a path; line and column count from zero. */
@@ -19,6 +20,19 @@ const sharedPrefix = `${sharedName} / `
 /** Whether a node of this name is a Context, the variables of a function. Since V8 15 the id of its ScopeInfo follows. */
 export function isScopeName(name: string): boolean {
   return name === 'system / Context' || name.startsWith('system / Context / ')
+}
+
+/** `isScopeName` of a node, made for many calls. */
+export function createScopeTest(graph: HeapGraph): (node: number) => boolean {
+  // by string index: 0 not tested yet, 1 a scope, 2 something else
+  const ofString = allocate(Uint8Array, graph.strings.count)
+  const object = graph.typeCode('object')
+  return node => {
+    if (graph.nodeTypes[node] !== object) return false
+    const name = graph.nodeNames[node]!
+    if (ofString[name] === 0) ofString[name] = isScopeName(graph.strings.text(name, 40)) ? 1 : 2
+    return ofString[name] === 1
+  }
 }
 
 /** Whether a node of this name is internal to V8 and no Context. */

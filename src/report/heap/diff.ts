@@ -128,7 +128,7 @@ function holderColumns(intervals: number, style: Style): Column<HolderWithPath>[
     {
       head: words.heap.heads.holder,
       align: 'left',
-      cell: holder => describeNode(holder, style),
+      cell: holder => describeHolder(holder, style),
       flexible: 16,
     },
     { head: words.heap.heads.id, align: 'left', cell: describeId },
@@ -160,7 +160,15 @@ function holderColumns(intervals: number, style: Style): Column<HolderWithPath>[
 function describeAdded(holder: HolderWithPath, style: Style): string {
   const added = holder.addedCount === 0 ? [] : holder.addedClasses
   return words.heap.describeAdded(
-    `${describeNode(holder, style)} ${describeId(holder)}`,
+    `${describeHolder(holder, style)} ${describeId(holder)}`,
     added.map(one => ({ ...one, name: cleanLine(words.classNames.describeClass(one.name), style) })),
   )
+}
+
+/** The collector's groups of roots have names of V8, such as `(Global handles)`. */
+function describeHolder(holder: HolderWithPath, style: Style): string {
+  const { name, type } = holder
+  return type === 'synthetic' && name !== ''
+    ? cleanLine(words.retention.describeRoot(name.replace(/^\((.*)\)$/, '$1')), style)
+    : describeNode(holder, style)
 }

@@ -2,7 +2,6 @@
 import type {
   ClassDiff,
   Dominator,
-  DominatorChain,
   HeapSummary,
   Instances,
   MissingCapability,
@@ -10,6 +9,7 @@ import type {
   RawStep,
 } from '../../heap/index.ts'
 import type { RetainingPath, RetentionGroup } from '../../model/retention.ts'
+import type { NamedChain } from '../../retention/describe-names.ts'
 import type { HolderWithPath } from '../../retention/holder-paths.ts'
 import type { Fold } from '../terminal/thin-rows.ts'
 
@@ -22,7 +22,7 @@ type HeapFindings =
       file: string
       dominators: Dominator[]
       /** The dominators, each chain of objects with nearly the same retained size folded into one entry. */
-      chains: DominatorChain[]
+      chains: NamedChain[]
     } & HeapSummary)
   | ({ kind: 'class'; file: string; className: string; path: HeapPath | undefined } & Instances)
   | { kind: 'node'; file: string; node: NodeInspection; path: HeapPath | undefined }

@@ -12,10 +12,12 @@ export function nameWithoutContent({ type, name }: Pick<NodeName, 'type' | 'name
   return textTypes.includes(type) ? '(string)' : name
 }
 
-/** `Map`, `save()`, `(string)`, `(scope)`, `(array)`. */
+/** `Map`, `save()`, `/a+/`, `(string)`, `(scope)`, `(array)`. */
 export function describeNode(node: Pick<NodeName, 'type' | 'name'>, style: Pick<Style, 'unicode'>): string {
   const given = nameWithoutContent(node)
-  if (node.type === 'closure') return `${cleanLine(given, style)}()`
+  if (node.type === 'closure')
+    return given === '' ? words.heap.functionWithoutName : `${cleanLine(given, style)}()`
+  if (node.type === 'regexp') return `/${cleanLine(given, style)}/`
   const name = cleanLine(words.classNames.describeClass(given), style)
   if (name !== '') return name
   return node.type === 'synthetic' ? words.heap.rootName : `(${node.type})`

@@ -27,9 +27,13 @@ export function renderInstances(
   )
 }
 
-export function nodeColumns<Row extends Dominator>(style: Style): Column<Row>[] {
+/** @param describe what an object is called */
+export function nodeColumns<Row extends Dominator>(
+  style: Style,
+  describe: (node: Row, style: Style) => string = describeNode,
+): Column<Row>[] {
   return [
-    { head: words.heap.heads.object, align: 'left', cell: node => describeNode(node, style), flexible: 16 },
+    { head: words.heap.heads.object, align: 'left', cell: node => describe(node, style), flexible: 16 },
     { head: words.heap.heads.id, align: 'left', cell: describeId },
     {
       head: words.heap.heads.shallow,

@@ -1,11 +1,14 @@
 // `leaklab heap` with one snapshot: its largest classes and objects.
-import type { ClassSummary, DominatorChain } from '../../heap/index.ts'
+import type { ClassSummary } from '../../heap/index.ts'
+import type { NamedChain } from '../../retention/describe-names.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
+import { nameOfPlace } from '../trial/place.ts'
 import { words } from '../words/words.ts'
 import type { HeapReport } from './heap-report.ts'
 import { describeFile, firstOf, heading, hint, join, shownEngineClasses, wrapAndCut } from './layout.ts'
+import { describeNode } from './node.ts'
 import { nodeColumns } from './objects.ts'
 
 export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, style: Style): string {
@@ -48,7 +51,7 @@ export function renderSummary(report: Extract<HeapReport, { kind: 'summary' }>, 
     ),
     hint(describeEngineClasses(classes), style),
     heading(words.heap.objectsHeading, style),
-    renderTable([...nodeColumns<DominatorChain>(style), foldedColumn()], chains, style),
+    renderTable([...nodeColumns<NamedChain>(style, describeNamed), foldedColumn()], chains, style),
     chains.some(isFolded) ? hint(words.heap.foldedHint, style) : '',
     hint(words.heap.summaryHint, style),
   )
@@ -65,15 +68,33 @@ function describeEngineClasses(classes: readonly ClassSummary[]): string {
   return words.heap.describeEngineClasses(all, largest)
 }
 
-function isFolded({ above, below }: DominatorChain): boolean {
-  return above + below > 0
+/** `Answers.#byPath: Map`, `variable sessions: Map  server.js:3`, `(scope) of createServer  server.js:10`. */
+function describeNamed(chain: NamedChain, style: Style): string {
+  const { isScope, owner, place, scopeOf, steps } = chain.named
+  const what = describeNode(chain, style)
+  const name = isScope
+    ? words.heap.describeScopeOf(what, scopeOf)
+    : words.heap.nameByReferences(owner, steps, what)
+  const file = shortPlace(place)
+  return cleanLine(file === '' ? name : `${name}  ${file}`, style)
 }
 
-function foldedColumn(): Column<DominatorChain> {
+/** The name of a file, and that of its package; all of a module of Node. */
+function shortPlace(place: string): string {
+  if (place.startsWith('node:')) return place
+  const inPackage = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(place)?.[1]
+  return inPackage === undefined ? nameOfPlace(place) : `${inPackage}/${nameOfPlace(place)}`
+}
+
+function isFolded({ above, alike, below }: NamedChain): boolean {
+  return above + alike + below > 0
+}
+
+function foldedColumn(): Column<NamedChain> {
   return {
     head: words.heap.heads.folded,
     align: 'left',
-    cell: ({ above, below }) => words.heap.describeFolded(above, below),
+    cell: ({ above, alike, below }) => words.heap.describeFolded(above, below, alike),
     dropOrder: 0,
   }
 }

@@ -37,6 +37,7 @@ import * as stage from './en/stage.ts'
 import * as summary from './en/summary.ts'
 import * as timeline from './en/timeline.ts'
 import * as tolerance from './en/tolerance.ts'
+import * as twin from './en/twin.ts'
 
 export const en = {
   advice,
@@ -77,4 +78,5 @@ export const en = {
   summary,
   timeline,
   tolerance,
+  twin,
 }

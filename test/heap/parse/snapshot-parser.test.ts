@@ -168,6 +168,36 @@ describe('a snapshot is read', () => {
     }
   })
 
+  it('with functions above and before the beginning of their file, as Vitest compiles them', async () => {
+    const heap = drawn()
+    const fields = (heap.toJSON() as SnapshotJson).snapshot.meta.node_fields.length
+    const rows = heap.nodes.map(({ ordinal }) => [
+      ordinal * fields,
+      3,
+      ordinal % 2 === 0 ? -1 : 7,
+      ordinal % 3 === 0 ? -196 : 5,
+    ])
+    const bytes = write(heap, json => {
+      json.locations = [[-fields, 3, 1, 1], ...rows].flat()
+    })
+    for (const graph of [await readSnapshot(bytes), await readSnapshot(slices(bytes, 700))])
+      expect(heap.nodes.map(({ ordinal }) => graph.findLocation(ordinal))).toEqual(
+        heap.nodes.map(({ ordinal }) => ({
+          scriptId: 3,
+          line: ordinal % 2 === 0 ? 0 : 7,
+          column: ordinal % 3 === 0 ? 0 : 5,
+        })),
+      )
+    for (const section of ['nodes', 'edges'] as const)
+      await expect(
+        readSnapshot(
+          write(heap, json => {
+            json[section][5] = -1
+          }),
+        ),
+      ).rejects.toThrow('a number expected')
+  })
+
   it('with sizes beyond 32 bits', async () => {
     const heap = new Drawing()
     const huge = heap.node('native', 'ArrayBuffer', 6_000_000_000)
@@ -478,7 +508,7 @@ describe('for any bytes', () => {
   }, 30_000)
 
   it('a snapshot with numbers replaced gives a graph or a SnapshotError', async () => {
-    const number = fc.oneof(fc.nat(200), fc.nat(), fc.constantFrom(2 ** 32, 2 ** 53, 0.5, 1e300))
+    const number = fc.oneof(fc.nat(200), fc.nat(), fc.constantFrom(-1, -196, 2 ** 32, 2 ** 53, 0.5, 1e300))
     const change = fc.record({
       section: fc.constantFrom('nodes', 'edges', 'locations'),
       at: fc.nat(),

@@ -202,3 +202,38 @@ describe('a known start', () => {
     expect((await describePath(heap, bound)).at(-1)).toBe('property listener: bound function')
   })
 })
+
+it('an instance with private methods does not lead to what the scope of its class has', async () => {
+  const heap = new Drawing()
+  const [app, url, brand] = [heap.object('App'), heap.object('URL'), heap.object('system / Context')]
+  const [handles, inspect, cache] = [
+    heap.node('synthetic', '(Global handles)', 0),
+    heap.node('closure', 'inspect', 32),
+    heap.object('Map'),
+  ]
+  heap.chain(heap.global, app, url)
+  // V8 keeps the scope of the class under a private symbol with the name of the class.
+  heap.property(url, 'URL', brand)
+  heap.edge(brand, 'context', 'cache', cache)
+  heap.edge(heap.root, 'element', 1, handles)
+  heap.edge(handles, 'element', 1, inspect)
+  heap.edge(inspect, 'internal', 'context', brand)
+  expect(await describePath(heap, cache)).toEqual([
+    'root Global handles: ',
+    'element : inspect()',
+    'variable cache: Map',
+  ])
+})
+
+it('a variable is not said to be of the function that is its value', async () => {
+  const heap = new Drawing()
+  const [closure, scope] = [heap.node('closure', 'outer', 32), heap.object('system / Context')]
+  const inspect = heap.node('closure', 'inspect', 32)
+  const shared = heap.node('code', 'inspect', 8)
+  heap.property(heap.global, 'outer', closure)
+  heap.edge(closure, 'internal', 'context', scope)
+  heap.edge(scope, 'context', 'inspect', inspect)
+  heap.edge(inspect, 'internal', 'shared', shared)
+  heap.edge(shared, 'internal', 'script', heap.node('code', 'file:///a.js', 8))
+  expect(await describePath(heap, inspect)).toContain('variable inspect: inspect() in ')
+})

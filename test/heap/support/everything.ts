@@ -19,6 +19,7 @@ import { findMissingCapabilities } from '../../../src/heap/v8/missing-capabiliti
 import { joinDiffs } from '../../../src/report/heap/diff.ts'
 import type { HeapReport } from '../../../src/report/heap/heap-report.ts'
 import { describeSurvivorGroup } from '../../../src/retention/describe-group.ts'
+import { nameChains } from '../../../src/retention/describe-names.ts'
 import { describePath } from '../../../src/retention/describe-path.ts'
 import { describeLargestHolders } from '../../../src/retention/holder-paths.ts'
 
@@ -44,7 +45,7 @@ export function computeEverything(graph: HeapGraph): { analysis: HeapAnalysis; r
       file,
       ...summary,
       dominators: findBiggestDominators(analysis, 15),
-      chains: findDominatorChains(analysis, 15),
+      chains: nameChains(analysis, findDominatorChains(analysis, 15), 15),
       missingCapabilities,
     },
   ]

@@ -17,6 +17,7 @@ import { joinDiffs } from '../../../src/report/heap/diff.ts'
 import { renderHeap, renderHeapJson } from '../../../src/report/heap/heap.ts'
 import type { HeapReport } from '../../../src/report/heap/heap-report.ts'
 import { renderPath } from '../../../src/report/heap/path.ts'
+import { nameChains } from '../../../src/retention/describe-names.ts'
 import { describeLargestHolders } from '../../../src/retention/holder-paths.ts'
 import { Drawing } from '../../heap/support/builder.ts'
 import { ascii, colored, plain, widest } from '../build.ts'
@@ -53,7 +54,7 @@ beforeAll(async () => {
     file,
     ...summarizeHeap(first),
     dominators: findBiggestDominators(first, 4),
-    chains: findDominatorChains(first, 4),
+    chains: nameChains(first, findDominatorChains(first, 4), 4),
     missingCapabilities: [],
   }
   session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6), missingCapabilities: [] }
@@ -119,15 +120,13 @@ Session          3   3.0 kB    3.1 kB
 
 Objects that retain most
 
-object   id   shallow  retained  folded
-────────────────────────────────────────
-Map      @7    4.0 kB    7.1 kB  3 above
-Session  @13   1.0 kB    1.0 kB
-Session  @17   1.0 kB    1.0 kB
-Session  @21   1.0 kB    1.0 kB
+object                                       id   shallow  retained  folded
+────────────────────────────────────────────────────────────────────────────
+variable cache: Map                          @7    4.0 kB    7.1 kB  3 above
+variable cache → value of an entry: Session  @13   1.0 kB    1.0 kB  2 alike
 
 folded: so many above hold it and little else, so many below retain nearly the
-same
+same, so many alike have the same name
 
 --class <constructor> lists its instances, --id <n> --why shows what holds one
 `.trim(),
@@ -351,7 +350,7 @@ test("the engine's own classes come last, and not in a table", async () => {
       file: '-',
       ...summarizeHeap(analysis),
       dominators: [],
-      chains: findDominatorChains(analysis, 1),
+      chains: nameChains(analysis, findDominatorChains(analysis, 1), 1),
       missingCapabilities: [],
     },
     plain,
@@ -486,7 +485,7 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
       file,
       ...summarizeHeap(analysis),
       dominators: findBiggestDominators(analysis, 5),
-      chains: findDominatorChains(analysis, 5),
+      chains: nameChains(analysis, findDominatorChains(analysis, 5), 5),
       missingCapabilities: [],
     },
     {
@@ -574,4 +573,29 @@ A second path, without that holder:
 2 more are kept in other ways, or by nothing.
 
 --every-step shows what the engine has between these steps`)
+})
+
+test('three snapshots name what grows, and its path, as two do', () => {
+  const sectionOf = (report: HeapReport) =>
+    renderHeap(report, plain)
+      .replace(/[\s\S]*(?=^\S+ @\d+: new in it)/m, '')
+      .replace(/`leaklab[\s\S]*/, '')
+  const three = sectionOf(diffOf(analyses))
+  expect(three).toContain('→ variable cache: Map')
+  expect(three).toBe(sectionOf(diffOf(analyses.slice(1))))
+})
+
+test("what native code holds is not called by the collector's name for it", async () => {
+  const draw = (sockets: number) => {
+    const heap = new Drawing()
+    const handles = heap.node('synthetic', '(Global handles)', 0)
+    heap.edge(heap.root, 'element', 1, handles)
+    for (let at = 0; at < sockets; at++) heap.edge(handles, 'element', at, heap.object('Socket', 400))
+    return heap
+  }
+  const heaps = await Promise.all([20, 40, 60].map(async count => analyzeHeap(await draw(count).graph())))
+  const text = renderHeap(diffOf(heaps), plain)
+  expect(text).toContain('references of native code  @')
+  expect(text).toContain('references of native code @5: new in it 20 Socket')
+  expect(text).not.toContain('(Global handles)')
 })

@@ -117,6 +117,17 @@ test("V8's internal names of functions are replaced", () => {
   expect(rendered('default')).toContain('variable this of the default export: Player')
 })
 
+test('a name that each object of the language has is a name like others', () => {
+  const variable = step({ by: 'variable', name: 'this', what: 'Player', scope: 'constructor' })
+  const internal = step({ by: 'internal', name: 'toString', what: 'Player' })
+  const root = step({ by: 'root', name: 'valueOf', what: '' })
+  const path = { steps: [root, variable, internal], holder: 0, cause: null }
+  const rendered = render({ groups: [{ ...retention.groups[0]!, path }] })
+  expect(rendered).toContain('root: valueOf')
+  expect(rendered).toContain('variable this of constructor: Player')
+  expect(rendered).toContain('toString: Player')
+})
+
 test('holders that grow without watched objects', () => {
   const holder = {
     path: { steps: steps.slice(0, 2), holder: 1, cause: null },

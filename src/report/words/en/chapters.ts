@@ -1,4 +1,6 @@
 // What is each chapter of the catalog about? A few words for the overview of `leaklab list`.
+import { findWord } from './look-up.ts'
+
 const chapterWords: Record<string, string> = {
   reachability: 'cycles, trees and graphs of objects',
   caches: 'maps, pools and memoized results',
@@ -17,7 +19,7 @@ const chapterWords: Record<string, string> = {
 
 /** Empty for a chapter without a description. */
 export function describeChapter(chapter: string): string {
-  return chapterWords[chapter] ?? ''
+  return findWord(chapterWords, chapter) ?? ''
 }
 
 /** The head of the overview. */

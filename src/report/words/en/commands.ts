@@ -122,6 +122,7 @@ export const show = {
   scenario: 'a name from `leaklab list`, or a file',
   variant: 'only this variant',
   noClaims: 'leave out the claims and the lesson, which give the answers away',
+  python: 'with the same program in Python, side by side where the terminal is wide enough',
 }
 
 export const create = {

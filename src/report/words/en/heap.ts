@@ -1,9 +1,10 @@
 // What is in a heap snapshot, and what grew? The sentences and heads of `leaklab heap`. Names of classes and functions are data.
 import type { MissingCapability } from '../../../heap/index.ts'
+import type { RetainingStep } from '../../../model/retention.ts'
 import type { Style } from '../../terminal/style.ts'
 import { plural } from './counts.ts'
 import { formatBytes, formatCount, formatDelta } from './numbers.ts'
-import { describeSmallerHolders } from './retention.ts'
+import { describeReference, describeRoot, describeSmallerHolders } from './retention.ts'
 
 type Unicode = Pick<Style, 'unicode'>
 
@@ -38,6 +39,8 @@ function ofInterval(head: string, at: number | undefined): string {
   return at === undefined ? head : `${head}\n${ordinals[at]}`
 }
 
+export const functionWithoutName = 'function'
+
 /** In place of the name of a class that has none. */
 export const noName = '(no name)'
 
@@ -67,7 +70,7 @@ export function describeTotals(bytes: number, nodes: number, edges: number): str
 export const classesHeading = 'Constructors by retained size'
 export const objectsHeading = 'Objects that retain most'
 export const foldedHint =
-  'folded: so many above hold it and little else, so many below retain nearly the same'
+  'folded: so many above hold it and little else, so many below retain nearly the same, so many alike have the same name'
 export const summaryHint = '--class <constructor> lists its instances, --id <n> --why shows what holds one'
 
 /** The classes of the engine, which a program cannot free. */
@@ -80,12 +83,57 @@ export function describeEngineClasses(
 }
 
 /** Objects that are in the row of another one. */
-export function describeFolded(above: number, below: number): string {
+export function describeFolded(above: number, below: number, alike: number): string {
   return [
     ...(above > 0 ? [`${formatCount(above)} above`] : []),
     ...(below > 0 ? [`${formatCount(below)} below`] : []),
+    ...(alike > 0 ? [`${formatCount(alike)} alike`] : []),
   ].join(', ')
 }
+
+/** @param scope what a scope is called @param name of the function; empty for a module, and where it is not known */
+export function describeScopeOf(scope: string, name: string): string {
+  return name === '' ? scope : `${scope} of ${name}`
+}
+
+/**
+ * `Answers.#byPath: Map`, `variable sessions → value of an entry: Session`: an object by the references that lead to it.
+ * @param owner what the first step starts from; empty where that has a name of its own
+ */
+export function nameByReferences(owner: string, steps: readonly RetainingStep[], what: string): string {
+  const [first] = steps
+  const chain = steps.reduce(
+    (text, step, at) => {
+      // The place says which function declares the variable.
+      const reference = referenceInCode(steps.length > 1 ? { ...step, scope: '' } : step)
+      if (text === '' || reference === '') return text + reference
+      const isInCode = at === 0 || ['property', 'element', 'variable'].includes(steps[at - 1]!.by)
+      // A property of a function is written as in code.
+      if (isInCode && /^[.[]/.test(reference)) return text.replace(/\(\)$/, '') + reference
+      return `${text} → ${reference.replace(/^\./, '')}`
+    },
+    startOf(owner, first),
+  )
+  return chain === '' ? what : `${chain}: ${what}`
+}
+
+/** What a chain of references starts with. */
+function startOf(owner: string, first: RetainingStep | undefined): string {
+  if (first === undefined || first.by === 'variable' || first.name === 'suspended_value') return ''
+  // One of the collector's groups of roots.
+  if (/^\(.*\)$/.test(owner)) return describeRoot(owner.slice(1, -1))
+  return owner.startsWith('global') ? 'globalThis' : owner === '' ? '…' : owner
+}
+
+/** Empty where the reference has no name. */
+function referenceInCode(step: RetainingStep): string {
+  const { by, name } = step
+  if (name === '' && (by === 'internal' || by === 'element')) return ''
+  return by === 'internal' && propertiesInCode.includes(name) ? `.${name}` : describeReference(step)
+}
+
+/** Internal references that a program reads as a property of this name. */
+const propertiesInCode = ['buffer', 'prototype']
 
 // Objects of a class, or one object
 

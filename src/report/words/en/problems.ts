@@ -4,6 +4,7 @@ import type { FileFailure, Problems, ProblemWords, RuntimeFailure } from '../../
 import { engineNames, nameRuntime } from '../../../model/runtime.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { adviseOnLoading } from './advice.ts'
+import { findWord } from './look-up.ts'
 import { formatCount } from './numbers.ts'
 
 const startFolder = 'check the path; it is taken from the current folder'
@@ -36,7 +37,7 @@ const fileFailureWords: Record<string, string> = {
 }
 
 function reasonOf({ errno, message }: FileFailure): string {
-  return fileFailureWords[errno] ?? message
+  return findWord(fileFailureWords, errno) ?? message
 }
 
 function describeRuntimeFailure(path: string, failure: RuntimeFailure): string {
@@ -125,9 +126,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `name one of them: leaklab play ${first}`,
   ],
   'needs-python': ({ file }) => [`${file} is a program in Python`, 'run it with --runtime python3'],
-  'no-twin': ({ names }) => [
+  'no-twin': ({ names, known }) => [
     `${names.length === 1 ? `${names[0]} has` : `these ${formatCount(names.length)} scenarios have`} no twin in Python`,
-    '`leaklab compare cyclic-nodes` shows one; docs/python.md lists all',
+    `these scenarios have one: ${known.join(', ')}`,
   ],
   'nothing-to-watch': () => [
     'there is nothing to watch',

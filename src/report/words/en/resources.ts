@@ -1,4 +1,6 @@
 // Which resources of the system does a scenario take?
+
+import { findWord } from './look-up.ts'
 import { formatCount } from './numbers.ts'
 
 /** Node's names of what keeps the event loop alive, and what they are. Some are named as they are. */
@@ -22,7 +24,7 @@ const kindWords: Record<string, string> = {
 /** `one more open descriptor`, `2.0 more timers`. */
 export function describeTaken(kind: string, perStep: number): string {
   if (kind === 'addressSpace') return `${formatAmount(perStep)} GiB more of address space`
-  const name = kindWords[kind]
+  const name = findWord(kindWords, kind)
   const amount = formatAmount(perStep)
   if (name === undefined) return `${amount} more of ${kind}`
   const known = kind in { descriptors: 0, Timeout: 0, Immediate: 0 } ? '' : ` (${kind})`
@@ -37,7 +39,7 @@ function formatAmount(perStep: number): string {
 /** What is open at the end: `1,024 open descriptors`. */
 export function describeOpen(kind: string, open: number): string {
   if (kind === 'addressSpace') return `${formatCount(open)} GiB of address space`
-  const name = kindWords[kind]
+  const name = findWord(kindWords, kind)
   return name === undefined ? `${formatCount(open)} of ${kind}` : `${formatCount(open)} ${pluralOf(name)}`
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Evidence } from '../../../model/verdict.ts'
 import { describeClass } from './class-names.ts'
 import { plural } from './counts.ts'
+import { findWord } from './look-up.ts'
 import { formatBytes, formatCount, formatPerIteration } from './numbers.ts'
 import { pluralForm } from './plurals.ts'
 
@@ -221,9 +222,14 @@ export function describeSmallerHolders(count: number): string {
  */
 export function describeStep(step: RetainingStep, isOneOfMany = false): string {
   const { by, name, what } = step
-  if (by === 'root') return rootWords[name] ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
+  if (by === 'root') return describeRoot(name, what)
   if (by === 'internal' && what.startsWith(scopeOf)) return describeObject(step)
   return `${describeReference(step, isOneOfMany)}: ${what}`
+}
+
+/** @param what the object at the root; empty for one of the collector's groups */
+export function describeRoot(name: string, what = ''): string {
+  return findWord(rootWords, name) ?? `root: ${name}${what === '' ? '' : `, ${what}`}`
 }
 
 /** The object that a step leads to, without the reference. */
@@ -250,16 +256,17 @@ export function describeReference({ by, name, scope }: RetainingStep, isOneOfMan
     case 'key':
       return 'key of an entry'
     case 'internal':
-      return name === '' ? 'internal' : (internalWords[name] ?? name.replaceAll('_', ' '))
+      return name === '' ? 'internal' : (findWord(internalWords, name) ?? name.replaceAll('_', ' '))
   }
 }
 
 const internalWords: Record<string, string> = {
   reactions_or_result: 'reaction or value',
+  suspended_value: 'a value of a suspended function',
 }
 
 function describeFunction(name: string): string {
-  return functionWords[name] ?? name
+  return findWord(functionWords, name) ?? name
 }
 
 const functionWords: Record<string, string> = {
@@ -274,6 +281,7 @@ const rootWords: Record<string, string> = {
   module: 'a module',
   global: 'the global object',
   'Global handles': 'references of native code',
+  'Stack roots': 'the stack',
   timers: 'the list of timers in Node',
   variant: 'the scenario',
   factory: 'the function that makes them',
