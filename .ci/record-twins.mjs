@@ -2,7 +2,6 @@
 //   node .ci/record-twins.mjs [python3]
 import { writeFileSync } from 'node:fs'
 import { listBuiltin } from '../dist/src/catalog/builtin.js'
-import { recordedTwinsFile } from '../dist/src/catalog/recorded-twins.js'
 import { findTwin } from '../dist/src/catalog/twin.js'
 import { makePlan } from '../dist/src/model/plan.js'
 import { compareScenarios } from '../dist/src/run/compare.js'
@@ -26,7 +25,7 @@ const column = { ...comparisons[0].columns[0], recordedOn }
 // A line for each scenario: short, and a diff shows which has changed.
 const lines = comparisons.map(({ scenario, rows }) => `${JSON.stringify(scenario)}:${JSON.stringify(rows)}`)
 writeFileSync(
-  new URL(`../scenarios/${recordedTwinsFile}`, import.meta.url),
+  new URL('../scenarios/cpython.json', import.meta.url),
   `{"column":${JSON.stringify(column)},"scenarios":{\n${lines.join(',\n')}\n}}\n`,
 )
 console.log(`${comparisons.length} twins, ${results.length} variants in ${column.name}`)

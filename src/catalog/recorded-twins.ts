@@ -3,13 +3,10 @@ import { readFileSync } from 'node:fs'
 import type { ComparedRow, RecordedTwins } from '../model/comparison.ts'
 import { sourceFolder } from './builtin.ts'
 
-/** The name of the file, below `scenarios/`. */
-export const recordedTwinsFile = 'cpython.json'
-
 /** @returns undefined where the file cannot be read */
 export function readRecordedTwins(): RecordedTwins | undefined {
   try {
-    return JSON.parse(readFileSync(new URL(recordedTwinsFile, sourceFolder), 'utf8')) as RecordedTwins
+    return JSON.parse(readFileSync(new URL('cpython.json', sourceFolder), 'utf8')) as RecordedTwins
   } catch {
     return undefined
   }

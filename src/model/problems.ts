@@ -32,6 +32,7 @@ export interface Problems {
   'no-variant-matches': { pattern: string; variants: number; example: string }
   'unknown-export': { file: string; name: string; near: string | undefined; names: readonly string[] }
   'no-scenario-to-show': { file: string; problem: string }
+  'doctor-of-python': Record<string, never>
   'needs-python': { file: string }
   /** None of the scenarios has a twin in Python. `known` have one. */
   'no-twin': { names: readonly string[]; known: readonly string[] }

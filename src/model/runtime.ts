@@ -33,7 +33,7 @@ export interface ChildTask {
   still: boolean
 }
 
-export interface ChildCommand {
+interface ChildCommand {
   /** With the path of the harness. */
   arguments: string[]
   /** Variables to set in addition to the user's. */

@@ -19,6 +19,7 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'no-variant-matches': { pattern: 'x', variants: 3, example: 'a › b' },
   'unknown-export': { file: 'a.ts', name: 'x', near: undefined, names: [] },
   'no-scenario-to-show': { file: 'a.ts', problem: 'nothing' },
+  'doctor-of-python': {},
   'needs-python': { file: 'a.py' },
   'no-twin': { names: ['strings/property-names'], known: names },
   'nothing-to-watch': {},

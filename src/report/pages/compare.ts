@@ -24,6 +24,9 @@ interface Line {
   row: ComparedRow
 }
 
+/** Fewer columns would break the figures into too many lines. */
+const narrowestFigures = 24
+
 export function renderComparison(comparison: Comparison, style: Style): string {
   return [
     renderOpening(comparison, style),
@@ -84,15 +87,22 @@ function renderAcross({ columns, rows }: Comparison, style: Style): string | und
 function renderStacked({ columns, rows }: Comparison, style: Style): string {
   const paint = painter(style)
   const nameWidth = Math.max(...columns.map(({ name }) => widthOf(name)))
+  const isNarrow = style.width < nameWidth + narrowestFigures
+  const indent = ' '.repeat(isNarrow ? 4 : nameWidth + 4)
   return rows
     .map(row => {
       const engines = columns.flatMap(({ name }) => {
         const cell = row.cells[name]
         if (cell === undefined) return []
         const { role } = markOf({ verdict: cell }, style)
-        const first = `  ${name.padEnd(nameWidth)}  ${paint[role](describeOutcome(cell, style))}`
-        const second = wrap(words.compare.describeCellInFull(cell), style.width - nameWidth - 4)
-        return [first, ...second.split('\n').map(line => `${' '.repeat(nameWidth + 4)}${line}`)]
+        const verdict = paint[role](describeOutcome(cell, style))
+        const figures = indentLines(
+          wrap(words.compare.describeCellInFull(cell), style.width - indent.length),
+          indent,
+        )
+        return isNarrow
+          ? [`  ${name}`, `${indent}${verdict}`, figures]
+          : [`  ${name.padEnd(nameWidth)}  ${verdict}`, figures]
       })
       return [paint.bold(wrap(cleanLine(row.variant, style), style.width)), ...engines].join('\n')
     })

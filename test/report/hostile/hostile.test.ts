@@ -243,6 +243,7 @@ const pages: [name: string, render: Page][] = [
     (text, style) =>
       renderDoctor(
         {
+          name: 'node',
           path: text,
           version: text,
           noise: { rounds: 15, medianBytes: 44, largestBytes: 88 },
@@ -262,6 +263,7 @@ const pages: [name: string, render: Page][] = [
       ofResults(text, ({ recording }) =>
         renderDoctor(
           {
+            name: 'node',
             path: text,
             version: text,
             noise: { rounds: 15, medianBytes: 44, largestBytes: 88 },

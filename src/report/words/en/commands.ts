@@ -28,7 +28,7 @@ export const program = {
 
 export const doctor = {
   description: 'find out whether this machine is fit for measuring',
-  runtime: 'a Node binary to check instead of this one',
+  runtime: 'the engine to check instead of this Node: node@24, bun, deno, or a path',
   selfTest: 'measure a planted leak and the same code without it, and check both verdicts',
   reset: 'repair a terminal after leaklab was killed; nothing is measured',
 }
@@ -163,7 +163,7 @@ export const trials = {
   grep: 'only what matches: a regular expression on `scenario › variant`',
   timeout: 'time limit per variant in seconds',
   heapLimit: 'heap limit of the child in megabytes',
-  runtime: 'a Node binary to run the scenarios in; may be given again',
+  runtime: 'the engine to run in: node@24, bun, deno, python3, or a path; may be given again',
 }
 
 /** The options for the form of a report. */

@@ -125,6 +125,10 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${target} names ${count} scenarios, and a lesson has one`,
     `name one of them: leaklab play ${first}`,
   ],
+  'doctor-of-python': () => [
+    'doctor examines engines of JavaScript',
+    '`leaklab check cyclic-nodes --runtime python3` measures in CPython',
+  ],
   'needs-python': ({ file }) => [`${file} is a program in Python`, 'run it with --runtime python3'],
   'no-twin': ({ names, known }) => [
     `${names.length === 1 ? `${names[0]} has` : `these ${formatCount(names.length)} scenarios have`} no twin in Python`,
