@@ -1,14 +1,14 @@
 // What the benches share: running one scenario file through the built pipeline, simple statistics, tables.
 import { fileURLToPath } from 'node:url'
 import { runScenarios } from '../dist/src/pipeline.js'
-import { chooseNode } from '../dist/src/runtimes/node.js'
+import { chooseRuntime } from '../dist/src/runtimes/choose-runtime.js'
 
 export const fixtures = fileURLToPath(new URL('../test/fixtures/judgement/', import.meta.url))
 
 /** The Nodes at these paths; without any, the one that runs this bench. */
 export async function findRuntimes(paths) {
   const wanted = paths.length === 0 ? [undefined] : paths
-  return Promise.all(wanted.map(path => chooseNode(path, '--runtime')))
+  return Promise.all(wanted.map(path => chooseRuntime(path, '--runtime')))
 }
 
 /** Runs each variant of a file once, one after the other. */

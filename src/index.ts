@@ -7,7 +7,7 @@ import type { Report, Result } from './model/report.ts'
 import type { Verdict } from './model/verdict.ts'
 import { runScenarios } from './pipeline.ts'
 import { type MeasureOptions, measureFile, pathOf } from './run/measure-file.ts'
-import { chooseNode } from './runtimes/node.ts'
+import { chooseRuntime } from './runtimes/choose-runtime.ts'
 import type { Scenario } from './scenario/scenario.ts'
 
 export { type Configuration, defineConfig } from './model/configuration.ts'
@@ -108,7 +108,7 @@ export async function check(
   const named = typeof targets === 'string' || targets instanceof URL ? [targets] : targets
   return runScenarios(named.map(pathOf), {
     plan: makePlan(options, { snapshots: 'refuted' }),
-    runtimes: [await chooseNode(options.runtime, '`runtime`')],
+    runtimes: [await chooseRuntime(options.runtime, '`runtime`')],
     concurrency: jobs,
     choice: { variant },
     retries,

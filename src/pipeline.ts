@@ -2,15 +2,17 @@
 // for survivors a heap inspection → report.
 import './report/words/words.ts'
 import { type Found, findScenarios, type OnNothing } from './catalog/find-scenarios.ts'
+import { listTwins, withTwins } from './catalog/twin.ts'
 import { version } from './files/version.ts'
 import type { BudgetFile } from './model/budget-file.ts'
 import type { Recording } from './model/recording.ts'
 import { isUnmet, makeReport, type Report, type Result } from './model/report.ts'
+import { UsageError } from './model/usage-error.ts'
 import { type Choice, type Chosen, chooseTrials } from './run/choose-trials.ts'
 import { judgeTrial } from './run/judge-trial.ts'
 import { type LoadOptions, loadScenarios } from './run/load-scenarios.ts'
 import { mapConcurrently } from './run/map-concurrently.ts'
-import { planTrials, toNotRun } from './run/plan-trials.ts'
+import { planTrials, runtimesFor, toNotRun } from './run/plan-trials.ts'
 import { type ChildTrialOptions, createChildRunner } from './run/run-child-trial.ts'
 
 /** Every variant is run in each of the runtimes. */
@@ -43,10 +45,14 @@ export interface PipelineOptions extends LoadOptions, Pick<ChildTrialOptions, 'k
 /** Runs and judges all scenarios that the targets name. */
 export async function runScenarios(targets: readonly string[], options: PipelineOptions): Promise<Report> {
   const { bail = Number.POSITIVE_INFINITY, concurrency, keepSnapshot, retries, signal } = options
-  const found = findScenarios(targets, options.onNothing).filter(options.concerns ?? (() => true))
+  const scenarios = findScenarios(targets, options.onNothing).filter(options.concerns ?? (() => true))
+  const found = withTwins(scenarios, options.runtimes)
+  if (found.length === 0 && scenarios.length > 0)
+    throw new UsageError('no-twin', { names: scenarios.map(({ file }) => file.id), known: listTwins() })
   let loaded = 0
   const contents = await mapConcurrently(found, concurrency, async file => {
-    const content = await loadScenarios(file, options)
+    const [first, ...others] = runtimesFor(file.file.file, options.runtimes)
+    const content = await loadScenarios(file, { ...options, runtimes: [first!, ...others] })
     options.onLoaded?.(++loaded, found.length)
     return content
   })

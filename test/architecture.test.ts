@@ -168,7 +168,7 @@ test('what is said on standard error are words of the language', () => {
 
 test('only child/ starts processes that run scenarios', () => {
   const starters = imports.filter(({ to }) => to === 'node:child_process').map(({ from }) => from)
-  // guard.ts starts a shell that ends them, runtimes/node.ts asks a binary for its version, changed-files.ts asks git, pager.ts starts the user's pager,
+  // guard.ts starts a shell that ends them, runtimes/ask-version.ts asks a binary for its version, changed-files.ts asks git, pager.ts starts the user's pager,
   // reset-terminal.ts stty.
   expect(starters.sort()).toEqual([
     'child/guard.ts',
@@ -176,7 +176,7 @@ test('only child/ starts processes that run scenarios', () => {
     'cli/pager.ts',
     'cli/reset-terminal.ts',
     'files/changed-files.ts',
-    'runtimes/node.ts',
+    'runtimes/ask-version.ts',
   ])
 })
 

@@ -53,6 +53,17 @@ export default {
     },
   },
 
+  except: {
+    'stack never read': {
+      bun: {
+        collects: 'JavaScriptCore keeps the functions of a stack, not the objects whose methods they are',
+      },
+    },
+    'stack read once': {
+      deno: { leaks: 'Deno keeps the frames of a stack, and the objects in them, also after it was read' },
+    },
+  },
+
   lesson: {
     variant: 'stack never read',
     against: 'stack read once',

@@ -41,7 +41,8 @@ export interface BuiltinScenario extends ScenarioFile {
 // The compiled copy of this file is in dist/src/catalog, with compiled scenarios in dist/; the sources are one level above.
 const isCompiled = import.meta.url.endsWith('.js')
 const folder = new URL('../../scenarios/', import.meta.url)
-const sources = isCompiled ? new URL('../../../scenarios/', import.meta.url) : folder
+/** Where the scenarios are as they were written. */
+export const sourceFolder = isCompiled ? new URL('../../../scenarios/', import.meta.url) : folder
 
 /** The files of all built-in scenarios, without loading any. */
 export function listBuiltin(): ScenarioFile[] {
@@ -57,7 +58,7 @@ export function listBuiltin(): ScenarioFile[] {
           slug,
           chapter,
           file: fileURLToPath(new URL(`${chapter}/${name}`, folder)),
-          source: fileURLToPath(new URL(`${chapter}/${slug}.ts`, sources)),
+          source: fileURLToPath(new URL(`${chapter}/${slug}.ts`, sourceFolder)),
         }
       }),
   )

@@ -5,6 +5,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import { globSync } from 'tinyglobby'
 import { NoScenarioError, UsageError } from '../model/usage-error.ts'
 import { listBuiltin, type ScenarioFile } from './builtin.ts'
+import { isPython } from './python-source.ts'
 
 /** The name of all built-in scenarios together. */
 const wholeCatalog = ['catalog', 'catalogue']
@@ -80,7 +81,7 @@ function toBuiltin(file: ScenarioFile): Found {
 function toUserFile(path: string, folder?: string): Found {
   const file = resolve(path)
   const ending = extname(file)
-  if (!endings.includes(ending)) {
+  if (!endings.includes(ending) && !isPython(path)) {
     throw new UsageError('not-javascript', { file: path, endings })
   }
   const id = relative(process.cwd(), file)
@@ -157,7 +158,9 @@ export function closestName(word: string, names: readonly string[]): string | un
 }
 
 function isPathLike(target: string): boolean {
-  return /[\\/]/.test(target) ? !/^[a-z]+\/[a-z-]+$/.test(target) : endings.includes(extname(target))
+  return /[\\/]/.test(target)
+    ? !/^[a-z]+\/[a-z-]+$/.test(target)
+    : endings.includes(extname(target)) || isPython(target)
 }
 
 /** @throws UsageError when the path exists and cannot be accessed */

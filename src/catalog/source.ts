@@ -3,12 +3,8 @@ import { readFileSync } from 'node:fs'
 import jsTokens, { type Token } from 'js-tokens'
 import type { OutlineVariant } from '../model/event.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
-
-export interface SourceParts {
-  /** Imports, classes and helpers before the scenario, without type imports. */
-  prelude: string
-  variants: { name: string; claim: OutlineVariant['claim']; code: string }[]
-}
+import { cutPythonSource, isPython } from './python-source.ts'
+import type { SourceParts } from './source-parts.ts'
 
 /**
  * Finds the text of each variant. A variant that is not found (a computed name) gets the text of the whole scenario.
@@ -50,7 +46,9 @@ export function readVariant(
   } catch {
     return null
   }
-  const code = cutSource(text, [{ name: variant, claim }], exported).variants[0]!.code
+  const wanted = [{ name: variant, claim }]
+  const { variants } = isPython(file) ? cutPythonSource(text, wanted) : cutSource(text, wanted, exported)
+  const { code } = variants[0]!
   return code.length > maxVariantLength ? null : code
 }
 

@@ -1,18 +1,21 @@
 // The parent's end of a child's channel: lines of JSON in both directions. A token distinguishes the harness's lines from
 // what the scenario writes to the same descriptor, and limits stop a scenario that floods it.
 import { randomBytes } from 'node:crypto'
-import type { Socket } from 'node:net'
 import { createLineSplitter, parseJson } from '../files/line-splitter.ts'
+import { maxEventBytes } from '../model/channel.ts'
 import { type Assignment, type ChildEvent, type Command, parseEvent } from '../model/event.ts'
-import { maxEventBytes } from '../model/runtime.ts'
+import type { ChildLink } from './spawn-child.ts'
 
 /** Limits for what the scenario itself writes to the channel; above them the child is ended. */
 const maxForeignBytes = 16 << 20
 const maxForeignLines = 100_000
+const newline = Buffer.from('\n')
 
 export interface ChannelHandlers {
   /** Called with each valid event that carries the token. */
   onEvent(event: ChildEvent): void
+  /** Called with each other line, where the channel is the standard output. Those lines are what the scenario prints. */
+  onPrinted: ((line: Buffer) => void) | undefined
   /** Called when the scenario has written more than the limits allow. */
   onFlood(bytes: number): void
 }
@@ -25,9 +28,9 @@ export interface ChildChannel {
 
 /** Sends the assignment with a new token, and then reads events. */
 export function openChildChannel(
-  socket: Socket,
+  link: ChildLink,
   assignment: Omit<Assignment, 'token'>,
-  { onEvent, onFlood }: ChannelHandlers,
+  { onEvent, onFlood, onPrinted }: ChannelHandlers,
 ): ChildChannel {
   const token = randomBytes(12).toString('hex')
   const prefix = Buffer.from(`${token} `)
@@ -35,7 +38,7 @@ export function openChildChannel(
   let foreignBytes = 0
 
   function write(message: Command | Assignment): void {
-    if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`)
+    link.write(`${JSON.stringify(message)}\n`)
   }
 
   const split = createLineSplitter(prefix.length + maxEventBytes, line => {
@@ -44,19 +47,20 @@ export function openChildChannel(
     const event = line?.subarray(0, prefix.length).equals(prefix)
       ? parseEvent(parseJson(line.toString('utf8', prefix.length)))
       : undefined
-    if (event === undefined) foreignLines++
-    else {
+    if (event === undefined) {
+      if (onPrinted === undefined) foreignLines++
+      else onPrinted(Buffer.concat([line ?? Buffer.from('…'), newline]))
+    } else {
       foreignBytes -= line!.length
       onEvent(event)
     }
   })
-  socket.on('data', (chunk: Buffer) => {
+  link.listen(chunk => {
     foreignBytes += chunk.length
     split(chunk)
+    if (onPrinted !== undefined) return
     if (foreignBytes > maxForeignBytes || foreignLines > maxForeignLines) onFlood(foreignBytes)
   })
-  // A child that is killed while a command is sent resets the pipe; the ending of the child says why.
-  socket.on('error', () => {})
   write({ token, ...assignment })
   return { send: write, foreignLines: () => foreignLines }
 }

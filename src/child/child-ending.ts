@@ -1,10 +1,10 @@
 // Why did a child end, when this process did not end it? Exit code, signal and stderr say it.
+
+import { channelLostCode } from '../model/channel.ts'
 import type { Assignment, ChildEvent, Moment } from '../model/event.ts'
 import type { Ending } from '../model/recording.ts'
-import { channelLostCode } from '../model/runtime.ts'
 
-/** What V8 prints when the heap is full, and the signals that then end the process. */
-const outOfMemory = /JavaScript heap out of memory|Reached heap limit/
+/** Signals that end a process whose heap is full. */
 const outOfMemorySignals: readonly (string | null)[] = ['SIGABRT', 'SIGTRAP', 'SIGILL']
 
 /** How far a child has come, as its events say. */
@@ -30,8 +30,9 @@ export function endingOf(
   stderr: string,
   { moment, steps }: ChildProgress,
   heapLimitMb: number,
+  outOfMemory: RegExp | undefined,
 ): Ending {
-  if (outOfMemorySignals.includes(signalCode) && outOfMemory.test(stderr)) {
+  if (outOfMemorySignals.includes(signalCode) && outOfMemory?.test(stderr)) {
     return { kind: 'exhausted', limitMb: heapLimitMb, steps }
   }
   if (signalCode !== null) return { kind: 'killed', signal: signalCode }

@@ -3,17 +3,22 @@ import type { Output } from '../model/recording.ts'
 
 const keptBytes = 8192
 
-/** Keeps the first bytes. */
-export function keepHead(stream: NodeJS.ReadableStream): () => Output {
+/** Keeps the first bytes of what is added. */
+export interface Head {
+  add(chunk: Buffer): void
+  output(): Output
+}
+
+export function createHead(): Head {
   let bytes = 0
   let kept = Buffer.alloc(0)
-  stream.on('data', (chunk: Buffer) => {
-    if (kept.length < keptBytes) {
-      kept = Buffer.concat([kept, chunk.subarray(0, keptBytes - kept.length)])
-    }
-    bytes += chunk.length
-  })
-  return () => ({ bytes, text: kept.toString('utf8') })
+  return {
+    add(chunk) {
+      if (kept.length < keptBytes) kept = Buffer.concat([kept, chunk.subarray(0, keptBytes - kept.length)])
+      bytes += chunk.length
+    },
+    output: () => ({ bytes, text: kept.toString('utf8') }),
+  }
 }
 
 /** Keeps the last bytes. */

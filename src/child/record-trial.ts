@@ -49,12 +49,19 @@ export async function recordTrial(trial: Trial, options: TrialOptions): Promise<
     signal: options.signal,
     onEvent(event) {
       if (event.type === 'hello') addWatchCost(runtime, event.watchCost)
-      const needsCommand = addEvent(recording, event.type === 'registries' ? locate(event) : event)
+      const needsCommand = addEvent(recording, complete(event, runtime))
       options.onProgress?.(recording)
       return needsCommand ? options.decideNext(recording) : undefined
     },
   })
   return { ...recording, ...run }
+}
+
+/** With what only the parent knows. */
+function complete(event: ChildEvent, { missing }: Runtime): ChildEvent {
+  if (event.type === 'registries') return locate(event)
+  if (event.type !== 'hello' || missing.length === 0) return event
+  return { ...event, runtime: { ...event.runtime, missing: [...missing] } }
 }
 
 /** With places in the source that was written, in place of lines of a stack. */

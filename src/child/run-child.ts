@@ -4,7 +4,7 @@ import type { Ending, Output } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { openChildChannel } from './child-channel.ts'
 import { endingOf, startProgress, updateProgress } from './child-ending.ts'
-import { keepHead, keepTail } from './kept-output.ts'
+import { createHead, keepTail } from './kept-output.ts'
 import { startLimit } from './pause.ts'
 import { endProcesses, forget } from './processes.ts'
 import { type SpawnedChild, spawnChild } from './spawn-child.ts'
@@ -50,21 +50,23 @@ export async function runChild(options: ChildOptions): Promise<ChildRun> {
 }
 
 function untilClosed(
-  { child, pid, stdout, stderr, channel: socket }: SpawnedChild,
-  { assignment, heapLimitMb, timeoutMs, signal, onEvent }: ChildOptions,
+  { child, pid, stdout, stderr, channel: link }: SpawnedChild,
+  { runtime, assignment, heapLimitMb, timeoutMs, signal, onEvent }: ChildOptions,
 ): Promise<Omit<ChildRun, 'durationMs'>> {
   return new Promise(resolve => {
     let ending: Ending | undefined
     let draining: NodeJS.Timeout | undefined
     const progress = startProgress(assignment.mode)
-    const head = keepHead(stdout)
+    const head = createHead()
+    stdout?.on('data', head.add)
     const tail = keepTail(stderr)
     const limit = startLimit(timeoutMs, () => end({ kind: 'timeout', afterMs: timeoutMs }))
     const forgetAbort = signal && whenAborted(signal, () => end({ kind: 'killed', signal: 'SIGKILL' }))
-    const channel = openChildChannel(socket, assignment, {
+    const channel = openChildChannel(link, assignment, {
       onEvent(event) {
         if (ending === undefined) handle(event)
       },
+      onPrinted: stdout === undefined ? head.add : undefined,
       onFlood: bytes => end({ kind: 'flooded', bytes }),
     })
 
@@ -76,7 +78,9 @@ function untilClosed(
     }
 
     function closePipes(): void {
-      for (const stream of [socket, stdout, stderr]) stream.destroy()
+      link.close()
+      stdout?.destroy()
+      stderr.destroy()
     }
 
     function handle(event: ChildEvent): void {
@@ -107,8 +111,8 @@ function untilClosed(
       endProcesses(pid)
       forget(pid)
       resolve({
-        ending: ending ?? endingOf(child, tail().text, progress, heapLimitMb),
-        stdout: head(),
+        ending: ending ?? endingOf(child, tail().text, progress, heapLimitMb, runtime.outOfMemory),
+        stdout: head.output(),
         stderr: tail(),
         foreignLines: channel.foreignLines(),
       })

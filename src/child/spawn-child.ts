@@ -1,21 +1,26 @@
 // Starts the harness in a child process, with a clean environment. No other file starts a process that runs scenarios.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import type { Socket } from 'node:net'
-import type { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
-import type { Runtime } from '../model/runtime.ts'
+import type { Duplex, Readable, Writable } from 'node:stream'
+import type { ChildTask, Runtime } from '../model/runtime.ts'
 import { markVariable, remember } from './processes.ts'
-
-const harness = fileURLToPath(new URL('../harness/main.js', import.meta.url))
 
 export interface SpawnedChild {
   child: ChildProcess
   pid: number
-  stdout: Readable
+  /** Undefined where the channel is the standard output. */
+  stdout: Readable | undefined
   stderr: Readable
-  /** The child's file descriptor 3. */
-  channel: Socket
+  channel: ChildLink
+}
+
+/** What carries the lines of the channel. */
+export interface ChildLink {
+  /** Sends a line to the child; does nothing once the link is closed. */
+  write(line: string): void
+  /** Calls back with what the child sends: lines, in pieces. */
+  listen(onData: (chunk: Buffer) => void): void
+  close(): void
 }
 
 /**
@@ -24,25 +29,49 @@ export interface SpawnedChild {
  */
 export function spawnChild(
   runtime: Runtime,
-  options: Parameters<Runtime['arguments']>[0],
+  task: ChildTask,
 ): SpawnedChild | { startError: Promise<string> } {
   const mark = randomBytes(8).toString('hex')
-  const child = spawn(runtime.path, [...runtime.arguments(options), harness], {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  const { arguments: given, environment } = runtime.command(task)
+  const isStdio = runtime.channel === 'stdio'
+  const child = spawn(runtime.path, given, {
+    stdio: isStdio ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'pipe'],
     // A process group of its own: it can be ended as a whole.
     detached: true,
-    env: cleanEnvironment(mark),
+    env: { ...cleanEnvironment(mark), ...environment },
   })
-  const { pid, stdout, stderr, stdio } = child
+  const { pid, stdin, stdout, stderr, stdio } = child
   if (pid === undefined) return { startError: messageOfError(child) }
   remember(pid, mark)
-  return { child, pid, stdout: stdout!, stderr: stderr!, channel: stdio[3] as Socket }
+  if (isStdio) return { child, pid, stdout: undefined, stderr: stderr!, channel: link(stdin!, stdout!) }
+  const both = stdio[3] as Duplex
+  return { child, pid, stdout: stdout!, stderr: stderr!, channel: link(both, both) }
 }
 
-/** The user's environment, without the variables that change how Node behaves. */
+function link(commands: Writable, events: Readable): ChildLink {
+  // A child that is killed while a command is sent resets the pipe; the ending of the child says why.
+  commands.on('error', () => {})
+  return {
+    write(line) {
+      if (!commands.destroyed) commands.write(line)
+    },
+    listen(onData) {
+      events.on('data', onData)
+    },
+    close() {
+      commands.destroy()
+      events.destroy()
+    },
+  }
+}
+
+/** Beginnings of the names of variables that change how an engine behaves. */
+const ofEngines = ['NODE_', 'BUN_JSC_', 'BUN_OPTIONS', 'DENO_V8_FLAGS', 'PYTHON']
+
+/** The user's environment, without the variables that change how an engine behaves. */
 function cleanEnvironment(mark: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('NODE_') && name !== 'FORCE_COLOR',
+    ([name]) => !ofEngines.some(start => name.startsWith(start)) && name !== 'FORCE_COLOR',
   )
   return { ...Object.fromEntries(kept), [markVariable]: mark }
 }

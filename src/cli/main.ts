@@ -6,6 +6,7 @@ import { clean } from '../report/terminal/clean.ts'
 import { widthOf } from '../report/terminal/width.ts'
 import { words } from '../report/words/words.ts'
 import { describeCommanderError } from './commander-errors.ts'
+import { defineCompare } from './definitions/compare.ts'
 import { defineDoctor } from './definitions/doctor.ts'
 import { defineHeap } from './definitions/heap.ts'
 import { adviseOnOptions, defineHelp } from './definitions/help.ts'
@@ -131,6 +132,7 @@ export function createProgram(): Command {
   defineList(program)
   defineRun(program)
   defineCheck(program)
+  defineCompare(program)
   defineNew(program)
   defineShow(program)
   defineReplay(program)

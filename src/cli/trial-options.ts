@@ -4,7 +4,7 @@ import { defaults, makePlan } from '../model/plan.ts'
 import type { Plan } from '../model/recording.ts'
 import type { Runtime } from '../model/runtime.ts'
 import type { Shard } from '../run/choose-trials.ts'
-import { chooseNode } from '../runtimes/node.ts'
+import { chooseRuntime } from '../runtimes/choose-runtime.ts'
 import { createChangedFilter } from './changed.ts'
 import { refuseSameFile } from './reporters.ts'
 
@@ -62,7 +62,7 @@ export async function pipelineOptions(options: TrialOptions, snapshots: Plan['sn
 
 async function runtimesOf(paths: readonly string[] = []): Promise<[Runtime, ...Runtime[]]> {
   const [first, ...others] = [...new Set(paths)]
-  const runtimes: [Runtime, ...Runtime[]] = [await chooseNode(first, runtimeOption)]
-  for (const path of others) runtimes.push(await chooseNode(path, runtimeOption))
+  const runtimes: [Runtime, ...Runtime[]] = [await chooseRuntime(first, runtimeOption)]
+  for (const path of others) runtimes.push(await chooseRuntime(path, runtimeOption))
   return runtimes
 }

@@ -1,13 +1,14 @@
-// The child's end of the channel: newline-delimited JSON on file descriptor 3, in both directions, synchronous.
-// Standard output belongs to the scenario. Each line carries the token of this trial, so that the parent can
+// The child's end of the channel: newline-delimited JSON, in both directions, synchronous. It is file descriptor 3, because standard
+// output belongs to the scenario; Deno gives a child no such descriptor, so there standard input and output are used. Each line carries the token of this trial, so that the parent can
 // distinguish the harness's lines from what a scenario writes to the same descriptor.
 import { devNull } from 'node:os'
+import { channelLostCode, maxEventBytes } from '../model/channel.ts'
 import type { Assignment, ChildEvent, Command } from '../model/event.ts'
-import { channelLostCode, maxEventBytes } from '../model/runtime.ts'
 import {
   allocateBuffer,
   closeSync,
   createBare,
+  engine,
   fstatSync,
   indexOfText,
   isArray,
@@ -26,7 +27,9 @@ import {
   writeUtf8,
 } from './natives.ts'
 
-const channelDescriptor = 3
+/** Where commands come from, and where events go to. */
+const commandDescriptor = engine === 'deno' ? 0 : 3
+const eventDescriptor = engine === 'deno' ? 1 : 3
 /** Size of the reused buffer for one line. Longer lines are rare and get a new buffer. */
 const lineBytes = 16 * 1024
 
@@ -57,15 +60,16 @@ export function openChannel(): Channel {
   const chunk = allocateBuffer(chunkBytes)
   const outgoing = allocateBuffer(lineBytes)
   const pause = new Int32Array(new SharedArrayBuffer(4))
-  let descriptor = channelDescriptor
+  /** Where events go to during a rehearsal, and nothing is read from. */
+  let nowhere: number | undefined
   let rehearsed = 0
   let rehearsal = ''
-  const { dev, ino } = fstatSync(channelDescriptor)
+  const { dev, ino } = fstatSync(eventDescriptor)
   let pending = ''
 
   function read(): number {
-    const length = readSync(descriptor, chunk, 0, chunkBytes, null)
-    if (descriptor === channelDescriptor) return length
+    const length = readSync(nowhere ?? commandDescriptor, chunk, 0, chunkBytes, null)
+    if (nowhere === undefined) return length
     return writeUtf8(chunk, rehearsed-- > 0 ? rehearsal : endOfRehearsal, 0, chunkBytes)
   }
 
@@ -97,14 +101,14 @@ export function openChannel(): Channel {
 
   /** A scenario may close the descriptor; the next file that it opens gets the number, and must not be written to. */
   function requireOwnDescriptor(): void {
-    const now = untilReady(() => fstatSync(channelDescriptor))
+    const now = untilReady(() => fstatSync(eventDescriptor))
     if (now.dev !== dev || now.ino !== ino) endWithoutChannel()
   }
 
   function stopRehearsal(): boolean {
-    if (descriptor === channelDescriptor) return false
-    closeSync(descriptor)
-    descriptor = channelDescriptor
+    if (nowhere === undefined) return false
+    closeSync(nowhere)
+    nowhere = undefined
     return true
   }
 
@@ -112,7 +116,7 @@ export function openChannel(): Channel {
   return {
     assignment,
     send(event) {
-      if (descriptor === channelDescriptor) requireOwnDescriptor()
+      if (nowhere === undefined) requireOwnDescriptor()
       // The scenario may have written a line without its newline: start with one.
       const text = `\n${assignment.token} ${stringify(copyWithoutToJson(event))}\n`
       // A UTF-16 code unit takes at most three bytes.
@@ -121,7 +125,8 @@ export function openChannel(): Channel {
       const length = writeUtf8(bytes, text, 0, max(most, lineBytes))
       if (length > maxEventBytes) throw new NativeError(tooLong)
       let sent = 0
-      while (sent < length) sent += untilReady(() => writeSync(descriptor, bytes, sent, length - sent))
+      while (sent < length)
+        sent += untilReady(() => writeSync(nowhere ?? eventDescriptor, bytes, sent, length - sent))
     },
     receive() {
       const command = parse(readLine()) as Command
@@ -130,7 +135,7 @@ export function openChannel(): Channel {
     },
     stopRehearsal,
     rehearse(command, times) {
-      descriptor = openSync(devNull, 'r+')
+      nowhere = openSync(devNull, 'r+')
       rehearsal = `${stringify(command)}\n`
       rehearsed = times
     },

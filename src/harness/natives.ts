@@ -5,6 +5,7 @@ import { PerformanceObserver, performance } from 'node:perf_hooks'
 import util from 'node:util'
 import v8 from 'node:v8'
 import { isMainThread } from 'node:worker_threads'
+import type { Engine } from '../model/runtime.ts'
 
 export { isMainThread }
 
@@ -15,9 +16,22 @@ export const writeHeapSnapshot: typeof v8.writeHeapSnapshot = v8.writeHeapSnapsh
 export const nodeVersion: string = process.version
 export const platform: NodeJS.Platform = process.platform
 export const ownPid: number = process.pid
-export const forceCollection: ((options?: object) => void) | undefined = globalThis.gc as
-  | ((options?: object) => void)
-  | undefined
+
+const { Bun, Deno } = globalThis as {
+  Bun?: { version: string; gc(sync: boolean): number }
+  Deno?: { version: { deno: string } }
+}
+/** The engine of this process, and its version as `process.version` has it. */
+export const engine: Exclude<Engine, 'python'> =
+  Bun !== undefined ? 'bun' : Deno !== undefined ? 'deno' : 'node'
+export const engineVersion: string =
+  Bun !== undefined ? `v${Bun.version}` : Deno !== undefined ? `v${Deno.version.deno}` : process.version
+const collectInBun = Bun?.gc
+/** Collects all that is unreachable, before it returns; an option makes the collection a minor one where there are such. */
+export const forceCollection: ((options?: object) => void) | undefined =
+  collectInBun !== undefined
+    ? () => void collectInBun(true)
+    : (globalThis.gc as ((options?: object) => void) | undefined)
 export const setMacrotask: (callback: () => void) => unknown = setImmediate
 export const setTimer: (callback: () => void, ms: number) => NodeJS.Timeout = setTimeout
 export const clearTimer: (timer: NodeJS.Timeout) => void = clearTimeout

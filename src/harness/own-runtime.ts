@@ -1,13 +1,13 @@
 // Describes the runtime of this process, for the head of a recording.
 import type { RecordedRuntime } from '../model/event.ts'
-import { heapStatistics, nodeVersion } from './natives.ts'
+import { engine, engineVersion, heapStatistics } from './natives.ts'
 
 export function describeOwnRuntime(): RecordedRuntime {
   return {
-    name: 'node',
-    version: nodeVersion,
-    v8: process.versions.v8 ?? '',
+    name: engine,
+    version: engineVersion,
+    v8: engine === 'bun' ? '' : (process.versions.v8 ?? ''),
     platform: `${process.platform} ${process.arch}`,
-    heapLimit: heapStatistics().heap_size_limit,
+    heapLimit: engine === 'bun' ? 0 : heapStatistics().heap_size_limit,
   }
 }

@@ -62,6 +62,7 @@ export async function settle(
     await nextTurn()
     meter.turned()
     const collected = trackedObjects.update()
+    if (collected > 0 && quiet.giveTurns !== undefined) await quiet.giveTurns(turn)
     const stable =
       turn === 1
         ? isExpected(expected, heapUsed, memory.external, trackedObjects.overhead().references)

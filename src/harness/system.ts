@@ -1,7 +1,7 @@
 // Reads what a trial takes outside of its own heap: memory that V8 does not count, descriptors and other resources, the heaps of its
 // worker threads.
 import type { Reading } from '../model/event.ts'
-import { isMainThread, memoryUsage } from './natives.ts'
+import { engine, isMainThread, memoryUsage } from './natives.ts'
 import { createResidentMeter } from './resident.ts'
 import { readDescriptorLimit, readResources } from './resources.ts'
 import { createWorkerMeter } from './workers.ts'
@@ -23,7 +23,8 @@ export interface SystemMeter {
  * @param mayHaveWorkers whether there may be worker threads already
  */
 export function createSystemMeter(mayHaveWorkers: boolean): SystemMeter {
-  const residentMeter = isMainThread ? createResidentMeter() : undefined
+  // The counters of Bun do not say which pages are the heap's.
+  const residentMeter = isMainThread && engine !== 'bun' ? createResidentMeter() : undefined
   const descriptorLimit = isMainThread ? readDescriptorLimit() : null
   const workerMeter = createWorkerMeter(mayHaveWorkers)
   let workers: System['workers']

@@ -3,6 +3,7 @@
 import type { Reading } from '../model/event.ts'
 import { findEvidence, isTolerated } from '../model/evidence.ts'
 import type { Recording, Subject } from '../model/recording.ts'
+import type { Offer } from '../model/runtime.ts'
 import { wereAllMajor } from '../model/settling.ts'
 import type { Caveat, Evidence, Outcome, Series, Verdict } from '../model/verdict.ts'
 import { findFinalization } from './evidence/finalization.ts'
@@ -10,7 +11,7 @@ import { findGrowth, findUncountedGrowth } from './evidence/growth.ts'
 import { findRecovery } from './evidence/recovery.ts'
 import { findResourceEvidence } from './evidence/resource.ts'
 import { findRetentionEvidence } from './evidence/retention.ts'
-import { findSurvivors } from './evidence/survivors.ts'
+import { areByChance, findSurvivors } from './evidence/survivors.ts'
 import { judgeResources, type ResourceTrend } from './resources.ts'
 import { pointsOf, rulesFor, type SeriesRule } from './series.ts'
 import { judgeTolerances } from './tolerance/judge-tolerances.ts'
@@ -36,7 +37,7 @@ interface Judged {
 /** Judges a recording. */
 export function decide(recording: Recording): Verdict {
   const judged: Judged = {
-    series: rulesFor(recording.rounds).map(rule => ({
+    series: rulesFor(recording).map(rule => ({
       rule,
       trend: judgeTrend(pointsOf(recording, rule), rule, null),
     })),
@@ -48,7 +49,8 @@ export function decide(recording: Recording): Verdict {
   const caveats = findCaveats(recording, judged, isLeaking)
   const outcome = decideOutcome(recording, evidence, caveats)
   const watched = (recording.rounds.at(-1)?.watched ?? 0) > 0
-  const claimMet = meetsClaim(outcome, recording.subject, watched)
+  const mayBeByChance = areByChance(recording) && (recording.rounds.at(-1)?.alive ?? 0) > 0
+  const claimMet = meetsClaim(outcome, recording.subject, watched && !mayBeByChance)
   const toleranceUses = judgeTolerances(recording, { outcome, evidence, claimMet })
   if (toleranceUses.length === 0) return { outcome, evidence, caveats, claimMet }
   const claimCounts = isTolerated({ toleranceUses }) || claimMet
@@ -112,11 +114,12 @@ function grewThroughout({ baseline, rounds }: Recording): boolean {
   return rises >= 3 && rises >= (readings.length - 1) * 0.75
 }
 
-function meetsClaim(outcome: Outcome, { claim, stated }: Subject, watched: boolean): boolean | null {
+/** @param isCounted whether objects were watched, and their number is exact */
+function meetsClaim(outcome: Outcome, { claim, stated }: Subject, isCounted: boolean): boolean | null {
   if (outcome === 'inconclusive' || outcome === 'failed') return null
   if (claim === 'leaks') return outcome === 'leaking'
   // Bounded memory can be too small to detect unless its objects are watched.
-  if (claim === 'plateaus') return outcome === 'plateau' || (outcome === 'collected' && !watched)
+  if (claim === 'plateaus') return outcome === 'plateau' || (outcome === 'collected' && !isCounted)
   // A bare function states no claim, so bounded memory does not refute one.
   return outcome === 'collected' || (outcome === 'plateau' && !stated)
 }
@@ -130,7 +133,8 @@ function findCaveats(
   const measured = rounds.filter(({ stage }) => stage > 0)
   const last = rounds.at(-1)
   const caveats: Caveat[] = []
-  if (released !== null && !wereAllMajor(released)) {
+  const missing = missingOffers(recording)
+  if (released !== null && !missing.includes('major-collections') && !wereAllMajor(released)) {
     const { forced, forcedMajor } = released
     caveats.push({ code: 'not-major', forced, forcedMajor })
   }
@@ -158,9 +162,16 @@ function findCaveats(
     })
   const unseen = findUnseen(recording)
   if (unseen.length > 0) caveats.push({ code: 'not-looked-at', series: unseen })
+  if (missing.length > 0)
+    caveats.push({ code: 'not-offered', engine: recording.runtime!.name, offers: [...missing] })
   if (last !== undefined && last.untracked > 0) caveats.push({ code: 'sampled', untracked: last.untracked })
   if (foreignLines > 0) caveats.push({ code: 'foreign-lines', lines: foreignLines })
   return caveats
+}
+
+/** What the engine does not offer. */
+function missingOffers({ runtime }: Recording): readonly Offer[] {
+  return runtime?.missing ?? []
 }
 
 /** Kinds of memory that were not looked at. Recordings of earlier versions do not say. */
@@ -168,9 +179,11 @@ function findUnseen(recording: Recording): Series[] {
   const { rounds } = recording
   if (!rounds.some(({ system }) => system !== undefined)) return []
   const hasWorkers = rounds.some(({ system }) => system?.workers !== undefined)
-  const areWorkersJudged = rulesFor(rounds).some(({ series }) => series === 'workers')
+  const areWorkersJudged = rulesFor(recording).some(({ series }) => series === 'workers')
   return [
     ...(hasWorkers && !areWorkersJudged ? ['workers' as const] : []),
-    ...(isUncountedKnown(recording) ? [] : ['uncounted' as const]),
+    ...(isUncountedKnown(recording) || missingOffers(recording).includes('uncounted-memory')
+      ? []
+      : ['uncounted' as const]),
   ]
 }

@@ -18,11 +18,12 @@ const segmentRatio = 0.6
 
 /** @returns iterations before each snapshot; null when there is nothing to find, or the plan does not ask for it */
 export function planInspection(
-  { plan, rounds }: Recording,
+  { plan, rounds, runtime }: Recording,
   { outcome, claimMet, evidence }: Verdict,
 ): number[] | null {
   const last = rounds.at(-1)
   if (last === undefined || plan.snapshots === 'never') return null
+  if (runtime?.missing?.includes('retaining-paths')) return null
   if (plan.snapshots === 'refuted' && claimMet !== false) return null
   if (last.alive === 0 && outcome !== 'leaking') return null
   if (last.alive === 0 && growsInWorkersOnly(evidence)) return null

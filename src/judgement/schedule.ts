@@ -40,7 +40,7 @@ function planWarmUp(recording: Recording): Command {
   const { plan, rounds } = recording
   const size = warmUpSize(plan, rounds)
   const isOver = isWarmUpOver(recording) || rounds.length >= maxWarmUpRounds
-  if (isOver || isWarm(rounds, size)) {
+  if (isOver || isWarm(recording, size)) {
     const first = planStage(recording, 1).size
     return round(plan, 1, first, expectedMs(rounds, first))
   }

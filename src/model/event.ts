@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { beliefs } from '../scenario/lesson.ts'
 import { claims } from '../scenario/scenario.ts'
 import { bytes, count, finite, list, milliseconds, roundNumber } from './bounded.ts'
+import { offers } from './runtime.ts'
 import { tolerancesSchema } from './tolerance.ts'
 
 /** The phase of the trial in which something happened. */
@@ -33,6 +34,8 @@ const outlineVariantSchema = v.object({
   ),
   /** Absent when nothing is tolerated. */
   tolerances: v.optional(tolerancesSchema),
+  /** Of a twin in another language: a sentence about what happens there and not in JavaScript. Absent where nothing differs. */
+  differs: v.optional(v.string()),
 })
 /** What the interactive lesson asks and answers. */
 const lessonSchema = v.object({
@@ -108,6 +111,8 @@ export const readingSchema = v.object({
   watched: count,
   alive: count,
   finalized: count,
+  /** Those of the callbacks that ran outside of any collection, because the last reference went. JavaScript engines do not have them. */
+  finalizedAtOnce: v.optional(count),
   /** The round in which the oldest object that is alive was watched. */
   oldestRound: v.nullable(roundNumber),
   /** Objects that `watch` only counted, because its table was full. */
@@ -177,13 +182,15 @@ export const registrySchema = v.object({
 })
 export type RecordedRegistry = v.InferOutput<typeof registrySchema>
 
-/** The runtime that ran the trial, as it describes itself. Heap limit in bytes. */
+/** The runtime that ran the trial, as it describes itself. Heap limit in bytes; 0 where the engine has none. */
 export const runtimeSchema = v.object({
   name: v.string(),
   version: v.string(),
   v8: v.string(),
   platform: v.string(),
   heapLimit: bytes,
+  /** What this engine does not offer; absent in recordings of earlier versions, and where it offers all. */
+  missing: v.optional(list(v.picklist(offers))),
 })
 export type RecordedRuntime = v.InferOutput<typeof runtimeSchema>
 export const failureSchema = v.object({

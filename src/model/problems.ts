@@ -1,6 +1,7 @@
 // What can be wrong with a user's request? A code for each problem, and the data that its sentence needs. The sentences are in
 // report/words/.
 import type { ExpectedSetting } from './configuration.ts'
+import type { Engine } from './runtime.ts'
 
 /** Why the file system refused something: its code, such as `ENOENT`, and its own message. */
 export interface FileFailure {
@@ -8,11 +9,13 @@ export interface FileFailure {
   message: string
 }
 
-/** Why a path is no Node that can be used. */
-export type NodeFailure =
+/** Why a path is no engine that can be used. */
+export type RuntimeFailure =
   | { why: 'missing' | 'not-executable' | 'silent' }
+  /** Not on the PATH, nor where version managers put it. */
+  | { why: 'not-found'; engine: Engine; version: string }
   | { why: 'other-program'; answer: string }
-  | { why: 'too-old'; version: string }
+  | { why: 'too-old'; engine: Engine; version: string; oldest: string }
 
 export interface Problems {
   // Scenarios
@@ -29,6 +32,10 @@ export interface Problems {
   'no-variant-matches': { pattern: string; variants: number; example: string }
   'unknown-export': { file: string; name: string; near: string | undefined; names: readonly string[] }
   'no-scenario-to-show': { file: string; problem: string }
+  'doctor-of-python': Record<string, never>
+  'needs-python': { file: string }
+  /** None of the scenarios has a twin in Python. `known` have one. */
+  'no-twin': { names: readonly string[]; known: readonly string[] }
   'nothing-to-watch': Record<string, never>
   'limit-invalid': { name: string; value: string; minimum: number; isWhole: boolean }
 
@@ -98,7 +105,7 @@ export interface Problems {
   'report-not-json': Record<string, never>
 
   // Runtimes and steps in a test's own process
-  'node-unusable': { path: string; failure: NodeFailure; option: string }
+  'runtime-unusable': { path: string; failure: RuntimeFailure; option: string }
   'no-collector': Record<string, never>
   'bytes-invalid': { value: string }
   'object-in-place-of-function': { value: string }

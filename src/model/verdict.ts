@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { finite, list } from './bounded.ts'
 import { pathStepSchema } from './retention.ts'
+import { offers } from './runtime.ts'
 import { toleranceUseSchema } from './tolerance.ts'
 
 /** The result for one variant. `failed`: the trial did not complete, or its readings cannot be trusted. */
@@ -107,6 +108,8 @@ const caveatSchema = v.variant('code', [
   }),
   /** Kinds of memory that were not looked at: the system does not tell, or a worker thread did not answer. */
   v.object({ code: v.literal('not-looked-at'), series: list(seriesSchema) }),
+  /** What the engine does not offer, so that it was not looked at either. */
+  v.object({ code: v.literal('not-offered'), engine: v.string(), offers: list(v.picklist(offers)) }),
   v.object({ code: v.literal('sampled'), untracked: finite }),
   v.object({ code: v.literal('foreign-lines'), lines: finite }),
   /** Not every forced collection was major, so no reading can be trusted. */

@@ -5,7 +5,7 @@ import { makePlan, type PlanOptions } from '../model/plan.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { chooseNode } from '../runtimes/node.ts'
+import { chooseRuntime } from '../runtimes/choose-runtime.ts'
 import { chooseTrials } from './choose-trials.ts'
 import { judgeTrial } from './judge-trial.ts'
 import { loadScenarios } from './load-scenarios.ts'
@@ -37,7 +37,7 @@ export async function measureFile(
 ): Promise<Result> {
   const { variant, signal, onProgress, retries = 0 } = options
   const plan = makePlan(options, { snapshots })
-  const runtimes = [await chooseNode(options.runtime, '`runtime`')] as const
+  const runtimes = [await chooseRuntime(options.runtime, '`runtime`')] as const
   const [found, ...others] = findScenarios([pathOf(file)])
   if (others.length > 0 || found!.folder !== undefined)
     throw new UsageError('many-files-to-measure', { file: String(file) })

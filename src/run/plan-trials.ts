@@ -1,11 +1,12 @@
 // Which trials do the scenarios of the found files make? One for each variant and runtime.
 import { type Found, type OnNothing, throwProblem } from '../catalog/find-scenarios.ts'
+import { isPython } from '../catalog/python-source.ts'
 import type { Trial } from '../child/record-trial.ts'
 import { addBudgetEntry, type BudgetFile, findBudgetEntry } from '../model/budget-file.ts'
 import type { Exported, OutlineVariant } from '../model/event.ts'
 import type { Plan, Subject } from '../model/recording.ts'
 import type { NotRun, Unloaded } from '../model/report.ts'
-import type { Runtime } from '../model/runtime.ts'
+import { nameRuntime, type Runtime } from '../model/runtime.ts'
 import { NoScenarioError } from '../model/usage-error.ts'
 import { inRuntimeRange } from '../scenario/runtime-range.ts'
 import { slugOf } from '../scenario/scenario-file.ts'
@@ -13,6 +14,8 @@ import { slugOf } from '../scenario/scenario-file.ts'
 interface Circumstances {
   plan: Plan
   runtimes: readonly Runtime[]
+  /** Whether each result says in which runtime it ran. By default only if there are several, or it is not Node. */
+  alwaysNamed?: boolean
   budgets?: BudgetFile | undefined
   onNothing?: OnNothing | undefined
 }
@@ -25,7 +28,7 @@ interface Circumstances {
 export function planTrials(
   found: readonly Found[],
   contents: readonly (Exported[] | Unloaded)[],
-  { plan, runtimes, budgets = {}, onNothing = throwProblem }: Circumstances,
+  { plan, runtimes, alwaysNamed = false, budgets = {}, onNothing = throwProblem }: Circumstances,
 ): { trials: Trial[]; unloaded: Unloaded[]; skipped: string[] } {
   const trials: Trial[] = []
   const unloaded: Unloaded[] = []
@@ -50,7 +53,7 @@ export function planTrials(
         // leaklab's own scenarios leak on purpose, so the budget file does not apply to them.
         const entry = builtin ? undefined : findBudgetEntry(budgets, scenario, name)
         const tolerances = addBudgetEntry(variant.tolerances, entry)
-        for (const runtime of runtimes) {
+        for (const runtime of runtimesFor(file.file, runtimes)) {
           const subject = {
             scenario,
             slug: slugOf(file.slug, exported),
@@ -60,7 +63,8 @@ export function planTrials(
             variant: name,
             stated,
             ...claimOn(variant, runtime),
-            runtime: runtimes.length > 1 ? nameRuntime(runtime) : null,
+            runtime:
+              alwaysNamed || runtimes.length > 1 || runtime.name !== 'node' ? nameRuntime(runtime) : null,
             ...(tolerances === undefined ? {} : { tolerances }),
           }
           trials.push({ subject, file: file.file, source: file.source, exported, plan, runtime })
@@ -71,17 +75,17 @@ export function planTrials(
   return { trials, unloaded, skipped }
 }
 
+/** Of the runtimes, those that can run a file. */
+export function runtimesFor<R extends Pick<Runtime, 'name'>>(file: string, runtimes: readonly R[]): R[] {
+  return runtimes.filter(({ name }) => (name === 'python') === isPython(file))
+}
+
 function isEmpty(content: Exported[] | Unloaded): boolean {
   return 'length' in content && content.length === 0
 }
 
 function nothingIn(folder: string): NoScenarioError {
   return new NoScenarioError('no-scenario-in-folder', { folder })
-}
-
-/** `Node 22.11.0` */
-function nameRuntime({ version }: Runtime): string {
-  return `Node ${version.replace(/^v/, '')}`
 }
 
 /** The variant's claim on this runtime. */

@@ -19,6 +19,7 @@ const commands = [
   'list',
   'run',
   'check',
+  'compare',
   'new',
   'show',
   'replay',

@@ -21,7 +21,8 @@ const { inspectHeap }: typeof import('../../src/child/inspect-heap.ts') = await 
 const { findRetention }: typeof import('../../src/retention/find-retention.ts') = await built(
   'retention/find-retention.js',
 )
-const { chooseNode }: typeof import('../../src/runtimes/node.ts') = await built('runtimes/node.js')
+const { chooseRuntime }: typeof import('../../src/runtimes/choose-runtime.ts') =
+  await built('runtimes/node.js')
 const { planTrials }: typeof import('../../src/run/plan-trials.ts') = await built('run/plan-trials.js')
 const { mapConcurrently }: typeof import('../../src/run/map-concurrently.ts') =
   await built('run/map-concurrently.js')
@@ -33,7 +34,7 @@ const thrice = [1600, 1000, 1600]
 const style = { width: 200, color: false, unicode: true }
 
 test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
-  const runtime = await chooseNode(nodeBinary(major), 'the test')
+  const runtime = await chooseRuntime(nodeBinary(major), 'the test')
   const trials = (await findTrials(runtime)).filter(
     ({ subject }, at, all) => subject.claim === 'leaks' && (major === '20') === isFirstLeak(at, all),
   )

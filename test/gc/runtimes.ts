@@ -12,3 +12,9 @@ export function nodeBinary(major: string): string {
   if (!version.startsWith(`v${major}.`)) throw new Error(`${path} is ${version}, not ${major}`)
   return path
 }
+
+/** The same for another engine. */
+export function engineBinary(engine: 'bun' | 'deno'): string {
+  const line = execFileSync(process.execPath, [program, engine], { encoding: 'utf8' }).trim()
+  return line.replace(/^\w+\s+/, '')
+}

@@ -11,6 +11,7 @@ import {
   inspectNode,
   summarizeHeap,
 } from '../../src/heap/index.ts'
+import type { Comparison } from '../../src/model/comparison.ts'
 import type { Report } from '../../src/model/report.ts'
 import { UsageError } from '../../src/model/usage-error.ts'
 import type { Format } from '../../src/report/formats/format.ts'
@@ -19,6 +20,7 @@ import { detailedTableFormat, tableFormat } from '../../src/report/formats/table
 import { joinDiffs } from '../../src/report/heap/diff.ts'
 import { renderHeap } from '../../src/report/heap/heap.ts'
 import type { HeapReport } from '../../src/report/heap/heap-report.ts'
+import { renderComparison } from '../../src/report/pages/compare.ts'
 import { renderDoctor, renderSelfTest } from '../../src/report/pages/doctor.ts'
 import { renderList, renderOverview } from '../../src/report/pages/list.ts'
 import { renderShow } from '../../src/report/pages/show.ts'
@@ -72,6 +74,7 @@ function findAscii(text: string): string[] {
 }
 
 const examined = {
+  name: 'node',
   path: 'Ф',
   version: '20',
   recording: recording({
@@ -139,6 +142,28 @@ async function collect(format: Format): Promise<{ sentences: string[] }> {
   return { sentences: text.replaceAll(syntax, '').split('\n') }
 }
 
+const compared: Comparison = {
+  scenario: 'Ф',
+  slug: 'Ф',
+  title: 'Ф',
+  ask: 'Ф',
+  columns: [{ name: 'Ф', engine: 'bun', recordedOn: '2026-11-30' }],
+  rows: (['last-reference', 'collection', 'never', 'unwatched'] as const).map(finalizedAt => ({
+    variant: 'Ф',
+    cells: {
+      Ф: {
+        outcome: 'collected',
+        claim: 'plateaus',
+        claimMet: true,
+        watched: finalizedAt === 'unwatched' ? 0 : 9,
+        alive: 2,
+        finalizedAt,
+        because: 'Ф',
+      },
+    },
+  })),
+}
+
 const pages: [name: string, render: (style: Style) => string][] = [
   ['doctor', style => renderDoctor({ ...examined, selfTest: false }, style)],
   [
@@ -155,6 +180,7 @@ const pages: [name: string, render: (style: Style) => string][] = [
     'a scenario',
     style => renderShow(entry, { prelude: 'Ф', variants: [{ name: 'Ф', claim: 'leaks', code: 'Ф' }] }, style),
   ],
+  ['engines side by side', style => renderComparison(compared, style)],
   [
     'files that could not be loaded',
     style => renderUnloaded({ scenario: disguise('a'), problem: disguise('no'), stack: '' }, style),

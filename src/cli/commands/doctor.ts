@@ -10,11 +10,11 @@ import { planNext } from '../../judgement/schedule.ts'
 import { makePlan } from '../../model/plan.ts'
 import type { Recording } from '../../model/recording.ts'
 import type { Runtime } from '../../model/runtime.ts'
+import { UsageError } from '../../model/usage-error.ts'
 import { renderDoctor, renderSelfTest } from '../../report/pages/doctor.ts'
 import { words } from '../../report/words/words.ts'
-import { chooseNode } from '../../runtimes/node.ts'
+import { chooseRuntime, findOtherNodes } from '../../runtimes/choose-runtime.ts'
 import { interruptible } from '../interrupt.ts'
-import { findOtherNodes } from '../other-nodes.ts'
 import { printRendered, styleOf } from '../output.ts'
 import { createProgress } from '../progress.ts'
 import { resetTerminal } from '../reset-terminal.ts'
@@ -30,7 +30,9 @@ export async function doctor(options: {
   reset?: boolean
 }): Promise<void> {
   if (options.reset === true) return resetTerminal()
-  const runtime = await chooseNode(options.runtime, runtimeOption)
+  const runtime = await chooseRuntime(options.runtime, runtimeOption)
+  // Its probes are programs in JavaScript.
+  if (runtime.name === 'python') throw new UsageError('doctor-of-python', {})
   const style = styleOf(process.stdout)
   const others = await findOtherNodes(runtime.path)
   const progress = await createProgress(words.session.measuringNothing)
@@ -42,6 +44,7 @@ export async function doctor(options: {
         printRendered(
           renderDoctor(
             {
+              name: runtime.name,
               path: runtime.path,
               version: runtime.version,
               recording: clean,

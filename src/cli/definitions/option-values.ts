@@ -9,6 +9,12 @@ export function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value]
 }
 
+/** `node,bun`; several such lists make one. */
+export function listOf(value: string, before: string[] | undefined): string[] {
+  const names = value.split(',').map(name => name.trim())
+  return [...new Set([...(before ?? []), ...names.filter(name => name !== '')])]
+}
+
 export function wholeNumber(minimum: number): (text: string) => number {
   return text => {
     const value = Number(text)

@@ -26,12 +26,14 @@ export function defineShow(program: Command): void {
     .argument('<scenario>', words.commands.show.scenario)
     .option('--variant <name>', words.commands.show.variant)
     .option('--no-claims', words.commands.show.noClaims)
+    .option('--python', words.commands.show.python)
     .addHelpText(
       'after',
       examples(
         'leaklab show strong-cache',
         'leaklab show strong-cache --no-claims',
         "leaklab show strong-cache --variant 'unbounded Map'",
+        'leaklab show weak-cache --python',
       ),
     )
     .action(async (target, options) => (await import('../commands/show.ts')).show(target, options))

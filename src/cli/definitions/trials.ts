@@ -22,7 +22,8 @@ export function defineRun(program: Command): void {
         "leaklab run strong-cache --variant 'unbounded Map'",
         'leaklab run ./my-thing.ts --record my-thing.leaklab',
         'leaklab run ./my-thing.ts --snapshot my-thing.heapsnapshot',
-        'leaklab run weak-cache --runtime /opt/node-24/bin/node',
+        'leaklab run weak-cache --runtime node@24',
+        'leaklab run weak-cache --runtime bun',
       ),
     )
     .action(async (targets, _, command: Command) => {

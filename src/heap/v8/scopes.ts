@@ -14,6 +14,8 @@ export interface FunctionLocation {
 }
 
 const MAX_NAME_BYTES = 200
+const sharedName = 'system / SharedFunctionInfo'
+const sharedPrefix = `${sharedName} / `
 
 /** Whether a node of this name is a Context, the variables of a function. Since V8 15 the id of its ScopeInfo follows. */
 export function isScopeName(name: string): boolean {
@@ -89,15 +91,20 @@ export function createScopes(graph: HeapGraph): Scopes {
       if (shared === undefined) return undefined
       const closure = indexClosures().get(shared)
       const location = closure === undefined ? undefined : graph.findLocation(closure)
-      const name = graph.name(shared)
       return {
-        name: name.startsWith('(') ? '' : name,
+        name: functionName(graph.name(shared)),
         script: findScriptOf(graph, shared),
         line: location?.line,
         column: location?.column,
       }
     },
   }
+}
+
+/** The function's own name, from that of its SharedFunctionInfo: the same, and since V8 15 behind the name of the class. */
+function functionName(name: string): string {
+  const own = name.startsWith(sharedPrefix) ? name.slice(sharedPrefix.length) : name
+  return own === sharedName || own.startsWith('(') ? '' : own
 }
 
 /** The hidden edges of a node, by their numbers. */

@@ -33,7 +33,7 @@ const stableRounds = 5
  */
 export function isDecided(recording: Recording, nextSteps: number): boolean {
   const certain = minStages + (areCheap(nextSteps, recording.rounds) ? 1 : 0)
-  const trends: Trend[] = rulesFor(recording.rounds).map(
+  const trends: Trend[] = rulesFor(recording).map(
     rule => judgeTrend(pointsOf(recording, rule), rule, certain).trend,
   )
   trends.push(...judgeResources(recording, certain).map(({ trend }) => trend))
@@ -62,7 +62,7 @@ export function isCertainEarly(recording: Recording, stepsLeft: number): boolean
   const stage = rounds.at(-1)!.stage
   const isLong = stage > minStages || (stage === minStages && !areCheap(stepsLeft, rounds))
   if (!isLong || rounds.filter(round => round.stage === stage).length < minRounds) return false
-  return rulesFor(rounds).some(rule => {
+  return rulesFor(recording).some(rule => {
     const points = pointsOf(recording, rule)
     return newestRoundKeepsRate(points) && judgeTrend(points, rule, stage).trend === 'rising'
   })
@@ -70,7 +70,7 @@ export function isCertainEarly(recording: Recording, stepsLeft: number): boolean
 
 /** Whether every series would have an answer if no more rounds came. */
 export function isAnswered(recording: Recording): boolean {
-  return rulesFor(recording.rounds).every(
+  return rulesFor(recording).every(
     rule => judgeTrend(pointsOf(recording, rule), rule, null).trend !== 'unclear',
   )
 }
@@ -79,10 +79,11 @@ export function isAnswered(recording: Recording): boolean {
  * Whether growth has stopped changing: rounds of one size add what the rounds before them added. Medians are compared,
  * because tables grow in jumps.
  */
-export function isWarm(rounds: readonly Reading[], size: number): boolean {
+export function isWarm(recording: Pick<Recording, 'rounds' | 'runtime'>, size: number): boolean {
+  const { rounds } = recording
   const last = rounds.slice(-stableRounds - 1)
   if (last.length <= stableRounds || last.slice(1).some(round => round.steps !== size)) return false
-  return rulesFor(rounds).every(({ value, detectableRate, noiseBytes }) => {
+  return rulesFor(recording).every(({ value, detectableRate, noiseBytes }) => {
     const deltas = last.slice(1).map((round, i) => value(round) - value(last[i]!))
     const earlier = median(deltas.slice(0, 3))
     const later = median(deltas.slice(-3))

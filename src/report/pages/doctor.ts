@@ -13,6 +13,8 @@ import type { Fitness } from '../words/en/doctor.ts'
 import { words } from '../words/words.ts'
 
 export interface DoctorView {
+  /** Of the engine. */
+  name: string
   path: string
   version: string
   /** A trial whose steps keep nothing alive. */
@@ -33,7 +35,7 @@ export function renderDoctor(view: DoctorView, style: Style): string {
   const fitness = fitnessOf(view)
   const line = liner(style)
   const { labels } = words.doctor
-  const node = line('good', labels.node, words.doctor.describeNode(view))
+  const node = line('good', labels.runtime, words.doctor.describeRuntime(view))
   const otherNodes = line('neutral', labels.otherNodes, words.doctor.describeOtherNodes(others))
   if (fitness === 'failed') {
     const { sentence, advice } = words.failure.describeFailedTrial(recording, failed)
@@ -41,13 +43,16 @@ export function renderDoctor(view: DoctorView, style: Style): string {
     return renderPage('failed', lines, advice, style)
   }
   const { runtime, released, watchBytes } = recording
-  const { v8, platform, heapLimit } = runtime!
+  const { name, v8, platform, heapLimit } = runtime!
   const allMajor = fitness !== 'untrusted'
+  const collector = saysWhetherMajor(view)
+    ? line(allMajor ? 'good' : 'bad', labels.collector, words.doctor.describeCollector(released!, allMajor))
+    : line('neutral', labels.collector, words.doctor.describeUnprovenCollector(released!.forced, name))
   const lines = [
-    line(allMajor ? 'good' : 'bad', labels.collector, words.doctor.describeCollector(released!, allMajor)),
+    collector,
     line(isQuiet(view) ? 'good' : 'bad', labels.noise, words.doctor.describeNoise(view.noise)),
     line('good', labels.tracking, words.doctor.describeTracking(watchBytes)),
-    line('good', labels.heapLimit, words.numbers.formatBytes(heapLimit)),
+    ...(heapLimit === 0 ? [] : [line('good', labels.heapLimit, words.numbers.formatBytes(heapLimit))]),
     node,
     line('good', labels.engine, words.doctor.describeEngine(v8, platform)),
     otherNodes,
@@ -63,8 +68,12 @@ const failed: Verdict = { outcome: 'failed', evidence: [], caveats: [], claimMet
 function fitnessOf(view: DoctorView): Fitness {
   const { runtime, released, ending } = view.recording
   if (runtime === null || released === null || ending.kind !== 'complete') return 'failed'
-  if (!wereAllMajor(released)) return 'untrusted'
+  if (saysWhetherMajor(view) && !wereAllMajor(released)) return 'untrusted'
   return isQuiet(view) ? 'fit' : 'noisy'
+}
+
+function saysWhetherMajor({ recording: { runtime } }: DoctorView): boolean {
+  return runtime?.missing?.includes('major-collections') !== true
 }
 
 function isQuiet({ noise }: DoctorView): boolean {

@@ -1,7 +1,7 @@
 // The page of `leaklab show`: a scenario's question, the source of each variant, and the lesson.
-import type { SourceParts } from '../../catalog/source.ts'
+import { stripVTControlCharacters } from 'node:util'
+import type { SourceParts } from '../../catalog/source-parts.ts'
 import type { Outline } from '../../model/event.ts'
-import type { Claim } from '../../scenario/scenario.ts'
 import { clean, cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
@@ -19,36 +19,46 @@ export function renderShow(
   withClaims = true,
 ): string {
   const { outline } = entry
-  const code = (text: string) => clean(text, { unicode: true }).replace(/^\n+|\s+$/g, '')
   const sections = [renderOpening(outline, style)]
-  if (parts.prelude.trim() !== '') sections.push(code(parts.prelude))
+  if (parts.prelude.trim() !== '') sections.push(cleanCode(parts.prelude))
   for (const variant of parts.variants) {
-    const { exceptions = [], tolerances } = outline.variants.find(({ name }) => name === variant.name) ?? {}
-    const sentences = [
-      ...exceptions.map(words.claims.describeException),
-      ...(tolerances === undefined ? [] : words.tolerance.describeTolerances(tolerances)),
-    ]
-    const notes = (withClaims ? sentences : []).map(line => wrap(cleanLine(line, style), style.width))
-    sections.push(
-      [[renderRule(variant, style, withClaims), ...notes].join('\n'), code(variant.code)].join('\n\n'),
-    )
+    const { name, claim } = variant
+    const sentences = withClaims ? describeConditions(outline, name) : []
+    const notes = sentences.map(line => wrap(cleanLine(line, style), style.width))
+    const rule = renderRule(name, withClaims ? paintClaim(claim, style).trimEnd() : '', style)
+    sections.push([[rule, ...notes].join('\n'), cleanCode(variant.code)].join('\n\n'))
   }
   const lesson = withClaims ? renderLesson(outline.learn, style) : ''
-  if (lesson !== '') sections.push(`${signs(style).rule.repeat(style.width)}\n\n${lesson}`)
+  if (lesson !== '') sections.push(`${renderEnd(style)}\n\n${lesson}`)
   return sections.join('\n\n')
 }
 
-/** `── leaks · unbounded Map ─────`, or `── unbounded Map ─────`. */
-function renderRule(
-  { name, claim }: { name: string; claim: Claim },
-  style: Style,
-  withClaims: boolean,
-): string {
+/** Source code as it was written, without what a terminal would obey. */
+export function cleanCode(text: string): string {
+  return clean(text, { unicode: true }).replace(/^\n+|\s+$/g, '')
+}
+
+/** Where another claim holds, and what is tolerated. */
+export function describeConditions({ variants }: Pick<Outline, 'variants'>, variant: string): string[] {
+  const { exceptions = [], tolerances } = variants.find(({ name }) => name === variant) ?? {}
+  return [
+    ...exceptions.map(words.claims.describeException),
+    ...(tolerances === undefined ? [] : words.tolerance.describeTolerances(tolerances)),
+  ]
+}
+
+/** `── leaks · unbounded Map ─────`, or `── unbounded Map ─────`. @param claim in color; empty if it is not shown */
+export function renderRule(name: string, claim: string, style: Style): string {
   const paint = painter(style)
   const { rule, dot } = signs(style)
-  const before = withClaims ? `${words.claims.claimWords[claim]} ${dot} ` : ''
-  const text = cut(cleanLine(name, style), style.width - widthOf(before) - 6, style)
-  const after = rule.repeat(Math.max(2, style.width - widthOf(before + text) - 4))
-  const painted = withClaims ? `${paintClaim(claim, style).trimEnd()} ${dot} ` : ''
-  return `${paint.dim(`${rule}${rule}`)} ${painted}${paint.bold(text)} ${paint.dim(after)}`
+  const before = claim === '' ? '' : `${claim} ${dot} `
+  const beforeWidth = widthOf(stripVTControlCharacters(before))
+  const text = cut(cleanLine(name, style), style.width - beforeWidth - 6, style)
+  const after = rule.repeat(Math.max(2, style.width - beforeWidth - widthOf(text) - 4))
+  return `${paint.dim(`${rule}${rule}`)} ${before}${paint.bold(text)} ${paint.dim(after)}`
+}
+
+/** The line before the lesson. */
+export function renderEnd(style: Style): string {
+  return signs(style).rule.repeat(style.width)
 }

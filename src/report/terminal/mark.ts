@@ -1,5 +1,5 @@
 // Which sign and color stand for a result? The same in every report.
-import type { Result } from '../../model/report.ts'
+import type { Verdict } from '../../model/verdict.ts'
 import { type Painter, type Style, signs } from './style.ts'
 
 export interface Mark {
@@ -8,7 +8,10 @@ export interface Mark {
 }
 
 /** Met or refuted as the claim was; a trial that failed counts as refuted, one without an answer as unknown. */
-export function markOf({ verdict }: Pick<Result, 'verdict'>, style: Pick<Style, 'unicode'>): Mark {
+export function markOf(
+  { verdict }: { verdict: Pick<Verdict, 'outcome' | 'claimMet'> },
+  style: Pick<Style, 'unicode'>,
+): Mark {
   const { met, refuted, unknown } = signs(style)
   if (verdict.claimMet !== null)
     return verdict.claimMet ? { sign: met, role: 'good' } : { sign: refuted, role: 'bad' }

@@ -28,7 +28,10 @@ export function renderCurve({ recording, verdict }: Result, rows: number, style:
       bottom,
       top: Math.max(most, bottom + Math.max(1, smallestRange * Math.abs(most))),
       rows,
-      name: words.timeline.curveNames[series],
+      name:
+        series === 'heap'
+          ? words.series.nameHeap(recording.runtime?.name)
+          : words.timeline.curveNames[series],
       formatY: words.numbers.formatBytes,
       end: words.timeline.describeIterations(last.totalSteps),
       mark:

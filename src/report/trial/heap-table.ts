@@ -70,7 +70,7 @@ function spread<T>(items: readonly T[], max: number): T[] {
   return Array.from({ length: max }, (_, i) => items[Math.round(((i + 1) * items.length) / max) - 1]!)
 }
 
-function columnsFor({ baseline, rounds }: Recording, style: Style): Column<Row>[] {
+function columnsFor({ baseline, rounds, runtime }: Recording, style: Style): Column<Row>[] {
   const right = (head: string, cell: Column<Row>['cell'], dropOrder?: number): Column<Row> => ({
     head,
     align: 'right',
@@ -97,7 +97,7 @@ function columnsFor({ baseline, rounds }: Recording, style: Style): Column<Row>[
       ({ reading }) => words.numbers.formatCount(reading.totalSteps),
       1,
     ),
-    right(words.timeline.heapHeads.heap, ({ reading }) => words.numbers.formatBytes(reading.heapUsed)),
+    right(words.series.nameHeap(runtime?.name), ({ reading }) => words.numbers.formatBytes(reading.heapUsed)),
     right(
       words.timeline.heapHeads.change,
       ({ reading, previous }) =>

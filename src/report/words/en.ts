@@ -7,6 +7,7 @@ import * as claims from './en/claims.ts'
 import * as classNames from './en/class-names.ts'
 import * as commandLine from './en/command-line.ts'
 import * as commands from './en/commands.ts'
+import * as compare from './en/compare.ts'
 import * as counts from './en/counts.ts'
 import * as doctor from './en/doctor.ts'
 import * as edit from './en/edit.ts'
@@ -36,6 +37,7 @@ import * as stage from './en/stage.ts'
 import * as summary from './en/summary.ts'
 import * as timeline from './en/timeline.ts'
 import * as tolerance from './en/tolerance.ts'
+import * as twin from './en/twin.ts'
 
 export const en = {
   advice,
@@ -46,6 +48,7 @@ export const en = {
   classNames,
   commandLine,
   commands,
+  compare,
   counts,
   doctor,
   edit,
@@ -75,4 +78,5 @@ export const en = {
   summary,
   timeline,
   tolerance,
+  twin,
 }

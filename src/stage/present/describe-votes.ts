@@ -1,4 +1,5 @@
 // What is voted on, how the class voted, and where a measurement that is shown comes from, as words: for screens and for plain mode.
+import { nameRuntime } from '../../model/runtime.ts'
 import { words } from '../../report/words/words.ts'
 import { claims } from '../../scenario/scenario.ts'
 import { findRightClaim } from '../lesson/answer.ts'
@@ -35,6 +36,6 @@ export function describeClass({ ballots }: PresentState, { measured }: LessonSta
 export function describeStandIn({ rehearsed, standsIn }: PresentState): string[] {
   if (!standsIn || rehearsed === null) return []
   const { runtime } = rehearsed.variant.recording
-  const name = runtime === null ? '' : words.present.describeRuntime(runtime)
+  const name = runtime === null ? '' : nameRuntime(runtime)
   return [words.present.describeStandIn(rehearsed.recordedAt, name)]
 }

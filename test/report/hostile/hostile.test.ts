@@ -62,7 +62,7 @@ function sampleReport(text: string, seed: number): Report {
   const random = createRandom(seed)
   // Parsed, because some fields have defaults.
   const one = () => v.parse(reportSchema, sample(reportSchema, { text, random }))
-  const all = [one(), one()]
+  const all = [one(), one(), one(), one()]
   return { ...all[0]!, results: all.flatMap(({ results }) => results), notRun: all[1]!.notRun }
 }
 
@@ -243,6 +243,7 @@ const pages: [name: string, render: Page][] = [
     (text, style) =>
       renderDoctor(
         {
+          name: 'node',
           path: text,
           version: text,
           noise: { rounds: 15, medianBytes: 44, largestBytes: 88 },
@@ -262,6 +263,7 @@ const pages: [name: string, render: Page][] = [
       ofResults(text, ({ recording }) =>
         renderDoctor(
           {
+            name: 'node',
             path: text,
             version: text,
             noise: { rounds: 15, medianBytes: 44, largestBytes: 88 },

@@ -3,6 +3,7 @@ import { renderDoctor, renderSelfTest } from '../../../src/report/pages/doctor.t
 import { ascii, clean, leak, plain, reading, recording, widest } from '../build.ts'
 
 const examined = {
+  name: 'node',
   path: '/usr/bin/node',
   version: '20.20.2',
   recording: recording({ released: reading({ round: 9 }) }),
@@ -22,7 +23,7 @@ This machine is fit for measuring.
 ✔ tracking      each tracked object takes 104 B of heap, which is subtracted
                 from every figure
 ✔ heap limit    536.9 MB
-✔ Node          20.20.2 (/usr/bin/node)
+✔ runtime       Node 20.20.2 (/usr/bin/node)
 ✔ engine        V8 12.4, linux x64
   other Nodes   22.11.0 (/opt/22/bin/node)
 
@@ -45,6 +46,26 @@ test('a noisy heap, a collector that does not obey and a trial that fails have r
   expect(renderDoctor({ ...examined, recording: broken }, plain)).toMatch(
     /^This machine is not fit for measuring[\s\S]*✘ trial +the child process could not be started: spawn EPERM[\s\S]*Recommendation: check the path/,
   )
+})
+
+test('an engine that says nothing of its collections is not called unfit', () => {
+  const bun = recording({ released: reading({ round: 9, forced: 20, forcedMajor: 0 }) })
+  const runtime = {
+    ...bun.runtime!,
+    name: 'bun',
+    v8: '',
+    heapLimit: 0,
+    missing: ['major-collections' as const],
+  }
+  const page = renderDoctor(
+    { ...examined, name: 'bun', version: 'v1.4.5', recording: { ...bun, runtime } },
+    { ...plain, width: 200 },
+  )
+  expect(page).toMatch(/^This machine is fit for measuring/)
+  expect(page).toContain('20 collections forced; Bun does not say whether they were major ones')
+  expect(page).toMatch(/✔ runtime +Bun 1\.4\.5 /)
+  expect(page).toMatch(/✔ engine +JavaScriptCore, linux x64/)
+  expect(page).not.toContain('heap limit')
 })
 
 test.each([40, 60, 80])('at %d columns the text of each line is wrapped under its beginning', width => {

@@ -1,9 +1,21 @@
 // What limits the certainty of a verdict?
+import { type Engine, engineNames, type Offer } from '../../../model/runtime.ts'
 import type { Caveat } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
 import { formatBytes, formatCount, formatPerIteration } from './numbers.ts'
 import { pluralForm } from './plurals.ts'
 import { seriesWords } from './series.ts'
+
+/** What an engine may not offer. */
+export const offerWords: Record<Offer, string> = {
+  'major-collections': 'proof that each forced collection was a major one',
+  'exact-liveness': 'exact liveness (it may keep a few objects by chance)',
+  'exact-bytes': 'exact bytes (a small leak of unwatched objects can go unnoticed)',
+  'external-memory': 'memory outside the heap',
+  'uncounted-memory': 'memory that no counter explains',
+  'active-resources': 'timers, sockets and other handles',
+  'retaining-paths': 'retaining paths',
+}
 
 export function describeCaveat(caveat: Caveat): string {
   switch (caveat.code) {
@@ -25,6 +37,8 @@ export function describeCaveat(caveat: Caveat): string {
         : `memory that V8 does not count rose by ${formatPerIteration(caveat.bytesPerStep)} at the end; malloc may keep so much of the ${formatBytes(caveat.onceInUseBytes)} of buffers that were once in use`
     case 'not-looked-at':
       return `not looked at: ${caveat.series.map(series => seriesWords[series]).join(', ')}`
+    case 'not-offered':
+      return `not offered by ${engineNames[caveat.engine as Engine] ?? caveat.engine}: ${caveat.offers.map(offer => offerWords[offer]).join(', ')}`
     case 'sampled':
       return `the table of watched objects was full: ${describeObjects(caveat.untracked)} more could only be counted`
     case 'foreign-lines':
@@ -56,6 +70,7 @@ export function describeCaveatBriefly(caveat: Caveat): string {
           : 'malloc may keep so much of what buffers used'
       }`
     case 'not-looked-at':
+    case 'not-offered':
       return describeCaveat(caveat)
     case 'sampled':
       return `the table of watched objects was full: ${plural(caveat.untracked, 'object')} not followed`

@@ -28,7 +28,7 @@ export const program = {
 
 export const doctor = {
   description: 'find out whether this machine is fit for measuring',
-  runtime: 'a Node binary to check instead of this one',
+  runtime: 'the engine to check instead of this Node: node@24, bun, deno, or a path',
   selfTest: 'measure a planted leak and the same code without it, and check both verdicts',
   reset: 'repair a terminal after leaklab was killed; nothing is measured',
 }
@@ -41,6 +41,14 @@ export const heap = {
   why: 'with --id or --class: the path from a GC root that keeps the object',
   everyStep: 'with --why: every reference on the path, as V8 names it',
   report: 'print what is in it, instead of opening a browser of it in a terminal',
+  json: 'print JSON',
+}
+
+export const compare = {
+  description: 'the same program in Node, Bun, Deno and CPython, side by side',
+  scenario: 'names as `leaklab list` shows them, or files of your own',
+  runtimes: 'engines, separated by commas: node, node@24, bun, deno, python3, or paths (default: all found)',
+  jobs: 'run so many variants at the same time',
   json: 'print JSON',
 }
 
@@ -114,6 +122,7 @@ export const show = {
   scenario: 'a name from `leaklab list`, or a file',
   variant: 'only this variant',
   noClaims: 'leave out the claims and the lesson, which give the answers away',
+  python: 'with the same program in Python, side by side where the terminal is wide enough',
 }
 
 export const create = {
@@ -154,7 +163,7 @@ export const trials = {
   grep: 'only what matches: a regular expression on `scenario › variant`',
   timeout: 'time limit per variant in seconds',
   heapLimit: 'heap limit of the child in megabytes',
-  runtime: 'a Node binary to run the scenarios in; may be given again',
+  runtime: 'the engine to run in: node@24, bun, deno, python3, or a path; may be given again',
 }
 
 /** The options for the form of a report. */

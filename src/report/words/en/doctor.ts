@@ -1,4 +1,5 @@
 // Is a machine fit for measuring, and what should the user do? The sentences of `leaklab doctor`.
+import { type Engine, engineNames, nameRuntime } from '../../../model/runtime.ts'
 import type { Outcome } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
 import { outcomeWords } from './headline.ts'
@@ -39,7 +40,7 @@ export const selfTestRecommendation =
 
 /** What each line is about. */
 export const labels = {
-  node: 'Node',
+  runtime: 'runtime',
   otherNodes: 'other Nodes',
   trial: 'trial',
   collector: 'collector',
@@ -51,12 +52,13 @@ export const labels = {
   clean: 'clean twin',
 }
 
-export function describeNode({ version, path }: { version: string; path: string }): string {
-  return `${version} (${path})`
+export function describeRuntime(runtime: { name: string; version: string; path: string }): string {
+  return `${nameRuntime(runtime)} (${runtime.path})`
 }
 
+/** @param v8 empty for another engine */
 export function describeEngine(v8: string, platform: string): string {
-  return `V8 ${v8}, ${platform}`
+  return `${v8 === '' ? 'JavaScriptCore' : `V8 ${v8}`}, ${platform}`
 }
 
 /** The verdict on the leak that the self-test planted. */
@@ -77,6 +79,10 @@ export function describeCollector(
   return allMajor
     ? `${forced} collections forced, all of them major`
     : `only ${forcedMajor} of ${forced} forced collections were major`
+}
+
+export function describeUnprovenCollector(forced: number, engine: string): string {
+  return `${forced} collections forced; ${engineNames[engine as Engine] ?? engine} does not say whether they were major ones`
 }
 
 export function describeNoise(noise: { rounds: number; medianBytes: number; largestBytes: number }): string {

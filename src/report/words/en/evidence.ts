@@ -6,7 +6,7 @@ import { describeObjects, describeRounds, plural } from './counts.ts'
 import { formatBytes, formatCount, formatPerIteration, formatStepBytes } from './numbers.ts'
 import { describeOpen, describeTaken } from './resources.ts'
 import { describeRetentionEvidence } from './retention.ts'
-import { seriesWords } from './series.ts'
+import { nameHeap, seriesWords } from './series.ts'
 
 type Piece<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
 
@@ -48,7 +48,7 @@ function isFlat({ evidence }: Verdict, series: Series): boolean {
 function describePiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: Verdict): string {
   switch (piece.kind) {
     case 'growth':
-      return describeGrowth(piece)
+      return describeGrowth(piece, verdict)
     case 'survivors':
       return describeSurvivors(piece, verdict)
     case 'finalization':
@@ -67,8 +67,11 @@ function describeResource({ resource, trend, perStep, open, steps }: Piece<'reso
   return `${describeOpen(resource, open)} after ${plural(steps, 'iteration')}`
 }
 
-function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps }: Piece<'growth'>): string {
-  const what = seriesWords[series]
+function describeGrowth(
+  { series, trend, bytesPerStep, low, high, rounds, steps }: Piece<'growth'>,
+  verdict: Verdict,
+): string {
+  const what = nameSeries(series, verdict)
   const over = `${describeRounds(rounds)}, ${plural(steps, 'iteration')}`
   const between = `between ${formatStepBytes(low)} and ${formatStepBytes(high)}`
   switch (trend) {
@@ -81,6 +84,11 @@ function describeGrowth({ series, trend, bytesPerStep, low, high, rounds, steps 
     case 'unclear':
       return `${what}: growth cannot be distinguished from noise over ${over} (${between} per iteration)`
   }
+}
+
+function nameSeries(series: Series, { caveats }: Verdict): string {
+  const engine = caveats.find(caveat => caveat.code === 'not-offered')?.engine
+  return series === 'heap' ? nameHeap(engine) : seriesWords[series]
 }
 
 /** Heap snapshots are those of the main thread. */
@@ -133,7 +141,7 @@ function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
         !isFlat(verdict, 'external') ||
         !isFlat(verdict, 'arrayBuffers')
       )
-        return [describeGrowthBriefly(piece)]
+        return [describeGrowthBriefly(piece, verdict)]
       return piece.series === 'external'
         ? [
             `memory outside the JS heap${isFlat(verdict, 'uncounted') ? ', counted by V8 or not' : ''}: no growth`,
@@ -158,8 +166,11 @@ function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
   }
 }
 
-function describeGrowthBriefly({ series, trend, low, high, steps }: Piece<'growth'>): string {
-  const what = seriesWords[series]
+function describeGrowthBriefly(
+  { series, trend, low, high, steps }: Piece<'growth'>,
+  verdict: Verdict,
+): string {
+  const what = nameSeries(series, verdict)
   const over = `over ${plural(steps, 'iteration')}`
   switch (trend) {
     case 'rising':

@@ -1,5 +1,4 @@
 // What do a presentation, its notes in a second terminal and its rehearsal say?
-import type { RecordedRuntime } from '../../../model/event.ts'
 import type { Outcome } from '../../../model/verdict.ts'
 import type { Claim } from '../../../scenario/scenario.ts'
 import { describeEnded, plural } from './counts.ts'
@@ -65,11 +64,6 @@ export function describeSlow(factor: number): string {
 }
 export function describeStandIn(recordedAt: string, runtime: string): string {
   return `Recorded in the rehearsal of ${recordedAt}, ${runtime}.`
-}
-
-/** `Node 20.20.0`. */
-export function describeRuntime({ version }: Pick<RecordedRuntime, 'version'>): string {
-  return `Node ${version.replace(/^v/, '')}`
 }
 
 // answer and beliefs

@@ -1,9 +1,11 @@
 // What is wrong with a request, and what to try next? A sentence and a hint for each problem.
 import type { ExpectedSetting } from '../../../model/configuration.ts'
-import type { FileFailure, NodeFailure, Problems, ProblemWords } from '../../../model/problems.ts'
+import type { FileFailure, Problems, ProblemWords, RuntimeFailure } from '../../../model/problems.ts'
+import { engineNames, nameRuntime } from '../../../model/runtime.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { adviseOnLoading } from './advice.ts'
 import { findWord } from './look-up.ts'
+import { formatCount } from './numbers.ts'
 
 const startFolder = 'check the path; it is taken from the current folder'
 const scenarioForm =
@@ -38,7 +40,7 @@ function reasonOf({ errno, message }: FileFailure): string {
   return findWord(fileFailureWords, errno) ?? message
 }
 
-function describeNode(path: string, failure: NodeFailure): string {
+function describeRuntimeFailure(path: string, failure: RuntimeFailure): string {
   switch (failure.why) {
     case 'missing':
       return `there is no program at ${path}`
@@ -46,10 +48,12 @@ function describeNode(path: string, failure: NodeFailure): string {
       return `${path} may not be executed`
     case 'silent':
       return `${path} --version did not answer`
+    case 'not-found':
+      return `there is no ${engineNames[failure.engine]}${failure.version === '' ? '' : ` ${failure.version}`} on the PATH, or where version managers put it`
     case 'other-program':
-      return `${path} is no Node.js: --version said "${failure.answer}"`
+      return `${path} is none of ${Object.values(engineNames).join(', ')}: --version said "${failure.answer}"`
     case 'too-old':
-      return `${path} is Node ${failure.version}; leaklab needs 20.12 or later`
+      return `${path} is ${nameRuntime({ name: failure.engine, version: failure.version })}; leaklab needs ${failure.oldest} or later`
   }
 }
 
@@ -120,6 +124,15 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
   'lesson-of-many': ({ target, count, first }) => [
     `${target} names ${count} scenarios, and a lesson has one`,
     `name one of them: leaklab play ${first}`,
+  ],
+  'doctor-of-python': () => [
+    'doctor examines engines of JavaScript',
+    '`leaklab check cyclic-nodes --runtime python3` measures in CPython',
+  ],
+  'needs-python': ({ file }) => [`${file} is a program in Python`, 'run it with --runtime python3'],
+  'no-twin': ({ names, known }) => [
+    `${names.length === 1 ? `${names[0]} has` : `these ${formatCount(names.length)} scenarios have`} no twin in Python`,
+    `these scenarios have one: ${known.join(', ')}`,
   ],
   'nothing-to-watch': () => [
     'there is nothing to watch',
@@ -291,9 +304,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     '`leaklab run strong-cache --json` writes a report',
   ],
 
-  'node-unusable': ({ path, failure, option }) => [
-    describeNode(path, failure),
-    `give ${option} the path of a Node binary, 20.12 or later`,
+  'runtime-unusable': ({ path, failure, option }) => [
+    describeRuntimeFailure(path, failure),
+    `give ${option} a path, or a name such as node@24, bun or deno; leaklab runs what is installed, and downloads nothing`,
   ],
   'no-collector': () => [
     'this process cannot force a collection: it was started without --expose-gc, and would not take it later',

@@ -9,3 +9,8 @@ export const seriesWords: Record<Series, string> = {
   workers: 'heaps of worker threads',
   uncounted: 'memory that V8 does not count',
 }
+
+/** What the heap of an engine is called. */
+export function nameHeap(engine: string | undefined): string {
+  return engine === 'python' ? 'Python heap' : seriesWords.heap
+}

@@ -5,6 +5,7 @@ import type { Series } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
 import { momentWords } from './failure.ts'
 import { formatBytes, formatCount } from './numbers.ts'
+import { seriesWords } from './series.ts'
 
 /** The task of the event loop in which a callback came, counted from the collection before it. */
 export const tickWords: Record<Tick, string> = {
@@ -78,7 +79,7 @@ export function describePrinted(where: 'stdout' | 'stderr', bytes: number): stri
 
 /** What a chart of memory measures, short enough to stand beside its axis. */
 export const curveNames: Record<Exclude<Series, 'alive'>, string> = {
-  heap: 'JS heap',
+  heap: seriesWords.heap,
   external: 'external',
   arrayBuffers: 'buffers',
   workers: 'workers',
@@ -103,7 +104,6 @@ export const phaseWords = {
 /** The heads of the heap table. */
 export const heapHeads = {
   iterations: 'iterations',
-  heap: 'JS heap',
   change: 'change',
   workers: 'in workers',
   uncounted: 'not counted',

@@ -1,0 +1,52 @@
+// How does one scenario behave in several engines? Figures that can be compared across engines: verdicts, counts of objects, and when
+// they are finalized. Never bytes.
+import type { Claim } from '../scenario/scenario.ts'
+import type { Engine } from './runtime.ts'
+import type { Outcome } from './verdict.ts'
+
+/**
+ * When most of the finalization callbacks for watched objects ran, before the scenario was dropped. `last-reference`: outside of any
+ * collection, when the last reference went. `never`: none ran. `unwatched`: no object was watched.
+ */
+export type FinalizedAt = 'last-reference' | 'collection' | 'never' | 'unwatched'
+
+/** A variant in one engine. */
+export interface ComparedCell {
+  outcome: Outcome
+  claim: Claim
+  claimMet: boolean | null
+  watched: number
+  alive: number
+  finalizedAt: FinalizedAt
+  /** Why this engine differs: of a claim's exception, or of the twin. Absent where nothing is stated. */
+  because?: string
+}
+
+export interface ComparedRow {
+  variant: string
+  /** By the column's name; without an entry where the variant has no counterpart in that engine. */
+  cells: Record<string, ComparedCell>
+}
+
+export interface ComparedColumn {
+  /** `Node 20.20.2` */
+  name: string
+  engine: Engine
+  /** If it was not measured now, because the engine is not here: the day of the measurement, `2026-11-30`. */
+  recordedOn?: string
+}
+
+export interface Comparison {
+  scenario: string
+  slug: string
+  title: string
+  ask: string
+  columns: ComparedColumn[]
+  rows: ComparedRow[]
+}
+
+/** The rows of all twins in one CPython, by the id of the scenario. */
+export interface RecordedTwins {
+  column: ComparedColumn & { recordedOn: string }
+  scenarios: Record<string, ComparedRow[]>
+}

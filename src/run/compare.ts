@@ -1,0 +1,141 @@
+// Runs scenarios in several engines and puts the results side by side: variants down, engines across.
+import { type Found, findScenarios } from '../catalog/find-scenarios.ts'
+import { mergeRows } from '../catalog/recorded-twins.ts'
+import { withTwins } from '../catalog/twin.ts'
+import type { Trial } from '../child/record-trial.ts'
+import type {
+  ComparedCell,
+  ComparedColumn,
+  Comparison,
+  FinalizedAt,
+  RecordedTwins,
+} from '../model/comparison.ts'
+import type { Exported, OutlineVariant } from '../model/event.ts'
+import type { Plan, Recording } from '../model/recording.ts'
+import type { Result } from '../model/report.ts'
+import { nameRuntime, type Runtime } from '../model/runtime.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { judgeTrial } from './judge-trial.ts'
+import { loadScenarios } from './load-scenarios.ts'
+import { mapConcurrently } from './map-concurrently.ts'
+import { planTrials, runtimesFor } from './plan-trials.ts'
+import { createChildRunner } from './run-child-trial.ts'
+
+export interface CompareOptions {
+  plan: Plan
+  /** The first of them that runs JavaScript loads the file of a user. */
+  runtimes: readonly Runtime[]
+  concurrency: number
+  retries: number
+  signal?: AbortSignal | undefined
+  onTrials?: ((trials: number) => void) | undefined
+  onProgress?: ((trial: number, recording: Recording) => void) | undefined
+  onResult?: ((trial: number) => void) | undefined
+}
+
+export interface Compared {
+  comparisons: Comparison[]
+  results: Result[]
+}
+
+/**
+ * @throws UsageError when a scenario cannot be loaded
+ */
+export async function compareScenarios(
+  targets: readonly string[],
+  options: CompareOptions,
+): Promise<Compared> {
+  const { runtimes, plan, concurrency, signal, retries } = options
+  const scenarios = findScenarios(targets)
+  const files = withTwins(scenarios, runtimes)
+  const contents = await mapConcurrently(files, concurrency, found => load(found, options))
+  const trials = planTrials(files, contents, { plan, runtimes, alwaysNamed: true }).trials
+  options.onTrials?.(trials.length)
+  const results = await mapConcurrently(trials, concurrency, async (trial, index) => {
+    const onProgress = (recording: Recording) => options.onProgress?.(index, recording)
+    const result = await judgeTrial(createChildRunner(trial, { onProgress, signal }), retries)
+    options.onResult?.(index)
+    return result
+  })
+  const variants = new Map<string, OutlineVariant>()
+  contents.forEach((content, index) => {
+    for (const { outline } of content)
+      for (const variant of outline.variants)
+        variants.set(keyOf(files[index]!.file.file, variant.name), variant)
+  })
+  return { comparisons: groupByScenario(trials, results, runtimes, variants), results }
+}
+
+async function load(
+  found: Found,
+  { plan, runtimes, signal }: Pick<CompareOptions, 'plan' | 'runtimes' | 'signal'>,
+): Promise<Exported[]> {
+  const [runtime] = runtimesFor(found.file.file, runtimes)
+  const content = await loadScenarios(found, { plan, runtimes: [runtime!], signal })
+  if ('problem' in content)
+    throw new UsageError('file-unloadable', { file: found.file.id, problem: content.problem })
+  return content
+}
+
+function groupByScenario(
+  trials: readonly Trial[],
+  results: readonly Result[],
+  runtimes: readonly Runtime[],
+  variants: ReadonlyMap<string, OutlineVariant>,
+): Comparison[] {
+  const comparisons = new Map<string, Comparison>()
+  trials.forEach(({ subject, file, runtime }, index) => {
+    const { scenario, slug, title, ask, variant } = subject
+    const comparison = comparisons.get(scenario) ?? { scenario, slug, title, ask, columns: [], rows: [] }
+    comparisons.set(scenario, comparison)
+    const name = nameRuntime(runtime)
+    let row = comparison.rows.find(row => row.variant === variant)
+    if (row === undefined) {
+      row = { variant, cells: {} }
+      comparison.rows.push(row)
+    }
+    row.cells[name] = toCell(results[index]!, variants.get(keyOf(file, variant)))
+  })
+  for (const comparison of comparisons.values())
+    comparison.columns = runtimes
+      .map(toColumn)
+      .filter(({ name }) => comparison.rows.some(({ cells }) => name in cells))
+  return [...comparisons.values()]
+}
+
+/** Adds what was recorded of the twins, for a machine without an engine for them. */
+export function addRecorded(comparison: Comparison, { column, scenarios }: RecordedTwins): Comparison {
+  const rows = scenarios[comparison.scenario]
+  if (rows === undefined) return comparison
+  return { ...comparison, columns: [...comparison.columns, column], rows: mergeRows(comparison.rows, rows) }
+}
+
+function keyOf(file: string, variant: string): string {
+  return JSON.stringify([file, variant])
+}
+
+function toColumn(runtime: Runtime): ComparedColumn {
+  return { name: nameRuntime(runtime), engine: runtime.name }
+}
+
+function toCell({ recording, verdict }: Result, variant: OutlineVariant | undefined): ComparedCell {
+  const last = recording.rounds.at(-1)
+  const because = variant?.differs ?? recording.subject.exception?.because
+  return {
+    outcome: verdict.outcome,
+    claim: recording.subject.claim,
+    claimMet: verdict.claimMet,
+    watched: last?.watched ?? 0,
+    alive: last?.alive ?? 0,
+    finalizedAt: finalizedAt(recording),
+    ...(because === undefined ? {} : { because }),
+  }
+}
+
+/** When most of the callbacks ran, of those before the scenario was dropped. */
+export function finalizedAt({ rounds }: Pick<Recording, 'rounds'>): FinalizedAt {
+  const last = rounds.at(-1)
+  if (last === undefined || last.watched === 0) return 'unwatched'
+  if (last.finalized === 0) return 'never'
+  return (last.finalizedAtOnce ?? 0) * 2 > last.finalized ? 'last-reference' : 'collection'
+}

@@ -1,0 +1,23 @@
+// CPython: the command line of a child. It runs the twin of a scenario, not the scenario.
+// There is no heap snapshot, and memory is what Python's own allocator counts.
+import { fileURLToPath } from 'node:url'
+import type { EngineDefinition } from './engine-definition.ts'
+
+const harness = fileURLToPath(new URL('../harness/python/harness.py', import.meta.url))
+
+export const python: EngineDefinition = {
+  oldest: '3.9',
+  programs: ['python3', 'python'],
+  // Python 3.11.7; PyPy has its build date behind it.
+  versionPattern: /^Python (\d+\.\d+\.\d+\S*)$/,
+  at: (path, version) => ({
+    name: 'python',
+    path,
+    version,
+    missing: ['external-memory', 'uncounted-memory', 'active-resources', 'retaining-paths'],
+    outOfMemory: undefined,
+    channel: 'descriptor',
+    // Isolated: no environment variable and no package of the user changes what is measured. No bytecode is written.
+    command: () => ({ arguments: ['-I', '-B', '-X', 'utf8', harness] }),
+  }),
+}
