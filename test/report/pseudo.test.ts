@@ -183,7 +183,11 @@ const pages: [name: string, render: (style: Style) => string][] = [
   ['engines side by side', style => renderComparison(compared, style)],
   [
     'files that could not be loaded',
-    style => renderUnloaded({ scenario: disguise('a'), problem: disguise('no'), stack: '' }, style),
+    style =>
+      renderUnloaded(
+        { scenario: disguise('a'), reason: 'import', problem: disguise('no'), stack: '' },
+        style,
+      ),
   ],
 ]
 
