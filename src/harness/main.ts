@@ -22,7 +22,7 @@ const phase: { moment: Moment } = { moment: 'load' }
 const progress = { totalSteps: 0 }
 const ownListeners = { uncaughtException: 1 }
 
-function fail(origin: Failure['origin'], description: Pick<Failure, 'message' | 'stack'>): never {
+function fail(origin: Failure['origin'], description: Pick<Failure, 'code' | 'message' | 'stack'>): never {
   // What fails during the rehearsal was set in motion by loading the file.
   const isLoading = channel.stopRehearsal()
   channel.send({
@@ -57,7 +57,7 @@ process.on('beforeExit', () => {
 async function main(): Promise<void> {
   if (assignment.mode === 'describe') {
     const scenarios = describeAll(await load())
-    orFail('export', () => channel.send({ type: 'described', scenarios }))
+    orFail('outline', () => channel.send({ type: 'described', scenarios }))
   } else {
     const isMeasured = assignment.mode === 'trial'
     const pendingOutput = watchOutput()

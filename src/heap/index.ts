@@ -11,6 +11,7 @@ export {
   SYSTEM_DISTANCE,
 } from './compute/distances.ts'
 export type { RetentionRuleSet } from './compute/essential-edges.ts'
+export { computeFreedSize } from './compute/freed-size.ts'
 export { EDGE_TYPES, type EdgeType } from './graph/edge-types.ts'
 export type { HeapGraph, Location } from './graph/heap-graph.ts'
 export { SnapshotError, type SnapshotErrorCode } from './graph/snapshot-error.ts'

@@ -195,8 +195,13 @@ export const runtimeSchema = v.object({
 export type RecordedRuntime = v.InferOutput<typeof runtimeSchema>
 export const failureSchema = v.object({
   moment: momentSchema,
-  /** What threw: the code of that phase, a promise that nothing awaited, a callback, a wrong export, or the collector. */
-  origin: v.picklist(['direct', 'rejection', 'callback', 'export', 'collector']),
+  /**
+   * What threw: the code of that phase, a promise that nothing awaited, a callback, a wrong export, titles and names that are too
+   * long to be sent, or the collector.
+   */
+  origin: v.picklist(['direct', 'rejection', 'callback', 'export', 'outline', 'collector']),
+  /** The `code` of the error, as Node's errors have. */
+  code: v.optional(v.string()),
   message: v.string(),
   stack: v.string(),
   round: roundNumber,

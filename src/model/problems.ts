@@ -1,6 +1,7 @@
 // What can be wrong with a user's request? A code for each problem, and the data that its sentence needs. The sentences are in
 // report/words/.
 import type { ExpectedSetting } from './configuration.ts'
+import type { UnloadedReason } from './report.ts'
 import type { Engine } from './runtime.ts'
 
 /** Why the file system refused something: its code, such as `ENOENT`, and its own message. */
@@ -116,7 +117,7 @@ export interface Problems {
   'object-maker-too-slow': { seconds: number }
   'object-maker-made-no-object': { value: string }
   'many-files-to-measure': { file: string }
-  'file-unloadable': { file: string; problem: string }
+  'file-unloadable': { file: string; reason: UnloadedReason; problem: string }
   'variant-not-chosen': { file: string; variants: number; names: readonly string[] }
 
   // Heap snapshots

@@ -21,7 +21,19 @@ const resultSchema = v.object({ ...recordedTrialSchema.entries, verdict: verdict
 export type Result = v.InferOutput<typeof resultSchema>
 
 /** A scenario file that could not be loaded or described. */
-export const unloadedSchema = v.object({ scenario: v.string(), problem: v.string(), stack: v.string() })
+/**
+ * Why a file could not be loaded: its import failed, it has TypeScript that Node cannot run, what it exports is no scenario, or
+ * its titles and names are too long.
+ */
+const unloadedReasonSchema = v.picklist(['import', 'typescript', 'export', 'too-long'])
+export type UnloadedReason = v.InferOutput<typeof unloadedReasonSchema>
+
+export const unloadedSchema = v.object({
+  scenario: v.string(),
+  reason: v.optional(unloadedReasonSchema, 'import'),
+  problem: v.string(),
+  stack: v.string(),
+})
 export type Unloaded = v.InferOutput<typeof unloadedSchema>
 
 /** A trial that did not run, because the limit of `--bail` was reached before its turn. */

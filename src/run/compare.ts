@@ -82,7 +82,11 @@ async function load(
   const [runtime] = runtimesFor(found.file.file, runtimes)
   const content = await loadScenarios(found, { plan, runtimes: [runtime!], signal })
   if ('problem' in content)
-    throw new UsageError('file-unloadable', { file: found.file.id, problem: content.problem })
+    throw new UsageError('file-unloadable', {
+      file: found.file.id,
+      reason: content.reason,
+      problem: content.problem,
+    })
   return content
 }
 

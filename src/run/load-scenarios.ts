@@ -4,9 +4,9 @@ import { listBuiltin, loadBuiltin, type ScenarioFile } from '../catalog/builtin.
 import { closestName, type Found, foundInFolder } from '../catalog/find-scenarios.ts'
 import { isPython } from '../catalog/python-source.ts'
 import { type Described, describeFile } from '../child/describe-file.ts'
-import type { Exported } from '../model/event.ts'
+import type { Exported, Failure } from '../model/event.ts'
 import type { Ending, Plan } from '../model/recording.ts'
-import type { Unloaded } from '../model/report.ts'
+import type { Unloaded, UnloadedReason } from '../model/report.ts'
 import type { Runtime } from '../model/runtime.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { words } from '../report/words/words.ts'
@@ -76,18 +76,26 @@ function unknownExport(file: string, name: string, names: readonly string[]): Us
 /** The result for a file that the user named and in which no export is a scenario. */
 function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
   const nothing = normalizeScenario(undefined, slug)
-  return { scenario: id, problem: 'problem' in nothing ? nothing.problem : '', stack: '' }
+  return { scenario: id, reason: 'export', problem: 'problem' in nothing ? nothing.problem : '', stack: '' }
 }
 
 /** The result for a file that could not be described, with the reason as a sentence. */
 function toUnloaded({ id }: ScenarioFile, described: Exclude<Described, { scenarios: unknown }>): Unloaded {
   const { ending, failure, stderr } = described
-  if (failure !== undefined) return { scenario: id, problem: failure.message, stack: failure.stack }
+  if (failure !== undefined)
+    return { scenario: id, reason: reasonOf(failure), problem: failure.message, stack: failure.stack }
   return {
     scenario: id,
+    reason: 'import',
     problem: words.loading.describeUnloadable(ending),
     stack: saysWhy(ending) ? stderr : '',
   }
+}
+
+function reasonOf({ code, origin }: Failure): UnloadedReason {
+  if (origin === 'export') return 'export'
+  if (origin === 'outline') return 'too-long'
+  return code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' ? 'typescript' : 'import'
 }
 
 /** Whether what the process printed may say why it ended. */

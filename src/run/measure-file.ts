@@ -45,8 +45,8 @@ export async function measureFile(
   const content = await loadScenarios(found!, { plan, runtimes, signal })
   const { trials, unloaded } = planTrials([found!], [content], { plan, runtimes })
   if (unloaded[0] !== undefined) {
-    const { scenario, problem } = unloaded[0]
-    throw new UsageError('file-unloadable', { file: scenario, problem })
+    const { scenario, problem, reason } = unloaded[0]
+    throw new UsageError('file-unloadable', { file: scenario, reason, problem })
   }
   const [only, ...more] = chooseTrials(trials, { variant }).chosen
   if (more.length > 0) {

@@ -28,7 +28,9 @@ beforeAll(() => {
   const file = createRecordingFile(whole, '1.2.3')
   file.expect(3, 3)
   for (const [trial, { recording, retries }] of results.entries()) file.write(trial, { recording, retries })
-  file.addUnloaded([{ scenario: 'broken.mjs', problem: 'unexpected token', stack: '    at broken.mjs:1:2' }])
+  file.addUnloaded([
+    { scenario: 'broken.mjs', reason: 'import', problem: 'unexpected token', stack: '    at broken.mjs:1:2' },
+  ])
   file.close()
   bytes = readFileSync(whole)
   vi.spyOn(process.stdout, 'write').mockReturnValue(true)

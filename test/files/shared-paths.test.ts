@@ -77,7 +77,9 @@ test('a recording has no absolute path of this folder or of the home folder, and
   const file = createRecordingFile(path, '1.2.3')
   file.expect(1, 1)
   file.write(0, { recording, retries: 0 })
-  file.addUnloaded([{ scenario: join(homedir(), 'b.mjs'), problem: `in ${process.cwd()}/b.mjs`, stack: '' }])
+  file.addUnloaded([
+    { scenario: join(homedir(), 'b.mjs'), reason: 'import', problem: `in ${process.cwd()}/b.mjs`, stack: '' },
+  ])
   file.close()
   const text = readFileSync(path, 'utf8').replace(JSON.stringify(code), '')
   expect(text).not.toContain(process.cwd())
@@ -91,7 +93,9 @@ test('a recording has no absolute path of this folder or of the home folder, and
     ...recording,
     ending: { kind: 'failed', failure: { ...failure, message } },
   })
-  expect(unloaded).toEqual([{ scenario: join(homedir(), 'b.mjs'), problem: 'in ./b.mjs', stack: '' }])
+  expect(unloaded).toEqual([
+    { scenario: join(homedir(), 'b.mjs'), reason: 'import', problem: 'in ./b.mjs', stack: '' },
+  ])
 })
 
 test.skipIf(process.platform === 'win32')(

@@ -90,7 +90,7 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'object-maker-too-slow': { seconds: 1 },
   'object-maker-made-no-object': { value: '1' },
   'many-files-to-measure': { file: 'src' },
-  'file-unloadable': { file: 'a.ts', problem: 'no default export' },
+  'file-unloadable': { file: 'a.ts', reason: 'export', problem: 'no default export' },
   'variant-not-chosen': { file: 'a.ts', variants: 2, names },
   'several-snapshots-to-inspect': { files: names },
   'class-and-id': {},

@@ -183,7 +183,11 @@ const pages: [name: string, render: (style: Style) => string][] = [
   ['engines side by side', style => renderComparison(compared, style)],
   [
     'files that could not be loaded',
-    style => renderUnloaded({ scenario: disguise('a'), problem: disguise('no'), stack: '' }, style),
+    style =>
+      renderUnloaded(
+        { scenario: disguise('a'), reason: 'import', problem: disguise('no'), stack: '' },
+        style,
+      ),
   ],
 ]
 
@@ -218,7 +222,7 @@ test('a heap snapshot and the growth between two', async () => {
       chains: nameChains(first!, findDominatorChains(first!, 4), 4),
     },
     { kind: 'class', ...common, className: 'Ф', ...findInstances(first!, 'Ф', 2), path: undefined },
-    { kind: 'node', ...common, node: inspectNode(first!, 3), path: undefined },
+    { kind: 'node', ...common, node: inspectNode(first!, 3), freedSize: 2 ** 30, path: undefined },
     {
       kind: 'diff',
       files: ['Ф', 'Ф'],

@@ -1,6 +1,7 @@
 // What one snapshot shows: of the whole heap, of one object by its id, or of one class, and why they are kept.
 import { closestName } from '../../catalog/find-scenarios.ts'
 import {
+  computeFreedSize,
   describeRawRoot,
   describeRawStep,
   findBiggestDominators,
@@ -58,6 +59,7 @@ export function inspectObject({ file, analysis }: OpenedSnapshot, id: number, wh
     kind: 'node',
     file,
     node: inspectNode(analysis, ordinal),
+    freedSize: computeFreedSize(analysis, ordinal),
     path,
     missingCapabilities: findMissingCapabilities(analysis.graph),
   }

@@ -81,13 +81,13 @@ function viewResult(result: Result, unused: readonly string[]): ResultView {
   }
 }
 
-function viewUnloaded({ scenario, problem }: Unloaded): ResultView {
+function viewUnloaded({ scenario, problem, reason }: Unloaded): ResultView {
   const [sentence = '', ...rest] = clean(problem, unicode).split('\n')
   return {
     ...namesOf(scenario, ''),
     status: 'broken',
     sentence,
-    details: [...rest, cleanLine(words.summary.describeNext(words.advice.adviseOnLoading(problem)), unicode)],
+    details: [...rest, cleanLine(words.summary.describeNext(words.advice.adviseOnLoading(reason)), unicode)],
     notices: [],
     seconds: 0,
     place: { file: cleanLine(scenario, unicode), line: 1 },

@@ -25,7 +25,14 @@ type HeapFindings =
       chains: NamedChain[]
     } & HeapSummary)
   | ({ kind: 'class'; file: string; className: string; path: HeapPath | undefined } & Instances)
-  | { kind: 'node'; file: string; node: NodeInspection; path: HeapPath | undefined }
+  | {
+      kind: 'node'
+      file: string
+      node: NodeInspection
+      /** What would be freed with it: its retained size, and the values of WeakMaps that need it as well as their keys. */
+      freedSize: number
+      path: HeapPath | undefined
+    }
   | HeapDiff
 
 /** A retaining path, the GC root first; `steps` is null if only weak edges lead to the object. */

@@ -50,7 +50,7 @@ export function nodeColumns<Row extends Dominator>(
 }
 
 export function renderNode(
-  { node, path }: Extract<HeapReport, { kind: 'node' }>,
+  { freedSize, node, path }: Extract<HeapReport, { kind: 'node' }>,
   everyStep: boolean,
   style: Style,
 ): string {
@@ -62,7 +62,7 @@ export function renderNode(
     [words.heap.facts.constructor, cleanLine(words.classNames.describeClass(node.className), style)],
     [words.heap.facts.distance, words.heap.describeDistance(node.distance, node.fromSystem)],
     [words.heap.facts.shallow, words.numbers.formatBytes(shallowSize)],
-    [words.heap.facts.retained, words.numbers.formatBytes(retainedSize)],
+    [words.heap.facts.retained, words.heap.describeRetainedSize(retainedSize, freedSize)],
     [
       words.heap.facts.dominator,
       dominator === undefined

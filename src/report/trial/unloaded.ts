@@ -16,7 +16,7 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
   const { refuted } = signs(style)
   const indent = ' '.repeat(widthOf(refuted) + 1)
   return all
-    .map(({ scenario, problem, stack }) => {
+    .map(({ scenario, problem, reason, stack }) => {
       const frames = clean(stack, style)
         .split('\n')
         .filter(line => /^\s*at /.test(line) && !/\bnode:|[\\/]harness[\\/]/.test(line))
@@ -33,7 +33,7 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
         ...place.filter(line => line !== ''),
         ...frames,
         wrap(
-          cleanLine(words.summary.describeNext(words.advice.adviseOnLoading(problem)), style),
+          cleanLine(words.summary.describeNext(words.advice.adviseOnLoading(reason)), style),
           style.width,
           indent,
         ),

@@ -36,9 +36,9 @@ function strip(source: string, path: string): string {
   try {
     return swc.transformSync(source, { mode: 'strip-only', module: true, filename: path }).code
   } catch (error) {
-    // The library throws plain objects. The error gets Node's message and location.
+    // The library throws plain objects. The error gets Node's code, message and location.
     const { message = String(error), snippet = '', startLine = 1 } = error as Partial<SwcProblem>
-    const problem = new SyntaxError(message)
+    const problem = Object.assign(new SyntaxError(message), { code: 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' })
     problem.stack = `${path}:${startLine}\n${snippet}\nSyntaxError: ${message}`
     throw problem
   }

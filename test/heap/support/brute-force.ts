@@ -61,6 +61,45 @@ export function dominateByBruteForce(drawing: Drawing, ruleSet: RetentionRuleSet
   return { dominators, retainedSizes }
 }
 
+/**
+ * By ordinal: what would be freed with a node. Its retained size, and what the root does not reach any more without it, if a value of a
+ * WeakMap is reached from both its key and its table.
+ */
+export function freeByBruteForce(drawing: Drawing): number[] {
+  const { nodes, root } = drawing
+  const { dominators, retainedSizes } = dominateByBruteForce(drawing, 'strong')
+  const all = reachWithTables(drawing, undefined)
+  return nodes.map(removed => {
+    if (removed === root) return retainedSizes[root.ordinal]!
+    const without = reachWithTables(drawing, removed)
+    const isBelow = (node: DrawnNode): boolean =>
+      node === removed || (node !== root && isBelow(nodes[dominators[node.ordinal]!]!))
+    const more = [...all].filter(node => !without.has(node) && !isBelow(node))
+    return retainedSizes[removed.ordinal]! + sum(more)
+  })
+}
+
+/** What the root reaches, if all it can: repeated until nothing new is reached. */
+function reachWithTables({ nodes, root }: Drawing, removed: DrawnNode | undefined): Set<DrawnNode> {
+  const reached = new Set([root])
+  const pairOf = ({ name }: DrawnEdge) => /\/ (part of key .*)$/.exec(String(name))?.[1]
+  for (let before = 0; before < reached.size; ) {
+    before = reached.size
+    for (const node of [...reached]) {
+      for (const edge of node.edges) {
+        if (edge.type === 'weak' || edge.to === removed || (edge.type === 'shortcut' && node !== root))
+          continue
+        const pair = pairOf(edge)
+        const halves = nodes.filter(
+          other => pair !== undefined && other.edges.some(one => pairOf(one) === pair),
+        )
+        if (halves.every(half => reached.has(half))) reached.add(edge.to)
+      }
+    }
+  }
+  return reached
+}
+
 function reach(starts: DrawnNode[], children: (node: DrawnNode) => DrawnNode[]): Set<DrawnNode> {
   const reached = new Set(starts)
   for (const node of reached) for (const child of children(node)) reached.add(child)

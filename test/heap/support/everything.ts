@@ -1,6 +1,7 @@
 // Calls everything that leaklab can compute from a heap: none of it may fail, whatever the snapshot contains.
 import fc from 'fast-check'
 import { analyzeHeap, type HeapAnalysis } from '../../../src/heap/compute/analyze-heap.ts'
+import { computeFreedSize } from '../../../src/heap/compute/freed-size.ts'
 import type { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
 import { SnapshotError } from '../../../src/heap/graph/snapshot-error.ts'
 import { findGrowingHolders } from '../../../src/heap/growth/growing-holders.ts'
@@ -64,7 +65,15 @@ export function computeEverything(graph: HeapGraph): { analysis: HeapAnalysis; r
       ...Array.from(edges, edge => describeRawStep(graph, edge)),
     ]
     const path = { id: graph.id(node), steps: steps ?? null, described, groups, ungrouped: 1 - groups.length }
-    reports.push({ kind: 'node', file, node: inspectNode(analysis, node), path, missingCapabilities })
+    const freedSize = computeFreedSize(analysis, node)
+    reports.push({
+      kind: 'node',
+      file,
+      node: inspectNode(analysis, node),
+      freedSize,
+      path,
+      missingCapabilities,
+    })
   }
   for (const { name } of summary.classes.slice(0, 3)) {
     const all = listInstances(analysis, name, 1000)

@@ -9,7 +9,12 @@ export const refuted = {
   verdict: { ...leak.verdict, claimMet: false },
 }
 const inconclusive = { recording: recording({}), verdict: verdict('inconclusive'), retries: 1 }
-const unloaded = { scenario: './broken.ts', problem: 'Unexpected token\n  12 | let', stack: '' }
+const unloaded = {
+  scenario: './broken.ts',
+  reason: 'import' as const,
+  problem: 'Unexpected token\n  12 | let',
+  stack: '',
+}
 export const everything = report([clean, refuted, failed({ kind: 'failed', failure }), inconclusive], {
   unloaded: [unloaded],
   notRun: [{ scenario: 'caches/late', slug: 'late', variant: evil }],

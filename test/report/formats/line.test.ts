@@ -36,6 +36,7 @@ const all = [leak, clean, refuted, unsure, broken]
 const lines = (style: typeof plain) => all.map(result => renderCheckLine(result, style)).join('\n')
 const unloaded = {
   scenario: 'my/thing.ts',
+  reason: 'import' as const,
   problem: 'SyntaxError: Unexpected token',
   stack:
     'SyntaxError: Unexpected token\n    at file:///home/me/my/thing.ts:3:1\n    at node:internal/modules/esm:1:1',
@@ -220,10 +221,10 @@ test('files that could not be loaded are rendered one by one or together', () =>
   )
 })
 
-test('the code of a syntax error keeps its lines, and the advice depends on the problem', () => {
+test('the code of a syntax error keeps its lines, and the advice is that for the reason', () => {
   const problem =
     'SyntaxError: TypeScript enum is not supported in strip-only mode\n/home/me/my/thing.ts:2\nenum Color { Red }\n^^^^'
-  expect(renderUnloaded({ ...unloaded, problem, stack: '' }, plain)).toBe(
+  expect(renderUnloaded({ ...unloaded, reason: 'typescript', problem, stack: '' }, plain)).toBe(
     `
 ✘ my/thing.ts
   SyntaxError: TypeScript enum is not supported in strip-only mode
@@ -235,6 +236,13 @@ test('the code of a syntax error keeps its lines, and the advice depends on the 
 `.slice(1, -1),
   )
   expect(
-    renderUnloaded({ ...unloaded, problem: 'the default export is a number; expected …' }, plain),
+    renderUnloaded({ ...unloaded, reason: 'export', problem: 'the default export is a number' }, plain),
   ).toContain('Try: a scenario file exports by default')
+  // An error of the file may have the words of another problem.
+  for (const problem of [
+    'Error: there is no default export',
+    'Error: strip-only',
+    'Error: they are too long',
+  ])
+    expect(renderUnloaded({ ...unloaded, problem }, plain)).toContain('Try: the file must load on its own')
 })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   analyzeHeap,
   computeDistances,
+  computeFreedSize,
   diffHeaps,
   findBiggestDominators,
   findDominatorChains,
@@ -57,8 +58,13 @@ beforeAll(async () => {
     chains: nameChains(first, findDominatorChains(first, 4), 4),
     missingCapabilities: [],
   }
-  session = { kind: 'node', file, node: inspectNode(first, 6), path: pathTo(6), missingCapabilities: [] }
+  session = { kind: 'node', file, ...inspected(first, 6), path: pathTo(6), missingCapabilities: [] }
 })
+
+/** One node as `leaklab heap --id` inspects it. */
+function inspected(analysis: HeapAnalysis, ordinal: number) {
+  return { node: inspectNode(analysis, ordinal), freedSize: computeFreedSize(analysis, ordinal) }
+}
 
 function pathTo(ordinal: number) {
   const { graph } = analyses[0]!
@@ -202,11 +208,35 @@ Why Session @13 is kept
   )
 })
 
+test('a WeakMap says how much the values take that need it', async () => {
+  const heap = new Drawing()
+  const [map, key, value] = [heap.object('WeakMap', 20), heap.object('Key'), heap.object('Value', 2000)]
+  heap.chain(heap.global, map)
+  heap.chain(heap.global, key)
+  heap.ephemeron(map, key, value)
+  const analysis = analyzeHeap(await heap.graph())
+  const textOf = (ordinal: number) =>
+    renderHeap(
+      {
+        kind: 'node',
+        file,
+        ...inspected(analysis, ordinal),
+        path: undefined,
+        missingCapabilities: [],
+      },
+      { ...plain, width: 120 },
+    )
+  expect(textOf(map.ordinal)).toContain(
+    '  retained     20 B, and 2.0 kB in values of WeakMaps that need it as well as their keys\n',
+  )
+  expect(textOf(key.ordinal)).toMatch(/ {2}retained {5}2.0 kB\n/)
+})
+
 test('a place in a script counts from one', () => {
   const report = {
     kind: 'node',
     file,
-    node: inspectNode(analyses[0]!, 1),
+    ...inspected(analyses[0]!, 1),
     path: undefined,
     missingCapabilities: [],
   } as const
@@ -242,6 +272,7 @@ test('of many edges the first are shown, and their number is described', () => {
     kind: 'node',
     file,
     node: inspectNode(analyses[0]!, 5, 2),
+    freedSize: 0,
     path: undefined,
     missingCapabilities: [],
   } as const
@@ -255,7 +286,7 @@ test('an object that nothing references has no path', async () => {
   const path = { id: lost.id, steps: null, described: null, groups: [], ungrouped: 1 }
   // The root dominates it nevertheless: in V8's dominator tree every object has a dominator.
   const text = renderHeap(
-    { kind: 'node', file, node: inspectNode(analysis, lost.ordinal), path, missingCapabilities: [] },
+    { kind: 'node', file, ...inspected(analysis, lost.ordinal), path, missingCapabilities: [] },
     plain,
   )
   expect(text).toContain('  distance     none: nothing leads to it, or only weak edges do')
@@ -491,11 +522,11 @@ test.each([40, 60])('in %i columns no line is too long', async width => {
     {
       kind: 'node',
       file,
-      node: inspectNode(analysis, long.ordinal),
+      ...inspected(analysis, long.ordinal),
       path: { id: long.id, steps, described: null, groups: [], ungrouped: 0 },
       missingCapabilities: [],
     },
-    { kind: 'node', file, node: inspectNode(analysis, 1), path: undefined, missingCapabilities: [] },
+    { kind: 'node', file, ...inspected(analysis, 1), path: undefined, missingCapabilities: [] },
     diffOf(analyses),
   ]
   for (const report of reports)

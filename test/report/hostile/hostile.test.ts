@@ -217,7 +217,10 @@ const pages: [name: string, render: Page][] = [
   [
     'a file that could not be loaded',
     (text, style) =>
-      renderUnloaded({ scenario: text, problem: text, stack: `${text}\n    at ${text}` }, style),
+      renderUnloaded(
+        { scenario: text, reason: 'import', problem: text, stack: `${text}\n    at ${text}` },
+        style,
+      ),
   ],
   ['the overview', (text, style) => renderOverview([entryOf(text)], style)],
   [
@@ -346,7 +349,7 @@ function drawHeap(text: string, times: number): Drawing {
 
 describe('errors', () => {
   /** Words of ours, by which a sentence is chosen. */
-  const kinds = ['expected', 'why', 'kind', 'what', 'errno']
+  const kinds = ['expected', 'why', 'kind', 'what', 'errno', 'reason']
   const poison = (value: unknown, text: string, name = ''): unknown => {
     if (typeof value === 'string') return kinds.includes(name) ? value : text
     if (Array.isArray(value)) return value.map(one => poison(one, text, name))

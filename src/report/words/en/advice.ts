@@ -1,6 +1,6 @@
 // What should the user try next?
 import { limitForNextStage } from '../../../judgement/more-time.ts'
-import type { Result } from '../../../model/report.ts'
+import type { Result, UnloadedReason } from '../../../model/report.ts'
 import { plural } from './counts.ts'
 import { describeFailedTrial } from './failure.ts'
 import { formatCount } from './numbers.ts'
@@ -14,15 +14,16 @@ export function describeAdvice({ recording, verdict }: Pick<Result, 'recording' 
     : `--timeout ${formatCount(more.timeoutMs / 1000)} gives it time for one more stage, of ${plural(more.iterations, 'iteration')}; a quiet machine helps too`
 }
 
-/**
- * For a file that could not be loaded.
- * @param problem the message of the error
- */
-export function adviseOnLoading(problem: string): string {
-  if (/strip-only|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX/.test(problem))
-    return 'Node only takes types away: write it without enum, namespace and parameter properties, or run the compiled JavaScript'
-  if (/default export|in the export|^`|^no variant stands|^two variants|^the lesson/.test(problem))
-    return 'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`'
-  if (/are too long/.test(problem)) return 'shorten them; a step may print what is long'
-  return 'the file must load on its own: `node <file>` shows the same error'
+/** For a file that could not be loaded. */
+export function adviseOnLoading(reason: UnloadedReason): string {
+  return loadingAdvice[reason]
+}
+
+const loadingAdvice: Record<UnloadedReason, string> = {
+  import: 'the file must load on its own: `node <file>` shows the same error',
+  typescript:
+    'Node only takes types away: write it without enum, namespace and parameter properties, or run the compiled JavaScript',
+  export:
+    'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`',
+  'too-long': 'shorten them; a step may print what is long',
 }

@@ -99,6 +99,7 @@ function describeFailure({ origin, moment, message, step }: Failure): FailureWor
         sentence: `a callback (a timer, an event or a finalizer) threw ${where}: ${message}`,
         advice: 'catch the error inside the callback',
       }
+    case 'outline':
     case 'export':
       return {
         short: 'no scenario',

@@ -158,6 +158,13 @@ export const facts = {
   location: 'location',
 }
 
+/** @param freed what would be freed with it, at least its retained size */
+export function describeRetainedSize(retained: number, freed: number): string {
+  const size = formatBytes(retained)
+  if (freed === retained) return size
+  return `${size}, and ${formatBytes(freed - retained)} in values of WeakMaps that need it as well as their keys`
+}
+
 export const noDominator = 'none'
 
 export function describeScript(id: number): string {

@@ -348,9 +348,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${file} is more than one scenario file`,
     'measure() takes one; check() takes folders and chapters',
   ],
-  'file-unloadable': ({ file, problem }) => [
+  'file-unloadable': ({ file, problem, reason }) => [
     `${file} could not be loaded: ${problem}`,
-    adviseOnLoading(problem),
+    adviseOnLoading(reason),
   ],
   'variant-not-chosen': ({ file, variants, names }) => [
     `${file} has ${variants} variants, and none was chosen`,
