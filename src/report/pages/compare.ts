@@ -3,6 +3,7 @@ import type { ComparedCell, ComparedRow, Comparison } from '../../model/comparis
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { widthOf } from '../terminal/width.ts'
@@ -97,7 +98,7 @@ function renderStacked({ columns, rows }: Comparison, style: Style): string {
           ? [`  ${name}`, `${indent}${verdict}`, figures]
           : [`  ${name.padEnd(nameWidth)}  ${verdict}`, figures]
       })
-      return [paint.bold(wrap(cleanLine(row.variant, style), style.width)), ...engines].join('\n')
+      return [paint.bold(renderSentence(row.variant, style)), ...engines].join('\n')
     })
     .join('\n\n')
 }
