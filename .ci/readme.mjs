@@ -27,11 +27,13 @@ const pages = positionals.length > 0 ? positionals : ['README.md', ...docs.map(n
 /**
  * The kinds of markers:
  * - session: a code block with the command and what it prints; figures differ from run to run;
+ * - engine session: the same, of several engines; left out with --json, because a machine need not have them;
  * - project session: the same in a new project that has the examples of the page and depends on leaklab;
  * - listing: a code block of what is the same on every machine;
  * - output: Markdown, inserted as it is.
  */
-const marker = /<!-- (session|project session|listing|output): (.*) -->\n([\s\S]*?)<!-- end of \1 -->/g
+const marker =
+  /<!-- (session|engine session|project session|listing|output): (.*) -->\n([\s\S]*?)<!-- end of \1 -->/g
 const example = /<!-- example: (\S+) -->\n```[a-z]+\n([\s\S]*?)```/g
 
 const shown = pages.flatMap(updatePage)
@@ -47,6 +49,7 @@ function updatePage(page) {
   const updated = text.replaceAll(marker, (whole, kind, command, written) => {
     const isSession = kind.endsWith('session')
     if (isSession && values.tables) return whole
+    if (kind === 'engine session' && values.json) return whole
     const printed = run(command, kind === 'project session' ? project : root)
     const body = kind === 'output' ? `\n${printed}\n\n` : `\`\`\`console\n$ ${command}\n${printed}\n\`\`\`\n`
     found.push({ page, kind, command, written, printed: body })

@@ -72,7 +72,7 @@ export interface CheckOptions extends PlanOptions {
   variant?: string | undefined
   /** How often an inconclusive trial is run again; once by default. */
   retries?: number | undefined
-  /** Path of the Node binary that runs the trials; by default the current one. */
+  /** The engine that runs the trials: a path, or a name such as `bun` or `node@24`; by default the current Node. */
   runtime?: string | undefined
   signal?: AbortSignal | undefined
   /** Called as each trial ends, in the order of ending. */

@@ -2,12 +2,11 @@
 // for survivors a heap inspection → report.
 import './report/words/words.ts'
 import { type Found, findScenarios, type OnNothing } from './catalog/find-scenarios.ts'
-import { listTwins, withTwins } from './catalog/twin.ts'
+import { withTwins } from './catalog/twin.ts'
 import { version } from './files/version.ts'
 import type { BudgetFile } from './model/budget-file.ts'
 import type { Recording } from './model/recording.ts'
 import { isUnmet, makeReport, type Report, type Result } from './model/report.ts'
-import { UsageError } from './model/usage-error.ts'
 import { type Choice, type Chosen, chooseTrials } from './run/choose-trials.ts'
 import { judgeTrial } from './run/judge-trial.ts'
 import { type LoadOptions, loadScenarios } from './run/load-scenarios.ts'
@@ -47,8 +46,6 @@ export async function runScenarios(targets: readonly string[], options: Pipeline
   const { bail = Number.POSITIVE_INFINITY, concurrency, keepSnapshot, retries, signal } = options
   const scenarios = findScenarios(targets, options.onNothing).filter(options.concerns ?? (() => true))
   const found = withTwins(scenarios, options.runtimes)
-  if (found.length === 0 && scenarios.length > 0)
-    throw new UsageError('no-twin', { names: scenarios.map(({ file }) => file.id), known: listTwins() })
   let loaded = 0
   const contents = await mapConcurrently(found, concurrency, async file => {
     const [first, ...others] = runtimesFor(file.file.file, options.runtimes)

@@ -76,6 +76,6 @@ differs = {
     ),
     "weak both ways, deref() called": (
         "The reference is empty as soon as the function that made the partner has "
-        "returned; in JavaScript it answers until the job ends."
+        "returned; in JavaScript it answers at least until the job ends."
     ),
 }

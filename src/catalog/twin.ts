@@ -26,12 +26,12 @@ function pathOfTwin({ source }: ScenarioFile): string | undefined {
 
 /**
  * The files to run: those of the scenarios, and their twins where an engine for them is among the runtimes.
- * @throws UsageError for a program in Python without an engine for it
+ * @throws UsageError for a program in Python without an engine for it, and if none of the scenarios has a twin where only those can run
  */
 export function withTwins(found: readonly Found[], runtimes: readonly Pick<Runtime, 'name'>[]): Found[] {
   const hasPython = runtimes.some(({ name }) => name === 'python')
   const hasJavaScript = runtimes.some(({ name }) => name !== 'python')
-  return found.flatMap(one => {
+  const files = found.flatMap(one => {
     if (isPython(one.file.file)) {
       if (hasPython) return [one]
       throw new UsageError('needs-python', { file: one.file.id })
@@ -39,4 +39,7 @@ export function withTwins(found: readonly Found[], runtimes: readonly Pick<Runti
     const twin = hasPython ? findTwin(one) : undefined
     return [...(hasJavaScript ? [one] : []), ...(twin === undefined ? [] : [twin])]
   })
+  if (files.length === 0 && found.length > 0)
+    throw new UsageError('no-twin', { names: found.map(({ file }) => file.id), known: listTwins() })
+  return files
 }

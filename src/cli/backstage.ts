@@ -2,12 +2,16 @@
 
 import { resolve } from 'node:path'
 import { readSource } from '../catalog/builtin.ts'
-import { findScenarios } from '../catalog/find-scenarios.ts'
+import { type Found, findScenarios } from '../catalog/find-scenarios.ts'
+import { readRecordedTwins } from '../catalog/recorded-twins.ts'
+import { findTwin } from '../catalog/twin.ts'
 import { progressPath, writeProgress } from '../files/progress-file.ts'
-import { makePlan } from '../model/plan.ts'
+import { defaults, makePlan } from '../model/plan.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { runScenarios } from '../pipeline.ts'
+import { addRecorded, compareScenarios } from '../run/compare.ts'
 import { loadScenarios } from '../run/load-scenarios.ts'
+import { findEngines, hasOtherEngine } from '../runtimes/find-engines.ts'
 import { ownNode } from '../runtimes/node.ts'
 import { createContent, type LessonContent } from '../stage/lesson/content.ts'
 import type { Backstage } from '../stage/session.ts'
@@ -35,7 +39,14 @@ export async function openLesson(target: string, signal: AbortSignal): Promise<L
   if (outline === undefined)
     throw new UsageError('no-scenario-to-show', { file: found!.file.id, problem: '' })
   const id = found!.builtin ? found!.file.id : target
-  return createContent({ id, slug: found!.file.slug, outline }, readSource(found!.file), name)
+  const { slug } = found!.file
+  const isComparable = canBeCompared(found!)
+  return createContent({ id, slug, outline, isComparable }, readSource(found!.file), name)
+}
+
+/** Whether there is another engine for the scenario on this machine, or what its twin did there was recorded. */
+function canBeCompared(found: Found): boolean {
+  return findTwin(found) !== undefined || hasOtherEngine()
 }
 
 /** The last of several changes counts: the file is complete then. */
@@ -78,6 +89,23 @@ export function createBackstage(signal: AbortSignal): Backstage {
       })
       const [unloaded] = report.unloaded
       if (unloaded !== undefined) throw new Error(unloaded.problem)
+    },
+    async compare(scenario, on, stopped) {
+      const { missing, runtimes } = await findEngines()
+      const recorded = missing.includes('python') ? readRecordedTwins() : undefined
+      await compareScenarios([scenario], {
+        plan: makePlan({ paths: false }, { snapshots: 'never' }),
+        runtimes,
+        concurrency: 1,
+        retries: defaults.retries,
+        signal: AbortSignal.any([signal, stopped]),
+        onTrials(trials, [comparison]) {
+          const shown = recorded === undefined ? comparison! : addRecorded(comparison!, recorded)
+          on.onBegin({ comparison: shown, trials, missing })
+        },
+        onProgress: (_, recording) => on.onProgress(recording),
+        onResult: on.onResult,
+      })
     },
     watch: watchFile,
     save: progress => writeProgress(progressPath(), progress),

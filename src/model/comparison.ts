@@ -50,3 +50,31 @@ export interface RecordedTwins {
   column: ComparedColumn & { recordedOn: string }
   scenarios: Record<string, ComparedRow[]>
 }
+
+/** A trial of a comparison: which cell it fills. */
+export interface ComparedTrial {
+  variant: string
+  /** The name of the column. */
+  column: string
+}
+
+/** Why the engines differ in a variant, each reason once. */
+export function listReasons({ columns }: Pick<Comparison, 'columns'>, { cells }: ComparedRow): string[] {
+  return [...new Set(columns.flatMap(({ name }) => cells[name]?.because ?? []))]
+}
+
+/** Whether objects are finalized at the last reference in one engine, and at a collection in another. */
+export function differsInCounting({ rows }: Pick<Comparison, 'rows'>): boolean {
+  return rows.some(({ cells }) => {
+    const moments = Object.values(cells).map(({ finalizedAt }) => finalizedAt)
+    return moments.includes('last-reference') && moments.includes('collection')
+  })
+}
+
+/** Whether a plateau of a few objects was taken for none. */
+export function isAnyByChance({ columns, rows }: Pick<Comparison, 'columns' | 'rows'>): boolean {
+  const inexact = columns.filter(({ engine }) => engine === 'bun')
+  return rows.some(({ cells }) =>
+    inexact.some(({ name }) => cells[name]?.claim === 'plateaus' && cells[name].outcome === 'collected'),
+  )
+}

@@ -75,7 +75,7 @@ export interface Configuration {
   timeout?: number
   /** Heap limit of the child in megabytes. */
   heapLimit?: number
-  /** A Node binary to run the scenarios in, or several. */
+  /** The engine to run the scenarios in, or several: paths, or names such as `bun` or `node@24`. */
   runtime?: string | string[]
   /** False: no heap inspection, so no retaining paths. */
   paths?: boolean

@@ -6,6 +6,7 @@ import type { Trial } from '../child/record-trial.ts'
 import type {
   ComparedCell,
   ComparedColumn,
+  ComparedTrial,
   Comparison,
   FinalizedAt,
   RecordedTwins,
@@ -28,9 +29,10 @@ export interface CompareOptions {
   concurrency: number
   retries: number
   signal?: AbortSignal | undefined
-  onTrials?: ((trials: number) => void) | undefined
+  /** Called before the first trial, with the comparisons without cells. */
+  onTrials?: ((trials: readonly ComparedTrial[], comparisons: readonly Comparison[]) => void) | undefined
   onProgress?: ((trial: number, recording: Recording) => void) | undefined
-  onResult?: ((trial: number) => void) | undefined
+  onResult?: ((trial: number, cell: ComparedCell) => void) | undefined
 }
 
 export interface Compared {
@@ -50,20 +52,27 @@ export async function compareScenarios(
   const files = withTwins(scenarios, runtimes)
   const contents = await mapConcurrently(files, concurrency, found => load(found, options))
   const trials = planTrials(files, contents, { plan, runtimes, alwaysNamed: true }).trials
-  options.onTrials?.(trials.length)
-  const results = await mapConcurrently(trials, concurrency, async (trial, index) => {
-    const onProgress = (recording: Recording) => options.onProgress?.(index, recording)
-    const result = await judgeTrial(createChildRunner(trial, { onProgress, signal }), retries)
-    options.onResult?.(index)
-    return result
-  })
   const variants = new Map<string, OutlineVariant>()
   contents.forEach((content, index) => {
     for (const { outline } of content)
       for (const variant of outline.variants)
         variants.set(keyOf(files[index]!.file.file, variant.name), variant)
   })
-  return { comparisons: groupByScenario(trials, results, runtimes, variants), results }
+  const toCellOf = ({ file, subject }: Trial, result: Result) =>
+    toCell(result, variants.get(keyOf(file, subject.variant)))
+  const planned = trials.map(({ runtime, subject }) => ({
+    variant: subject.variant,
+    column: nameRuntime(runtime),
+  }))
+  options.onTrials?.(planned, groupByScenario(trials, [], runtimes))
+  const results = await mapConcurrently(trials, concurrency, async (trial, index) => {
+    const onProgress = (recording: Recording) => options.onProgress?.(index, recording)
+    const result = await judgeTrial(createChildRunner(trial, { onProgress, signal }), retries)
+    options.onResult?.(index, toCellOf(trial, result))
+    return result
+  })
+  const cells = results.map((result, index) => toCellOf(trials[index]!, result))
+  return { comparisons: groupByScenario(trials, cells, runtimes), results }
 }
 
 async function load(
@@ -81,29 +90,34 @@ async function load(
   return content
 }
 
+/** @param cells of the trials; none before they have run */
 function groupByScenario(
   trials: readonly Trial[],
-  results: readonly Result[],
+  cells: readonly ComparedCell[],
   runtimes: readonly Runtime[],
-  variants: ReadonlyMap<string, OutlineVariant>,
 ): Comparison[] {
   const comparisons = new Map<string, Comparison>()
-  trials.forEach(({ subject, file, runtime }, index) => {
+  /** The names of the columns of each. */
+  const names = new Map<string, Set<string>>()
+  trials.forEach(({ subject, runtime }, index) => {
     const { scenario, slug, title, ask, variant } = subject
     const comparison = comparisons.get(scenario) ?? { scenario, slug, title, ask, columns: [], rows: [] }
     comparisons.set(scenario, comparison)
+    names.set(scenario, names.get(scenario) ?? new Set())
     const name = nameRuntime(runtime)
     let row = comparison.rows.find(row => row.variant === variant)
     if (row === undefined) {
       row = { variant, cells: {} }
       comparison.rows.push(row)
     }
-    row.cells[name] = toCell(results[index]!, variants.get(keyOf(file, variant)))
+    const cell = cells[index]
+    if (cell !== undefined) row.cells[name] = cell
+    names.get(scenario)!.add(name)
   })
   for (const comparison of comparisons.values())
     comparison.columns = runtimes
       .map(toColumn)
-      .filter(({ name }) => comparison.rows.some(({ cells }) => name in cells))
+      .filter(({ name }) => names.get(comparison.scenario)!.has(name))
   return [...comparisons.values()]
 }
 

@@ -1,7 +1,8 @@
 // Which scenarios does a file contain? leaklab's own files are loaded here. A user's file is loaded in a child process,
 // which describes it.
-import { loadBuiltin, type ScenarioFile } from '../catalog/builtin.ts'
+import { listBuiltin, loadBuiltin, type ScenarioFile } from '../catalog/builtin.ts'
 import { closestName, type Found, foundInFolder } from '../catalog/find-scenarios.ts'
+import { isPython } from '../catalog/python-source.ts'
 import { type Described, describeFile } from '../child/describe-file.ts'
 import type { Exported, Failure } from '../model/event.ts'
 import type { Ending, Plan } from '../model/recording.ts'
@@ -31,8 +32,19 @@ export async function loadScenarios(
   if (builtin) return [{ name: defaultExport, outline: (await loadBuiltin(file)).outline }]
   const described = await describeFile(file.file, file.slug, runtime, plan, signal)
   if (!('scenarios' in described)) return toUnloaded(file, described)
-  const chosen = chooseExports(found, described.scenarios)
+  const scenarios = isPython(file.file)
+    ? await Promise.all(described.scenarios.map(one => withQuestion(file, one)))
+    : described.scenarios
+  const chosen = chooseExports(found, scenarios)
   return chosen.length === 0 && !foundInFolder(found) ? toNoScenario(file) : chosen
+}
+
+/** A twin of a scenario of ours has its title and its question, too. */
+async function withQuestion({ id }: ScenarioFile, twin: Exported): Promise<Exported> {
+  const original = listBuiltin().find(one => one.id === id)
+  if (original === undefined) return twin
+  const { title, ask } = (await loadBuiltin(original)).outline
+  return { ...twin, outline: { ...twin.outline, title, ask } }
 }
 
 /**

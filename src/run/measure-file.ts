@@ -1,6 +1,7 @@
 // How is one variant of one scenario file measured? The pipeline for a single trial, without a report.
 import { fileURLToPath } from 'node:url'
 import { findScenarios } from '../catalog/find-scenarios.ts'
+import { withTwins } from '../catalog/twin.ts'
 import { makePlan, type PlanOptions } from '../model/plan.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
@@ -15,7 +16,7 @@ import { createChildRunner } from './run-child-trial.ts'
 export interface MeasureOptions extends PlanOptions {
   /** The variant to measure, if the file has several. */
   variant?: string | undefined
-  /** Path of the Node binary that runs the trial; by default the current one. */
+  /** The engine that runs the trial: a path, or a name such as `bun` or `node@24`; by default the current Node. */
   runtime?: string | undefined
   /** How often an inconclusive trial is run again. */
   retries?: number | undefined
@@ -38,7 +39,7 @@ export async function measureFile(
   const { variant, signal, onProgress, retries = 0 } = options
   const plan = makePlan(options, { snapshots })
   const runtimes = [await chooseRuntime(options.runtime, '`runtime`')] as const
-  const [found, ...others] = findScenarios([pathOf(file)])
+  const [found, ...others] = withTwins(findScenarios([pathOf(file)]), runtimes)
   if (others.length > 0 || found!.folder !== undefined)
     throw new UsageError('many-files-to-measure', { file: String(file) })
   const content = await loadScenarios(found!, { plan, runtimes, signal })

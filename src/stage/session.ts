@@ -1,10 +1,13 @@
 // Runs the state machine: events in, effects out to the program around it. It knows no terminal.
+import type { ComparedCell, ComparedTrial, Comparison } from '../model/comparison.ts'
 import type { Notes } from '../model/notes.ts'
 import type { Progress } from '../model/progress.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Rehearsed } from '../model/rehearsed.ts'
 import type { Result } from '../model/report.ts'
+import type { Engine } from '../model/runtime.ts'
 import type { EditEvent } from './edit/state.ts'
+import type { EnginesEvent } from './engines/state.ts'
 import type { LessonContent } from './lesson/content.ts'
 import type { Side } from './lesson/state.ts'
 import { describeNotes } from './notes/describe-notes.ts'
@@ -22,6 +25,8 @@ export interface Backstage {
   ): Promise<Result>
   /** Measures all variants of a file, one after the other. */
   runAll(file: string, on: FileListener, signal: AbortSignal): Promise<void>
+  /** Measures all variants of a scenario in each engine of this machine, one after the other. */
+  compare(scenario: string, on: EnginesListener, signal: AbortSignal): Promise<void>
   /** Calls back on each change of a file. @returns what ends that */
   watch(file: string, onChange: () => void): () => void
   /** @returns why it could not be saved; empty if it was */
@@ -41,6 +46,17 @@ interface FileListener {
   onBegin(names: readonly string[]): void
   onProgress(index: number, recording: Recording): void
   onResult(index: number, result: Result): void
+}
+
+/** What happens while a scenario is measured in several engines. `index` is that of the trial. */
+interface EnginesListener {
+  onBegin(begun: {
+    comparison: Comparison
+    trials: readonly ComparedTrial[]
+    missing: readonly Engine[]
+  }): void
+  onProgress(recording: Recording): void
+  onResult(index: number, cell: ComparedCell): void
 }
 
 export interface Session {
@@ -95,6 +111,9 @@ export function startSession(
         break
       case 'run-all':
         measureAll(effect.file)
+        break
+      case 'compare':
+        compareEngines(effect.scenario)
         break
       case 'save':
         state = { ...state, unsaved: backstage.save(effect.progress) }
@@ -153,14 +172,36 @@ export function startSession(
       .catch((error: unknown) => send({ type: 'problem', message: messageOf(error) }))
   }
 
+  function compareEngines(scenario: string): void {
+    const { signal } = running
+    const send = (event: EnginesEvent) => {
+      if (!signal.aborted) handle({ type: 'engines', event })
+    }
+    let seen = ''
+    const on: EnginesListener = {
+      onBegin: begun => send({ type: 'begun', ...begun }),
+      onProgress: recording => {
+        const readings = readingsOf(recording)
+        if (readings === seen) return
+        seen = readings
+        send({ type: 'progress', recording })
+      },
+      onResult: (index, cell) => {
+        seen = ''
+        send({ type: 'result', index, cell })
+      },
+    }
+    backstage
+      .compare(scenario, on, signal)
+      .catch((error: unknown) => send({ type: 'problem', message: messageOf(error) }))
+  }
+
   function measure(content: LessonContent, side: Side): void {
     const { signal } = running
     let seen = ''
     const onProgress = (recording: Recording) => {
       if (signal.aborted) return
-      // Only readings change what is shown; the other events of a child come in hundreds.
-      const { baseline, released, rounds } = recording
-      const readings = `${baseline === null} ${rounds.length} ${released === null}`
+      const readings = readingsOf(recording)
       if (readings === seen) return
       seen = readings
       handle({ type: 'lesson', event: { type: 'progress', side, recording } })
@@ -199,6 +240,11 @@ export function startSession(
       stop()
     },
   }
+}
+
+/** Only readings change what is shown; the other events of a child come in hundreds. */
+function readingsOf({ baseline, released, rounds }: Recording): string {
+  return `${baseline === null} ${rounds.length} ${released === null}`
 }
 
 function messageOf(error: unknown): string {

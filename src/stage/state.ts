@@ -5,6 +5,13 @@ import type { Rehearsed } from '../model/rehearsed.ts'
 import type { Result } from '../model/report.ts'
 import type { HeapExplorer } from '../retention/heap-explorer.ts'
 import { type EditEvent, type EditState, openEdit, reduceEdit } from './edit/state.ts'
+import {
+  type EnginesEvent,
+  type EnginesState,
+  isMeasuringEngines,
+  openEngines,
+  reduceEngines,
+} from './engines/state.ts'
 import { type ExploreState, openExplore, reduceExplore } from './explore/state.ts'
 import type { CourseGroup } from './home/course.ts'
 import { listLessons } from './home/course.ts'
@@ -14,6 +21,7 @@ import { isRightOutcome, isRightReason } from './lesson/answer.ts'
 import type { LessonContent } from './lesson/content.ts'
 import {
   beginLesson,
+  canCompareEngines,
   type LessonEvent,
   type LessonState,
   predictionOf,
@@ -35,9 +43,13 @@ export interface StageState {
     | { kind: 'present'; present: PresentState }
     | { kind: 'notes'; notes: NotesState }
     | { kind: 'explore'; explore: ExploreState }
+    /** `lesson`: the one that it was reached from. */
+    | { kind: 'engines'; engines: EnginesState; lesson: LessonState }
   home: HomeState
   /** Whether the user began with the list of lessons: then leaving a lesson leads back to it. */
   hasHome: boolean
+  /** What the scene of the engines showed last; null before. */
+  compared: EnginesState | null
   progress: Progress
   /** Why the progress could not be saved; empty if it was. */
   unsaved: string
@@ -57,12 +69,16 @@ export type StageEvent =
   | { type: 'lesson'; event: LessonEvent }
   /** Something happened to the file that is edited. */
   | { type: 'edit'; event: EditEvent }
+  /** Something happened while a scenario is measured in several engines. */
+  | { type: 'engines'; event: EnginesEvent }
 
 export type StageEffect =
   | { do: 'open'; id: string }
   | { do: 'run'; content: LessonContent; side: Side }
   /** Measure all variants of a file anew. */
   | { do: 'run-all'; file: string }
+  /** Measure all variants of a scenario in each engine. */
+  | { do: 'compare'; scenario: string }
   /** End what runs: nobody waits for it any more. */
   | { do: 'stop' }
   | { do: 'save'; progress: Progress }
@@ -76,7 +92,16 @@ export interface StageStep {
 
 export function openStage(size: Size, course: readonly CourseGroup[], progress: Progress): StageState {
   const home = openHome(course, progress)
-  return { size, scene: { kind: 'home' }, home, hasHome: true, progress, unsaved: '', showsHelp: false }
+  return {
+    size,
+    scene: { kind: 'home' },
+    home,
+    hasHome: true,
+    compared: null,
+    progress,
+    unsaved: '',
+    showsHelp: false,
+  }
 }
 
 /** Begins with one lesson. */
@@ -154,6 +179,8 @@ export function reduceStage(state: StageState, event: StageEvent): StageStep {
       return state.scene.kind === 'lesson' ? inLesson(state, state.scene.lesson, event.event) : stay(state)
     case 'edit':
       return state.scene.kind === 'edit' ? inEdit(state, state.scene.edit, event.event) : stay(state)
+    case 'engines':
+      return state.scene.kind === 'engines' ? inEngines(state, state.scene.engines, event.event) : stay(state)
     case 'key':
       return reduceKey(state, event.key)
   }
@@ -173,6 +200,7 @@ function tick(state: StageState, ms: number): StageStep {
     const notes = tickNotes(scene.notes, ms)
     return stay(notes === scene.notes ? state : { ...state, scene: { kind: 'notes', notes } })
   }
+  if (scene.kind === 'engines') return inEngines(state, scene.engines, { type: 'tick', ms })
   return inLesson(state, scene.lesson, { type: 'tick', ms })
 }
 
@@ -203,6 +231,8 @@ function reduceKey(state: StageState, key: Key): StageStep {
     }
     case 'lesson':
       return reduceLessonKey(state, scene.lesson, key)
+    case 'engines':
+      return reduceEnginesKey(state, scene, key)
   }
 }
 
@@ -211,6 +241,7 @@ function reduceLessonKey(state: StageState, lesson: LessonState, key: Key): Stag
   if (key === 'q' || key === 'escape') {
     return state.hasHome ? goHome(state) : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
   }
+  if (key === 'e' && canCompareEngines(lesson)) return compareEngines(state, lesson)
   if (lesson.scene === 'recap') {
     const next = nextLesson(state, scenario)
     if (key === 'h' && isInCourse(state, scenario)) return goHome(state)
@@ -224,6 +255,51 @@ function reduceLessonKey(state: StageState, lesson: LessonState, key: Key): Stag
     }
   }
   return inLesson(state, lesson, { type: 'key', key })
+}
+
+/** Shows what was measured of the scenario before, or measures it. */
+function compareEngines(state: StageState, lesson: LessonState): StageStep {
+  const { scenario, title } = lesson.content
+  const { compared } = state
+  if (compared?.scenario === scenario && compared.problem === '' && !isMeasuringEngines(compared))
+    return stay({ ...state, scene: { kind: 'engines', engines: compared, lesson } })
+  const engines = openEngines({ scenario, title })
+  return {
+    state: { ...state, scene: { kind: 'engines', engines, lesson } },
+    effects: [{ do: 'compare', scenario }],
+  }
+}
+
+function reduceEnginesKey(
+  state: StageState,
+  { engines, lesson }: Extract<StageState['scene'], { kind: 'engines' }>,
+  key: Key,
+): StageStep {
+  switch (key) {
+    case 'q':
+    case 'escape':
+      return state.hasHome ? goHome(state) : { state, effects: [{ do: 'stop' }, { do: 'leave' }] }
+    case 'b':
+    case 'backspace':
+    case 'enter':
+      return { state: { ...state, scene: { kind: 'lesson', lesson } }, effects: [{ do: 'stop' }] }
+    case 'r': {
+      if (isMeasuringEngines(engines)) return stay(state)
+      const anew = { ...openEngines(engines), selected: engines.selected }
+      return {
+        state: { ...state, scene: { kind: 'engines', engines: anew, lesson } },
+        effects: [{ do: 'compare', scenario: engines.scenario }],
+      }
+    }
+  }
+  return inEngines(state, engines, { type: 'key', key })
+}
+
+/** The same state where nothing has changed, so that nothing is drawn. */
+function inEngines(state: StageState, before: EnginesState, event: EnginesEvent): StageStep {
+  const engines = reduceEngines(before, event)
+  if (engines === before || state.scene.kind !== 'engines') return stay(state)
+  return stay({ ...state, scene: { ...state.scene, engines }, compared: engines })
 }
 
 function inEdit(state: StageState, edit: EditState, event: EditEvent): StageStep {

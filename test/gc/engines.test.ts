@@ -1,4 +1,4 @@
-// Bun and Deno: the harness runs in them, what they do otherwise is stated with a reason, and failures are told as in Node.
+// Bun and Deno: the harness runs in them, what they do otherwise is stated with a reason, and failures are reported as in Node.
 // `check catalog --runtime bun` has all of the catalog.
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

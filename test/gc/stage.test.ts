@@ -53,6 +53,16 @@ test.concurrent('the first lesson by its keys, and the terminal as it was', asyn
   expect(code).toBe(0)
 })
 
+/** From the curve to the rule. */
+const toTheRule: [sees: string, key: string][] = [
+  ['after the collection', '\r'],
+  ['Enter go on', '\r'],
+  ['What did the curve do', '1'],
+  ['The heap shows: it grows by', '\r'],
+  ['●  Map', '\r'],
+  ['deleted on logout: it is collected', '\r'],
+]
+
 const scenes: [name: string, reach: (terminal: RealTerminal) => Promise<void>][] = [
   ['in the list of lessons', terminal => terminal.sees('Your first hour')],
   [
@@ -60,6 +70,22 @@ const scenes: [name: string, reach: (terminal: RealTerminal) => Promise<void>][]
     async terminal => {
       await predict(terminal)
       await terminal.sees('after the collection')
+    },
+  ],
+  [
+    'while engines are compared',
+    async terminal => {
+      await predict(terminal)
+      for (const [text, key] of toTheRule) {
+        await terminal.sees(text)
+        terminal.press(key)
+      }
+      await terminal.sees('e engines')
+      terminal.press('e')
+      await terminal.sees('Strong cache: engines side by side')
+      // The first variant in this Node is measured, and the next trial has begun.
+      await terminal.sees('leaking')
+      await until('the next one is measured', () => /round \d/.test(terminal.screen()))
     },
   ],
 ]

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { presentScenes } from '../../src/model/notes.ts'
-import type { Side } from '../../src/stage/lesson/state.ts'
+import type { EnginesEvent } from '../../src/stage/engines/state.ts'
+import { canCompareEngines, type Side } from '../../src/stage/lesson/state.ts'
 import { describeNotes } from '../../src/stage/notes/describe-notes.ts'
 import { beginPresent, openInPresent } from '../../src/stage/present/state.ts'
 import {
@@ -15,12 +16,13 @@ import {
   type StageState,
 } from '../../src/stage/state.ts'
 import { scenarios } from '../report/trial/simulated.ts'
+import { begun, results as compared, progress, withRecorded } from './compared.ts'
 import { drive, loadLesson, measured, strongCache } from './drive.ts'
 import { exploreDrawing } from './explored-heap.ts'
 import { manyReasons, twoHolders } from './held-twice.ts'
 
 const keys = [
-  ...'0123456789abhjknopqrxy.,+-=[]?/W é漢'.replaceAll(' ', ''),
+  ...'0123456789abehjknopqrxy.,+-=[]?/W é漢'.replaceAll(' ', ''),
   ...['enter', 'space', 'escape', 'backspace', 'tab', 'left', 'right', 'up', 'down', 'home', 'end'],
   ...['pageup', 'pagedown', 'ctrl-c', 'ctrl-z', 'ctrl-n', 'ctrl-p'],
 ]
@@ -30,6 +32,13 @@ const side = fc.constantFrom('variant' as const, 'against' as const)
 /** The key, or the measurement, that leads on from where the program is. */
 const leadOn = { type: 'lead-on' } as const
 const results = [...Object.values(scenarios).flat(), twoHolders, manyReasons]
+const engineEvents: EnginesEvent[] = [
+  begun,
+  progress,
+  ...compared(),
+  ...withRecorded,
+  { type: 'problem', message: 'no memory\nleft' },
+]
 /** Measurements by their numbers, so that a failed run of the test can be read. */
 type Measured =
   | { type: 'progress'; side: Side; rounds: number }
@@ -47,6 +56,10 @@ const event: fc.Arbitrary<StageEvent | typeof leadOn | Measured> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('result' as const), side, index: fc.nat(results.length - 1) }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(...engineEvents).map(event => ({ type: 'engines', event }) as const),
   },
   {
     weight: 1,
@@ -68,17 +81,22 @@ function toEvent(event: StageEvent | typeof leadOn | Measured, state: StageState
   return { type: 'lesson', event: { type: 'progress', side: event.side, recording: part } }
 }
 
-function next({ scene }: StageState): StageEvent {
+function next({ compared, scene }: StageState): StageEvent {
   if (
     scene.kind === 'present' &&
     scene.present.scene === 'watch' &&
     scene.present.lesson?.measured.variant.result === null
   )
     return { type: 'lesson', event: { type: 'result', side: 'variant', result: measured.variant } }
+  if (scene.kind === 'engines')
+    return { type: 'engines', event: scene.engines.comparison === null ? begun : progress }
   if (scene.kind !== 'lesson') return { type: 'key', key: 'enter' }
   const { measured: known, scene: at } = scene.lesson
   if (at === 'watch' && known.variant.result === null)
     return { type: 'lesson', event: { type: 'result', side: 'variant', result: measured.variant } }
+  if (at === 'duel' && known.against.result === null)
+    return { type: 'lesson', event: { type: 'result', side: 'against', result: measured.against } }
+  if (at === 'recap' && compared === null && canCompareEngines(scene.lesson)) return { type: 'key', key: 'e' }
   return { type: 'key', key: ['outcome', 'reason', 'confidence', 'observe'].includes(at) ? '1' : 'enter' }
 }
 
@@ -137,7 +155,7 @@ test('every scene was reached', () => {
   expect([...scenesSeen].sort()).toEqual(
     [
       ...['ask', 'code', 'outcome', 'reason', 'confidence', 'watch', 'observe', 'reveal', 'why', 'duel'],
-      ...['recap', 'home', 'replay', 'notes', 'explore'],
+      ...['recap', 'engines', 'home', 'replay', 'notes', 'explore'],
       ...presentScenes.map(scene => `present ${scene}`),
     ].sort(),
   )

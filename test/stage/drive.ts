@@ -25,7 +25,7 @@ export const strongCache: LessonContent = await loadLesson('strong-cache')
 export async function loadLesson(slug: string): Promise<LessonContent> {
   const file = listBuiltin().find(one => one.slug === slug)!
   const { outline } = await loadBuiltin(file)
-  return createContent({ id: file.id, slug, outline }, readSource(file))
+  return createContent({ id: file.id, slug, outline, isComparable: true }, readSource(file))
 }
 
 /** What would be measured: the leak, and its fix. */
@@ -42,6 +42,7 @@ export const backstage: Backstage = {
     return measured[side]
   },
   runAll: async () => {},
+  compare: async () => {},
   watch: () => () => {},
   save: () => '',
   findRehearsed: async () => null,

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { presentScenes } from '../../src/model/notes.ts'
 import { noProgress } from '../../src/model/progress.ts'
+import type { Recording } from '../../src/model/recording.ts'
 import { type Report, type Result, reportSchema } from '../../src/model/report.ts'
+import { type EnginesEvent, openEngines, reduceEngines } from '../../src/stage/engines/state.ts'
 import { describeNotes } from '../../src/stage/notes/describe-notes.ts'
 import { noNotes } from '../../src/stage/notes/state.ts'
 import { describeState, shownLesson } from '../../src/stage/plain/state.ts'
@@ -12,6 +14,7 @@ import { renderStage } from '../../src/stage/views/stage.ts'
 import { report } from '../report/build.ts'
 import { replaceTexts } from '../report/hostile/sample.ts'
 import { attacks, expectHarmless } from '../report/hostile/texts.ts'
+import { results as compareResults, comparison, trials } from './compared.ts'
 import { course, type Drive, drive, measured, strongCache } from './drive.ts'
 
 const size = { columns: 100, rows: 40 }
@@ -27,6 +30,27 @@ function poison<Value>(value: Value, text: string): Value {
     return Object.fromEntries(Object.entries(one).map(([name, member]) => [name, replace(member, name)]))
   }
   return replace(value, '') as Value
+}
+
+/** A comparison whose texts are an attack: in the middle, to its end, and with a problem. */
+function compared(text: string, recording: Recording): EnginesEvent[][] {
+  const nameOf = (variant: string) => `${text} ${variant}`
+  const rows = comparison.rows.map(row => ({ ...row, variant: nameOf(row.variant) }))
+  const planned = trials.map(trial => ({ ...trial, variant: nameOf(trial.variant) }))
+  const begin: EnginesEvent = {
+    type: 'begun',
+    comparison: { ...comparison, rows },
+    trials: planned,
+    missing: [],
+  }
+  const filled = compareResults().map(event =>
+    event.type === 'result' ? { ...event, cell: { ...event.cell, because: text } } : event,
+  )
+  return [
+    [begin, ...filled.slice(0, 7), { type: 'progress', recording }],
+    [begin, ...filled],
+    [begin, { type: 'problem', message: text }],
+  ]
 }
 
 /** The frame and the plain lines of a state. @returns the scene that it is in */
@@ -65,6 +89,16 @@ test.each(attacks.map((text, at) => [at, text]))(
     for (const scene of ['code', 'outcome', 'reason', 'watch', 'reveal', 'why', 'duel', 'recap'])
       expect(scenes).toContain(scene)
     walk(drive(size, openStageWith(size, results)), results)
+
+    for (const event of compared(text, results[0]!.recording)) {
+      const scene = lesson.state.scene as Extract<StageState['scene'], { kind: 'lesson' }>
+      const engines = event.reduce(reduceEngines, openEngines({ scenario: text, title: text }))
+      for (const selected of [0, 1, comparison.rows.length])
+        read({
+          ...lesson.state,
+          scene: { kind: 'engines', engines: { ...engines, selected }, lesson: scene.lesson },
+        })
+    }
 
     const opened = openInPresent(beginPresent([text], 0), content, null)
     for (const scene of presentScenes) {

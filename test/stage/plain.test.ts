@@ -9,6 +9,7 @@ import { beginPresent, openInPresent } from '../../src/stage/present/state.ts'
 import type { Backstage } from '../../src/stage/session.ts'
 import { openStage, openStageForNotes, openStageToPresent } from '../../src/stage/state.ts'
 import { disguise, pseudo } from '../report/pseudo.ts'
+import { comparison, results, trials } from './compared.ts'
 import { backstage, course, measured, strongCache } from './drive.ts'
 
 /** What is printed for these answers; each is put after a `> `. */
@@ -73,6 +74,35 @@ test('the notes of a presentation', async () => {
   }
   const text = await converse(['', 'quit'], { listen }, openStageForNotes({ columns: 80, rows: 24 }))
   await expect(text).toMatchFileSnapshot('./frames/notes-plain.txt')
+})
+
+const untilRule = ['1', '', '', '3', '1', '1', '2', '', '', '']
+/** Measures at once what is simulated. */
+const compare: Backstage['compare'] = async (_, on) => {
+  on.onBegin({ comparison, trials, missing: ['bun'] })
+  for (const event of results()) if (event.type === 'result') on.onResult(event.index, event.cell)
+}
+
+test('the engines side by side, after the lesson', async () => {
+  const text = await converse([...untilRule, 'engines', '', 'engines', 'again', 'back', 'quit'], { compare })
+  await expect(text.slice(text.indexOf('The rule:'))).toMatchFileSnapshot('./frames/engines-plain.txt')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
+  expect(text).not.toMatch(/[\u2500-\u259f\u001b]/)
+})
+
+test('the engines can be left while they are measured', async () => {
+  let signal: AbortSignal | undefined
+  const never: Backstage['compare'] = (_, on, stopped) => {
+    signal = stopped
+    on.onBegin({ comparison, trials, missing: [] })
+    return new Promise((_, reject) => stopped.addEventListener('abort', () => reject(stopped.reason)))
+  }
+  const text = await converse([...untilRule, 'engines', 'back', 'quit'], { compare: never })
+  expect(text.match(/The rule:/g)).toHaveLength(2)
+  expect(signal?.aborted).toBe(true)
+  const failing = async () => Promise.reject(new Error('no room for a process'))
+  const failed = await converse([...untilRule, 'engines', '', 'quit'], { compare: failing })
+  expect(failed).toContain('The engines could not be compared: no room for a process')
 })
 
 test('an answer that is typed while it is measured is for what comes then', async () => {

@@ -3,13 +3,13 @@ import { readRecordedTwins } from '../../catalog/recorded-twins.ts'
 import { version } from '../../files/version.ts'
 import { makePlan } from '../../model/plan.ts'
 import { makeReport } from '../../model/report.ts'
-import { type Engine, engines, type Runtime } from '../../model/runtime.ts'
+import type { Engine, Runtime } from '../../model/runtime.ts'
 import { renderComparison } from '../../report/pages/compare.ts'
 import { toJsonText } from '../../report/terminal/json-text.ts'
 import { words } from '../../report/words/words.ts'
 import { addRecorded, compareScenarios } from '../../run/compare.ts'
-import { chooseRuntime, findRuntime } from '../../runtimes/choose-runtime.ts'
-import { ownNode } from '../../runtimes/node.ts'
+import { chooseRuntime } from '../../runtimes/choose-runtime.ts'
+import { findEngines } from '../../runtimes/find-engines.ts'
 import { interruptible } from '../interrupt.ts'
 import { printRendered, sayRendered, styleOf } from '../output.ts'
 import { createProgress } from '../progress.ts'
@@ -35,7 +35,7 @@ export async function compare(targets: string[], options: CompareOptions): Promi
         concurrency: options.jobs ?? 1,
         retries: 1,
         signal,
-        onTrials: progress.expect,
+        onTrials: trials => progress.expect(trials.length),
         onProgress: progress.update,
         onResult: progress.done,
       }),
@@ -64,10 +64,5 @@ async function runtimesOf(
 ): Promise<{ runtimes: Runtime[]; missing: Engine[] }> {
   if (named !== undefined)
     return { runtimes: await Promise.all(named.map(name => chooseRuntime(name, '--runtimes'))), missing: [] }
-  const others = engines.filter(engine => engine !== 'node')
-  const found = await Promise.all(others.map(engine => findRuntime(engine, '')))
-  return {
-    runtimes: [ownNode(), ...found.flatMap(one => ('failure' in one ? [] : [one]))],
-    missing: others.filter((_, at) => 'failure' in found[at]!),
-  }
+  return findEngines()
 }

@@ -1,5 +1,12 @@
 // The page of `leaklab compare`: a table for each scenario, variants down, engines across; and why the engines differ.
-import type { ComparedCell, ComparedRow, Comparison } from '../../model/comparison.ts'
+import {
+  type ComparedCell,
+  type ComparedRow,
+  type Comparison,
+  differsInCounting,
+  isAnyByChance,
+  listReasons,
+} from '../../model/comparison.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
@@ -103,22 +110,22 @@ function renderStacked({ columns, rows }: Comparison, style: Style): string {
     .join('\n\n')
 }
 
-function renderReasons({ columns, rows }: Comparison, style: Style): string {
+function renderReasons(comparison: Comparison, style: Style): string {
+  const { columns, rows } = comparison
   const { describeRecorded, countingDiffers, mayBeByChance, noBytes, whyTitle } = words.compare
   const paint = painter(style)
   const sentence = (text: string, indent = '') =>
     indentLines(wrap(cleanLine(text, style), style.width - indent.length), indent)
   const lines = rows.flatMap(row => {
-    const reasons = columns.flatMap(({ name }) => row.cells[name]?.because ?? [])
-    const unique = [...new Set(reasons)].map(words.compare.toSentence)
-    if (unique.length === 0) return []
+    const reasons = listReasons(comparison, row).map(words.compare.toSentence)
+    if (reasons.length === 0) return []
     return [
       `  ${paint.bold(cut(cleanLine(row.variant, style), style.width - 2, style))}`,
-      ...unique.map(reason => sentence(reason, '    ')),
+      ...reasons.map(reason => sentence(reason, '    ')),
     ]
   })
-  if (isAnyByChance(columns, rows)) lines.unshift(sentence(mayBeByChance, '  '))
-  if (rows.some(differsInCounting)) lines.unshift(sentence(countingDiffers, '  '))
+  if (isAnyByChance(comparison)) lines.unshift(sentence(mayBeByChance, '  '))
+  if (differsInCounting(comparison)) lines.unshift(sentence(countingDiffers, '  '))
   const recorded = columns.flatMap(({ name, recordedOn }) =>
     recordedOn === undefined ? [] : [sentence(describeRecorded(name, recordedOn))],
   )
@@ -128,18 +135,4 @@ function renderReasons({ columns, rows }: Comparison, style: Style): string {
 
 function indentLines(text: string, indent: string): string {
   return text.replaceAll(/^/gm, indent)
-}
-
-/** Whether objects are finalized at the last reference in one engine, and at a collection in another. */
-function differsInCounting({ cells }: ComparedRow): boolean {
-  const moments = Object.values(cells).map(({ finalizedAt }) => finalizedAt)
-  return moments.includes('last-reference') && moments.includes('collection')
-}
-
-/** Whether a plateau of a few objects was taken for none. */
-function isAnyByChance(columns: Comparison['columns'], rows: readonly ComparedRow[]): boolean {
-  const inexact = columns.filter(({ engine }) => engine === 'bun')
-  return rows.some(({ cells }) =>
-    inexact.some(({ name }) => cells[name]?.claim === 'plateaus' && cells[name].outcome === 'collected'),
-  )
 }

@@ -11,6 +11,7 @@ import * as compare from './en/compare.ts'
 import * as counts from './en/counts.ts'
 import * as doctor from './en/doctor.ts'
 import * as edit from './en/edit.ts'
+import * as engines from './en/engines.ts'
 import * as evidence from './en/evidence.ts'
 import * as expectation from './en/expectation.ts'
 import * as explore from './en/explore.ts'
@@ -52,6 +53,7 @@ export const en = {
   counts,
   doctor,
   edit,
+  engines,
   evidence,
   expectation,
   explore,

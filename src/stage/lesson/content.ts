@@ -37,6 +37,8 @@ export interface LessonContent {
   difference: readonly ChangedLine[]
   /** In the order in which they are shown; empty where the scenario has no lesson. */
   reasons: readonly Reason[]
+  /** Whether it can be run in other engines: it has a twin, or another engine is on this machine. */
+  isComparable: boolean
   /** Parts of the variant's code that matter, in the order of its lines. */
   highlight: readonly string[]
 }
@@ -47,7 +49,12 @@ export interface LessonContent {
  * @param source the file as it was written
  */
 export function createContent(
-  { id, slug, outline }: { id: string; slug: string; outline: Outline },
+  {
+    id,
+    isComparable = false,
+    outline,
+    slug,
+  }: { id: string; slug: string; outline: Outline; isComparable?: boolean },
   source: string,
   exported?: string,
 ): LessonContent {
@@ -73,6 +80,7 @@ export function createContent(
     against,
     difference: against === null ? [] : differCode(variant.code, against.code),
     reasons: lesson === undefined ? [] : orderReasons(lesson, slug),
+    isComparable,
     highlight: lesson?.highlight ?? [],
   }
 }

@@ -141,6 +141,14 @@ export function isWatched({ measured: { variant }, player }: LessonState): boole
   return variant.problem !== '' || (variant.result !== null && isAtEnd(player))
 }
 
+/** Whether the scenario can be run in other engines now: the lesson is over, and nothing is measured any more. */
+export function canCompareEngines({ content, measured, scene }: LessonState): boolean {
+  const { against, variant } = measured
+  const isMeasured =
+    variant.problem !== '' || content.against === null || against.result !== null || against.problem !== ''
+  return scene === 'recap' && content.isComparable && isMeasured
+}
+
 /** The prediction, once it is complete. */
 export function predictionOf({ prediction }: LessonState): Prediction | null {
   const { claim, isSure, reason } = prediction

@@ -2,6 +2,7 @@
 import type { Style } from '../../report/terminal/style.ts'
 import type { PlainReason } from '../../report/words/en/plain.ts'
 import { words } from '../../report/words/words.ts'
+import { isMeasuringEngines } from '../engines/state.ts'
 import { listLessons } from '../home/course.ts'
 import { shownGroups } from '../home/state.ts'
 import type { Key } from '../keys.ts'
@@ -88,6 +89,10 @@ export async function runPlain(
 function nameScene(state: StageState): string {
   const { home, scene } = state
   if (scene.kind === 'notes') return describeState(state, { unicode: true }).join('\n')
+  if (scene.kind === 'engines') {
+    const { problem, scenario } = scene.engines
+    return JSON.stringify([scene.kind, scenario, problem, isMeasuringEngines(scene.engines)])
+  }
   const shown = shownLesson(state)
   if (shown === null) return `${scene.kind} ${home.filter}`
   const { content, cutNothing, measured, shownPath } = shown.lesson
@@ -128,7 +133,8 @@ async function readLines(
   for await (const line of lines) {
     const typed = line.trim().toLowerCase()
     const { againCommand, commands, helpCommand, helpLines } = words.plain
-    if (commands[typed] !== 'q') await untilMeasured()
+    const leavesEngines = session.state.scene.kind === 'engines' && commands[typed] === 'b'
+    if (commands[typed] !== 'q' && !leavesEngines) await untilMeasured()
     if (typed === helpCommand) say(helpLines)
     else if (typed === againCommand && !isRecap(session.state)) repeat()
     else pressAll(keysOf(typed, session.state))
@@ -139,6 +145,7 @@ async function readLines(
 /** Whether what the scene is about is not known yet. */
 function isMeasuring(state: StageState): boolean {
   if (state.scene.kind === 'present' && state.scene.present.lesson === null) return true
+  if (state.scene.kind === 'engines') return isMeasuringEngines(state.scene.engines)
   const shown = shownLesson(state)
   if (shown === null) return false
   const { content, measured } = shown.lesson
@@ -188,6 +195,12 @@ function leaveHome(key: Key, { home }: StageState): Key[] {
 }
 
 function sayProgress(state: StageState, say: (texts: readonly string[]) => void): void {
+  if (state.scene.kind === 'engines') {
+    const { ended, trials } = state.scene.engines
+    if (isMeasuringEngines(state.scene.engines))
+      say([words.engines.describeStillMeasuring(ended, trials.length)])
+    return
+  }
   const shown = shownLesson(state)
   if (shown === null || shown.part !== 'watch') return
   const { recording, result } = shown.lesson.measured.variant

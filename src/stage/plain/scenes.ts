@@ -2,12 +2,14 @@
 import type { ShownPath } from '../../model/retention.ts'
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { words } from '../../report/words/words.ts'
+import { describeAbsent, describeNotes, describeReasons } from '../engines/describe.ts'
+import { type EnginesState, isMeasuringEngines } from '../engines/state.ts'
 import { listLessons } from '../home/course.ts'
 import { shownGroups } from '../home/state.ts'
 import type { LessonContent } from '../lesson/content.ts'
 import { describeAnswer } from '../lesson/describe-answer.ts'
 import { askedIn, describePrediction } from '../lesson/questions.ts'
-import { type LessonState, pathsOf } from '../lesson/state.ts'
+import { canCompareEngines, type LessonState, pathsOf } from '../lesson/state.ts'
 import type { Point } from '../playback/events.ts'
 import { isInCourse, nextLesson, type StageState } from '../state.ts'
 import { curveOf, memoryOf } from '../views/playback.ts'
@@ -75,6 +77,7 @@ export function describeLesson(lesson: LessonState, state: StageState): string[]
         stage.describeMoreVariants(content.scenario, content.variants),
         ...(next === null ? [] : [stage.describeNext(next.title)]),
         plain.describeLessonCommands(next !== null, isInCourse(state, content.scenario)),
+        ...(canCompareEngines(lesson) ? [words.engines.plainCommand] : []),
       ]
     }
   }
@@ -193,5 +196,26 @@ export function describeDuel({ content, measured }: LessonState): string[] {
       plain.describeOnlyIn(isAdded ? against.name : variant.name, cleanLine(text, { unicode: true })),
     ),
     plain.pressEnter,
+  ]
+}
+
+/** Variants one after the other, with a line for each engine. */
+export function describeEngines(state: EnginesState): string[] {
+  const { engines } = words
+  const { comparison, problem } = state
+  if (problem !== '') return [engines.describeProblem(problem), engines.goBack]
+  if (comparison === null || isMeasuringEngines(state)) return [engines.measuring]
+  return [
+    ...comparison.rows.flatMap(row => [
+      `${row.variant}:`,
+      ...comparison.columns.map(({ name }) => {
+        const cell = row.cells[name]
+        return cell === undefined ? engines.describeNoCounterpart(name) : engines.describeCell(name, cell)
+      }),
+      ...describeReasons(comparison, row),
+    ]),
+    ...describeNotes(comparison),
+    ...describeAbsent(state),
+    engines.goBack,
   ]
 }

@@ -4,7 +4,7 @@ import type { Style } from '../../report/terminal/style.ts'
 import type { LessonState } from '../lesson/state.ts'
 import type { StageState } from '../state.ts'
 import { describeNotesPlainly, describePresentation } from './presentations.ts'
-import { describeHome, describeLesson } from './scenes.ts'
+import { describeEngines, describeHome, describeLesson } from './scenes.ts'
 
 /** The lines of the scene that the program is in. */
 export function describeState(state: StageState, style: Pick<Style, 'unicode'>): string[] {
@@ -20,6 +20,8 @@ function linesOf(state: StageState): string[] {
       return describeLesson(scene.lesson, state)
     case 'present':
       return describePresentation(scene.present)
+    case 'engines':
+      return describeEngines(scene.engines)
     case 'notes':
       return describeNotesPlainly(scene.notes)
     default:

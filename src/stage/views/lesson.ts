@@ -5,7 +5,7 @@ import { type Paint, signs } from '../../report/terminal/style.ts'
 import { words } from '../../report/words/words.ts'
 import { type AnswerPart, describeAnswer } from '../lesson/describe-answer.ts'
 import { askedIn, describePrediction } from '../lesson/questions.ts'
-import { isWatched, type LessonState, lessonScenes } from '../lesson/state.ts'
+import { canCompareEngines, isWatched, type LessonState, lessonScenes } from '../lesson/state.ts'
 import { isAtEnd } from '../playback/player.ts'
 import { renderBig } from './big-text.ts'
 import { countLit, renderCode } from './code.ts'
@@ -82,6 +82,7 @@ export function viewLesson(state: LessonState, standing: Standing, canvas: Canva
     case 'recap':
       return frame(viewRecap(state, standing, canvas), [
         ...(standing.next === null ? [] : [['enter', keyWords.nextLesson] as const]),
+        ...(canCompareEngines(state) ? [['e', words.engines.keyWord] as const] : []),
         ['a', keyWords.again],
         ...(standing.isInCourse ? [['h', keyWords.home] as const] : []),
       ])

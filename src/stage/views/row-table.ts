@@ -9,6 +9,8 @@ export interface RowColumn<Row> {
   cell(row: Row): string
   /** In terminal columns; without it, the column takes its part of what the others leave. */
   width?: number
+  /** By default a column with a width is aligned to the right. */
+  align?: 'left'
 }
 
 /** Between two columns. */
@@ -54,7 +56,8 @@ export function renderRows<Row>(
       .map((text, at) => {
         const width = finalWidths[at]!
         const fitted = cut(text, width, style)
-        return columns[at]!.width === undefined ? padEnd(fitted, width) : padStart(fitted, width)
+        const { align, width: fixedWidth } = columns[at]!
+        return fixedWidth === undefined || align === 'left' ? padEnd(fitted, width) : padStart(fitted, width)
       })
       .join(' '.repeat(gap))
   return [

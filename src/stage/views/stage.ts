@@ -3,6 +3,7 @@ import { countProgress } from '../../model/progress.ts'
 import type { Style } from '../../report/terminal/style.ts'
 import { isInCourse, nextLesson, type StageState } from '../state.ts'
 import { viewEdit } from './edit.ts'
+import { viewEngines } from './engines.ts'
 import { viewExplore } from './explore.ts'
 import { type Canvas, renderFrame, type View } from './frame.ts'
 import { viewHelp } from './help.ts'
@@ -43,6 +44,8 @@ function viewScene(state: StageState, canvas: Canvas): View {
       return viewNotes(scene.notes, canvas)
     case 'explore':
       return viewExplore(scene.explore, canvas)
+    case 'engines':
+      return viewEngines(scene.engines, state.hasHome, canvas)
     case 'lesson': {
       const { done: of, right } = countProgress(state.progress)
       const next = nextLesson(state, scene.lesson.content.scenario)?.title ?? null

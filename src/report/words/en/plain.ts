@@ -24,6 +24,7 @@ export const helpLines = [
   'back: the scene before',
   'again: this scene once more',
   'home: all lessons (after a lesson)',
+  'engines: the same program in other engines (after a lesson)',
   'vote again: another count (in a presentation)',
   'quit: leave',
 ]
@@ -39,6 +40,7 @@ export const commands: Record<string, string> = {
   'other path': 'o',
   'next arrow': 'j',
   'arrow before': 'k',
+  engines: 'e',
 }
 export const helpCommand = 'help'
 export const againCommand = 'again'

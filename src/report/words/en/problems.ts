@@ -306,7 +306,7 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
 
   'runtime-unusable': ({ path, failure, option }) => [
     describeRuntimeFailure(path, failure),
-    `give ${option} a path, or a name such as node@24, bun or deno; leaklab runs what is installed, and downloads nothing`,
+    `give ${option} a path, or a name such as node@24, bun, deno or python3; leaklab runs what is installed, and downloads nothing`,
   ],
   'no-collector': () => [
     'this process cannot force a collection: it was started without --expose-gc, and would not take it later',

@@ -126,7 +126,7 @@ export function describeCollected({
 }): string {
   const saw = `leaklab saw ${formatCount(before)} of ${plural(tracked, 'watched object')} collected`
   if (after === null || after === before) return saw
-  return `${saw}, ${after === tracked ? 'all' : formatCount(after)} after the drop`
+  return `${saw} before the drop, ${after === tracked ? 'all' : formatCount(after)} after it`
 }
 
 /**
