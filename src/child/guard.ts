@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 
 /**
- * `+12` is added to the list of process groups, `-12` removed, and `=path` is a folder. At the end of the input the groups that are left are
- * killed, and the folders removed.
+ * `+12` is added to the list of process groups, and `-12` removed; `=path` is added to the folders, and `~path` removed. At the end of the input
+ * the groups and folders that are left are killed and removed.
  */
 const script = `
 list=' '
@@ -16,6 +16,7 @@ while IFS= read -r line; do
     +*) list="$list$what " ;;
     -*) list="\${list%% $what *} \${list#* $what }" ;;
     =/*) set -- "$@" "$what" ;;
+    '~'/*) for path do shift; [ "$path" = "$what" ] || set -- "$@" "$path"; done ;;
   esac
 done
 for pid in $list; do kill -9 "-$pid" 2>/dev/null; done
@@ -37,9 +38,14 @@ export function releaseGroup(pid: number): void {
   list?.write(`-${pid}\n`)
 }
 
-/** From now on a folder is removed with this process, also when it removes it itself before. */
+/** From now on a folder is removed with this process. */
 export function guardFolder(path: string): void {
   if (!path.includes('\n')) list?.write(`=${path}\n`)
+}
+
+/** The folder has been removed; its name may be given to another one. */
+export function releaseFolder(path: string): void {
+  if (!path.includes('\n')) list?.write(`~${path}\n`)
 }
 
 function startShell(): Socket | undefined {

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isRunning } from '../files/is-running.ts'
-import { guardFolder } from './guard.ts'
+import { guardFolder, releaseFolder } from './guard.ts'
 
 export interface SnapshotFolder {
   /** A path for the next snapshot, where no file exists yet; or the reason why there is none. */
@@ -64,7 +64,9 @@ export function createSnapshotFolder(): SnapshotFolder {
       return { path: join(folder, `${count++}.heapsnapshot`) }
     },
     remove() {
-      if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+      if (folder === undefined) return
+      rmSync(folder, { recursive: true, force: true })
+      releaseFolder(resolve(folder))
     },
   }
 }

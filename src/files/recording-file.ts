@@ -10,7 +10,7 @@ import { UsageError } from '../model/usage-error.ts'
 import { createLineSplitter, parseJson } from './line-splitter.ts'
 import { refuseOtherFile, toFileFailure } from './output-file.ts'
 import { replaceFile } from './replacing-file.ts'
-import { createPathHider, ownFolders, restorePaths } from './shared-paths.ts'
+import { createJsonPathHider, ownFolders, restorePaths } from './shared-paths.ts'
 
 const format = 'leaklab-recording'
 /** No recording has a longer line. */
@@ -55,7 +55,7 @@ export interface RecordingWriter {
 export function createRecordingFile(path: string, leaklab: string): RecordingWriter {
   refuseOtherFile(path, headerStart, 'recording')
   const file = replaceFile(path, ownerOnly)
-  const hide = createPathHider(ownFolders())
+  const hidePaths = createJsonPathHider()
   try {
     file.write(JSON.stringify({ format, version: recordingVersion, leaklab }))
   } catch (error) {
@@ -67,10 +67,7 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
   const add = (line: object) => {
     hasBegun = true
     try {
-      // The code stays as it was written.
-      const hideIn = (key: string, value: unknown) =>
-        typeof value === 'string' && key !== 'code' ? hide(value) : value
-      file.write(JSON.stringify(line, hideIn))
+      file.write(JSON.stringify(line, hidePaths))
     } catch {
       // `close` throws it.
     }

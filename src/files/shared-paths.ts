@@ -1,4 +1,4 @@
-// Which paths does a recording show to those who get it? Not where a person's folders lie: paths below the working folder are relative to
+// Which paths do a recording and a report show to those who get them? Not where a person's folders lie: paths below the working folder are relative to
 // it, and the home folder is `~`.
 import { homedir } from 'node:os'
 import { pathToFileURL } from 'node:url'
@@ -21,6 +21,14 @@ type ChangeText = (text: string) => string
 export function createPathHider({ home, working }: Folders): ChangeText {
   const changes = [...hideFolder(working, '.'), ...hideFolder(home, '~')]
   return text => changes.reduce((changed, change) => change(changed), text)
+}
+
+/**
+ * A replacer for `JSON.stringify`: paths below this process's folders are relative. The code of a scenario stays as it was written.
+ */
+export function createJsonPathHider(): (key: string, value: unknown) => unknown {
+  const hide = createPathHider(ownFolders())
+  return (key, value) => (typeof value === 'string' && key !== 'code' ? hide(value) : value)
 }
 
 function hideFolder(folder: string, sign: string): ChangeText[] {

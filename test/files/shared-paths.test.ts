@@ -6,7 +6,11 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { createRecordingFile, readRecordingFile } from '../../src/files/recording-file.ts'
 import { createPathHider, restorePaths } from '../../src/files/shared-paths.ts'
+import { parseReport, renderJson } from '../../src/report/formats/json.ts'
+import { renderNdjsonEnd, renderNdjsonResult } from '../../src/report/formats/ndjson.ts'
 import { makeRecording } from '../recordings.ts'
+import { report } from '../report/build.ts'
+import { scenarios } from '../report/trial/simulated.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklab-shared-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -114,3 +118,31 @@ test.skipIf(process.platform === 'win32')(
     expect(statSync(path).mode & 0o777).toBe(0o644)
   },
 )
+
+test('a report in JSON has no such path either, and is read with them', () => {
+  const [result] = scenarios['strong-cache']!
+  const scenario = join(homedir(), 'elsewhere', 'a.mjs')
+  const frame = `at f (${pathToFileURL(process.cwd()).href}/a.mjs:1:2)`
+  const recording = {
+    ...result!.recording,
+    subject: { ...result!.recording.subject, scenario },
+    labels: [{ label: 'A', watched: 1, alive: 0, place: frame }],
+    code: `() => '${process.cwd()}'`,
+  }
+  const unloaded = { scenario, reason: 'import' as const, problem: `in ${process.cwd()}/b.mjs`, stack: frame }
+  const whole = report([{ ...result!, recording }], { unloaded: [unloaded] })
+  const texts = [renderJson(whole), renderNdjsonResult(whole.results[0]!), renderNdjsonEnd(whole)]
+  for (const text of texts) {
+    const rest = text.replace(JSON.stringify(recording.code), '')
+    expect(rest).not.toContain(process.cwd())
+    expect(rest).not.toContain(join(homedir(), 'elsewhere'))
+  }
+  expect(texts[1]).toContain(JSON.stringify(recording.code))
+  const read = parseReport(texts[0]!)
+  expect(read.results[0]!.recording).toMatchObject({
+    subject: { scenario },
+    labels: recording.labels,
+    code: recording.code,
+  })
+  expect(read.unloaded).toEqual([{ ...unloaded, problem: 'in ./b.mjs' }])
+})

@@ -1,12 +1,13 @@
 // The report as JSON: written for programs, and validated when it is read back.
 import * as v from 'valibot'
+import { createJsonPathHider, ownFolders, restorePaths } from '../../files/shared-paths.ts'
 import { type Report, reportSchema, reportVersion } from '../../model/report.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { toJsonText } from '../terminal/json-text.ts'
 import { wholeReport } from './format.ts'
 
 export function renderJson(report: Report): string {
-  return toJsonText(report, 2)
+  return toJsonText(report, 2, createJsonPathHider())
 }
 
 export const jsonFormat = wholeReport(renderJson, '{\n  "format": "leaklab-report"', false)
@@ -17,6 +18,7 @@ export const jsonFormat = wholeReport(renderJson, '{\n  "format": "leaklab-repor
  */
 export function parseReport(text: string): Report {
   const value = parseJson(text)
+  restorePaths(value, ownFolders())
   const { format, version } = (typeof value === 'object' && value !== null ? value : {}) as {
     format?: unknown
     version?: unknown

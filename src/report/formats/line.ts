@@ -7,6 +7,7 @@ import { type RetainingPath, SHOWN_OTHER_HOLDERS } from '../../model/retention.t
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { shellWord } from '../terminal/shell-word.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { padEnd, padStart, widthOf } from '../terminal/width.ts'
@@ -141,14 +142,14 @@ function tolerationOf(result: Result, indent: string, style: Style): string[] {
     words.headline.describeHeadline(result).sentence,
   )
   return [claim, ...words.tolerance.describeToleranceUses(verdict)].map(text =>
-    wrap(cleanLine(text, style), style.width, indent),
+    renderSentence(text, style, indent),
   )
 }
 
 /** What happened, where, why it is alive, and what to try, in this order. */
 function failureOf(result: Result, indent: string, style: Style): string[] {
   const { recording, verdict } = result
-  const line = (text: string) => wrap(cleanLine(text, style), style.width, indent)
+  const line = (text: string) => renderSentence(text, style, indent)
   const { sentence } = words.headline.describeHeadline(result)
   const what =
     verdict.claimMet === null
@@ -205,7 +206,7 @@ function renderWhyAlive({ recording, verdict }: Result, indent: string, style: S
 }
 
 function adviceOn(result: Result, style: Style, indent: string): string[] {
-  const line = (text: string) => wrap(cleanLine(text, style), style.width, indent)
+  const line = (text: string) => renderSentence(text, style, indent)
   if (result.verdict.claimMet === null)
     return [line(words.summary.describeNext(words.advice.describeAdvice(result)))]
   const tolerate = words.tolerance.adviseToTolerate(result)

@@ -1,6 +1,6 @@
 // `leaklab heap --why`: the retaining path of one object, or of groups of objects.
 import type { RetentionGroup } from '../../model/retention.ts'
-import { cleanLine } from '../terminal/clean.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import type { Style } from '../terminal/style.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { renderHeldPaths } from '../trial/retention.ts'
@@ -25,7 +25,5 @@ export function renderWhy(path: HeapPath, title: string, everyStep: boolean, sty
 
 function renderGroup(group: RetentionGroup, isAlone: boolean, style: Style): string {
   const path = renderHeldPaths(group, style, true)
-  return isAlone
-    ? path
-    : `${wrap(cleanLine(words.retention.describeGroup(group), style), style.width)}\n${path}`
+  return isAlone ? path : `${renderSentence(words.retention.describeGroup(group), style)}\n${path}`
 }

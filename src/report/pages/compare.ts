@@ -10,6 +10,7 @@ import {
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { widthOf } from '../terminal/width.ts'
@@ -104,7 +105,7 @@ function renderStacked({ columns, rows }: Comparison, style: Style): string {
           ? [`  ${name}`, `${indent}${verdict}`, figures]
           : [`  ${name.padEnd(nameWidth)}  ${verdict}`, figures]
       })
-      return [paint.bold(wrap(cleanLine(row.variant, style), style.width)), ...engines].join('\n')
+      return [paint.bold(renderSentence(row.variant, style)), ...engines].join('\n')
     })
     .join('\n\n')
 }

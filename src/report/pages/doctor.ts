@@ -5,7 +5,7 @@ import { findMainGrowth } from '../../model/evidence.ts'
 import type { Recording } from '../../model/recording.ts'
 import { wereAllMajor } from '../../model/settling.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import { cleanLine } from '../terminal/clean.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { padEnd, widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -86,7 +86,7 @@ function renderPage(fitness: Fitness, lines: string[], recommendation: string, s
   return [
     paint.bold(paint[role](wrap(words.doctor.fitnessWords[fitness].answer, style.width))),
     lines.join('\n'),
-    wrap(cleanLine(words.doctor.describeRecommendation(recommendation), style), style.width),
+    renderSentence(words.doctor.describeRecommendation(recommendation), style),
   ].join('\n\n')
 }
 
@@ -117,6 +117,5 @@ function liner(style: Style): (finding: Finding, what: string, text: string) => 
   const { met, refuted } = signs(style)
   const marks = { good: paint.good(met), bad: paint.bad(refuted), neutral: padEnd('', widthOf(met)) }
   const width = Math.max(...Object.values(words.doctor.labels).map(widthOf)) + 1
-  return (finding, what, text) =>
-    wrap(cleanLine(text, style), style.width, `${marks[finding]} ${padEnd(what, width)} `)
+  return (finding, what, text) => renderSentence(text, style, `${marks[finding]} ${padEnd(what, width)} `)
 }

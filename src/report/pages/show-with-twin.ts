@@ -3,10 +3,9 @@ import { stripVTControlCharacters } from 'node:util'
 import type { TwinSource, TwinVariant } from '../../catalog/python-source.ts'
 import type { SourceParts } from '../../catalog/source-parts.ts'
 import type { Outline } from '../../model/event.ts'
-import { cleanLine } from '../terminal/clean.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { padEnd, widthOf } from '../terminal/width.ts'
-import { wrap } from '../terminal/wrap.ts'
 import { renderLesson, renderOpening } from '../trial/lesson.ts'
 import type { SourceLanguage } from '../words/en/twin.ts'
 import { words } from '../words/words.ts'
@@ -53,7 +52,7 @@ export function renderShowWithTwin(
     const notes = withClaims ? describePair(pair, outline) : []
     const head = [
       renderRule(pair.name, isLong ? '' : claims, style),
-      ...(isLong ? [claims, ...notes] : notes).map(line => wrap(cleanLine(line, style), style.width)),
+      ...(isLong ? [claims, ...notes] : notes).map(line => renderSentence(line, style)),
     ]
     sections.push(head.join('\n'), variants[at]!)
   })

@@ -4,9 +4,9 @@ import type { SourceParts } from '../../catalog/source-parts.ts'
 import type { Outline } from '../../model/event.ts'
 import { clean, cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
-import { wrap } from '../terminal/wrap.ts'
 import { renderLesson, renderOpening } from '../trial/lesson.ts'
 import { words } from '../words/words.ts'
 import { paintClaim } from './claim-column.ts'
@@ -24,7 +24,7 @@ export function renderShow(
   for (const variant of parts.variants) {
     const { name, claim } = variant
     const sentences = withClaims ? describeConditions(outline, name) : []
-    const notes = sentences.map(line => wrap(cleanLine(line, style), style.width))
+    const notes = sentences.map(line => renderSentence(line, style))
     const rule = renderRule(name, withClaims ? paintClaim(claim, style).trimEnd() : '', style)
     sections.push([[rule, ...notes].join('\n'), cleanCode(variant.code)].join('\n\n'))
   }

@@ -1,11 +1,10 @@
 // What is the verdict, and what supports it most? One line that stands out, a little evidence, and every caveat.
 import type { Result } from '../../model/report.ts'
-import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
-import { wrap } from '../terminal/wrap.ts'
 import { words } from '../words/words.ts'
 import { failureFrames } from './frames.ts'
 
@@ -14,7 +13,7 @@ const maxFrames = 3
 /** @param max largest number of pieces of evidence */
 export function renderAnswer(result: Result, max: number, style: Style): string {
   const { recording, verdict, retries } = result
-  const line = (begin: string) => (text: string) => wrap(cleanLine(text, style), style.width, begin)
+  const line = (begin: string) => (text: string) => renderSentence(text, style, begin)
   const bullet = line(`  ${signs(style).bullet} `)
   const caveat = line('  ! ')
   const caveats = [
@@ -49,9 +48,7 @@ function renderVerdict(result: Result, style: Style): string {
   const answer = words.claims.describeClaimAnswer(verdict, recording.subject)
   const { sign, role } = markOf(result, style)
   const mark = answer === '' ? '' : cut(`${sign} ${answer}`, style.width - widthOf(indent), style)
-  const sentence = wrap(cleanLine(words.headline.describeVerdict(result), style), style.width, indent).slice(
-    indent.length,
-  )
+  const sentence = renderSentence(words.headline.describeVerdict(result), style, indent).slice(indent.length)
   const text = `${paint[verdict.outcome](word)}  ${sentence.split('\n').map(paint.bold).join('\n')}`
   if (mark === '') return text
   const isOneLine = !sentence.includes('\n')

@@ -4,6 +4,7 @@ import type { Result } from '../../model/report.ts'
 import { clean, cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -42,8 +43,8 @@ function renderHeading({ subject }: Recording, style: Style): string {
       ? subject.title
       : `${subject.title} ${signs(style).dot} ${words.names.nameVariant(subject)}`
   return [
-    paint.bold(wrap(cleanLine(name, style), style.width)),
-    wrap(cleanLine(words.claims.describeClaim(subject), style), style.width),
+    paint.bold(renderSentence(name, style)),
+    renderSentence(words.claims.describeClaim(subject), style),
   ].join('\n')
 }
 
@@ -69,8 +70,8 @@ function renderVerdict(result: Result, style: Style): string {
   const word = words.headline.outcomeWords[outcome].toUpperCase()
   const sentence = cleanLine(words.headline.describeHeadline(result).sentence, style)
   const [first, ...rest] = wrap(sentence, style.width, ' '.repeat(widthOf(word) + 2)).split('\n')
-  const bullet = (text: string) => wrap(cleanLine(text, style), style.width, `  ${signs(style).bullet} `)
-  const caveat = (text: string) => wrap(cleanLine(text, style), style.width, '  ! ')
+  const bullet = (text: string) => renderSentence(text, style, `  ${signs(style).bullet} `)
+  const caveat = (text: string) => renderSentence(text, style, '  ! ')
   const advice = (text: string) => wrap(words.summary.describeNext(text), style.width, '  ')
   const { sign, role } = markOf(result, style)
 

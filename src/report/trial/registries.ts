@@ -3,6 +3,7 @@ import type { RecordedRegistry } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -59,7 +60,7 @@ export function renderRegistries(recording: Recording, style: Style): string {
       String,
       false,
     ),
-    ...sentences.map(sentence => wrap(cleanLine(sentence, style), style.width, '  ')),
+    ...sentences.map(sentence => renderSentence(sentence, style, '  ')),
   ].join('\n')
 }
 

@@ -13,6 +13,7 @@ import type {
 import type { Evidence, Verdict } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -32,11 +33,11 @@ export function renderRetention(
     outcome === 'leaking' ? item : { ...item, path: { ...item.path, cause: null } }
   const lines: string[] = []
   if (found > 0 || holders.length === 0 || problem !== '')
-    lines.push(paint.bold(wrap(cleanLine(words.retention.describeRetention(retention), style), style.width)))
+    lines.push(paint.bold(renderSentence(words.retention.describeRetention(retention), style)))
   for (const group of retention.groups.map(withoutCause))
     lines.push(renderGroup(group, shareOf(group, retention, evidence), style))
   if (holders.length > 0)
-    lines.push(paint.bold(wrap(cleanLine(words.retention.describeGrowing(retention), style), style.width)))
+    lines.push(paint.bold(renderSentence(words.retention.describeGrowing(retention), style)))
   const isOnly = holders.length === 1
   for (const holder of holders.map(withoutCause)) lines.push(renderHolder(holder, isOnly, style))
   if (smaller.count > 0) lines.push(wrap(words.retention.describeSmaller(smaller), style.width))
@@ -55,7 +56,7 @@ function shareOf(
 
 function renderGroup(group: RetentionGroup, share: number | undefined, style: Style): string {
   return [
-    wrap(cleanLine(words.retention.describeGroup(group, share), style), style.width),
+    renderSentence(words.retention.describeGroup(group, share), style),
     renderHeldPaths(group, style),
   ].join('\n')
 }
@@ -81,7 +82,7 @@ export function renderHeldPaths(
 }
 
 function renderHolder(holder: RecordedHolder, isOnly: boolean, style: Style): string {
-  const sentence = wrap(cleanLine(words.retention.describeHolder(holder, isOnly), style), style.width)
+  const sentence = renderSentence(words.retention.describeHolder(holder, isOnly), style)
   return [
     sentence,
     renderRetainingPath(holder.path, 0, style),
@@ -125,7 +126,7 @@ export function renderRetainingPath(path: RetainingPath, held: number, style: St
   const cause =
     path.cause === null
       ? []
-      : [paint.bold(wrap(cleanLine(words.retention.describeCause(path.cause), style), style.width, '  '))]
+      : [paint.bold(renderSentence(words.retention.describeCause(path.cause), style, '  '))]
   return [...lines, ...cause].join('\n')
 }
 

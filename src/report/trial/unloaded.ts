@@ -1,7 +1,8 @@
 // Which scenario files could not be loaded, and why?
 import type { Unloaded } from '../../model/report.ts'
-import { clean, cleanLine } from '../terminal/clean.ts'
+import { clean } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -28,15 +29,11 @@ export function renderUnloaded(unloaded: Unloaded | readonly Unloaded[], style: 
         .slice(0, maxFrames)
         .map(line => cut(`${indent}${line}`.trimEnd(), style.width, style))
       return [
-        paint.bad(wrap(cleanLine(scenario, style), style.width, `${refuted} `)),
+        paint.bad(renderSentence(scenario, style, `${refuted} `)),
         wrap(sentence, style.width, indent),
         ...place.filter(line => line !== ''),
         ...frames,
-        wrap(
-          cleanLine(words.summary.describeNext(words.advice.adviseOnLoading(reason)), style),
-          style.width,
-          indent,
-        ),
+        renderSentence(words.summary.describeNext(words.advice.adviseOnLoading(reason)), style, indent),
       ].join('\n')
     })
     .join('\n\n')

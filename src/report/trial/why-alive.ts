@@ -4,6 +4,7 @@ import { findMainPath, type RetainingPath, SHOWN_OTHER_HOLDERS } from '../../mod
 import type { Verdict } from '../../model/verdict.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
+import { renderSentence } from '../terminal/sentence.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { isFold, thin } from '../terminal/thin-rows.ts'
 import { widthOf } from '../terminal/width.ts'
@@ -27,14 +28,14 @@ export function renderWhyAlive(
 ): string {
   if (retention === null) return ''
   const paint = painter(style)
-  const heading = paint.bold(wrap(cleanLine(words.retention.describeWhyAlive(retention), style), style.width))
+  const heading = paint.bold(renderSentence(words.retention.describeWhyAlive(retention), style))
   const main = findMainPath(retention)
   if (main === undefined) return heading
   const { held, path } = main
   const lines = [heading, ...renderPath(path, held, words.retention.describeEnd(main), max, style)]
   // Objects that are kept in a bounded number need no fix.
   if (path.cause !== null && outcome === 'leaking')
-    lines.push(wrap(cleanLine(words.retention.describeCause(path.cause), style), style.width, '  '))
+    lines.push(renderSentence(words.retention.describeCause(path.cause), style, '  '))
   const others = 'holder' in main.end ? main.end.holder.others : []
   for (const { path, share } of others.slice(0, SHOWN_OTHER_HOLDERS))
     lines.push(

@@ -2,6 +2,7 @@
 // fit is left out, and the views leave out the least important themselves.
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
+import { renderSentence } from '../../report/terminal/sentence.ts'
 import { type Painter, painter, type Style, signs } from '../../report/terminal/style.ts'
 import { padEnd, widthOf } from '../../report/terminal/width.ts'
 import { wrap } from '../../report/terminal/wrap.ts'
@@ -110,5 +111,5 @@ export function leaveKeys(leadsHome = false): KeyHint[] {
 
 /** Text in lines as wide as the canvas. */
 export function textLines(text: string, { style }: Pick<Canvas, 'style'>, indent = ''): string[] {
-  return wrap(cleanLine(text, style), style.width, indent).split('\n')
+  return renderSentence(text, style, indent).split('\n')
 }
