@@ -31,7 +31,7 @@ test.concurrent.each([
   [['run', quick, '--heap-limit', '8'], 'whole number, 16 or more'],
   [['check', quick, '--jobs', '0'], 'whole number, 1 or more'],
   [['run', quick, '--runtime', '/no/such/node'], 'there is no program'],
-  [['run', quick, '--runtime', '/bin/true'], 'is no Node.js'],
+  [['run', quick, '--runtime', '/bin/true'], 'is none of Node, Bun, Deno, CPython'],
   [['run', quick, '--runtime', '/'], 'may not be executed'],
   [['list', 'cachez'], 'did you mean caches'],
   [['list', 'zzzzzzzzzz'], '`leaklab list` shows the chapters'],
