@@ -28,9 +28,13 @@ const files = {
   'exits.mjs': `let n = 0; export default () => () => { if (++n > 50) process.exit(3) }`,
   'prints.mjs': `export default () => () => { console.log('from the step') }`,
   'spins.mjs': `let n = 0; export default () => () => { if (++n > 3) for (;;) {} }`,
+  // Grows from round to round, and then in one iteration until the heap is full.
   'fills.mjs': `
     const held = []
-    export default () => () => { for (let i = 0; i < 5; i++) held.push(new Array(100_000).fill(i)) }`,
+    export default () => () => {
+      do held.push(new Array(20_000).fill(held.length))
+      while (held.length > 60)
+    }`,
 }
 
 describe.each(engines)('%s', engine => {
