@@ -1,16 +1,26 @@
 // Foreign text in a lesson, a recording and a heap: no frame and no line of the plain mode lets it act on the terminal.
 import { expect, test } from 'vitest'
+import { analyzeHeap } from '../../src/heap/compute/analyze-heap.ts'
 import { presentScenes } from '../../src/model/notes.ts'
 import { noProgress } from '../../src/model/progress.ts'
 import type { Recording } from '../../src/model/recording.ts'
 import { type Report, type Result, reportSchema } from '../../src/model/report.ts'
+import { createHeapExplorer, type HeapExplorer } from '../../src/retention/heap-explorer.ts'
+import type { EditEvent } from '../../src/stage/edit/state.ts'
 import { type EnginesEvent, openEngines, reduceEngines } from '../../src/stage/engines/state.ts'
 import { describeNotes } from '../../src/stage/notes/describe-notes.ts'
 import { noNotes } from '../../src/stage/notes/state.ts'
 import { describeState, shownLesson } from '../../src/stage/plain/state.ts'
 import { beginPresent, openInPresent } from '../../src/stage/present/state.ts'
-import { openStageAt, openStageWith, type StageState } from '../../src/stage/state.ts'
+import {
+  openStageAt,
+  openStageToEdit,
+  openStageToExplore,
+  openStageWith,
+  type StageState,
+} from '../../src/stage/state.ts'
 import { renderStage } from '../../src/stage/views/stage.ts'
+import { Drawing } from '../heap/support/builder.ts'
 import { report } from '../report/build.ts'
 import { replaceTexts } from '../report/hostile/sample.ts'
 import { attacks, expectHarmless } from '../report/hostile/texts.ts'
@@ -111,3 +121,88 @@ test.each(attacks.map((text, at) => [at, text]))(
     }
   },
 )
+
+/** A heap in which every name is hostile: of classes, functions, variables, properties, regular expressions, modules and roots. */
+async function hostileHeap(text: string): Promise<HeapExplorer> {
+  const heap = new Drawing()
+  const roots = heap.node('synthetic', `(${text})`, 0)
+  heap.edge(heap.root, 'element', 1, roots)
+  const scope = heap.object('system / Context')
+  const [closure, shared] = [heap.node('closure', text, 32), heap.node('code', text, 8)]
+  heap.edge(roots, 'internal', text, closure)
+  heap.edge(closure, 'internal', 'context', scope)
+  heap.edge(closure, 'internal', 'shared', shared)
+  heap.edge(shared, 'internal', 'script', heap.node('string', `/${text}`, 8))
+  heap.locations.push({ node: closure, script: 3, line: 1, column: 2 })
+  const types = ['object', 'regexp', 'string', 'native', 'symbol', 'closure', 'array', 'hidden', 'bigint']
+  for (const type of types) {
+    const node = heap.node(type, `${text}${type}`, 40)
+    heap.edge(scope, 'context', `${text}${type}`, node)
+    for (const edge of ['property', 'internal', 'element', 'weak', 'shortcut'] as const) {
+      const inner = heap.object(`${text}${edge}`, 20)
+      heap.edge(node, edge, edge === 'element' ? 3 : text, inner)
+      heap.locations.push({ node: inner, script: 3, line: 1, column: 2 })
+    }
+  }
+  const key = heap.object(`${text}key`)
+  heap.property(heap.global, text, key)
+  heap.ephemeron(scope, key, heap.object(`${text}value`))
+  return createHeapExplorer(analyzeHeap(await heap.graph()))
+}
+
+test.each(attacks.map((text, at) => [at, text]))('the browser of a heap %d', async (_, text) => {
+  const explorer = await hostileHeap(text)
+  const to = drive(size, openStageToExplore(size, explorer, text))
+  const kinds = new Set<string>()
+  const look = () => {
+    read(to.state)
+    const { scene } = to.state
+    if (scene.kind === 'explore') kinds.add(scene.explore.here.place.kind)
+  }
+  const { classes } = explorer.summary
+  for (let row = 0; row < classes.length; row++) {
+    for (const keys of [
+      ['enter'],
+      ['y'],
+      ['p'],
+      ['y'],
+      ['b'],
+      ['enter'],
+      ['y'],
+      ['tab'],
+      ['enter'],
+      ['p', 'end', 'y'],
+      ['?'],
+      ['escape'],
+    ]) {
+      to.press(...keys)
+      look()
+    }
+    to.press('b', 'b', 'b', 'b', 'j')
+    look()
+  }
+  // What is typed may be pasted.
+  to.press('/', ...text)
+  look()
+  to.press('enter')
+  look()
+  expect([...kinds].sort()).toEqual(['classes', 'instances', 'object', 'path'])
+})
+
+test.each(attacks.map((text, at) => [at, text]))('a file that is edited %d', (_, text) => {
+  const results = (replaceTexts(reportSchema, report(Object.values(measured)), text) as Report).results
+  const to = drive(size, openStageToEdit(size, text))
+  const send = (...events: EditEvent[]) => {
+    for (const event of events) {
+      to.send({ type: 'edit', event })
+      read(to.state)
+    }
+  }
+  send({ type: 'saved' }, { type: 'begun', names: [text, `${text}2`] })
+  for (const [index, result] of results.entries())
+    send({ type: 'progress', index, recording: result.recording }, { type: 'result', index, result })
+  send({ type: 'key', key: 'j' }, { type: 'saved' }, { type: 'begun', names: [text, `${text}2`] })
+  send({ type: 'problem', message: text })
+  to.press('?')
+  expect(read(to.state)).toBe('edit')
+})
