@@ -4,8 +4,9 @@
 // Warm-up goes on until growth stops changing. Then stages of equal rounds follow: the first is as long as ten
 // rounds of warm-up, and each later one multiplies the iterations so far by 2.5. After each stage the series are judged: the trial stops when they are
 // decided, goes on while a slope is still falling, and ends at the budget.
-import { maxRounds } from '../model/bounded.ts'
+
 import type { Command } from '../model/event.ts'
+import { maxRounds } from '../model/limits.ts'
 import type { Plan, Recording } from '../model/recording.ts'
 import { isAffordable, isWarmUpOver } from './schedule/budget.ts'
 import { expectedMs } from './schedule/costs.ts'

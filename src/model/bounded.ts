@@ -7,8 +7,6 @@ const most = Number.MAX_SAFE_INTEGER
 
 /** More trials than any run has. */
 export const maxTrials = 1_000_000
-/** No trial has more readings: a schedule stops there. */
-export const maxRounds = 20_000
 /** More items than any other list of a recording has: collections, callbacks, steps of a path. */
 const maxItems = 10_000
 

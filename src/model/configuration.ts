@@ -1,7 +1,8 @@
 // Which options does a project set in leaklab.config.ts? The type, and its validation.
 import * as v from 'valibot'
+import { type Limits, limits } from './limits.ts'
 
-/** What a setting may be; `whole-number-3` is a whole number of at least 3. */
+/** What a setting may be; `whole-number-3` is a whole number of at least 3, `whole-number-3-to-9` one from 3 to 9. */
 export type ExpectedSetting =
   | 'array-of-globs'
   | 'array-of-reporters'
@@ -16,6 +17,7 @@ export type ExpectedSetting =
   | 'seconds'
   | 'string'
   | `whole-number-${number}`
+  | `whole-number-${number}-to-${number}`
 
 /** The message of an issue is the code of what was expected. */
 const expects = <Code extends ExpectedSetting>(code: Code): Code => code
@@ -24,6 +26,15 @@ const path = v.pipe(v.string(expects('path')), v.nonEmpty(expects('path')))
 const atLeast = (least: number) => {
   const expected = expects(`whole-number-${least}`)
   return v.pipe(v.number(expects('number')), v.safeInteger(expected), v.minValue(least, expected))
+}
+const within = ({ least, most }: Limits) => {
+  const expected = expects(`whole-number-${least}-to-${most}`)
+  return v.pipe(
+    v.number(expects('number')),
+    v.safeInteger(expected),
+    v.minValue(least, expected),
+    v.maxValue(most, expected),
+  )
 }
 const seconds = expects('seconds')
 
@@ -35,17 +46,20 @@ const entries = {
     ),
   ),
   variant: v.optional(v.string(expects('string'))),
-  rounds: v.optional(atLeast(3)),
-  steps: v.optional(atLeast(1)),
-  // The longest delay of a timer is 2^31 − 1 ms.
+  rounds: v.optional(within(limits.rounds)),
+  steps: v.optional(within(limits.steps)),
   timeout: v.optional(
-    v.pipe(v.number(expects('number')), v.gtValue(0, seconds), v.maxValue(2_000_000, seconds)),
+    v.pipe(
+      v.number(expects('number')),
+      v.gtValue(0, seconds),
+      v.maxValue(limits.timeoutMs.most / 1000, seconds),
+    ),
   ),
-  heapLimit: v.optional(atLeast(16)),
+  heapLimit: v.optional(within(limits.heapLimitMb)),
   runtime: v.optional(v.union([path, v.pipe(v.array(path), v.nonEmpty())], expects('paths'))),
   paths: v.optional(v.boolean(expects('boolean'))),
   jobs: v.optional(atLeast(1)),
-  retries: v.optional(atLeast(0)),
+  retries: v.optional(within(limits.retries)),
   reporters: v.optional(
     v.array(
       v.pipe(v.string(expects('string')), v.nonEmpty(expects('reporter'))),

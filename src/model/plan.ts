@@ -1,5 +1,6 @@
 // Which limits does a trial run under? The caller's options, checked, with the defaults for the others.
 import { inspect } from 'node:util'
+import { limits } from './limits.ts'
 import type { Plan } from './recording.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -27,23 +28,22 @@ export interface PlanOptions {
   paths?: boolean | undefined
 }
 
-/** The smallest useful value of each option. The command line has the same. */
-const minimum = { rounds: 3, steps: 1, timeoutMs: 1, heapLimitMb: 16 } as const
-
-/** @throws UsageError when a limit is not a number, or too small */
+/** @throws UsageError when a limit is not a number, too small or too large */
 export function makePlan(
-  options: PlanOptions,
+  options: PlanOptions & { retries?: number | undefined },
   fallback: { timeoutMs?: number; snapshots: Plan['snapshots'] },
 ): Plan {
-  for (const name of Object.keys(minimum) as (keyof typeof minimum)[]) {
+  for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
     const value: unknown = options[name]
     if (value === undefined) continue
     const isWhole = name === 'timeoutMs' ? Number.isFinite(value) : Number.isInteger(value)
-    if (!isWhole || (value as number) < minimum[name])
+    const { least, most } = limits[name]
+    if (!isWhole || (value as number) < least || (value as number) > most)
       throw new UsageError('limit-invalid', {
         name,
         value: inspect(value),
-        minimum: minimum[name],
+        least,
+        most,
         isWhole: name !== 'timeoutMs',
       })
   }

@@ -38,7 +38,7 @@ export interface Problems {
   /** None of the scenarios has a twin in Python. `known` have one. */
   'no-twin': { names: readonly string[]; known: readonly string[] }
   'nothing-to-watch': Record<string, never>
-  'limit-invalid': { name: string; value: string; minimum: number; isWhole: boolean }
+  'limit-invalid': { name: string; value: string; least: number; most: number; isWhole: boolean }
 
   // Command line
   'unknown-command': { word: string; isScenario: boolean; near: string | undefined }

@@ -1,6 +1,6 @@
 // What was measured in a trial? The recording: the verdict and every report are pure functions of it.
 import * as v from 'valibot'
-import { count, finite, list, maxRounds, milliseconds } from './bounded.ts'
+import { count, finite, list, milliseconds } from './bounded.ts'
 import {
   type ChildEvent,
   claimSchema,
@@ -12,6 +12,7 @@ import {
   registrySchema,
   runtimeSchema,
 } from './event.ts'
+import { maxRounds } from './limits.ts'
 import { retentionSchema } from './retention.ts'
 import { tolerancesSchema } from './tolerance.ts'
 

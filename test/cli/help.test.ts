@@ -115,7 +115,23 @@ const wrong = [
   [['run', 'x', '--roundz'], "error: unknown option '--roundz'\n(Did you mean --rounds?)"],
   [
     ['run', 'x', '--rounds', 'two'],
-    "error: option '--rounds <n>' argument 'two' is invalid. Expected a whole number, 3 or more.",
+    "error: option '--rounds <n>' argument 'two' is invalid. Expected a whole number from 3 to 20000.",
+  ],
+  [
+    ['run', 'x', '--rounds', '20001'],
+    "error: option '--rounds <n>' argument '20001' is invalid. Expected a whole number from 3 to 20000.",
+  ],
+  [
+    ['run', 'x', '--heap-limit', '9999999'],
+    "error: option '--heap-limit <MB>' argument '9999999' is invalid. Expected a whole number from 16 to 1000000.",
+  ],
+  [
+    ['check', 'x', '--retries', '1e6'],
+    "error: option '--retries <n>' argument '1e6' is invalid. Expected a whole number from 0 to 100.",
+  ],
+  [
+    ['check', 'x', '--jobs', '0'],
+    "error: option '--jobs <n>' argument '0' is invalid. Expected a whole number, 1 or more.",
   ],
   [['list', '--markdown', '--json'], "error: option '--markdown' cannot be used with option '--json'"],
   [['doctor', 'x', 'y'], "error: too many arguments for 'doctor'. Expected 0 arguments but got 2."],

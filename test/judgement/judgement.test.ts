@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { decide } from '../../src/judgement/decide.ts'
 import { planNext } from '../../src/judgement/schedule.ts'
-import { maxRounds } from '../../src/model/bounded.ts'
+import { maxRounds } from '../../src/model/limits.ts'
 import { makeReading, makeRecording } from '../recordings.ts'
 import { createRandom, type Model, simulate } from './simulate.ts'
 

@@ -17,10 +17,12 @@ test('an option that is left out has its default', () => {
 })
 
 test.each([
-  [{ rounds: 2 }, 'rounds is 2', 'a whole number of at least 3'],
-  [{ steps: 1.5 }, 'steps is 1.5', 'a whole number of at least 1'],
-  [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs is Infinity', 'a number of at least 1'],
-  [{ heapLimitMb: '64' as unknown as number }, "heapLimitMb is '64'", 'a whole number of at least 16'],
+  [{ rounds: 2 }, 'rounds is 2', 'a whole number from 3 to 20000'],
+  [{ steps: 1.5 }, 'steps is 1.5', 'a whole number from 1 to 1000000000'],
+  [{ retries: 1000 }, 'retries is 1000', 'a whole number from 0 to 100'],
+  [{ heapLimitMb: 2e6 }, 'heapLimitMb is 2000000', 'a whole number from 16 to 1000000'],
+  [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs is Infinity', 'a number from 1 to 2000000000'],
+  [{ heapLimitMb: '64' as unknown as number }, "heapLimitMb is '64'", 'a whole number from 16 to 1000000'],
 ])('%o is refused, with what it may be', (options, message, hint) => {
   const attempt = () => makePlan(options, fallback)
   expect(attempt).toThrow(UsageError)

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { maxRounds } from '../../src/model/bounded.ts'
 import { channelLostCode, maxEventBytes } from '../../src/model/channel.ts'
 import { parseEvent, readingSchema } from '../../src/model/event.ts'
+import { maxRounds } from '../../src/model/limits.ts'
 import { maxDescribedCollections, maxSettleCollections } from '../../src/model/settling.ts'
 import { claims } from '../../src/scenario/scenario.ts'
 

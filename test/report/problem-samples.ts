@@ -23,7 +23,7 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'needs-python': { file: 'a.py' },
   'no-twin': { names: ['strings/property-names'], known: names },
   'nothing-to-watch': {},
-  'limit-invalid': { name: 'rounds', value: '1', minimum: 3, isWhole: true },
+  'limit-invalid': { name: 'rounds', value: '1', least: 3, most: 20_000, isWhole: true },
   'unknown-command': { word: 'rn', isScenario: false, near: 'run' },
   'unknown-word': { word: 'zzz', near: undefined },
   'snapshot-of-many': { variants: 3, first: 'a' },

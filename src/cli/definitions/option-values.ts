@@ -1,6 +1,7 @@
 // Parsers for the values of options. Each throws InvalidArgumentError, with what was expected, for any other text.
 
 import { InvalidArgumentError } from 'commander'
+import { type Limits, limits } from '../../model/limits.ts'
 import { words } from '../../report/words/words.ts'
 import type { Shard } from '../../run/choose-trials.ts'
 
@@ -15,20 +16,27 @@ export function listOf(value: string, before: string[] | undefined): string[] {
   return [...new Set([...(before ?? []), ...names.filter(name => name !== '')])]
 }
 
-export function wholeNumber(minimum: number): (text: string) => number {
+/** @param most any whole number where there is no limit */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return text => {
     const value = Number(text)
-    if (!Number.isSafeInteger(value) || value < minimum) {
-      throw new InvalidArgumentError(words.commands.expectedValues.wholeNumber(minimum))
+    if (!Number.isSafeInteger(value) || value < least || value > most) {
+      const { numberFrom, wholeNumber } = words.commands.expectedValues
+      throw new InvalidArgumentError(
+        most === Number.MAX_SAFE_INTEGER ? wholeNumber(least) : numberFrom(least, most),
+      )
     }
     return value
   }
 }
 
+export function within({ least, most }: Limits): (text: string) => number {
+  return wholeNumber(least, most)
+}
+
 export function seconds(text: string): number {
   const value = Number(text)
-  // A timer takes at most 2^31 − 1 ms.
-  if (!(value > 0 && value <= 2_000_000))
+  if (!(value > 0 && value <= limits.timeoutMs.most / 1000))
     throw new InvalidArgumentError(words.commands.expectedValues.seconds)
   return value
 }

@@ -1,8 +1,9 @@
 // What `leaklab run` and `check` take: the commands that run scenarios.
 import { type Command, Option } from 'commander'
+import { limits } from '../../model/limits.ts'
 import { defaults } from '../../model/plan.ts'
 import { words } from '../../report/words/words.ts'
-import { collect, pattern, seconds, shard, wholeNumber } from './option-values.ts'
+import { collect, pattern, seconds, shard, wholeNumber, within } from './option-values.ts'
 import { examples, reporterHelp, reportOptions } from './shared.ts'
 
 export function defineRun(program: Command): void {
@@ -40,7 +41,7 @@ export function defineCheck(program: Command): void {
   trialOptions(check)
     .option('--pass-with-no-scenarios', words.commands.check.passWithNoScenarios)
     .option('--jobs <n>', words.commands.check.jobs, wholeNumber(1))
-    .option('--retries <n>', words.commands.check.retries, wholeNumber(0))
+    .option('--retries <n>', words.commands.check.retries, within(limits.retries))
     .option('--bail [n]', words.commands.check.bail, wholeNumber(1))
     .option('--changed <since>', words.commands.check.changed)
     .option('--watch', words.commands.check.watch)
@@ -71,8 +72,8 @@ function trialOptions(command: Command): Command {
   return command
     .option('--variant <name>', words.commands.trials.variant)
     .addOption(new Option('--grep <pattern>', words.commands.trials.grep).argParser(pattern))
-    .option('--rounds <n>', words.commands.trials.rounds, wholeNumber(3))
-    .option('--steps <n>', words.commands.trials.steps, wholeNumber(1))
+    .option('--rounds <n>', words.commands.trials.rounds, within(limits.rounds))
+    .option('--steps <n>', words.commands.trials.steps, within(limits.steps))
     .addOption(
       new Option('--timeout <s>', words.commands.trials.timeout)
         .default(defaults.timeoutMs / 1000)
@@ -81,7 +82,7 @@ function trialOptions(command: Command): Command {
     .addOption(
       new Option('--heap-limit <MB>', words.commands.trials.heapLimit)
         .default(defaults.heapLimitMb)
-        .argParser(wholeNumber(16)),
+        .argParser(within(limits.heapLimitMb)),
     )
     .addOption(new Option('--runtime <path>', words.commands.trials.runtime).argParser(collect))
     .option('--no-paths', words.commands.trials.noPaths)

@@ -187,8 +187,9 @@ export function describeOptionsHelp(command: string): string {
 
 /** Why the value of an option is refused. */
 export const expectedValues = {
-  wholeNumber: (minimum: number): string => `Expected a whole number, ${minimum} or more.`,
-  seconds: 'Expected seconds, more than 0.',
+  wholeNumber: (least: number): string => `Expected a whole number, ${least} or more.`,
+  numberFrom: (least: number, most: number): string => `Expected a whole number from ${least} to ${most}.`,
+  seconds: 'Expected seconds, more than 0 and at most 2000000.',
   pattern: 'Expected a regular expression.',
   shard: 'Expected a share such as 1/3.',
   id: 'Expected an id such as 123 or @123.',

@@ -57,7 +57,10 @@ function describeRuntimeFailure(path: string, failure: RuntimeFailure): string {
   }
 }
 
-const expectedWords: Record<Exclude<ExpectedSetting, `whole-number-${number}`>, string> = {
+const expectedWords: Record<
+  Exclude<ExpectedSetting, `whole-number-${number}` | `whole-number-${number}-to-${number}`>,
+  string
+> = {
   'array-of-globs': 'an array of globs',
   'array-of-reporters': "an array of reporters such as 'junit=leaks.xml'",
   boolean: 'true or false',
@@ -73,10 +76,9 @@ const expectedWords: Record<Exclude<ExpectedSetting, `whole-number-${number}`>, 
 }
 
 function describeExpected(expected: ExpectedSetting): string {
-  const [, least] = /^whole-number-(\d+)$/.exec(expected) ?? []
-  return least === undefined
-    ? expectedWords[expected as keyof typeof expectedWords]
-    : `a whole number, ${least} or more`
+  const [, least, most] = /^whole-number-(\d+)(?:-to-(\d+))?$/.exec(expected) ?? []
+  if (least === undefined) return expectedWords[expected as keyof typeof expectedWords]
+  return most === undefined ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`
 }
 
 const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message: string, hint: string] } = {
@@ -138,9 +140,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     'there is nothing to watch',
     'name files or folders of yours: leaklab check test/leaks --watch',
   ],
-  'limit-invalid': ({ name, value, minimum, isWhole }) => [
+  'limit-invalid': ({ name, value, least, most, isWhole }) => [
     `${name} is ${value}`,
-    `give it a ${isWhole ? 'whole number' : 'number'} of at least ${minimum}, or leave it out`,
+    `give it a ${isWhole ? 'whole number' : 'number'} from ${least} to ${most}, or leave it out`,
   ],
 
   'unknown-command': ({ word, isScenario, near }) => [
