@@ -6,18 +6,8 @@ import { leaklab, newFolder, runAndRecord } from './leaklab.ts'
 import { engineBinary } from './runtimes.ts'
 
 const engines = ['bun', 'deno'] as const
-/** Those with an exception for Bun or Deno, and one of each kind of claim and of memory. */
-const scenarios = [
-  'async-local-storage',
-  'message-port',
-  'waiting-loop',
-  'error-stack',
-  'symbol-registry',
-  'cyclic-nodes',
-  'weak-cache',
-  'finalizer-callbacks',
-  'array-buffer',
-]
+/** Those with an exception for Bun or Deno, and cycles. */
+const scenarios = ['async-local-storage', 'message-port', 'error-stack', 'symbol-registry', 'cyclic-nodes']
 
 const files = {
   'grows.ts': `

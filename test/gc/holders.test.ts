@@ -21,8 +21,9 @@ const { inspectHeap }: typeof import('../../src/child/inspect-heap.ts') = await 
 const { findRetention }: typeof import('../../src/retention/find-retention.ts') = await built(
   'retention/find-retention.js',
 )
-const { chooseRuntime }: typeof import('../../src/runtimes/choose-runtime.ts') =
-  await built('runtimes/node.js')
+const { chooseRuntime }: typeof import('../../src/runtimes/choose-runtime.ts') = await built(
+  'runtimes/choose-runtime.js',
+)
 const { planTrials }: typeof import('../../src/run/plan-trials.ts') = await built('run/plan-trials.js')
 const { mapConcurrently }: typeof import('../../src/run/map-concurrently.ts') =
   await built('run/map-concurrently.js')

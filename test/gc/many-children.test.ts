@@ -4,7 +4,11 @@ import { runChild } from '../../src/child/run-child.ts'
 import { mapConcurrently } from '../../src/run/map-concurrently.ts'
 
 /** A child that waits, says nothing and ends. */
-const runtime = { path: '/bin/sh', arguments: () => ['-c', 'sleep 1', '--'] } as never
+const runtime = {
+  path: '/bin/sh',
+  channel: 'descriptor',
+  command: () => ({ arguments: ['-c', 'sleep 1', '--'] }),
+} as never
 
 const warnings: Error[] = []
 const keep = (warning: Error) => warnings.push(warning)
