@@ -54,6 +54,7 @@ export {
   nameWithoutIndex,
   type StepKind,
 } from './paths/described-step.ts'
+export { type FoldedEdges, foldEdges, KEPT_TIMES } from './paths/folded-edges.ts'
 export { findNearestNames, type NearestName } from './paths/nearest-name.ts'
 export { indexPathEnds, type PathEndIndex, type PathEnds } from './paths/path-ends.ts'
 export type { PathStart } from './paths/path-start.ts'

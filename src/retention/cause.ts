@@ -25,12 +25,14 @@ const edgeCauses: readonly [RegExp, Cause][] = [
  * @param edges the whole path, root first
  * @param steps the described path: what is above the first step belongs to the runtime
  * @param holder index of the step that retains what leaks; 0 where it is not known
+ * @param whole the path before repeated parts were left out
  */
 export function findCause(
   graph: HeapGraph,
   edges: Uint32Array,
   steps: readonly DescribedStep[],
   holder = 0,
+  whole: Uint32Array = edges,
 ): Cause | null {
   const stepOf = new Map(steps.map(({ ordinal }, i) => [ordinal, i]))
   const first = Math.max(0, holder - 1)
@@ -39,7 +41,7 @@ export function findCause(
     const at = stepOf.get(graph.edgeTarget(edge))
     // The edge to a root belongs to the runtime.
     if (at === 0 && steps[0]!.by === 'root') break
-    const cause = causeOfEdge(graph, edges, i, at !== first || holder < 2)
+    const cause = causeOfEdge(graph, edges, i, at !== first || holder < 2, whole)
     if (cause !== null) return cause
     if (at === undefined) continue
     const scope = causeOfScope(graph, steps, at)
@@ -82,7 +84,13 @@ function findCauseOfKind(names: readonly string[]): Cause | null {
 }
 
 /** @param withSource whether the node that the edge leaves counts as well */
-function causeOfEdge(graph: HeapGraph, edges: Uint32Array, at: number, withSource: boolean): Cause | null {
+function causeOfEdge(
+  graph: HeapGraph,
+  edges: Uint32Array,
+  at: number,
+  withSource: boolean,
+  whole: Uint32Array,
+): Cause | null {
   const edge = edges[at]!
   const source = graph.edgeSource(edge)
   if (withSource && graph.type(source) === 'sliced string') return 'sliced-string'
@@ -92,7 +100,7 @@ function causeOfEdge(graph: HeapGraph, edges: Uint32Array, at: number, withSourc
   const ofEdge = edgeCauses.find(([pattern]) => pattern.test(edgeName))?.[1]
   const ofNode = withSource ? nodeCauses.find(([pattern]) => pattern.test(name))?.[1] : undefined
   const cause = ofEdge ?? ofNode ?? null
-  return cause === 'finalization-holdings' && !reachesTarget(graph, edges, at) ? null : cause
+  return cause === 'finalization-holdings' && !reachesTarget(graph, whole, whole.indexOf(edge)) ? null : cause
 }
 
 /** A module's variable; or a variable of a function that is itself referenced like any other object. */

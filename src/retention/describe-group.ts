@@ -1,5 +1,11 @@
 // One group of survivors as data for the report: how many there are, their retaining path, and a second path if any.
-import { computeWeightedPaths, findPathEdges, type HeapAnalysis, type SurvivorGroup } from '../heap/index.ts'
+import {
+  computeWeightedPaths,
+  findPathEdges,
+  foldEdges,
+  type HeapAnalysis,
+  type SurvivorGroup,
+} from '../heap/index.ts'
 import type { Cause, RetainingPath, RetentionGroup } from '../model/retention.ts'
 import { chooseCause } from './cause.ts'
 import { describePath } from './describe-path.ts'
@@ -53,7 +59,8 @@ function findOtherPath(heap: AnalyzedHeap, group: SurvivorGroup, fingerprint: st
   avoid[group.holder] = 1
   const edges = findPathEdges(graph, computeWeightedPaths(graph, { avoid }), group.sample)
   if (edges === undefined || edges.length === 0) return null
-  if (describer.describe(edges).some(({ by }, i) => i > 0 && by === 'internal')) return null
+  if (describer.describe(foldEdges(graph, edges).edges).some(({ by }, i) => i > 0 && by === 'internal'))
+    return null
   const other = describePath(graph, describer, edges, graph.edgeSource(edges.at(-1)!))
   return other.steps.length > 1 && fingerprintOf(other) !== fingerprint ? other : null
 }

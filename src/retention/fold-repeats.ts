@@ -1,5 +1,5 @@
 // Folds the steps of a path that repeat: a list of a thousand nodes is one step, `next: Node`, 999 times.
-import { endsInRepeatedPart, LONGEST_REPEATED_PART, type NamedStep, nameWithoutIndex } from '../heap/index.ts'
+import { endsInRepeatedPart, LONGEST_REPEATED_PART, nameWithoutIndex } from '../heap/index.ts'
 import type { RetainingStep } from '../model/retention.ts'
 
 /** Parts that repeat less often are not folded. */
@@ -26,7 +26,7 @@ export function foldRepeats(
 }
 
 /** The shortest part that begins at a step and repeats often enough; otherwise the step alone. */
-function findRepeat(steps: readonly NamedStep[], at: number): { length: number; times: number } {
+function findRepeat(steps: readonly RetainingStep[], at: number): { length: number; times: number } {
   for (let length = 1; length <= LONGEST_REPEATED_PART; length++) {
     let times = 1
     while (repeatsAt(steps, at, length, times)) times++
@@ -36,13 +36,15 @@ function findRepeat(steps: readonly NamedStep[], at: number): { length: number; 
 }
 
 /** Does a part that is there a number of times in a row, from `at` on, follow once more? */
-function repeatsAt(steps: readonly NamedStep[], at: number, length: number, times: number): boolean {
+function repeatsAt(steps: readonly RetainingStep[], at: number, length: number, times: number): boolean {
   const end = at + (times + 1) * length
   const isSame = (newer: number, older: number) =>
     isSameStep(steps[end - 1 - newer]!, steps[end - 1 - older]!)
   return end <= steps.length && endsInRepeatedPart(end - at, length, isSame)
 }
 
-function isSameStep(one: NamedStep, other: NamedStep): boolean {
+/** A step that stands for several is like no other one. */
+export function isSameStep(one: RetainingStep, other: RetainingStep): boolean {
+  if (one.times > 1 || other.times > 1) return false
   return one.by === other.by && one.what === other.what && nameWithoutIndex(one) === nameWithoutIndex(other)
 }

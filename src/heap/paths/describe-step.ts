@@ -40,7 +40,7 @@ export function describeStep(
   if (type === EPHEMERON) return step('entry', '')
   if (type === PROPERTY || type === SHORTCUT) return step('property', edgeName)
   if (type === ELEMENT && graph.type(source) !== 'array') return step('element', edgeName)
-  if (skippedName === 'table') return step(isKey(graph, edge, source) ? 'key' : 'entry', '')
+  if (skippedName === 'table') return step(isKeyOfTable(graph, edge) ? 'key' : 'entry', '')
   if (skippedName === 'elements') return step('element', edgeName)
   if (graph.name(source) === 'system / WeakCell') return step('internal', 'held value')
   return step('internal', moreTelling(skippedName, wordOf(graph, edge)) ?? '')
@@ -72,7 +72,9 @@ export function moreTelling(first: string | undefined, next: string | undefined)
  * Does an edge of a Map's table lead to a key? The table has a header of 16 bytes, then words of 8: 3 words, b buckets,
  * and 2b entries of key, value and chain. A Set's entries are key and chain, and all of them count as values.
  */
-function isKey(graph: HeapGraph, edge: number, table: number): boolean {
+export function isKeyOfTable(graph: HeapGraph, edge: number): boolean {
+  const table = graph.edgeSource(edge)
+  if (graph.type(table) !== 'array') return false
   const words = (graph.selfSize(table) - 16) / 8
   const buckets = (words - 3) / 7
   if (!Number.isInteger(buckets)) return false

@@ -7,8 +7,8 @@ import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 
 /** Members of a group whose paths are compared. */
 const SAMPLES = 24
-/** Longer paths are not chosen to be described, in steps: a path is described as a whole before it is folded. */
-const LONGEST_DESCRIBED = 100_000
+/** Longer paths are not chosen to be described, in steps: what repeats in a path is found by going through all of it. */
+const LONGEST_DESCRIBED = 10_000_000
 
 /** A tree of paths, read from the nodes towards the root. */
 export interface PathIndex {
