@@ -1,12 +1,15 @@
-// Which version is a binary? It is asked.
+// Which version is a binary, and where is it? It is asked.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { RuntimeFailure } from '../model/problems.ts'
 
-/** @returns the first line that `--version` prints; or why the binary cannot be used */
-export async function askVersion(path: string): Promise<string | { failure: RuntimeFailure }> {
+/** @returns the first line that a binary prints, by default its version; or why it cannot be used */
+export async function ask(
+  path: string,
+  question: readonly string[] = ['--version'],
+): Promise<string | { failure: RuntimeFailure }> {
   try {
-    const { stdout } = await promisify(execFile)(path, ['--version'], {
+    const { stdout } = await promisify(execFile)(path, question, {
       timeout: 10_000,
       killSignal: 'SIGKILL',
     })

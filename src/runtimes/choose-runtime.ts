@@ -2,7 +2,7 @@
 import type { RuntimeFailure } from '../model/problems.ts'
 import { type Engine, engines, type Runtime } from '../model/runtime.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { askVersion, isAtLeast } from './ask-version.ts'
+import { ask, isAtLeast } from './ask-version.ts'
 import { definitions } from './definitions.ts'
 import { installedPaths, isSameFile } from './installed.ts'
 import { ownNode } from './node.ts'
@@ -50,15 +50,16 @@ export async function findRuntime(
 }
 
 async function runtimeAt(path: string): Promise<Runtime | { failure: RuntimeFailure }> {
-  const answer = await askVersion(path)
+  const answer = await ask(path)
   if (typeof answer !== 'string') return answer
   for (const engine of engines) {
-    const { at, oldest, versionPattern } = definitions[engine]
+    const { askPath, at, oldest, versionPattern } = definitions[engine]
     const [, number] = versionPattern.exec(answer) ?? []
     if (number === undefined) continue
     const version = `v${number.replace(/^v/, '')}`
     if (!isAtLeast(version, oldest)) return { failure: { why: 'too-old', engine, version, oldest } }
-    return at(path, version)
+    const own = askPath === undefined ? path : await ask(path, askPath)
+    return at(typeof own === 'string' && own !== '' ? own : path, version)
   }
   return { failure: { why: 'other-program', answer: answer.slice(0, 80) } }
 }

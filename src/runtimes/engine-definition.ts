@@ -8,6 +8,8 @@ export interface EngineDefinition {
   programs: readonly string[]
   /** What `--version` prints; the first group is the version. */
   versionPattern: RegExp
+  /** What a binary is run with so that it prints its own path, if it may be a script that starts another one, as those of pyenv are. */
+  askPath?: readonly string[]
   /** @param version `v20.20.2` */
   at(path: string, version: string): Runtime
 }

@@ -10,6 +10,7 @@ export const python: EngineDefinition = {
   programs: ['python3', 'python'],
   // Python 3.11.7; PyPy has its build date behind it.
   versionPattern: /^Python (\d+\.\d+\.\d+\S*)$/,
+  askPath: ['-I', '-c', 'import sys; print(sys.executable)'],
   at: (path, version) => ({
     name: 'python',
     path,
