@@ -1,5 +1,5 @@
-// The twins in Python: every claim is met on this machine's CPython, and a wrong claim is not. What is proven on several CPythons,
-// and that each claim can fail, is what bench/twins.mjs is for.
+// The twins in Python: claims are met on this machine's CPython, and a wrong claim is not. All of them, on several CPythons, and that
+// each can fail, is what bench/twins.mjs proves.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -17,10 +17,13 @@ test('there are twins', () => {
   expect(twins.length).toBeGreaterThanOrEqual(22)
 })
 
-test.for(twins)('%s: every claim is met in CPython', async (id, { skip }) => {
+test.for(twins)('%s: one claim of each kind is met in CPython', async (id, { skip }) => {
   skip(python === undefined, whyNoPython)
   const unmet: string[] = []
-  for (const trial of await planPython(join(folder, `${id}.py`))) {
+  const trials = await planPython(join(folder, `${id}.py`))
+  // The others are proven by the bench: all of them take too long for every run.
+  const ofEachKind = new Map(trials.map(trial => [trial.subject.claim, trial] as const).reverse())
+  for (const trial of ofEachKind.values()) {
     const recording = await runPython(trial)
     const { outcome, claimMet } = decide(recording)
     const { variant, claim } = trial.subject
