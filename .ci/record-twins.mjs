@@ -1,17 +1,13 @@
 // Records what the twins of the scenarios do in CPython, for `leaklab compare` on a machine without python3.
 //   node .ci/record-twins.mjs [python3]
 import { writeFileSync } from 'node:fs'
-import { listBuiltin } from '../dist/src/catalog/builtin.js'
-import { findTwin } from '../dist/src/catalog/twin.js'
+import { listTwins } from '../dist/src/catalog/twin.js'
 import { makePlan } from '../dist/src/model/plan.js'
 import { compareScenarios } from '../dist/src/run/compare.js'
 import { chooseRuntime } from '../dist/src/runtimes/choose-runtime.js'
 
 const python = await chooseRuntime(process.argv[2] ?? 'python3', 'the first argument')
-const ids = listBuiltin()
-  .filter(file => findTwin({ file }) !== undefined)
-  .map(({ id }) => id)
-const { comparisons, results } = await compareScenarios(ids, {
+const { comparisons, results } = await compareScenarios(listTwins(), {
   plan: makePlan({ paths: false }, { snapshots: 'never' }),
   runtimes: [python],
   concurrency: 2,

@@ -32,13 +32,12 @@ export function spawnChild(
   task: ChildTask,
 ): SpawnedChild | { startError: Promise<string> } {
   const mark = randomBytes(8).toString('hex')
-  const { arguments: given, environment } = runtime.command(task)
   const isStdio = runtime.channel === 'stdio'
-  const child = spawn(runtime.path, given, {
+  const child = spawn(runtime.path, runtime.arguments(task), {
     stdio: isStdio ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'pipe'],
     // A process group of its own: it can be ended as a whole.
     detached: true,
-    env: { ...cleanEnvironment(mark), ...environment },
+    env: cleanEnvironment(mark),
   })
   const { pid, stdin, stdout, stderr, stdio } = child
   if (pid === undefined) return { startError: messageOfError(child) }

@@ -100,8 +100,7 @@ export function createBackstage(signal: AbortSignal): Backstage {
         retries: defaults.retries,
         signal: AbortSignal.any([signal, stopped]),
         onTrials(trials, [comparison]) {
-          const shown = recorded === undefined ? comparison! : addRecorded(comparison!, recorded)
-          on.onBegin({ comparison: shown, trials, missing })
+          on.onBegin({ comparison: addRecorded(comparison!, recorded), trials, missing })
         },
         onProgress: (_, recording) => on.onProgress(recording),
         onResult: on.onResult,

@@ -33,13 +33,6 @@ export interface ChildTask {
   still: boolean
 }
 
-interface ChildCommand {
-  /** With the path of the harness. */
-  arguments: string[]
-  /** Variables to set in addition to the user's. */
-  environment?: Record<string, string>
-}
-
 /** An engine's binary, and how to start the harness with it. */
 export interface Runtime {
   name: Engine
@@ -56,7 +49,8 @@ export interface Runtime {
   channel: 'descriptor' | 'stdio'
   /** What is on standard error when the heap limit was reached; undefined where there is no limit. */
   outOfMemory: RegExp | undefined
-  command(task: ChildTask): ChildCommand
+  /** The arguments of a child, with the path of the harness. */
+  arguments(task: ChildTask): string[]
 }
 
 /** Names of the engines as their makers write them. */
@@ -67,7 +61,12 @@ export const engineNames: Record<Engine, string> = {
   python: 'CPython',
 }
 
+/** @param name as a recording has it; one of another version of leaklab may have others */
+export function nameEngine(name: string): string {
+  return engineNames[name as Engine] ?? name
+}
+
 /** `Node 22.11.0`, `CPython 3.11.7` */
 export function nameRuntime({ name, version }: { name: string; version: string }): string {
-  return `${engineNames[name as Engine] ?? name} ${version.replace(/^v/, '')}`
+  return `${nameEngine(name)} ${version.replace(/^v/, '')}`
 }

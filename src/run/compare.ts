@@ -58,21 +58,23 @@ export async function compareScenarios(
       for (const variant of outline.variants)
         variants.set(keyOf(files[index]!.file.file, variant.name), variant)
   })
-  const toCellOf = ({ file, subject }: Trial, result: Result) =>
-    toCell(result, variants.get(keyOf(file, subject.variant)))
   const planned = trials.map(({ runtime, subject }) => ({
     variant: subject.variant,
     column: nameRuntime(runtime),
   }))
   options.onTrials?.(planned, groupByScenario(trials, [], runtimes))
-  const results = await mapConcurrently(trials, concurrency, async (trial, index) => {
+  const ended = await mapConcurrently(trials, concurrency, async (trial, index) => {
     const onProgress = (recording: Recording) => options.onProgress?.(index, recording)
     const result = await judgeTrial(createChildRunner(trial, { onProgress, signal }), retries)
-    options.onResult?.(index, toCellOf(trial, result))
-    return result
+    const cell = toCell(result, variants.get(keyOf(trial.file, trial.subject.variant)))
+    options.onResult?.(index, cell)
+    return { result, cell }
   })
-  const cells = results.map((result, index) => toCellOf(trials[index]!, result))
-  return { comparisons: groupByScenario(trials, cells, runtimes), results }
+  const cells = ended.map(({ cell }) => cell)
+  return {
+    comparisons: groupByScenario(trials, cells, runtimes),
+    results: ended.map(({ result }) => result),
+  }
 }
 
 async function load(
@@ -97,34 +99,31 @@ function groupByScenario(
   runtimes: readonly Runtime[],
 ): Comparison[] {
   const comparisons = new Map<string, Comparison>()
-  /** The names of the columns of each. */
-  const names = new Map<string, Set<string>>()
   trials.forEach(({ subject, runtime }, index) => {
     const { scenario, slug, title, ask, variant } = subject
     const comparison = comparisons.get(scenario) ?? { scenario, slug, title, ask, columns: [], rows: [] }
     comparisons.set(scenario, comparison)
-    names.set(scenario, names.get(scenario) ?? new Set())
-    const name = nameRuntime(runtime)
     let row = comparison.rows.find(row => row.variant === variant)
     if (row === undefined) {
       row = { variant, cells: {} }
       comparison.rows.push(row)
     }
     const cell = cells[index]
-    if (cell !== undefined) row.cells[name] = cell
-    names.get(scenario)!.add(name)
+    if (cell !== undefined) row.cells[nameRuntime(runtime)] = cell
   })
-  for (const comparison of comparisons.values())
-    comparison.columns = runtimes
-      .map(toColumn)
-      .filter(({ name }) => names.get(comparison.scenario)!.has(name))
+  for (const comparison of comparisons.values()) {
+    const ofScenario = trials.filter(({ subject }) => subject.scenario === comparison.scenario)
+    const used = new Set(ofScenario.map(({ runtime }) => runtime))
+    comparison.columns = runtimes.filter(runtime => used.has(runtime)).map(toColumn)
+  }
   return [...comparisons.values()]
 }
 
-/** Adds what was recorded of the twins, for a machine without an engine for them. */
-export function addRecorded(comparison: Comparison, { column, scenarios }: RecordedTwins): Comparison {
-  const rows = scenarios[comparison.scenario]
-  if (rows === undefined) return comparison
+/** Adds what was recorded of the twins, for a machine without an engine for them. @param recorded undefined where there is one */
+export function addRecorded(comparison: Comparison, recorded: RecordedTwins | undefined): Comparison {
+  const rows = recorded?.scenarios[comparison.scenario]
+  if (recorded === undefined || rows === undefined) return comparison
+  const { column } = recorded
   return { ...comparison, columns: [...comparison.columns, column], rows: mergeRows(comparison.rows, rows) }
 }
 

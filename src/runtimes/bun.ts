@@ -22,9 +22,7 @@ export const bun: EngineDefinition = {
     ],
     outOfMemory: undefined,
     channel: 'descriptor',
-    command: () => ({
-      // Without the flag, Bun downloads packages that a file imports and that are not installed.
-      arguments: ['--no-install', harness],
-    }),
+    // Without the flag, Bun downloads packages that a file imports and that are not installed.
+    arguments: () => ['--no-install', harness],
   }),
 }

@@ -16,18 +16,16 @@ export const deno: EngineDefinition = {
     missing: ['major-collections', 'active-resources'],
     outOfMemory: /JavaScript heap out of memory|Fatal JavaScript out of memory/,
     channel: 'stdio',
-    command: ({ heapLimitMb }) => ({
-      arguments: [
-        'run',
-        '--quiet',
-        // A scenario may read, write and start what it likes, as in Node.
-        '--allow-all',
-        // A measurement writes no lock file into the user's folder, and asks nothing.
-        '--no-lock',
-        '--no-prompt',
-        `--v8-flags=${v8Flags(heapLimitMb).join(',')}`,
-        harness,
-      ],
-    }),
+    arguments: ({ heapLimitMb }) => [
+      'run',
+      '--quiet',
+      // A scenario may read, write and start what it likes, as in Node.
+      '--allow-all',
+      // A measurement writes no lock file into the user's folder, and asks nothing.
+      '--no-lock',
+      '--no-prompt',
+      `--v8-flags=${v8Flags(heapLimitMb).join(',')}`,
+      harness,
+    ],
   }),
 }

@@ -32,16 +32,14 @@ function nodeAt(path: string, version: string): Runtime {
     missing: [],
     outOfMemory: /JavaScript heap out of memory|Reached heap limit/,
     channel: 'descriptor',
-    command: ({ heapLimitMb, file, still }) => ({
-      arguments: [
-        // The order of hash tables decides between equally short retaining paths: fixed seeds make it the same in each run.
-        ...(still ? ['--hash-seed=1', '--random-seed=1'] : []),
-        ...v8Flags(heapLimitMb),
-        '--no-warnings',
-        ...typescriptFlags(version, file),
-        harness,
-      ],
-    }),
+    arguments: ({ heapLimitMb, file, still }) => [
+      // The order of hash tables decides between equally short retaining paths: fixed seeds make it the same in each run.
+      ...(still ? ['--hash-seed=1', '--random-seed=1'] : []),
+      ...v8Flags(heapLimitMb),
+      '--no-warnings',
+      ...typescriptFlags(version, file),
+      harness,
+    ],
   }
 }
 

@@ -19,6 +19,6 @@ export const python: EngineDefinition = {
     outOfMemory: undefined,
     channel: 'descriptor',
     // Isolated: no environment variable and no package of the user changes what is measured. No bytecode is written.
-    command: () => ({ arguments: ['-I', '-B', '-X', 'utf8', harness] }),
+    arguments: () => ['-I', '-B', '-X', 'utf8', harness],
   }),
 }

@@ -7,7 +7,7 @@ import { mapConcurrently } from '../../src/run/map-concurrently.ts'
 const runtime = {
   path: '/bin/sh',
   channel: 'descriptor',
-  command: () => ({ arguments: ['-c', 'sleep 1', '--'] }),
+  arguments: () => ['-c', 'sleep 1', '--'],
 } as never
 
 const warnings: Error[] = []

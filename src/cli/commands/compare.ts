@@ -1,7 +1,7 @@
 // `leaklab compare`: the same scenario in several engines, side by side.
 import { readRecordedTwins } from '../../catalog/recorded-twins.ts'
 import { version } from '../../files/version.ts'
-import { makePlan } from '../../model/plan.ts'
+import { defaults, makePlan } from '../../model/plan.ts'
 import { makeReport } from '../../model/report.ts'
 import type { Engine, Runtime } from '../../model/runtime.ts'
 import { renderComparison } from '../../report/pages/compare.ts'
@@ -33,7 +33,7 @@ export async function compare(targets: string[], options: CompareOptions): Promi
         ),
         runtimes,
         concurrency: options.jobs ?? 1,
-        retries: 1,
+        retries: defaults.retries,
         signal,
         onTrials: trials => progress.expect(trials.length),
         onProgress: progress.update,
@@ -42,8 +42,7 @@ export async function compare(targets: string[], options: CompareOptions): Promi
     )
     progress.stop()
     const recorded = missing.includes('python') ? readRecordedTwins() : undefined
-    const shown =
-      recorded === undefined ? comparisons : comparisons.map(comparison => addRecorded(comparison, recorded))
+    const shown = comparisons.map(comparison => addRecorded(comparison, recorded))
     const style = styleOf(process.stdout)
     const text =
       options.json === true

@@ -1,12 +1,5 @@
 // The page of `leaklab compare`: a table for each scenario, variants down, engines across; and why the engines differ.
-import {
-  type ComparedCell,
-  type ComparedRow,
-  type Comparison,
-  differsInCounting,
-  isAnyByChance,
-  listReasons,
-} from '../../model/comparison.ts'
+import type { ComparedCell, ComparedRow, Comparison } from '../../model/comparison.ts'
 import { cleanLine } from '../terminal/clean.ts'
 import { cut } from '../terminal/cut.ts'
 import { markOf } from '../terminal/mark.ts'
@@ -15,7 +8,9 @@ import { painter, type Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
+import { describeDifferences, describeReasons } from '../trial/engine-differences.ts'
 import { renderOpening } from '../trial/lesson.ts'
+import { renderMarkedOutcome } from '../trial/marked-outcome.ts'
 import { words } from '../words/words.ts'
 
 /** A line of the table: below the name of each variant there are three. */
@@ -41,15 +36,11 @@ export function renderComparison(comparison: Comparison, style: Style): string {
 function linesOf(row: ComparedRow, style: Style): Line[] {
   const { describeAlive, finalizedWords, rowLabels } = words.compare
   const texts: [label: string, text: Line['text']][] = [
-    [rowLabels.verdict, cell => describeOutcome(cell, style)],
+    [rowLabels.verdict, cell => renderMarkedOutcome(cell, style)],
     [rowLabels.alive, describeAlive],
     [rowLabels.finalized, ({ finalizedAt }) => finalizedWords[finalizedAt]],
   ]
   return texts.map(([label, text]) => ({ label: `  ${label}`, row, text }))
-}
-
-function describeOutcome(cell: ComparedCell, style: Style): string {
-  return `${markOf({ verdict: cell }, style).sign} ${words.headline.outcomeWords[cell.outcome]}`
 }
 
 /** @returns undefined where the terminal is too narrow */
@@ -96,7 +87,7 @@ function renderStacked({ columns, rows }: Comparison, style: Style): string {
         const cell = row.cells[name]
         if (cell === undefined) return []
         const { role } = markOf({ verdict: cell }, style)
-        const verdict = paint[role](describeOutcome(cell, style))
+        const verdict = paint[role](renderMarkedOutcome(cell, style))
         const figures = indentLines(
           wrap(words.compare.describeCellInFull(cell), style.width - indent.length),
           indent,
@@ -112,20 +103,19 @@ function renderStacked({ columns, rows }: Comparison, style: Style): string {
 
 function renderReasons(comparison: Comparison, style: Style): string {
   const { columns, rows } = comparison
-  const { describeRecorded, countingDiffers, mayBeByChance, noBytes, whyTitle } = words.compare
+  const { describeRecorded, noBytes, whyTitle } = words.compare
   const paint = painter(style)
   const sentence = (text: string, indent = '') =>
     indentLines(wrap(cleanLine(text, style), style.width - indent.length), indent)
-  const lines = rows.flatMap(row => {
-    const reasons = listReasons(comparison, row).map(words.compare.toSentence)
+  const ofVariants = rows.flatMap(row => {
+    const reasons = describeReasons(comparison, row)
     if (reasons.length === 0) return []
     return [
       `  ${paint.bold(cut(cleanLine(row.variant, style), style.width - 2, style))}`,
       ...reasons.map(reason => sentence(reason, '    ')),
     ]
   })
-  if (isAnyByChance(comparison)) lines.unshift(sentence(mayBeByChance, '  '))
-  if (differsInCounting(comparison)) lines.unshift(sentence(countingDiffers, '  '))
+  const lines = [...describeDifferences(comparison).map(text => sentence(text, '  ')), ...ofVariants]
   const recorded = columns.flatMap(({ name, recordedOn }) =>
     recordedOn === undefined ? [] : [sentence(describeRecorded(name, recordedOn))],
   )

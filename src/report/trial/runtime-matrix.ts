@@ -5,6 +5,7 @@ import { markOf } from '../terminal/mark.ts'
 import { painter, type Style, signs } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { words } from '../words/words.ts'
+import { renderMarkedOutcome } from './marked-outcome.ts'
 
 interface Row {
   name: string
@@ -53,7 +54,5 @@ function toRows(results: readonly Result[], style: Style): Row[] {
 }
 
 function describeCell(result: Result | undefined, style: Style): string {
-  return result === undefined
-    ? ''
-    : `${markOf(result, style).sign} ${words.headline.outcomeWords[result.verdict.outcome]}`
+  return result === undefined ? '' : renderMarkedOutcome(result.verdict, style)
 }

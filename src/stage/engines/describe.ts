@@ -1,27 +1,12 @@
 // What is there to say about a scenario in several engines, besides its cells? The same on a screen and in plain mode.
-import {
-  type ComparedRow,
-  type Comparison,
-  differsInCounting,
-  isAnyByChance,
-  listReasons,
-} from '../../model/comparison.ts'
+import type { Comparison } from '../../model/comparison.ts'
+import { describeDifferences } from '../../report/trial/engine-differences.ts'
 import { words } from '../../report/words/words.ts'
 import type { EnginesState } from './state.ts'
 
-/** Why the engines differ in a variant. */
-export function describeReasons(comparison: Comparison, row: ComparedRow): string[] {
-  return listReasons(comparison, row).map(words.compare.toSentence)
-}
-
 /** What applies to all variants. */
 export function describeNotes(comparison: Comparison): string[] {
-  const { countingDiffers, mayBeByChance, noBytes } = words.compare
-  return [
-    ...(differsInCounting(comparison) ? [countingDiffers] : []),
-    ...(isAnyByChance(comparison) ? [mayBeByChance] : []),
-    noBytes,
-  ]
+  return [...describeDifferences(comparison), words.compare.noBytes]
 }
 
 /** Which engines are not here. */

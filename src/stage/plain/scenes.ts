@@ -1,8 +1,9 @@
 // The scenes of the interactive program as lines of text, without a screen.
 import type { ShownPath } from '../../model/retention.ts'
 import { cleanLine } from '../../report/terminal/clean.ts'
+import { describeReasons } from '../../report/trial/engine-differences.ts'
 import { words } from '../../report/words/words.ts'
-import { describeAbsent, describeNotes, describeReasons } from '../engines/describe.ts'
+import { describeAbsent, describeNotes } from '../engines/describe.ts'
 import { type EnginesState, isMeasuringEngines } from '../engines/state.ts'
 import { listLessons } from '../home/course.ts'
 import { shownGroups } from '../home/state.ts'

@@ -1,13 +1,15 @@
 // One scenario in several engines as a screen: variants down, engines across; below them what the selected variant did in each.
-import type { ComparedCell, ComparedRow, Comparison } from '../../model/comparison.ts'
+import type { ComparedRow, Comparison } from '../../model/comparison.ts'
 import { cleanLine } from '../../report/terminal/clean.ts'
 import { cut } from '../../report/terminal/cut.ts'
 import { markOf } from '../../report/terminal/mark.ts'
 import type { Style } from '../../report/terminal/style.ts'
 import { padEnd, widthOf } from '../../report/terminal/width.ts'
+import { describeReasons } from '../../report/trial/engine-differences.ts'
+import { renderMarkedOutcome } from '../../report/trial/marked-outcome.ts'
 import { renderEnded, renderProgress } from '../../report/trial/progress.ts'
 import { words } from '../../report/words/words.ts'
-import { describeAbsent, describeNotes, describeReasons } from '../engines/describe.ts'
+import { describeAbsent, describeNotes } from '../engines/describe.ts'
 import { type EnginesState, isMeasuringEngines, stateOfCell } from '../engines/state.ts'
 import { type Canvas, type KeyHint, leaveKeys, textLines, type View } from './frame.ts'
 import { type RowColumn, renderRows } from './row-table.ts'
@@ -109,21 +111,17 @@ function columnsOf(state: EnginesState, { columns, rows }: Comparison, style: St
   return columns.map(({ name }) => {
     const texts = rows.map(({ cells, variant }) => {
       const cell = cells[name]
-      if (cell !== undefined) return describeOutcome(cell, style)
+      if (cell !== undefined) return renderMarkedOutcome(cell, style)
       const pending = stateOfCell(state, variant, name)
       return pending === null
         ? cleanLine(words.compare.noCounterpart, style)
         : words.engines.cellWords[pending]
     })
     // As wide as most results, so that nothing moves while it is measured.
-    const usual = describeOutcome({ outcome: 'collected', claimMet: true }, style)
+    const usual = renderMarkedOutcome({ outcome: 'collected', claimMet: true }, style)
     const width = Math.max(...[name, usual, ...texts].map(widthOf))
     return { head: name, cell: at => texts[at] ?? '', width, align: 'left' }
   })
-}
-
-function describeOutcome(cell: Pick<ComparedCell, 'outcome' | 'claimMet'>, style: Style): string {
-  return `${markOf({ verdict: cell }, style).sign} ${words.headline.outcomeWords[cell.outcome]}`
 }
 
 /** What a variant did in each engine, and why. */
@@ -161,7 +159,12 @@ function renderCells(
     const cell = cells[name]
     if (cell !== undefined)
       return {
-        texts: [name, describeOutcome(cell, style), describeAlive(cell), finalizedWords[cell.finalizedAt]],
+        texts: [
+          name,
+          renderMarkedOutcome(cell, style),
+          describeAlive(cell),
+          finalizedWords[cell.finalizedAt],
+        ],
         paint: paint[markOf({ verdict: cell }, style).role],
       }
     const pending = stateOfCell(state, variant, name)

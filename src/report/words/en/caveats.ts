@@ -1,5 +1,5 @@
 // What limits the certainty of a verdict?
-import { type Engine, engineNames, type Offer } from '../../../model/runtime.ts'
+import { nameEngine, type Offer } from '../../../model/runtime.ts'
 import type { Caveat } from '../../../model/verdict.ts'
 import { describeObjects, describeRounds, plural } from './counts.ts'
 import { formatBytes, formatCount, formatPerIteration } from './numbers.ts'
@@ -38,7 +38,7 @@ export function describeCaveat(caveat: Caveat): string {
     case 'not-looked-at':
       return `not looked at: ${caveat.series.map(series => seriesWords[series]).join(', ')}`
     case 'not-offered':
-      return `not offered by ${engineNames[caveat.engine as Engine] ?? caveat.engine}: ${caveat.offers.map(offer => offerWords[offer]).join(', ')}`
+      return `not offered by ${nameEngine(caveat.engine)}: ${caveat.offers.map(offer => offerWords[offer]).join(', ')}`
     case 'sampled':
       return `the table of watched objects was full: ${describeObjects(caveat.untracked)} more could only be counted`
     case 'foreign-lines':

@@ -1,5 +1,5 @@
 // Is a machine fit for measuring, and what should the user do? The sentences of `leaklab doctor`.
-import { type Engine, engineNames, nameRuntime } from '../../../model/runtime.ts'
+import { nameEngine, nameRuntime } from '../../../model/runtime.ts'
 import type { Outcome } from '../../../model/verdict.ts'
 import { plural } from './counts.ts'
 import { outcomeWords } from './headline.ts'
@@ -82,7 +82,7 @@ export function describeCollector(
 }
 
 export function describeUnprovenCollector(forced: number, engine: string): string {
-  return `${forced} collections forced; ${engineNames[engine as Engine] ?? engine} does not say whether they were major ones`
+  return `${forced} collections forced; ${nameEngine(engine)} does not say whether they were major ones`
 }
 
 export function describeNoise(noise: { rounds: number; medianBytes: number; largestBytes: number }): string {

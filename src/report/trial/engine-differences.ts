@@ -1,0 +1,23 @@
+// Why engines differ, in sentences: for the page of `leaklab compare`, the interactive program and its plain mode.
+import {
+  type ComparedRow,
+  type Comparison,
+  differsInCounting,
+  isAnyByChance,
+  listReasons,
+} from '../../model/comparison.ts'
+import { words } from '../words/words.ts'
+
+/** Of one variant. */
+export function describeReasons(comparison: Comparison, row: ComparedRow): string[] {
+  return listReasons(comparison, row).map(words.compare.toSentence)
+}
+
+/** Of all variants. */
+export function describeDifferences(comparison: Comparison): string[] {
+  const { countingDiffers, mayBeByChance } = words.compare
+  return [
+    ...(differsInCounting(comparison) ? [countingDiffers] : []),
+    ...(isAnyByChance(comparison) ? [mayBeByChance] : []),
+  ]
+}
