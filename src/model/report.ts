@@ -23,9 +23,16 @@ export type Result = v.InferOutput<typeof resultSchema>
 /** A scenario file that could not be loaded or described. */
 /**
  * Why a file could not be loaded: its import failed, it has TypeScript that Node cannot run, what it exports is no scenario, or
- * its titles and names are too long.
+ * its titles and names are too long. Of a program in Python, the first and the third have names of their own.
  */
-const unloadedReasonSchema = v.picklist(['import', 'typescript', 'export', 'too-long'])
+const unloadedReasonSchema = v.picklist([
+  'import',
+  'typescript',
+  'export',
+  'too-long',
+  'python-import',
+  'python-export',
+])
 export type UnloadedReason = v.InferOutput<typeof unloadedReasonSchema>
 
 export const unloadedSchema = v.object({

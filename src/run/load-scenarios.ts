@@ -74,27 +74,33 @@ function unknownExport(file: string, name: string, names: readonly string[]): Us
 }
 
 /** The result for a file that the user named and in which no export is a scenario. */
-function toNoScenario({ id, slug }: ScenarioFile): Unloaded {
+function toNoScenario({ id, slug, file }: ScenarioFile): Unloaded {
+  if (isPython(file))
+    return { scenario: id, reason: 'python-export', problem: words.loading.noVariants, stack: '' }
   const nothing = normalizeScenario(undefined, slug)
   return { scenario: id, reason: 'export', problem: 'problem' in nothing ? nothing.problem : '', stack: '' }
 }
 
 /** The result for a file that could not be described, with the reason as a sentence. */
-function toUnloaded({ id }: ScenarioFile, described: Exclude<Described, { scenarios: unknown }>): Unloaded {
+function toUnloaded(
+  { id, file }: ScenarioFile,
+  described: Exclude<Described, { scenarios: unknown }>,
+): Unloaded {
   const { ending, failure, stderr } = described
   if (failure !== undefined)
-    return { scenario: id, reason: reasonOf(failure), problem: failure.message, stack: failure.stack }
+    return { scenario: id, reason: reasonOf(failure, file), problem: failure.message, stack: failure.stack }
   return {
     scenario: id,
-    reason: 'import',
+    reason: isPython(file) ? 'python-import' : 'import',
     problem: words.loading.describeUnloadable(ending),
     stack: saysWhy(ending) ? stderr : '',
   }
 }
 
-function reasonOf({ code, origin }: Failure): UnloadedReason {
-  if (origin === 'export') return 'export'
+function reasonOf({ code, origin }: Failure, file: string): UnloadedReason {
   if (origin === 'outline') return 'too-long'
+  if (isPython(file)) return origin === 'export' ? 'python-export' : 'python-import'
+  if (origin === 'export') return 'export'
   return code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' ? 'typescript' : 'import'
 }
 

@@ -4,6 +4,7 @@ import { beforeAll, expect, type TestContext, test } from 'vitest'
 import type { Trial } from '../../src/child/record-trial.ts'
 import { decide } from '../../src/judgement/decide.ts'
 import type { Recording } from '../../src/model/recording.ts'
+import { leaklab, newFolder } from './leaklab.ts'
 import { describePython, planPython, python, pythonFixtures, runPython, whyNoPython } from './python.ts'
 
 const rounds = 9
@@ -152,3 +153,20 @@ test.for([
   const described = await describePython(join(pythonFixtures, name))
   expect(described).toMatchObject({ failure: { origin, message: expect.stringContaining(message) } })
 })
+
+test.for([
+  ['import nothere\n', 'No module named', 'python3 <file>'],
+  ['x = 1\n', 'there is no variant; expected a dict', 'dicts named leaks, plateaus or collects'],
+  ['leaks = 3\n', '`leaks` is of type int; expected a dict', 'dicts named leaks, plateaus or collects'],
+] as const)(
+  'a program in Python that cannot be loaded, %j, is advised of Python',
+  async ([text, problem, advice], { skip }) => {
+    skip(python === undefined, whyNoPython)
+    const cwd = newFolder({ 'broken.py': text })
+    const { code, words } = await leaklab(['check', 'broken.py', '--runtime', python!.path], { cwd })
+    expect(code).toBe(3)
+    expect(words).toContain(problem)
+    expect(words).toContain(advice)
+    expect(words).not.toMatch(/export|node </)
+  },
+)

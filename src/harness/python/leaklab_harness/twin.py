@@ -2,7 +2,7 @@
 
 A twin is a module with dicts of variants by claim: `collects`, `leaks`, `plateaus`.
 Each variant is a function that takes the lab and returns the step. `differs` says by
-variant what is different in JavaScript; `exceptions` says on which versions it claims
+variant what happens here and not in JavaScript; `exceptions` says on which versions it claims
 something else.
 """
 
@@ -93,5 +93,5 @@ def read_exception(name, entry):
 def read_field(module, name):
     value = getattr(module, name, {})
     if not isinstance(value, dict_type):
-        raise ExportError(f"`{name}` is a {type(value).__name__}; expected a dict")
+        raise ExportError(f"`{name}` is of type {type(value).__name__}; expected a dict")
     return value

@@ -1,6 +1,10 @@
 // Why could a scenario file not be loaded, if it is not an error that its import threw?
 import type { Ending } from '../../../model/recording.ts'
 
+/** Of a program in Python. */
+export const noVariants =
+  'there is no variant; expected a dict named leaks, plateaus or collects: { name: a function that takes the lab and returns the step }'
+
 /** @param ending of the process that imported the file */
 export function describeUnloadable(ending: Ending): string {
   switch (ending.kind) {
