@@ -2,8 +2,8 @@
 
 A twin is a module with dicts of variants by claim: `collects`, `leaks`, `plateaus`.
 Each variant is a function that takes the lab and returns the step. `differs` says by
-variant what happens here and not in JavaScript; `exceptions` says on which versions it claims
-something else.
+variant what happens here and not in JavaScript; `exceptions` says on which versions
+it claims something else.
 """
 
 import sys
@@ -93,5 +93,6 @@ def read_exception(name, entry):
 def read_field(module, name):
     value = getattr(module, name, {})
     if not isinstance(value, dict_type):
-        raise ExportError(f"`{name}` is of type {type(value).__name__}; expected a dict")
+        kind = type(value).__name__
+        raise ExportError(f"`{name}` is of type {kind}; expected a dict")
     return value
