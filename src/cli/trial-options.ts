@@ -2,9 +2,8 @@
 import { availableParallelism } from 'node:os'
 import { defaults, makePlan } from '../model/plan.ts'
 import type { Plan } from '../model/recording.ts'
-import type { Runtime } from '../model/runtime.ts'
 import type { Shard } from '../run/choose-trials.ts'
-import { chooseRuntime } from '../runtimes/choose-runtime.ts'
+import { chooseRuntimes } from '../runtimes/choose-runtime.ts'
 import { createChangedFilter } from './changed.ts'
 import { refuseSameFile } from './reporters.ts'
 
@@ -51,18 +50,11 @@ export async function pipelineOptions(options: TrialOptions, snapshots: Plan['sn
       { rounds, steps, timeoutMs: timeout && timeout * 1000, heapLimitMb: heapLimit, paths },
       { snapshots },
     ),
-    runtimes: await runtimesOf(options.runtime),
+    runtimes: await chooseRuntimes(options.runtime ?? [], runtimeOption),
     concurrency: options.jobs ?? availableParallelism(),
     choice: { variant: options.variant, grep: options.grep, shard: options.shard },
     retries: options.retries ?? defaults.retries,
     concerns: options.changed === undefined ? undefined : await createChangedFilter(options.changed),
     bail: options.bail === true ? 1 : options.bail,
   }
-}
-
-async function runtimesOf(paths: readonly string[] = []): Promise<[Runtime, ...Runtime[]]> {
-  const [first, ...others] = [...new Set(paths)]
-  const runtimes: [Runtime, ...Runtime[]] = [await chooseRuntime(first, runtimeOption)]
-  for (const path of others) runtimes.push(await chooseRuntime(path, runtimeOption))
-  return runtimes
 }

@@ -6,9 +6,10 @@ import type { Outcome } from './verdict.ts'
 
 /**
  * When most of the finalization callbacks for watched objects ran, before the scenario was dropped. `last-reference`: outside of any
- * collection, when the last reference went. `never`: none ran. `unwatched`: no object was watched.
+ * collection, when the last reference went. `exit`: none ran, and this engine finalizes what is alive when the program ends. `never`:
+ * none ran, nor will one at exit. `unwatched`: no object was watched.
  */
-export type FinalizedAt = 'last-reference' | 'collection' | 'never' | 'unwatched'
+export type FinalizedAt = 'last-reference' | 'collection' | 'exit' | 'never' | 'unwatched'
 
 /** A variant in one engine. */
 export interface ComparedCell {
@@ -64,10 +65,19 @@ export function listReasons({ columns }: Pick<Comparison, 'columns'>, { cells }:
 }
 
 /** Whether objects are finalized at the last reference in one engine, and at a collection in another. */
-export function differsInCounting({ rows }: Pick<Comparison, 'rows'>): boolean {
+export function differsInCounting(comparison: Pick<Comparison, 'rows'>): boolean {
+  return hasBoth(comparison, 'last-reference', 'collection')
+}
+
+/** Whether objects that stay alive are finalized when the program ends in one engine, and never in another. */
+export function differsAtExit(comparison: Pick<Comparison, 'rows'>): boolean {
+  return hasBoth(comparison, 'exit', 'never')
+}
+
+function hasBoth({ rows }: Pick<Comparison, 'rows'>, one: FinalizedAt, other: FinalizedAt): boolean {
   return rows.some(({ cells }) => {
     const moments = Object.values(cells).map(({ finalizedAt }) => finalizedAt)
-    return moments.includes('last-reference') && moments.includes('collection')
+    return moments.includes(one) && moments.includes(other)
   })
 }
 

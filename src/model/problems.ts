@@ -106,6 +106,7 @@ export interface Problems {
   'report-not-json': Record<string, never>
 
   // Runtimes and steps in a test's own process
+  'runtime-version-twice': { name: string; paths: [string, string]; option: string }
   'runtime-unusable': { path: string; failure: RuntimeFailure; option: string }
   'no-collector': Record<string, never>
   'bytes-invalid': { value: string }

@@ -40,6 +40,8 @@ export interface Runtime {
   path: string
   /** `v20.20.2`. */
   version: string
+  /** Whether what is still alive when the program ends is finalized then. */
+  finalizesAtExit: boolean
   /** What this engine does not offer. */
   missing: readonly Offer[]
   /**

@@ -66,7 +66,7 @@ export async function compareScenarios(
   const ended = await mapConcurrently(trials, concurrency, async (trial, index) => {
     const onProgress = (recording: Recording) => options.onProgress?.(index, recording)
     const result = await judgeTrial(createChildRunner(trial, { onProgress, signal }), retries)
-    const cell = toCell(result, variants.get(keyOf(trial.file, trial.subject.variant)))
+    const cell = toCell(result, trial.runtime, variants.get(keyOf(trial.file, trial.subject.variant)))
     options.onResult?.(index, cell)
     return { result, cell }
   })
@@ -135,7 +135,11 @@ function toColumn(runtime: Runtime): ComparedColumn {
   return { name: nameRuntime(runtime), engine: runtime.name }
 }
 
-function toCell({ recording, verdict }: Result, variant: OutlineVariant | undefined): ComparedCell {
+function toCell(
+  { recording, verdict }: Result,
+  runtime: Runtime,
+  variant: OutlineVariant | undefined,
+): ComparedCell {
   const last = recording.rounds.at(-1)
   const because = variant?.differs ?? recording.subject.exception?.because
   return {
@@ -144,15 +148,18 @@ function toCell({ recording, verdict }: Result, variant: OutlineVariant | undefi
     claimMet: verdict.claimMet,
     watched: last?.watched ?? 0,
     alive: last?.alive ?? 0,
-    finalizedAt: finalizedAt(recording),
+    finalizedAt: finalizedAt(recording, runtime),
     ...(because === undefined ? {} : { because }),
   }
 }
 
 /** When most of the callbacks ran, of those before the scenario was dropped. */
-export function finalizedAt({ rounds }: Pick<Recording, 'rounds'>): FinalizedAt {
+export function finalizedAt(
+  { ending, rounds }: Pick<Recording, 'ending' | 'rounds'>,
+  { finalizesAtExit }: Pick<Runtime, 'finalizesAtExit'>,
+): FinalizedAt {
   const last = rounds.at(-1)
   if (last === undefined || last.watched === 0) return 'unwatched'
-  if (last.finalized === 0) return 'never'
+  if (last.finalized === 0) return finalizesAtExit && ending.kind === 'complete' ? 'exit' : 'never'
   return (last.finalizedAtOnce ?? 0) * 2 > last.finalized ? 'last-reference' : 'collection'
 }

@@ -12,6 +12,7 @@ export const bun: EngineDefinition = {
     name: 'bun',
     path,
     version,
+    finalizesAtExit: false,
     missing: [
       'major-collections',
       'exact-liveness',

@@ -1,6 +1,6 @@
 // Which engine does a name or a path mean? `bun`, `node@24`, `/opt/node/bin/node`.
 import type { RuntimeFailure } from '../model/problems.ts'
-import { type Engine, engines, type Runtime } from '../model/runtime.ts'
+import { type Engine, engines, nameRuntime, type Runtime } from '../model/runtime.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { ask, isAtLeast } from './ask-version.ts'
 import { definitions } from './definitions.ts'
@@ -23,6 +23,27 @@ export async function chooseRuntime(wanted: string | undefined, option: string):
   if ('failure' in found)
     throw new UsageError('runtime-unusable', { path: wanted, failure: found.failure, option })
   return found
+}
+
+/**
+ * The engines that a user named, each binary once; the Node that runs leaklab itself where none was named.
+ * @throws UsageError also when two binaries are of one engine and version: a result names no more than those
+ */
+export async function chooseRuntimes(
+  wanted: readonly string[],
+  option: string,
+): Promise<[Runtime, ...Runtime[]]> {
+  const [first = ownNode(), ...others] = await Promise.all(wanted.map(name => chooseRuntime(name, option)))
+  const runtimes: [Runtime, ...Runtime[]] = [first]
+  for (const other of others) {
+    if (runtimes.some(({ path }) => isSameFile(path, other.path))) continue
+    const name = nameRuntime(other)
+    const same = runtimes.find(one => nameRuntime(one) === name)
+    if (same !== undefined)
+      throw new UsageError('runtime-version-twice', { name, paths: [same.path, other.path], option })
+    runtimes.push(other)
+  }
+  return runtimes
 }
 
 /** Usable Nodes other than the one at this path. */

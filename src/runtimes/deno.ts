@@ -13,6 +13,7 @@ export const deno: EngineDefinition = {
     name: 'deno',
     path,
     version,
+    finalizesAtExit: false,
     missing: ['major-collections', 'active-resources'],
     outOfMemory: /JavaScript heap out of memory|Fatal JavaScript out of memory/,
     channel: 'stdio',

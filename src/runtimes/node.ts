@@ -29,6 +29,7 @@ function nodeAt(path: string, version: string): Runtime {
     name: 'node',
     path,
     version,
+    finalizesAtExit: false,
     missing: [],
     outOfMemory: /JavaScript heap out of memory|Reached heap limit/,
     channel: 'descriptor',

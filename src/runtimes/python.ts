@@ -15,6 +15,8 @@ export const python: EngineDefinition = {
     name: 'python',
     path,
     version,
+    // `weakref.finalize`, not every weak reference's callback: scenarios/finalizers/finalizer-at-exit.py prints what runs.
+    finalizesAtExit: true,
     missing: ['external-memory', 'uncounted-memory', 'active-resources', 'retaining-paths'],
     outOfMemory: undefined,
     channel: 'descriptor',

@@ -1,8 +1,12 @@
 // Bun and Deno: the harness runs in them, what they do otherwise is stated with a reason, and failures are reported as in Node.
 // `check catalog --runtime bun` has all of the catalog.
+import { execFileSync } from 'node:child_process'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { definitions } from '../../src/runtimes/definitions.ts'
 import { leaklab, newFolder, runAndRecord } from './leaklab.ts'
+import { python, whyNoPython } from './python.ts'
 import { engineBinary } from './runtimes.ts'
 
 const engines = ['bun', 'deno'] as const
@@ -90,6 +94,61 @@ test('Deno: a full heap is recognized, and a path leads to what holds the surviv
   expect([full.code, full.words]).toEqual([3, expect.stringContaining('ran out of memory at 128 MB')])
   const path = await leaklab(['run', 'strong-cache', '--variant', 'unbounded Map', '--runtime', binary])
   expect(path.words).toContain('variable cache of unbounded Map: Map')
+})
+
+/** Registers an object that stays alive to the end, and ends. */
+const endsAlive = {
+  javascript: `
+    globalThis.kept = {}
+    globalThis.registry = new FinalizationRegistry(() => console.log('finalized'))
+    registry.register(kept)
+    console.log('ends')`,
+  python: `
+import weakref
+class Kept: pass
+kept = Kept()
+weakref.finalize(kept, print, 'finalized')
+print('ends')`,
+}
+
+test.for(['node', ...engines, 'python'] as const)(
+  '%s: what is alive at the end is finalized as is said of it',
+  (engine, { skip }) => {
+    skip(engine === 'python' && python === undefined, whyNoPython)
+    const file = join(newFolder({ 'ends.mjs': endsAlive.javascript, 'ends.py': endsAlive.python }), 'ends')
+    const program = engine === 'python' ? `${file}.py` : `${file}.mjs`
+    const binary =
+      engine === 'python' ? python!.path : engine === 'node' ? process.execPath : engineBinary(engine)
+    const output = execFileSync(binary, engine === 'deno' ? ['run', program] : [program], {
+      encoding: 'utf8',
+    })
+    const { finalizesAtExit } = definitions[engine].at(binary, 'v99.0.0')
+    expect(output.trim().split(/\r?\n/)).toEqual(finalizesAtExit ? ['ends', 'finalized'] : ['ends'])
+  },
+)
+
+test('one binary under two names is one engine, and two of one version are refused', async () => {
+  const [first, second] = [newFolder(), newFolder()].map(folder => join(folder, 'node')) as [string, string]
+  symlinkSync(process.execPath, first)
+  // Another file that says it is the same version.
+  writeFileSync(second, `#!/bin/sh\nexec '${process.execPath}' "$@"\n`, { mode: 0o755 })
+  const { code, stdout } = await leaklab([
+    'compare',
+    'weak-reference',
+    '--runtimes',
+    `${process.execPath},${first}`,
+    '--json',
+  ])
+  expect([code, JSON.parse(stdout).comparisons[0].columns.length]).toEqual([0, 1])
+  const refused = await leaklab([
+    'check',
+    'weak-reference',
+    '--runtime',
+    process.execPath,
+    '--runtime',
+    second,
+  ])
+  expect([refused.code, refused.words]).toEqual([2, expect.stringContaining('are both Node')])
 })
 
 test('an engine that is not there is named, with what to try', async () => {

@@ -75,6 +75,7 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'report-of-other-version': { version: '1', reads: 2 },
   'report-damaged': { path: null, message: 'no' },
   'report-not-json': {},
+  'runtime-version-twice': { name: 'Node 24.1.0', paths: ['/a/node', '/b/node'], option: '--runtime' },
   'runtime-unusable': {
     path: '/n',
     failure: { why: 'too-old', engine: 'node', version: 'v18.0.0', oldest: '20.12' },

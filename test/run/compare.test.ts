@@ -4,6 +4,7 @@ import { listBuiltin } from '../../src/catalog/builtin.ts'
 import { mergeRows, readRecordedTwins } from '../../src/catalog/recorded-twins.ts'
 import { findTwin } from '../../src/catalog/twin.ts'
 import type { ComparedCell, Comparison } from '../../src/model/comparison.ts'
+import type { Runtime } from '../../src/model/runtime.ts'
 import { addRecorded, finalizedAt } from '../../src/run/compare.ts'
 import { makeReading } from '../recordings.ts'
 
@@ -19,15 +20,28 @@ const cell: ComparedCell = {
 test.each([
   ['unwatched', { watched: 0, finalized: 0 }],
   ['never', { watched: 10, finalized: 0 }],
-  ['collection', { watched: 10, finalized: 8 }],
+  ['exit', { watched: 10, finalized: 0 }, { finalizesAtExit: true }],
+  ['collection', { watched: 10, finalized: 8 }, { finalizesAtExit: true }],
   ['collection', { watched: 10, finalized: 8, finalizedAtOnce: 4 }],
   ['last-reference', { watched: 10, finalized: 8, finalizedAtOnce: 5 }],
-] as const)('finalized at: %s', (expected, changes) => {
-  expect(finalizedAt({ rounds: [makeReading({ watched: 99 }), makeReading(changes)] })).toBe(expected)
+] as const)(
+  'finalized at: %s',
+  (expected, changes, engine: Pick<Runtime, 'finalizesAtExit'> = { finalizesAtExit: false }) => {
+    const rounds = [makeReading({ watched: 99 }), makeReading(changes)]
+    expect(finalizedAt({ ending: { kind: 'complete' }, rounds }, engine)).toBe(expected)
+  },
+)
+
+test('a program that was ended finalizes nothing at exit', () => {
+  const rounds = [makeReading({ watched: 10, finalized: 0 })]
+  const ending = { kind: 'exited', code: 3 } as const
+  expect(finalizedAt({ ending, rounds }, { finalizesAtExit: true })).toBe('never')
 })
 
 test('without a round nothing was watched', () => {
-  expect(finalizedAt({ rounds: [] })).toBe('unwatched')
+  expect(finalizedAt({ ending: { kind: 'complete' }, rounds: [] }, { finalizesAtExit: true })).toBe(
+    'unwatched',
+  )
 })
 
 test('rows of one variant become one, and others are added at the end', () => {

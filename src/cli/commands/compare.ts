@@ -8,7 +8,7 @@ import { renderComparison } from '../../report/pages/compare.ts'
 import { toJsonText } from '../../report/terminal/json-text.ts'
 import { words } from '../../report/words/words.ts'
 import { addRecorded, compareScenarios } from '../../run/compare.ts'
-import { chooseRuntime } from '../../runtimes/choose-runtime.ts'
+import { chooseRuntimes } from '../../runtimes/choose-runtime.ts'
 import { findEngines } from '../../runtimes/find-engines.ts'
 import { interruptible } from '../interrupt.ts'
 import { printRendered, sayRendered, styleOf } from '../output.ts'
@@ -61,7 +61,6 @@ export async function compare(targets: string[], options: CompareOptions): Promi
 async function runtimesOf(
   named: readonly string[] | undefined,
 ): Promise<{ runtimes: Runtime[]; missing: Engine[] }> {
-  if (named !== undefined)
-    return { runtimes: await Promise.all(named.map(name => chooseRuntime(name, '--runtimes'))), missing: [] }
+  if (named !== undefined) return { runtimes: await chooseRuntimes(named, '--runtimes'), missing: [] }
   return findEngines()
 }

@@ -2,6 +2,7 @@
 import {
   type ComparedRow,
   type Comparison,
+  differsAtExit,
   differsInCounting,
   isAnyByChance,
   listReasons,
@@ -15,9 +16,10 @@ export function describeReasons(comparison: Comparison, row: ComparedRow): strin
 
 /** Of all variants. */
 export function describeDifferences(comparison: Comparison): string[] {
-  const { countingDiffers, mayBeByChance } = words.compare
+  const { countingDiffers, exitDiffers, mayBeByChance } = words.compare
   return [
     ...(differsInCounting(comparison) ? [countingDiffers] : []),
+    ...(differsAtExit(comparison) ? [exitDiffers] : []),
     ...(isAnyByChance(comparison) ? [mayBeByChance] : []),
   ]
 }

@@ -99,6 +99,19 @@ test('a plateau of a few objects that counts as collected is explained, in Bun o
   expect(renderComparison(withFew(names[0]!), style(400))).not.toContain('by chance')
 })
 
+test('what is finalized at exit in one engine and never in another is explained', () => {
+  const alive = { outcome: 'leaking', alive: 15_452 } as const
+  const cells = {
+    [names[0]!]: cell({ ...alive, finalizedAt: 'never' }),
+    [names[3]!]: cell({ ...alive, finalizedAt: 'exit' }),
+  }
+  const both = { ...comparison, rows: [{ variant: 'a', cells }] }
+  expect(renderComparison(both, style(400))).toMatch(/finalized at .*never .*exit$/m)
+  expect(renderComparison(both, style(400))).toContain('When a program in CPython ends')
+  expect(renderComparison(both, style(60))).toContain('finalized at exit')
+  expect(renderComparison(comparison, style(400))).not.toContain('ends')
+})
+
 test('names of variants and reasons cannot write to the terminal', () => {
   const hostile = `a\u001b]52;c;eA==\u0007\u202e\n::error::b`
   const rows = [{ variant: hostile, cells: { [names[0]!]: cell({ because: hostile }) } }]

@@ -8,6 +8,7 @@ export const rowLabels = { verdict: 'verdict', alive: 'alive', finalized: 'final
 export const finalizedWords: Record<FinalizedAt, string> = {
   'last-reference': 'last reference',
   collection: 'collection',
+  exit: 'exit',
   never: 'never',
   unwatched: 'not watched',
 }
@@ -28,6 +29,7 @@ export function describeCellInFull(cell: ComparedCell): string {
   const when: Record<FinalizedAt, string> = {
     'last-reference': 'finalized at the last reference',
     collection: 'finalized at a collection',
+    exit: 'finalized at exit',
     never: 'none finalized',
     unwatched: '',
   }
@@ -39,6 +41,10 @@ export const whyTitle = 'Why they differ'
 /** Said once where objects are finalized at the last reference in one engine and at a collection in another. */
 export const countingDiffers =
   'CPython counts references: an object without a cycle is finalized as soon as its last reference goes. In JavaScript an object is finalized at some collection after that.'
+
+/** Said once where objects stay alive to the end: finalized then in one engine, and never in another. */
+export const exitDiffers =
+  'When a program in CPython ends, `weakref.finalize` calls the callbacks that have not run, unless their `atexit` is false. The JavaScript engines call none then.'
 
 /** Said once where a plateau of a few objects was taken for none. */
 export const mayBeByChance =

@@ -306,6 +306,10 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     '`leaklab run strong-cache --json` writes a report',
   ],
 
+  'runtime-version-twice': ({ name, paths, option }) => [
+    `${paths.join(' and ')} are both ${name}, and a result could not say from which of them it is`,
+    `give ${option} one of them, and run again with the other`,
+  ],
   'runtime-unusable': ({ path, failure, option }) => [
     describeRuntimeFailure(path, failure),
     `give ${option} a path, or a name such as node@24, bun, deno or python3; leaklab runs what is installed, and downloads nothing`,
