@@ -44,10 +44,15 @@ export function findScenarios(targets: readonly string[], onNothing: OnNothing =
     targets.length === 0
       ? builtin.map(toBuiltin)
       : targets.flatMap(target => findTarget(target, builtin, onNothing))
+  // A whole file includes all its exports.
+  const whole = new Map<string, Found>()
+  for (const one of found) if (isWhole(one) && !whole.has(one.file.file)) whole.set(one.file.file, one)
+  const parts = new Set<string>()
   return found.filter(one => {
-    const same = found.filter(({ file }) => file.file === one.file.file)
-    // A whole file includes all its exports.
-    return one === (same.find(isWhole) ?? same.find(({ exported }) => exported === one.exported))
+    const { exported, file } = one
+    if (whole.has(file.file)) return whole.get(file.file) === one
+    const part = `${file.file}#${exported}`
+    return !parts.has(part) && parts.add(part)
   })
 }
 

@@ -9,9 +9,14 @@ import { styleOf } from './output.ts'
 import { whenSuspended } from './suspension.ts'
 
 export interface Progress {
-  /** From now on the line says how many of so many trials have ended, if there are several. */
+  /** So many more trials: the line says how many of them have ended, if there are several. */
   expect(trials: number): void
-  /** Shows a text at once: the work that follows may block the thread, and with it the spinner. */
+  /** All trials are known: from now on the line says about how long they take. */
+  expectNoMore(): void
+  /**
+   * Shows a text at once: the work that follows may block the thread, and with it the spinner. Beside trials it is a part of the line,
+   * until all of them are known.
+   */
   show(text: string): void
   /** Shows the progress of one of the trials that run at the same time. */
   update(trial: number, recording: Recording): void
@@ -24,6 +29,7 @@ export interface Progress {
 
 const silent: Progress = {
   expect() {},
+  expectNoMore() {},
   show() {},
   update() {},
   done() {},
@@ -62,16 +68,25 @@ export async function createProgress(opening: string, hideCursor = true): Promis
   let of = 0
   let ended = 0
   let startMs = 0
+  /** What goes on beside the trials. */
+  let beside = ''
   const showTrials = () => {
-    const counted = of > 1 ? [renderEnded({ ended, of, elapsedMs: performance.now() - startMs })] : []
-    if (lines.size > 0) spinner.text = fitted([...counted, ...lines.values()].join(' | '))
+    const elapsedMs = performance.now() - startMs
+    const counted = of > 1 ? [renderEnded({ ended, of: beside === '' ? of : null, elapsedMs })] : []
+    const parts = [...counted, ...(beside === '' ? [] : [beside]), ...lines.values()]
+    if (lines.size > 0) spinner.text = fitted(parts.join(' | '))
   }
   return {
     expect(trials) {
-      of = trials
-      startMs = performance.now()
+      if (of === 0) startMs = performance.now()
+      of += trials
+    },
+    expectNoMore() {
+      beside = ''
     },
     show(text) {
+      beside = text
+      if (of > 0) return showTrials()
       spinner.text = fitted(text)
       spinner.render()
     },

@@ -22,7 +22,9 @@ interface RunSettings {
   keepSnapshot?: PipelineOptions['keepSnapshot']
   /** Allows that there is nothing to run. */
   onNothing?: PipelineOptions['onNothing']
-  /** Called before anything is run; may throw to refuse. */
+  /** Whether all files are loaded before anything is run. */
+  loadsAllFirst?: boolean
+  /** Called before anything is run, with the first trials; may throw to refuse. */
   onTrials?: (trials: readonly Chosen[]) => void
   /** Called with the finished report; may return another one, with another exit code. */
   atEnd?: ((report: Report) => Report) | undefined
@@ -36,6 +38,7 @@ export async function runAndReport(
     defaultFormat,
     opening,
     keepSnapshot,
+    loadsAllFirst,
     onNothing,
     onTrials,
     atEnd = report => report,
@@ -45,7 +48,7 @@ export async function runAndReport(
   const budgets = readBudgetFile()
   const specs = reporterSpecs(options)
   const progress = await createProgress(opening)
-  let numbers: number[] = []
+  const numbers: number[] = []
   const reporters = await openReporters(specs, defaultFormat, progress.pauseFor, options.details)
   let file: RecordingWriter | undefined
   try {
@@ -56,16 +59,20 @@ export async function runAndReport(
         budgets,
         signal,
         keepSnapshot,
+        loadsAllFirst,
         ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
         onLoaded(loaded, of) {
           if (of > 1) progress.show(words.session.describeLoading(loaded, of))
         },
-        onTrials(trials, of) {
-          progress.pauseFor(() => onTrials?.(trials))
-          numbers = trials.map(({ number }) => number)
-          file?.expect(of, trials.length)
-          progress.expect(trials.length)
-          reporters.expect(trials.map(({ trial }) => trial.subject))
+        onTrials(added) {
+          if (numbers.length === 0) progress.pauseFor(() => onTrials?.(added))
+          numbers.push(...added.map(({ number }) => number))
+          progress.expect(added.length)
+          reporters.expect(added.map(({ trial }) => trial.subject))
+        },
+        onAllTrials(of, here) {
+          progress.expectNoMore()
+          file?.expect(of, here)
         },
         onSkippedFiles: files => progress.pauseFor(() => saySkippedFiles(files)),
         onProgress: progress.update,

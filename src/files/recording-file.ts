@@ -1,5 +1,5 @@
-// Writes and reads recording files, newline-delimited JSON: a header, the number of trials, one line for each recording as
-// soon as it is complete, and a last line with their number. A truncated file is recognized and keeps its complete lines.
+// Writes and reads recording files, newline-delimited JSON: a header, one line for each recording as soon as it is
+// complete, the number of trials as soon as it is known, and a last line with the number of recordings. A truncated file is recognized and keeps its complete lines.
 import { createReadStream } from 'node:fs'
 import * as v from 'valibot'
 import { count, maxTrials, trialCount } from '../model/bounded.ts'
@@ -38,7 +38,7 @@ const endSchema = v.object({ end: trialCount })
 const anyLineSchema = v.union([lineSchema, endSchema, ofSchema, unloadedLineSchema])
 
 export interface RecordingWriter {
-  /** Writes how many trials there are in all shards, and how many of them will be in this file. */
+  /** Writes how many trials there are in all shards, and how many of them will be in this file, as soon as that is known. */
   expect(all: number, here: number): void
   /** Adds the recording of the trial with this number. An error such as a full disk is thrown once, by `close`. */
   write(trial: number, trials: RecordedTrial): void
@@ -63,7 +63,7 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     throw error
   }
   let written = 0
-  let hasBegun = false
+  let [hasBegun, isExpecting] = [false, false]
   const add = (line: object) => {
     hasBegun = true
     try {
@@ -73,7 +73,10 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     }
   }
   return {
-    expect: (all, here) => add({ of: all, here }),
+    expect(all, here) {
+      add({ of: all, here })
+      isExpecting = true
+    },
     write(trial, { recording, retries }) {
       add({ trial, retries, recording })
       written++
@@ -84,7 +87,8 @@ export function createRecordingFile(path: string, leaklab: string): RecordingWri
     close() {
       // Without trials there is nothing that an older recording should give way to.
       if (!hasBegun) return file.discard()
-      add({ end: written })
+      // A run that was ended while its files were being loaded is cut off.
+      if (isExpecting) add({ end: written })
       file.close()
     },
   }
@@ -118,7 +122,7 @@ export async function readRecordingFile(path: string): Promise<ReadRecordings> {
   const add = (output: v.InferOutput<typeof anyLineSchema>): boolean => {
     if ('end' in output) ended = output.end
     else if ('of' in output) {
-      if (of !== undefined || found.length > 0) return false
+      if (of !== undefined || found.some(({ trial }) => trial >= output.of)) return false
       of = output.of
       here = output.here
     } else if ('unloaded' in output) unloaded.push(output.unloaded)

@@ -20,7 +20,6 @@ const resultSchema = v.object({ ...recordedTrialSchema.entries, verdict: verdict
 /** The trial of one variant, and its verdict. */
 export type Result = v.InferOutput<typeof resultSchema>
 
-/** A scenario file that could not be loaded or described. */
 /**
  * Why a file could not be loaded: its import failed, it has TypeScript that Node cannot run, what it exports is no scenario, or
  * its titles and names are too long. Of a program in Python, the first and the third have names of their own.
@@ -35,6 +34,7 @@ const unloadedReasonSchema = v.picklist([
 ])
 export type UnloadedReason = v.InferOutput<typeof unloadedReasonSchema>
 
+/** A scenario file that could not be loaded or described. */
 export const unloadedSchema = v.object({
   scenario: v.string(),
   reason: v.optional(unloadedReasonSchema, 'import'),

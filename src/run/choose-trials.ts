@@ -26,37 +26,58 @@ export interface Chosen {
   number: number
 }
 
+/** Chooses from trials that become known little by little. */
+export interface Chooser {
+  /** The chosen ones of some more trials, in their order. */
+  choose(trials: readonly Trial[]): Chosen[]
+  /**
+   * Says that all trials are known.
+   * @returns the number of chosen trials in all shards
+   * @throws UsageError when no trial has the wanted name
+   */
+  end(): number
+}
+
+export function createChooser({ variant, grep, shard }: Choice): Chooser {
+  const names = new Set<string>()
+  let example: string | undefined
+  let seen = 0
+  let of = 0
+  const isWanted = ({ subject }: Trial) =>
+    (variant === undefined || subject.variant === variant) &&
+    (grep === undefined || grep.test(nameOfTrial(subject)))
+  // Round-robin: neighbors are variants of one scenario and take about the same time.
+  const isOfShard = ({ number }: Chosen) => shard === undefined || number % shard.count === shard.index - 1
+  return {
+    choose(trials) {
+      seen += trials.length
+      if (variant !== undefined) for (const { subject } of trials) names.add(subject.variant)
+      if (trials[0] !== undefined) example ??= nameOfTrial(trials[0].subject)
+      return trials
+        .filter(isWanted)
+        .map(trial => ({ trial, number: of++ }))
+        .filter(isOfShard)
+    },
+    end() {
+      if (of > 0 || example === undefined) return of
+      if (variant !== undefined && !names.has(variant))
+        throw new UsageError('unknown-variant', {
+          name: variant,
+          near: closestName(variant, [...names]),
+          names: [...names],
+        })
+      throw new UsageError('no-variant-matches', { pattern: grep!.source, variants: seen, example })
+    },
+  }
+}
+
 /**
- * Chooses trials, and keeps their order.
+ * Chooses from all trials, and keeps their order.
  * @returns the chosen trials, and the number of trials in all shards
  * @throws UsageError when no trial has the wanted name
  */
-export function chooseTrials(
-  trials: readonly Trial[],
-  { variant, grep, shard }: Choice,
-): { chosen: Chosen[]; of: number } {
-  const named = variant === undefined ? trials : pickVariants(trials, variant)
-  const matching = grep === undefined ? named : pickMatching(named, grep)
-  const numbered = matching.map((trial, number) => ({ trial, number }))
-  // Round-robin: neighbors are variants of one scenario and take about the same time.
-  const chosen =
-    shard === undefined ? numbered : numbered.filter(({ number }) => number % shard.count === shard.index - 1)
-  return { chosen, of: matching.length }
-}
-
-function pickVariants(trials: readonly Trial[], variant: string): readonly Trial[] {
-  const picked = trials.filter(({ subject }) => subject.variant === variant)
-  if (picked.length > 0 || trials.length === 0) return picked
-  const names = [...new Set(trials.map(({ subject }) => subject.variant))]
-  throw new UsageError('unknown-variant', { name: variant, near: closestName(variant, names), names })
-}
-
-function pickMatching(trials: readonly Trial[], grep: RegExp): readonly Trial[] {
-  const picked = trials.filter(({ subject }) => grep.test(nameOfTrial(subject)))
-  if (picked.length > 0 || trials.length === 0) return picked
-  throw new UsageError('no-variant-matches', {
-    pattern: grep.source,
-    variants: trials.length,
-    example: nameOfTrial(trials[0]!.subject),
-  })
+export function chooseTrials(trials: readonly Trial[], choice: Choice): { chosen: Chosen[]; of: number } {
+  const chooser = createChooser(choice)
+  const chosen = chooser.choose(trials)
+  return { chosen, of: chooser.end() }
 }

@@ -16,6 +16,7 @@ import type { Plan, Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
 import { nameRuntime, type Runtime } from '../model/runtime.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { refuseEmptyFolders } from './empty-folders.ts'
 import { judgeTrial } from './judge-trial.ts'
 import { loadScenarios } from './load-scenarios.ts'
 import { mapConcurrently } from './map-concurrently.ts'
@@ -51,6 +52,7 @@ export async function compareScenarios(
   const scenarios = findScenarios(targets)
   const files = withTwins(scenarios, runtimes)
   const contents = await mapConcurrently(files, concurrency, found => load(found, options))
+  refuseEmptyFolders(files, contents)
   const trials = planTrials(files, contents, { plan, runtimes, alwaysNamed: true }).trials
   const variants = new Map<string, OutlineVariant>()
   contents.forEach((content, index) => {

@@ -13,6 +13,7 @@ const newPath = () => join(folder, `${files++}.leaklab`)
 function written(count: number): string {
   const path = newPath()
   const file = createRecordingFile(path, '1.2.3')
+  file.expect(count, count)
   for (let i = 0; i < count; i++) file.write(i, { recording: makeRecording({ slug: `s${i}` }), retries: i })
   file.close()
   return path
@@ -36,6 +37,29 @@ test('trials are read in the order of their numbers, whatever their order in the
   file.close()
   const { trials } = await readRecordingFile(path)
   expect(trials.map(({ recording }) => recording.subject.slug)).toEqual(['s0', 's1', 's2'])
+})
+
+test('the number of trials may be known only when some of them have ended', async () => {
+  const path = newPath()
+  const file = createRecordingFile(path, '1.2.3')
+  const recording = makeRecording({ slug: 's' })
+  file.write(1, { recording, retries: 0 })
+  file.expect(7, 2)
+  file.write(4, { recording, retries: 0 })
+  file.close()
+  const { of, problem, trials } = await readRecordingFile(path)
+  expect([of, problem, trials.map(({ trial }) => trial)]).toEqual([7, undefined, [1, 4]])
+  // A trial that this number does not allow is damage.
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"trial":1,', '"trial":7,'))
+  expect((await readRecordingFile(path)).problem).toMatchObject({ code: 'damaged-line', line: 3 })
+})
+
+test('a run that was ended before all its trials were known is cut off', async () => {
+  const path = newPath()
+  const file = createRecordingFile(path, '1.2.3')
+  file.write(0, { recording: makeRecording({ slug: 's' }), retries: 0 })
+  file.close()
+  expect((await readRecordingFile(path)).problem).toEqual({ code: 'cut-off', complete: 1 })
 })
 
 test('a truncated file keeps its complete recordings, and has a problem', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Trial } from '../../src/child/record-trial.ts'
-import { chooseTrials } from '../../src/run/choose-trials.ts'
+import { chooseTrials, createChooser } from '../../src/run/choose-trials.ts'
 import { makeRecording } from '../recordings.ts'
 
 const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven']
@@ -31,6 +31,22 @@ test('trials that match, before they are divided into shards', () => {
   const { chosen, of } = chooseTrials(trials, { grep: /› (t|f)/, shard: { index: 2, count: 2 } })
   expect(namesOf(chosen)).toEqual(['three', 'five'])
   expect(of).toBe(4)
+})
+
+test('trials that become known little by little are numbered as if all had been known', () => {
+  const choice = { grep: /› (t|f)/, shard: { index: 2, count: 2 } }
+  const chooser = createChooser(choice)
+  const chosen = [trials.slice(0, 2), [], trials.slice(2, 5), trials.slice(5)].flatMap(some =>
+    chooser.choose(some),
+  )
+  expect({ chosen, of: chooser.end() }).toEqual(chooseTrials(trials, choice))
+})
+
+test('a name that only a later file has is known', () => {
+  const chooser = createChooser({ variant: 'seven' })
+  expect(chooser.choose(trials.slice(0, 6))).toEqual([])
+  expect(chooser.choose(trials.slice(6))).toHaveLength(1)
+  expect(chooser.end()).toBe(1)
 })
 
 test('an unknown name is refused', () => {

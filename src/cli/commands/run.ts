@@ -22,7 +22,12 @@ export async function run(
     return
   }
   const snapshot = createSnapshotFile(options.snapshot)
-  await runAndReport(targets, options, { ...settings, keepSnapshot: snapshot.keep, onTrials: refuseMany })
+  await runAndReport(targets, options, {
+    ...settings,
+    keepSnapshot: snapshot.keep,
+    loadsAllFirst: true,
+    onTrials: refuseMany,
+  })
   if (!snapshot.kept()) say(words.session.noSnapshotKept)
   snapshot.close()
 }

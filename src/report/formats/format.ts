@@ -8,9 +8,9 @@ import { renderMatrix } from '../trial/runtime-matrix.ts'
 export type Write = (text: string) => void
 
 export interface Reporter {
-  /** Called once, with the subjects of all trials that will be run. */
-  expect?(subjects: readonly Subject[]): void
-  /** Called as each trial ends, in the order in which they end. `trial` is an index of `subjects`. */
+  /** Called with the subjects of trials that will be run, and again when more are known. Those of one scenario come together. */
+  expect?(added: readonly Subject[]): void
+  /** Called as each trial ends, in the order in which they end. `trial` is an index of all expected subjects. */
   result?(trial: number, result: Result): void
   /** Called once, when all trials have ended. */
   end?(report: Report): void | Promise<void>

@@ -229,8 +229,8 @@ export const lineFormat: Format = {
   create: (write, style) => {
     let longestName: number | undefined
     return {
-      expect(subjects) {
-        longestName = Math.max(...subjects.map(subject => widthOf(nameOf(subject, style))))
+      expect(added) {
+        longestName = Math.max(longestName ?? 0, ...added.map(subject => widthOf(nameOf(subject, style))))
       },
       result: (_, result) => write(renderCheckLine(result, style, longestName)),
       end(report) {

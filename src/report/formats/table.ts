@@ -28,7 +28,7 @@ export const detailedTableFormat: Format = {
 }
 
 function createTables(write: Write, style: Style, detailed: boolean): Reporter {
-  let subjects: readonly Subject[] = []
+  const subjects: Subject[] = []
   const waiting = new Map<number, Result>()
   const printed: Result[] = []
   let isFirst = true
@@ -60,8 +60,8 @@ function createTables(write: Write, style: Style, detailed: boolean): Reporter {
   }
 
   return {
-    expect(all) {
-      subjects = all
+    expect(added) {
+      subjects.push(...added)
     },
     result(index, result) {
       waiting.set(index, result)

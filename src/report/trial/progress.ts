@@ -9,6 +9,7 @@ const enoughEnded = 3
 /**
  * `37 of 233, about 2 min left`. Trials that run at the same time are in the estimate, because it takes the time of all that
  * have ended together.
+ * @param of null while not all trials are known
  */
 export function renderEnded({
   ended,
@@ -16,9 +17,10 @@ export function renderEnded({
   elapsedMs,
 }: {
   ended: number
-  of: number
+  of: number | null
   elapsedMs: number
 }): string {
+  if (of === null) return words.progress.describeEndedSoFar(ended)
   const leftMs = (elapsedMs / ended) * (of - ended)
   return words.progress.describeEndedTrials(ended, of, ended < enoughEnded ? null : leftMs)
 }

@@ -9,6 +9,11 @@ export function describeEndedTrials(ended: number, of: number, leftMs: number | 
     : `${describeEnded(ended, of)}, ${describeTimeLeft(leftMs)}`
 }
 
+/** While not all trials are known. */
+export function describeEndedSoFar(ended: number): string {
+  return `${plural(ended, 'variant')} measured`
+}
+
 /** The phases before the first round and after the last. */
 export const phaseWords = {
   starting: 'starting',
