@@ -3,6 +3,7 @@ import { closestName } from '../catalog/find-scenarios.ts'
 import type { Trial } from '../child/record-trial.ts'
 import { nameOfTrial } from '../model/recording.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { isNameOrShown, shownForms } from '../report/terminal/shown-name.ts'
 
 export interface Choice {
   /** Only variants of this name. */
@@ -44,8 +45,9 @@ export function createChooser({ variant, grep, shard }: Choice): Chooser {
   let seen = 0
   let of = 0
   const isWanted = ({ subject }: Trial) =>
-    (variant === undefined || subject.variant === variant) &&
-    (grep === undefined || grep.test(nameOfTrial(subject)))
+    (variant === undefined || isNameOrShown(variant, subject.variant)) &&
+    (grep === undefined ||
+      [nameOfTrial(subject), ...shownForms(nameOfTrial(subject))].some(name => grep.test(name)))
   // Round-robin: neighbors are variants of one scenario and take about the same time.
   const isOfShard = ({ number }: Chosen) => shard === undefined || number % shard.count === shard.index - 1
   return {
@@ -60,7 +62,8 @@ export function createChooser({ variant, grep, shard }: Choice): Chooser {
     },
     end() {
       if (of > 0 || example === undefined) return of
-      if (variant !== undefined && !names.has(variant))
+      const isKnown = (typed: string) => [...names].some(name => isNameOrShown(typed, name))
+      if (variant !== undefined && !isKnown(variant))
         throw new UsageError('unknown-variant', {
           name: variant,
           near: closestName(variant, [...names]),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Trial } from '../../src/child/record-trial.ts'
+import { cleanLine } from '../../src/report/terminal/clean.ts'
 import { chooseTrials, createChooser } from '../../src/run/choose-trials.ts'
 import { makeRecording } from '../recordings.ts'
 
@@ -47,6 +48,24 @@ test('a name that only a later file has is known', () => {
   expect(chooser.choose(trials.slice(0, 6))).toEqual([])
   expect(chooser.choose(trials.slice(6))).toHaveLength(1)
   expect(chooser.end()).toBe(1)
+})
+
+test.each([
+  'a ::error file=x::b',
+  'tab\there',
+  'two\nlines',
+  'osc \u001b]52;c;eA==\u0007',
+  '–',
+  'a ##[group] b',
+])('a name is found as it is shown: %j', name => {
+  const named = [...trials, { subject: makeRecording({ variant: name }).subject } as unknown as Trial]
+  for (const unicode of [true, false]) {
+    const shown = cleanLine(name, { unicode })
+    expect(namesOf(chooseTrials(named, { variant: shown }).chosen)).toEqual([name])
+    const escaped = shown.replaceAll(/[[\](){}.*+?^$|\\]/g, '\\$&')
+    expect(namesOf(chooseTrials(named, { grep: new RegExp(`${escaped}$`) }).chosen)).toEqual([name])
+  }
+  expect(namesOf(chooseTrials(named, { variant: name }).chosen)).toEqual([name])
 })
 
 test('an unknown name is refused', () => {
