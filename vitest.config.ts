@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 // Scenarios import our collections by the package's own name, which Node resolves to what is built.
 const alias = { 'leaklab/collections': fileURLToPath(new URL('src/collections/index.ts', import.meta.url)) }
 
+// Without `maxWorkers` a machine with two cores would use one.
 export default defineConfig({
   test: {
     projects: [
@@ -17,10 +18,19 @@ export default defineConfig({
           exclude: ['test/heap/**', 'test/gc/**', 'test/collections/**'],
           // One process for many files: a process for each of them would take longer than their tests.
           isolate: false,
+          maxWorkers: 2,
         },
       },
       // The heap engine: random graphs, mutated snapshots, snapshots of real processes.
-      { test: { name: 'heap', alias, include: ['test/heap/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'heap',
+          alias,
+          include: ['test/heap/**/*.test.ts'],
+          testTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
       // Real collections, in the test's own process.
       {
         test: {
@@ -29,6 +39,7 @@ export default defineConfig({
           pool: 'forks',
           execArgv: ['--expose-gc'],
           testTimeout: 180_000,
+          maxWorkers: 2,
         },
       },
       // Real children, real collections, through the built command.

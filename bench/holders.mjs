@@ -1,6 +1,7 @@
 // Is the true holder named, each time? Inspects the fixtures whose first lines say what holds the leak, and every leaking variant of the
 // catalog without its watching: there the path to the holder has to be the one that is found with it.
-//   node bench/holders.mjs [--runs N] [--busy N] [--only word] [--no-catalog] [--runtime path ...]
+//   node bench/holders.mjs [--runs N] [--busy N] [--only word] [--no-catalog] [--in-turns] [--runtime path ...]
+// With --in-turns, each fixture runs on one of the runtimes only, in turns.
 // Exit code 1 when a holder is missing.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '2' },
     only: { type: 'string', default: '' },
     'no-catalog': { type: 'boolean', default: false },
+    'in-turns': { type: 'boolean', default: false },
     runtime: { type: 'string', multiple: true, default: [] },
   },
 })
@@ -46,13 +48,17 @@ function readExpectations(file) {
   }
 }
 
-function listFixtures(runtime) {
-  const major = Number.parseInt(runtime.version.replace(/^v/, ''), 10)
+/** @param runtimes all of them, each of which runs some of the fixtures if they run in turns */
+function listFixtures(runtime, runtimes) {
+  const canRun = ({ until }, { version }) => until >= Number.parseInt(version.replace(/^v/, ''), 10)
   return readdirSync(folder)
     .filter(name => name.endsWith('.mjs'))
     .map(name => ({ name: basename(name, '.mjs'), file: join(folder, name) }))
     .map(fixture => ({ ...fixture, expected: readExpectations(fixture.file) }))
-    .filter(({ expected }) => expected.until >= major)
+    .filter(({ expected }, at) => {
+      const able = runtimes.filter(one => canRun(expected, one))
+      return values['in-turns'] ? able[at % able.length] === runtime : able.includes(runtime)
+    })
     .map(({ name, file, expected }) => ({
       name,
       async run() {
@@ -140,8 +146,12 @@ const wrong = []
 let inspections = 0
 const shares = []
 try {
-  for (const runtime of await findRuntimes(values.runtime)) {
-    const cases = [...listFixtures(runtime), ...(values['no-catalog'] ? [] : await listCatalog(runtime))]
+  const runtimes = await findRuntimes(values.runtime)
+  for (const runtime of runtimes) {
+    const cases = [
+      ...listFixtures(runtime, runtimes),
+      ...(values['no-catalog'] ? [] : await listCatalog(runtime)),
+    ]
     const chosen = cases.filter(({ name }) => name.includes(values.only))
     const runs = chosen.flatMap(each => Array.from({ length: Number(values.runs) }, () => each))
     await mapConcurrently(runs, Number(values.jobs), async ({ name, run }) => {

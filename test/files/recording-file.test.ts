@@ -75,11 +75,11 @@ test('a truncated file keeps its complete recordings, and has a problem', async 
 test('a damaged line is a problem, and the recordings before it are kept', async () => {
   const path = written(2)
   const lines = readFileSync(path, 'utf8').split('\n')
-  lines[2] = lines[2]!.replace('"rounds":[', '"rounds":[7,')
+  lines[3] = lines[3]!.replace('"rounds":[', '"rounds":[7,')
   writeFileSync(path, lines.join('\n'))
   const { trials, problem } = await readRecordingFile(path)
   expect(trials).toHaveLength(1)
-  expect(problem).toEqual({ code: 'damaged-line', line: 3, complete: 1 })
+  expect(problem).toEqual({ code: 'damaged-line', line: 4, complete: 1 })
 })
 
 test.each([

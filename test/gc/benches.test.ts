@@ -27,14 +27,13 @@ test('no leak is missed and no clean code is called a leak while two busy loops 
   expect(output).toMatch(/^clean code not called clean: 0 of 9,/m)
 })
 
-test('the holders of what nothing watches are named, on the oldest and the newest Node', {
+test('the holders of what nothing watches are named, on the oldest and the newest Node in turns', {
   timeout,
 }, async () => {
   const runtimes = ['20', '26'].flatMap(major => ['--runtime', nodeBinary(major)])
-  const output = await bench('holders', '--no-catalog', ...runtimes)
-  // One of the 33 fixtures cannot run on Node 26.
-  expect(output).toMatch(/^holders missing: 0 in 65 inspections$/m)
-  expect(output).toMatch(/^at least 90 % of the growth explained: 65 of 65$/m)
+  const output = await bench('holders', '--no-catalog', '--in-turns', ...runtimes)
+  expect(output).toMatch(/^holders missing: 0 in 33 inspections$/m)
+  expect(output).toMatch(/^at least 90 % of the growth explained: 33 of 33$/m)
 })
 
 test('bytes per step agree with V8’s own numbers, for untracked and watched objects', {
