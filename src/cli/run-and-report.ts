@@ -10,7 +10,7 @@ import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
 import { saySkippedFiles } from './output.ts'
 import { createProgress } from './progress.ts'
-import { openReporters } from './reporters.ts'
+import { loadReporters, openReporters } from './reporters.ts'
 import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from './trial-options.ts'
 
 interface RunSettings {
@@ -25,7 +25,7 @@ interface RunSettings {
   /** Called before anything is run; may throw to refuse. */
   onTrials?: (trials: readonly Chosen[]) => void
   /** Called with the finished report; may return another one, with another exit code. */
-  atEnd?: ((report: Report) => Report) | undefined
+  atEnd?: ((report: Report, signal: AbortSignal) => Promise<Report>) | undefined
 }
 
 export async function runAndReport(
@@ -38,56 +38,64 @@ export async function runAndReport(
     keepSnapshot,
     onNothing,
     onTrials,
-    atEnd = report => report,
+    atEnd = async report => report,
   }: RunSettings,
 ): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
   const budgets = readBudgetFile()
-  const specs = reporterSpecs(options)
+  const loaded = await loadReporters(reporterSpecs(options), defaultFormat, options.details)
   const progress = await createProgress(opening)
-  let numbers: number[] = []
-  const reporters = await openReporters(specs, defaultFormat, progress.pauseFor, options.details)
-  let file: RecordingWriter | undefined
+  let endOwn: (() => Promise<void>) | undefined
   try {
-    file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
-    const finished = await interruptible(signal =>
-      runScenarios(targets, {
-        ...pipeline,
-        budgets,
-        signal,
-        keepSnapshot,
-        ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
-        onLoaded(loaded, of) {
-          if (of > 1) progress.show(words.session.describeLoading(loaded, of))
-        },
-        onTrials(trials, of) {
-          progress.pauseFor(() => onTrials?.(trials))
-          numbers = trials.map(({ number }) => number)
-          file?.expect(of, trials.length)
-          progress.expect(trials.length)
-          reporters.expect(trials.map(({ trial }) => trial.subject))
-        },
-        onSkippedFiles: files => progress.pauseFor(() => saySkippedFiles(files)),
-        onProgress: progress.update,
-        onResult(trial: number, result: Result) {
-          file?.write(numbers[trial]!, result)
-          progress.done(trial)
-          reporters.result(trial, result)
-        },
-      }),
-    )
-    progress.stop()
-    file?.addUnloaded(finished.unloaded)
-    const report = atEnd(finished)
-    await reporters.end(report)
-    process.exitCode = report.exitCode
-    return report
+    // Files are open only in here: a signal closes them, or takes what was not written away.
+    return await interruptible(async signal => {
+      const reporters = openReporters(loaded, progress.pauseFor)
+      let numbers: number[] = []
+      let file: RecordingWriter | undefined
+      try {
+        file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
+        const finished = await runScenarios(targets, {
+          ...pipeline,
+          budgets,
+          signal,
+          keepSnapshot,
+          ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
+          onLoaded(loaded, of) {
+            if (of > 1) progress.show(words.session.describeLoading(loaded, of))
+          },
+          onTrials(trials, of) {
+            progress.pauseFor(() => onTrials?.(trials))
+            numbers = trials.map(({ number }) => number)
+            file?.expect(of, trials.length)
+            progress.expect(trials.length)
+            reporters.expect(trials.map(({ trial }) => trial.subject))
+          },
+          onSkippedFiles: files => progress.pauseFor(() => saySkippedFiles(files)),
+          onProgress: progress.update,
+          onResult(trial: number, result: Result) {
+            file?.write(numbers[trial]!, result)
+            progress.done(trial)
+            reporters.result(trial, result)
+          },
+        })
+        progress.stop()
+        file?.addUnloaded(finished.unloaded)
+        const report = await atEnd(finished, signal)
+        process.exitCode = report.exitCode
+        endOwn = () => reporters.endOwn(report)
+        reporters.end(report)
+        return report
+      } finally {
+        progress.stop()
+        try {
+          reporters.close()
+        } finally {
+          file?.close()
+        }
+      }
+    })
   } finally {
     progress.stop()
-    try {
-      reporters.close()
-    } finally {
-      file?.close()
-    }
+    await endOwn?.()
   }
 }

@@ -33,8 +33,8 @@ export function requireWritableBudgetFile(): void {
 }
 
 /** Acts while no other leaklab changes the file. @throws UsageError when that is not possible, and what `act` throws */
-export function withBudgetFile<T>(act: () => T): T {
-  return withFileLock(resolve(budgetFileName), act)
+export function withBudgetFile<T>(signal: AbortSignal, act: () => T): Promise<T> {
+  return withFileLock(resolve(budgetFileName), signal, act)
 }
 
 /** Writes the file with sorted keys, so that the changes of two people rarely conflict. */
