@@ -12,7 +12,7 @@ import { parseBudgetFile } from '../dist/src/model/budget-file.js'
 const leaklabPath = fileURLToPath(new URL('../bin/leaklab.js', import.meta.url))
 
 /** The scenarios that the commands of both benches name. */
-const scenarios = {
+export const scenarios = {
   'clean.mjs': 'export default () => () => { ({ a: 1 }) }\n',
   'leak.mjs': 'const all = []\nexport default lab => () => { all.push(lab.watch({})) }\n',
   'spin.mjs': 'export default () => () => { for (;;) {} }\n',

@@ -11,7 +11,7 @@ import type { Format, Reporter, Write } from '../report/formats/format.ts'
 import { loadFormat, reporterNames } from '../report/formats/registry.ts'
 import type { Style } from '../report/terminal/style.ts'
 import { renderUnloaded } from '../report/trial/unloaded.ts'
-import { printRendered, sayRendered, styleOf } from './output.ts'
+import { forEachOutput, printRendered, sayRendered, styleOf } from './output.ts'
 import { untilSettled } from './until-settled.ts'
 
 /** A reporter that was asked for, whose code is loaded, and whose file is not open yet. */
@@ -96,11 +96,15 @@ export function openReporters(
     files.push(opened)
     return text => {
       opened.isWritten = true
-      opened.file.write(text)
+      try {
+        opened.file.write(text)
+      } catch {
+        // `close` throws it: where one has no room, the others may have, and what is measured is not lost.
+      }
     }
   }
   const close = () => {
-    for (const { file, isWritten } of files.splice(0)) isWritten ? file.close() : file.discard()
+    forEachOutput(files.splice(0), ({ file, isWritten }) => (isWritten ? file.close() : file.discard()))
   }
   const reporters: Reporter[] = []
   const own: Reporter[] = []

@@ -8,7 +8,7 @@ import { type PipelineOptions, runScenarios } from '../pipeline.ts'
 import { words } from '../report/words/words.ts'
 import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
-import { saySkippedFiles } from './output.ts'
+import { forEachOutput, saySkippedFiles } from './output.ts'
 import { createProgress } from './progress.ts'
 import { loadReporters, openReporters } from './reporters.ts'
 import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from './trial-options.ts'
@@ -87,11 +87,7 @@ export async function runAndReport(
         return report
       } finally {
         progress.stop()
-        try {
-          reporters.close()
-        } finally {
-          file?.close()
-        }
+        forEachOutput([reporters, file], output => output?.close())
       }
     })
   } finally {

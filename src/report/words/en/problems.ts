@@ -268,9 +268,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${path} cannot be written: ${reasonOf(failure)}`,
     'name a file in a folder that you may write to, on a disk with room',
   ],
-  'file-incomplete': ({ path, part, failure }) => [
+  'file-incomplete': ({ path, part, failure, isNew }) => [
     `${path} cannot be written: ${reasonOf(failure)}`,
-    `${path} is as it was; what could be written is in ${part}`,
+    `${isNew ? `there is no ${path}` : `${path} is as it was`}; what could be written is in ${part}`,
   ],
   'file-locked': ({ path, lock }) => [
     `another process is writing ${path}`,
