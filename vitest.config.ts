@@ -15,7 +15,7 @@ export default defineConfig({
           setupFiles: 'test/words.ts',
           alias,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/heap/**', 'test/gc/**', 'test/collections/**'],
+          exclude: ['test/heap/**', 'test/gc/**', 'test/collections/**', 'test/fuzz/**'],
           // One process for many files: a process for each of them would take longer than their tests.
           isolate: false,
           maxWorkers: 2,
@@ -52,6 +52,20 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
+        },
+      },
+      // Random cases for a minute each: recordings, heap snapshots, configurations. In processes of their own, whose work and memory are bounded.
+      {
+        test: {
+          name: 'fuzz',
+          globalSetup: 'test/fuzz/global-setup.ts',
+          setupFiles: 'test/words.ts',
+          alias,
+          include: ['test/fuzz/**/*.test.ts'],
+          pool: 'forks',
+          execArgv: ['--max-old-space-size=512'],
+          // All three at once: each spends its minute, whatever it gets done in it.
+          maxWorkers: 3,
         },
       },
     ],

@@ -5,11 +5,13 @@ import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { closestName } from '../catalog/find-scenarios.ts'
+import { describeError } from '../harness/failure.ts'
 import {
   type Configuration,
   type ConfigurationProblem,
   configurationKeys,
   parseConfiguration,
+  shorten,
 } from '../model/configuration.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { packageType } from '../runtimes/typescript/package-type.ts'
@@ -17,6 +19,8 @@ import { whileWatched } from './loading-watch.ts'
 import { untilSettled } from './until-settled.ts'
 
 const endings = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json']
+/** As long as a message of Node about a module that it cannot find in a deep folder. */
+const maxMessageLength = 2_000
 const names = endings.map(ending => `leaklab.config${ending}`)
 const inPackage = 'package.json'
 const packageKey = 'leaklab'
@@ -64,7 +68,21 @@ function packageSettings(file = inPackage): unknown {
 }
 
 async function readConfiguration(file: string): Promise<Configuration> {
-  const value = await load(file)
+  const info = statSync(file, { throwIfNoEntry: false })
+  if (info === undefined) throw new UsageError('no-such-file', { file })
+  // A pipe would be waited for without end.
+  if (!info.isFile()) throw new UsageError('not-a-file', { file })
+  if (/(^|[\\/])package\.json$/.test(file)) return requireConfiguration(file, packageSettings(file))
+  if (extname(file) === '.json') return requireConfiguration(file, await load(file))
+  // Its settings may be getters, which are code of the user too.
+  return whileWatched(file, async () => requireConfiguration(file, await load(file)))
+}
+
+/**
+ * The settings of a file, from the value that it exports.
+ * @throws UsageError for an unknown or invalid setting, and where one is a getter that throws
+ */
+export function requireConfiguration(file: string, value: unknown): Configuration {
   const configuration = parse(file, value)
   if (!('problem' in configuration)) return configuration
   throw describeProblem(file, configuration.problem)
@@ -80,20 +98,13 @@ function parse(file: string, value: unknown): ReturnType<typeof parseConfigurati
 }
 
 async function load(file: string): Promise<unknown> {
-  const info = statSync(file, { throwIfNoEntry: false })
-  if (info === undefined) throw new UsageError('no-such-file', { file })
-  // A pipe would be waited for without end.
-  if (!info.isFile()) throw new UsageError('not-a-file', { file })
-  if (/(^|[\\/])package\.json$/.test(file)) return packageSettings(file)
   const ending = extname(file)
   try {
     if (ending === '.json') return JSON.parse(readFileSync(file, 'utf8')) as unknown
     if (/ts$/.test(ending)) await prepareTypescript(file)
-    const module = await whileWatched(file, () =>
-      untilSettled(
-        import(pathToFileURL(resolve(file)).href) as Promise<{ default?: unknown }>,
-        () => new UsageError('configuration-never-settles', { file }),
-      ),
+    const module = await untilSettled(
+      import(pathToFileURL(resolve(file)).href) as Promise<{ default?: unknown }>,
+      () => new UsageError('configuration-never-settles', { file }),
     )
     return module.default
   } catch (error) {
@@ -102,8 +113,19 @@ async function load(file: string): Promise<unknown> {
 }
 
 function describeUnloadable(file: string, error: unknown): UsageError {
-  const message = error instanceof Error ? error.message : String(error)
-  return new UsageError('configuration-unloadable', { file, message })
+  return new UsageError('configuration-unloadable', { file, message: messageOf(error) })
+}
+
+/** Anything can be thrown: its message may be none, too long, or throw itself when it is read. */
+function messageOf(error: unknown): string {
+  if (typeof error === 'string' && error !== '') return shorten(error, maxMessageLength)
+  try {
+    if (error instanceof Error && typeof error.message === 'string' && error.message !== '')
+      return shorten(error.message, maxMessageLength)
+  } catch {
+    // Its own words cannot be read; those of describeError say so.
+  }
+  return describeError(error).message
 }
 
 /** Registers leaklab's TypeScript loader, which the children use too, where this Node cannot load the file without it. */

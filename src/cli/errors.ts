@@ -39,9 +39,14 @@ export async function reportError(error: unknown, advice?: string): Promise<void
 /** What to say of an error of the system that no code can help. */
 function describeBySystem(error: unknown): string | undefined {
   const thrown = error instanceof Uncaught ? error.cause : error
-  if (!(thrown instanceof Error)) return undefined
-  const { code, syscall } = thrown as NodeJS.ErrnoException
-  return words.session.describeSystemError(syscall === 'uv_cwd' ? syscall : (code ?? ''))
+  try {
+    if (!(thrown instanceof Error)) return undefined
+    const { code, syscall } = thrown as NodeJS.ErrnoException
+    return words.session.describeSystemError(syscall === 'uv_cwd' ? syscall : (code ?? ''))
+  } catch {
+    // What the user's code throws may throw itself when it is read.
+    return undefined
+  }
 }
 
 const ourFolder = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,5 +1,6 @@
 // Writes to the terminal: data to stdout, messages to stderr. Nothing else in leaklab uses the standard streams.
 
+import { UsageError } from '../model/usage-error.ts'
 import { clean } from '../report/terminal/clean.ts'
 import type { Style } from '../report/terminal/style.ts'
 import type { PlainReason } from '../report/words/en/plain.ts'
@@ -37,6 +38,24 @@ export function print(text: string): void {
 /** Prints a message: progress, a warning, an error. It may contain foreign text. */
 export function say(text: string): void {
   writeLines(process.stderr, clean(text, styleOf(process.stderr)))
+}
+
+/**
+ * Does something with each of several outputs, though it fails for one.
+ * @throws the first error; the others are printed, if a user can understand them
+ */
+export function forEachOutput<T>(outputs: Iterable<T>, act: (output: T) => void): void {
+  const errors: unknown[] = []
+  for (const output of outputs) {
+    try {
+      act(output)
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  for (const error of errors.slice(1))
+    if (error instanceof UsageError) say(`${error.message}\n  ${error.hint}`)
+  if (errors.length > 0) throw errors[0]
 }
 
 /** Prints a message that was rendered, as a report is. */

@@ -1,4 +1,4 @@
-// Opens the reporters that the user asked for: one on stdout, each of the others in a file of its own.
+// Loads and opens the reporters that the user asked for: one on stdout, each of the others in a file of its own.
 import { appendFileSync, existsSync, realpathSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,12 +11,24 @@ import type { Format, Reporter, Write } from '../report/formats/format.ts'
 import { loadFormat, reporterNames } from '../report/formats/registry.ts'
 import type { Style } from '../report/terminal/style.ts'
 import { renderUnloaded } from '../report/trial/unloaded.ts'
-import { printRendered, sayRendered, styleOf } from './output.ts'
+import { forEachOutput, printRendered, sayRendered, styleOf } from './output.ts'
 import { untilSettled } from './until-settled.ts'
 
+/** A reporter that was asked for, whose code is loaded, and whose file is not open yet. */
+interface Loaded {
+  name: string
+  file: string | undefined
+  format: Format
+  isOurs: boolean
+}
+
 interface Reporters extends Required<Reporter> {
+  /** Called once, when all trials have ended. Reporters of the user are called by `endOwn`. */
+  end(report: Report): void
   /** Closes all files; to be called after an error too. */
   close(): void
+  /** Has the user's own reporters write: their code may take any time, so all other files are to be closed before. */
+  endOwn(report: Report): Promise<void>
 }
 
 const inFile: Style = { width: 100, color: false, unicode: true }
@@ -25,49 +37,98 @@ function sayUnloaded({ unloaded }: Report): void {
   for (const one of unloaded) sayRendered(renderUnloaded(one, styleOf(process.stderr)))
 }
 
+/** All reporters that will write. */
+interface LoadedReporters {
+  all: Loaded[]
+  onStdout: Format
+  /** Under GitHub Actions: annotations, and the summary of the job's step. */
+  forGithub: { annotations: Format; markdown: Format } | undefined
+}
+
 /**
- * Opens all reporters, and the files they write to, before anything is run.
+ * Loads all reporters. Those of the user are code that may take any time, so no file is open yet.
  * @param specs as the user gave them: `junit=leaks.xml`, `tap`, `./my-reporter.js=out.txt`
  * @param defaultFormat the format of stdout when no reporter writes to it
- * @param around clears the progress line, calls `print`, and shows the line again
  * @param details whether the tables contain all that was measured
- * @throws UsageError for an unknown name, a file that cannot be written, two reporters on stdout
+ * @throws UsageError for an unknown name, two reporters on stdout, a file of another kind
  */
-export async function openReporters(
+export async function loadReporters(
   specs: readonly string[],
   defaultFormat: 'line' | 'table',
-  around: (print: () => void) => void,
   details = false,
-): Promise<Reporters> {
-  const files: { file: ReplacingFile; isWritten: boolean }[] = []
-  const reporters: Reporter[] = []
-  const toStdout: Write = text => around(() => printRendered(text))
-  let onStdout: { name: string; format: Format } | undefined
+): Promise<LoadedReporters> {
+  const all: Loaded[] = []
   for (const spec of specs) {
     const { name, file } = parseSpec(spec)
-    const format = (await loadOurs(name, details)) ?? (await loadReporter(name))
-    if (file === undefined) {
-      if (onStdout !== undefined)
-        throw new UsageError('two-on-stdout', { first: onStdout.name, second: name })
-      onStdout = { name, format }
-      reporters.push(format.create(toStdout, styleOf(process.stdout)))
-    } else {
-      refuseOther(file, format)
-      const open = { file: replaceFile(file), isWritten: false }
-      files.push(open)
-      const write: Write = text => {
-        open.isWritten = true
-        open.file.write(text)
+    const ours = await loadOurs(name, details)
+    const format = ours ?? (await loadReporter(name))
+    const other = all.find(one => one.file === undefined)
+    if (file === undefined && other !== undefined)
+      throw new UsageError('two-on-stdout', { first: other.name, second: name })
+    if (file !== undefined) refuseOther(file, format)
+    all.push({ name, file, format, isOurs: ours !== undefined })
+  }
+  if (!all.some(({ file }) => file === undefined)) {
+    const format = (await loadOurs(defaultFormat, details))!
+    all.unshift({ name: defaultFormat, file: undefined, format, isOurs: true })
+  }
+  const onStdout = all.find(({ file }) => file === undefined)!.format
+  const isGithub = process.env.GITHUB_ACTIONS === 'true' && onStdout.isForPeople
+  const [annotations, markdown] = isGithub
+    ? [await loadFormat('github'), await loadFormat('markdown')]
+    : [undefined, undefined]
+  return { all, onStdout, forGithub: annotations && { annotations, markdown: markdown! } }
+}
+
+/**
+ * Opens the files that the reporters write to, before anything is run.
+ * @param around clears the progress line, calls `print`, and shows the line again
+ * @throws UsageError for a file that cannot be written
+ */
+export function openReporters(
+  { all, onStdout, forGithub }: LoadedReporters,
+  around: (print: () => void) => void,
+): Reporters {
+  const files: { file: ReplacingFile; isWritten: boolean }[] = []
+  const toStdout: Write = text => around(() => printRendered(text))
+  const open = (path: string): Write => {
+    const opened = { file: replaceFile(path), isWritten: false }
+    files.push(opened)
+    return text => {
+      opened.isWritten = true
+      try {
+        opened.file.write(text)
+      } catch {
+        // `close` throws it: where one has no room, the others may have, and what is measured is not lost.
       }
-      reporters.push(format.create(write, inFile))
     }
   }
-  if (onStdout === undefined) {
-    onStdout = { name: defaultFormat, format: (await loadOurs(defaultFormat, details))! }
-    reporters.unshift(onStdout.format.create(toStdout, styleOf(process.stdout)))
+  const close = () => {
+    forEachOutput(files.splice(0), ({ file, isWritten }) => (isWritten ? file.close() : file.discard()))
   }
-  const { isForPeople, namesUnloaded } = onStdout.format
-  if (process.env.GITHUB_ACTIONS === 'true' && isForPeople) reporters.push(...(await forGithub(toStdout)))
+  const reporters: Reporter[] = []
+  const own: Reporter[] = []
+  try {
+    for (const { file, format, isOurs } of all) {
+      if (file === undefined)
+        (isOurs ? reporters : own).push(format.create(toStdout, styleOf(process.stdout)))
+      else if (isOurs) reporters.push(format.create(open(file), inFile))
+      else {
+        // It writes at the end. Until then only whether it can is known.
+        replaceFile(file).discard()
+        own.push(format.create(text => writeWhole(file, text), inFile))
+      }
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+  if (forGithub !== undefined) {
+    reporters.push(forGithub.annotations.create(toStdout, inFile))
+    const summary = process.env.GITHUB_STEP_SUMMARY
+    const append: Write = text => orUsageError(summary!, () => appendFileSync(summary!, `${text}\n`))
+    if (summary) reporters.push(forGithub.markdown.create(append, inFile))
+  }
   return {
     expect: subjects => {
       for (const reporter of reporters) reporter.expect?.(subjects)
@@ -75,13 +136,24 @@ export async function openReporters(
     result: (trial, result) => {
       for (const reporter of reporters) reporter.result?.(trial, result)
     },
-    async end(report) {
-      for (const reporter of reporters) await reporter.end?.(report)
-      if (!namesUnloaded) sayUnloaded(report)
+    end(report) {
+      for (const reporter of reporters) void reporter.end?.(report)
+      if (!onStdout.namesUnloaded) sayUnloaded(report)
     },
-    close: () => {
-      for (const { file, isWritten } of files.splice(0)) isWritten ? file.close() : file.discard()
+    close,
+    async endOwn(report) {
+      for (const reporter of own) await reporter.end?.(report)
     },
+  }
+}
+
+/** @throws UsageError when it cannot be written; then the message says where the rest is */
+function writeWhole(path: string, text: string): void {
+  const file = replaceFile(path)
+  try {
+    file.write(text)
+  } finally {
+    file.close()
   }
 }
 
@@ -108,15 +180,6 @@ export function refuseSameFile(specs: readonly string[], recording: string | und
 async function loadOurs(name: string, details: boolean): Promise<Format | undefined> {
   if (details && name === 'table') return (await import('../report/formats/table.ts')).detailedTableFormat
   return loadFormat(name)
-}
-
-/** Under GitHub Actions: annotations, and the summary of the job's step. */
-async function forGithub(write: Write): Promise<Reporter[]> {
-  const annotations = (await loadFormat('github'))!.create(write, inFile)
-  const summary = process.env.GITHUB_STEP_SUMMARY
-  if (!summary) return [annotations]
-  const append: Write = text => orUsageError(summary, () => appendFileSync(summary, `${text}\n`))
-  return [annotations, (await loadFormat('markdown'))!.create(append, inFile)]
 }
 
 function parseSpec(spec: string): { name: string; file: string | undefined } {

@@ -8,9 +8,9 @@ import { type PipelineOptions, runScenarios } from '../pipeline.ts'
 import { words } from '../report/words/words.ts'
 import type { Chosen } from '../run/choose-trials.ts'
 import { interruptible } from './interrupt.ts'
-import { saySkippedFiles } from './output.ts'
+import { forEachOutput, saySkippedFiles } from './output.ts'
 import { createProgress } from './progress.ts'
-import { openReporters } from './reporters.ts'
+import { loadReporters, openReporters } from './reporters.ts'
 import { pipelineOptions, type ReportOptions, reporterSpecs, type TrialOptions } from './trial-options.ts'
 
 interface RunSettings {
@@ -27,7 +27,7 @@ interface RunSettings {
   /** Called before anything is run, with the first trials; may throw to refuse. */
   onTrials?: (trials: readonly Chosen[]) => void
   /** Called with the finished report; may return another one, with another exit code. */
-  atEnd?: ((report: Report) => Report) | undefined
+  atEnd?: ((report: Report, signal: AbortSignal) => Promise<Report>) | undefined
 }
 
 export async function runAndReport(
@@ -41,60 +41,64 @@ export async function runAndReport(
     loadsAllFirst,
     onNothing,
     onTrials,
-    atEnd = report => report,
+    atEnd = async report => report,
   }: RunSettings,
 ): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
   const budgets = readBudgetFile()
-  const specs = reporterSpecs(options)
+  const loaded = await loadReporters(reporterSpecs(options), defaultFormat, options.details)
   const progress = await createProgress(opening)
-  const numbers: number[] = []
-  const reporters = await openReporters(specs, defaultFormat, progress.pauseFor, options.details)
-  let file: RecordingWriter | undefined
+  let endOwn: (() => Promise<void>) | undefined
   try {
-    file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
-    const finished = await interruptible(signal =>
-      runScenarios(targets, {
-        ...pipeline,
-        budgets,
-        signal,
-        keepSnapshot,
-        loadsAllFirst,
-        ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
-        onLoaded(loaded, of) {
-          if (of > 1) progress.show(words.session.describeLoading(loaded, of))
-        },
-        onTrials(added) {
-          if (numbers.length === 0) progress.pauseFor(() => onTrials?.(added))
-          numbers.push(...added.map(({ number }) => number))
-          progress.expect(added.length)
-          reporters.expect(added.map(({ trial }) => trial.subject))
-        },
-        onAllTrials(of, here) {
-          progress.expectNoMore()
-          file?.expect(of, here)
-        },
-        onSkippedFiles: files => progress.pauseFor(() => saySkippedFiles(files)),
-        onProgress: progress.update,
-        onResult(trial: number, result: Result) {
-          file?.write(numbers[trial]!, result)
-          progress.done(trial)
-          reporters.result(trial, result)
-        },
-      }),
-    )
-    progress.stop()
-    file?.addUnloaded(finished.unloaded)
-    const report = atEnd(finished)
-    await reporters.end(report)
-    process.exitCode = report.exitCode
-    return report
+    // Files are open only in here: a signal closes them, or takes what was not written away.
+    return await interruptible(async signal => {
+      const reporters = openReporters(loaded, progress.pauseFor)
+      const numbers: number[] = []
+      let file: RecordingWriter | undefined
+      try {
+        file = options.record === undefined ? undefined : createRecordingFile(options.record, version)
+        const finished = await runScenarios(targets, {
+          ...pipeline,
+          budgets,
+          signal,
+          keepSnapshot,
+          loadsAllFirst,
+          ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
+          onLoaded(loaded, of) {
+            if (of > 1) progress.show(words.session.describeLoading(loaded, of))
+          },
+          onTrials(added) {
+            if (numbers.length === 0) progress.pauseFor(() => onTrials?.(added))
+            numbers.push(...added.map(({ number }) => number))
+            progress.expect(added.length)
+            reporters.expect(added.map(({ trial }) => trial.subject))
+          },
+          onAllTrials(of, here) {
+            progress.expectNoMore()
+            file?.expect(of, here)
+          },
+          onSkippedFiles: files => progress.pauseFor(() => saySkippedFiles(files)),
+          onProgress: progress.update,
+          onResult(trial: number, result: Result) {
+            file?.write(numbers[trial]!, result)
+            progress.done(trial)
+            reporters.result(trial, result)
+          },
+        })
+        progress.stop()
+        file?.addUnloaded(finished.unloaded)
+        const report = await atEnd(finished, signal)
+        process.exitCode = report.exitCode
+        endOwn = () => reporters.endOwn(report)
+        reporters.end(report)
+        return report
+      } finally {
+        progress.stop()
+        forEachOutput([reporters, file], output => output?.close())
+      }
+    })
   } finally {
     progress.stop()
-    try {
-      reporters.close()
-    } finally {
-      file?.close()
-    }
+    await endOwn?.()
   }
 }

@@ -8,11 +8,14 @@ import { makeReport, type Report } from '../model/report.ts'
 import { words } from '../report/words/words.ts'
 import { say } from './output.ts'
 
-/** @returns the report with the exit code that it has once the new budgets apply */
-export function updateBudget(report: Report): Report {
+/**
+ * @param signal ends the wait for another process that changes the file
+ * @returns the report with the exit code that it has once the new budgets apply
+ */
+export async function updateBudget(report: Report, signal: AbortSignal): Promise<Report> {
   const ours = new Set(listBuiltin().map(({ id }) => id))
   const { results, unloaded } = report
-  const proposal = withBudgetFile(() => {
+  const proposal = await withBudgetFile(signal, () => {
     const proposed = proposeBudgets(readBudgetFile(), results, scenario => !ours.has(scenario), version)
     if (proposed.changes.length > 0) writeBudgetFile(proposed.budgets)
     return proposed

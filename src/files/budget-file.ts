@@ -6,7 +6,7 @@ import { budgetFileName } from '../model/budget-file-name.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { withFileLock } from './file-lock.ts'
 import { toFileFailure } from './output-file.ts'
-import { replaceFile } from './replacing-file.ts'
+import { replaceFile, replaceWhole } from './replacing-file.ts'
 
 /**
  * @returns an empty object where there is no such file
@@ -33,8 +33,8 @@ export function requireWritableBudgetFile(): void {
 }
 
 /** Acts while no other leaklab changes the file. @throws UsageError when that is not possible, and what `act` throws */
-export function withBudgetFile<T>(act: () => T): T {
-  return withFileLock(resolve(budgetFileName), act)
+export function withBudgetFile<T>(signal: AbortSignal, act: () => T): Promise<T> {
+  return withFileLock(resolve(budgetFileName), signal, act)
 }
 
 /** Writes the file with sorted keys, so that the changes of two people rarely conflict. */
@@ -43,9 +43,7 @@ export function writeBudgetFile(budgets: BudgetFile): void {
   const sorted = sortKeys(
     Object.fromEntries(Object.entries(budgets).map(([scenario, variants]) => [scenario, sortKeys(variants)])),
   )
-  const file = replaceFile(path)
-  file.write(JSON.stringify(sorted, null, 2))
-  file.close()
+  replaceWhole(path, JSON.stringify(sorted, null, 2))
 }
 
 function sortKeys<T>(record: Record<string, T>): Record<string, T> {

@@ -1,6 +1,7 @@
 // One process at a time reads, changes and writes a file. The lock is a file beside it with the id of the process that has it; that of a process
 // which is no more does not count.
-import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { UsageError } from '../model/usage-error.ts'
 import { isRunning } from './is-running.ts'
 import { toFileFailure } from './output-file.ts'
@@ -8,17 +9,22 @@ import { toFileFailure } from './output-file.ts'
 /** Reading and writing takes milliseconds; with many processes at once, each waits for the others. */
 const maxWaitMs = 20_000
 const pollMs = 10
+/** Between making the file and writing into it there is no other work. */
+const maxEmptyMs = 5_000
 
 /**
- * Acts while no other process that uses this function does. Blocks meanwhile.
- * @throws UsageError when the file beside it cannot be written, or another process keeps the lock
+ * Acts while no other process that uses this function does.
+ * @param signal ends the wait for the others
+ * @param act what is done while no other process does; it is not interrupted
+ * @throws UsageError when the file beside it cannot be written, or another process keeps the lock; the reason of the signal
  */
-export function withFileLock<T>(path: string, act: () => T): T {
+export async function withFileLock<T>(path: string, signal: AbortSignal, act: () => T): Promise<T> {
   const lock = `${path}.lock`
   const end = performance.now() + maxWaitMs
   while (!take(path, lock)) {
+    signal.throwIfAborted()
     if (performance.now() > end) throw new UsageError('file-locked', { path, lock })
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs)
+    await setTimeout(pollMs)
   }
   try {
     return act()
@@ -28,14 +34,18 @@ export function withFileLock<T>(path: string, act: () => T): T {
 }
 
 function take(path: string, lock: string): boolean {
+  let descriptor: number | undefined
   try {
-    const descriptor = openSync(lock, 'wx')
+    descriptor = openSync(lock, 'wx')
     writeSync(descriptor, String(process.pid))
-    closeSync(descriptor)
     return true
   } catch (error) {
+    // On a full disk it is there, but without an id.
+    if (descriptor !== undefined) rmSync(lock, { force: true })
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EEXIST') throw new UsageError('file-unwritable', { path, failure: toFileFailure(error) })
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor)
   }
   if (isAbandoned(lock)) removeAbandoned(lock)
   return false
@@ -53,10 +63,15 @@ function removeAbandoned(lock: string): void {
   rmSync(moved, { force: true })
 }
 
-/** Whether the process that has a lock is no more. One that has just made the file may not have written its id yet. */
+/**
+ * Whether the process that has a lock is no more. One that has just made the file may not have written its id yet; one that was killed then
+ * has left it without.
+ */
 function isAbandoned(lock: string): boolean {
   try {
-    const pid = Number(readFileSync(lock, 'utf8'))
+    const text = readFileSync(lock, 'utf8')
+    if (text === '') return statSync(lock).mtimeMs < Date.now() - maxEmptyMs
+    const pid = Number(text)
     return Number.isInteger(pid) && pid > 0 && !isRunning(pid)
   } catch {
     return false

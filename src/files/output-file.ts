@@ -1,5 +1,5 @@
 // Writes files that the user named. A file of another kind is never overwritten, and errors say what to try.
-import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
 import type { FileFailure } from '../model/problems.ts'
 import { UsageError } from '../model/usage-error.ts'
 
@@ -33,6 +33,39 @@ export function refuseOtherFile(
 export function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`)
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent)
+}
+
+/** Copies a file; repeats the call when the system accepts only a part. */
+export function copyAll(from: string, descriptor: number): void {
+  const source = openSync(from, 'r')
+  try {
+    const bytes = Buffer.allocUnsafe(1 << 20)
+    for (;;) {
+      const length = readSync(source, bytes)
+      if (length === 0) return
+      for (let sent = 0; sent < length; ) sent += writeSync(descriptor, bytes, sent, length - sent)
+    }
+  } finally {
+    closeSync(source)
+  }
+}
+
+/**
+ * Writes a file that does not exist yet. Where it cannot be written as a whole, there is none.
+ * @throws UsageError when it exists, or cannot be written
+ */
+export function createFile(path: string, text: string): void {
+  orUsageError(path, () => {
+    const descriptor = openSync(path, 'wx')
+    try {
+      writeAll(descriptor, text)
+    } catch (error) {
+      rmSync(path, { force: true })
+      throw error
+    } finally {
+      closeSync(descriptor)
+    }
+  })
 }
 
 /** @throws UsageError instead of any other error */

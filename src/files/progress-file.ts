@@ -1,8 +1,9 @@
 // Keeps the progress through the lessons.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { noProgress, type Progress, progressSchema } from '../model/progress.ts'
+import { replaceWhole } from './replacing-file.ts'
 import { stateFolder } from './state-folder.ts'
 
 /** The path of the file, which may not exist. */
@@ -23,7 +24,7 @@ export function readProgress(path: string): Progress {
 export function writeProgress(path: string, progress: Progress): string {
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, `${JSON.stringify(progress, null, 1)}\n`)
+    replaceWhole(path, JSON.stringify(progress, null, 1))
     return ''
   } catch (error) {
     return (error as Error).message

@@ -19,13 +19,16 @@ import {
 import { dirname, resolve } from 'node:path'
 import type { FileFailure } from '../model/problems.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { orUsageError, toFileFailure, writeAll } from './output-file.ts'
+import { copyAll, orUsageError, toFileFailure, writeAll } from './output-file.ts'
 
 export interface ReplacingFile {
   /** Writes text that ends with a newline. @throws UsageError; then nothing more is written */
   write(text: string): void
+  /** Writes the content of a file. @throws UsageError; then nothing more is written */
+  copy(from: string): void
   /**
-   * Ends it: it takes the place of the old file. Where something is wrong, both are left, and the error names them.
+   * Ends it: it takes the place of the old file, if there is one. Where something is wrong, the old file and what was written are left,
+   * and the error names them.
    * @throws UsageError when something could not be written, or another process has written the file meanwhile
    */
   close(): void
@@ -49,15 +52,20 @@ export function replaceFile(path: string, mode = 0o666): ReplacingFile {
   const writer = createWriter(path, descriptor)
   return {
     write: writer.write,
+    copy: writer.copy,
     close() {
-      closeSync(descriptor)
+      const isEmpty = fstatSync(descriptor).size === 0
+      writer.attempt(() => closeSync(descriptor))
       const failure = writer.failure()
+      if (failure !== undefined) {
+        // Nobody needs a part without content.
+        if (isEmpty) rmSync(part, { force: true })
+        else throw new UsageError('file-incomplete', { path, part, failure, isNew: old === undefined })
+      }
+      writer.throwFailure()
       const now = statSync(target, { throwIfNoEntry: false })
-      if (failure !== undefined && now !== undefined)
-        throw new UsageError('file-incomplete', { path, part, failure })
       if (!isSame(old, now)) throw new UsageError('file-written-meanwhile', { path, part })
       orUsageError(path, () => renameSync(part, target))
-      writer.throwFailure()
     },
     discard() {
       closeSync(descriptor)
@@ -66,21 +74,46 @@ export function replaceFile(path: string, mode = 0o666): ReplacingFile {
   }
 }
 
+/**
+ * Replaces a file by a text, or leaves it as it was, with nothing beside it.
+ * @throws UsageError when it cannot be written
+ */
+export function replaceWhole(path: string, text: string): void {
+  const file = replaceFile(path)
+  try {
+    file.write(text)
+  } catch (error) {
+    file.discard()
+    throw error
+  }
+  file.close()
+}
+
 function createWriter(path: string, descriptor: number) {
   let failure: FileFailure | undefined
   function throwFailure(): void {
     if (failure !== undefined) throw new UsageError('file-unwritable', { path, failure })
   }
+  /** Keeps the first failure. */
+  function attempt(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      failure ??= toFileFailure(error)
+    }
+  }
   return {
     write(text: string): void {
       throwFailure()
-      try {
-        writeAll(descriptor, text)
-      } catch (error) {
-        failure = toFileFailure(error)
-      }
+      attempt(() => writeAll(descriptor, text))
       throwFailure()
     },
+    copy(from: string): void {
+      throwFailure()
+      attempt(() => copyAll(from, descriptor))
+      throwFailure()
+    },
+    attempt,
     failure: () => failure,
     throwFailure,
   }
@@ -107,9 +140,10 @@ function openPart(path: string, part: string, old: Stats | undefined, mode: numb
 
 function writeDirectly(path: string): ReplacingFile {
   const descriptor = orUsageError(path, () => openSync(path, 'w'))
-  const { write, throwFailure } = createWriter(path, descriptor)
+  const { copy, throwFailure, write } = createWriter(path, descriptor)
   return {
     write,
+    copy,
     close() {
       orUsageError(path, () => closeSync(descriptor))
       throwFailure()

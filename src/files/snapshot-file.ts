@@ -1,7 +1,7 @@
 // Keeps the newest heap snapshot of an inspection, in a file that the user named.
-import { copyFileSync } from 'node:fs'
 import type { HeapInspection } from '../model/retention.ts'
-import { orUsageError, refuseOtherFile } from './output-file.ts'
+import { refuseOtherFile } from './output-file.ts'
+import { replaceFile } from './replacing-file.ts'
 
 export interface SnapshotFile {
   /** Copies the newest snapshot of an inspection. Only the owner can read the copy, as with the snapshot. */
@@ -11,6 +11,9 @@ export interface SnapshotFile {
   /** @throws UsageError when it could not be written */
   close(): void
 }
+
+/** A snapshot has all strings of a process. */
+const ownerOnly = 0o600
 
 /** @throws UsageError when the file exists and is no heap snapshot */
 export function createSnapshotFile(path: string): SnapshotFile {
@@ -23,7 +26,7 @@ export function createSnapshotFile(path: string): SnapshotFile {
       if (newest === undefined) return
       hasSnapshot = true
       try {
-        orUsageError(path, () => copyFileSync(newest, path))
+        copyOver(newest, path)
       } catch (error) {
         // Thrown by `close`: the result of the trial is valid without the file.
         failure = error
@@ -34,4 +37,16 @@ export function createSnapshotFile(path: string): SnapshotFile {
       if (failure !== undefined) throw failure
     },
   }
+}
+
+/** A part of a snapshot cannot be read, so none is left. @throws UsageError; then the old file is as it was */
+function copyOver(from: string, path: string): void {
+  const file = replaceFile(path, ownerOnly)
+  try {
+    file.copy(from)
+  } catch (error) {
+    file.discard()
+    throw error
+  }
+  file.close()
 }

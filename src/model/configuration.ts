@@ -16,12 +16,19 @@ export type ExpectedSetting =
   | 'reporter'
   | 'seconds'
   | 'string'
+  | `at-most-${number}-items`
   | `whole-number-${number}`
   | `whole-number-${number}-to-${number}`
 
 /** The message of an issue is the code of what was expected. */
 const expects = <Code extends ExpectedSetting>(code: Code): Code => code
 
+/** More globs, engines or reporters than anybody names. */
+const maxItems = 1_000
+/** More text of a setting than a message needs to show it. */
+const maxShown = 100
+
+const atMostItems = expects(`at-most-${maxItems}-items`)
 const path = v.pipe(v.string(expects('path')), v.nonEmpty(expects('path')))
 const atLeast = (least: number) => {
   const expected = expects(`whole-number-${least}`)
@@ -115,9 +122,9 @@ export interface ConfigurationProblem {
   received: string
 }
 
-/** Validates the content of a configuration file. */
+/** Validates the content of a configuration file. @throws what a getter or a proxy of it throws */
 export function parseConfiguration(value: unknown): Configuration | { problem: ConfigurationProblem } {
-  const result = v.safeParse(schema, value)
+  const result = v.safeParse(schema, copySettings(value), { abortEarly: true })
   if (result.success) return result.output as Configuration
   const [issue] = result.issues
   const key = (issue.path ?? []).reduce(
@@ -126,7 +133,72 @@ export function parseConfiguration(value: unknown): Configuration | { problem: C
   )
   // valibot reports an unknown key as one where `never` was expected.
   const isUnknown = issue.type === 'strict_object' && issue.expected === 'never'
-  const { received } = issue
-  const expected = issue.message as ExpectedSetting
-  return { problem: { key: key.replace(/^\./, ''), isUnknown, expected, received } }
+  const { input } = issue as { input: unknown }
+  const received = input instanceof Unusable || input instanceof TooLong ? input.description : issue.received
+  const expected = input instanceof TooLong ? atMostItems : (issue.message as ExpectedSetting)
+  return {
+    problem: {
+      key: shorten(key.replace(/^\./, ''), maxShown),
+      isUnknown,
+      expected,
+      received: shorten(received, maxShown),
+    },
+  }
+}
+
+/** A value that no setting can have: an object, a function, a symbol. */
+class Unusable {
+  readonly description: string
+  constructor(description: string) {
+    this.description = description
+  }
+}
+
+/** A list of too many items, none of which is read: a proxy can have any number of them. */
+class TooLong extends Unusable {}
+
+/**
+ * Reads every setting once, into plain data: a getter or a proxy may answer otherwise the next time, and a list may have no end. What is no
+ * object stays as it is.
+ */
+function copySettings(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const copy: [key: string, value: unknown][] = []
+  // With what it inherits: a configuration may be an instance of a class.
+  for (const key in value) {
+    copy.push([key, copySetting((value as Record<string, unknown>)[key])])
+    // The first unknown key is reported, however many there are.
+    if (!Object.hasOwn(entries, key)) break
+  }
+  return Object.fromEntries(copy)
+}
+
+function copySetting(value: unknown): unknown {
+  if (!Array.isArray(value)) return copyPlain(value)
+  const { length } = value
+  if (!(length <= maxItems)) return new TooLong(describeReceived(length))
+  return Array.from({ length }, (_, index) => copyPlain(value[index]))
+}
+
+function copyPlain(value: unknown): unknown {
+  const isPlain = value === null || !/^(object|function|symbol)$/.test(typeof value)
+  return isPlain ? value : new Unusable(describeReceived(value))
+}
+
+/** The value of a number, the class of an object. Its name may be no text, or throw when it is read. */
+function describeReceived(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'symbol') return 'symbol'
+  const usual = typeof value === 'function' ? 'Function' : 'Object'
+  try {
+    const name: unknown = Object.getPrototypeOf(value)?.constructor?.name
+    return typeof name === 'string' && name !== '' ? name : usual
+  } catch {
+    return usual
+  }
+}
+
+/** A text of at most this length, with a sign that the rest is missing. */
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)} …`
 }

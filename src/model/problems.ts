@@ -91,8 +91,8 @@ export interface Problems {
   // Recordings and reports
   'other-kind-of-file': { path: string; kind: 'recording' | 'snapshot' | 'report' }
   'file-unwritable': { path: string; failure: FileFailure }
-  /** `part`: the file beside it that has what could be written. */
-  'file-incomplete': { path: string; part: string; failure: FileFailure }
+  /** `part`: the file beside it that has what could be written. `isNew`: there was none before. */
+  'file-incomplete': { path: string; part: string; failure: FileFailure; isNew: boolean }
   'file-locked': { path: string; lock: string }
   'file-written-meanwhile': { path: string; part: string }
   'recording-unreadable': { path: string; failure: FileFailure }

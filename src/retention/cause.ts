@@ -52,14 +52,15 @@ export function findCause(
   if (root?.by !== 'root') return null
   // An object below a root is the root's, unless a variable or something internal comes between them.
   const isOwn = steps.slice(1, holder + 1).every(({ by }) => by !== 'variable' && by !== 'internal')
-  return isOwn ? (rootCauses[root.name] ?? null) : null
+  return isOwn ? (rootCauses.get(root.name) ?? null) : null
 }
 
-const rootCauses: Record<string, Cause> = {
-  global: 'global',
-  timers: 'timer',
-  'Global handles': 'native-reference',
-}
+/** A map, as a root may be called `constructor`, which every object has. */
+const rootCauses = new Map<string, Cause>([
+  ['global', 'global'],
+  ['timers', 'timer'],
+  ['Global handles', 'native-reference'],
+])
 
 /** Views of memory outside the heap, whose length a snapshot does not have. */
 const views = /^(Buffer|DataView|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/

@@ -1,5 +1,5 @@
 // Ctrl-C, SIGTERM and a kill from outside at several moments: the exit code is right, and no process or file is left.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readRecordingFile } from '../../src/files/recording-file.ts'
@@ -95,6 +95,30 @@ test.concurrent('what was recorded before the interruption can be replayed', asy
   expect(ended.code).toBe(130)
   const { trials } = await readRecordingFile(file)
   expect(trials.map(({ recording }) => recording.subject.variant)).toEqual(['keeps', 'drops'])
+})
+
+test.concurrent.each([
+  ['is loaded', 'begin()\nawait new Promise(r => setTimeout(r, 1e6))\nexport default () => ""\n', false],
+  ['writes', 'export default () => { begin(); return new Promise(r => setTimeout(r, 1e6)) }\n', true],
+])('a signal while a reporter of the user %s leaves no part of a file', async (_, source, isJudged) => {
+  const begin =
+    "import { appendFileSync } from 'node:fs'\nconst begin = () => appendFileSync(process.env.BEGUN, '1\\n')\n"
+  const cwd = newFolder({
+    'clean.mjs': 'export default () => () => { ({ a: 1 }) }\n',
+    'slow.mjs': begin + source,
+  })
+  const outputs = ['--record', 'r.leaklab', '--reporter', 'junit=r.xml', '--reporter', './slow.mjs=slow.txt']
+  const file = join(cwd, 'begun')
+  const { process: child, ended } = start(
+    ['check', 'clean.mjs', '--rounds', '9', '--steps', '50', ...outputs],
+    { cwd, env: { BEGUN: file } },
+  )
+  await until('the reporter has begun', () => linesOf(file).length > 0)
+  child.kill('SIGTERM')
+  expect((await ended).signal).toBe('SIGTERM')
+  const written = isJudged ? ['r.leaklab', 'r.xml'] : []
+  expect(readdirSync(cwd).sort()).toEqual(['begun', 'clean.mjs', ...written, 'slow.mjs'])
+  if (isJudged) expect((await readRecordingFile(join(cwd, 'r.leaklab'))).problem).toBeUndefined()
 })
 
 test.concurrent('a child that is killed from outside', async () => {

@@ -44,6 +44,16 @@ test.concurrent.each([
     'leaklab.config.mjs cannot be loaded: not read',
   ],
   ['a string that it throws', "throw 'a string'\n", 'leaklab.config.mjs cannot be loaded: a string'],
+  [
+    'an error whose code is the name of what every object has',
+    "setTimeout(() => { throw Object.assign(new Error('too late'), { code: 'constructor' }) }, 1)\nexport default {}\n",
+    'too late',
+  ],
+  [
+    'an error that throws when it is read',
+    "setTimeout(() => { throw Object.defineProperty(new Error(), 'code', { get() { throw 1 } }) }, 1)\nexport default {}\n",
+    'whose own words cannot be read',
+  ],
 ])('a configuration with %s', async (_, config, message) => {
   const cwd = folderWith({
     'leaklab.config.mjs': config,
@@ -62,8 +72,11 @@ test.concurrent('a configuration that is a pipe', async () => {
   expect(code).toBe(2)
 })
 
-test.concurrent('a configuration that loops is named, and Ctrl-C ends it', async () => {
-  const cwd = folderWith({ 'leaklab.config.mjs': 'for (;;) {}\n' })
+test.concurrent.each([
+  ['a configuration', 'for (;;) {}\n'],
+  ['a setting of a configuration', 'export default { get jobs() { for (;;) {} } }\n'],
+])('%s that loops is named, and Ctrl-C ends it', async (_, text) => {
+  const cwd = folderWith({ 'leaklab.config.mjs': text })
   const { process: looping, ended } = start(['check', 'clean.mjs'], { cwd })
   await new Promise<void>(resolve => {
     looping.stderr!.once('data', () => resolve())

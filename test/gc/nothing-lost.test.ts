@@ -1,9 +1,10 @@
 // What a user has in files is not lost: by a mistake of typing, by two outputs or two runs with one file, or by a full disk.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { readRecordingFile } from '../../src/files/recording-file.ts'
-import { leaklab, newFolder } from './leaklab.ts'
+import { leaklab, newFolder, root } from './leaklab.ts'
 
 const clean = 'export default () => () => { ({ a: 1 }) }\n'
 const quick = ['check', 'clean.mjs', '--rounds', '9', '--steps', '50', '--retries', '0']
@@ -70,4 +71,49 @@ test.concurrent('a full disk leaves the old recording', async () => {
   expect(words).toContain('r.leaklab is as it was; what could be written is in')
   expect(code).toBe(2)
   expect(textOf('r.leaklab')).toBe(before)
+})
+
+test.concurrent('a full disk leaves no output that is cut off, and names each part', async () => {
+  const { cwd } = folderWith({})
+  const outputs =
+    '--record r.leaklab --reporter json=r.json --reporter ndjson=r.ndjson --reporter junit=r.xml'
+  const script = `ulimit -f 4; $leaklab ${quick.join(' ')} ${outputs}`
+  const { code, words } = await leaklab([], { cwd, script })
+  expect(code).toBe(2)
+  // Only the smallest has room.
+  const files = readdirSync(cwd).filter(name => name !== 'clean.mjs')
+  const parts = files.filter(name => name.endsWith('.part'))
+  expect(files.filter(name => !parts.includes(name))).toEqual(['r.xml'])
+  expect(parts.map(name => name.replace(/\.[0-9a-f]{8}\.part$/, '')).sort()).toEqual([
+    'r.json',
+    'r.leaklab',
+    'r.ndjson',
+  ])
+  for (const name of parts) expect(words).toContain(name)
+  expect(words).toContain('there is no r.leaklab; what could be written is in')
+})
+
+test.concurrent('a full disk leaves no first check that is cut off', async () => {
+  const { cwd } = folderWith({})
+  const { code, words } = await leaklab([], { cwd, script: 'ulimit -f 0; $leaklab new cart' })
+  expect(words).toContain('cart.leak.ts cannot be written')
+  expect(code).toBe(2)
+  expect(readdirSync(cwd)).toEqual(['clean.mjs'])
+})
+
+test.concurrent.each([
+  ['snapshot-file', 'createSnapshotFile', '(file).keep({ snapshots: ["newer"] })'],
+  ['progress-file', 'writeProgress', '(file, { seen: "x".repeat(9000) })'],
+  ['budget-file', 'writeBudgetFile', '({ a: { b: { because: "x".repeat(9000), fingerprints: [] } } })'],
+])('a full disk leaves the old file, and nothing beside it: %s', async (module, name, call) => {
+  const [old, newer] = ['{"snapshot":1}', `{"snapshot":${'1'.repeat(9000)}}`]
+  const { cwd, textOf } = folderWith({ 'leaklab.budget.json': old, newer })
+  const from = pathToFileURL(join(root, `dist/src/files/${module}.js`)).href
+  const program = `import { ${name} } from '${from}'; const file = 'leaklab.budget.json'; ${name}${call}`
+  await leaklab([], {
+    cwd,
+    script: `ulimit -f 4; ${process.execPath} --input-type=module -e '${program.replaceAll("'", `'"'"'`)}'`,
+  })
+  expect(textOf('leaklab.budget.json')).toBe(old)
+  expect(readdirSync(cwd).sort()).toEqual(['clean.mjs', 'leaklab.budget.json', 'newer'])
 })

@@ -207,7 +207,7 @@ describe('where the second thread cannot help', () => {
     const path = join(folder, 'broken.heapsnapshot')
     const outcomes = { read: 0, together: 0, refused: 0 }
     await fc.assert(
-      fc.asyncProperty(mutateBytes(sample.bytes()), async bytes => {
+      fc.asyncProperty(mutateBytes(sample.bytes()), async ({ bytes }) => {
         writeFileSync(path, bytes)
         const [alone, together] = await Promise.allSettled([analyze(path, 1), analyze(path, 2)])
         if (alone.status === 'rejected') {

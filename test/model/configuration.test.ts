@@ -53,3 +53,37 @@ test.each(['__proto__', 'constructor', 'toString', '$&', 'a('])('the setting %s 
   const value: unknown = JSON.parse(`{"${key}":{"rounds":3}}`)
   expect(parseConfiguration(value)).toMatchObject({ problem: { key, isUnknown: true } })
 })
+
+class Odd {}
+Object.defineProperty(Odd, 'name', { value: Symbol('no text') })
+class Long {}
+Object.defineProperty(Long, 'name', { value: 'N'.repeat(1e6) })
+
+test.each<[unknown, string, string, string]>([
+  [{ timeout: 'x'.repeat(1e6) }, 'timeout', 'number', `"${'x'.repeat(99)} …`],
+  [{ include: new Array(2 ** 32 - 1) }, 'include', 'at-most-1000-items', '4294967295'],
+  [{ runtime: new Array(1001).fill('node') }, 'runtime', 'at-most-1000-items', '1001'],
+  [{ jobs: new Odd() }, 'jobs', 'number', 'Object'],
+  [{ jobs: new Long() }, 'jobs', 'number', `${'N'.repeat(100)} …`],
+  [{ jobs: Symbol('a') }, 'jobs', 'number', 'symbol'],
+  [{ reporters: ['tap', Object.create(null)] }, 'reporters[1]', 'string', 'Object'],
+])('%#: what was found is said in few words', (value, key, expected, received) => {
+  expect(parseConfiguration(value)).toEqual({ problem: { key, isUnknown: false, expected, received } })
+})
+
+test('a list whose length grows while it is read ends', () => {
+  let length = 0
+  const include = new Proxy([], { get: (_, name) => (name === 'length' ? ++length : 'a') })
+  expect(parseConfiguration({ include })).toEqual({ include: ['a'] })
+})
+
+test('each setting is read once: what was validated is what counts', () => {
+  let reads = 0
+  const configuration = {
+    get jobs() {
+      return ++reads
+    },
+  }
+  expect(parseConfiguration(configuration)).toEqual({ jobs: 1 })
+  expect(reads).toBe(1)
+})

@@ -63,7 +63,7 @@ export const samples: { [Code in keyof Problems]: Problems[Code] } = {
   'git-failed': { message: 'no' },
   'other-kind-of-file': { path: 'a', kind: 'recording' },
   'file-unwritable': { path: 'a', failure },
-  'file-incomplete': { path: 'a.leaklab', part: 'a.leaklab.1.part', failure },
+  'file-incomplete': { path: 'a.leaklab', part: 'a.leaklab.1.part', failure, isNew: false },
   'file-locked': { path: 'leaklab.budget.json', lock: 'leaklab.budget.json.lock' },
   'file-written-meanwhile': { path: 'a.leaklab', part: 'a.leaklab.1.part' },
   'recording-unreadable': { path: 'a', failure: { errno: 'EWEIRD', message: 'weird' } },

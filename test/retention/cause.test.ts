@@ -129,6 +129,12 @@ test('a property of a global object, at any depth, but not a variable of one of 
   expect(findCause(graph, none, [root, a, step('internal', 'context'), b], 3)).toBe(null)
 })
 
+test('a root with the name of what every object has', async () => {
+  const graph = await new Drawing().graph()
+  const root: DescribedStep = { ordinal: 0, by: 'root', name: 'constructor', what: '', place: undefined }
+  expect(findCause(graph, new Uint32Array(0), [root], 0)).toBe(null)
+})
+
 test('the kind of the retained objects, whatever retains them', () => {
   expect(chooseCause(null, ['(string)', '(sliced string)'])).toBe('sliced-string')
   for (const view of ['Buffer', 'Uint8Array', 'BigInt64Array', 'Uint8ClampedArray', 'DataView'])

@@ -1,11 +1,11 @@
 // `leaklab edit`: copies a scenario to the working folder, and measures it anew on each save. In plain mode and without a terminal
 // each run prints its report.
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { readSource } from '../../catalog/builtin.ts'
 import { findScenarios } from '../../catalog/find-scenarios.ts'
 import { withoutLesson } from '../../catalog/source.ts'
-import { orUsageError } from '../../files/output-file.ts'
+import { createFile } from '../../files/output-file.ts'
 import { words } from '../../report/words/words.ts'
 import { sizeOf } from '../../stage/screen.ts'
 import { openStageToEdit } from '../../stage/state.ts'
@@ -34,6 +34,6 @@ function copyScenario(target: string): { file: string; isNew: boolean } {
   if (!builtin) return { file: target, isNew: false }
   const path = `./${basename(file.slug)}.ts`
   if (existsSync(path)) return { file: path, isNew: false }
-  orUsageError(path, () => writeFileSync(path, withoutLesson(readSource(file)), { flag: 'wx' }))
+  createFile(path, withoutLesson(readSource(file)))
   return { file: path, isNew: true }
 }

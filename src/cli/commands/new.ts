@@ -1,7 +1,7 @@
 // `leaklab new`: writes a first check of the user's own.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { orUsageError } from '../../files/output-file.ts'
+import { createFile, orUsageError } from '../../files/output-file.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { words } from '../../report/words/words.ts'
 import { print } from '../output.ts'
@@ -11,7 +11,7 @@ export function createCheck(name: string, { js = false }: { js?: boolean }): voi
   const text = words.firstCheck.renderFirstCheck({ path, typescript: path.endsWith('ts') })
   if (existsSync(path)) throw new UsageError('file-exists', { path })
   orUsageError(path, () => mkdirSync(dirname(path), { recursive: true }))
-  orUsageError(path, () => writeFileSync(path, text, { flag: 'wx' }))
+  createFile(path, text)
   print(words.firstCheck.renderNextSteps(path))
 }
 

@@ -7,7 +7,7 @@ import { judgeRecorded } from '../../judgement/judge-recorded.ts'
 import { makeReport, type RecordedTrial, type Unloaded } from '../../model/report.ts'
 import { words } from '../../report/words/words.ts'
 import { findPlainReason, say } from '../output.ts'
-import { openReporters } from '../reporters.ts'
+import { loadReporters, openReporters } from '../reporters.ts'
 import { type ReportOptions, reporterSpecs } from '../trial-options.ts'
 
 export async function replay(file: string, options: ReportOptions & { report?: boolean }): Promise<void> {
@@ -42,14 +42,15 @@ export async function reportRecordings(
 ): Promise<void> {
   const results = judgeRecorded(trials)
   const report = makeReport(version, results, unloaded)
-  const specs = reporterSpecs(options)
-  const reporters = await openReporters(specs, defaultFormat, print => print(), options.details)
+  const loaded = await loadReporters(reporterSpecs(options), defaultFormat, options.details)
+  const reporters = openReporters(loaded, print => print())
   try {
     reporters.expect(results.map(({ recording }) => recording.subject))
     for (const [index, result] of results.entries()) reporters.result(index, result)
-    await reporters.end(report)
+    reporters.end(report)
   } finally {
     reporters.close()
   }
+  await reporters.endOwn(report)
   process.exitCode = report.exitCode
 }

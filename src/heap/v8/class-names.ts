@@ -47,7 +47,7 @@ function classify(graph: HeapGraph): Classes {
     }
     return known
   }
-  const nameOfType = graph.nodeTypeNames.map(type => CLASS_OF_TYPE[type] ?? `(${type})`)
+  const nameOfType = graph.nodeTypeNames.map(type => CLASS_OF_TYPE.get(type) ?? `(${type})`)
   const isByName = graph.nodeTypeNames.map(type => type === 'object' || type === 'native')
   // string index → class + 1, or 0 before the name was decoded
   const ofString = allocate(Uint32Array, graph.strings.count)
@@ -65,12 +65,13 @@ function classify(graph: HeapGraph): Classes {
   return { names, isOfEngine, ofNode }
 }
 
-const CLASS_OF_TYPE: Record<string, string> = {
-  hidden: '(system)',
-  code: '(compiled code)',
-  closure: 'Function',
-  regexp: 'RegExp',
-}
+/** A map, as the names of types come from the file: an object has a `constructor` too. */
+const CLASS_OF_TYPE = new Map([
+  ['hidden', '(system)'],
+  ['code', '(compiled code)'],
+  ['closure', 'Function'],
+  ['regexp', 'RegExp'],
+])
 
 /** Named by the engine, but allocated by the program: the bytes of its buffers and strings. */
 const OF_PROGRAM = ['system / JSArrayBufferData', 'system / ExternalStringData']

@@ -166,6 +166,22 @@ export class Drawing {
   }
 }
 
+/** A small heap with every kind of node and edge. */
+export function drawSample(): Drawing {
+  const heap = new Drawing()
+  const cache = heap.object('Map')
+  const table = heap.node('array', '', 40)
+  heap.chain(heap.global, cache)
+  heap.edge(cache, 'internal', 'table', table)
+  for (let index = 0; index < 6; index++) {
+    const session = heap.object('Session')
+    heap.edge(table, 'internal', String(index), session)
+    heap.edge(session, 'element', index, heap.node('string', `text ${index} "é\\`, 24))
+  }
+  heap.ephemeron(table, cache, heap.object('Value'))
+  return heap
+}
+
 /** Types, names, ids, sizes and edges of all nodes, for comparison. */
 export function describeGraph(graph: HeapGraph): unknown {
   return Array.from({ length: graph.nodeCount }, (_, node) => {

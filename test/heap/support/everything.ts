@@ -133,24 +133,29 @@ const INSERTED_TEXTS = [
   '"',
 ]
 
+type Change = readonly [from: number, to: number, between: Uint8Array, kind: string]
+
+/** What `mutateBytes` does. */
+export const byteChanges = ['overwrite', 'remove', 'repeat', 'insert'] as const
+
 /** A copy of some bytes with a few changes: bytes are overwritten, removed, repeated or inserted. */
-export function mutateBytes(original: Uint8Array): fc.Arbitrary<Uint8Array> {
-  const at = fc.nat(original.length - 1)
+export function mutateBytes(original: Uint8Array): fc.Arbitrary<{ bytes: Uint8Array; kinds: string[] }> {
+  const at = fc.nat(Math.max(0, original.length - 1))
   const byte = fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('0129,[]{}"\\:-e. ')))
   const length = fc.nat(60)
   const text = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom(...INSERTED_TEXTS))
-  const change = fc.oneof(
-    fc.tuple(at, byte).map(([at, byte]) => [at, at + 1, Uint8Array.of(byte)] as const),
-    fc.tuple(at, length).map(([at, length]) => [at, at + length, new Uint8Array(0)] as const),
-    fc.tuple(at, length).map(([at, length]) => [at, at, original.slice(at, at + length)] as const),
-    fc.tuple(at, text).map(([at, text]) => [at, at, Buffer.from(text)] as const),
+  const [overwrite, remove, repeat, insert] = byteChanges
+  const change: fc.Arbitrary<Change> = fc.oneof(
+    fc.tuple(at, byte).map(([at, byte]): Change => [at, at + 1, Uint8Array.of(byte), overwrite]),
+    fc.tuple(at, length).map(([at, length]): Change => [at, at + length, new Uint8Array(0), remove]),
+    fc.tuple(at, length).map(([at, length]): Change => [at, at, original.slice(at, at + length), repeat]),
+    fc.tuple(at, text).map(([at, text]): Change => [at, at, Buffer.from(text), insert]),
   )
-  return fc
-    .array(change, { minLength: 1, maxLength: 3 })
-    .map(changes =>
-      changes.reduce<Uint8Array>(
-        (bytes, [from, to, between]) => Buffer.concat([bytes.subarray(0, from), between, bytes.subarray(to)]),
-        original,
-      ),
-    )
+  return fc.array(change, { minLength: 1, maxLength: 3 }).map(changes => ({
+    kinds: changes.map(([, , , kind]) => kind),
+    bytes: changes.reduce<Uint8Array>(
+      (bytes, [from, to, between]) => Buffer.concat([bytes.subarray(0, from), between, bytes.subarray(to)]),
+      original,
+    ),
+  }))
 }

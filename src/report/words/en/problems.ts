@@ -58,7 +58,10 @@ function describeRuntimeFailure(path: string, failure: RuntimeFailure): string {
 }
 
 const expectedWords: Record<
-  Exclude<ExpectedSetting, `whole-number-${number}` | `whole-number-${number}-to-${number}`>,
+  Exclude<
+    ExpectedSetting,
+    `at-most-${number}-items` | `whole-number-${number}` | `whole-number-${number}-to-${number}`
+  >,
   string
 > = {
   'array-of-globs': 'an array of globs',
@@ -76,6 +79,8 @@ const expectedWords: Record<
 }
 
 function describeExpected(expected: ExpectedSetting): string {
+  const [, items] = /^at-most-(\d+)-items$/.exec(expected) ?? []
+  if (items !== undefined) return `at most ${items} items`
   const [, least, most] = /^whole-number-(\d+)(?:-to-(\d+))?$/.exec(expected) ?? []
   if (least === undefined) return expectedWords[expected as keyof typeof expectedWords]
   return most === undefined ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`
@@ -263,9 +268,9 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     `${path} cannot be written: ${reasonOf(failure)}`,
     'name a file in a folder that you may write to, on a disk with room',
   ],
-  'file-incomplete': ({ path, part, failure }) => [
+  'file-incomplete': ({ path, part, failure, isNew }) => [
     `${path} cannot be written: ${reasonOf(failure)}`,
-    `${path} is as it was; what could be written is in ${part}`,
+    `${isNew ? `there is no ${path}` : `${path} is as it was`}; what could be written is in ${part}`,
   ],
   'file-locked': ({ path, lock }) => [
     `another process is writing ${path}`,

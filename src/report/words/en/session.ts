@@ -1,6 +1,7 @@
 // What does leaklab say while it runs, beside its reports? Progress, interruptions, and what was left out.
 import type { RecordingProblem } from '../../../model/recording-problem.ts'
 import { plural } from './counts.ts'
+import { findWord } from './look-up.ts'
 import { formatCount } from './numbers.ts'
 import { pluralForm } from './plurals.ts'
 
@@ -60,7 +61,7 @@ const systemErrors: Record<string, string> = {
 
 /** For an error that the system causes, not leaklab. @param code that of the error, or the system call that failed */
 export function describeSystemError(code: string): string | undefined {
-  return systemErrors[code]
+  return findWord(systemErrors, code)
 }
 
 /** Nothing is left in the event loop, and the command has not ended. */
