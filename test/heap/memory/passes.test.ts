@@ -45,7 +45,7 @@ const copyOf = (analysis: HeapAnalysis): Results => ({
 it.each([
   ['heaps as an engine makes them', randomHeap],
   ['heaps that no engine makes', wildHeap],
-])('both compute the same for %s', { timeout: 60_000 }, async (_, heaps) => {
+])('both compute the same for %s', async (_, heaps) => {
   let entries = 0
   await fc.assert(
     fc.asyncProperty(heaps, async heap => {
@@ -61,7 +61,7 @@ it.each([
   expect(entries).toBeGreaterThan(50)
 })
 
-it('both continue where a call ended, in a heap that takes many calls', { timeout: 60_000 }, async () => {
+it('both continue where a call ended, in a heap that takes many calls', async () => {
   const heap = new Drawing()
   const links = Array.from({ length: 100_000 }, (_, index) =>
     heap.object(`Link${index % 7}`, 16 + (index % 5)),

@@ -13,7 +13,7 @@ import { StringSection } from '../../../src/heap/parse/string-section.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-it('is up to date with its sources', { timeout: 60_000 }, async () => {
+it('is up to date with its sources', async () => {
   for (const { file, text } of await compileAll()) {
     const kept = readFileSync(new URL(`../../../src/heap/${file}`, import.meta.url), 'utf8')
     expect(kept, 'npm run kernel').toBe(text)
@@ -56,7 +56,7 @@ const written = fc.record({
   pieces: fc.array(fc.constantFrom(1, 100, 1500, 4000), { minLength: 1, maxLength: 5 }),
 })
 
-it('reads the same rows as RowReader', { timeout: 60_000 }, () => {
+it('reads the same rows as RowReader', () => {
   const seen = { read: 0, refused: 0 }
   const counted = countWords()
   fc.assert(
@@ -83,7 +83,7 @@ it('reads the same rows as RowReader', { timeout: 60_000 }, () => {
   expect(counted.words).toBeGreaterThan(10_000)
 })
 
-it('reads the same strings as JavaScript', { timeout: 60_000 }, () => {
+it('reads the same strings as JavaScript', () => {
   const piece = fc.oneof(
     fc.string({ maxLength: 40 }),
     fc.string({ unit: 'binary', maxLength: 8 }),
@@ -116,7 +116,7 @@ it('reads the same strings as JavaScript', { timeout: 60_000 }, () => {
   expect(counted.words).toBeGreaterThan(5_000)
 })
 
-it('reads the same names of WeakMap entries as JavaScript', { timeout: 60_000 }, () => {
+it('reads the same names of WeakMap entries as JavaScript', () => {
   const parts = [
     '12',
     ' / part of key (',
@@ -176,7 +176,7 @@ it('reads the same names of WeakMap entries as JavaScript', { timeout: 60_000 },
   expect(entries).toBeGreaterThan(2000)
 })
 
-it('reads sections that are larger than its memory', { timeout: 60_000 }, () => {
+it('reads sections that are larger than its memory', () => {
   const nodes = Array.from({ length: 14_000 }, (_, at) => [
     at % 9,
     at % 50,

@@ -42,8 +42,6 @@ const styles: Style[] = [
   { width: 100, color: false, unicode: true },
 ]
 const wide = styles[1]!
-/** Milliseconds: the texts are long and there are many of them. */
-const timeout = 60_000
 
 /** For each attack: reports with all fields that there are, whose values need not agree, and simulated ones, whose values do. */
 const reportsOf = new Map<string, Report[]>(
@@ -108,7 +106,6 @@ describe('formats for people', () => {
   ]
   test.each(formats.flatMap(([name, load]) => styles.map(style => [name, style, load] as const)))(
     '%s, %o',
-    { timeout },
     async (_, style, load) => {
       const format = await load()
       for (const report of reports) expectHarmless(await print(format, report, style))
@@ -292,11 +289,11 @@ function entryOf(text: string) {
   return { id: text, slug: text, chapter: text, outline }
 }
 
-test.each(pages)('page: %s', { timeout }, (_, render) => {
+test.each(pages)('page: %s', (_, render) => {
   for (const text of attacks) for (const style of styles) expectHarmless(render(text, style))
 })
 
-test('heap pages', { timeout }, async () => {
+test('heap pages', async () => {
   for (const text of attacks) {
     const [first, second] = await Promise.all(
       [1, 2].map(async times => analyzeHeap(await drawHeap(text, times).graph())),
