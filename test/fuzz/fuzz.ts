@@ -1,5 +1,6 @@
 // The loop of a fuzzer: cases from a seed, for some seconds, each of which can be repeated alone.
-//   LEAKLAB_FUZZ_SEED      the seed; by default a new one in every run
+//   LEAKLAB_FUZZ_SEED      the seed; `new` for another one in every run; by default the same in every run, so that what turns red is
+//                          due to a change
 //   LEAKLAB_FUZZ_SECONDS   how long each fuzzer goes on; 60 by default
 //   LEAKLAB_FUZZ_CASE      only the case of this number
 import { randomBytes } from 'node:crypto'
@@ -31,6 +32,7 @@ const maxCpuSeconds = 10
 /** Of the whole process. A case of a few hundred kilobytes needs no more. */
 const maxResidentBytes = 1536 * 2 ** 20
 const usualSeconds = 60
+const usualSeed = 20
 /** Only a case that waits for ever, without work, takes so much longer. */
 const graceMs = 300_000
 
@@ -40,7 +42,10 @@ const print = process.stdout.write.bind(process.stdout)
 
 /** Defines the test of a fuzzer. */
 export function fuzz(fuzzer: Fuzzer): void {
-  const seed = readWholeNumber(LEAKLAB_FUZZ_SEED, 'LEAKLAB_FUZZ_SEED') ?? randomBytes(4).readUInt32LE()
+  const seed =
+    LEAKLAB_FUZZ_SEED === 'new'
+      ? randomBytes(4).readUInt32LE()
+      : (readWholeNumber(LEAKLAB_FUZZ_SEED, 'LEAKLAB_FUZZ_SEED') ?? usualSeed)
   const seconds = Number(LEAKLAB_FUZZ_SECONDS ?? usualSeconds)
   // A shorter run is one that somebody wants to be short.
   const leastCases = seconds < usualSeconds ? 1 : fuzzer.leastCases
