@@ -1,5 +1,5 @@
 // Damaged recording files, places that cannot be written to, disks that fill, readers of the output that go away.
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { hostile, leaklab, newFolder } from './leaklab.ts'
@@ -102,7 +102,10 @@ test('a disk that fills during the run loses no printed result, and is reported'
   expect(stdout.match(/claim met/g)).toHaveLength(2)
   expect(stderr).toContain('cannot be written: the file would be larger')
   expect(code).toBe(2)
-  const replayed = await leaklab(['replay', path])
+  const part = readdirSync(folder).find(name => name.startsWith('limited.leaklab.'))!
+  expect(stderr).toContain(part)
+  expect(existsSync(path)).toBe(false)
+  const replayed = await leaklab(['replay', join(folder, part)])
   expect(replayed.stderr).toContain('was cut off')
 })
 
