@@ -5,7 +5,7 @@ import { type Found, findScenarios } from './catalog/find-scenarios.ts'
 import { withTwins } from './catalog/twin.ts'
 import { version } from './files/version.ts'
 import type { Recording } from './model/recording.ts'
-import { isUnmet, makeReport, type Report, type Result } from './model/report.ts'
+import { isUnmet, makeReport, type Report, type Result, withoutDetails } from './model/report.ts'
 import { judgeTrial } from './run/judge-trial.ts'
 import { toNotRun } from './run/plan-trials.ts'
 import { type ChildTrialOptions, createChildRunner } from './run/run-child-trial.ts'
@@ -20,13 +20,16 @@ export interface PipelineOptions extends SourceOptions, Pick<ChildTrialOptions, 
   /** After so many unmet claims, no new trial is started. */
   bail?: number | undefined
   onProgress?: (trial: number, recording: Recording) => void
+  /** Whether the report has all that was measured, also of results whose claims are met. By default it has. */
+  keepsDetails?: boolean
   /** Called as each trial ends, in the order of ending. */
   onResult?: (trial: number, result: Result) => void
 }
 
 /** Runs and judges all scenarios that the targets name. */
 export async function runScenarios(targets: readonly string[], options: PipelineOptions): Promise<Report> {
-  const { bail = Number.POSITIVE_INFINITY, concurrency, keepSnapshot, retries, signal } = options
+  const { bail = Number.POSITIVE_INFINITY, concurrency, keepSnapshot, keepsDetails = true } = options
+  const { retries, signal } = options
   const scenarios = findScenarios(targets, options.onNothing).filter(options.concerns ?? (() => true))
   const source = await openTrialSource(withTwins(scenarios, options.runtimes), options)
   const results: (Result | undefined)[] = []
@@ -38,7 +41,7 @@ export async function runScenarios(targets: readonly string[], options: Pipeline
       const onProgress = (recording: Recording) => options.onProgress?.(index, recording)
       const runner = createChildRunner(chosen.trial, { keepSnapshot, onProgress, signal })
       const result = await judgeTrial(runner, retries)
-      results[index] = result
+      results[index] = keepsDetails ? result : withoutDetails(result)
       if (isUnmet(result)) unmet++
       options.onResult?.(index, result)
     }

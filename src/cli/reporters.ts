@@ -23,6 +23,8 @@ interface Loaded {
 }
 
 interface Reporters extends Required<Reporter> {
+  /** Whether one of them reads at the end all that was measured. */
+  readDetailsAtEnd: boolean
   /** Called once, when all trials have ended. Reporters of the user are called by `endOwn`. */
   end(report: Report): void
   /** Closes all files; to be called after an error too. */
@@ -129,7 +131,11 @@ export function openReporters(
     const append: Write = text => orUsageError(summary!, () => appendFileSync(summary!, `${text}\n`))
     if (summary) reporters.push(forGithub.markdown.create(append, inFile))
   }
+  const github = forGithub === undefined ? [] : Object.values(forGithub)
   return {
+    readDetailsAtEnd: [...all.map(({ format }) => format), ...github].some(
+      ({ endReads }) => endReads === 'details',
+    ),
     expect: subjects => {
       for (const reporter of reporters) reporter.expect?.(subjects)
     },
@@ -226,5 +232,5 @@ async function loadReporter(name: string): Promise<Format> {
       write(await rendered(report))
     },
   })
-  return { isForPeople: false, namesUnloaded: true, create }
+  return { isForPeople: false, namesUnloaded: true, endReads: 'details', create }
 }

@@ -33,16 +33,7 @@ interface RunSettings {
 export async function runAndReport(
   targets: string[],
   options: TrialOptions & ReportOptions,
-  {
-    snapshots,
-    defaultFormat,
-    opening,
-    keepSnapshot,
-    loadsAllFirst,
-    onNothing,
-    onTrials,
-    atEnd = async report => report,
-  }: RunSettings,
+  { snapshots, defaultFormat, opening, keepSnapshot, loadsAllFirst, onNothing, onTrials, atEnd }: RunSettings,
 ): Promise<Report> {
   const pipeline = await pipelineOptions(options, snapshots)
   const budgets = readBudgetFile()
@@ -63,6 +54,7 @@ export async function runAndReport(
           signal,
           keepSnapshot,
           loadsAllFirst,
+          keepsDetails: atEnd !== undefined || reporters.readDetailsAtEnd,
           ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
           onLoaded(loaded, of) {
             if (of > 1) progress.show(words.session.describeLoading(loaded, of))
@@ -87,7 +79,7 @@ export async function runAndReport(
         })
         progress.stop()
         file?.addUnloaded(finished.unloaded)
-        const report = await atEnd(finished, signal)
+        const report = atEnd === undefined ? finished : await atEnd(finished, signal)
         process.exitCode = report.exitCode
         endOwn = () => reporters.endOwn(report)
         reporters.end(report)

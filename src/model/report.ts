@@ -2,6 +2,7 @@
 // and is validated when it is read back.
 import * as v from 'valibot'
 import { count, list, maxTrials } from './bounded.ts'
+import { isTolerated } from './evidence.ts'
 import { recordingSchema } from './recording.ts'
 import { verdictSchema } from './verdict.ts'
 
@@ -67,6 +68,18 @@ export function makeReport(
 ): Report {
   const exitCode = exitCodeOf(results, unloaded)
   return { format: 'leaklab-report', version: reportVersion, leaklab, results, unloaded, notRun, exitCode }
+}
+
+/**
+ * A result whose claim is simply met, without what nobody asks for once it was reported: each reading, callback and line that was printed.
+ * Any other is returned as it is. Of thousands of variants all details would take gigabytes.
+ */
+export function withoutDetails(result: Result): Result {
+  const { recording, verdict } = result
+  if (verdict.claimMet !== true || isTolerated(verdict)) return result
+  const output = { bytes: 0, text: '' }
+  const bare = { code: null, rounds: [], finalizers: [], notes: [], stdout: output, stderr: output }
+  return { ...result, recording: { ...recording, ...bare } }
 }
 
 /** Whether a claim is refuted, or the trial failed. */

@@ -21,6 +21,8 @@ export interface Format {
   isForPeople: boolean
   /** Whether the reader of this format learns from it which scenario files could not be loaded. */
   namesUnloaded: boolean
+  /** What `end` reads of results whose claims are met: only their names and verdicts, or all that was measured too. */
+  endReads: 'verdicts' | 'details'
   /** The first characters of every report, by which an older one is known. ASCII. */
   start?: string
   create(write: Write, style: Style): Reporter
@@ -38,7 +40,13 @@ export function wholeReport(
       if (text !== '') write(text)
     },
   })
-  return { isForPeople: false, namesUnloaded, create, ...(start !== undefined && { start }) }
+  return {
+    isForPeople: false,
+    namesUnloaded,
+    endReads: 'details',
+    create,
+    ...(start !== undefined && { start }),
+  }
 }
 
 /** Writes the table of verdicts by runtime, if there are several runtimes. */

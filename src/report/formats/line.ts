@@ -226,6 +226,7 @@ function runCommand({ recording: { subject } }: Result, style: Style): string {
 export const lineFormat: Format = {
   isForPeople: true,
   namesUnloaded: true,
+  endReads: 'verdicts',
   create: (write, style) => {
     let longestName: number | undefined
     return {

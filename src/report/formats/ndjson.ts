@@ -18,6 +18,7 @@ export function renderNdjsonEnd({ leaklab, version, unloaded, exitCode, results 
 export const ndjsonFormat: Format = {
   isForPeople: false,
   namesUnloaded: true,
+  endReads: 'verdicts',
   start: '{"type":"',
   create: write => ({
     result: (_, result) => write(renderNdjsonResult(result)),

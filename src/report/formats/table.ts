@@ -18,6 +18,7 @@ import { renderSummary } from './line.ts'
 export const tableFormat: Format = {
   isForPeople: true,
   namesUnloaded: false,
+  endReads: 'verdicts',
   create: (write, style) => createTables(write, style, false),
 }
 
@@ -30,7 +31,9 @@ export const detailedTableFormat: Format = {
 function createTables(write: Write, style: Style, detailed: boolean): Reporter {
   const subjects: Subject[] = []
   const waiting = new Map<number, Result>()
-  const printed: Result[] = []
+  let printed = 0
+  /** Of the scenario that is being printed. */
+  let variants: Result[] = []
   let isFirst = true
 
   /** @param space blank lines before the section, unless it is the first */
@@ -42,17 +45,18 @@ function createTables(write: Write, style: Style, detailed: boolean): Reporter {
 
   function print(result: Result): void {
     const { subject } = result.recording
-    const before = printed.at(-1)?.recording.subject
-    const isNew = before?.scenario !== subject.scenario
+    const isNew = variants.length === 0
     // The heading of each variant contains the title, so only the details print it here.
     if (isNew) section(detailed ? renderOpening(subject, style) : renderQuestion(subject, style), 2)
     section(detailed ? renderDetails(result, style) : renderVariant(result, style), isNew ? 1 : 2)
-    printed.push(result)
-    if (subjects[printed.length]?.scenario !== subject.scenario) printLesson(subject)
+    printed++
+    variants.push(result)
+    if (subjects[printed]?.scenario === subject.scenario) return
+    printLesson(subject)
+    variants = []
   }
 
   function printLesson(subject: Subject): void {
-    const variants = printed.filter(({ recording }) => recording.subject.scenario === subject.scenario)
     if (variants.length > 1) section(renderComparison(variants, style), 2)
     section(renderFixes(variants, style))
     section(renderUnused(variants, style))
@@ -65,15 +69,15 @@ function createTables(write: Write, style: Style, detailed: boolean): Reporter {
     },
     result(index, result) {
       waiting.set(index, result)
-      for (let next = waiting.get(printed.length); next !== undefined; next = waiting.get(printed.length)) {
-        waiting.delete(printed.length)
+      for (let next = waiting.get(printed); next !== undefined; next = waiting.get(printed)) {
+        waiting.delete(printed)
         print(next)
       }
     },
     end(report) {
       writeMatrix(report, write, style)
       if (report.notRun.length > 0) section(renderSummary(report, style))
-      if (!detailed && printed.length > 0) section(wrap(words.timeline.describeMore, style.width))
+      if (!detailed && printed > 0) section(wrap(words.timeline.describeMore, style.width))
     },
   }
 }
