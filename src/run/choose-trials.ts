@@ -3,7 +3,7 @@ import { closestName } from '../catalog/find-scenarios.ts'
 import type { Trial } from '../child/record-trial.ts'
 import { nameOfTrial } from '../model/recording.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { isNameOrShown, shownForms } from '../report/terminal/shown-name.ts'
+import { formsOf } from '../report/terminal/shown-name.ts'
 
 export interface Choice {
   /** Only variants of this name. */
@@ -40,36 +40,37 @@ export interface Chooser {
 }
 
 export function createChooser({ variant, grep, shard }: Choice): Chooser {
+  /** Of all variants, and how many of them have the wanted name. */
   const names = new Set<string>()
-  let example: string | undefined
-  let seen = 0
+  let named = 0
+  let example = ''
   let of = 0
-  const isWanted = ({ subject }: Trial) =>
-    (variant === undefined || isNameOrShown(variant, subject.variant)) &&
-    (grep === undefined ||
-      [nameOfTrial(subject), ...shownForms(nameOfTrial(subject))].some(name => grep.test(name)))
+  const isNamed = ({ subject }: Trial) => variant === undefined || formsOf(subject.variant).includes(variant)
+  const isMatching = ({ subject }: Trial) =>
+    grep === undefined || formsOf(nameOfTrial(subject)).some(name => grep.test(name))
   // Round-robin: neighbors are variants of one scenario and take about the same time.
   const isOfShard = ({ number }: Chosen) => shard === undefined || number % shard.count === shard.index - 1
   return {
     choose(trials) {
-      seen += trials.length
-      if (variant !== undefined) for (const { subject } of trials) names.add(subject.variant)
-      if (trials[0] !== undefined) example ??= nameOfTrial(trials[0].subject)
-      return trials
-        .filter(isWanted)
+      for (const { subject } of trials) names.add(subject.variant)
+      const wanted = trials.filter(isNamed)
+      named += wanted.length
+      if (wanted[0] !== undefined) example ||= nameOfTrial(wanted[0].subject)
+      return wanted
+        .filter(isMatching)
         .map(trial => ({ trial, number: of++ }))
         .filter(isOfShard)
     },
     end() {
-      if (of > 0 || example === undefined) return of
-      const isKnown = (typed: string) => [...names].some(name => isNameOrShown(typed, name))
-      if (variant !== undefined && !isKnown(variant))
-        throw new UsageError('unknown-variant', {
-          name: variant,
-          near: closestName(variant, [...names]),
-          names: [...names],
-        })
-      throw new UsageError('no-variant-matches', { pattern: grep!.source, variants: seen, example })
+      if (of > 0 || names.size === 0) return of
+      if (named > 0)
+        throw new UsageError('no-variant-matches', { pattern: grep!.source, variants: named, example })
+      const known = [...names]
+      throw new UsageError('unknown-variant', {
+        name: variant!,
+        near: closestName(variant!, known),
+        names: known,
+      })
     },
   }
 }

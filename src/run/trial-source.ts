@@ -67,17 +67,19 @@ export async function openTrialSource(found: readonly Found[], options: SourceOp
   /** Plans the trials of the files that are loaded, up to the first that is not. */
   function release(): void {
     const added: Chosen[] = []
-    const isFirst = released === 0
+    const before = released
     for (; released < found.length && contents[released] !== undefined; released++) {
       const planned = planTrials([found[released]!], [contents[released]!], options)
       added.push(...chooser.choose(planned.trials))
       unloaded.push(...planned.unloaded)
       skipped.push(...planned.skipped)
     }
+    // Of files that were loaded at the same time, the first call has released all.
+    if (released === before && before > 0) return
     chosen.push(...added)
     const of = released === found.length ? chooser.end() : undefined
     if (of !== undefined && skipped.length > 0) options.onSkippedFiles?.(skipped)
-    if (added.length > 0 || isFirst) options.onTrials?.(added)
+    if (added.length > 0 || before === 0) options.onTrials?.(added)
     if (of !== undefined) options.onAllTrials?.(of, chosen.length)
   }
 

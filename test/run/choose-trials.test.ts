@@ -71,4 +71,6 @@ test.each([
 test('an unknown name is refused', () => {
   expect(() => chooseTrials(trials, { variant: 'seventh' })).toThrow("there is no variant called 'seventh'")
   expect(() => chooseTrials(trials, { grep: /eleven/ })).toThrow('none of 7 variants matches eleven')
+  // Others match it, and have another name.
+  expect(() => chooseTrials(trials, { variant: 'one', grep: /two/ })).toThrow('none of 1 variant matches two')
 })

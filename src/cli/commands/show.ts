@@ -8,7 +8,7 @@ import { makePlan } from '../../model/plan.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { renderShow } from '../../report/pages/show.ts'
 import { renderShowWithTwin } from '../../report/pages/show-with-twin.ts'
-import { isNameOrShown } from '../../report/terminal/shown-name.ts'
+import { formsOf } from '../../report/terminal/shown-name.ts'
 import type { SourceLanguage } from '../../report/words/en/twin.ts'
 import { loadScenarios } from '../../run/load-scenarios.ts'
 import { ownNode } from '../../runtimes/node.ts'
@@ -29,7 +29,7 @@ const limits = makePlan({}, { snapshots: 'never' })
 export async function show(target: string, { variant, claims, python }: ShowOptions): Promise<void> {
   const pages: string[] = []
   const names: string[] = []
-  const isWanted = ({ name }: { name: string }) => variant === undefined || isNameOrShown(variant, name)
+  const isWanted = ({ name }: { name: string }) => variant === undefined || formsOf(name).includes(variant)
   const style = styleOf(process.stdout)
   for (const found of findShown(target, python === true)) {
     const content = await interruptible(signal =>

@@ -4,6 +4,7 @@ import type { FileFailure, Problems, ProblemWords, RuntimeFailure } from '../../
 import { engineNames, nameRuntime } from '../../../model/runtime.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import { adviseOnLoading } from './advice.ts'
+import { plural } from './counts.ts'
 import { findWord } from './look-up.ts'
 import { formatCount } from './numbers.ts'
 
@@ -114,7 +115,7 @@ const sentences: { [Code in keyof Problems]: (data: Problems[Code]) => [message:
     near === undefined ? `there are ${quote(names)}` : `did you mean '${near}'? There are ${quote(names)}`,
   ],
   'no-variant-matches': ({ pattern, variants, example }) => [
-    `none of ${variants} variants matches ${pattern}`,
+    `none of ${plural(variants, 'variant')} matches ${pattern}`,
     `--grep is matched with names such as '${example}'`,
   ],
   'unknown-export': ({ file, name, near, names }) => {
