@@ -6,32 +6,23 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import {
-  chooseSeed,
   contentOf,
-  createRandom,
   filesIn,
   findLeft,
   findProblemOfBudget,
   findProblemOfRecording,
   makeFolder,
+  readOptions,
   removeFolder,
+  runCases,
   scenarios,
   startRun,
   untilEmpty,
 } from './runs.mjs'
 import { printTable } from './support.mjs'
 
-const { values } = parseArgs({
-  options: {
-    cases: { type: 'string', default: '200' },
-    jobs: { type: 'string', default: '2' },
-    seed: { type: 'string' },
-    case: { type: 'string' },
-  },
-})
-const seed = chooseSeed(values.seed)
+const options = readOptions(200)
 const short = ['--rounds', '9', '--steps', '1000']
 const reporters = ['junit=r.xml', 'json=r.json', 'ndjson=r.ndjson'].flatMap(spec => ['--reporter', spec])
 
@@ -133,9 +124,7 @@ function makeSmallFolder(files, room) {
   return folder
 }
 
-async function runCase(number) {
-  const random = createRandom(seed, number)
-  const pick = items => items[Math.floor(random() * items.length)]
+async function runCase(random, pick) {
   const name = pick(Object.keys(commands))
   const { args, outputs } = commands[name]
   const hasOld = name !== 'new' && random() < 0.5
@@ -183,26 +172,11 @@ async function runCase(number) {
   return { name, how, isMounted: small !== undefined, missing: missing > 0, code, problems }
 }
 
-console.log(`seed ${seed}`)
-const results = []
-const numbers = values.case === undefined ? [...Array(Number(values.cases)).keys()] : [Number(values.case)]
-async function work() {
-  for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
-    const result = await runCase(number)
-    results.push(result)
-    const { name, how, code, problems } = result
-    if (problems.length > 0 || values.case !== undefined)
-      console.log(
-        `seed ${seed}, case ${number}: ${name}, ${how}, exit code ${code}\n` +
-          problems.map(problem => `  ${problem}\n`).join('') +
-          `  node bench/full-disk.mjs --seed ${seed} --case ${number}`,
-      )
-    if (results.length % 50 === 0) console.log(`${results.length} cases`)
-  }
-}
-await Promise.all(Array.from({ length: Number(values.jobs) }, work))
-
-const bad = results.filter(({ problems }) => problems.length > 0)
+const results = await runCases(
+  options,
+  runCase,
+  ({ name, how, code }) => `${name}, ${how}, exit code ${code}`,
+)
 printTable(
   ['command', 'cases', 'of them on a small file system', 'had no room', 'wrong'],
   Object.keys(commands).map(name => {
@@ -217,5 +191,3 @@ printTable(
     ]
   }),
 )
-console.log(`wrong: ${bad.length} of ${results.length} cases, seed ${seed}`)
-process.exitCode = bad.length > 0 ? 1 : 0

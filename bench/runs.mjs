@@ -4,10 +4,12 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { readRecordingFile } from '../dist/src/files/recording-file.js'
 import { parseBudgetFile } from '../dist/src/model/budget-file.js'
+import { mapConcurrently } from '../dist/src/run/map-concurrently.js'
 
 const leaklabPath = fileURLToPath(new URL('../bin/leaklab.js', import.meta.url))
 
@@ -21,8 +23,54 @@ export const scenarios = {
 /** The variable that marks the processes of one run; its children inherit it. */
 const mark = 'LEAKLAB_BENCH'
 
+/**
+ * The options of both benches: `--cases`, `--jobs`, `--seed`, and `--case` for one case alone.
+ * @param usualCases how many there are if nobody says
+ */
+export function readOptions(usualCases) {
+  const { values } = parseArgs({
+    options: {
+      cases: { type: 'string', default: String(usualCases) },
+      jobs: { type: 'string', default: '2' },
+      seed: { type: 'string' },
+      case: { type: 'string' },
+    },
+  })
+  const seed = values.seed === undefined ? randomBytes(4).readUInt32LE() : Number(values.seed) >>> 0
+  const only = values.case === undefined ? undefined : Number(values.case)
+  return { cases: Number(values.cases), jobs: Number(values.jobs), seed, only }
+}
+
+/**
+ * Runs all cases, prints each that is wrong with what repeats it, and sets the exit code.
+ * @param runCase gets random numbers from 0 to 1 and a choice by them; its result has `problems`, the sentences of what is wrong
+ * @param describe a result as the first line of what is printed
+ */
+export async function runCases({ cases, jobs, seed, only }, runCase, describe) {
+  console.log(`seed ${seed}`)
+  const numbers = only === undefined ? [...Array(cases).keys()] : [only]
+  let ended = 0
+  const results = await mapConcurrently(numbers, jobs, async number => {
+    const random = createRandom(seed, number)
+    const result = await runCase(random, items => items[Math.floor(random() * items.length)])
+    const { problems } = result
+    if (problems.length > 0 || only !== undefined)
+      console.log(
+        `seed ${seed}, case ${number}: ${describe(result)}\n` +
+          problems.map(problem => `  ${problem}\n`).join('') +
+          `  node ${relative('.', process.argv[1])} --seed ${seed} --case ${number}`,
+      )
+    if (++ended % 50 === 0) console.log(`${ended} cases`)
+    return result
+  })
+  const wrong = results.filter(({ problems }) => problems.length > 0).length
+  console.log(`wrong: ${wrong} of ${results.length} cases, seed ${seed}`)
+  process.exitCode = wrong > 0 ? 1 : 0
+  return results
+}
+
 /** @returns a random number from 0 to 1 for each call, the same for the same seed and case */
-export function createRandom(seed, number) {
+function createRandom(seed, number) {
   let state = Math.imul(seed ^ Math.imul(number + 1, 0x9e3779b1), 0x85ebca6b)
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -31,8 +79,6 @@ export function createRandom(seed, number) {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }
-
-export const chooseSeed = text => (text === undefined ? randomBytes(4).readUInt32LE() : Number(text) >>> 0)
 
 /** A new folder with the scenarios, these files, and a temporary folder of its own. */
 export function makeFolder(files = {}) {

@@ -13,11 +13,10 @@ export interface Progress {
   expect(trials: number): void
   /** All trials are known: from now on the line says about how long they take. */
   expectNoMore(): void
-  /**
-   * Shows a text at once: the work that follows may block the thread, and with it the spinner. Beside trials it is a part of the line,
-   * until all of them are known.
-   */
+  /** Shows a text at once: the work that follows may block the thread, and with it the spinner. */
   show(text: string): void
+  /** Shows a text beside the trials until all of them are known, and alone before the first. */
+  showBeside(text: string): void
   /** Shows the progress of one of the trials that run at the same time. */
   update(trial: number, recording: Recording): void
   /** Removes a trial from the line. */
@@ -31,6 +30,7 @@ const silent: Progress = {
   expect() {},
   expectNoMore() {},
   show() {},
+  showBeside() {},
   update() {},
   done() {},
   pauseFor: print => print(),
@@ -76,6 +76,10 @@ export async function createProgress(opening: string, hideCursor = true): Promis
     const parts = [...counted, ...(beside === '' ? [] : [beside]), ...lines.values()]
     if (lines.size > 0) spinner.text = fitted(parts.join(' | '))
   }
+  const show = (text: string) => {
+    spinner.text = fitted(text)
+    spinner.render()
+  }
   return {
     expect(trials) {
       if (of === 0) startMs = performance.now()
@@ -84,11 +88,11 @@ export async function createProgress(opening: string, hideCursor = true): Promis
     expectNoMore() {
       beside = ''
     },
-    show(text) {
+    show,
+    showBeside(text) {
       beside = text
-      if (of > 0) return showTrials()
-      spinner.text = fitted(text)
-      spinner.render()
+      if (lines.size > 0) showTrials()
+      else show(text)
     },
     update(trial, recording) {
       lines.set(trial, renderProgress(recording))

@@ -57,7 +57,7 @@ export async function runAndReport(
           keepsDetails: atEnd !== undefined || reporters.readDetailsAtEnd,
           ...(onNothing && { onNothing: problem => progress.pauseFor(() => onNothing(problem)) }),
           onLoaded(loaded, of) {
-            if (of > 1) progress.show(words.session.describeLoading(loaded, of))
+            if (of > 1) progress.showBeside(words.session.describeLoading(loaded, of))
           },
           onTrials(added) {
             if (numbers.length === 0) progress.pauseFor(() => onTrials?.(added))

@@ -43,7 +43,7 @@ export function writeBudgetFile(budgets: BudgetFile): void {
   const sorted = sortKeys(
     Object.fromEntries(Object.entries(budgets).map(([scenario, variants]) => [scenario, sortKeys(variants)])),
   )
-  replaceWhole(path, JSON.stringify(sorted, null, 2))
+  replaceWhole(path, file => file.write(JSON.stringify(sorted, null, 2)))
 }
 
 function sortKeys<T>(record: Record<string, T>): Record<string, T> {

@@ -24,7 +24,7 @@ export function readProgress(path: string): Progress {
 export function writeProgress(path: string, progress: Progress): string {
   try {
     mkdirSync(dirname(path), { recursive: true })
-    replaceWhole(path, JSON.stringify(progress, null, 1))
+    replaceWhole(path, file => file.write(JSON.stringify(progress, null, 1)))
     return ''
   } catch (error) {
     return (error as Error).message

@@ -1,5 +1,6 @@
-// Writes and reads recording files, newline-delimited JSON: a header, one line for each recording as soon as it is
-// complete, the number of trials as soon as it is known, and a last line with the number of recordings. A truncated file is recognized and keeps its complete lines.
+// Writes and reads recording files, newline-delimited JSON: a header, one line for each recording as soon as it is complete, the number
+// of trials as soon as it is known, and a last line with the number of recordings. A truncated file is recognized and keeps its complete
+// lines.
 import { createReadStream } from 'node:fs'
 import * as v from 'valibot'
 import { count, maxTrials, trialCount } from '../model/bounded.ts'

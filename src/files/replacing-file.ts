@@ -75,13 +75,13 @@ export function replaceFile(path: string, mode = 0o666): ReplacingFile {
 }
 
 /**
- * Replaces a file by a text, or leaves it as it was, with nothing beside it.
+ * Replaces a file by what `fill` puts into it, or leaves it as it was, with nothing beside it.
  * @throws UsageError when it cannot be written
  */
-export function replaceWhole(path: string, text: string): void {
-  const file = replaceFile(path)
+export function replaceWhole(path: string, fill: (file: ReplacingFile) => void, mode?: number): void {
+  const file = replaceFile(path, mode)
   try {
-    file.write(text)
+    fill(file)
   } catch (error) {
     file.discard()
     throw error

@@ -1,7 +1,7 @@
 // Keeps the newest heap snapshot of an inspection, in a file that the user named.
 import type { HeapInspection } from '../model/retention.ts'
 import { refuseOtherFile } from './output-file.ts'
-import { replaceFile } from './replacing-file.ts'
+import { replaceWhole } from './replacing-file.ts'
 
 export interface SnapshotFile {
   /** Copies the newest snapshot of an inspection. Only the owner can read the copy, as with the snapshot. */
@@ -26,7 +26,8 @@ export function createSnapshotFile(path: string): SnapshotFile {
       if (newest === undefined) return
       hasSnapshot = true
       try {
-        copyOver(newest, path)
+        // A part of a snapshot cannot be read, so none is left.
+        replaceWhole(path, file => file.copy(newest), ownerOnly)
       } catch (error) {
         // Thrown by `close`: the result of the trial is valid without the file.
         failure = error
@@ -37,16 +38,4 @@ export function createSnapshotFile(path: string): SnapshotFile {
       if (failure !== undefined) throw failure
     },
   }
-}
-
-/** A part of a snapshot cannot be read, so none is left. @throws UsageError; then the old file is as it was */
-function copyOver(from: string, path: string): void {
-  const file = replaceFile(path, ownerOnly)
-  try {
-    file.copy(from)
-  } catch (error) {
-    file.discard()
-    throw error
-  }
-  file.close()
 }

@@ -134,7 +134,7 @@ export function parseConfiguration(value: unknown): Configuration | { problem: C
   // valibot reports an unknown key as one where `never` was expected.
   const isUnknown = issue.type === 'strict_object' && issue.expected === 'never'
   const { input } = issue as { input: unknown }
-  const received = input instanceof Unusable || input instanceof TooLong ? input.description : issue.received
+  const received = input instanceof Unusable ? input.description : issue.received
   const expected = input instanceof TooLong ? atMostItems : (issue.message as ExpectedSetting)
   return {
     problem: {

@@ -8,6 +8,16 @@ import { describePath, toRecorded } from '../../src/retention/describe-path.ts'
 import { foldRepeats } from '../../src/retention/fold-repeats.ts'
 import { Drawing, type DrawnNode } from '../heap/support/builder.ts'
 
+/** A Map whose table references an object by one of its words. */
+function inTable(heap: Drawing, above: DrawnNode, property: string, word: number, name: string): DrawnNode {
+  const [map, table] = [heap.object('Map'), heap.node('array', '', 16 + 8 * (3 + 2 + 12))]
+  heap.property(above, property, map)
+  heap.edge(map, 'internal', 'table', table)
+  const object = heap.object(name)
+  heap.edge(table, 'internal', String(word), object)
+  return object
+}
+
 /** Parts of a path: each is drawn below a node, and its last node is returned. */
 const parts: Record<string, (heap: Drawing, above: DrawnNode, at: number) => DrawnNode> = {
   link(heap, above) {
@@ -30,20 +40,10 @@ const parts: Record<string, (heap: Drawing, above: DrawnNode, at: number) => Dra
     return item
   },
   entry(heap, above, at) {
-    const [map, table] = [heap.object('Map'), heap.node('array', '', 16 + 8 * (3 + 2 + 12))]
-    heap.property(above, 'children', map)
-    heap.edge(map, 'internal', 'table', table)
-    const value = heap.object('Value')
-    heap.edge(table, 'internal', String(6 + 3 * (at % 4)), value)
-    return value
+    return inTable(heap, above, 'children', 6 + 3 * (at % 4), 'Value')
   },
   key(heap, above, at) {
-    const [map, table] = [heap.object('Map'), heap.node('array', '', 16 + 8 * (3 + 2 + 12))]
-    heap.property(above, 'keys', map)
-    heap.edge(map, 'internal', 'table', table)
-    const key = heap.object('Key')
-    heap.edge(table, 'internal', String(5 + 3 * (at % 4)), key)
-    return key
+    return inTable(heap, above, 'keys', 5 + 3 * (at % 4), 'Key')
   },
   closure(heap, above) {
     const [scope, closure] = [heap.object('system / Context'), heap.node('closure', 'next', 32)]
