@@ -208,6 +208,14 @@ export const leaky = {
     })
     return withNoise(random, n => bytes * countUpTo(times, n), { msPerStep })
   },
+  'each iteration slower than the one before it, on a busy machine': random => {
+    const msPerStep = between(random, 0.001, 0.3)
+    const slowdownMs = between(random, 1e-5, 1e-3)
+    const bytes = between(random, 48, 4000)
+    const most = between(random, 1, 3)
+    const load = () => between(random, 1, most)
+    return withNoise(random, n => bytes * n, { msPerStep, slowdownMs, load })
+  },
   'beside code that comes and goes': random => {
     const msPerStep = durationOf(random)
     const bytes = leakOf(random, msPerStep)

@@ -14,6 +14,8 @@ const minPart = 1 / 2
 const newestRounds = 3
 /** Each part of a series multiplies the iterations by this: a table that doubles does so twice, so its parts have the same rate. */
 export const partRatio = 4
+/** Of fewer pieces, a 99 % interval of their exponent is not known. */
+const fewestPieces = 6
 /**
  * Growth of so many bytes in the newest part uses up the memory of a trial, and no warm-up is so large. At the end of a trial, one
  * stage or part fewer is then enough.
@@ -81,6 +83,29 @@ export function partsKeepRate({ steps, values }: Points, rule: SeriesRule, parts
   const inJumps = hasJumped && median(single) < slowest
   if (!inJumps && newestGrowth({ steps, values }) < largeGrowth) return false
   return slowest >= Math.max(...rates) * partRatio ** ((leakExponent - 1) * (parts - 1))
+}
+
+/**
+ * Whether rare jumps come at a constant rate, at the end of a trial: the same as for rounds, of pieces that each end with a jump. Most of the
+ * rounds between them add nothing.
+ */
+export function jumpsKeepRate({ steps, values, stages, msPerStep }: Points, rule: SeriesRule): boolean {
+  const jumps = steps
+    .map((_, i) => i)
+    .filter(i => stages[i]! > 0 && values[i]! - values[i - 1]! > rule.jumpBytes)
+  if (jumps.length <= fewestPieces) return false
+  const at = jumps.map(i => steps[i]!)
+  if (at.at(-1)! < at[0]! * partRatio) return false
+  const typical = median(at.slice(1).map((step, i) => step - at[i]!))
+  // What has just reached its bound jumps no more.
+  if (steps.at(-1)! - at.at(-1)! > typical / minPart) return false
+  const pieces = {
+    msPerStep,
+    steps: at,
+    values: jumps.map(i => values[i]!),
+    stages: at.map((_, i) => (i > 0 ? 1 : 0)),
+  }
+  return roundsKeepRate(pieces, rule, 1, true)
 }
 
 /** How much the newest part added. */

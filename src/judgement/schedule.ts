@@ -7,8 +7,8 @@
 
 import type { Command } from '../model/event.ts'
 import { maxRounds } from '../model/limits.ts'
-import type { Plan, Recording } from '../model/recording.ts'
-import { isAffordable, isWarmUpOver } from './schedule/budget.ts'
+import type { Recording } from '../model/recording.ts'
+import { isAffordable, isWarmUpOver, msLeftForRounds } from './schedule/budget.ts'
 import { expectedMs } from './schedule/costs.ts'
 import { baseSize, nextStageSteps, planStage, roundMs, warmUpSize } from './schedule/round-sizes.ts'
 import { isCertainEarly, isDecided, isWarm } from './schedule/stopping.ts'
@@ -34,7 +34,9 @@ export function planNext(recording: Recording): Command {
   if (done === count) return planAfterStage(recording, stage)
   // Rounds whose size the user fixed may be thousands, and judging takes the square of their number.
   if (plan.steps === null && isCertainEarly(recording, size * (count - done))) return { do: 'release' }
-  return round(plan, stage, size, expectedMs(rounds, size))
+  // Iterations that became slower than expected: what was read until now is judged.
+  if (expectedMs(rounds, size) > msLeftForRounds(recording)) return { do: 'release' }
+  return round(recording, stage, size)
 }
 
 function planWarmUp(recording: Recording): Command {
@@ -43,31 +45,36 @@ function planWarmUp(recording: Recording): Command {
   const isOver = isWarmUpOver(recording) || rounds.length >= maxWarmUpRounds
   if (isOver || isWarm(recording, size)) {
     const first = planStage(recording, 1).size
-    return round(plan, 1, first, expectedMs(rounds, first))
+    return round(recording, 1, first)
   }
-  return round(plan, 0, size, roundMs * warmUpTimeMargin)
+  return round(recording, 0, size, roundMs * warmUpTimeMargin)
 }
 
 function planAfterStage(recording: Recording, stage: number): Command {
-  const { plan, rounds } = recording
+  const { rounds } = recording
   if (isDecided(recording, nextStageSteps(rounds))) return { do: 'release' }
   const { size, count } = planStage(recording, stage + 1)
-  return isAffordable(recording, size, count)
-    ? round(plan, stage + 1, size, expectedMs(rounds, size))
-    : { do: 'release' }
+  return isAffordable(recording, size, count) ? round(recording, stage + 1, size) : { do: 'release' }
 }
 
 /** The user fixed the number of rounds. They are divided into up to three stages, so that growth can be compared. */
-function planFixed({ plan, rounds }: Recording, count: number): Command {
+function planFixed(recording: Recording, count: number): Command {
+  const { rounds } = recording
   const done = rounds.filter(round => round.stage > 0).length
   if (done >= count) return { do: 'release' }
   const stages = count >= 9 ? 3 : count >= 6 ? 2 : 1
   const size = baseSize(rounds)
-  return round(plan, 1 + Math.floor((done * stages) / count), size, expectedMs(rounds, size))
+  return round(recording, 1 + Math.floor((done * stages) / count), size)
 }
 
-/** The command for one round, with a time limit far above the expected milliseconds. */
-function round(plan: Plan, stage: number, steps: number, expected: number): Command {
-  const maxMs = plan.steps === null ? Math.max(minLimitMs, expected * maxTimeExcess) : noLimitMs
+/** The command for one round, with a time limit far above the milliseconds that are expected, and within those that are left. */
+function round(
+  recording: Recording,
+  stage: number,
+  steps: number,
+  expected = expectedMs(recording.rounds, steps),
+): Command {
+  const limit = Math.min(expected * maxTimeExcess, msLeftForRounds(recording))
+  const maxMs = recording.plan.steps === null ? Math.max(minLimitMs, limit) : noLimitMs
   return { do: 'round', stage, steps, maxMs }
 }

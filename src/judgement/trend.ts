@@ -1,7 +1,7 @@
 // Does a series grow without bound? A trial runs in stages, each of which multiplies the number of iterations. A leak grows at the
 // same rate per iteration in every stage. Noise grows per round, warm-up once or ever more slowly, and a cache up to its bound.
 import type { Trend } from '../model/verdict.ts'
-import { largeGrowth, newestGrowth, partsKeepRate, roundsKeepRate } from './constant-rate.ts'
+import { jumpsKeepRate, largeGrowth, newestGrowth, partsKeepRate, roundsKeepRate } from './constant-rate.ts'
 import { negligibleRateOf, netOf, type Points, type SeriesRule, slicePoints } from './series.ts'
 import { type Slope, theilSen } from './statistics.ts'
 
@@ -50,6 +50,7 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
   for (const count of newestGrowth(points) >= largeGrowth ? [minStages, minStages - 1] : [minStages]) {
     if (stagesKeepRate(points, rule, count, true) || partsKeepRate(points, rule, count)) return 'rising'
   }
+  if (jumpsKeepRate(points, rule)) return 'rising'
   return isLevelAtEnd(points, rule) ? 'flat' : 'unclear'
 }
 

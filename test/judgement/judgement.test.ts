@@ -1,6 +1,7 @@
 // Whole trials, simulated with models of memory: leaks are found, and bounded memory is not called a leak.
 import { describe, expect, it, test } from 'vitest'
 import { decide } from '../../src/judgement/decide.ts'
+import { spentMs } from '../../src/judgement/schedule/costs.ts'
 import { planNext } from '../../src/judgement/schedule.ts'
 import { maxRounds } from '../../src/model/limits.ts'
 import { makeReading, makeRecording } from '../recordings.ts'
@@ -119,6 +120,7 @@ const leaky: Record<string, Model> = {
   },
   'array buffers alone': { arrayBuffers: n => 2000 * n },
   'one watched object in ten': { alive: n => Math.floor(n / 10) },
+  'each step slower than the one before it': { heap: n => 68 * n, slowdownMs: 2e-4 },
 }
 
 /** The capacity of a table that grows by a factor when it is full. */
@@ -211,6 +213,29 @@ describe('the course of a trial', () => {
     expect(['leaking', 'inconclusive']).toContain(verdict.outcome)
   })
 
+  it('finds a large leak in every 97th step of 50 ms', () => {
+    const { recording, verdict } = simulate({ heap: n => 80_000 * Math.floor(n / 97), msPerStep: 50 })
+    expect(verdict.outcome).toBe('leaking')
+    expect(recording.rounds.at(-1)!.totalSteps).toBeLessThan(900)
+  })
+
+  it.each<[string, (steps: number) => number]>([
+    ['ever more rarely', n => 80_000 * Math.floor(Math.sqrt(n * 3))],
+    ['up to the fifth', n => 80_000 * Math.min(5, Math.floor(n / 97))],
+    ['late and seldom', n => 80_000 * Math.max(0, Math.floor((n - 500) / 40))],
+  ])('does not call large objects leaking that come %s, in steps of 50 ms', (_, heap) => {
+    expect(simulate({ heap, msPerStep: 50 }).verdict.outcome).not.toBe('leaking')
+  })
+
+  it.each([30, 300, 3000])('ends a stage whose steps take %i times as long as expected', factor => {
+    for (let from = 12; from < 30; from++) {
+      const load = (round: number) => (round < from ? 1 : factor)
+      const { recording, verdict } = simulate({ heap: n => 68 * n, slowdownMs: 1e-4, load })
+      expect(recording.ending.kind).toBe('complete')
+      expect(verdict.outcome).not.toBe('collected')
+    }
+  })
+
   it('does not call slow steps leaking whose code warms up ever more slowly to the end', () => {
     const { verdict } = simulate({ heap: n => 9000 * n ** 0.65, msPerStep: 20 })
     expect(verdict.outcome).not.toBe('leaking')
@@ -262,7 +287,7 @@ describe('the course of a trial', () => {
     const spent = (heap: (steps: number) => number, noise: number) => {
       const model = { heap, noise: unconverged(noise, 6), msPerStep: 5 }
       const { recording, verdict } = simulate(model, { timeoutMs: 30_000 })
-      const ms = recording.rounds.reduce((sum, { stepMs, settleMs }) => sum + stepMs + settleMs, 0)
+      const ms = spentMs(recording.rounds)
       return { ms, outcome: verdict.outcome }
     }
     const clear = spent(n => 3000 * n, 30 * kB)

@@ -24,6 +24,10 @@ export interface Model {
   /** Error of one reading in bytes, by the number of the reading. */
   noise?: (reading: number) => number
   msPerStep?: number
+  /** By how many milliseconds each step takes longer than the one before it. */
+  slowdownMs?: number
+  /** By what a busy machine multiplies the duration of a round, by its number. */
+  load?: (round: number) => number
   /** Bytes of the heap that dropping the scenario frees. */
   freed?: number
   /** By how many bytes the set-up raised memory. */
@@ -31,6 +35,7 @@ export interface Model {
 }
 
 const descriptorLimit = 1024
+const settleMs = 10
 /** A trial that has not ended after so many commands never will. */
 const maxCommands = 2000
 
@@ -39,13 +44,14 @@ export function simulate(
   model: Model,
   plan: Partial<Recording['plan']> = {},
 ): { recording: Recording; verdict: Verdict } {
-  const { msPerStep = 0.001 } = model
+  const { msPerStep = 0.001, slowdownMs = 0, load = () => 1 } = model
   const level = (change: ((steps: number) => number) | undefined, steps: number, from: number) =>
     from + Math.round(change?.(steps) ?? 0)
   let readings = 0
   let totalSteps = 0
+  let totalMs = 0
 
-  const read = (round: number, stage: number, steps: number): Reading => {
+  const read = (round: number, stage: number, steps: number, stepMs = 0): Reading => {
     const noise = Math.round(model.noise?.(readings++) ?? 0)
     const watched = model.alive === undefined ? 0 : totalSteps
     const alive = Math.round(model.alive?.(totalSteps) ?? 0)
@@ -65,8 +71,8 @@ export function simulate(
       oldestRound: alive > 0 ? 0 : null,
       forced: readings * 2,
       forcedMajor: readings * 2,
-      stepMs: steps * msPerStep,
-      settleMs: 10,
+      stepMs,
+      settleMs,
       system: {
         residentBytes: 60_000_000,
         uncountedBytes: Math.round(model.uncounted?.(totalSteps, steps) ?? 0),
@@ -76,6 +82,16 @@ export function simulate(
         active: {},
       },
     })
+  }
+
+  /** As the child does: at least one step, and no more than the time allows. */
+  function runSteps(most: number, maxMs: number): { steps: number; stepMs: number } {
+    const from = totalSteps
+    const slower = load(recording.rounds.length)
+    let stepMs = 0
+    do stepMs += slower * (msPerStep + slowdownMs * totalSteps++)
+    while (totalSteps - from < most && stepMs < maxMs)
+    return { steps: totalSteps - from, stepMs }
   }
 
   const recording = makeRecording(
@@ -93,15 +109,18 @@ export function simulate(
       const reading = read(recording.rounds.length, 0, 0)
       recording.released = { ...reading, heapUsed: reading.heapUsed - (model.freed ?? 0) }
     } else if (command.do === 'round') {
-      // As the child does: at least one step, and no more than the time allows.
-      const steps = Math.max(1, Math.min(command.steps, Math.floor(command.maxMs / msPerStep)))
-      totalSteps += steps
+      const { steps, stepMs } = runSteps(command.steps, command.maxMs)
+      totalMs += stepMs + settleMs
+      if (totalMs > recording.plan.timeoutMs) {
+        recording.ending = { kind: 'timeout', afterMs: recording.plan.timeoutMs }
+        return { recording, verdict: decide(recording) }
+      }
       if (20 + (model.descriptors?.(totalSteps) ?? 0) > descriptorLimit) {
         const failure = { message: 'EMFILE: too many open files', stack: '', round: 0, step: totalSteps }
         recording.ending = { kind: 'failed', failure: { ...failure, moment: 'step', origin: 'direct' } }
         return { recording, verdict: decide(recording) }
       }
-      recording.rounds.push(read(recording.rounds.length, command.stage, steps))
+      recording.rounds.push(read(recording.rounds.length, command.stage, steps, stepMs))
     }
   }
   throw new Error('the schedule never ends')

@@ -1,14 +1,17 @@
 // How much time, memory and how many descriptors may a trial use, and what of it is left for the next stage?
 import type { Reading } from '../../model/event.ts'
 import type { Plan, Recording } from '../../model/recording.ts'
-import { expectedGrowthPerStep, expectedMs, measureTimes, nativeSince, spentMs } from './costs.ts'
+import { minStages } from '../trend.ts'
+import { expectedGrowthPerStep, expectedMs, nativeSince, slowdownPerStep, spentMs } from './costs.ts'
 import { isAnswered } from './stopping.ts'
 
 /** Part of the time limit that a trial may use, */
 const budgetPart = 1 / 3
 /** while some series has no answer yet, */
 export const undecidedBudgetPart = 3 / 4
-/** and for warm-up, as a part of the usual budget of time and of memory. The rest of the time limit is a reserve for a machine that slows down. */
+/** and while a stage is under way. The rest of the time limit is for dropping the scenario. */
+const stagePart = 7 / 8
+/** Warm-up may use this part of the usual budget of time and of memory. */
 const warmUpPart = 0.3
 
 /** Growth of the heap and of memory outside it in the whole trial, in bytes. */
@@ -52,16 +55,27 @@ export function firstAffordableSize(recording: Recording, count: number): number
 }
 
 /**
- * The largest affordable round of the next stage, in iterations; but at least as many as make the stage worthwhile.
- * @param ahead iterations of the next stage as it is wanted
+ * The largest affordable round of the next stage, in iterations; but at least as many as make the stage worthwhile. Where iterations
+ * become slower, it leaves time for one stage more, while a leak must rise over more.
+ * @param wanted iterations of a round, if nothing were short
  */
-export function affordableSize(recording: Recording, count: number, ahead: number): number {
+export function affordableSize(recording: Recording, count: number, wanted: number): number {
   const { rounds } = recording
   const left = allowedMs(recording, count) - spentMs(rounds)
-  const { perStepMs, perRoundMs } = measureTimes(rounds, ahead)
-  const inTime = (left / count - perRoundMs) / Math.max(perStepMs, 1e-6)
-  const inBudget = stepsLeft(recording) / count
-  return Math.max(worthwhileSize(rounds, count), Math.floor(Math.min(inTime, inBudget)))
+  const least = worthwhileSize(rounds, count)
+  const total = rounds.at(-1)!.totalSteps
+  const isAlone = rounds.at(-1)!.stage + 1 >= minStages || slowdownPerStep(rounds) === 0
+  /** Of the stage alone, or with one after it that is worthwhile: then twice as many rounds share one and a half of the iterations. */
+  const msOf = (size: number) =>
+    isAlone ? expectedMs(rounds, size, count) : expectedMs(rounds, (size * 3 + total / count) / 4, count * 2)
+  let size = Math.max(least, Math.min(wanted, Math.floor(stepsLeft(recording) / count)))
+  while (size > least && msOf(size) > left) size = Math.max(least, Math.floor(size * 0.9))
+  return size
+}
+
+/** Milliseconds that are left for the rounds of a stage that is under way. */
+export function msLeftForRounds({ plan, rounds }: Pick<Recording, 'plan' | 'rounds'>): number {
+  return plan.timeoutMs * stagePart - Math.max(spentMs(rounds), rounds.at(-1)?.atMs ?? 0)
 }
 
 /** How many iterations the budgets allow. Negative where one is used up, infinite where nothing grows. */

@@ -60,28 +60,34 @@ export function expectedGrowthPerStep(rounds: readonly Reading[]): {
   }
 }
 
+/** By how many milliseconds each iteration takes longer than the one before it; 0 where that is not certain. */
+export function slowdownPerStep(rounds: readonly Reading[]): number {
+  const newest = rounds.slice(-slowdownRounds)
+  if (newest.length < slowdownRounds) return 0
+  const { slope, low } = theilSen(
+    newest.map(({ totalSteps }) => totalSteps),
+    newest.map(msPerStep),
+  )
+  return low > 0 ? slope : 0
+}
+
 /**
  * Milliseconds of one iteration and, in addition, of one round.
- * @param ahead how many iterations will follow. If they have been slowing down, the time is that in the middle of those.
+ * @param ahead how many iterations will follow. If they have certainly been slowing down, the time is that in the middle of those.
  */
 export function measureTimes(
   rounds: readonly Reading[],
   ahead: number,
 ): { perStepMs: number; perRoundMs: number } {
   const recent = rounds.slice(-timeRounds)
-  const perStep = (round: Reading) => round.stepMs / round.steps
-  const newest = rounds.slice(-slowdownRounds)
-  const { low } =
-    newest.length < slowdownRounds
-      ? { low: 0 }
-      : theilSen(
-          newest.map(({ totalSteps }) => totalSteps),
-          newest.map(perStep),
-        )
   return {
-    perStepMs: median(recent.map(perStep)) + Math.max(0, low) * (ahead / 2),
-    perRoundMs: median(recent.map(round => round.settleMs)),
+    perStepMs: median(recent.map(msPerStep)) + slowdownPerStep(rounds) * (ahead / 2),
+    perRoundMs: median(recent.map(({ settleMs }) => settleMs)),
   }
+}
+
+function msPerStep({ stepMs, steps }: Reading): number {
+  return stepMs / steps
 }
 
 /** How long `count` more rounds of `steps` iterations will take, in milliseconds. */
@@ -97,5 +103,5 @@ export function spentMs(rounds: readonly Reading[]): number {
 
 /** The shortest time of one iteration in the newest rounds: on a busy machine any round may have been interrupted. */
 export function fastestStepMs(rounds: readonly Reading[]): number {
-  return Math.min(...rounds.slice(-growthRounds).map(round => round.stepMs / round.steps))
+  return Math.min(...rounds.slice(-growthRounds).map(msPerStep))
 }

@@ -69,7 +69,7 @@ export function planStage(recording: Recording, stage: number): { size: number; 
   const affordable =
     stage === 1
       ? firstAffordableSize({ ...recording, rounds }, count)
-      : affordableSize({ ...recording, rounds }, count, wanted)
+      : affordableSize({ ...recording, rounds }, count, size)
   return { size: Math.max(1, Math.min(size, affordable)), count }
 }
 
