@@ -1,7 +1,17 @@
 // How much do the heaps of worker threads hold? `memoryUsage()` shows that of the main thread only, and a collection forced there leaves
 // those of the workers as they are. The inspector reaches them: it makes a worker collect, and reads its heap, also while it is busy.
 import type { Session } from 'node:inspector'
-import { clearTimer, createBare, NativePromise, parse, setTimer, stringify } from './natives.ts'
+import type { Worker } from 'node:worker_threads'
+import {
+  clearTimer,
+  createBare,
+  deref,
+  NativePromise,
+  NativeWeakRef,
+  parse,
+  setTimer,
+  stringify,
+} from './natives.ts'
 
 /** A worker that waits in `Atomics.wait` does not answer. So long is waited for all of them. */
 const maxWaitMs = 1000
@@ -33,8 +43,11 @@ export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
   let maybe = mayHaveWorkers
   let session: Promise<WorkerSession> | undefined
   let isSilent = false
-  const onWorker = (): void => {
+  /** Those that the inspector has not shown yet: it takes some time until a thread runs. */
+  let starting: WeakRef<Worker>[] = []
+  const onWorker = (worker: Worker): void => {
     maybe = true
+    starting[starting.length] = new NativeWeakRef(worker)
   }
   process.on('worker', onWorker)
 
@@ -42,9 +55,10 @@ export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
     if (isSilent) return { alive: 1, heapUsed: null, heapTotal: null }
     session ??= connect()
     const { alive, usages } = await (await session).readAll()
-    // Of a worker that starts later there will be an event.
+    starting = alive === 0 ? thoseStarting(starting) : []
     if (alive === 0) {
-      maybe = false
+      // Of a worker that is made later there will be an event.
+      maybe = starting.length > 0
       return undefined
     }
     isSilent = usages.length < alive
@@ -59,6 +73,16 @@ export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
       session?.then(({ close }) => close()).catch(() => {})
     },
   }
+}
+
+function thoseStarting(workers: readonly WeakRef<Worker>[]): WeakRef<Worker>[] {
+  const starting: WeakRef<Worker>[] = []
+  for (let i = 0; i < workers.length; i++) {
+    const worker = deref(workers[i]!) as Worker | undefined
+    // The id of one that has ended is -1.
+    if (worker !== undefined && worker.threadId > 0) starting[starting.length] = workers[i]!
+  }
+  return starting
 }
 
 function sumOf(usages: readonly HeapUsage[]): { heapUsed: number; heapTotal: number } {

@@ -14,8 +14,10 @@ const minPart = 1 / 2
 const newestRounds = 3
 /** Each part of a series multiplies the iterations by this: a table that doubles does so twice, so its parts have the same rate. */
 export const partRatio = 4
-/** Of fewer pieces, a 99 % interval of their exponent is not known. */
-const fewestPieces = 6
+/** Fewer jumps may be the entries of a small cache. */
+const fewestJumps = 6
+/** Points are near a curve up to this part of a jump: half for stairs, and half as much for noise. */
+const nearPart = 3 / 4
 /**
  * Growth of so many bytes in the newest part uses up the memory of a trial, and no warm-up is so large. At the end of a trial, one
  * stage or part fewer is then enough.
@@ -86,26 +88,41 @@ export function partsKeepRate({ steps, values }: Points, rule: SeriesRule, parts
 }
 
 /**
- * Whether rare jumps come at a constant rate, at the end of a trial: the same as for rounds, of pieces that each end with a jump. Most of the
- * rounds between them add nothing.
+ * Whether rare jumps come at even distances, at the end of a trial. Jumps that do are stairs beside a line, and lie within half of a jump of it; half
+ * as much more is left for noise. So near, a line must be possible, a square root must not be, and a curve with the leak exponent must be farther away.
  */
-export function jumpsKeepRate({ steps, values, stages, msPerStep }: Points, rule: SeriesRule): boolean {
-  const jumps = steps
-    .map((_, i) => i)
-    .filter(i => stages[i]! > 0 && values[i]! - values[i - 1]! > rule.jumpBytes)
-  if (jumps.length <= fewestPieces) return false
-  const at = jumps.map(i => steps[i]!)
-  if (at.at(-1)! < at[0]! * partRatio) return false
-  const typical = median(at.slice(1).map((step, i) => step - at[i]!))
-  // What has just reached its bound jumps no more.
-  if (steps.at(-1)! - at.at(-1)! > typical / minPart) return false
-  const pieces = {
-    msPerStep,
-    steps: at,
-    values: jumps.map(i => values[i]!),
-    stages: at.map((_, i) => (i > 0 ? 1 : 0)),
+export function jumpsKeepRate(points: Points, rule: SeriesRule): boolean {
+  const first = points.stages.findIndex(stage => stage > 0) - 1
+  if (first < 0) return false
+  const { steps, values } = slicePoints(points, first, points.steps.length)
+  const jumps = values
+    .slice(1)
+    .map((value, i) => value - values[i]!)
+    .filter(rise => rise > rule.jumpBytes)
+  // Where jumps are not rare, rounds tell more.
+  if (jumps.length < fewestJumps || jumps.length >= (values.length - 1) / 2) return false
+  const near = median(jumps) * nearPart
+  const ofLine = distanceTo(steps, values, 1)
+  if (ofLine > near || distanceTo(steps, values, squareRoot) <= near) return false
+  return ofLine < distanceTo(steps, values, leakExponent)
+}
+
+/** The distance of values from the nearest curve c·nᵃ + d: the largest of all points. */
+function distanceTo(steps: readonly number[], values: readonly number[], exponent: number): number {
+  const powers = steps.map(step => step ** exponent)
+  const distanceAt = (factor: number): number => {
+    const rest = values.map((value, i) => value - factor * powers[i]!)
+    return (Math.max(...rest) - Math.min(...rest)) / 2
   }
-  return roundsKeepRate(pieces, rule, 1, true)
+  // A convex function of the factor: the third that the larger end bounds does not have its minimum.
+  const most = (Math.max(...values) - Math.min(...values)) / (powers.at(-1)! - powers[0]!)
+  let [low, high] = [-2 * most, 2 * most]
+  for (let i = 0; i < 60; i++) {
+    const third = (high - low) / 3
+    if (distanceAt(low + third) < distanceAt(high - third)) high -= third
+    else low += third
+  }
+  return distanceAt((low + high) / 2)
 }
 
 /** How much the newest part added. */

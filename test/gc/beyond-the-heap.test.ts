@@ -21,6 +21,7 @@ async function judge(fixture: string, options: readonly string[] = [], before = 
 
 test.concurrent.each([
   ['leaky/worker-heap', 'workers', '20'],
+  ['leaky/worker-of-a-module', 'workers', '20'],
   ['leaky/child-heap', 'uncounted', '20'],
   ['leaky/wasm-allocator', 'uncounted', '26'],
 ])('%s: the series %s rises, on Node %s', async (fixture, series, major) => {
