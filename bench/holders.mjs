@@ -31,10 +31,8 @@ const unwatchedFolder = mkdtempSync(join(tmpdir(), 'leaklab-holders-'))
 /** A watched object shows its holder in one snapshot. */
 const once = [200]
 /** Of these variants, 4,200 iterations take too long, or more memory than a trial has. */
-const few = [300, 200, 300]
+const few = [200, 200, 400]
 const heavy = ['async/async-iterator', 'code/vm-context']
-/** Nothing of the program holds what these leave behind. */
-const withoutHolder = ['strings/symbol-registry']
 
 /** What the first lines of a fixture expect. */
 function readExpectations(file) {
@@ -97,7 +95,7 @@ async function listCatalog(runtime) {
   const unwatched = plans('unwatched')
   return plans('watched').flatMap((trial, at) => {
     const { claim, scenario, variant } = trial.subject
-    if (claim !== 'leaks' || withoutHolder.includes(scenario)) return []
+    if (claim !== 'leaks') return []
     const name = `${scenario}: ${variant}`
     const segments = heavy.includes(scenario) ? few : undefined
     return [

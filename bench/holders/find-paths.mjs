@@ -4,8 +4,8 @@ import { emptyRecording } from '../../dist/src/model/recording.js'
 import { words } from '../../dist/src/report/words/words.js'
 import { findRetention } from '../../dist/src/retention/find-retention.js'
 
-/** Iterations before each snapshot: enough for hash tables to grow between them. */
-const thrice = [1600, 1000, 1600]
+/** Iterations before each snapshot, as `planInspection` plans them: a table that doubles does so between any two. */
+const thrice = [1050, 1050, 2100]
 export const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' }
 
 /** A bare function in a file of its own, as a trial. */

@@ -10,11 +10,6 @@ const maxMs = 1500
 const minSteps = 100
 /** A bounded structure shows its holder long before it is full. */
 const maxStepsIfBounded = 2000
-/**
- * Growth of unwatched objects is found by comparing three snapshots. Each later segment runs this part of all iterations
- * before it, so that a table, which grows by half its size or more, is resized within the segment.
- */
-const segmentRatio = 0.6
 
 /** @returns iterations before each snapshot; null when there is nothing to find, or the plan does not ask for it */
 export function planInspection(
@@ -33,14 +28,20 @@ export function planInspection(
   const maxSteps = outcome === 'leaking' ? Number.POSITIVE_INFINITY : maxStepsIfBounded
   const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(msPerStep, 1e-6), maxSteps)
   const steps = Math.round(Math.min(last.totalSteps, Math.max(minSteps, wanted)))
-  if (last.alive > 0) return [steps]
-  const first = Math.ceil(steps / (1 + segmentRatio) ** 2)
-  const second = Math.ceil(first * segmentRatio)
-  return [first, second, Math.ceil((first + second) * segmentRatio)]
+  return last.alive > 0 ? [steps] : inSegments(steps)
 }
 
 /** A snapshot shows the heap of the main thread only. */
 function growsInWorkersOnly(evidence: readonly Evidence[]): boolean {
   const leaking = evidence.filter(({ pointsTo }) => pointsTo === 'leaking')
   return leaking.length > 0 && leaking.every(piece => piece.kind === 'growth' && piece.series === 'workers')
+}
+
+/**
+ * Growth of unwatched objects is found by comparing three snapshots. Each later segment runs as many iterations as there were before it, so
+ * that a table which doubles, or grows by less, is resized within the segment.
+ */
+function inSegments(steps: number): number[] {
+  const first = Math.ceil(steps / 4)
+  return [first, first, first * 2]
 }

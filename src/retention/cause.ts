@@ -62,8 +62,11 @@ const rootCauses = new Map<string, Cause>([
   ['Global handles', 'native-reference'],
 ])
 
-/** Views of memory outside the heap, whose length a snapshot does not have. */
-const views = /^(Buffer|DataView|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/
+/**
+ * Views that are usually cut from a larger buffer. A snapshot does not have their length, and other typed arrays usually show all of their
+ * memory.
+ */
+const views = /^(Buffer|DataView|Uint8Array)$/
 
 /** Causes that say only where an object is referenced. */
 const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shared-scope']

@@ -29,7 +29,7 @@ const trackedReferenceClass = 'LeaklabTrackedReference'
 /** The collector's group of roots that native code references: open handles of Node, and objects of addons. */
 const nativeReferences = 'Global handles'
 /** Starts of a path that are themselves collections, and may grow. */
-const wholeCollections = new Set(['timers', 'imports', 'signals', 'require.cache'])
+const wholeCollections = new Set(['timers', 'imports', 'signals', 'symbols', 'require.cache'])
 /** Groups that are described. */
 const maxGroups = 5
 /** Growing holders that are described; of the rest the count and the sum are given. */

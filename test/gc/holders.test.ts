@@ -29,9 +29,9 @@ const { mapConcurrently }: typeof import('../../src/run/map-concurrently.ts') =
   await built('run/map-concurrently.js')
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
-/** Steps before each snapshot. One snapshot for watched objects; three for the others, with steps enough that hash tables grow in each interval. */
+/** Steps before each snapshot. One snapshot for watched objects; three for the others, and a table that doubles does so between any two. */
 const once = [200]
-const thrice = [1600, 1000, 1600]
+const thrice = [1050, 1050, 2100]
 const style = { width: 200, color: false, unicode: true }
 
 test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {

@@ -15,7 +15,7 @@ export interface PathStart {
   name: string
 }
 
-/** What Node's own modules keep objects in. */
+/** What Node's own modules, and the engine, keep objects in. */
 const KNOWN_STARTS: readonly PathStart[] = [
   { property: 'timerListMap', name: 'timers' },
   { property: 'timerListQueue', name: 'timers' },
@@ -24,6 +24,8 @@ const KNOWN_STARTS: readonly PathStart[] = [
   { property: 'loadCache', name: 'imports' },
   { property: '#resolveCache', name: 'imports' },
   { property: 'gcPersistentSignals', name: 'signals' },
+  // V8's own.
+  { property: 'public_symbol_table', name: 'symbols' },
 ]
 
 /** The edge whose target is the first node to be described. */

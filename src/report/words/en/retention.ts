@@ -68,7 +68,7 @@ function describeSource({ continued, steps }: Retention): string {
 }
 
 const nothingHolds =
-  'No object was found that holds what keeps growing. It may be native memory, a registry of the engine (Symbol.for), or the unused capacity of a table'
+  'No object was found that holds what keeps growing. It may be native memory, a registry of the engine, or the unused capacity of a table'
 
 /** Stands beside the last step of the path: how much the objects at its end retain. */
 export function describeRetained({ count, retainedSize }: RetentionGroup): string {
@@ -287,6 +287,7 @@ const rootWords: Record<string, string> = {
   factory: 'the function that makes them',
   process: 'process',
   signals: 'the list of listened signals in Node',
+  symbols: 'the registry of Symbol.for()',
   imports: 'the cache of imported modules',
   'require.cache': 'require.cache',
 }
