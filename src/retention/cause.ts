@@ -14,7 +14,7 @@ const nodeCauses: readonly [RegExp, Cause][] = [
   [/^Listener$/, 'listener'],
 ]
 const edgeCauses: readonly [RegExp, Cause][] = [
-  [/^_events$|^<symbol events\.maxEventTargetListeners>$|^<symbol kEvents>$/, 'listener'],
+  [/^(_events|_subscribers|<symbol (events\.maxEventTargetListeners|kEvents)>)$/, 'listener'],
   [/^<symbol kResourceStore>$/, 'async-context'],
   [/^backing_store$/, 'backing-store'],
 ]

@@ -24,6 +24,7 @@ const KNOWN_STARTS: readonly PathStart[] = [
   { property: 'loadCache', name: 'imports' },
   { property: '#resolveCache', name: 'imports' },
   { property: 'gcPersistentSignals', name: 'signals' },
+  { className: 'WeakReference', property: '#strong', name: 'channel' },
   // V8's own.
   { property: 'public_symbol_table', name: 'symbols' },
 ]

@@ -288,6 +288,7 @@ const rootWords: Record<string, string> = {
   process: 'process',
   signals: 'the list of listened signals in Node',
   symbols: 'the registry of Symbol.for()',
+  channel: 'a channel of diagnostics_channel',
   imports: 'the cache of imported modules',
   'require.cache': 'require.cache',
 }
