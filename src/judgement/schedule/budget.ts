@@ -75,7 +75,7 @@ export function affordableSize(recording: Recording, count: number, wanted: numb
 
 /** Milliseconds that are left for the rounds of a stage that is under way. */
 export function msLeftForRounds({ plan, rounds }: Pick<Recording, 'plan' | 'rounds'>): number {
-  return plan.timeoutMs * stagePart - Math.max(spentMs(rounds), rounds.at(-1)?.atMs ?? 0)
+  return plan.timeoutMs * stagePart - spentMs(rounds)
 }
 
 /** How many iterations the budgets allow. Negative where one is used up, infinite where nothing grows. */
