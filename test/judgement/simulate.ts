@@ -72,6 +72,8 @@ export function simulate(
       forced: readings * 2,
       forcedMajor: readings * 2,
       stepMs,
+      // The process of a test may be old.
+      atMs: 3_600_000 + totalMs,
       settleMs,
       system: {
         residentBytes: 60_000_000,
