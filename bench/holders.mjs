@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { listBuiltin, loadBuiltin } from '../dist/src/catalog/builtin.js'
+import { inSegments } from '../dist/src/judgement/plan-inspection.js'
 import { mapConcurrently } from '../dist/src/run/map-concurrently.js'
 import { planTrials } from '../dist/src/run/plan-trials.js'
 import { findPaths, plan, toTrial } from './holders/find-paths.mjs'
@@ -31,7 +32,7 @@ const unwatchedFolder = mkdtempSync(join(tmpdir(), 'leaklab-holders-'))
 /** A watched object shows its holder in one snapshot. */
 const once = [200]
 /** Of these variants, 4,200 iterations take too long, or more memory than a trial has. */
-const few = [200, 200, 400]
+const few = inSegments(800)
 const heavy = ['async/async-iterator', 'code/vm-context']
 
 /** What the first lines of a fixture expect. */

@@ -1,11 +1,11 @@
 // The retaining paths that a heap inspection of one variant finds, as text without places and counts.
 import { inspectHeap } from '../../dist/src/child/inspect-heap.js'
+import { inSegments } from '../../dist/src/judgement/plan-inspection.js'
 import { emptyRecording } from '../../dist/src/model/recording.js'
 import { words } from '../../dist/src/report/words/words.js'
 import { findRetention } from '../../dist/src/retention/find-retention.js'
 
-/** Iterations before each snapshot, as `planInspection` plans them: a table that doubles does so between any two. */
-const thrice = [1050, 1050, 2100]
+const thrice = inSegments(4200)
 export const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' }
 
 /** A bare function in a file of its own, as a trial. */

@@ -55,12 +55,13 @@ export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
     if (isSilent) return { alive: 1, heapUsed: null, heapTotal: null }
     session ??= connect()
     const { alive, usages } = await (await session).readAll()
-    starting = alive === 0 ? thoseStarting(starting) : []
     if (alive === 0) {
+      starting = thoseStarting(starting)
       // Of a worker that is made later there will be an event.
       maybe = starting.length > 0
       return undefined
     }
+    starting = []
     isSilent = usages.length < alive
     if (isSilent) return { alive, heapUsed: null, heapTotal: null }
     return { alive, ...sumOf(usages) }

@@ -41,7 +41,7 @@ function growsInWorkersOnly(evidence: readonly Evidence[]): boolean {
  * Growth of unwatched objects is found by comparing three snapshots. Each later segment runs as many iterations as there were before it, so
  * that a table which doubles, or grows by less, is resized within the segment.
  */
-function inSegments(steps: number): number[] {
+export function inSegments(steps: number): number[] {
   const first = Math.ceil(steps / 4)
   return [first, first, first * 2]
 }

@@ -34,9 +34,10 @@ export function planNext(recording: Recording): Command {
   if (done === count) return planAfterStage(recording, stage)
   // Rounds whose size the user fixed may be thousands, and judging takes the square of their number.
   if (plan.steps === null && isCertainEarly(recording, size * (count - done))) return { do: 'release' }
+  const expected = expectedMs(rounds, size)
   // Iterations that became slower than expected: what was read until now is judged.
-  if (expectedMs(rounds, size) > msLeftForRounds(recording)) return { do: 'release' }
-  return round(recording, stage, size)
+  if (expected > msLeftForRounds(recording)) return { do: 'release' }
+  return round(recording, stage, size, expected)
 }
 
 function planWarmUp(recording: Recording): Command {
@@ -74,7 +75,7 @@ function round(
   steps: number,
   expected = expectedMs(recording.rounds, steps),
 ): Command {
+  if (recording.plan.steps !== null) return { do: 'round', stage, steps, maxMs: noLimitMs }
   const limit = Math.min(expected * maxTimeExcess, msLeftForRounds(recording))
-  const maxMs = recording.plan.steps === null ? Math.max(minLimitMs, limit) : noLimitMs
-  return { do: 'round', stage, steps, maxMs }
+  return { do: 'round', stage, steps, maxMs: Math.max(minLimitMs, limit) }
 }

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { listBuiltin, loadBuiltin } from '../../src/catalog/builtin.ts'
 import type { Trial } from '../../src/child/record-trial.ts'
+import { inSegments } from '../../src/judgement/plan-inspection.ts'
 import { emptyRecording } from '../../src/model/recording.ts'
 import type { Retention } from '../../src/model/retention.ts'
 import type { Runtime } from '../../src/model/runtime.ts'
@@ -29,9 +30,9 @@ const { mapConcurrently }: typeof import('../../src/run/map-concurrently.ts') =
   await built('run/map-concurrently.js')
 
 const plan = { rounds: null, steps: null, timeoutMs: 60_000, heapLimitMb: 512, snapshots: 'always' } as const
-/** Steps before each snapshot. One snapshot for watched objects; three for the others, and a table that doubles does so between any two. */
+/** Steps before each snapshot. One snapshot for watched objects; three for the others. */
 const once = [200]
-const thrice = [1050, 1050, 2100]
+const thrice = inSegments(4200)
 const style = { width: 200, color: false, unicode: true }
 
 test.each(['20', '26'])('on Node %s', { timeout: 900_000 }, async major => {
