@@ -13,7 +13,7 @@ import { watchOutput } from './output.ts'
 import { describeOwnRuntime } from './own-runtime.ts'
 import { watchScenarioRegistries } from './scenario-registries.ts'
 import { createSystemMeter } from './system.ts'
-import { LeaklabVariant, runTrial } from './trial.ts'
+import { LeaklabVariant, NoStepError, runTrial } from './trial.ts'
 
 const channel = openChannel()
 const { assignment } = channel
@@ -120,4 +120,7 @@ function orFail<T>(origin: Failure['origin'], attempt: () => T): T {
   }
 }
 
-main().catch((error: unknown) => fail('direct', describeError(error)))
+main().catch((error: unknown) => {
+  if (error instanceof NoStepError) fail('no-step', { message: error.message, stack: '' })
+  fail('direct', describeError(error))
+})

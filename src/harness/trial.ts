@@ -43,6 +43,9 @@ export class LeaklabVariant {
   }
 }
 
+/** The set-up returned something else than the step. */
+export class NoStepError extends TypeError {}
+
 /**
  * @param system undefined for a heap inspection: then nothing is measured, and nothing rehearsed
  * @param pendingOutput how much of what the scenario printed is still waiting
@@ -150,7 +153,7 @@ export async function runTrial(
   async function buildWorld(): Promise<void> {
     const step: unknown = await variant.setUp(controller.lab)
     if (typeof step !== 'function') {
-      throw new TypeError(`the set-up returned ${describeValue(step)}; expected the step, a function`)
+      throw new NoStepError(`its set-up returned ${describeValue(step)}; expected the step, a function`)
     }
     world.step = step as Step
   }

@@ -197,9 +197,9 @@ export const failureSchema = v.object({
   moment: momentSchema,
   /**
    * What threw: the code of that phase, a promise that nothing awaited, a callback, a wrong export, titles and names that are too
-   * long to be sent, or the collector.
+   * long to be sent, a set-up that returned no step, or the collector.
    */
-  origin: v.picklist(['direct', 'rejection', 'callback', 'export', 'outline', 'collector']),
+  origin: v.picklist(['direct', 'rejection', 'callback', 'export', 'outline', 'no-step', 'collector']),
   /** The `code` of the error, as Node's errors have. */
   code: v.optional(v.string()),
   message: v.string(),

@@ -1,5 +1,5 @@
 // Which known kind of leak is this? Decided by the nodes and edges that a retaining path passes.
-import type { DescribedStep, HeapGraph } from '../heap/index.ts'
+import type { AddedClass, DescribedStep, HeapGraph } from '../heap/index.ts'
 import type { Cause } from '../model/retention.ts'
 
 /**
@@ -17,6 +17,12 @@ const edgeCauses: readonly [RegExp, Cause][] = [
   [/^(_events|_subscribers|<symbol (events\.maxEventTargetListeners|kEvents)>)$/, 'listener'],
   [/^<symbol kResourceStore>$/, 'async-context'],
   [/^backing_store$/, 'backing-store'],
+]
+/** Edges that show a cause only where they leave a node of this name. */
+const propertyCauses: readonly [RegExp, RegExp, Cause][] = [
+  [/^ReadableState$/, /^buffer$/, 'stream-queue'],
+  [/^WritableState$/, /^(buffered|<symbol kBufferedValue>)$/, 'stream-queue'],
+  [/^(Buffer|DataView|[A-Z]\w+Array)$/, /^buffer$/, 'backing-store'],
 ]
 
 /**
@@ -59,14 +65,16 @@ export function findCause(
 const rootCauses = new Map<string, Cause>([
   ['global', 'global'],
   ['timers', 'timer'],
+  ['signals', 'listener'],
   ['Global handles', 'native-reference'],
+  ['object URLs', 'object-url'],
+  ['marks', 'performance-entries'],
+  ['measures', 'performance-entries'],
 ])
 
-/**
- * Views that are usually cut from a larger buffer. A snapshot does not have their length, and other typed arrays usually show all of their
- * memory.
- */
+/** Views of a buffer. A snapshot does not have their length: only where several share a buffer, each shows a part of it. */
 const views = /^(Buffer|DataView|Uint8Array)$/
+const buffers = /^(Shared)?ArrayBuffer$/
 
 /** Causes that say only where an object is referenced. */
 const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shared-scope']
@@ -74,17 +82,24 @@ const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shar
 /**
  * The kind of the retained objects tells more than a cause that says only where they are referenced.
  * @param cause of the path to them
- * @param names of their classes
+ * @param classes their classes, with the number of objects of each
  */
-export function chooseCause(cause: Cause | null, names: readonly string[]): Cause | null {
+export function chooseCause(cause: Cause | null, classes: readonly CountedClass[]): Cause | null {
   const isLocationOnly = cause === null || locationOnlyCauses.includes(cause)
-  return (isLocationOnly ? findCauseOfKind(names) : null) ?? cause
+  return (isLocationOnly ? findCauseOfKind(classes) : null) ?? cause
 }
 
+type CountedClass = Pick<AddedClass, 'count' | 'name'>
+
 /** The cause that the kind of the retained objects shows, whatever retains them. */
-function findCauseOfKind(names: readonly string[]): Cause | null {
-  if (names.includes('(sliced string)')) return 'sliced-string'
-  return names.some(name => views.test(name)) ? 'backing-store' : null
+function findCauseOfKind(classes: readonly CountedClass[]): Cause | null {
+  if (classes.some(({ name }) => name === '(sliced string)')) return 'sliced-string'
+  const stores = countOf(classes, buffers)
+  return stores > 0 && countOf(classes, views) >= 2 * stores ? 'backing-store' : null
+}
+
+function countOf(classes: readonly CountedClass[], names: RegExp): number {
+  return classes.reduce((sum, { count, name }) => (names.test(name) ? sum + count : sum), 0)
 }
 
 /** @param withSource whether the node that the edge leaves counts as well */
@@ -101,10 +116,19 @@ function causeOfEdge(
   if (isErrorStack(graph, edge)) return 'error-stack'
   const name = graph.name(source, 100)
   const edgeName = String(graph.edgeName(edge))
-  const ofEdge = edgeCauses.find(([pattern]) => pattern.test(edgeName))?.[1]
+  const ofEdge =
+    edgeCauses.find(([pattern]) => pattern.test(edgeName))?.[1] ??
+    propertyCauses.find(([ofSource, pattern]) => ofSource.test(name) && pattern.test(edgeName))?.[2] ??
+    causeOfWebStream(graph, edges, at)
   const ofNode = withSource ? nodeCauses.find(([pattern]) => pattern.test(name))?.[1] : undefined
   const cause = ofEdge ?? ofNode ?? null
   return cause === 'finalization-holdings' && !reachesTarget(graph, whole, whole.indexOf(edge)) ? null : cause
+}
+
+/** The queue of a web stream is a property of the state of its controller. */
+function causeOfWebStream(graph: HeapGraph, edges: Uint32Array, at: number): Cause | undefined {
+  if (at === 0 || String(graph.edgeName(edges[at]!)) !== 'queue') return undefined
+  return String(graph.edgeName(edges[at - 1]!)) === '<symbol kState>' ? 'stream-queue' : undefined
 }
 
 /** A module's variable; or a variable of a function that is itself referenced like any other object. */

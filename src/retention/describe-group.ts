@@ -45,7 +45,7 @@ export function describeSurvivorGroup(
 
 /** The cause of a path to one object. */
 export function causeOf({ cause, steps }: RetainingPath): Cause | null {
-  return chooseCause(cause, [steps.at(-1)?.what ?? ''])
+  return chooseCause(cause, [{ name: steps.at(-1)?.what ?? '', count: 1 }])
 }
 
 /**

@@ -22,14 +22,22 @@ import type {
 } from '../model/retention.ts'
 import { type AnalyzedHeap, describeSurvivorGroup } from './describe-group.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { describeHolderPaths, MAX_HOLDERS, prepareHeapPaths } from './holder-paths.ts'
+import { describeHolderPaths, MAX_HOLDERS, nativeReferences, prepareHeapPaths } from './holder-paths.ts'
 
 /** The harness's class whose instances have a WeakRef to a watched object. */
 const trackedReferenceClass = 'LeaklabTrackedReference'
-/** The collector's group of roots that native code references: open handles of Node, and objects of addons. */
-const nativeReferences = 'Global handles'
 /** Starts of a path that are themselves collections, and may grow. */
-const wholeCollections = new Set(['timers', 'imports', 'signals', 'symbols', 'require.cache'])
+const wholeCollections = new Set([
+  'timers',
+  'imports',
+  'signals',
+  'symbols',
+  'require.cache',
+  'object URLs',
+  'observers',
+  'marks',
+  'measures',
+])
 /** Groups that are described. */
 const maxGroups = 5
 /** Growing holders that are described; of the rest the count and the sum are given. */

@@ -23,6 +23,9 @@ export function prepareHeapPaths(graph: HeapGraph): HeapPaths {
   return { graph, tree: computeWeightedPaths(graph), describer: createScenarioPathDescriber(graph) }
 }
 
+/** The collector's group of roots that native code references: open handles of Node, and objects of addons. */
+export const nativeReferences = 'Global handles'
+
 /** Holders that are searched for; those that are not described are summed up. */
 export const MAX_HOLDERS = 50
 /** A holder is small below this part of the largest growth. */
@@ -45,14 +48,18 @@ interface OtherPath {
   share: number
 }
 
-/** The same holder; or with a second one in its place, if this is in the program and the first one inside of Node. */
+/**
+ * The same holder; or with a second one in its place, if this is in the program and the first one inside of Node, or if it is the registry
+ * that the first one belongs to.
+ */
 function putProgramFirst(heap: HeapPaths, holder: GrowingHolder): GrowingHolder {
   const [other, ...more] = holder.others
   if (other === undefined || more.length > 0 || other.share < LEAST_SHARE) return holder
   const [path] = describePathsTo(heap, holder)
   const [otherPath] = describePathsTo(heap, other)
   if (path === undefined || otherPath === undefined) return holder
-  if (!isOfNode(path.path) || isOfNode(otherPath.path)) return holder
+  const isInProgram = isOfNode(path.path) && !isOfNode(otherPath.path)
+  if (!isInProgram && !isRegistryOf(otherPath.path, path.path)) return holder
   const { ordinal, id, type, name, retainedSize, references } = holder
   const { share, sharedPart, ...second } = other
   const first = { ordinal, id, type, name, retainedSize, references, share: sharedPart, sharedPart: share }
@@ -73,13 +80,13 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
     if (paths.length === 0) return [{ ...described, path: null, others: [] }]
     const isSmall = Math.min(...holder.growth) < SMALL_PART * largest
     if (isSmall && isOfNode(paths[0]!.path)) return []
-    const added = holder.addedClasses.map(({ name }) => name)
     const isTimers = isOfTimers(paths[0]!.path)
     const others = holder.others
       .filter(({ share }) => share >= LEAST_SHARE)
       .flatMap(other => describePathsTo(heap, other).map(({ path }) => ({ path, share: other.share })))
       // Node keeps each timer in several lists, and clears it from all of them.
       .filter(({ path }) => !isTimers || !isOfTimers(path))
+      .filter(({ path }) => !isRegistryOf(paths[0]!.path, path))
       .filter(({ path }) => !beginsInNode(path) || beginsInNode(paths[0]!.path))
     return paths.map(({ path, part }, at) => ({
       ...described,
@@ -87,7 +94,7 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
       addedClasses: paths.length === 1 ? holder.addedClasses : [],
       growth: holder.growth.map(bytes => bytes * part),
       share: holder.share * part,
-      path: { ...path, cause: chooseCause(causeInProgram(path), added) },
+      path: { ...path, cause: chooseCause(causeInProgram(path), holder.addedClasses) },
       others: at === 0 ? others : [],
     }))
   })
@@ -101,6 +108,11 @@ function beginsInNode({ steps }: RetainingPath): boolean {
 /** That a function of Node holds its scope is nothing that a program can change. */
 function causeInProgram(path: RetainingPath): Cause | null {
   return path.cause === 'shared-scope' && beginsInNode(path) ? null : path.cause
+}
+
+/** Native code references a Blob for as long as the registry of object URLs has it. */
+function isRegistryOf(registry: RetainingPath, { steps }: RetainingPath): boolean {
+  return registry.steps[0]?.name === 'object URLs' && steps[0]?.name === nativeReferences
 }
 
 function isOfTimers({ steps }: RetainingPath): boolean {

@@ -31,7 +31,8 @@ test.for([
   ['stops tracemalloc', 'collection', 'the scenario has stopped tracemalloc', undefined],
 ] as const)('%s: the failure says what and when', async ([variant, moment, message, step], context) => {
   const { ending } = await run(context, variant)
-  const failure = { moment, origin: 'direct', message: expect.stringContaining(message) }
+  const origin = variant === 'returns no step' ? 'no-step' : 'direct'
+  const failure = { moment, origin, message: expect.stringContaining(message) }
   expect(ending).toMatchObject({ kind: 'failed', failure })
   if (ending.kind === 'failed' && step !== undefined) expect(ending.failure.step).toBe(step)
 })

@@ -35,7 +35,7 @@ test.each([
   ['nothing at all', 'step', 'direct', 'undefined was thrown'],
   ['although it handles every error and every end', 'step', 'direct', 'Error: thrown-behind-handlers'],
   ['after it took every handler away', undefined, 'callback', 'Error: thrown-without-handlers'],
-  ['no step', 'setup', 'direct', 'returned a number'],
+  ['no step', 'setup', 'no-step', 'its set-up returned a number'],
   ['a watched primitive', 'step', 'direct', 'it was handed a string'],
   ['a deferred string', 'setup', 'direct', 'it was handed a string'],
   ['writes where nobody may', 'setup', 'direct', 'Error: E'],

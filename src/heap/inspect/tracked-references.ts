@@ -1,6 +1,7 @@
 // Where is a tracked object in the snapshot? A program leaves tracked references in its heap, each with a WeakRef to one.
 import { PROPERTY, TARGET_MASK, TYPE_SHIFT, WEAK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
+import { isProxy } from '../v8/proxies.ts'
 import { findInternal } from '../v8/scripts.ts'
 
 /** An object with a WeakRef to a tracked object in one of its properties, and notes in others. */
@@ -64,7 +65,7 @@ function findWeakTarget(graph: HeapGraph, weakRef: number): number | undefined {
     if (word >>> TYPE_SHIFT !== WEAK || graph.edgeName(edge) !== 'target') continue
     const target = word & TARGET_MASK
     // A cleared WeakRef points to undefined, which V8 writes as an oddball or not at all.
-    return graph.type(target) === 'hidden' ? undefined : target
+    return graph.type(target) === 'hidden' && !isProxy(graph, target) ? undefined : target
   }
   return undefined
 }

@@ -1,5 +1,6 @@
 // What is a node called, and where is it in the source?
 import type { HeapGraph } from '../graph/heap-graph.ts'
+import { PROXY_NAME } from '../v8/proxies.ts'
 import { type FunctionLocation, isScopeName, type Scopes } from '../v8/scopes.ts'
 import { findInternal, findScriptOfFunction } from '../v8/scripts.ts'
 
@@ -27,6 +28,7 @@ export function describeNode(graph: HeapGraph, node: number, scopes: Scopes): st
     case 'array':
       return 'internal array'
     default:
+      if (name === PROXY_NAME) return 'Proxy'
       if (isScopeName(name)) return describeScope(scopes.findOwner(node))
       return name === '' ? type : name
   }

@@ -1,6 +1,7 @@
 // By what does one step of a path reference the next: a property, a variable, an entry of a Map?
 import { CONTEXT, ELEMENT, EPHEMERON, HIDDEN, PROPERTY, SHORTCUT, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
+import { isProxy, partOfProxy } from '../v8/proxies.ts'
 import { type FunctionLocation, isScopeName, type Scopes } from '../v8/scopes.ts'
 import { findInternal } from '../v8/scripts.ts'
 import { describeNode, findPlace } from './describe-node.ts'
@@ -37,6 +38,7 @@ export function describeStep(
   }
   if (type === HIDDEN && graph.type(source) === 'object' && graph.name(source, 40) === 'Generator')
     return { ...step('internal', 'suspended_value'), place: place ?? findPlaceOfGenerator(graph, source) }
+  if (type === HIDDEN && isProxy(graph, source)) return step('internal', partOfProxy(Number(edgeName)) ?? '')
   if (type === EPHEMERON) return step('entry', '')
   if (type === PROPERTY || type === SHORTCUT) return step('property', edgeName)
   if (type === ELEMENT && graph.type(source) !== 'array') return step('element', edgeName)

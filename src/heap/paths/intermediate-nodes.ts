@@ -2,6 +2,7 @@
 // context, a Map's table, the elements of an array, the timers before one in its list.
 import { PROPERTY, TYPE_SHIFT } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
+import { isProxy } from '../v8/proxies.ts'
 import { isScopeName } from '../v8/scopes.ts'
 import { TIMER_LINKS } from '../v8/scripts.ts'
 
@@ -10,7 +11,8 @@ const INTERMEDIATE_OBJECTS = new Set(['system / NativeContext', 'system / Source
 /** Is this a node of the engine between two of the program? Such a node is described only where the path ends at it. */
 export function isIntermediate(graph: HeapGraph, node: number): boolean {
   const type = graph.type(node)
-  if (type === 'hidden' || type === 'array' || type === 'code' || type === 'object shape') return true
+  if (type === 'hidden') return !isProxy(graph, node)
+  if (type === 'array' || type === 'code' || type === 'object shape') return true
   if (type !== 'object') return false
   const name = graph.name(node)
   return INTERMEDIATE_OBJECTS.has(name) || isScopeName(name)

@@ -1,8 +1,10 @@
 // Where does a described path begin? Not at the GC root, but at the first thing that a program knows by name.
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { CELL_NAME } from '../v8/module-exports.ts'
+import { isProxy } from '../v8/proxies.ts'
 import { isScopeName } from '../v8/scopes.ts'
 import { MODULE_NAMES } from '../v8/scripts.ts'
+import { isNativeRoot, NATIVE_REFERENCES } from '../v8/user-roots.ts'
 import type { DescribedStep } from './described-step.ts'
 
 /** Something that a path may begin at, so that all above it is left out. */
@@ -25,6 +27,11 @@ const KNOWN_STARTS: readonly PathStart[] = [
   { property: '#resolveCache', name: 'imports' },
   { property: 'gcPersistentSignals', name: 'signals' },
   { className: 'WeakReference', property: '#strong', name: 'channel' },
+  { property: 'statWatchers', name: 'watched files' },
+  { property: 'active_hooks', name: 'hooks' },
+  { property: 'kObservers', name: 'observers' },
+  { property: 'markEntryBuffer', name: 'marks' },
+  { property: 'measureEntryBuffer', name: 'measures' },
   // V8's own.
   { property: 'public_symbol_table', name: 'symbols' },
 ]
@@ -62,7 +69,8 @@ export function createStartFinder(
       if (start !== undefined) return start.name
     }
     const target = graph.edgeTarget(edge)
-    if (target === requireCache) return 'require.cache'
+    const known = knownNodes.get(target)
+    if (known !== undefined) return known
     const nodeName = graph.nodeNames[target]
     if (nodeName === process && graph.type(target) === 'object') return 'process'
     // V8 keeps a module's variables in a Generator. A path to the module's exports does not pass it, and begins at the
@@ -70,7 +78,7 @@ export function createStartFinder(
     return nodeName === generator && modules.includes(graph.nodeNames[source]!) ? 'module' : undefined
   }
 
-  const requireCache = findRequireCache(graph)
+  const knownNodes = findKnownNodes(graph)
 
   /** An exported variable: the path passes its module, a table of cells, and the cell. */
   function isCellOfModule(edges: Uint32Array, index: number): boolean {
@@ -99,18 +107,28 @@ export function createStartFinder(
   }
 }
 
-/** `Module._cache`, however a path leads to it; undefined if there is none. O(n). */
-function findRequireCache(graph: HeapGraph): number | undefined {
-  const [cache, module] = ['_cache', 'Module'].map(name => graph.strings.find(name))
+/**
+ * Nodes that a path may begin at however it leads to them, with the name of the path's first step: `Module._cache`, and the object that
+ * Node's registry of object URLs belongs to. O(n).
+ */
+function findKnownNodes(graph: HeapGraph): Map<number, string> {
+  const found = new Map<number, string>()
+  const [cache, module, registry] = ['_cache', 'Module', 'Node / BlobBindingData'].map(name =>
+    graph.strings.find(name),
+  )
   const closure = graph.typeCode('closure')
-  if (cache === -1 || module === -1) return undefined
+  const object = graph.typeCode('object')
   for (let node = 0; node < graph.nodeCount; node++) {
-    if (graph.nodeTypes[node] !== closure || graph.nodeNames[node] !== module) continue
+    const name = graph.nodeNames[node]
+    const isModule = name === module && graph.nodeTypes[node] === closure
+    if (!isModule && name !== registry) continue
     for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
-      if (graph.edgeNameIndex(edge) === cache) return graph.edgeTarget(edge)
+      const target = graph.edgeTarget(edge)
+      if (isModule && graph.edgeNameIndex(edge) === cache) found.set(target, 'require.cache')
+      if (!isModule && graph.nodeTypes[target] === object) found.set(target, 'object URLs')
     }
   }
-  return undefined
+  return found
 }
 
 interface IndexedStart {
@@ -135,7 +153,8 @@ const RUNTIME_OBJECTS = new Set(['ModuleWrap', 'Generator', 'system / NativeCont
 /** Is this a part of the runtime, or one of the collector's groups of roots? */
 function isOfRuntime(graph: HeapGraph, node: number): boolean {
   const type = graph.type(node)
-  if (type === 'synthetic' || type === 'native' || type === 'hidden' || type === 'code') return true
+  if (type === 'hidden') return !isProxy(graph, node)
+  if (type === 'synthetic' || type === 'native' || type === 'code') return true
   if (type !== 'object') return false
   const name = graph.name(node)
   return RUNTIME_OBJECTS.has(name) || isScopeName(name)
@@ -149,10 +168,9 @@ export function describeRootAbove(graph: HeapGraph, edges: Uint32Array, start: n
   return { ordinal, by: 'root', name: name === '' ? 'GC roots' : name, what: '', place: undefined }
 }
 
-/** V8 writes its groups of roots in parentheses, Node writes its own as `Node / …`; empty for everything else. */
+/** V8 writes its groups of roots in parentheses; empty for everything else. */
 function rootNameOf(graph: HeapGraph, node: number): string {
-  const name = graph.name(node)
+  const name = isNativeRoot(graph, node) ? NATIVE_REFERENCES : graph.name(node)
   if (MODULE_NAMES.includes(name)) return 'module'
-  if (/^\(.*\)$/.test(name)) return name.slice(1, -1)
-  return name.startsWith('Node / ') ? name.slice('Node / '.length) : ''
+  return /^\(.*\)$/.test(name) ? name.slice(1, -1) : ''
 }

@@ -19,9 +19,10 @@ import {
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate, GrowableUint32 } from '../graph/typed-arrays.ts'
 import { findModuleScopes } from '../v8/module-scopes.ts'
+import { PROXY_NAME } from '../v8/proxies.ts'
 import { createScopeTest } from '../v8/scopes.ts'
 import { createLibraryFunctionTest } from '../v8/scripts.ts'
-import { isUserRoot, TRANSIENT_ROOTS } from '../v8/user-roots.ts'
+import { isNativeRoot, isUserRoot, TRANSIENT_ROOTS } from '../v8/user-roots.ts'
 
 /** Whole numbers. A step costs the sum of what applies to its edge and to the node that it enters; at least 1. */
 export interface PathCosts {
@@ -36,6 +37,8 @@ export interface PathCosts {
   libraryFunction: number
   /** To start at one of the collector's groups of roots instead of the global object. */
   systemRoot: number
+  /** From native code to an object that is no module: a handle of Node may be open, but a program knows its own variables better. */
+  nativeReference: number
   /** From an instance to the scope of its class, which V8 keeps as a property of an instance that has private methods. */
   classScope: number
   /** To reach the variables of a module from anything but the module: they are alive as long as it is. */
@@ -56,8 +59,8 @@ export const PATH_COSTS: PathCosts = {
   edgeNames: {
     // From each instance to its class, and on to all that the class can name. In brackets, because without them this
     // would set the prototype of the object literal.
-    ['__proto__']: 240,
-    constructor: 240,
+    ['__proto__']: 440,
+    constructor: 440,
     prototype: 8,
     native_context: 80,
     previous: 4,
@@ -72,10 +75,15 @@ export const PATH_COSTS: PathCosts = {
     ...Object.fromEntries(TRANSIENT_ROOTS.map(name => [name, 600])),
     '(Internalized strings)': 90,
     '(Builtins)': 40,
+    // Node's table of its own modules leads to everything inside of Node.
+    BuiltinModule: 120,
+    // A proxy is an object, though V8 gives it the type of a hidden node.
+    [PROXY_NAME]: -12,
   },
   libraryFunction: 24,
   systemRoot: 24,
-  classScope: 240,
+  nativeReference: 200,
+  classScope: 440,
   moduleScope: 400,
 }
 
@@ -102,6 +110,10 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
   const nodeNameCosts = createNameCosts(graph, costs.nodeNames)
   const closure = graph.typeCode('closure')
   const synthetic = graph.typeCode('synthetic')
+  const object = graph.typeCode('object')
+  const native = graph.typeCode('native')
+  const proxy = graph.strings.find(PROXY_NAME)
+  const moduleWrap = graph.strings.find('ModuleWrap')
   const traversalExceptions = createTraversalExceptions(
     graph,
     allocate(Uint8Array, graph.entryNames.length >>> 1),
@@ -129,8 +141,10 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
   // while it runs.
   const expand = (node: number, cost: number): void => {
     final[node] = 1
-    const guarded = traversalExceptions.typesWithExceptions[nodeTypes[node]!] !== 0
+    const nodeType = nodeTypes[node]!
+    const guarded = traversalExceptions.typesWithExceptions[nodeType] !== 0
     const fromRoot = node === rootOrdinal
+    const fromNative = (nodeType === synthetic || nodeType === native) && isNativeRoot(graph, node)
     const end = firstEdge[node + 1]!
     for (let edge = firstEdge[node]!; edge < end; edge++) {
       const word = edges[edge]!
@@ -145,7 +159,15 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
         step += edgeNameCosts[graph.edgeNames[edge]!]!
       }
       step += nodeNameCosts[graph.nodeNames[target]!]!
+      if (type === HIDDEN && graph.nodeNames[node] === proxy)
+        step += costs.edgeTypes.internal - costs.edgeTypes.hidden
       if (targetType === closure && isLibraryFunction(target)) step += costs.libraryFunction
+      if (
+        fromNative &&
+        (targetType === object || targetType === closure) &&
+        graph.nodeNames[target] !== moduleWrap
+      )
+        step += costs.nativeReference
       if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope
       if (type === PROPERTY && isScope(target)) step += costs.classScope
       if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot

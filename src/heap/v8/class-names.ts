@@ -1,6 +1,7 @@
 // Which class does a node belong to, and is that class the engine's own or the program's?
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate } from '../graph/typed-arrays.ts'
+import { PROXY_NAME } from './proxies.ts'
 import { isEngineName, isScopeName } from './scopes.ts'
 
 /**
@@ -17,8 +18,9 @@ export interface Classes {
 }
 
 /**
- * The rule is that of DevTools (`calculateObjectNames`), with two differences: DevTools also splits a class by the location of its
- * constructor, and plain objects by the interfaces that it infers. All scopes are one class. O(n); decodes each name once.
+ * The rule is that of DevTools (`calculateObjectNames`), with three differences: DevTools also splits a class by the location of its
+ * constructor, and plain objects by the interfaces that it infers, and counts proxies as nodes of the engine. All scopes are one class.
+ * O(n); decodes each name once.
  */
 export function classifyNodes(graph: HeapGraph): Classes {
   let classes = classesOf.get(graph)
@@ -52,9 +54,11 @@ function classify(graph: HeapGraph): Classes {
   // string index → class + 1, or 0 before the name was decoded
   const ofString = allocate(Uint32Array, graph.strings.count)
   const ofNode = allocate(Uint32Array, nodeCount)
+  const proxy = graph.strings.find(PROXY_NAME)
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeTypes[node]!
-    if (!isByName[type]) ofNode[node] = classOf(nameOfType[type]!)
+    if (nodeNames[node] === proxy) ofNode[node] = classOf('Proxy')
+    else if (!isByName[type]) ofNode[node] = classOf(nameOfType[type]!)
     else if (graph.detachedness?.[node] === 2) ofNode[node] = classOf(withoutAttributes(graph.name(node)))
     else {
       const name = nodeNames[node]!

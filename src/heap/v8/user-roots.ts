@@ -15,6 +15,17 @@ export const TRANSIENT_ROOTS: readonly string[] = [
   '(Relocatable)',
 ]
 
+/** The collector's group of what native code references. */
+export const NATIVE_REFERENCES = '(Global handles)'
+
+/** Is this the group of native references, or a native object of Node? */
+export function isNativeRoot(graph: HeapGraph, node: number): boolean {
+  const type = graph.type(node)
+  if (type !== 'synthetic' && type !== 'native') return false
+  const name = graph.name(node, NATIVE_REFERENCES.length + 1)
+  return name === NATIVE_REFERENCES || name.startsWith('Node / ')
+}
+
 /**
  * Whether a child of the root belongs to the program (a global object, the DOM trees), unlike the garbage collector's groups,
  * such as `(Global handles)`. Rule: DevTools `JSHeapSnapshot.isUserRoot`.

@@ -392,6 +392,11 @@ FAILED  it failed in step 17: TypeError: cache.add is not a function
       'leaklab show',
     ],
     [
+      { kind: 'failed' as const, failure: { ...failure, origin: 'no-step' as const } },
+      failure.message,
+      'returns the function that is repeated: `() => () => { … }`',
+    ],
+    [
       { kind: 'failed' as const, failure: { ...failure, origin: 'collector' as const } },
       'could not be forced',
       'leaklab doctor',

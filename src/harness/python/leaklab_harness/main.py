@@ -11,7 +11,7 @@ from leaklab_harness.failure import describe_error
 from leaklab_harness.lab import Lab
 from leaklab_harness.meter import Clock, Meter, read_traced_bytes
 from leaklab_harness.tracked_objects import TrackedObjects, TrackedReference
-from leaklab_harness.trial import Trial
+from leaklab_harness.trial import NoStepError, Trial
 from leaklab_harness.twin import ExportError, describe_twin, find_variant, load_twin
 
 CALIBRATION_OBJECTS = 1024
@@ -99,6 +99,8 @@ def fail(channel, clock, error):
     channel.stop_rehearsal()
     if isinstance(error, ExportError):
         origin, message, stack = "export", f"{error}", ""
+    elif isinstance(error, NoStepError):
+        origin, message, stack = "no-step", f"{error}", ""
     else:
         origin, (message, stack) = "direct", describe_error(error)
     step = int(clock.total_steps) + (clock.moment == "step")

@@ -38,6 +38,10 @@ class World:
         self.is_async = False
 
 
+class NoStepError(TypeError):
+    """The set-up returned something else than the step."""
+
+
 class Trial:
     def __init__(self, channel, clock, meter, tracked_objects, lab):
         self.channel = channel
@@ -81,8 +85,8 @@ class Trial:
     def build_world(self, set_up):
         step = self.call(set_up, self.lab)
         if not callable(step):
-            raise TypeError(
-                f"the set-up returned a value of type {type(step).__name__!r}; "
+            raise NoStepError(
+                f"its set-up returned a value of type {type(step).__name__!r}; "
                 "expected the step, a function"
             )
         self.world.step = step

@@ -33,7 +33,7 @@ function describeEnding(ending: Ending, recording: Recording): FailureWords {
   const when = baseline === null ? 'before its first step' : `after ${describeRounds(rounds.length)}`
   switch (ending.kind) {
     case 'failed':
-      return describeFailure(ending.failure)
+      return describeFailure(ending.failure, recording)
     case 'timeout':
       return {
         sentence: `it did not end within ${formatCount(ending.afterMs / 1000)} s; it was stopped ${when}`,
@@ -78,7 +78,7 @@ function describeEnding(ending: Ending, recording: Recording): FailureWords {
   }
 }
 
-function describeFailure({ origin, moment, message, step }: Failure): FailureWords {
+function describeFailure({ origin, moment, message, step }: Failure, { runtime }: Recording): FailureWords {
   const where = moment === 'step' ? `in step ${formatCount(step)}` : momentWords[moment]
   switch (origin) {
     case 'direct':
@@ -106,6 +106,14 @@ function describeFailure({ origin, moment, message, step }: Failure): FailureWor
         sentence: `the file is no scenario: ${message}`,
         advice: '`leaklab show strong-cache` shows one',
       }
+    case 'no-step': {
+      const example = runtime?.name === 'python' ? '' : ': `() => () => { … }`'
+      return {
+        short: 'no step',
+        sentence: message,
+        advice: `the set-up runs once, and returns the function that is repeated${example}`,
+      }
+    }
     case 'collector':
       return {
         short: 'no gc',

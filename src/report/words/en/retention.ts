@@ -288,6 +288,12 @@ const rootWords: Record<string, string> = {
   process: 'process',
   signals: 'the list of listened signals in Node',
   symbols: 'the registry of Symbol.for()',
+  'object URLs': 'the registry of URL.createObjectURL()',
+  'watched files': 'the list of fs.watchFile()',
+  hooks: 'the enabled hooks of async_hooks',
+  observers: 'the list of PerformanceObserver',
+  marks: 'the list of performance.mark()',
+  measures: 'the list of performance.measure()',
   channel: 'a channel of diagnostics_channel',
   imports: 'the cache of imported modules',
   'require.cache': 'require.cache',
@@ -319,6 +325,10 @@ const causeSentences: Record<Cause, string> = {
     'A promise that is pending holds what waits for it; one that never settles holds it forever.',
   'async-context': 'The store of an AsyncLocalStorage: all that was begun inside of run() holds it.',
   'error-stack': 'An error holds the functions on its stack, and their objects, until error.stack is read.',
+  'object-url': 'Until URL.revokeObjectURL() is called with its URL, Node holds the Blob.',
+  'performance-entries':
+    'Node holds these entries until performance.clearMarks() or performance.clearMeasures() is called.',
+  'stream-queue': 'A stream holds what was written to it, or pushed into it, until it is read.',
   'sliced-string': 'A slice of a string holds the whole string that it was cut from.',
   'backing-store': 'A view of a buffer holds all of its memory, however little it shows.',
   'shared-scope':
