@@ -41,6 +41,19 @@ export function describeEvidence(verdict: Verdict): string[] {
     })
 }
 
+/** Memory that V8 does not count is known in whole pages. Above this rate, in bytes per iteration, its figure is given. */
+const negligibleRate = 64
+
+function isUncountedNegligible({ evidence }: Verdict): boolean {
+  return evidence.some(
+    piece =>
+      piece.kind === 'growth' &&
+      piece.series === 'uncounted' &&
+      piece.trend === 'flat' &&
+      piece.bytesPerStep <= negligibleRate,
+  )
+}
+
 function isFlat({ evidence }: Verdict, series: Series): boolean {
   return evidence.some(piece => piece.kind === 'growth' && piece.series === series && piece.trend === 'flat')
 }
@@ -139,12 +152,13 @@ function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
         !isOneOf ||
         piece.trend !== 'flat' ||
         !isFlat(verdict, 'external') ||
-        !isFlat(verdict, 'arrayBuffers')
+        !isFlat(verdict, 'arrayBuffers') ||
+        (piece.series === 'uncounted' && !isUncountedNegligible(verdict))
       )
         return [describeGrowthBriefly(piece, verdict)]
       return piece.series === 'external'
         ? [
-            `memory outside the JS heap${isFlat(verdict, 'uncounted') ? ', counted by V8 or not' : ''}: no growth`,
+            `memory outside the JS heap${isUncountedNegligible(verdict) ? ', counted by V8 or not' : ''}: no growth`,
           ]
         : []
     }
