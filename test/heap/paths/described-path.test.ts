@@ -237,3 +237,54 @@ it('a variable is not said to be of the function that is its value', async () =>
   heap.edge(shared, 'internal', 'script', heap.node('code', 'file:///a.js', 8))
   expect(await describePath(heap, inspect)).toContain('variable inspect: inspect() in ')
 })
+
+it('a proxy is an object, with a target and a handler', async () => {
+  const heap = new Drawing()
+  const [outer, inner] = [
+    heap.node('hidden', 'system / JSProxy', 24),
+    heap.node('hidden', 'system / JSProxy', 24),
+  ]
+  const [target, handler] = [heap.object('Session'), heap.object('Handler')]
+  heap.property(heap.global, 'session', outer)
+  heap.edge(outer, 'hidden', 1, inner)
+  heap.edge(inner, 'hidden', 1, target)
+  heap.edge(inner, 'hidden', 2, handler)
+  const above = ['root global: global', 'property session: Proxy', 'internal target: Proxy']
+  expect(await describePath(heap, target)).toEqual([...above, 'internal target: Session'])
+  expect(await describePath(heap, handler)).toEqual([...above, 'internal handler: Handler'])
+})
+
+it.each([
+  ['synthetic', '(Global handles)'],
+  ['synthetic', 'Node / TCPSocketWrap'],
+  ['native', 'Node / TCPWrap'],
+])(
+  'a path begins at a variable of the program, though an open handle leads there too: %s %s',
+  async (type, name) => {
+    const heap = new Drawing()
+    const [native, socket] = [heap.node(type, name, 0), heap.object('Socket')]
+    const objects = Array.from({ length: 20 }, () => heap.object('Object'))
+    const agent = heap.object('Agent')
+    heap.edge(heap.root, 'element', 1, native)
+    heap.edge(native, 'element', 1, socket)
+    heap.property(socket, 'agent', agent)
+    expect((await describePath(heap, agent))[0]).toBe('root Global handles: ')
+    heap.chain(heap.global, ...objects, agent)
+    expect((await describePath(heap, agent))[0]).toBe('root global: global')
+  },
+)
+
+it('begins at the registry of object URLs', async () => {
+  const heap = new Drawing()
+  const [binding, blob] = [heap.object('Object'), heap.object('Blob')]
+  const [registry, stored] = [
+    heap.node('native', 'Node / BlobBindingData', 100),
+    heap.node('native', 'Node / StoredDataObject', 100),
+  ]
+  heap.property(heap.global, 'binding', binding)
+  heap.edge(binding, 'internal', 'javascript_to_native', registry)
+  heap.edge(registry, 'internal', 'native_to_javascript', binding)
+  heap.edge(registry, 'internal', 'store', stored)
+  heap.edge(stored, 'internal', 'blob', blob)
+  expect((await describePath(heap, blob))[0]).toBe('root object URLs: Object')
+})
