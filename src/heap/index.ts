@@ -57,7 +57,7 @@ export {
 export { type FoldedEdges, foldEdges, KEPT_TIMES } from './paths/folded-edges.ts'
 export { findNearestNames, type NearestName } from './paths/nearest-name.ts'
 export { indexPathEnds, type PathEndIndex, type PathEnds } from './paths/path-ends.ts'
-export type { PathStart } from './paths/path-start.ts'
+export { KNOWN_START_NAMES, type PathStart } from './paths/path-start.ts'
 export { endsInRepeatedPart, findRepeatedPart, LONGEST_REPEATED_PART } from './paths/repeated-parts.ts'
 export {
   describeRawRoot,

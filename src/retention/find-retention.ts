@@ -8,6 +8,7 @@ import {
   groupSurvivors,
   type HeapAnalysis,
   type HeapGraph,
+  KNOWN_START_NAMES,
   NO_EDGE,
   nameWithoutIndex,
   readSnapshot,
@@ -26,18 +27,6 @@ import { describeHolderPaths, MAX_HOLDERS, nativeReferences, prepareHeapPaths } 
 
 /** The harness's class whose instances have a WeakRef to a watched object. */
 const trackedReferenceClass = 'LeaklabTrackedReference'
-/** Starts of a path that are themselves collections, and may grow. */
-const wholeCollections = new Set([
-  'timers',
-  'imports',
-  'signals',
-  'symbols',
-  'require.cache',
-  'object URLs',
-  'observers',
-  'marks',
-  'measures',
-])
 /** Groups that are described. */
 const maxGroups = 5
 /** Growing holders that are described; of the rest the count and the sum are given. */
@@ -122,7 +111,7 @@ function isOfProgram({ steps }: RetainingPath): boolean {
   // One of the collector's groups of roots has a name and nothing else.
   const isGroupOfRoots = start.what === '' && start.name !== 'module'
   if (isGroupOfRoots && start.name !== nativeReferences) return rest.some(({ by }) => by !== 'internal')
-  return rest.length > 0 || wholeCollections.has(start.name)
+  return rest.length > 0 || KNOWN_START_NAMES.has(start.name)
 }
 
 function describeGroups(

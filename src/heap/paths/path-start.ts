@@ -36,6 +36,16 @@ const KNOWN_STARTS: readonly PathStart[] = [
   { property: 'public_symbol_table', name: 'symbols' },
 ]
 
+const REQUIRE_CACHE = 'require.cache'
+const OBJECT_URLS = 'object URLs'
+
+/** Names of what Node and the engine keep objects in. A path may begin there and end there, too. */
+export const KNOWN_START_NAMES: ReadonlySet<string> = new Set([
+  ...KNOWN_STARTS.map(({ name }) => name),
+  REQUIRE_CACHE,
+  OBJECT_URLS,
+])
+
 /** The edge whose target is the first node to be described. */
 export interface FoundStart {
   /** Index in the path's edges. */
@@ -124,8 +134,8 @@ function findKnownNodes(graph: HeapGraph): Map<number, string> {
     if (!isModule && name !== registry) continue
     for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
       const target = graph.edgeTarget(edge)
-      if (isModule && graph.edgeNameIndex(edge) === cache) found.set(target, 'require.cache')
-      if (!isModule && graph.nodeTypes[target] === object) found.set(target, 'object URLs')
+      if (isModule && graph.edgeNameIndex(edge) === cache) found.set(target, REQUIRE_CACHE)
+      if (!isModule && graph.nodeTypes[target] === object) found.set(target, OBJECT_URLS)
     }
   }
   return found
