@@ -15,6 +15,11 @@ const flatRatio = 2.2
 const levelStages = 3
 /** An iteration of so many milliseconds is slow: few of them run, and compiled code that comes meanwhile is a rate of its own. */
 const slowMs = 5
+/**
+ * Compiled code of Node's own network modules comes in jumps during so many iterations (`bench:clean`, Node 22). In fewer, jumps must keep their
+ * rate over one part more, unless no more stages come.
+ */
+const codeSteps = 20_000
 /** Fewer rounds say nothing. */
 export const minRounds = 3
 /** A leak has a constant rate over so many stages or parts of a series, because a cache may have a distant bound. */
@@ -44,7 +49,8 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
     if (stagesKeepRate(points, rule, certain, false)) return 'rising'
     // A table that has just jumped may have reached its bound: one more stage shows it.
     const isLong = points.stages.at(-1)! > certain
-    return isLong && partsKeepRate(points, rule, minStages) ? 'rising' : 'unclear'
+    const parts = points.steps.at(-1)! < codeSteps ? minStages + 1 : minStages
+    return isLong && partsKeepRate(points, rule, parts) ? 'rising' : 'unclear'
   }
   // No more stages will come.
   for (const count of newestGrowth(points) >= largeGrowth ? [minStages, minStages - 1] : [minStages]) {

@@ -5,6 +5,7 @@ import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import { seriesValue } from '../model/series-value.ts'
 import type { Trend } from '../model/verdict.ts'
+import { poolBytes } from './buffer-pool.ts'
 import { type Points, pointsFrom, slicePoints } from './series.ts'
 import { type Slope, theilSen } from './statistics.ts'
 
@@ -21,8 +22,6 @@ const steadyRate = 0.5
 const certainBytes = 4 << 20
 /** V8 collects, also within a round, when so much memory outside the heap has been added since the last collection (its soft limit). */
 const softLimit = 64 << 20
-/** Leaklab's own readings use a piece of the pool that Node cuts small buffers from: 8 KiB, or 64 KiB in newer versions. In bytes per round. */
-const ownRoundBytes = 80 << 10
 /** In rounds of fewer iterations, what happens once in a trial would be taken for the garbage of an iteration. */
 const fewSteps = 5
 
@@ -69,8 +68,7 @@ export function judgeUncounted(recording: Recording): UncountedTrend | undefined
 
 /** Memory outside the heap that V8 counted, when it was highest: before the collection of a round, or within the round. */
 function mostInUse(rounds: readonly Reading[]): number {
-  const added = ({ before, external }: Reading) =>
-    Math.max(0, (before?.external ?? 0) - external - ownRoundBytes)
+  const added = ({ before, external }: Reading) => Math.max(0, (before?.external ?? 0) - external - poolBytes)
   const perStep = Math.max(0, ...rounds.filter(({ steps }) => steps >= fewSteps).map(r => added(r) / r.steps))
   const inUse = (round: Reading) =>
     round.external + Math.max(added(round), Math.min(perStep * round.steps, softLimit))

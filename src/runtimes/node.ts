@@ -56,6 +56,9 @@ export function v8Flags(heapLimitMb: number): string[] {
     // V8's cache of compiled source drops entries by age, and a forced collection does not age them: on Node 26 it keeps
     // each source that eval and new Function were given.
     '--no-compilation-cache',
+    // V8 drops the bytecode of functions that have not run during some collections. A reading forces several, and would show code that
+    // comes and goes; and what is dropped after the release would seem to be what the scenario has kept.
+    '--no-flush-bytecode',
     `--max-old-space-size=${heapLimitMb}`,
   ]
 }

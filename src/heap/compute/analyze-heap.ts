@@ -38,7 +38,7 @@ export function analyzeHeap(graph: HeapGraph, { onPhase, ruleSet }: AnalyzeOptio
   onPhase?.('dominators', graph)
   const dominators = computeDominators(graph, { ruleSet })
   onPhase?.('sizes', graph)
-  const shallowSizes = computeShallowSizes(graph)
+  const shallowSizes = computeShallowSizes(graph, ruleSet)
   const retainedSizes = computeRetainedSizes(graph, shallowSizes, ruleSet)
   onPhase?.('distances', graph)
   return { graph, ...dominators, ...computeDistances(graph), shallowSizes, retainedSizes }

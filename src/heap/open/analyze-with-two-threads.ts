@@ -8,7 +8,7 @@ import { SECOND_THREAD_BYTES_PER_NODE } from '../memory/arena.ts'
 import { availableMemory, requireMemory } from '../memory/available-memory.ts'
 import type { SecondThread } from './second-thread.ts'
 
-/** Where memory is short, or the second thread fails, this thread does all of it. */
+/** Where memory is short, by the rules of DevTools, or if the second thread fails, this thread does all of it. */
 export async function analyzeWithTwoThreads(
   graph: HeapGraph,
   second: SecondThread,
@@ -16,7 +16,8 @@ export async function analyzeWithTwoThreads(
 ): Promise<HeapAnalysis> {
   const [peak, what] = peakOf(graph)
   requireMemory(peak, what)
-  if (availableMemory() < peak + graph.nodeCount * SECOND_THREAD_BYTES_PER_NODE)
+  // The second thread knows no other rules than its own.
+  if (ruleSet === 'devtools' || availableMemory() < peak + graph.nodeCount * SECOND_THREAD_BYTES_PER_NODE)
     return analyzeHeap(graph, { onPhase, ruleSet })
   const measuring = second.measure(graph)
   onPhase?.('dominators', graph)

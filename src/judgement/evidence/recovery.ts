@@ -3,6 +3,7 @@
 // sizes cannot tell the two apart, and the release can.
 import type { Recording } from '../../model/recording.ts'
 import type { Evidence } from '../../model/verdict.ts'
+import { poolBytes } from '../buffer-pool.ts'
 
 /** Growth of fewer bytes is not called bounded memory, unless its curve has certainly leveled off. */
 const minBytes = 64 * 1024
@@ -26,9 +27,10 @@ export function findRecovery(
   const size = (reading: { heapUsed: number; external: number }) => reading.heapUsed + reading.external
   const keptBytes = size(last) - size(baseline)
   const recoveredBytes = size(last) - size(released)
+  const ofPool = Math.min(poolBytes, Math.max(0, last.external - released.external))
   const setUpBytes = Math.max(0, baseline.setUpBytes ?? 0)
   const isEnough = hasLeveledOff ? keptBytes > 0 : keptBytes >= minBytes
-  const bounded = isEnough && recoveredBytes - setUpBytes >= heldPart * keptBytes
+  const bounded = isEnough && recoveredBytes - ofPool - setUpBytes >= heldPart * keptBytes
   return {
     kind: 'recovery',
     pointsTo: bounded ? 'plateau' : 'nothing',

@@ -12,6 +12,7 @@ import {
   NODE_TYPES,
   ORDER,
   OWNER_CHANGED_STACK,
+  PROXY_NAME,
   RETAINED_SIZES,
   ROOT,
   SELF_SIZES,
@@ -40,7 +41,8 @@ export function markOwnable(from: number, to: number): void {
 
 function isOwnable(node: number): boolean {
   const type = getByte(slot(NODE_TYPES), node)
-  if (type === slot(HIDDEN_TYPE) || type === slot(ARRAY_TYPE)) return true
+  if (type === slot(ARRAY_TYPE)) return true
+  if (type === slot(HIDDEN_TYPE)) return get(slot(NODE_NAMES), node) !== slot(PROXY_NAME)
   return type === slot(EXTERNAL_STRING_TYPE) && get(slot(NODE_NAMES), node) === slot(EXTERNAL_STRING_NAME)
 }
 

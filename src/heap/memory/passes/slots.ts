@@ -107,6 +107,8 @@ export const EXTERNAL_STRING_TYPE: number = 52
 export const EXTERNAL_STRING_NAME: number = 53
 export const SYNTHETIC_TYPE: number = 54
 export const RETAINED_SIZES: number = 55
+/** Of hidden nodes that have a size of their own. */
+export const PROXY_NAME: number = 56
 
 /** How many slots the memory has room for. */
 export const SLOTS: number = 64
