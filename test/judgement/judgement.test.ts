@@ -354,3 +354,25 @@ test('a trial ends when it has as many rounds as a recording may have', () => {
   recording.plan = { ...recording.plan, rounds: 1_000_000, steps: 1 }
   expect(planNext(recording)).toEqual({ do: 'release' })
 })
+
+describe('what dropping the scenario frees', () => {
+  /** A trial that rose by 100 kB of heap and some bytes outside of it, of which the release freed 30 kB of heap and all of the rest. */
+  function judgeRelease(outside: number) {
+    const { recording } = simulate({})
+    const { baseline, released, rounds } = recording
+    const last = rounds.at(-1)!
+    last.heapUsed = baseline!.heapUsed + 100_000
+    last.external = baseline!.external + outside
+    released!.heapUsed = last.heapUsed - 30_000
+    released!.external = baseline!.external
+    return decide(recording)
+  }
+
+  it('is a plateau if it is most of what grew', () => {
+    expect(judgeRelease(300_000).outcome).toBe('plateau')
+  })
+
+  it('is none if it is the pool that Node cuts small buffers from', () => {
+    for (const pool of [8192, 65_600]) expect(judgeRelease(pool).outcome).toBe('collected')
+  })
+})
