@@ -57,7 +57,7 @@ function classify(graph: HeapGraph): Classes {
   const proxy = graph.strings.find(PROXY_NAME)
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeTypes[node]!
-    if (nodeNames[node] === proxy) ofNode[node] = classOf('Proxy')
+    if (nodeNames[node] === proxy) ofNode[node] = classOf(PROXY_NAME)
     else if (!isByName[type]) ofNode[node] = classOf(nameOfType[type]!)
     else if (graph.detachedness?.[node] === 2) ofNode[node] = classOf(withoutAttributes(graph.name(node)))
     else {
@@ -77,8 +77,8 @@ const CLASS_OF_TYPE = new Map([
   ['regexp', 'RegExp'],
 ])
 
-/** Named by the engine, but allocated by the program: the bytes of its buffers and strings. */
-const OF_PROGRAM = ['system / JSArrayBufferData', 'system / ExternalStringData']
+/** Named by the engine, but made by the program: the bytes of its buffers and strings, and its proxies. */
+const OF_PROGRAM = ['system / JSArrayBufferData', 'system / ExternalStringData', PROXY_NAME]
 const OF_ENGINE = ['(system)', '(compiled code)', '(object shape)', '(synthetic)']
 
 /** Node's own native memory (`Node / …`) counts as the engine's: it has new ids in each snapshot, and would look new. */

@@ -6,6 +6,7 @@ const ownWords = new Map([
   ['system / Context', '(scope)'],
   ['system / JSArrayBufferData', '(buffer memory)'],
   ['system / ExternalStringData', '(string memory)'],
+  ['system / JSProxy', 'Proxy'],
 ])
 
 /** `Session`, `(string)`, `(scope)`. */
