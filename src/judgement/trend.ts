@@ -16,8 +16,8 @@ const levelStages = 3
 /** An iteration of so many milliseconds is slow: few of them run, and compiled code that comes meanwhile is a rate of its own. */
 const slowMs = 5
 /**
- * Compiled code of Node's own network modules comes in jumps during so many iterations (`bench:clean`, Node 22). In fewer, jumps must keep their
- * rate over one part more, unless no more stages come.
+ * Compiled code of Node's own modules comes during so many iterations, up and down (`bench:clean`, Node 22). In fewer, jumps must keep their
+ * rate over one part more, and the newest stage must certainly rise, unless no more stages come.
  */
 const codeSteps = 20_000
 /** Fewer rounds say nothing. */
@@ -46,10 +46,12 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
   if (growsByRoundSize(points, rule)) return 'leveled-off'
   if (certain !== null) {
-    if (stagesKeepRate(points, rule, certain, false)) return 'rising'
+    const mayBeCode = points.steps.at(-1)! < codeSteps
+    if (stagesKeepRate(points, rule, certain, false) && !(mayBeCode && isErratic(points, rule)))
+      return 'rising'
     // A table that has just jumped may have reached its bound: one more stage shows it.
     const isLong = points.stages.at(-1)! > certain
-    const parts = points.steps.at(-1)! < codeSteps ? minStages + 1 : minStages
+    const parts = mayBeCode ? minStages + 1 : minStages
     return isLong && partsKeepRate(points, rule, parts) ? 'rising' : 'unclear'
   }
   // No more stages will come.
@@ -58,6 +60,12 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
   }
   if (jumpsKeepRate(points, rule)) return 'rising'
   return isLevelAtEnd(points, rule) ? 'flat' : 'unclear'
+}
+
+/** Whether the newest stage may as well not rise. */
+function isErratic(points: Points, rule: SeriesRule): boolean {
+  const newest = stageOf(points, points.stages.at(-1)!)
+  return theilSen(newest.steps, newest.values).low <= negligibleRateOf(rule, newest)
 }
 
 /**

@@ -5,17 +5,14 @@ import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import { seriesValue } from '../model/series-value.ts'
 import type { Trend } from '../model/verdict.ts'
-import { poolBytes } from './buffer-pool.ts'
 import { type Points, pointsFrom, slicePoints } from './series.ts'
 import { type Slope, theilSen } from './statistics.ts'
 
-/** A rate per iteration up to this is no growth, and no growth either is so much in a round, or in all rounds together. In bytes. */
-const negligibleRate = 64
+/** A rate per iteration up to this is no growth, and no growth either is so much in a round. In bytes. */
+const negligibleRate = 256
 const negligibleRoundBytes = 64 << 10
-const negligibleBytes = 256 << 10
-/** What malloc may keep is worth a caveat if its rate is certainly above the first and likely above the second. In bytes per iteration. */
-const certainlyAbove = 256
-const likelyAbove = 512
+/** Growth below this rate is not worth a caveat. In bytes per iteration. */
+const reportableRate = 512
 /** So many stages prove a leak if none rises at less than this part of an earlier rate, and if together they added so much. */
 const certainStages = 3
 const steadyRate = 0.5
@@ -60,15 +57,13 @@ export function judgeUncounted(recording: Recording): UncountedTrend | undefined
     onceInUse: mostInUse(recording.rounds),
   }
   if (isCertain(stages, figures.onceInUse)) return { trend: 'rising', ...figures }
-  const isUnexplained =
-    newest.slope > negligibleRate && figures.net > Math.max(figures.onceInUse, negligibleBytes)
-  const mayRise = isUnexplained || (newest.low > certainlyAbove && newest.slope >= likelyAbove)
+  const mayRise = newest.low > negligibleRate && newest.slope >= reportableRate
   return { trend: mayRise ? 'unclear' : 'flat', ...figures }
 }
 
 /** Memory outside the heap that V8 counted, when it was highest: before the collection of a round, or within the round. */
 function mostInUse(rounds: readonly Reading[]): number {
-  const added = ({ before, external }: Reading) => Math.max(0, (before?.external ?? 0) - external - poolBytes)
+  const added = (round: Reading) => Math.max(0, (round.before?.external ?? 0) - round.external)
   const perStep = Math.max(0, ...rounds.filter(({ steps }) => steps >= fewSteps).map(r => added(r) / r.steps))
   const inUse = (round: Reading) =>
     round.external + Math.max(added(round), Math.min(perStep * round.steps, softLimit))
