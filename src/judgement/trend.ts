@@ -17,7 +17,7 @@ const levelStages = 3
 const slowMs = 5
 /**
  * Compiled code of Node's own modules comes during so many iterations, up and down (`bench:clean`, Node 22). In fewer, jumps must keep their
- * rate over one part more, and the newest stage must certainly rise, unless no more stages come.
+ * rate over one part more, and while the trial runs, the newest stage must certainly rise.
  */
 const codeSteps = 20_000
 /** Fewer rounds say nothing. */
@@ -45,18 +45,21 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
   if (points.stages.filter(stage => stage > 0).length < minRounds) return 'unclear'
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
   if (growsByRoundSize(points, rule)) return 'leveled-off'
+  const mayBeCode = points.steps.at(-1)! < codeSteps
+  const fewestParts = mayBeCode ? minStages + 1 : minStages
   if (certain !== null) {
-    const mayBeCode = points.steps.at(-1)! < codeSteps
     if (stagesKeepRate(points, rule, certain, false) && !(mayBeCode && isErratic(points, rule)))
       return 'rising'
     // A table that has just jumped may have reached its bound: one more stage shows it.
     const isLong = points.stages.at(-1)! > certain
-    const parts = mayBeCode ? minStages + 1 : minStages
-    return isLong && partsKeepRate(points, rule, parts) ? 'rising' : 'unclear'
+    return isLong && partsKeepRate(points, rule, fewestParts) ? 'rising' : 'unclear'
   }
   // No more stages will come.
-  for (const count of newestGrowth(points) >= largeGrowth ? [minStages, minStages - 1] : [minStages]) {
-    if (stagesKeepRate(points, rule, count, true) || partsKeepRate(points, rule, count)) return 'rising'
+  if (stagesKeepRate(points, rule, minStages, true) || partsKeepRate(points, rule, fewestParts))
+    return 'rising'
+  if (newestGrowth(points) >= largeGrowth) {
+    const fewer = minStages - 1
+    if (stagesKeepRate(points, rule, fewer, true) || partsKeepRate(points, rule, fewer)) return 'rising'
   }
   if (jumpsKeepRate(points, rule)) return 'rising'
   return isLevelAtEnd(points, rule) ? 'flat' : 'unclear'
