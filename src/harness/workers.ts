@@ -13,8 +13,8 @@ import {
   stringify,
 } from './natives.ts'
 
-/** A worker that waits in `Atomics.wait` does not answer. So long is waited for all of them. */
-const maxWaitMs = 1000
+/** A worker that waits in `Atomics.wait` does not answer. So long is waited for all of them, once: on a busy machine a start takes a second. */
+const maxWaitMs = 5000
 
 interface Workers {
   /** Worker threads that have started and not ended. */
