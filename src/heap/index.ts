@@ -76,3 +76,4 @@ export {
 export { findMissingCapabilities, type MissingCapability } from './v8/missing-capabilities.ts'
 export { type FunctionLocation, isScopeName } from './v8/scopes.ts'
 export { findScriptOfFunction } from './v8/scripts.ts'
+export { NATIVE_REFERENCES } from './v8/user-roots.ts'

@@ -1,5 +1,5 @@
 // Which known kind of leak is this? Decided by the nodes and edges that a retaining path passes.
-import type { AddedClass, DescribedStep, HeapGraph } from '../heap/index.ts'
+import { type AddedClass, type DescribedStep, type HeapGraph, NATIVE_REFERENCES } from '../heap/index.ts'
 import type { Cause } from '../model/retention.ts'
 
 /**
@@ -66,7 +66,7 @@ const rootCauses = new Map<string, Cause>([
   ['global', 'global'],
   ['timers', 'timer'],
   ['signals', 'listener'],
-  ['Global handles', 'native-reference'],
+  [NATIVE_REFERENCES, 'native-reference'],
   ['object URLs', 'object-url'],
   ['marks', 'performance-entries'],
   ['measures', 'performance-entries'],

@@ -9,6 +9,7 @@ import {
   type HeapAnalysis,
   type HeapGraph,
   KNOWN_START_NAMES,
+  NATIVE_REFERENCES,
   NO_EDGE,
   nameWithoutIndex,
   readSnapshot,
@@ -23,7 +24,7 @@ import type {
 } from '../model/retention.ts'
 import { type AnalyzedHeap, describeSurvivorGroup } from './describe-group.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { describeHolderPaths, MAX_HOLDERS, nativeReferences, prepareHeapPaths } from './holder-paths.ts'
+import { describeHolderPaths, MAX_HOLDERS, prepareHeapPaths } from './holder-paths.ts'
 
 /** The harness's class whose instances have a WeakRef to a watched object. */
 const trackedReferenceClass = 'LeaklabTrackedReference'
@@ -110,7 +111,7 @@ function isOfProgram({ steps }: RetainingPath): boolean {
   if (start === undefined || rest.at(-1)?.what.startsWith('(') === true) return false
   // One of the collector's groups of roots has a name and nothing else.
   const isGroupOfRoots = start.what === '' && start.name !== 'module'
-  if (isGroupOfRoots && start.name !== nativeReferences) return rest.some(({ by }) => by !== 'internal')
+  if (isGroupOfRoots && start.name !== NATIVE_REFERENCES) return rest.some(({ by }) => by !== 'internal')
   return rest.length > 0 || KNOWN_START_NAMES.has(start.name)
 }
 

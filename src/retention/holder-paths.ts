@@ -5,6 +5,7 @@ import {
   type GrowingHolder,
   type GrowingReference,
   type HeapGraph,
+  NATIVE_REFERENCES,
   type PathDescriber,
   type PathTree,
 } from '../heap/index.ts'
@@ -22,9 +23,6 @@ export interface HeapPaths {
 export function prepareHeapPaths(graph: HeapGraph): HeapPaths {
   return { graph, tree: computeWeightedPaths(graph), describer: createScenarioPathDescriber(graph) }
 }
-
-/** The collector's group of roots that native code references: open handles of Node, and objects of addons. */
-export const nativeReferences = 'Global handles'
 
 /** Holders that are searched for; those that are not described are summed up. */
 export const MAX_HOLDERS = 50
@@ -112,7 +110,7 @@ function causeInProgram(path: RetainingPath): Cause | null {
 
 /** Native code references a Blob for as long as the registry of object URLs has it. */
 function isRegistryOf(registry: RetainingPath, { steps }: RetainingPath): boolean {
-  return registry.steps[0]?.name === 'object URLs' && steps[0]?.name === nativeReferences
+  return registry.steps[0]?.name === 'object URLs' && steps[0]?.name === NATIVE_REFERENCES
 }
 
 function isOfTimers({ steps }: RetainingPath): boolean {

@@ -180,7 +180,8 @@ export function describeRootAbove(graph: HeapGraph, edges: Uint32Array, start: n
 
 /** V8 writes its groups of roots in parentheses; empty for everything else. */
 function rootNameOf(graph: HeapGraph, node: number): string {
-  const name = isNativeRoot(graph, node) ? NATIVE_REFERENCES : graph.name(node)
+  if (isNativeRoot(graph, node)) return NATIVE_REFERENCES
+  const name = graph.name(node)
   if (MODULE_NAMES.includes(name)) return 'module'
   return /^\(.*\)$/.test(name) ? name.slice(1, -1) : ''
 }

@@ -15,15 +15,16 @@ export const TRANSIENT_ROOTS: readonly string[] = [
   '(Relocatable)',
 ]
 
-/** The collector's group of what native code references. */
-export const NATIVE_REFERENCES = '(Global handles)'
+/** The collector's group of what native code references: open handles of Node, and objects of addons. */
+export const NATIVE_REFERENCES = 'Global handles'
+const NATIVE_REFERENCES_NODE = `(${NATIVE_REFERENCES})`
 
 /** Is this the group of native references, or a native object of Node? */
 export function isNativeRoot(graph: HeapGraph, node: number): boolean {
   const type = graph.type(node)
   if (type !== 'synthetic' && type !== 'native') return false
-  const name = graph.name(node, NATIVE_REFERENCES.length + 1)
-  return name === NATIVE_REFERENCES || name.startsWith('Node / ')
+  const name = graph.name(node, NATIVE_REFERENCES_NODE.length + 1)
+  return name === NATIVE_REFERENCES_NODE || name.startsWith('Node / ')
 }
 
 /**

@@ -44,18 +44,15 @@ export function describeEvidence(verdict: Verdict): string[] {
 /** Memory that V8 does not count is known in whole pages. Above this rate, in bytes per iteration, its figure is given. */
 const negligibleRate = 64
 
-function isUncountedNegligible({ evidence }: Verdict): boolean {
+/** @param highest rate that still counts, in bytes per iteration */
+function isFlat({ evidence }: Verdict, series: Series, highest = Number.POSITIVE_INFINITY): boolean {
   return evidence.some(
     piece =>
       piece.kind === 'growth' &&
-      piece.series === 'uncounted' &&
+      piece.series === series &&
       piece.trend === 'flat' &&
-      piece.bytesPerStep <= negligibleRate,
+      piece.bytesPerStep <= highest,
   )
-}
-
-function isFlat({ evidence }: Verdict, series: Series): boolean {
-  return evidence.some(piece => piece.kind === 'growth' && piece.series === series && piece.trend === 'flat')
 }
 
 function describePiece(piece: Exclude<Evidence, { kind: 'recovery' }>, verdict: Verdict): string {
@@ -153,12 +150,12 @@ function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
         piece.trend !== 'flat' ||
         !isFlat(verdict, 'external') ||
         !isFlat(verdict, 'arrayBuffers') ||
-        (piece.series === 'uncounted' && !isUncountedNegligible(verdict))
+        (piece.series === 'uncounted' && !isFlat(verdict, 'uncounted', negligibleRate))
       )
         return [describeGrowthBriefly(piece, verdict)]
       return piece.series === 'external'
         ? [
-            `memory outside the JS heap${isUncountedNegligible(verdict) ? ', counted by V8 or not' : ''}: no growth`,
+            `memory outside the JS heap${isFlat(verdict, 'uncounted', negligibleRate) ? ', counted by V8 or not' : ''}: no growth`,
           ]
         : []
     }
