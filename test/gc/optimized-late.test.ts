@@ -1,0 +1,28 @@
+// The flags of a trial: what is called as often as in a round is not optimized, and what computes for long still is.
+import { execFileSync } from 'node:child_process'
+import { expect, it } from 'vitest'
+import { v8Flags } from '../../src/runtimes/node.ts'
+
+const ownFlags = v8Flags(512, Number(process.versions.node.split('.')[0]) > 20)
+
+/** Whether V8 optimizes a function that is called so often, or the loop that calls it. */
+function isOptimized(calls: number, flags: string[]): boolean {
+  const program = `
+    function add(point) { return point.x + point.y }
+    function repeat(calls) { for (let i = 0; i < calls; i++) add({ x: i, y: i }) }
+    repeat(${calls})`
+  const trace = execFileSync(process.execPath, [...flags, '--trace-opt', '-e', program], { encoding: 'utf8' })
+  return /^\[completed .*JSFunction (add|repeat)\b/m.test(trace)
+}
+
+it('by default, what is called 20,000 times is optimized', () => {
+  expect(isOptimized(20_000, ['--no-concurrent-recompilation'])).toBe(true)
+})
+
+it('in a trial it is not', () => {
+  expect(isOptimized(20_000, ownFlags)).toBe(false)
+})
+
+it('in a trial, what is called 20,000,000 times is', () => {
+  expect(isOptimized(20_000_000, ownFlags)).toBe(true)
+})
