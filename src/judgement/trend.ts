@@ -15,11 +15,6 @@ const flatRatio = 2.2
 const levelStages = 3
 /** An iteration of so many milliseconds is slow: few of them run, and compiled code that comes meanwhile is a rate of its own. */
 const slowMs = 5
-/**
- * Compiled code of Node's own modules comes during so many iterations, up and down (`bench:clean`, Node 22). In fewer, jumps must keep their
- * rate over one part more, and while the trial runs, the newest stage must certainly rise.
- */
-const codeSteps = 20_000
 /** Fewer rounds say nothing. */
 export const minRounds = 3
 /** A leak has a constant rate over so many stages or parts of a series, because a cache may have a distant bound. */
@@ -45,7 +40,8 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
   if (points.stages.filter(stage => stage > 0).length < minRounds) return 'unclear'
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
   if (growsByRoundSize(points, rule)) return 'leveled-off'
-  const mayBeCode = points.steps.at(-1)! < codeSteps
+  // Then jumps must keep their rate over one part more, and while the trial runs, the newest stage must certainly rise.
+  const mayBeCode = points.steps.at(-1)! < rule.codeSteps
   const fewestParts = mayBeCode ? minStages + 1 : minStages
   if (certain !== null) {
     if (stagesKeepRate(points, rule, certain, false) && !(mayBeCode && isErratic(points, rule)))
