@@ -16,6 +16,8 @@ interface Kind {
   count: number
   /** From the holder to the first entry of the kind, and on to what tells it from others. */
   edges: number[]
+  /** Of as many objects and functions, the class of the objects tells more. */
+  isFunction: boolean
 }
 
 /**
@@ -56,7 +58,11 @@ export function findGrowingEntries(
     const kind = kinds.get(telling.key)
     if (kind !== undefined) kind.count++
     else
-      kinds.set(telling.key, { count: 1, edges: [...(tail === holder ? pathTo(node) : []), ...telling.more] })
+      kinds.set(telling.key, {
+        count: 1,
+        edges: [...(tail === holder ? pathTo(node) : []), ...telling.more],
+        isFunction: graph.type(node) === 'closure',
+      })
   }
   for (const [at, edge] of edges.entries()) {
     if (holders[at] === tail && graph.edgeSource(edge) === tail) reach(edge)
@@ -74,7 +80,7 @@ export function findGrowingEntries(
   const described = large.reduce((sum, kind) => sum + kind.count, 0)
   if (described === 0 || described < MAJORITY * count) return []
   return large
-    .sort((a, b) => b.count - a.count)
+    .sort((a, b) => b.count - a.count || Number(a.isFunction) - Number(b.isFunction))
     .map(kind => ({
       edges: Uint32Array.from(kind.edges),
       isExample: true,

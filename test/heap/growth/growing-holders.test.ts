@@ -432,6 +432,23 @@ describe('a growing holder', () => {
     ])
   })
 
+  it('is a group of roots for objects of native code, which come before as many functions', async () => {
+    const analyses = await analyzeTimes((heap, time) => {
+      const handles = heap.node('synthetic', '(Global handles)', 0)
+      heap.edge(heap.root, 'element', 1, handles)
+      for (let at = 0; at < 4 * time; at++) {
+        heap.edge(handles, 'internal', `${2 * at}`, heap.node('closure', 'onload', 50))
+        heap.edge(handles, 'internal', `${2 * at + 1}`, heap.object('Image', 50))
+      }
+    })
+    const { graph } = analyses.at(-1)!
+    const [holder] = findGrowingHolders(analyses, { threshold: 1 })
+    expect(holder!.references.map(({ edges }) => graph.name(graph.edgeTarget(edges[0]!)))).toEqual([
+      'Image',
+      'onload',
+    ])
+  })
+
   it('is the cell of an exported variable that two tables of the engine reference', async () => {
     const analyses = await analyzeTimes((heap, time) => {
       const [one, other] = [heap.node('array', '', 16), heap.node('array', '', 16)]
