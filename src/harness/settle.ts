@@ -11,7 +11,7 @@ import type { TrackedObjects } from './tracked-objects.ts'
 /** Two readings at most this many bytes apart count as equal. */
 const stableBytes = 512
 /**
- * A reading is accepted up to this many bytes above the expected one, because optimized code is added and discarded; and up to this part
+ * A reading is accepted up to this many bytes above the expected one, because code is compiled meanwhile; and up to this part
  * of the expected growth, because tables are resized.
  */
 const expectedToleranceBytes = 16 << 10

@@ -56,8 +56,8 @@ const counts = {
 
 /**
  * The smallest leaks that must be found are 16 bytes per iteration, and 100 bytes in every tenth iteration. Rounds that
- * retain nothing change by 0 bytes in the median on every supported Node (`npm run bench:errors` shows both). Optimized
- * code that comes and goes changes the heap by some kilobytes.
+ * retain nothing change by 0 bytes in the median on every supported Node (`npm run bench:errors` shows both).
+ * Code that is compiled meanwhile changes the heap by some kilobytes.
  */
 export const seriesRules: readonly SeriesRule[] = [
   rule('heap', {

@@ -25,7 +25,7 @@ export const deno: EngineDefinition = {
       // A measurement writes no lock file into the user's folder, and asks nothing.
       '--no-lock',
       '--no-prompt',
-      `--v8-flags=${v8Flags(heapLimitMb).join(',')}`,
+      `--v8-flags=${v8Flags(heapLimitMb, true).join(',')}`,
       harness,
     ],
   }),

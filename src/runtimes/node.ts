@@ -36,7 +36,7 @@ function nodeAt(path: string, version: string): Runtime {
     arguments: ({ heapLimitMb, file, still }) => [
       // The order of hash tables decides between equally short retaining paths: fixed seeds make it the same in each run.
       ...(still ? ['--hash-seed=1', '--random-seed=1'] : []),
-      ...v8Flags(heapLimitMb),
+      ...v8Flags(heapLimitMb, isAtLeast(version, '21')),
       '--no-warnings',
       ...typescriptFlags(version, file),
       harness,
@@ -44,8 +44,11 @@ function nodeAt(path: string, version: string): Runtime {
   }
 }
 
-/** What every engine with V8 is started with. */
-export function v8Flags(heapLimitMb: number): string[] {
+/**
+ * What every engine with V8 is started with.
+ * @param countsInvocations whether V8 decides by invocations when it optimizes a function, as since V8 11.8; before that, by the bytecode that ran
+ */
+export function v8Flags(heapLimitMb: number, countsInvocations: boolean): string[] {
   return [
     '--expose-gc',
     // A compiler in a background thread references what it compiles, and opens pages of machine code that count as
@@ -59,13 +62,22 @@ export function v8Flags(heapLimitMb: number): string[] {
     // V8 drops the bytecode of functions that have not run during some collections. A reading forces several, and would show code that
     // comes and goes; and what is dropped after the release would seem to be what the scenario has kept.
     '--no-flush-bytecode',
-    // Optimized code comes ever more rarely and in jumps, for as long as tens of thousands of slow iterations. And it goes with the collection in
-    // which no object of a class that it knows is alive, so that each round compiled the same functions again: up to half of the time of a trial.
-    '--no-opt',
-    '--no-maglev',
+    ...(countsInvocations ? optimizedLate : optimizedLateByBytecode),
     `--max-old-space-size=${heapLimitMb}`,
   ]
 }
+
+/**
+ * V8 optimizes a function only after a thousand times as much work as usual, which is a loop that computes for long. Other code would be optimized ever
+ * more rarely and in jumps, for tens of thousands of slow iterations. And optimized code goes with the collection in which no object of a class
+ * that it knows is alive, so that each round would compile the same functions again: up to half of the time of a trial.
+ */
+const optimizedLate = [
+  '--no-maglev',
+  '--invocation-count-for-turbofan=3000000',
+  '--invocation-count-for-osr=500000',
+]
+const optimizedLateByBytecode = ['--interrupt-budget=67584000']
 
 /** For TypeScript, recent versions of Node need nothing, some need a flag, and the oldest need leaklab's loader. */
 function typescriptFlags(version: string, file: string): string[] {
