@@ -40,20 +40,31 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
   if (points.stages.filter(stage => stage > 0).length < minRounds) return 'unclear'
   if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
   if (growsByRoundSize(points, rule)) return 'leveled-off'
+  // Then jumps must keep their rate over one part more, and while the trial runs, the newest stage must certainly rise.
+  const mayBeCode = points.steps.at(-1)! < rule.codeSteps
+  const fewestParts = mayBeCode ? minStages + 1 : minStages
   if (certain !== null) {
-    if (stagesKeepRate(points, rule, certain, false)) return 'rising'
+    if (stagesKeepRate(points, rule, certain, false) && !(mayBeCode && isErratic(points, rule)))
+      return 'rising'
     // A table that has just jumped may have reached its bound: one more stage shows it.
     const isLong = points.stages.at(-1)! > certain
-    return isLong && partsKeepRate(points, rule, minStages) ? 'rising' : 'unclear'
+    return isLong && partsKeepRate(points, rule, fewestParts) ? 'rising' : 'unclear'
   }
   // No more stages will come.
-  if (stagesKeepRate(points, rule, minStages, true) || partsKeepRate(points, rule, minStages)) return 'rising'
+  if (stagesKeepRate(points, rule, minStages, true) || partsKeepRate(points, rule, fewestParts))
+    return 'rising'
   if (newestGrowth(points) >= largeGrowth) {
     const fewer = minStages - 1
     if (stagesKeepRate(points, rule, fewer, true) || partsKeepRate(points, rule, fewer)) return 'rising'
   }
   if (jumpsKeepRate(points, rule)) return 'rising'
   return isLevelAtEnd(points, rule) ? 'flat' : 'unclear'
+}
+
+/** Whether the newest stage may as well not rise. */
+function isErratic(points: Points, rule: SeriesRule): boolean {
+  const newest = stageOf(points, points.stages.at(-1)!)
+  return theilSen(newest.steps, newest.values).low <= negligibleRateOf(rule, newest)
 }
 
 /**

@@ -133,3 +133,18 @@ test.each([
 ] as const)('the exponent of %s', (_, bytes, trend) => {
   expect(judgeTrend(sample(bytes), heap, 3).trend).toBe(trend)
 })
+
+// Connections of node:net on Node 20, on a busy machine: nothing stays, and compiled code comes in jumps.
+const connections = pointsOf([
+  [20, [23024, 18112, 21520, 8072, 608, 7712, 592]],
+  [20, [5256, 11208, 128, 0, 8408, 520, 176, 320, 96, 176]],
+  [50, [-176, 176, 5288, 1520, -176, 176, -176, 176, 144, 176]],
+  [250, [3616, 3240, 3080, 5224, 7096]],
+  [650, [26424, 3848, 1848, 936, 9928]],
+  [2000, [18752, 17344, 35840, 51288, 22496]],
+])
+
+test('in few iterations, jumps of the heap may be code; outside of it there is none', () => {
+  expect(judgeTrend(connections, heap, 3).trend).toBe('unclear')
+  expect(judgeTrend(connections, { ...heap, codeSteps: 0 }, 3).trend).toBe('rising')
+})
