@@ -27,7 +27,10 @@ export interface SeriesRule {
 }
 
 const kB = 1024
-/** Compiled code of Node's own modules comes during so many iterations, up and down (`bench:clean`, Node 22). It lies in the heap. */
+/**
+ * Where functions are optimized as usual, in a trial in the calling process, compiled code of Node's own modules comes during so many iterations, up
+ * and down (`bench:clean`, Node 22). It lies in the heap.
+ */
 const codeSteps = 20_000
 /** Newest rounds from which the duration of an iteration is taken. */
 const costRounds = 15
