@@ -68,7 +68,7 @@ export function v8Flags(heapLimitMb: number, countsInvocations: boolean): string
 }
 
 /**
- * V8 optimizes a function only after a thousand times as much work as usual, which is a loop that computes for long. Other code would be optimized ever
+ * V8 optimizes a function only after a thousand times as much work as usual, so only loops that compute for long. Other code would be optimized ever
  * more rarely and in jumps, for tens of thousands of slow iterations. And optimized code goes with the collection in which no object of a class
  * that it knows is alive, so that each round would compile the same functions again: up to half of the time of a trial.
  */

@@ -1,9 +1,10 @@
 // The flags of a trial: what is called as often as in its rounds is not optimized, and a loop that computes for long is.
 import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { v8Flags } from '../../src/runtimes/node.ts'
+import { ownNode } from '../../src/runtimes/node.ts'
 
-const ownFlags = v8Flags(512, Number(process.versions.node.split('.')[0]) > 20)
+/** The last argument is the harness. */
+const ownFlags = ownNode().arguments({ heapLimitMb: 512, file: 'any.mjs', still: false }).slice(0, -1)
 
 /** Whether V8 optimizes a function that is called so often, or the loop that calls it. */
 function isOptimized(calls: number, flags: string[]): boolean {
