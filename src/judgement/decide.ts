@@ -13,6 +13,8 @@ import { findResourceEvidence } from './evidence/resource.ts'
 import { findRetentionEvidence } from './evidence/retention.ts'
 import { areByChance, findSurvivors } from './evidence/survivors.ts'
 import { judgeResources, type ResourceTrend } from './resources.ts'
+import { nextStageSteps } from './schedule/round-sizes.ts'
+import { isDecided } from './schedule/stopping.ts'
 import { pointsOf, rulesFor, type SeriesRule } from './series.ts'
 import { judgeTolerances } from './tolerance/judge-tolerances.ts'
 import { judgeTrend, type SeriesTrend } from './trend.ts'
@@ -22,6 +24,8 @@ import { isUncountedKnown, judgeUncounted, type UncountedTrend } from './uncount
 const reportableBytes = 16
 /** If more than this part of the measured rounds did not converge, the verdict has a caveat. */
 const unconvergedPart = 0.25
+/** Fewer measured rounds are a caveat, unless they were enough to end the trial: more time would then add none. */
+const manyRounds = 9
 
 interface JudgedSeries {
   rule: SeriesRule
@@ -101,6 +105,12 @@ function decideOutcome(recording: Recording, evidence: Evidence[], caveats: Cave
   return points('plateau') ? 'plateau' : 'collected'
 }
 
+/** Whether the readings have ended the trial, and not the number of rounds that the user fixed, or a budget. */
+function hasDecidedItself(recording: Recording): boolean {
+  const { plan, rounds } = recording
+  return plan.rounds === null && isDecided(recording, nextStageSteps(rounds))
+}
+
 /** Whether iterations ran until one of them failed or the time was over. */
 function endedEarly({ ending }: Recording): boolean {
   return ending.kind === 'timeout' || (ending.kind === 'failed' && ending.failure.moment === 'step')
@@ -148,7 +158,7 @@ function findCaveats(
   const unconverged = measured.filter(({ settled }) => !settled).length
   if (unconverged > measured.length * unconvergedPart)
     caveats.push({ code: 'did-not-converge', rounds: unconverged })
-  if (measured.length > 0 && measured.length < 9)
+  if (measured.length > 0 && measured.length < manyRounds && !hasDecidedItself(recording))
     caveats.push({ code: 'few-rounds', rounds: measured.length })
   const { ending } = recording
   if (ending.kind === 'timeout' && isLeaking) caveats.push({ code: 'cut-short', afterMs: ending.afterMs })

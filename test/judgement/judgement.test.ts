@@ -322,6 +322,16 @@ describe('the course of a trial', () => {
     expect(recording.rounds.at(-1)!.heapUsed).toBeLessThan(250 << 20)
   })
 
+  it('has few rounds only where more time or more rounds would add some', () => {
+    const few = (plan: { rounds?: number }) => {
+      const { recording, verdict } = simulate({ noise: () => 0 }, plan)
+      expect(recording.rounds.filter(({ stage }) => stage > 0)).toHaveLength(6)
+      return verdict.caveats.filter(({ code }) => code === 'few-rounds')
+    }
+    expect(few({})).toEqual([])
+    expect(few({ rounds: 6 })).toEqual([{ code: 'few-rounds', rounds: 6 }])
+  })
+
   it('runs as many rounds and steps as the user fixed', () => {
     const { recording } = simulate({ heap: n => 100 * n }, { rounds: 9, steps: 50 })
     const measured = recording.rounds.filter(({ stage }) => stage > 0)
