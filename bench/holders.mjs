@@ -42,6 +42,7 @@ function readExpectations(file) {
   return {
     paths: after('// holder: '),
     cause: after('// cause: ')[0],
+    thread: after('// thread: ')[0],
     /** The newest Node on which the fixture can run. */
     until: Number(after('// until Node ')[0] ?? Number.POSITIVE_INFINITY),
   }
@@ -61,7 +62,7 @@ function listFixtures(runtime, runtimes) {
     .map(({ name, file, expected }) => ({
       name,
       async run() {
-        const { holders, problem } = await findPaths(toTrial(file, runtime))
+        const { holders, problem } = await findPaths(toTrial(file, runtime), undefined, expected.thread)
         const found = holders.flatMap(({ path, others }) => [path, ...others])
         const missing = expected.paths.filter(path => !found.some(each => each.includes(path)))
         const cause = holders[0]?.cause

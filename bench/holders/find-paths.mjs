@@ -27,13 +27,14 @@ export function toTrial(file, runtime) {
 
 /**
  * @param segments iterations before each snapshot
+ * @param thread whose heap is inspected: `main` or `worker`
  * @returns the paths of what grows, each with its other holders and its cause; and how much of the growth they explain
  */
-export async function findPaths(trial, segments = thrice) {
+export async function findPaths(trial, segments = thrice, thread = 'main') {
   const recording = emptyRecording(trial.subject, plan, new Date())
   const retention = await inspectHeap(
     trial,
-    segments,
+    { segments, thread },
     { inspect: inspection => findRetention(inspection, recording) },
     undefined,
   )

@@ -24,6 +24,7 @@ export async function describeFile(
     file,
     assignment: {
       mode: 'describe',
+      thread: 'main',
       url: pathToFileURL(file).href,
       slug,
       exported: '',

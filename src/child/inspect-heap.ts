@@ -2,7 +2,7 @@
 // disturbed, and a snapshot of a small heap takes little time.
 import { pathToFileURL } from 'node:url'
 import type { ChildEvent, Command } from '../model/event.ts'
-import type { HeapInspection } from '../model/retention.ts'
+import type { HeapInspection, InspectionPlan } from '../model/retention.ts'
 import { defaultExport } from '../scenario/scenario-file.ts'
 import type { Trial } from './record-trial.ts'
 import { runChild } from './run-child.ts'
@@ -31,16 +31,15 @@ export interface InspectionSequence {
 }
 
 /**
- * @param segments iterations before each snapshot
  * @param folder for the snapshots
  * @param isWarm whether the variant has already run in the same process
  */
 export function createInspectionSequence(
-  segments: readonly number[],
+  { segments, thread }: InspectionPlan,
   folder: SnapshotFolder,
   isWarm = false,
 ): InspectionSequence {
-  const inspection: HeapInspection = { snapshots: [], steps: [], snapshotMs: 0, problem: '', isWarm }
+  const inspection: HeapInspection = { snapshots: [], steps: [], snapshotMs: 0, problem: '', thread, isWarm }
   let path = ''
   let ran = 0
   const nextSegment = (): Command => ({
@@ -76,17 +75,16 @@ export function createInspectionSequence(
 /**
  * Runs a variant for some segments of iterations with a heap snapshot after each, hands them to the reader, and removes the
  * files.
- * @param segments iterations before each snapshot
  * @throws the signal's reason, when it is aborted; and what the reader throws
  */
 export async function inspectHeap<T>(
   { subject, file, exported = defaultExport, plan, runtime }: Trial,
-  segments: readonly number[],
+  inspectionPlan: InspectionPlan,
   reader: InspectionReader<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const folder = createSnapshotFolder()
-  const { inspection, next } = createInspectionSequence(segments, folder)
+  const { inspection, next } = createInspectionSequence(inspectionPlan, folder)
   const reads: Promise<unknown>[] = []
   let endWriting = () => {}
   const onEvent = (event: ChildEvent): Command | undefined => {
@@ -109,6 +107,7 @@ export async function inspectHeap<T>(
       file,
       assignment: {
         mode: 'inspect',
+        thread: inspectionPlan.thread,
         url: pathToFileURL(file).href,
         slug,
         exported,

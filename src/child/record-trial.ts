@@ -38,6 +38,7 @@ export async function recordTrial(trial: Trial, options: TrialOptions): Promise<
     file,
     assignment: {
       mode: 'trial',
+      thread: 'main',
       url: pathToFileURL(file).href,
       slug: subject.slug,
       exported,

@@ -12,6 +12,7 @@ import { type Clock, createMeter } from './meter.ts'
 import { watchOutput } from './output.ts'
 import { describeOwnRuntime } from './own-runtime.ts'
 import { watchScenarioRegistries } from './scenario-registries.ts'
+import { createSnapshotWriter } from './snapshot.ts'
 import { createSystemMeter } from './system.ts'
 import { LeaklabVariant, NoStepError, runTrial } from './trial.ts'
 
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
       : (assignment.watchCost ?? (await calibrate(meter)))
     channel.send({ type: 'hello', runtime: describeOwnRuntime(), watchCost })
     const system = isMeasured ? createSystemMeter(false) : undefined
+    const snapshots = isMeasured ? undefined : await createSnapshotWriter(assignment.thread)
     // Not for a heap inspection: a retaining path must show no object of ours.
     const registries = isMeasured ? watchScenarioRegistries(clock, phase) : undefined
     const { variants } = pick(await load(), assignment.exported, assignment.slug)
@@ -83,6 +85,7 @@ async function main(): Promise<void> {
       progress,
       new LeaklabVariant(variant.setUp),
       system,
+      snapshots,
       pendingOutput,
       registries,
     )

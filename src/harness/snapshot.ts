@@ -1,5 +1,6 @@
 // Writes a heap snapshot to a file. The harness never reads it: that would take memory and show in the readings.
 import type { Session } from 'node:inspector'
+import type { HeapThread } from '../model/retention.ts'
 import { describeError } from './failure.ts'
 import { nodeVersion, writeHeapSnapshot } from './natives.ts'
 import { nextTurn } from './settle.ts'
@@ -8,11 +9,27 @@ import type { TrackedObjects } from './tracked-objects.ts'
 /** Only one debugger session per process: when a session ends, V8 gives new ids to all objects. */
 let debuggerWasEnabled = false
 
-/**
- * @param path a file that does not exist yet, in a folder that only its owner can read
- * @returns why it could not be written; empty when it was
- */
-export async function writeSnapshot(path: string, trackedObjects: TrackedObjects): Promise<string> {
+/** Writes the snapshots of a heap inspection. */
+export interface SnapshotWriter {
+  /** To be called in the middle of the iterations before the first snapshot, when all of the scenario's code is loaded. */
+  begin?(): Promise<void>
+  /**
+   * @param path a file that does not exist yet, in a folder that only its owner can read
+   * @returns why it could not be written; empty when it was
+   */
+  write(path: string, trackedObjects: TrackedObjects): Promise<string>
+  /** For a process that goes on. */
+  close?(): void
+}
+
+/** @param thread whose heap the snapshots show */
+export async function createSnapshotWriter(thread: HeapThread): Promise<SnapshotWriter> {
+  if (thread === 'main') return { write: writeSnapshot }
+  const { createWorkerSnapshots } = await import('./worker-snapshot.ts')
+  return createWorkerSnapshots()
+}
+
+async function writeSnapshot(path: string, trackedObjects: TrackedObjects): Promise<string> {
   // deref() keeps its target alive until the job ends: the snapshot would show that as the holder.
   await nextTurn()
   if (nodeVersion.startsWith('v20.') && !debuggerWasEnabled) await enableDebuggerOnce()

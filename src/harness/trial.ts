@@ -6,12 +6,12 @@ import type { Step, Variant } from '../scenario/scenario.ts'
 import type { TrialChannel } from './channel.ts'
 import { createLab } from './lab.ts'
 import { type Clock, type Meter, ticks } from './meter.ts'
-import { memoryUsage, now } from './natives.ts'
+import { floor, memoryUsage, now } from './natives.ts'
 import type { PendingOutput } from './output.ts'
 import { createQuiet } from './quiet.ts'
 import type { ScenarioRegistries } from './scenario-registries.ts'
 import { type Expected, type Level, settle, trackingBytes } from './settle.ts'
-import { writeSnapshot } from './snapshot.ts'
+import type { SnapshotWriter } from './snapshot.ts'
 import { type Progress, runSteps } from './steps.ts'
 import { rehearseSystemMeter, type SystemMeter } from './system.ts'
 import { createTrackedObjects, type FinalizedObject } from './tracked-objects.ts'
@@ -48,6 +48,7 @@ export class NoStepError extends TypeError {}
 
 /**
  * @param system undefined for a heap inspection: then nothing is measured, and nothing rehearsed
+ * @param snapshots of a heap inspection; undefined for a trial that is measured
  * @param pendingOutput how much of what the scenario printed is still waiting
  * @param registries the scenario's own, if they are watched
  * @throws what the scenario throws
@@ -61,6 +62,7 @@ export async function runTrial(
   progress: Progress,
   variant: LeaklabVariant,
   system: SystemMeter | undefined,
+  snapshots: SnapshotWriter | undefined,
   pendingOutput: PendingOutput,
   registries?: ScenarioRegistries,
 ): Promise<void> {
@@ -157,6 +159,7 @@ export async function runTrial(
     }
     world.step = step as Step
   }
+  let hasBegun = false
   const runMore = (count: number, maxMs: number) => runSteps(world.step!, count, maxMs, progress, quiet)
 
   async function runCommands(): Promise<void> {
@@ -173,7 +176,14 @@ export async function runTrial(
         channel.send({ type: 'round', reading: await read(command.stage, steps, stepMs, expected) })
       } else if (command.do === 'segment') {
         phase.moment = 'step'
-        channel.send({ type: 'segment', steps: await runMore(command.steps, command.maxMs) })
+        let ran = 0
+        if (!hasBegun && snapshots?.begin !== undefined) {
+          ran = await runMore(floor(command.steps / 2), command.maxMs)
+          await snapshots.begin()
+        }
+        hasBegun = true
+        ran += await runMore(command.steps - ran, command.maxMs)
+        channel.send({ type: 'segment', steps: ran })
       } else if (command.do === 'snapshot') {
         // What is freed only after finalization callbacks have run would be missing in the next snapshot and hide growth.
         phase.moment = 'collection'
@@ -181,7 +191,7 @@ export async function runTrial(
         // Drop the list of finalized objects: it would show as growth.
         trackedObjects.takeFinalized()
         const began = now()
-        const problem = await writeSnapshot(command.path, trackedObjects)
+        const problem = await snapshots!.write(command.path, trackedObjects)
         const snapshotMs = now() - began
         channel.send({ type: 'snapshot', snapshotMs, problem })
       } else {

@@ -1,20 +1,8 @@
 // How much do the heaps of worker threads hold? `memoryUsage()` shows that of the main thread only, and a collection forced there leaves
 // those of the workers as they are. The inspector reaches them: it makes a worker collect, and reads its heap, also while it is busy.
-import type { Session } from 'node:inspector'
 import type { Worker } from 'node:worker_threads'
-import {
-  clearTimer,
-  createBare,
-  deref,
-  NativePromise,
-  NativeWeakRef,
-  parse,
-  setTimer,
-  stringify,
-} from './natives.ts'
-
-/** A worker that waits in `Atomics.wait` does not answer. So long is waited for all of them, once: on a busy machine a start takes a second. */
-const maxWaitMs = 5000
+import { clearTimer, createBare, deref, NativePromise, NativeWeakRef, setTimer } from './natives.ts'
+import { connectToWorkers, ignore, maxWaitMs, type WorkerSession } from './worker-session.ts'
 
 interface Workers {
   /** Worker threads that have started and not ended. */
@@ -53,12 +41,12 @@ export function createWorkerMeter(mayHaveWorkers: boolean): WorkerMeter {
 
   async function read(): Promise<Workers | undefined> {
     if (isSilent) return { alive: 1, heapUsed: null, heapTotal: null }
-    session ??= connect()
-    const { alive, usages } = await (await session).readAll()
+    session ??= connectToWorkers()
+    const { alive, usages } = await readAll(await session)
     if (alive === 0) {
       starting = thoseStarting(starting)
-      // Of a worker that is made later there will be an event.
-      maybe = starting.length > 0
+      // Of a worker that is made later there will be an event. There was none of those made before this meter, and they may not run yet.
+      maybe = mayHaveWorkers || starting.length > 0
       return undefined
     }
     starting = []
@@ -95,71 +83,49 @@ function sumOf(usages: readonly HeapUsage[]): { heapUsed: number; heapTotal: num
   return sum
 }
 
-interface WorkerSession {
-  /** Collects and reads the heaps of all workers. There are fewer usages than workers if some ended or did not answer in time. */
-  readAll(): Promise<{ alive: number; usages: HeapUsage[] }>
-  close(): void
-}
-
-async function connect(): Promise<WorkerSession> {
-  const { Session } = await import('node:inspector')
-  const session: Session = new Session()
-  session.connect()
-  const ignore = (): void => {}
-  let onAttached: (sessionId: string) => void = ignore
-  let onDetached: (sessionId: string) => void = ignore
-  let onAnswer: (sessionId: string, result: Partial<HeapUsage>) => void = ignore
-  session.on('NodeWorker.attachedToWorker', ({ params }) => onAttached(params.sessionId))
-  session.on('NodeWorker.detachedFromWorker', ({ params }) => onDetached(params.sessionId))
-  session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
-    const { result } = parse(params.message) as { result?: Partial<HeapUsage> }
-    if (result !== undefined) onAnswer(params.sessionId, result)
-  })
-  const send = (sessionId: string, id: number, method: string) =>
-    session.post('NodeWorker.sendMessageToWorker', { sessionId, message: stringify({ id, method }) }, ignore)
-
-  function readAll(): Promise<{ alive: number; usages: HeapUsage[] }> {
-    const isWaiting = createBare() as Record<string, boolean>
-    let waiting = 0
-    const usages: HeapUsage[] = []
-    return new NativePromise(resolve => {
-      const end = () => {
-        clearTimer(timer)
-        onAttached = ignore
-        onDetached = ignore
-        onAnswer = ignore
-        session.post('NodeWorker.disable')
-        resolve({ alive: usages.length + waiting, usages })
+/** Collects and reads the heaps of all workers. There are fewer usages than workers if some ended or did not answer in time. */
+function readAll(session: WorkerSession): Promise<{ alive: number; usages: HeapUsage[] }> {
+  const isWaiting = createBare() as Record<string, boolean>
+  let waiting = 0
+  const usages: HeapUsage[] = []
+  return new NativePromise(resolve => {
+    const end = () => {
+      clearTimer(timer)
+      session.onAttached = ignore
+      session.onDetached = ignore
+      session.onMessage = ignore
+      session.disable()
+      resolve({ alive: usages.length + waiting, usages })
+    }
+    // The timer also keeps the event loop alive while the answers are on their way.
+    const timer = setTimer(end, maxWaitMs)
+    let isEnabled = false
+    const leave = (worker: string) => {
+      if (isWaiting[worker] !== true) return
+      isWaiting[worker] = false
+      waiting--
+      if (isEnabled && waiting === 0) end()
+    }
+    session.onAttached = worker => {
+      isWaiting[worker] = true
+      waiting++
+      session.send(worker, 1, 'HeapProfiler.collectGarbage')
+    }
+    session.onDetached = leave
+    // The heap is read once the collection has answered: read in the same interruption, it is sometimes as it was before.
+    session.onMessage = (worker, { result }) => {
+      if (result === undefined) return
+      const { usedSize, totalSize } = result as Partial<HeapUsage>
+      if (usedSize === undefined || totalSize === undefined) session.send(worker, 2, 'Runtime.getHeapUsage')
+      else {
+        usages[usages.length] = { usedSize, totalSize }
+        leave(worker)
       }
-      // The timer also keeps the event loop alive while the answers are on their way.
-      const timer = setTimer(end, maxWaitMs)
-      let isEnabled = false
-      const leave = (sessionId: string) => {
-        if (isWaiting[sessionId] !== true) return
-        isWaiting[sessionId] = false
-        waiting--
-        if (isEnabled && waiting === 0) end()
-      }
-      onAttached = sessionId => {
-        isWaiting[sessionId] = true
-        waiting++
-        send(sessionId, 1, 'HeapProfiler.collectGarbage')
-      }
-      onDetached = leave
-      // The heap is read once the collection has answered: read in the same interruption, it is sometimes as it was before.
-      onAnswer = (sessionId, { usedSize, totalSize }) => {
-        if (usedSize === undefined || totalSize === undefined) send(sessionId, 2, 'Runtime.getHeapUsage')
-        else {
-          usages[usages.length] = { usedSize, totalSize }
-          leave(sessionId)
-        }
-      }
-      // The workers that exist are attached before the answer comes.
-      session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, () => {
-        isEnabled = true
-        if (waiting === 0) end()
-      })
+    }
+    // The workers that exist are attached before the answer comes.
+    session.enable(() => {
+      isEnabled = true
+      if (waiting === 0) end()
     })
-  }
-  return { readAll, close: () => session.disconnect() }
+  })
 }

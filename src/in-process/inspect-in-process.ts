@@ -5,27 +5,35 @@ import { createSnapshotFolder, type SnapshotFolder } from '../child/snapshot-fol
 import { describeError } from '../harness/failure.ts'
 import type { Clock } from '../harness/meter.ts'
 import { readPendingOutput } from '../harness/output.ts'
+import { createSnapshotWriter } from '../harness/snapshot.ts'
 import { LeaklabVariant, LeaklabWorld, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
-import type { HeapInspection } from '../model/retention.ts'
+import type { HeapInspection, InspectionPlan } from '../model/retention.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { noWatchCost, openMeter } from './run-step.ts'
 import { settlesInTime } from './time-limit.ts'
 
 /**
  * Runs more iterations of the step, with a snapshot before and after. The measured run has warmed up everything.
- * @param steps iterations between the two snapshots
  * @throws the signal's reason, when it is aborted; and what `inspect` throws
  */
 export function inspectInProcess<T>(
   step: Step,
-  steps: number,
+  { segments, thread }: InspectionPlan,
   timeoutMs: number,
   inspect: (inspection: HeapInspection) => Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
+  const steps = segments.reduce((sum, segment) => sum + segment, 0)
+  // Some iterations show which of the worker threads it is that grows.
+  const before = thread === 'worker' ? segments[0]! : 0
   return withSnapshots(async folder => {
-    const { inspection, next } = createInspectionSequence([0, steps], folder, true)
+    const { inspection, next } = createInspectionSequence(
+      { segments: [before, steps - before], thread },
+      folder,
+      true,
+    )
+    const snapshots = await createSnapshotWriter(thread)
     let command: Command = { do: 'end' }
     const channel = {
       send(event: Parameters<typeof next>[0]) {
@@ -51,6 +59,7 @@ export function inspectInProcess<T>(
           { totalSteps: 0 },
           variant,
           undefined,
+          snapshots,
           readPendingOutput,
         )
         const isInTime = await settlesInTime(run, timeoutMs, signal)
@@ -61,6 +70,7 @@ export function inspectInProcess<T>(
       } finally {
         command = { do: 'end' }
         meter.close()
+        snapshots.close?.()
       }
       return await inspect(inspection)
     })

@@ -38,17 +38,16 @@ async function judge(step: Step, name: string, { plan, retries, signal }: StepOp
         thrown = finished.thrown
         return finished.recording
       },
-      async inspect(recording, segments) {
+      async inspect(recording, inspectionPlan) {
         // Most steps are clean, and none of this is needed for them.
         const [{ findRetention }, { inspectInProcess }, { dropTranspiledLines }] = await Promise.all([
           import('../retention/find-retention.ts'),
           import('./inspect-in-process.ts'),
           import('./transpiled-lines.ts'),
         ])
-        const steps = segments.reduce((sum, segment) => sum + segment, 0)
         const inspect = async (inspection: HeapInspection) =>
           dropTranspiledLines(await findRetention(inspection, recording, signal))
-        return inspectInProcess(step, steps, plan.timeoutMs, inspect, signal)
+        return inspectInProcess(step, inspectionPlan, plan.timeoutMs, inspect, signal)
       },
     },
     retries,

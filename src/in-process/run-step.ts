@@ -60,6 +60,7 @@ export async function runStep(
       progress,
       variant,
       system,
+      undefined,
       readPendingOutput,
     )
     const isInTime = await settlesInTime(run, plan.timeoutMs, signal)

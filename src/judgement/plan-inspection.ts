@@ -1,5 +1,6 @@
 // Is a heap inspection worthwhile after a trial, and how many iterations should run before each snapshot? Pure.
 import type { Recording } from '../model/recording.ts'
+import type { InspectionPlan } from '../model/retention.ts'
 import type { Evidence, Verdict } from '../model/verdict.ts'
 import { median } from './statistics.ts'
 
@@ -11,30 +12,31 @@ const minSteps = 100
 /** A bounded structure shows its holder long before it is full. */
 const maxStepsIfBounded = 2000
 
-/** @returns iterations before each snapshot; null when there is nothing to find, or the plan does not ask for it */
+/** @returns null when there is nothing to find, or the plan does not ask for it */
 export function planInspection(
   { plan, rounds, runtime }: Recording,
   { outcome, claimMet, evidence }: Verdict,
-): number[] | null {
+): InspectionPlan | null {
   const last = rounds.at(-1)
   if (last === undefined || plan.snapshots === 'never') return null
   if (runtime?.missing?.includes('retaining-paths')) return null
   if (plan.snapshots === 'refuted' && claimMet !== false) return null
   if (last.alive === 0 && outcome !== 'leaking') return null
-  if (last.alive === 0 && growsInWorkersOnly(evidence)) return null
   const growth = evidence.flatMap(piece => (piece.kind === 'growth' ? [piece.bytesPerStep] : []))
   const bytesPerStep = Math.max(1, ...growth)
   const msPerStep = median(rounds.slice(-5).map(({ stepMs, steps }) => stepMs / Math.max(1, steps)))
   const maxSteps = outcome === 'leaking' ? Number.POSITIVE_INFINITY : maxStepsIfBounded
   const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(msPerStep, 1e-6), maxSteps)
   const steps = Math.round(Math.min(last.totalSteps, Math.max(minSteps, wanted)))
-  return last.alive > 0 ? [steps] : inSegments(steps)
+  if (last.alive > 0) return { segments: [steps], thread: 'main' }
+  return { segments: inSegments(steps), thread: growsInWorkersOnly(evidence) ? 'worker' : 'main' }
 }
 
-/** A snapshot shows the heap of the main thread only. */
+/** Buffers of a worker thread are memory that no counter of the main thread explains. */
 function growsInWorkersOnly(evidence: readonly Evidence[]): boolean {
   const leaking = evidence.filter(({ pointsTo }) => pointsTo === 'leaking')
-  return leaking.length > 0 && leaking.every(piece => piece.kind === 'growth' && piece.series === 'workers')
+  const series = leaking.map(piece => (piece.kind === 'growth' ? piece.series : undefined))
+  return series.includes('workers') && series.every(one => one === 'workers' || one === 'uncounted')
 }
 
 /**

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { beliefs } from '../scenario/lesson.ts'
 import { claims } from '../scenario/scenario.ts'
 import { bytes, count, finite, list, milliseconds, roundNumber } from './bounded.ts'
+import type { HeapThread } from './retention.ts'
 import { offers } from './runtime.ts'
 import { tolerancesSchema } from './tolerance.ts'
 
@@ -251,6 +252,8 @@ export interface Assignment {
   token: string
   /** An inspection runs without measuring, so nothing is calibrated or rehearsed for it. */
   mode: 'describe' | 'trial' | 'inspect'
+  /** Whose heap is inspected. */
+  thread: HeapThread
   /** A `file:` URL. */
   url: string
   /** The slug of the scenario; of its file when describing. */

@@ -48,6 +48,7 @@ const causeSchema = v.picklist([
   'shared-scope',
   'native-reference',
   'module-variable',
+  'script-variable',
   'global',
 ])
 /** A known cause of leaks. */
@@ -122,11 +123,16 @@ const growingHolderSchema = v.object({
 })
 export type RecordedHolder = v.InferOutput<typeof growingHolderSchema>
 
+/** Whose heap is inspected. Each worker thread has a heap of its own. */
+export type HeapThread = 'main' | 'worker'
+
 export const retentionSchema = v.object({
   /** Iterations of the run that was inspected. */
   steps: count,
   /** Whether the measured run went on; otherwise it was a second run. */
   continued: v.optional(v.boolean(), false),
+  /** `worker` if it is the heap of a worker thread: the one that grew most. Absent for the main thread. */
+  thread: v.optional(v.literal('worker')),
   /** Time to take the snapshots. */
   snapshotMs: milliseconds,
   /** Survivors in the snapshot, and those of them that the groups describe. */
@@ -147,6 +153,13 @@ export const retentionSchema = v.object({
 })
 export type Retention = v.InferOutput<typeof retentionSchema>
 
+/** What a heap inspection does. */
+export interface InspectionPlan {
+  /** Iterations before each snapshot. */
+  segments: readonly number[]
+  thread: HeapThread
+}
+
 /** The snapshots of a heap inspection. The files exist while they are read. */
 export interface HeapInspection {
   /** Paths of the files, oldest first. */
@@ -156,6 +169,7 @@ export interface HeapInspection {
   snapshotMs: number
   /** Why there are none, or fewer than wanted; empty when all were taken. */
   problem: string
+  thread: HeapThread
   /** Whether the code was warmed up before the first snapshot, so that two snapshots are enough to show growth. */
   isWarm: boolean
 }

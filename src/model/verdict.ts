@@ -30,6 +30,8 @@ const evidenceSchema = v.variant('kind', [
     high: finite,
     rounds: finite,
     steps: finite,
+    /** Of the heaps of worker threads: whether it was looked at what keeps it there. */
+    isInspected: v.optional(v.boolean()),
   }),
   v.object({
     kind: v.literal('survivors'),

@@ -77,7 +77,7 @@ const views = /^(Buffer|DataView|Uint8Array)$/
 const buffers = /^(Shared)?ArrayBuffer$/
 
 /** Causes that say only where an object is referenced. */
-const locationOnlyCauses: readonly Cause[] = ['module-variable', 'global', 'shared-scope']
+const locationOnlyCauses: readonly Cause[] = ['module-variable', 'script-variable', 'global', 'shared-scope']
 
 /**
  * The kind of the retained objects tells more than a cause that says only where they are referenced.
@@ -135,6 +135,7 @@ function causeOfWebStream(graph: HeapGraph, edges: Uint32Array, at: number): Cau
 function causeOfScope(graph: HeapGraph, steps: readonly DescribedStep[], at: number): Cause | null {
   const { by, place } = steps[at]!
   if (by !== 'variable') return null
+  if (at === 1 && steps[0]!.by === 'root' && steps[0]!.name === 'script') return 'script-variable'
   if (place !== undefined && isModule(place)) return 'module-variable'
   const above = steps[at - 1]
   // The first step references the scenario's own variables in every trial.

@@ -62,7 +62,7 @@ export function createSnapshotReader(signal?: AbortSignal): SnapshotReader {
  * @param recording the trial that was measured
  */
 export async function findRetention(
-  { snapshots, steps, snapshotMs, problem, isWarm }: HeapInspection,
+  { snapshots, steps, snapshotMs, problem, isWarm, thread }: HeapInspection,
   recording: Labeled,
   signal?: AbortSignal,
   { read }: Pick<SnapshotReader, 'read'> = createSnapshotReader(signal),
@@ -71,6 +71,7 @@ export async function findRetention(
   const nothing: Retention = {
     steps: steps.at(-1) ?? 0,
     continued: isWarm,
+    ...(thread === 'worker' ? { thread } : {}),
     snapshotMs,
     found: 0,
     described: 0,
@@ -110,7 +111,7 @@ function isOfProgram({ steps }: RetainingPath): boolean {
   const [start, ...rest] = steps
   if (start === undefined || rest.at(-1)?.what.startsWith('(') === true) return false
   // One of the collector's groups of roots has a name and nothing else.
-  const isGroupOfRoots = start.what === '' && start.name !== 'module'
+  const isGroupOfRoots = start.what === '' && start.name !== 'module' && start.name !== 'script'
   if (isGroupOfRoots && start.name !== NATIVE_REFERENCES) return rest.some(({ by }) => by !== 'internal')
   return rest.length > 0 || KNOWN_START_NAMES.has(start.name)
 }

@@ -5,13 +5,12 @@ import { limitForNextStage } from '../judgement/more-time.ts'
 import { planInspection } from '../judgement/plan-inspection.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Result } from '../model/report.ts'
-import type { Retention } from '../model/retention.ts'
+import type { InspectionPlan, Retention } from '../model/retention.ts'
 
 /** How one trial is run, and how the heap of the same variant is inspected. */
 export interface TrialRunner {
   run(): Promise<Recording>
-  /** @param segments iterations before each heap snapshot */
-  inspect(recording: Recording, segments: readonly number[]): Promise<Retention>
+  inspect(recording: Recording, plan: InspectionPlan): Promise<Retention>
 }
 
 /**
@@ -27,8 +26,8 @@ export async function judgeTrial({ run, inspect }: TrialRunner, retries: number)
     const isOpen = verdict.outcome === 'inconclusive' && verdict.claimMet === null
     // Where it is time that is missing, the same trial would end the same way.
     if (isOpen && earlier < retries && limitForNextStage(recording) === null) continue
-    const segments = planInspection(recording, verdict)
-    const retention = segments === null ? null : await inspect(recording, segments)
+    const plan = planInspection(recording, verdict)
+    const retention = plan === null ? null : await inspect(recording, plan)
     const inspected = { ...recording, retention }
     return { recording: inspected, verdict: decide(inspected), retries: earlier }
   }

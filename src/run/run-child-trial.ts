@@ -19,13 +19,13 @@ export function createChildRunner(trial: Trial, options: ChildTrialOptions): Tri
   const { keepSnapshot, onProgress, signal } = options
   return {
     run: () => recordTrial(trial, { decideNext: planNext, onProgress, signal }),
-    inspect(recording, segments) {
+    inspect(recording, inspectionPlan) {
       const reader = createSnapshotReader(signal)
       const inspect = (inspection: HeapInspection) => {
         keepSnapshot?.(inspection)
         return findRetention(inspection, recording, signal, reader)
       }
-      return inspectHeap(trial, segments, { begin: reader.begin, inspect }, signal)
+      return inspectHeap(trial, inspectionPlan, { begin: reader.begin, inspect }, signal)
     },
   }
 }

@@ -1,10 +1,13 @@
 // Leaks that no figure of the main thread's heap shows: in worker threads, child processes, WebAssembly on Node 26, and in what is taken
 // from the system.
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
+import { createWorkerMeter } from '../../src/harness/workers.ts'
 import type { Evidence } from '../../src/model/verdict.ts'
-import { fixtures, leaklab, root } from './leaklab.ts'
+import { fixtures, leaklab, newFolder, root } from './leaklab.ts'
 import { nodeBinary } from './runtimes.ts'
 
 interface Printed {
@@ -30,6 +33,40 @@ test.concurrent.each([
   const { outcome, evidence } = verdict
   expect(outcome, JSON.stringify(verdict)).toBe('leaking')
   expect(evidence).toContainEqual(expect.objectContaining({ kind: 'growth', series, trend: 'rising' }))
+})
+
+test.concurrent('what grows in a worker thread is named, in a child and in the process of a test', async () => {
+  const path = join(fixtures, 'judgement/leaky/worker-heap.mjs')
+  const program = `
+    import leaky from '${pathToFileURL(path)}'
+    import { assertNoLeak } from '${pathToFileURL(join(root, 'dist/src/assert/index.js'))}'
+    const cleanUps = []
+    await assertNoLeak(leaky({ defer: end => cleanUps.push(end) })).catch(error => console.log(error.message))
+    for (const end of cleanUps) await end()`
+  const folder = newFolder({ 'own-test.mjs': program })
+  const script = `$leaklab run ${path} --no-config; ${process.execPath} ${join(folder, 'own-test.mjs')}`
+  const { stdout, stderr } = await leaklab([], { script })
+  expect(stdout, stderr).not.toContain('not looked at')
+  const paths = stdout.split('What keeps growing').slice(1)
+  expect(paths, `${stdout}${stderr}`).toHaveLength(2)
+  for (const path of paths) {
+    expect(path.replaceAll(/\s+/g, ' ')).toContain('in a heap snapshot of a worker thread after')
+    expect(path).toMatch(/a script\n\s+→ variable seen: Array/)
+  }
+})
+
+test('a worker that was made before the meter is read, although it runs only later', async () => {
+  const meter = createWorkerMeter(true)
+  expect(await meter.read()).toBeUndefined()
+  const listeners = process.listeners('worker')
+  process.removeAllListeners('worker')
+  const worker = new Worker('setInterval(() => {}, 1000)', { eval: true })
+  await once(worker, 'online')
+  for (const listener of listeners) process.on('worker', listener)
+  const workers = await meter.read()
+  meter.close()
+  await worker.terminate()
+  expect(workers?.heapUsed).toBeGreaterThan(1e6)
 })
 
 test.concurrent('an open file in each iteration is a leak, although hardly a byte is kept', async () => {

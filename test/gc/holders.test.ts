@@ -67,8 +67,13 @@ async function findTrials(runtime: Runtime): Promise<Trial[]> {
 
 async function describeHolders(trial: Trial): Promise<string> {
   const recording = emptyRecording(trial.subject, plan, new Date())
-  const inspect = (batches: number[]) =>
-    inspectHeap(trial, batches, { inspect: snapshots => findRetention(snapshots, recording) }, undefined)
+  const inspect = (segments: number[]) =>
+    inspectHeap(
+      trial,
+      { segments, thread: 'main' },
+      { inspect: snapshots => findRetention(snapshots, recording) },
+      undefined,
+    )
   let retention: Retention = await inspect(once)
   if (retention.found === 0) retention = await inspect(thrice)
   const paths = [

@@ -22,6 +22,7 @@ test('16 children with one signal cause no warning, and end when it is aborted',
       file: '/none.mjs',
       assignment: {
         mode: 'trial',
+        thread: 'main',
         url: 'file:///none.mjs',
         slug: '',
         exported: '',

@@ -26,7 +26,7 @@ async function inspectArrays(sizes: readonly number[], script = 'file:///app/lea
   const paths = ['0', '1', '2'].map(() => import.meta.filename)
   const reading = { read: async () => snapshots.shift()! }
   return findRetention(
-    { snapshots: paths, steps: [100, 200, 300], snapshotMs: 0, problem: '', isWarm: false },
+    { snapshots: paths, steps: [100, 200, 300], snapshotMs: 0, problem: '', thread: 'main', isWarm: false },
     emptyRecording(subject, plan, new Date()),
     undefined,
     reading,

@@ -67,6 +67,7 @@ export function createStartFinder(
   const startsOfEdge = indexStarts(graph, [...starts, ...KNOWN_STARTS])
   const process = strings.find('process')
   const generator = strings.find('Generator')
+  const scriptScopes = strings.find('script_context_table')
   const cell = strings.find(CELL_NAME)
   const modules = MODULE_NAMES.map(name => strings.find(name))
 
@@ -96,6 +97,13 @@ export function createStartFinder(
     return modules.includes(graph.nodeNames[graph.edgeTarget(edges[index - 2]!)]!)
   }
 
+  /** What a script declares with let, const and class outside of all functions: in a scope in a table of the context. */
+  function isScopeOfScript(edges: Uint32Array, index: number): boolean {
+    if (index < 1 || scriptScopes === -1 || graph.edgeNameIndex(edges[index - 1]!) !== scriptScopes)
+      return false
+    return isScopeName(graph.name(graph.edgeTarget(edges[index]!)))
+  }
+
   return (edges, holder) => {
     let first = edges.length - 1
     const isHolder = (edge: number) => graph.edgeTarget(edge) === holder
@@ -108,7 +116,9 @@ export function createStartFinder(
         ? undefined
         : isCellOfModule(edges, index)
           ? 'module'
-          : nameOf(edges[index]!, source)
+          : isScopeOfScript(edges, index)
+            ? 'script'
+            : nameOf(edges[index]!, source)
       if (name !== undefined) return { index, name }
       if (!isOfRuntime(graph, graph.edgeTarget(edges[index]!))) first = index
     }

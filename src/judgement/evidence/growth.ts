@@ -40,6 +40,7 @@ export function findGrowth(
     high,
     rounds: steps.length - 1,
     steps: steps.at(-1)! - steps[0]!,
+    ...(rule.series === 'workers' && recording.retention?.thread === 'worker' ? { isInspected: true } : {}),
   }
 }
 

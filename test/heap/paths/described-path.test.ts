@@ -145,6 +145,19 @@ describe('a known start', () => {
     expect((await describePath(heap, exported))[0]).toBe('root imports: LoadCache')
   })
 
+  it('is a script for what it declares outside of all functions', async () => {
+    const heap = new Drawing()
+    const [context, listener] = [heap.object('system / NativeContext'), heap.node('closure', 'listener', 32)]
+    const [table, scope] = [heap.node('array', '', 16), heap.object('system / Context')]
+    const seen = heap.object('Array')
+    heap.property(heap.global, 'listener', listener)
+    heap.edge(listener, 'internal', 'context', context)
+    heap.edge(context, 'internal', 'script_context_table', table)
+    heap.edge(table, 'internal', '3', scope)
+    heap.edge(scope, 'context', 'seen', seen)
+    expect(await describePath(heap, seen)).toEqual(['root script: ', 'variable seen: Array'])
+  })
+
   it('is process, and the cache of require()', async () => {
     const heap = new Drawing()
     const [process, events] = [heap.object('process'), heap.object('Events')]

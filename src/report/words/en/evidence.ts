@@ -77,16 +77,14 @@ function describeResource({ resource, trend, perStep, open, steps }: Piece<'reso
   return `${describeOpen(resource, open)} after ${plural(steps, 'iteration')}`
 }
 
-function describeGrowth(
-  { series, trend, bytesPerStep, low, high, rounds, steps }: Piece<'growth'>,
-  verdict: Verdict,
-): string {
+function describeGrowth(piece: Piece<'growth'>, verdict: Verdict): string {
+  const { series, trend, bytesPerStep, low, high, rounds, steps } = piece
   const what = nameSeries(series, verdict)
   const over = `${describeRounds(rounds)}, ${plural(steps, 'iteration')}`
   const between = `between ${formatStepBytes(low)} and ${formatStepBytes(high)}`
   switch (trend) {
     case 'rising':
-      return `${what}: grows by ${formatPerIteration(bytesPerStep)} over ${over} (${between})${notInspected(series)}`
+      return `${what}: grows by ${formatPerIteration(bytesPerStep)} over ${over} (${between})${sayIfNotInspected(piece)}`
     case 'flat':
       return `${what}: no growth over ${over}${high >= 0.05 ? ` (at most ${formatPerIteration(high)})` : ''}`
     case 'leveled-off':
@@ -101,9 +99,9 @@ function nameSeries(series: Series, { caveats }: Verdict): string {
   return series === 'heap' ? nameHeap(engine) : seriesWords[series]
 }
 
-/** Heap snapshots are those of the main thread. */
-function notInspected(series: Series): string {
-  return series === 'workers' ? '; what keeps it there was not looked at' : ''
+/** A heap inspection looks at one thread. */
+function sayIfNotInspected({ isInspected, series }: Piece<'growth'>): string {
+  return series === 'workers' && isInspected !== true ? '; what keeps it there was not looked at' : ''
 }
 
 function describeSurvivors(survivors: Piece<'survivors'>, verdict: Verdict): string {
@@ -177,18 +175,16 @@ function describeMainPiece(piece: Evidence, verdict: Verdict): string[] {
   }
 }
 
-function describeGrowthBriefly(
-  { series, trend, low, high, steps }: Piece<'growth'>,
-  verdict: Verdict,
-): string {
+function describeGrowthBriefly(piece: Piece<'growth'>, verdict: Verdict): string {
+  const { series, trend, low, high, steps } = piece
   const what = nameSeries(series, verdict)
   const over = `over ${plural(steps, 'iteration')}`
   switch (trend) {
     case 'rising':
       // Without noise both bounds are the same figure.
       if (formatStepBytes(low) === formatStepBytes(high))
-        return `${what}: grows by ${formatPerIteration(high)} ${over}${notInspected(series)}`
-      return `${what}: grows by ${formatStepBytes(low)} to ${formatPerIteration(high)} (99 % confidence interval)${notInspected(series)}`
+        return `${what}: grows by ${formatPerIteration(high)} ${over}${sayIfNotInspected(piece)}`
+      return `${what}: grows by ${formatStepBytes(low)} to ${formatPerIteration(high)} (99 % confidence interval)${sayIfNotInspected(piece)}`
     case 'flat':
       return `${what}: no growth ${over}${high >= 0.05 ? ` (at most ${formatPerIteration(high)})` : ''}`
     case 'leveled-off':

@@ -61,10 +61,11 @@ export function describeWhyAlive(retention: Retention): string {
 }
 
 /** Where paths come from. Without a second run (`expect(…).toBeCollected`) the survivors are those of the measured function. */
-function describeSource({ continued, steps }: Retention): string {
-  if (steps === 0) return 'retaining path in a heap snapshot'
+function describeSource({ continued, steps, thread }: Retention): string {
+  const snapshot = `retaining path in a heap snapshot${thread === 'worker' ? ' of a worker thread' : ''}`
+  if (steps === 0) return snapshot
   const more = continued ? plural(steps, 'more iteration') : plural(steps, 'iteration')
-  return `retaining path in a heap snapshot after ${more}`
+  return `${snapshot} after ${more}`
 }
 
 const nothingHolds =
@@ -279,6 +280,7 @@ const functionWords: Record<string, string> = {
 const rootWords: Record<string, string> = {
   step: 'the step',
   module: 'a module',
+  script: 'a script',
   global: 'the global object',
   'Global handles': 'references of native code',
   'Stack roots': 'the stack',
@@ -336,5 +338,7 @@ const causeSentences: Record<Cause, string> = {
   'native-reference':
     'Native code holds it: Node until the handle is closed (close, destroy, disconnect), an addon until it frees it.',
   'module-variable': 'A variable of a module lives as long as the program.',
+  'script-variable':
+    'A variable that a script declares outside of all functions lives as long as its global object.',
   global: 'A property of the global object lives as long as the program.',
 }
