@@ -12,7 +12,7 @@ import { type Clock, createMeter } from './meter.ts'
 import { watchOutput } from './output.ts'
 import { describeOwnRuntime } from './own-runtime.ts'
 import { watchScenarioRegistries } from './scenario-registries.ts'
-import { createSnapshotWriter } from './snapshot.ts'
+import { createSnapshotWriter } from './snapshot-writer.ts'
 import { createSystemMeter } from './system.ts'
 import { LeaklabVariant, NoStepError, runTrial } from './trial.ts'
 

@@ -1,6 +1,5 @@
-// Writes a heap snapshot to a file. The harness never reads it: that would take memory and show in the readings.
+// Writes a heap snapshot of the main thread to a file. The harness never reads it: that would take memory and show in the readings.
 import type { Session } from 'node:inspector'
-import type { HeapThread } from '../model/retention.ts'
 import { describeError } from './failure.ts'
 import { nodeVersion, writeHeapSnapshot } from './natives.ts'
 import { nextTurn } from './settle.ts'
@@ -22,12 +21,7 @@ export interface SnapshotWriter {
   close?(): void
 }
 
-/** @param thread whose heap the snapshots show */
-export async function createSnapshotWriter(thread: HeapThread): Promise<SnapshotWriter> {
-  if (thread === 'main') return { write: writeSnapshot }
-  const { createWorkerSnapshots } = await import('./worker-snapshot.ts')
-  return createWorkerSnapshots()
-}
+export const mainSnapshots: SnapshotWriter = { write: writeSnapshot }
 
 async function writeSnapshot(path: string, trackedObjects: TrackedObjects): Promise<string> {
   // deref() keeps its target alive until the job ends: the snapshot would show that as the holder.

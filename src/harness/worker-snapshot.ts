@@ -1,5 +1,6 @@
 // Writes heap snapshots of a worker thread: of the one whose heap grows most before the first of them.
 
+import { describeError } from './failure.ts'
 import {
   clearTimer,
   closeSync,
@@ -35,6 +36,7 @@ export async function createWorkerSnapshots(): Promise<SnapshotWriter> {
   let lastId = 0
   let chosen: string | undefined
   let descriptor = -1
+  let problem = ''
 
   /** @returns undefined if the worker ends, fails or does not answer in time */
   function ask(worker: string, method: string, maxMs = maxWaitMs): Promise<Answer | undefined> {
@@ -82,6 +84,15 @@ export async function createWorkerSnapshots(): Promise<SnapshotWriter> {
     return grown
   }
 
+  function writeChunk(chunk: string): void {
+    if (problem !== '') return
+    try {
+      writeSync(descriptor, chunk)
+    } catch (error) {
+      problem = describeError(error).message
+    }
+  }
+
   session.onDetached = worker => {
     delete heaps[worker]
     const ids = keys(requests)
@@ -92,8 +103,8 @@ export async function createWorkerSnapshots(): Promise<SnapshotWriter> {
   }
   session.onMessage = (worker, { id, result, method, params }) => {
     if (id !== undefined) requests[id]?.end(result)
-    else if (method === 'HeapProfiler.addHeapSnapshotChunk' && worker === chosen && descriptor !== -1)
-      writeSync(descriptor, params!.chunk as string)
+    else if (method === 'HeapProfiler.addHeapSnapshotChunk' && worker === chosen)
+      writeChunk(params!.chunk as string)
   }
 
   return {
@@ -113,11 +124,16 @@ export async function createWorkerSnapshots(): Promise<SnapshotWriter> {
         await ask(chosen, 'Debugger.enable')
         await ask(chosen, 'Debugger.disable')
       }
-      descriptor = openSync(path, 'w', 0o600)
+      try {
+        descriptor = openSync(path, 'w', 0o600)
+      } catch (error) {
+        return describeError(error).message
+      }
       const answer = await ask(chosen, 'HeapProfiler.takeHeapSnapshot', maxSnapshotMs)
       closeSync(descriptor)
+      // A piece that comes too late must not be written to the next file that gets the number.
       descriptor = -1
-      return answer === undefined ? noAnswer : ''
+      return answer === undefined ? noAnswer : problem
     },
     // As long as the session is open, V8 gives no new ids to the objects.
     close: () => session.close(),

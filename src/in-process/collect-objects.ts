@@ -2,7 +2,7 @@
 
 import type { Clock } from '../harness/meter.ts'
 import { settleUntilGone } from '../harness/settle.ts'
-import { createSnapshotWriter } from '../harness/snapshot.ts'
+import { mainSnapshots } from '../harness/snapshot.ts'
 import { createTrackedObjects, type TrackedObjects } from '../harness/tracked-objects.ts'
 import type { Retention } from '../model/retention.ts'
 import { UsageError } from '../model/usage-error.ts'
@@ -90,8 +90,7 @@ function inspect(tracked: TrackedObjects, { signal }: CollectOptions): Promise<R
     const next = folder.next()
     const empty = { snapshots: [], steps: [], snapshotMs: 0, thread: 'main' as const, isWarm: true }
     if ('problem' in next) return findRetention({ ...empty, problem: next.problem }, noLabels, signal)
-    const { write } = await createSnapshotWriter('main')
-    const problem = await write(next.path, tracked)
+    const problem = await mainSnapshots.write(next.path, tracked)
     const snapshots = problem === '' ? [next.path] : []
     return dropTranspiledLines(await findRetention({ ...empty, snapshots, problem }, noLabels, signal))
   })

@@ -5,7 +5,7 @@ import { createSnapshotFolder, type SnapshotFolder } from '../child/snapshot-fol
 import { describeError } from '../harness/failure.ts'
 import type { Clock } from '../harness/meter.ts'
 import { readPendingOutput } from '../harness/output.ts'
-import { createSnapshotWriter } from '../harness/snapshot.ts'
+import { createSnapshotWriter } from '../harness/snapshot-writer.ts'
 import { LeaklabVariant, LeaklabWorld, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
 import type { HeapInspection, InspectionPlan } from '../model/retention.ts'
