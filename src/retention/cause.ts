@@ -68,6 +68,7 @@ const rootCauses = new Map<string, Cause>([
   ['signals', 'listener'],
   [NATIVE_REFERENCES, 'native-reference'],
   ['object URLs', 'object-url'],
+  ['async waits', 'promise-reaction'],
   ['marks', 'performance-entries'],
   ['measures', 'performance-entries'],
 ])

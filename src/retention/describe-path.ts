@@ -12,7 +12,7 @@ import {
 } from '../heap/index.ts'
 import type { RetainingPath, RetainingStep } from '../model/retention.ts'
 import { findCause } from './cause.ts'
-import { foldRepeats, isSameStep } from './fold-repeats.ts'
+import { findHead, foldRepeats, isSameStep } from './fold-repeats.ts'
 
 /** A scenario's path begins at its step, variant or factory, and not at the harness that calls them. */
 export function createScenarioPathDescriber(graph: HeapGraph): PathDescriber {
@@ -83,7 +83,8 @@ function describeSteps(
   )
   // If the root's scope is the holder, it is the variable in it that retains the object.
   const marked = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
-  return { steps, marked, cause: findCause(graph, edges, steps, marked, whole) }
+  const head = findHead(steps.map(toRecorded(graph)), marked)
+  return { steps, marked, cause: findCause(graph, edges, steps, head, whole) }
 }
 
 /** For each repeat, the indexes of the steps of each of its parts that are left. */

@@ -25,6 +25,20 @@ export function foldRepeats(
   return { steps: folded, holder: foldedHolder }
 }
 
+/**
+ * What holds a chain: the step before the parts that repeat, if a step is in one of them; otherwise the step itself.
+ * @param index of a step
+ */
+export function findHead(steps: readonly RetainingStep[], index: number): number {
+  for (let at = 0; at <= index; ) {
+    const { length, times } = findRepeat(steps, at)
+    const end = at + length * times
+    if (index < end) return times === 1 ? index : Math.max(0, at - 1)
+    at = end
+  }
+  return index
+}
+
 /** The shortest part that begins at a step and repeats often enough; otherwise the step alone. */
 function findRepeat(steps: readonly RetainingStep[], at: number): { length: number; times: number } {
   for (let length = 1; length <= LONGEST_REPEATED_PART; length++) {

@@ -31,6 +31,8 @@ const SMALL_PART = 0.05
 
 /** Other holders that hold less of the same are left out. */
 const LEAST_SHARE = 0.2
+/** Holders of at least so much of the same hold the same: between two snapshots some objects come and go. */
+const ALL = 0.95
 
 /** A growing holder and what retains it. */
 export interface HolderWithPath extends Omit<GrowingHolder, 'others' | 'references'> {
@@ -47,21 +49,24 @@ interface OtherPath {
 }
 
 /**
- * The same holder; or with a second one in its place, if this is in the program and the first one inside of Node, or if it is the registry
- * that the first one belongs to.
+ * The same holder; or with another one in its place, if this is in the program and the first one inside of Node, or if it is the registry
+ * that the first one belongs to. Of several others, it has to be one that holds the same.
  */
 function putProgramFirst(heap: HeapPaths, holder: GrowingHolder): GrowingHolder {
-  const [other, ...more] = holder.others
-  if (other === undefined || more.length > 0 || other.share < LEAST_SHARE) return holder
-  const [path] = describePathsTo(heap, holder)
-  const [otherPath] = describePathsTo(heap, other)
-  if (path === undefined || otherPath === undefined) return holder
-  const isInProgram = isOfNode(path.path) && !isOfNode(otherPath.path)
-  if (!isInProgram && !isRegistryOf(otherPath.path, path.path)) return holder
+  const { others } = holder
+  const [path] = others.length === 0 ? [] : describePathsTo(heap, holder)
+  if (path === undefined) return holder
+  const least = others.length === 1 ? LEAST_SHARE : ALL
+  const other = others.find(one => {
+    const [otherPath] = one.share < least ? [] : describePathsTo(heap, one)
+    if (otherPath === undefined) return false
+    return (isOfNode(path.path) && !isOfNode(otherPath.path)) || isRegistryOf(otherPath.path, path.path)
+  })
+  if (other === undefined) return holder
   const { ordinal, id, type, name, retainedSize, references } = holder
   const { share, sharedPart, ...second } = other
   const first = { ordinal, id, type, name, retainedSize, references, share: sharedPart, sharedPart: share }
-  return { ...holder, ...second, others: [first] }
+  return { ...holder, ...second, others: [first, ...others.filter(one => one !== other)] }
 }
 
 /**

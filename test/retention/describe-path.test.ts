@@ -5,7 +5,7 @@ import { createPathDescriber, findPathEdges, foldEdges, type HeapGraph } from '.
 import { computeWeightedPaths } from '../../src/heap/paths/weighted-paths.ts'
 import { findCause } from '../../src/retention/cause.ts'
 import { describePath, toRecorded } from '../../src/retention/describe-path.ts'
-import { foldRepeats } from '../../src/retention/fold-repeats.ts'
+import { findHead, foldRepeats } from '../../src/retention/fold-repeats.ts'
 import { Drawing, type DrawnNode } from '../heap/support/builder.ts'
 
 /** A Map whose table references an object by one of its words. */
@@ -79,9 +79,10 @@ function describeWhole(graph: HeapGraph, edges: Uint32Array, holder: number) {
     steps.findLastIndex(({ ordinal }) => above.has(ordinal)),
   )
   const marked = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
+  const recorded = steps.map(toRecorded(graph))
   return {
-    ...foldRepeats(steps.map(toRecorded(graph)), marked),
-    cause: findCause(graph, edges, steps, marked),
+    ...foldRepeats(recorded, marked),
+    cause: findCause(graph, edges, steps, findHead(recorded, marked)),
   }
 }
 

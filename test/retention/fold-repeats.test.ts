@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RetainingStep } from '../../src/model/retention.ts'
-import { foldRepeats } from '../../src/retention/fold-repeats.ts'
+import { findHead, foldRepeats } from '../../src/retention/fold-repeats.ts'
 
 const step = (name: string, by: RetainingStep['by'] = 'property'): RetainingStep => ({
   by,
@@ -36,4 +36,11 @@ test('indexes of elements may differ, and two in a row are not folded', () => {
 test('the holder keeps its index among the steps that are left', () => {
   const list = [step('a'), ...Array.from({ length: 9 }, () => step('next')), step('b'), step('c')]
   expect([0, 5, 10, 11].map(holder => foldRepeats(list, holder).holder)).toEqual([0, 1, 2, 3])
+})
+
+test('what holds a chain is the step before the parts that repeat', () => {
+  const pairs = Array.from({ length: 10 }, () => [step('entry'), step('cell')]).flat()
+  expect(findHead([step('map'), step('variable'), ...pairs], 21)).toBe(1)
+  expect(findHead([step('map'), step('variable'), ...pairs, step('value')], 22)).toBe(22)
+  expect(findHead(pairs, 19)).toBe(0)
 })

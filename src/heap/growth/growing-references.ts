@@ -22,7 +22,7 @@ export interface GrowingReference {
 const LARGE_PART = 0.8
 /** Of a scope, variables are named until the next one adds less than this part. */
 const SMALL_PART = 0.05
-/** A holder with more named references than these is used as a dictionary. */
+/** A holder with more named references than these is used as a dictionary; but the context of V8's own tables has hundreds. */
 const MAX_REFERENCES = 64
 /** Repeats in `edges`, and fewest that make a list. */
 const SHOWN_REPEATS = 4
@@ -47,7 +47,8 @@ export function findGrowingReferences(
   const named = frontier.edges.filter(
     edge => graph.edgeSource(edge) === holder && (isOfEngine || isNamed(graph, edge, isScope)),
   )
-  if (named.length === 0 || named.length > MAX_REFERENCES) return []
+  const isDictionary = named.length > MAX_REFERENCES && graph.name(holder) !== 'system / NativeContext'
+  if (named.length === 0 || isDictionary) return []
   const isCounted = new Set<number>()
   const found: GrowingReference[] = []
   const rest = new Map(Array.from(named, edge => [edge, search(frontier, edge)]))

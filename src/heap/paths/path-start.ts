@@ -34,6 +34,7 @@ const KNOWN_STARTS: readonly PathStart[] = [
   { property: 'measureEntryBuffer', name: 'measures' },
   // V8's own.
   { property: 'public_symbol_table', name: 'symbols' },
+  { property: 'atomics_waitasync_promises', name: 'async waits' },
 ]
 
 const REQUIRE_CACHE = 'require.cache'

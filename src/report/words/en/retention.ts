@@ -290,6 +290,7 @@ const rootWords: Record<string, string> = {
   process: 'process',
   signals: 'the list of listened signals in Node',
   symbols: 'the registry of Symbol.for()',
+  'async waits': 'the list of Atomics.waitAsync()',
   'object URLs': 'the registry of URL.createObjectURL()',
   'watched files': 'the list of fs.watchFile()',
   hooks: 'the enabled hooks of async_hooks',
