@@ -42,7 +42,10 @@ function describeBound(graph: HeapGraph, node: number): string {
 
 function describeScope(owner: FunctionLocation | undefined): string {
   if (owner === undefined) return 'a scope'
-  return owner.name === '' ? 'the scope of a module' : `the scope of ${owner.name}`
+  if (owner.name !== '') return `the scope of ${owner.name}`
+  // A module begins where its file does; of most no function is left that would say where.
+  const isModule = owner.line === undefined || (owner.line === 0 && owner.column === 0)
+  return isModule ? 'the scope of a module' : 'the scope of a function'
 }
 
 /** Where a function is in the source; undefined for everything else, and for functions of the engine. */

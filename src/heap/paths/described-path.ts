@@ -52,7 +52,7 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
     const { index, name } = findStart(edges, holder)
     if (name !== undefined) {
       const ordinal = graph.edgeTarget(edges[index]!)
-      const what = describeNode(graph, ordinal, scopes)
+      const what = name === 'script' ? '' : describeNode(graph, ordinal, scopes)
       steps.push({ ordinal, by: 'root', name, what, place: findPlace(graph, ordinal) })
     }
     describeFrom(edges, name === undefined ? index : index + 1, steps)
