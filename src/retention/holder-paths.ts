@@ -12,6 +12,7 @@ import {
 import type { Cause, RetainingPath, RetainingStep } from '../model/retention.ts'
 import { chooseCause } from './cause.ts'
 import { createScenarioPathDescriber, describePath } from './describe-path.ts'
+import { holdsItsTargets } from './held-values.ts'
 
 /** What describes the paths of one heap. */
 export interface HeapPaths {
@@ -97,7 +98,7 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
       addedClasses: paths.length === 1 ? holder.addedClasses : [],
       growth: holder.growth.map(bytes => bytes * part),
       share: holder.share * part,
-      path: { ...path, cause: chooseCause(causeInProgram(path), holder.addedClasses) },
+      path: { ...path, cause: causeOfHolder(heap, holder, path) },
       others: at === 0 ? others : [],
     }))
   })
@@ -106,6 +107,12 @@ export function describeHolderPaths(heap: HeapPaths, found: readonly GrowingHold
 /** Is the first place on the path in a file of Node? */
 function beginsInNode({ steps }: RetainingPath): boolean {
   return steps.find(({ place }) => place !== '')?.place.startsWith('node:') === true
+}
+
+/** If nothing else holds it, what a registry holds says more than where the registry is referenced. */
+function causeOfHolder({ graph }: HeapPaths, holder: GrowingHolder, path: RetainingPath): Cause | null {
+  if (holder.others.length === 0 && holdsItsTargets(graph, holder.ordinal)) return 'finalization-holdings'
+  return chooseCause(causeInProgram(path), holder.addedClasses)
 }
 
 /** That a function of Node holds its scope is nothing that a program can change. */
