@@ -159,7 +159,11 @@ function findCaveats(
   if (unconverged > measured.length * unconvergedPart)
     caveats.push({ code: 'did-not-converge', rounds: unconverged })
   if (measured.length > 0 && measured.length < manyRounds && !hasDecidedItself(recording))
-    caveats.push({ code: 'few-rounds', rounds: measured.length })
+    caveats.push({
+      code: 'few-rounds',
+      rounds: measured.length,
+      fixed: measured.length === recording.plan.rounds,
+    })
   const { ending } = recording
   if (ending.kind === 'timeout' && isLeaking) caveats.push({ code: 'cut-short', afterMs: ending.afterMs })
   if (ending.kind === 'failed' && endedEarly(recording) && isLeaking)

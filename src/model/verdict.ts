@@ -96,7 +96,8 @@ const caveatSchema = v.variant('code', [
   /** Measurement noise: a leak smaller than this could go unnoticed. */
   v.object({ code: v.literal('noisy'), hiddenBytesPerStep: finite }),
   v.object({ code: v.literal('did-not-converge'), rounds: finite }),
-  v.object({ code: v.literal('few-rounds'), rounds: finite }),
+  /** `fixed`: they are as many as the user asked for. Absent in reports of earlier versions. */
+  v.object({ code: v.literal('few-rounds'), rounds: finite, fixed: v.optional(v.boolean(), false) }),
   /** The trial was stopped at the time limit. The readings before it decide. */
   v.object({ code: v.literal('cut-short'), afterMs: finite }),
   /** An iteration failed. The readings before it decide. */

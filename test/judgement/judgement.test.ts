@@ -329,7 +329,7 @@ describe('the course of a trial', () => {
       return verdict.caveats.filter(({ code }) => code === 'few-rounds')
     }
     expect(few({})).toEqual([])
-    expect(few({ rounds: 6 })).toEqual([{ code: 'few-rounds', rounds: 6 }])
+    expect(few({ rounds: 6 })).toEqual([{ code: 'few-rounds', rounds: 6, fixed: true }])
   })
 
   it('runs as many rounds and steps as the user fixed', () => {

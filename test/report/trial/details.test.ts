@@ -327,7 +327,14 @@ describe('the verdict', () => {
       'a leak below 40 B per iteration could go unnoticed',
     ],
     [{ code: 'did-not-converge' as const, rounds: 1 }, 'still moving when 1 round ended'],
-    [{ code: 'few-rounds' as const, rounds: 1 }, 'only 1 round was measured'],
+    [
+      { code: 'few-rounds' as const, rounds: 1, fixed: false },
+      'only 1 round was measured; more time would make it surer',
+    ],
+    [
+      { code: 'few-rounds' as const, rounds: 5, fixed: true },
+      'only 5 rounds were measured; more --rounds would make it surer',
+    ],
     [{ code: 'cut-short' as const, afterMs: 60_000 }, 'stopped at the time limit of 60 s'],
     [{ code: 'foreign-lines' as const, lines: 2 }, "2 lines on the channel were not leaklab's own"],
   ])('has the caveat %o', (caveat, words) => {

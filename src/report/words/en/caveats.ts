@@ -26,7 +26,7 @@ export function describeCaveat(caveat: Caveat): string {
     case 'did-not-converge':
       return `the heap was still moving when ${describeRounds(caveat.rounds)} ended`
     case 'few-rounds':
-      return `only ${describeRounds(caveat.rounds)} ${pluralForm(caveat.rounds, 'was', 'were')} measured; more time or more --rounds would make it surer`
+      return `only ${describeRounds(caveat.rounds)} ${pluralForm(caveat.rounds, 'was', 'were')} measured; ${caveat.fixed ? 'more --rounds' : 'more time'} would make it surer`
     case 'cut-short':
       return `it was stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s, and judged by what was read before`
     case 'ended-by-error':
@@ -58,7 +58,7 @@ export function describeCaveatBriefly(caveat: Caveat): string {
     case 'did-not-converge':
       return `the heap was still changing at the end of ${describeRounds(caveat.rounds)}`
     case 'few-rounds':
-      return `only ${describeRounds(caveat.rounds)} measured; --timeout or --rounds allows more`
+      return `only ${describeRounds(caveat.rounds)} measured; ${caveat.fixed ? '--rounds' : '--timeout'} allows more`
     case 'cut-short':
       return `stopped at the time limit of ${formatCount(caveat.afterMs / 1000)} s; the readings before it decide`
     case 'ended-by-error':
