@@ -53,6 +53,17 @@ function tableOf(random, msPerStep = 0.001) {
   }
 }
 
+/** Bytes by the iterations of a round: so many for each, or a table of them. */
+function asLargeAsRound(random, mostBytes) {
+  const bytes = between(random, 1, mostBytes)
+  const table = tableOf(random)
+  return pick(
+    random,
+    steps => bytes * steps,
+    steps => table(steps),
+  )
+}
+
 /** What has come up to n iterations, where it comes at these iterations. */
 const countUpTo = (times, n) => times.filter(time => time <= n).length
 
@@ -115,14 +126,7 @@ export const clean = {
     )
   },
   'buffers as large as a round': random => {
-    const bytes = between(random, 1, 500)
-    const table = tableOf(random)
-    const perRound = pick(
-      random,
-      steps => bytes * steps,
-      steps => table(steps),
-    )
-    return withNoise(random, () => 0, { perRound })
+    return withNoise(random, () => 0, { perRound: asLargeAsRound(random, 500) })
   },
   'a queue that is flushed': random => {
     const msPerStep = durationOf(random)
@@ -158,6 +162,17 @@ export const clean = {
 
 /** Clean, too, and harder than what leaklab promises to tell apart. */
 export const hard = {
+  'tables that get as large as a round, by and by': random => {
+    const bound = asLargeAsRound(random, 50)
+    const part = between(random, 0.5, 1)
+    let size = 0
+    // Called once for each round.
+    const perRound = steps => {
+      if (random() < 0.9) size += (bound(steps) - size) * part
+      return size
+    }
+    return withNoise(random, () => 0, { perRound, msPerStep: between(random, 0.02, 0.3) })
+  },
   'large entries ever more rarely, in slow iterations': random => {
     const msPerStep = between(random, 10, 100)
     const first = between(random, 1, 50)

@@ -125,16 +125,18 @@ export async function runTrial(
       collections: newest,
     }
     previous = last
-    last = { steps, heapUsed, external: memory.external, alive: census.alive }
+    last = { stage, steps, heapUsed, external: memory.external, alive: census.alive }
     return reading
   }
 
   /**
-   * Warm-up shows only whether growth still changes, and what waits for a second collection in each round does not change it.
+   * Warm-up shows only whether growth still changes, and what waits for a second collection in each round does not change it. After it,
+   * one reading of stable memory is needed to expect anything of the next.
    */
   function expectAfter(stage: number, steps: number, stepMs: number): Expected | 'anything' | undefined {
     if (steps <= fewSteps && (stage > 0 || stepMs >= longMs)) return undefined
     if (stage === 0) return 'anything'
+    if (last?.stage === 0) return undefined
     return extrapolate(previous, last, steps)
   }
 
@@ -237,6 +239,7 @@ export async function runTrial(
 }
 
 interface PastReading extends Level {
+  stage: number
   steps: number
 }
 

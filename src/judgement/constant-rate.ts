@@ -12,6 +12,8 @@ const squareRoot = 1 / 2
  */
 const minPart = 1 / 2
 const newestRounds = 3
+/** So many rounds after rounds have become longer, what is bounded by their length has its size. */
+const roundsToAdapt = 3
 /** Each part of a series multiplies the iterations by this: a table that doubles does so twice, so its parts have the same rate. */
 export const partRatio = 4
 /** Fewer jumps may be the entries of a small cache. */
@@ -82,9 +84,29 @@ export function partsKeepRate({ steps, values }: Points, rule: SeriesRule, parts
   const single = ratesBetween(steps.slice(edges[0]), values.slice(edges[0]))
   const newest = values.slice(edges.at(-2))
   const hasJumped = newest.slice(1).some((value, i) => value - newest[i]! > rule.jumpBytes)
-  const inJumps = hasJumped && median(single) < slowest
+  const inJumps = hasJumped && median(single) < slowest && comesAnywhere({ steps, values }, edges.at(-2)!)
   if (!inJumps && newestGrowth({ steps, values }) < largeGrowth) return false
   return slowest >= Math.max(...rates) * partRatio ** ((leakExponent - 1) * (parts - 1))
+}
+
+/**
+ * Whether what was added after a point came in rounds of any place in their stage. Tables of weak references and the like get as large as a round
+ * within some rounds after rounds have become longer, and then stay.
+ */
+function comesAnywhere({ steps, values }: Pick<Points, 'steps' | 'values'>, from: number): boolean {
+  const late = { growth: 0, steps: 0 }
+  let ofOneSize = 0
+  let longest = 0
+  for (let at = 1; at < values.length; at++) {
+    const size = steps[at]! - steps[at - 1]!
+    ofOneSize = size > longest ? 1 : ofOneSize + 1
+    longest = Math.max(longest, size)
+    if (at <= from || ofOneSize <= roundsToAdapt) continue
+    late.growth += values[at]! - values[at - 1]!
+    late.steps += size
+  }
+  const [rate] = ratesBetween([steps[from]!, steps.at(-1)!], [values[from]!, values.at(-1)!])
+  return late.growth >= rate! * late.steps * minPart
 }
 
 /**

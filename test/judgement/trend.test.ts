@@ -148,3 +148,26 @@ test('in few iterations, jumps of the heap may be code; outside of it there is n
   expect(judgeTrend(connections, heap, 3).trend).toBe('unclear')
   expect(judgeTrend(connections, { ...heap, codeSteps: 0 }, 3).trend).toBe('rising')
 })
+
+// Listeners with an aborted signal on Node 26 (event-target-signal): nothing stays. V8's tables of weak references get as large as a round.
+const weakListeners = {
+  ...pointsOf([
+    [200, [0, 1360, 0]],
+    [350, [2952, 17592, 0, 0, 0, 328]],
+    [1000, [1424, 16384, 20200, 0, 240]],
+    [2500, [50520, 2632, 0, 0, 0]],
+    [6500, [194240, 18976, 0, 0, 0]],
+  ]),
+  msPerStep: 0.05,
+}
+
+test('jumps of tables that get as large as a round are no leak', () => {
+  expect(judgeTrend(weakListeners, heap, 3).trend).toBe('unclear')
+})
+
+test('jumps that come later in a stage may be', () => {
+  const leaking = { ...weakListeners, values: [...weakListeners.values] }
+  const inLast = leaking.values.length - 2
+  for (let at = inLast; at < leaking.values.length; at++) leaking.values[at]! += 100_000
+  expect(judgeTrend(leaking, heap, 3).trend).toBe('rising')
+})
