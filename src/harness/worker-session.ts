@@ -10,7 +10,6 @@ export const maxWaitMs = 5000
 export interface WorkerMessage {
   id?: number
   result?: Record<string, unknown>
-  error?: { message: string }
   method?: string
   params?: Record<string, unknown>
 }

@@ -1,6 +1,7 @@
 // Which known kind of leak is this? Decided by the nodes and edges that a retaining path passes.
 import { type AddedClass, type DescribedStep, type HeapGraph, NATIVE_REFERENCES } from '../heap/index.ts'
 import type { Cause } from '../model/retention.ts'
+import { findTarget } from './held-values.ts'
 
 /**
  * Names of nodes and edges that show a cause. An edge counts more than the node that it leaves: a timer that holds an
@@ -159,10 +160,8 @@ function reachesTarget(graph: HeapGraph, edges: Uint32Array, at: number): boolea
   const cell = graph.edgeSource(edges[at]!)
   const below = new Set<number>()
   for (let i = at; i < edges.length; i++) below.add(graph.edgeTarget(edges[i]!))
-  for (let edge = graph.firstEdge[cell]!; edge < graph.firstEdge[cell + 1]!; edge++) {
-    if (String(graph.edgeName(edge)) === 'target' && below.has(graph.edgeTarget(edge))) return true
-  }
-  return false
+  const target = findTarget(graph, cell)
+  return target !== undefined && below.has(target)
 }
 
 /** Until `stack` of an error is read, V8 keeps its frames in an array under a private symbol; then it keeps the text. */

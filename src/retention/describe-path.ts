@@ -34,8 +34,8 @@ export function describePath(
   holder: number,
 ): RetainingPath {
   const folded = foldEdges(graph, edges)
-  const { cause, marked, steps } = describeSteps(graph, describer, edges, holder, folded)
-  const left = leaveOutRepeats(graph, folded, steps, steps.map(toRecorded(graph)), marked)
+  const { cause, marked, recorded, steps } = describeSteps(graph, describer, edges, holder, folded)
+  const left = leaveOutRepeats(graph, folded, steps, recorded, marked)
   return { ...foldRepeats(left.steps, left.marked), cause }
 }
 
@@ -55,10 +55,9 @@ export function describePathWithGap(
   const edges = new Uint32Array(head.length + tail.length)
   edges.set(head)
   edges.set(tail, head.length)
-  const { cause, marked, steps } = describeSteps(graph, describer, edges, holder)
+  const { cause, marked, recorded, steps } = describeSteps(graph, describer, edges, holder)
   const inTail = new Set(Array.from(tail, edge => graph.edgeTarget(edge)))
   const gap = steps.findIndex(({ ordinal }) => inTail.has(ordinal))
-  const recorded = steps.map(toRecorded(graph))
   return {
     above: foldRepeats(recorded.slice(0, gap), 0).steps,
     below: { ...foldRepeats(recorded.slice(gap), Math.max(0, marked - gap)), cause },
@@ -83,8 +82,9 @@ function describeSteps(
   )
   // If the root's scope is the holder, it is the variable in it that retains the object.
   const marked = last === 0 && steps[0]?.by === 'root' && steps[1]?.by === 'variable' ? 1 : last
-  const head = findHead(steps.map(toRecorded(graph)), marked)
-  return { steps, marked, cause: findCause(graph, edges, steps, head, whole) }
+  const recorded = steps.map(toRecorded(graph))
+  const cause = findCause(graph, edges, steps, findHead(recorded, marked), whole)
+  return { steps, recorded, marked, cause }
 }
 
 /** For each repeat, the indexes of the steps of each of its parts that are left. */

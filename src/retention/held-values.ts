@@ -49,7 +49,8 @@ function isCell(graph: HeapGraph, node: number): boolean {
   return graph.name(node, 40) === 'system / WeakCell'
 }
 
-function findTarget(graph: HeapGraph, cell: number): number | undefined {
+/** The object that a registration is of. The reference to it is weak. */
+export function findTarget(graph: HeapGraph, cell: number): number | undefined {
   for (let edge = graph.firstEdge[cell]!; edge < graph.firstEdge[cell + 1]!; edge++)
     if (String(graph.edgeName(edge)) === 'target') return graph.edgeTarget(edge)
   return undefined
