@@ -1,7 +1,7 @@
 // Which verdict does a recording lead to? All kinds of evidence, then one outcome. Pure: a recording always gives the
 // same verdict.
 import type { Reading } from '../model/event.ts'
-import { findEvidence, isTolerated } from '../model/evidence.ts'
+import { findEvidence, growsInWorkersOnly, isTolerated } from '../model/evidence.ts'
 import type { Recording, Subject } from '../model/recording.ts'
 import type { Offer } from '../model/runtime.ts'
 import { wereAllMajor } from '../model/settling.ts'
@@ -49,8 +49,7 @@ export function decide(recording: Recording): Verdict {
     resources: judgeResources(recording, null),
   }
   const evidence = gatherEvidence(recording, judged)
-  const isLeaking = evidence.some(({ pointsTo }) => pointsTo === 'leaking')
-  const caveats = findCaveats(recording, judged, isLeaking)
+  const caveats = findCaveats(recording, judged, evidence)
   const outcome = decideOutcome(recording, evidence, caveats)
   const watched = (recording.rounds.at(-1)?.watched ?? 0) > 0
   const mayBeByChance = areByChance(recording) && (recording.rounds.at(-1)?.alive ?? 0) > 0
@@ -137,8 +136,9 @@ function meetsClaim(outcome: Outcome, { claim, stated }: Subject, isCounted: boo
 function findCaveats(
   recording: Recording,
   { series: judged, uncounted }: Judged,
-  isLeaking: boolean,
+  evidence: readonly Evidence[],
 ): Caveat[] {
+  const isLeaking = evidence.some(({ pointsTo }) => pointsTo === 'leaking')
   const { rounds, foreignLines, released } = recording
   const measured = rounds.filter(({ stage }) => stage > 0)
   const last = rounds.at(-1)
@@ -148,7 +148,9 @@ function findCaveats(
     const { forced, forcedMajor } = released
     caveats.push({ code: 'not-major', forced, forcedMajor })
   }
-  if (last !== undefined && last.watched === 0) caveats.push({ code: 'nothing-watched' })
+  // A worker thread has no `lab` to watch objects with.
+  if (last !== undefined && last.watched === 0 && !growsInWorkersOnly(evidence))
+    caveats.push({ code: 'nothing-watched' })
   // The largest rates that the last stages, the longest ones, cannot rule out.
   const hidden = judged.flatMap(({ rule, trend: { trend, newest } }) =>
     rule.series !== 'alive' && (trend === 'flat' || trend === 'leveled-off') ? [newest?.high ?? 0] : [],

@@ -1,7 +1,8 @@
 // Is a heap inspection worthwhile after a trial, and how many iterations should run before each snapshot? Pure.
+import { growsInWorkersOnly } from '../model/evidence.ts'
 import type { Recording } from '../model/recording.ts'
 import type { InspectionPlan } from '../model/retention.ts'
-import type { Evidence, Verdict } from '../model/verdict.ts'
+import type { Verdict } from '../model/verdict.ts'
 import { median } from './statistics.ts'
 
 /** Retained bytes that are enough to find their holder. More would only make the snapshots larger. */
@@ -30,13 +31,6 @@ export function planInspection(
   const steps = Math.round(Math.min(last.totalSteps, Math.max(minSteps, wanted)))
   if (last.alive > 0) return { segments: [steps], thread: 'main' }
   return { segments: inSegments(steps), thread: growsInWorkersOnly(evidence) ? 'worker' : 'main' }
-}
-
-/** Buffers of a worker thread are memory that no counter of the main thread explains. */
-function growsInWorkersOnly(evidence: readonly Evidence[]): boolean {
-  const leaking = evidence.filter(({ pointsTo }) => pointsTo === 'leaking')
-  const series = leaking.map(piece => (piece.kind === 'growth' ? piece.series : undefined))
-  return series.includes('workers') && series.every(one => one === 'workers' || one === 'uncounted')
 }
 
 /**

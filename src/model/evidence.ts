@@ -47,6 +47,13 @@ export function takesEverMore(evidence: readonly Evidence[]): boolean {
   return findEvidence(evidence, 'resource')?.pointsTo === 'leaking'
 }
 
+/** Whether a leak is in worker threads alone. Buffers of a worker thread are memory that no counter of the main thread explains. */
+export function growsInWorkersOnly(evidence: readonly Evidence[]): boolean {
+  const leaking = evidence.filter(({ pointsTo }) => pointsTo === 'leaking')
+  const series = leaking.map(piece => (piece.kind === 'growth' ? piece.series : undefined))
+  return series.includes('workers') && series.every(one => one === 'workers' || one === 'uncounted')
+}
+
 /** Whether the claim counts as met because of a budget or an acceptance. */
 export function isTolerated({ toleranceUses = [] }: Pick<Verdict, 'toleranceUses'>): boolean {
   return toleranceUses.some(({ use }) => use === 'applied')

@@ -19,6 +19,8 @@ export interface Model {
   uncounted?: (steps: number, roundSteps: number) => number
   /** Bytes outside the heap that wait for the collection, by the steps of the round. */
   garbage?: (roundSteps: number) => number
+  /** Bytes in the heap of a worker thread that is there throughout, after so many steps. */
+  worker?: (steps: number) => number
   /** Open descriptors after so many steps, of 1,024 that the process may open. The step fails when there are no more. */
   descriptors?: (steps: number) => number
   /** Error of one reading in bytes, by the number of the reading. */
@@ -38,6 +40,11 @@ const descriptorLimit = 1024
 const settleMs = 10
 /** A trial that has not ended after so many commands never will. */
 const maxCommands = 2000
+
+function workersOf(grown: number) {
+  const heapUsed = 3_000_000 + Math.round(grown)
+  return { alive: 1, heapUsed, heapTotal: heapUsed }
+}
 
 /** Simulates a trial to its end. */
 export function simulate(
@@ -82,6 +89,7 @@ export function simulate(
         descriptorLimit,
         addressSpaceGiB: 1,
         active: {},
+        ...(model.worker === undefined ? {} : { workers: workersOf(model.worker(totalSteps)) }),
       },
     })
   }

@@ -84,6 +84,21 @@ describe('memory that no counter explains', () => {
   })
 })
 
+describe('the heap of a worker thread', () => {
+  it('that grows is a leak, without the advice to watch objects, as it has no lab', () => {
+    const { verdict } = simulate({ worker: steps => steps * 2 * kB })
+    expect(verdict).toMatchObject({ outcome: 'leaking', caveats: [] })
+    expect(verdict.evidence).toContainEqual(
+      expect.objectContaining({ kind: 'growth', series: 'workers', pointsTo: 'leaking' }),
+    )
+  })
+
+  it('that grows beside that of the main thread keeps the advice', () => {
+    const { verdict } = simulate({ worker: steps => steps * 2 * kB, heap: steps => steps * 2 * kB })
+    expect(verdict).toMatchObject({ outcome: 'leaking', caveats: [{ code: 'nothing-watched' }] })
+  })
+})
+
 describe('descriptors', () => {
   it.each([1, 2, 0.5])('are a leak if each iteration takes %d more, before there are none left', taken => {
     const { recording, verdict } = simulate({ descriptors: steps => steps * taken })
