@@ -3,6 +3,7 @@ import { growsInWorkersOnly } from '../model/evidence.ts'
 import type { Recording } from '../model/recording.ts'
 import type { InspectionPlan } from '../model/retention.ts'
 import type { Verdict } from '../model/verdict.ts'
+import { msPerStep } from './series.ts'
 import { median } from './statistics.ts'
 
 /** Retained bytes that are enough to find their holder. More would only make the snapshots larger. */
@@ -25,9 +26,9 @@ export function planInspection(
   if (last.alive === 0 && outcome !== 'leaking') return null
   const growth = evidence.flatMap(piece => (piece.kind === 'growth' ? [piece.bytesPerStep] : []))
   const bytesPerStep = Math.max(1, ...growth)
-  const msPerStep = median(rounds.slice(-5).map(({ stepMs, steps }) => stepMs / Math.max(1, steps)))
+  const perStepMs = median(rounds.slice(-5).map(msPerStep))
   const maxSteps = outcome === 'leaking' ? Number.POSITIVE_INFINITY : maxStepsIfBounded
-  const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(msPerStep, 1e-6), maxSteps)
+  const wanted = Math.min(wantedBytes / bytesPerStep, maxMs / Math.max(perStepMs, 1e-6), maxSteps)
   const steps = Math.round(Math.min(last.totalSteps, Math.max(minSteps, wanted)))
   if (last.alive > 0) return { segments: [steps], thread: 'main' }
   return { segments: inSegments(steps), thread: growsInWorkersOnly(evidence) ? 'worker' : 'main' }

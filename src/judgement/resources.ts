@@ -4,8 +4,8 @@ import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Trend } from '../model/verdict.ts'
 import { partRatio, ratesBetween } from './constant-rate.ts'
-import { countRule, type Points, pointsFrom } from './series.ts'
-import { type Slope, theilSen } from './statistics.ts'
+import { countRule, type Points, pointsFrom, slopeOf } from './series.ts'
+import type { Slope } from './statistics.ts'
 import { judgeTrend } from './trend.ts'
 
 /** A count that has risen by fewer than this since the baseline is no evidence. */
@@ -38,7 +38,7 @@ export function judgeResources(recording: Recording, certain: number | null): Re
         kind,
         trend: decideTrend(points, certain),
         open: countOf(kind, last),
-        slope: theilSen(points.steps, points.values),
+        slope: slopeOf(points),
         steps: last.totalSteps,
       }
     })

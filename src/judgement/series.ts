@@ -3,7 +3,7 @@ import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import { seriesValue } from '../model/series-value.ts'
 import type { Series } from '../model/verdict.ts'
-import { median } from './statistics.ts'
+import { median, type Slope, theilSen } from './statistics.ts'
 
 /** A series and its thresholds: in bytes, or in objects for the watched objects that are alive. */
 export interface SeriesRule {
@@ -142,13 +142,18 @@ export function pointsOf(recording: Recording, rule: Pick<SeriesRule, 'value'>):
 
 export function pointsFrom(recording: Recording, value: (reading: Reading) => number): Points {
   const readings = recording.baseline === null ? recording.rounds : [recording.baseline, ...recording.rounds]
-  const costs = recording.rounds.map(({ stepMs, steps }) => stepMs / Math.max(1, steps))
+  const costs = recording.rounds.map(msPerStep)
   return {
     msPerStep: costs.length === 0 ? 0 : median(costs.slice(-costRounds)),
     steps: readings.map(reading => reading.totalSteps),
     values: readings.map(value),
     stages: readings.map(reading => reading.stage),
   }
+}
+
+/** Milliseconds that one iteration of a round took. */
+export function msPerStep({ stepMs, steps }: Reading): number {
+  return stepMs / Math.max(1, steps)
 }
 
 /** The points from one index up to another, which is not included. */
@@ -159,6 +164,11 @@ export function slicePoints(points: Points, start: number, end: number): Points 
     values: points.values.slice(start, end),
     stages: points.stages.slice(start, end),
   }
+}
+
+/** The slope per iteration. */
+export function slopeOf({ steps, values }: Points): Slope {
+  return theilSen(steps, values)
 }
 
 /** The rate per iteration at or below which these points are level. It is larger for rounds of few iterations. */

@@ -2,8 +2,8 @@
 // same rate per iteration in every stage. Noise grows per round, warm-up once or ever more slowly, and a cache up to its bound.
 import type { Trend } from '../model/verdict.ts'
 import { jumpsKeepRate, largeGrowth, newestGrowth, partsKeepRate, roundsKeepRate } from './constant-rate.ts'
-import { negligibleRateOf, netOf, type Points, type SeriesRule, slicePoints } from './series.ts'
-import { type Slope, theilSen } from './statistics.ts'
+import { negligibleRateOf, netOf, type Points, type SeriesRule, slicePoints, slopeOf } from './series.ts'
+import type { Slope } from './statistics.ts'
 
 /** A flat interval counts when it multiplies the iterations before it by this: a table that doubles is resized within it. */
 const flatRatio = 2.2
@@ -31,9 +31,11 @@ export interface SeriesTrend {
  * @param certain stages that must rise while the trial runs; null at its end, when no more can come
  */
 export function judgeTrend(points: Points, rule: SeriesRule, certain: number | null): SeriesTrend {
-  const { steps, values } = stageOf(points, points.stages.at(-1) ?? 0)
-  const newest = steps.length < 2 ? undefined : theilSen(steps, values)
-  return { trend: decideTrend(points, rule, certain), newest }
+  const newest = stageOf(points, points.stages.at(-1) ?? 0)
+  return {
+    trend: decideTrend(points, rule, certain),
+    newest: newest.steps.length < 2 ? undefined : slopeOf(newest),
+  }
 }
 
 function decideTrend(points: Points, rule: SeriesRule, certain: number | null): Trend {
@@ -64,7 +66,7 @@ function decideTrend(points: Points, rule: SeriesRule, certain: number | null): 
 /** Whether the newest stage may as well not rise. */
 function isErratic(points: Points, rule: SeriesRule): boolean {
   const newest = stageOf(points, points.stages.at(-1)!)
-  return theilSen(newest.steps, newest.values).low <= negligibleRateOf(rule, newest)
+  return slopeOf(newest).low <= negligibleRateOf(rule, newest)
 }
 
 /**
@@ -76,7 +78,7 @@ function isLevelAtEnd(points: Points, rule: SeriesRule): boolean {
   const stage = points.stages.at(-1)!
   const last = stageOf(points, stage)
   if (last.steps.length <= minRounds) return false
-  const { low, high } = theilSen(last.steps, last.values)
+  const { low, high } = slopeOf(last)
   const negligible = negligibleRateOf(rule, last)
   const isHidden = stage >= minStages && points.msPerStep >= slowMs && high <= detectableRateOf(rule, points)
   const hasJumped = netOf(last) > rule.jumpBytes
@@ -135,7 +137,7 @@ function growsByRoundSize(points: Points, rule: SeriesRule): boolean {
 
 /** Whether the points are level: the slope may be negligible, is certainly below the detectable rate, and the level has not moved. */
 function isFlat(points: Points, rule: SeriesRule): boolean {
-  const { low, high } = theilSen(points.steps, points.values)
+  const { low, high } = slopeOf(points)
   const negligible = negligibleRateOf(rule, points)
   const steps = points.steps.at(-1)! - points.steps[0]!
   const detectable = Math.max(detectableRateOf(rule, points), negligible)

@@ -5,8 +5,8 @@ import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import { seriesValue } from '../model/series-value.ts'
 import type { Trend } from '../model/verdict.ts'
-import { type Points, pointsFrom, slicePoints } from './series.ts'
-import { type Slope, theilSen } from './statistics.ts'
+import { type Points, pointsFrom, slicePoints, slopeOf } from './series.ts'
+import type { Slope } from './statistics.ts'
 
 /** A rate per iteration up to this is no growth, and no growth either is so much in a round. In bytes. */
 const negligibleRate = 256
@@ -91,8 +91,9 @@ function stagesAfterFirstRound(points: Points): Stage[] {
     const first = points.stages.indexOf(stage)
     const end = points.stages.lastIndexOf(stage) + 1
     if (first < 0 || end - first < 4) continue
-    const { steps, values } = slicePoints(points, first, end)
-    const slope = theilSen(steps, values)
+    const measured = slicePoints(points, first, end)
+    const { steps, values } = measured
+    const slope = slopeOf(measured)
     const perRound = (steps.at(-1)! - steps[0]!) / (steps.length - 1)
     const rising = slope.low > Math.max(negligibleRate, negligibleRoundBytes / perRound)
     stages.push({ ...slope, rising, net: values.at(-1)! - values[0]! })

@@ -1,8 +1,7 @@
 // How many bytes per iteration does one kind of memory grow by, over all measured rounds?
 import type { Recording } from '../../model/recording.ts'
 import type { Evidence, Trend } from '../../model/verdict.ts'
-import { pointsOf, type SeriesRule } from '../series.ts'
-import { theilSen } from '../statistics.ts'
+import { pointsOf, type SeriesRule, slicePoints, slopeOf } from '../series.ts'
 import type { SeriesTrend } from '../trend.ts'
 import type { UncountedTrend } from '../uncounted.ts'
 
@@ -27,9 +26,10 @@ export function findGrowth(
   if (first < 0) return undefined
   // Growth begins at the reading before the first measured round.
   const from = Math.max(0, first - 1)
-  const steps = points.steps.slice(from)
+  const measured = slicePoints(points, from, points.steps.length)
+  const { steps } = measured
   if (steps.length < 2) return undefined
-  const { slope, low, high } = theilSen(steps, points.values.slice(from))
+  const { slope, low, high } = slopeOf(measured)
   return {
     kind: 'growth',
     pointsTo: pointsTo[trend],

@@ -1,6 +1,7 @@
 // What do the rounds of a trial cost: time for iterations and for settling, and growth of memory?
 import type { Reading } from '../../model/event.ts'
 import { seriesValue } from '../../model/series-value.ts'
+import { msPerStep } from '../series.ts'
 import { median, theilSen } from '../statistics.ts'
 
 /** Newest rounds that growth is taken from. */
@@ -84,10 +85,6 @@ export function measureTimes(
     perStepMs: median(recent.map(msPerStep)) + slowdownPerStep(rounds) * (ahead / 2),
     perRoundMs: median(recent.map(({ settleMs }) => settleMs)),
   }
-}
-
-function msPerStep({ stepMs, steps }: Reading): number {
-  return stepMs / steps
 }
 
 /** How long `count` more rounds of `steps` iterations will take, in milliseconds. */
