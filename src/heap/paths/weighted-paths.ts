@@ -43,6 +43,8 @@ export interface PathCosts {
   classScope: number
   /** To reach the variables of a module from anything but the module: they are alive as long as it is. */
   moduleScope: number
+  /** From a module to what a register held at its last top-level await: V8 keeps it, though no code of the module may read it again. */
+  moduleRegister: number
 }
 
 export const PATH_COSTS: PathCosts = {
@@ -85,6 +87,7 @@ export const PATH_COSTS: PathCosts = {
   nativeReference: 200,
   classScope: 440,
   moduleScope: 400,
+  moduleRegister: 60,
 }
 
 export interface WeightedPathOptions {
@@ -127,6 +130,7 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
   const ofLibrary = allocate(Uint8Array, nodeCount)
   const testLibraryFunction = createLibraryFunctionTest(graph)
   const modules = findModuleScopes(graph)
+  const modulesAsGenerators = new Set(modules.values())
   const isScope = createScopeTest(graph)
   const isLibraryFunction = (node: number): boolean => {
     if (ofLibrary[node] === 0) ofLibrary[node] = testLibraryFunction(node) ? 2 : 1
@@ -169,6 +173,7 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
       )
         step += costs.nativeReference
       if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope
+      if (type === HIDDEN && modulesAsGenerators.has(node)) step += costs.moduleRegister
       if (type === PROPERTY && isScope(target)) step += costs.classScope
       if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
       const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
