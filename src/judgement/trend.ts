@@ -40,7 +40,9 @@ export function judgeTrend(points: Points, rule: SeriesRule, certain: number | n
 
 function decideTrend(points: Points, rule: SeriesRule, certain: number | null): Trend {
   if (points.stages.filter(stage => stage > 0).length < minRounds) return 'unclear'
-  if (isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
+  // While the trial runs, a jump in the newest round may be the first of many, or an outlier: more rounds show it.
+  const hasJustJumped = certain !== null && points.values.at(-1)! - points.values.at(-2)! > rule.jumpBytes
+  if (!hasJustJumped && isFlatAtEnd(points, rule)) return hasGrown(points, rule) ? 'leveled-off' : 'flat'
   if (growsByRoundSize(points, rule)) return 'leveled-off'
   // Then jumps must keep their rate over one part more, and while the trial runs, the newest stage must certainly rise.
   const mayBeCode = points.steps.at(-1)! < rule.codeSteps

@@ -11,8 +11,6 @@ import type { Slope } from './statistics.ts'
 /** A rate per iteration up to this is no growth, and no growth either is so much in a round. In bytes. */
 const negligibleRate = 256
 const negligibleRoundBytes = 64 << 10
-/** Growth below this rate is not worth a caveat. In bytes per iteration. */
-const reportableRate = 512
 /** So many stages prove a leak if none rises at less than this part of an earlier rate, and if together they added so much. */
 const certainStages = 3
 const steadyRate = 0.5
@@ -57,7 +55,7 @@ export function judgeUncounted(recording: Recording): UncountedTrend | undefined
     onceInUse: mostInUse(recording.rounds),
   }
   if (isCertain(stages, figures.onceInUse)) return { trend: 'rising', ...figures }
-  const mayRise = newest.low > negligibleRate && newest.slope >= reportableRate
+  const mayRise = newest.low > negligibleRate
   return { trend: mayRise ? 'unclear' : 'flat', ...figures }
 }
 

@@ -262,6 +262,17 @@ describe('the course of a trial', () => {
     }
   })
 
+  it('goes on when memory jumps in the round in which it would have ended', () => {
+    const cache = (steps: number) => 400 * Math.min(steps, 20_000)
+    const usual = simulate({ heap: cache }).recording.rounds.at(-1)!.totalSteps
+    // A WebAssembly memory grows when its first 16 MB are full, and then again and again.
+    const jumps = (steps: number) => Math.max(0, Math.ceil((steps - usual + 1) / 10_000))
+    const leak = simulate({ heap: cache, external: steps => 3 * MB * jumps(steps) })
+    expect(leak.verdict.outcome).toBe('leaking')
+    const once = simulate({ heap: cache, external: steps => 3 * MB * Math.min(1, jumps(steps)) })
+    expect(once.verdict.outcome).toBe('collected')
+  })
+
   it('goes on until a cache is full', () => {
     const { recording, verdict } = simulate({
       heap: n => 400 * Math.min(n, 20_000),

@@ -1,10 +1,10 @@
 // How did memory grow over the iterations? A small chart of the JS heap, or of the memory outside it if that is what leaks.
 import { findMainGrowth } from '../../model/evidence.ts'
 import type { Result } from '../../model/report.ts'
-import { seriesValue } from '../../model/series-value.ts'
 import { renderChart } from '../terminal/chart.ts'
 import type { Style } from '../terminal/style.ts'
 import { words } from '../words/words.ts'
+import { showValueOf } from './shown-value.ts'
 
 /** The axis covers at least this part of the largest value, so that noise does not look like growth. */
 const smallestRange = 0.25
@@ -17,7 +17,8 @@ export function renderCurve({ recording, verdict }: Result, rows: number, style:
   if (readings.length < 2 || last === undefined || last.totalSteps === readings[0]!.totalSteps) return ''
   const growth = findMainGrowth(verdict)
   const series = growth?.pointsTo === 'leaking' && growth.series !== 'alive' ? growth.series : 'heap'
-  const points = readings.map(reading => ({ x: reading.totalSteps, y: seriesValue(series, reading) ?? 0 }))
+  const shown = showValueOf(series, readings)
+  const points = readings.map(reading => ({ x: reading.totalSteps, y: shown(reading) }))
   const values = points.map(({ y }) => y)
   const bottom = Math.min(...values)
   const most = Math.max(...values)

@@ -1,12 +1,12 @@
 // How large was the heap at the beginning, after warm-up, at the end, and without the scenario? A table of a few readings.
 import type { Reading } from '../../model/event.ts'
 import type { Recording } from '../../model/recording.ts'
-import { seriesValue } from '../../model/series-value.ts'
 import type { Series } from '../../model/verdict.ts'
 import type { Style } from '../terminal/style.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { words } from '../words/words.ts'
+import { showValueOf } from './shown-value.ts'
 
 /** Memory outside the heap has a column if it moved by this much. In bytes. */
 const movedBytes = 16 * 1024
@@ -70,7 +70,7 @@ function spread<T>(items: readonly T[], max: number): T[] {
   return Array.from({ length: max }, (_, i) => items[Math.round(((i + 1) * items.length) / max) - 1]!)
 }
 
-function columnsFor({ baseline, rounds, runtime }: Recording, style: Style): Column<Row>[] {
+function columnsFor({ baseline, released, rounds, runtime }: Recording, style: Style): Column<Row>[] {
   const right = (head: string, cell: Column<Row>['cell'], dropOrder?: number): Column<Row> => ({
     head,
     align: 'right',
@@ -82,13 +82,13 @@ function columnsFor({ baseline, rounds, runtime }: Recording, style: Style): Col
   const outsides = readings.map(outside)
   const moved = Math.max(...outsides) - Math.min(...outsides) >= movedBytes
   const rose = (series: Series, least: number) => {
-    const values = readings.map(reading => seriesValue(series, reading) ?? 0)
+    const values = readings.map(showValueOf(series, readings))
     return values.length > 0 && values.at(-1)! - values[0]! >= least
   }
-  const valueCell =
-    (series: Series) =>
-    ({ reading }: Row) =>
-      words.numbers.formatBytes(Math.max(0, seriesValue(series, reading) ?? 0))
+  const valueCell = (series: Series) => {
+    const shown = showValueOf(series, released === null ? readings : [...readings, released])
+    return ({ reading }: Row) => words.numbers.formatBytes(shown(reading))
+  }
   const watched = (rounds.at(-1)?.watched ?? 0) > 0
   return [
     { head: '', align: 'left', cell: ({ phase }) => words.timeline.phaseWords[phase] },

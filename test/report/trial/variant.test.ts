@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { tableFormat } from '../../../src/report/formats/table.ts'
 import type { Style } from '../../../src/report/terminal/style.ts'
 import { renderVariant } from '../../../src/report/trial/variant.ts'
+import { simulate } from '../../judgement/simulate.ts'
 import {
   ascii,
   clean,
@@ -298,4 +299,16 @@ test('without color there is no escape, whatever the scenario says', () => {
   })
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
   expect(renderVariant({ ...leak, recording: evil }, plain)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/)
+})
+
+test('memory that V8 does not count is shown from its lowest reading up, where more is reserved than used', () => {
+  const result = simulate({ uncounted: steps => steps * 2400 - 16_000_000 })
+  const grown = result.recording.rounds.at(-1)!.totalSteps * 2400
+  expect(grown).toBeGreaterThan(16_000_000)
+  const most = `${(grown / 1e6).toFixed(1)} MB`
+  const lines = renderVariant({ ...result, retries: 0 }, plain).split('\n')
+  const axis = lines.filter(line => /B │/.test(line)).map(line => line.split(' │')[0]!.trim())
+  expect(axis).toEqual([most, '0 B'])
+  expect(lines.find(line => line.startsWith('start'))).toMatch(/ 0 B$/)
+  expect(lines.findLast(line => line.startsWith('measured'))).toContain(most)
 })

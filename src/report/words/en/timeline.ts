@@ -83,7 +83,7 @@ export const curveNames: Record<Exclude<Series, 'alive'>, string> = {
   external: 'external',
   arrayBuffers: 'buffers',
   workers: 'workers',
-  uncounted: 'uncounted',
+  uncounted: 'not counted',
 }
 
 export function describeIterations(count: number): string {
