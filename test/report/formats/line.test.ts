@@ -136,7 +136,8 @@ test('a summary names each claim that is not met with what to try, and ends with
 ✘ my/thing.ts
   SyntaxError: Unexpected token
   at /home/me/my/thing.ts:3:1
-  Try: the file must load on its own: \`node <file>\` shows the same error
+  Try: the file must load on its own: \`node <file>\`, or the runtime of
+  --runtime, shows the same error
 
 ✘ 5 variants of 1 scenario: 2 claims met, 1 refuted, 1 failed, 1 inconclusive, 1
   file not loaded

@@ -20,12 +20,13 @@ export function adviseOnLoading(reason: UnloadedReason): string {
 }
 
 const loadingAdvice: Record<UnloadedReason, string> = {
-  import: 'the file must load on its own: `node <file>` shows the same error',
+  import: 'the file must load on its own: `node <file>`, or the runtime of --runtime, shows the same error',
   typescript:
     'Node only takes types away: write it without enum, namespace and parameter properties, or run the compiled JavaScript',
   export:
     'a scenario file exports by default `lab => step`, or an object like that of `leaklab show strong-cache`',
-  'python-import': 'the file must load on its own: `python3 <file>` shows the same error',
+  'python-import':
+    'the file must load on its own: `python3 <file>`, or the runtime of --runtime, shows the same error',
   'python-export':
     'a program in Python has dicts named leaks, plateaus or collects, like that of `leaklab show cyclic-nodes --python`',
   'too-long': 'shorten them; a step may print what is long',
