@@ -7,6 +7,7 @@ import { BATCH, inBatches } from '../memory/batches.ts'
 import * as slots from '../memory/passes/slots.ts'
 import {
   createProgramEdgeTest,
+  findStringTable,
   isEssentialEdge,
   type RetentionRuleSet,
   type RetentionRules,
@@ -74,6 +75,9 @@ export function searchDepthFirst(
     while (!arena.passes.spreadOwnership(BATCH));
   } else {
     owned.fill(1)
+    // Then no edge of the table is essential.
+    const table = findStringTable(graph)
+    if (table !== undefined) owned[table] = 0
     visitChildren(retentionRules, arena, leadsToProgram, false)
   }
   visitChildren(retentionRules, arena, edge => !leadsToProgram(edge), false)

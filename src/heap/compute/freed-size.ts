@@ -6,6 +6,7 @@ import type { HeapGraph } from '../graph/heap-graph.ts'
 import { allocate } from '../graph/typed-arrays.ts'
 import { entryOf, isEssential, isValueReached, meetHalf } from '../memory/passes/retention-rules.ts'
 import type { HeapAnalysis } from './analyze-heap.ts'
+import { findStringTable } from './essential-edges.ts'
 
 /**
  * Bytes that would be freed with a node: its retained size, and the values of WeakMaps that need a table which it retains, with all that only
@@ -48,6 +49,7 @@ function reach(graph: HeapGraph, without: number): Uint8Array {
   const reached = allocate(Uint8Array, nodeCount)
   const halfMet = allocate(Uint8Array, entryNames.length >>> 1)
   const queue = allocate(Uint32Array, nodeCount)
+  const stringTable = findStringTable(graph)
   let count = 1
   queue[0] = rootOrdinal
   reached[rootOrdinal] = 1
@@ -60,7 +62,7 @@ function reach(graph: HeapGraph, without: number): Uint8Array {
         const entry = entryOf(edgeNames[edge]!)
         halfMet[entry] = meetHalf(halfMet[entry]!)
         if (!isValueReached(halfMet[entry])) continue
-      } else if (!isEssential(type, source, target, fromRoot, true, true, false)) continue
+      } else if (!isEssential(type, source, target, fromRoot, source !== stringTable, true, false)) continue
       if (reached[target] !== 0 || target === without) continue
       reached[target] = 1
       queue[count++] = target

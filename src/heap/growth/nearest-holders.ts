@@ -2,6 +2,7 @@
 // begins at all stable nodes at once and does not pass another stable node. Dominators would not tell: what two Maps
 // reference is dominated by neither of them.
 import type { HeapAnalysis } from '../compute/analyze-heap.ts'
+import { findStringTable } from '../compute/essential-edges.ts'
 import { createTraversalExceptions, isPassable } from '../compute/traversal-exceptions.ts'
 import { EPHEMERON, SHORTCUT, TARGET_MASK, TYPE_SHIFT, WEAK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
@@ -24,7 +25,7 @@ export interface Frontier {
 }
 
 /** Nodes count for these only if nothing else holds them. */
-const WEAK_HOLDERS = new Set([...TRANSIENT_ROOTS, '(Internalized strings)'])
+const WEAK_HOLDERS = new Set(TRANSIENT_ROOTS)
 
 /**
  * O(n + m).
@@ -75,13 +76,14 @@ export function createFrontier(
   }
 }
 
-/** Not weak edges. A value of a WeakMap counts for its key. */
+/** Not weak edges, nor those of V8's table of strings. A value of a WeakMap counts for its key. */
 function createEdgeTest(graph: HeapGraph): (source: number, edge: number) => boolean {
   // No ephemeron edge is asked about, so there are no halves to remember.
   const exceptions = createTraversalExceptions(graph, new Uint8Array(0))
+  const stringTable = findStringTable(graph)
   return (source, edge) => {
     const type = graph.edges[edge]! >>> TYPE_SHIFT
-    if (type === WEAK) return false
+    if (type === WEAK || source === stringTable) return false
     if (type === SHORTCUT) return source === graph.rootOrdinal
     if (type === EPHEMERON) return !isTableHalf(graph.edgeNames[edge]!)
     return (

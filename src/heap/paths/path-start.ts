@@ -37,13 +37,17 @@ const KNOWN_STARTS: readonly PathStart[] = [
   { property: 'atomics_waitasync_promises', name: 'async waits' },
 ]
 
-const REQUIRE_CACHE = 'require.cache'
+/** Static properties of Node's class `Module`, and the name of a path's first step. */
+const MODULE_CACHES: Readonly<Record<string, string>> = {
+  _cache: 'require.cache',
+  _pathCache: 'Module._pathCache',
+}
 const OBJECT_URLS = 'object URLs'
 
 /** Names of what Node and the engine keep objects in. A path may begin there and end there, too. */
 export const KNOWN_START_NAMES: ReadonlySet<string> = new Set([
   ...KNOWN_STARTS.map(({ name }) => name),
-  REQUIRE_CACHE,
+  ...Object.values(MODULE_CACHES),
   OBJECT_URLS,
 ])
 
@@ -129,13 +133,16 @@ export function createStartFinder(
 }
 
 /**
- * Nodes that a path may begin at however it leads to them, with the name of the path's first step: `Module._cache`, and the object that
+ * Nodes that a path may begin at however it leads to them, with the name of the path's first step: the caches of `Module`, and the object that
  * Node's registry of object URLs belongs to. O(n).
  */
 function findKnownNodes(graph: HeapGraph): Map<number, string> {
   const found = new Map<number, string>()
-  const [cache, module, registry] = ['_cache', 'Module', 'Node / BlobBindingData'].map(name =>
-    graph.strings.find(name),
+  const [module, registry] = ['Module', 'Node / BlobBindingData'].map(name => graph.strings.find(name))
+  const caches = new Map(
+    Object.entries(MODULE_CACHES)
+      .map(([name, start]) => [graph.strings.find(name), start] as const)
+      .filter(([name]) => name !== -1),
   )
   const closure = graph.typeCode('closure')
   const object = graph.typeCode('object')
@@ -145,7 +152,8 @@ function findKnownNodes(graph: HeapGraph): Map<number, string> {
     if (!isModule && name !== registry) continue
     for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
       const target = graph.edgeTarget(edge)
-      if (isModule && graph.edgeNameIndex(edge) === cache) found.set(target, REQUIRE_CACHE)
+      const cache = isModule ? caches.get(graph.edgeNameIndex(edge)) : undefined
+      if (cache !== undefined) found.set(target, cache)
       if (!isModule && graph.nodeTypes[target] === object) found.set(target, OBJECT_URLS)
     }
   }

@@ -22,7 +22,7 @@ import { findModuleScopes } from '../v8/module-scopes.ts'
 import { PROXY_NAME } from '../v8/proxies.ts'
 import { createScopeTest } from '../v8/scopes.ts'
 import { createLibraryFunctionTest } from '../v8/scripts.ts'
-import { isNativeRoot, isUserRoot, TRANSIENT_ROOTS } from '../v8/user-roots.ts'
+import { isNativeRoot, isUserRoot, STRING_TABLE, TRANSIENT_ROOTS } from '../v8/user-roots.ts'
 
 /** Whole numbers. A step costs the sum of what applies to its edge and to the node that it enters; at least 1. */
 export interface PathCosts {
@@ -75,7 +75,7 @@ export const PATH_COSTS: PathCosts = {
   },
   nodeNames: {
     ...Object.fromEntries(TRANSIENT_ROOTS.map(name => [name, 600])),
-    '(Internalized strings)': 90,
+    [STRING_TABLE]: 90,
     '(Builtins)': 40,
     // Node's table of its own modules leads to everything inside of Node.
     BuiltinModule: 120,

@@ -15,6 +15,12 @@ export const TRANSIENT_ROOTS: readonly string[] = [
   '(Relocatable)',
 ]
 
+/**
+ * V8's table of the strings that are names. It is weak: a string that nothing else references is collected. But in a snapshot its edges are
+ * like strong ones.
+ */
+export const STRING_TABLE = '(Internalized strings)'
+
 /** The collector's group of what native code references: open handles of Node, and objects of addons. */
 export const NATIVE_REFERENCES = 'Global handles'
 const NATIVE_REFERENCES_NODE = `(${NATIVE_REFERENCES})`

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { analyzeHeap } from '../../../src/heap/compute/analyze-heap.ts'
 import { computeDominators } from '../../../src/heap/compute/dominators.ts'
+import { computeFreedSize } from '../../../src/heap/compute/freed-size.ts'
 import { PROPERTY, TYPE_SHIFT } from '../../../src/heap/graph/edge-types.ts'
 import { HeapGraph } from '../../../src/heap/graph/heap-graph.ts'
 import { StringTable } from '../../../src/heap/graph/string-table.ts'
@@ -43,6 +44,25 @@ describe('dominators', () => {
     heap.property(retained, 'self', retained)
     const { dominators } = analyzeHeap(await heap.graph())
     expect(dominators[retained.ordinal]).toBe(heap.global.ordinal)
+  })
+
+  it('the table of strings retains none of them: a key is freed with the object whose property it names', async () => {
+    const heap = new Drawing()
+    const [cache, key] = [heap.object('Cache', 100), heap.node('string', 'https://example.com', 40)]
+    const [roots, table] = ['(GC roots)', '(Internalized strings)'].map(name =>
+      heap.node('synthetic', name, 0),
+    )
+    heap.chain(heap.global, cache, key)
+    heap.edge(heap.root, 'element', 1, roots!)
+    heap.edge(roots!, 'element', 1, table!)
+    heap.edge(table!, 'internal', 'string', key)
+    const graph = await heap.graph()
+    const analysis = analyzeHeap(graph)
+    expect(analysis.dominators[key.ordinal]).toBe(cache.ordinal)
+    expect(analysis.retainedSizes[cache.ordinal]).toBe(140)
+    expect(computeFreedSize(analysis, cache.ordinal)).toBe(140)
+    // For DevTools the table is what retains it as well, but it is not the program's.
+    expect(analyzeHeap(graph, { ruleSet: 'devtools' }).retainedSizes[cache.ordinal]).toBe(140)
   })
 
   it('the root dominates what only weak edges lead to', async () => {

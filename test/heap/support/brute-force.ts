@@ -11,6 +11,7 @@ function essentialEdges(drawing: Drawing, ruleSet: RetentionRuleSet): (node: Dra
   )
   const isEssential = (from: DrawnNode, edge: DrawnEdge): boolean => {
     if (edge.type === 'weak' || edge.to === from) return false
+    if (ruleSet === 'strong' && isStringTable(from)) return false
     if (String(edge.name).endsWith(`pair in WeakMap (table @${from.id})`)) return false
     if (from === drawing.root) return true
     if (edge.type === 'shortcut') return false
@@ -86,6 +87,7 @@ function reachWithTables({ nodes, root }: Drawing, removed: DrawnNode | undefine
   for (let before = 0; before < reached.size; ) {
     before = reached.size
     for (const node of [...reached]) {
+      if (isStringTable(node)) continue
       for (const edge of node.edges) {
         if (edge.type === 'weak' || edge.to === removed || (edge.type === 'shortcut' && node !== root))
           continue
@@ -104,6 +106,11 @@ function reach(starts: DrawnNode[], children: (node: DrawnNode) => DrawnNode[]):
   const reached = new Set(starts)
   for (const node of reached) for (const child of children(node)) reached.add(child)
   return reached
+}
+
+/** V8's table of strings is weak. */
+function isStringTable({ name, type }: DrawnNode): boolean {
+  return type === 'synthetic' && name === '(Internalized strings)'
 }
 
 function sum(nodes: DrawnNode[]): number {

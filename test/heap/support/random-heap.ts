@@ -8,7 +8,10 @@ interface Counts {
   entries: { minLength?: number; maxLength: number }
 }
 
-/** Small heaps with cycles (reachable and not), orphans, weak edges, WeakMap entries, and objects that GC roots reference. */
+/**
+ * Small heaps with cycles (reachable and not), orphans, weak edges, WeakMap entries, objects that GC roots reference, and a table of
+ * strings.
+ */
 export const randomHeap = heaps({ edges: 40, entries: { maxLength: 3 } })
 
 /** The same with few other edges and many entries of WeakMaps, so that tables are values of others, and keys of their own. */
@@ -23,8 +26,9 @@ function heaps(counts: Counts): fc.Arbitrary<Drawing> {
       }),
       entries: fc.array(fc.record({ table: fc.nat(), key: fc.nat(), value: fc.nat() }), counts.entries),
       system: fc.array(fc.nat(), { maxLength: 2 }),
+      strings: fc.array(fc.nat(), { maxLength: 3 }),
     })
-    .map(({ sizes, edges, entries, system }) => {
+    .map(({ sizes, edges, entries, strings, system }) => {
       const heap = new Drawing()
       const roots = heap.node('synthetic', '(GC roots)', 0)
       heap.edge(heap.root, 'element', 1, roots)
@@ -39,6 +43,10 @@ function heaps(counts: Counts): fc.Arbitrary<Drawing> {
         seen.add(pair)
         heap.ephemeron(pick(table), pick(key), pick(value))
       }
+      const named = strings.map(pick)
+      const table = heap.node('synthetic', '(Internalized strings)', 0)
+      heap.edge(roots, 'element', 2, table)
+      for (const to of named) heap.edge(table, 'internal', 'string', to)
       return heap
     })
 }

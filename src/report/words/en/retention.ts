@@ -300,6 +300,7 @@ const rootWords: Record<string, string> = {
   channel: 'a channel of diagnostics_channel',
   imports: 'the cache of imported modules',
   'require.cache': 'require.cache',
+  'Module._pathCache': 'Module._pathCache, where Node keeps each path that was resolved',
 }
 
 /** How often a part of the path repeats; stands after the last step of that part. */
