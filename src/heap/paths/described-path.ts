@@ -1,7 +1,8 @@
 // A retaining path in JavaScript's terms, as data: from the first thing that a program knows by name to the object.
 // Nodes between two objects of the program are left out: they are how one references the other, not what does.
 import type { HeapGraph } from '../graph/heap-graph.ts'
-import { CELL_NAME, findExportedVariable } from '../v8/module-exports.ts'
+import { CELL_NAME, type ExportedVariable, findExportedVariable } from '../v8/module-exports.ts'
+import { findModules } from '../v8/module-scopes.ts'
 import { createScopes } from '../v8/scopes.ts'
 import { describeNode, findPlace } from './describe-node.ts'
 import { describeStep, moreTelling, wordOf } from './describe-step.ts'
@@ -34,11 +35,25 @@ export function createPathDescriber(graph: HeapGraph, starts: readonly PathStart
   const timers = createTimerLists(graph)
   const findStart = createStartFinder(graph, starts)
 
+  let modules: number[] | undefined
+
+  /** The variable of a cell that a module references: the module exports it, or imports it from another one. */
+  function findVariable(module: number, cell: number): ExportedVariable | undefined {
+    const own = findExportedVariable(graph, module, cell)
+    if (own !== undefined) return own
+    modules ??= findModules(graph)
+    for (const other of modules) {
+      const found = findExportedVariable(graph, other, cell)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
   /** The step from the cell of an exported variable to its value. */
   function describeExport(edges: Uint32Array, i: number): DescribedStep | undefined {
     const cell = graph.edgeSource(edges[i]!)
     if (i < 2 || graph.name(cell, 40) !== CELL_NAME) return undefined
-    const exported = findExportedVariable(graph, graph.edgeSource(edges[i - 2]!), cell)
+    const exported = findVariable(graph.edgeSource(edges[i - 2]!), cell)
     if (exported === undefined) return undefined
     const { name, scope } = exported
     const step = describeStep(graph, scopes, edges[i]!, undefined)

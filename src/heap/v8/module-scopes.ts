@@ -1,4 +1,4 @@
-// Which scopes hold the variables of ES modules?
+// Which nodes are ES modules, and which scopes hold their variables?
 import { EPHEMERON, TARGET_MASK, TYPE_SHIFT, WEAK } from '../graph/edge-types.ts'
 import type { HeapGraph } from '../graph/heap-graph.ts'
 import { findInternal, MODULE_NAMES } from './scripts.ts'
@@ -8,13 +8,11 @@ import { findInternal, MODULE_NAMES } from './scripts.ts'
  * generator, and keeps that generator afterwards. O(n + edges of modules).
  */
 export function findModuleScopes(graph: HeapGraph): Map<number, number> {
-  const { edges, firstEdge, nodeCount, nodeNames, strings } = graph
+  const { edges, firstEdge, nodeNames, strings } = graph
   const found = new Map<number, number>()
   const generator = strings.find('Generator')
-  const modules = MODULE_NAMES.map(name => strings.find(name)).filter(name => name !== -1)
-  if (generator === -1 || modules.length === 0) return found
-  for (let node = 0; node < nodeCount; node++) {
-    if (!modules.includes(nodeNames[node]!)) continue
+  if (generator === -1) return found
+  for (const node of findModules(graph)) {
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
       const word = edges[edge]!
       const type = word >>> TYPE_SHIFT
@@ -25,4 +23,13 @@ export function findModuleScopes(graph: HeapGraph): Map<number, number> {
     }
   }
   return found
+}
+
+/** The nodes of ES modules. O(n). */
+export function findModules({ nodeCount, nodeNames, strings }: HeapGraph): number[] {
+  const names = MODULE_NAMES.map(name => strings.find(name)).filter(name => name !== -1)
+  const modules: number[] = []
+  if (names.length === 0) return modules
+  for (let node = 0; node < nodeCount; node++) if (names.includes(nodeNames[node]!)) modules.push(node)
+  return modules
 }
