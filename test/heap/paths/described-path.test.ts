@@ -173,6 +173,9 @@ describe('a known start', () => {
     heap.property(Module, '_cache', cache)
     heap.property(cache, '/a.js', kept)
     expect(await describePath(heap, kept)).toEqual(['root require.cache: Object', 'property /a.js: Kept'])
+    const paths = heap.object('Object')
+    heap.property(Module, '_pathCache', paths)
+    expect(await describePath(heap, paths)).toEqual(['root Module._pathCache: Object'])
   })
 
   it('is a module, under the names of each V8', async () => {
@@ -187,6 +190,30 @@ describe('a known start', () => {
       expect((await describePath(heap, session)).slice(0, 2)).toEqual([
         'root module: Generator',
         'variable session: Session',
+      ])
+    }
+  })
+
+  it('names an exported variable, also where it passes a module that imports it', async () => {
+    for (const isImported of [false, true]) {
+      const heap = new Drawing()
+      const [store, app] = ['system / SourceTextModule', 'system / SourceTextModule'].map(name =>
+        heap.object(name),
+      )
+      const [names, imports] = [heap.node('array', '', 64), heap.node('array', '', 16)]
+      const [cell, cache] = [heap.node('hidden', 'system / Cell', 16), heap.object('Cache')]
+      // The names of what a module exports are beside their cells.
+      heap.edge(store!, 'internal', 'exports', names)
+      heap.edge(names, 'internal', '5', heap.node('string', 'cache', 24))
+      heap.edge(names, 'internal', '6', cell)
+      heap.edge(app!, 'internal', 'regular_imports', imports)
+      heap.edge(imports, 'internal', '1', cell)
+      heap.edge(cell, 'internal', 'value', cache)
+      heap.property(heap.global, 'first', isImported ? app! : store!)
+      heap.chain(heap.global, heap.object('Loader'), heap.object('Jobs'), isImported ? store! : app!)
+      expect(await describePath(heap, cache), `is imported: ${isImported}`).toEqual([
+        'root module: system / Cell',
+        'variable cache: Cache',
       ])
     }
   })

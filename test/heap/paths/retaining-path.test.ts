@@ -162,6 +162,23 @@ describe('a weighted path', () => {
     expect(rendered).not.toContain('log')
   })
 
+  it('reaches what a module awaited last through a variable, if there is one', async () => {
+    const heap = new Drawing()
+    const [module, generator] = [heap.object('system / SourceTextModule'), heap.object('Generator')]
+    const [opened, bus] = [heap.node('closure', 'opened', 64), heap.object('Bus')]
+    heap.property(heap.global, 'module', module)
+    heap.edge(module, 'internal', '5', generator)
+    heap.edge(generator, 'internal', 'context', heap.object('system / Context'))
+    heap.edge(generator, 'hidden', 3, opened)
+    heap.property(opened, 'bus', bus)
+    const alone = await heap.graph()
+    expect(render(alone, computeWeightedPaths(alone), bus)).toContain('Generator')
+    const longer = Array.from({ length: 30 }, (_, at) => heap.object(`Loader${at}`))
+    heap.chain(heap.global, ...longer, bus)
+    const graph = await heap.graph()
+    expect(render(graph, computeWeightedPaths(graph), bus)).toContain('Loader')
+  })
+
   it('avoids given nodes, to find a second path', async () => {
     const heap = new Drawing()
     const [one, other, session] = [heap.object('One'), heap.object('Other'), heap.object('Session')]
@@ -203,7 +220,7 @@ describe('a weighted path', () => {
 function cost(from: DrawnNode, type: string, to: DrawnNode): number {
   const system = from.ordinal === 0 && to.type === 'synthetic' ? PATH_COSTS.systemRoot : 0
   const costs: Record<string, number> = PATH_COSTS.edgeTypes
-  return costs[type]! + (PATH_COSTS.nodeTypes[to.type] ?? 0) + system
+  return costs[type]! + (PATH_COSTS.nodeTypes[to.type] ?? 0) + (PATH_COSTS.nodeNames[to.name] ?? 0) + system
 }
 
 /**
