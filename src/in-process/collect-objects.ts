@@ -61,7 +61,7 @@ async function collect(factory: LeaklabFactory, options: CollectOptions): Promis
   for (let call = 0; call < calls; call++) {
     const pending = makeOne(factory, tracked)
     if (pending === undefined) continue
-    if (!(await settlesInTime(pending, timeoutMs, signal)))
+    if (!(await settlesInTime(() => pending, timeoutMs, signal)))
       throw new UsageError('object-maker-too-slow', { seconds: timeoutMs / 1000 })
   }
   const collections = await settleUntilGone(meter, tracked)

@@ -50,18 +50,19 @@ export function inspectInProcess<T>(
     return await withGlobalRoot(world, async () => {
       try {
         const variant = new LeaklabVariant(() => step)
-        const run = runTrial(
-          channel,
-          meter,
-          noWatchCost,
-          clock,
-          phase,
-          { totalSteps: 0 },
-          variant,
-          undefined,
-          snapshots,
-          readPendingOutput,
-        )
+        const run = () =>
+          runTrial(
+            channel,
+            meter,
+            noWatchCost,
+            clock,
+            phase,
+            { totalSteps: 0 },
+            variant,
+            undefined,
+            snapshots,
+            readPendingOutput,
+          )
         const isInTime = await settlesInTime(run, timeoutMs, signal)
         if (!isInTime) inspection.problem = 'the steps before the snapshot took too long'
       } catch (error) {

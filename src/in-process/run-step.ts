@@ -51,18 +51,19 @@ export async function runStep(
   let thrown: unknown
   try {
     const variant = new LeaklabVariant(() => step)
-    const run = runTrial(
-      channel,
-      meter,
-      noWatchCost,
-      clock,
-      phase,
-      progress,
-      variant,
-      system,
-      undefined,
-      readPendingOutput,
-    )
+    const run = () =>
+      runTrial(
+        channel,
+        meter,
+        noWatchCost,
+        clock,
+        phase,
+        progress,
+        variant,
+        system,
+        undefined,
+        readPendingOutput,
+      )
     const isInTime = await settlesInTime(run, plan.timeoutMs, signal)
     if (!isInTime) ending = { kind: 'timeout', afterMs: plan.timeoutMs }
   } catch (error) {

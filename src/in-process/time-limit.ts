@@ -4,12 +4,13 @@
 const { setTimeout, clearTimeout } = globalThis
 
 /**
- * Waits until a promise settles, or the time limit is over.
+ * Starts work and waits until it settles, or the time limit is over.
+ * @param start called when the timer is active: what asks which resources are active takes those that were there before it for others'
  * @returns false when the time limit came first
  * @throws the rejection of the promise, or the signal's reason
  */
 export async function settlesInTime(
-  promise: Promise<unknown>,
+  start: () => Promise<unknown>,
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
@@ -21,7 +22,7 @@ export async function settlesInTime(
     signal?.addEventListener('abort', onAbort, { once: true })
   })
   try {
-    return await Promise.race([promise.then(() => true), over])
+    return await Promise.race([start().then(() => true), over])
   } finally {
     clearTimeout(timer)
     if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort)
