@@ -39,7 +39,9 @@ async function askAboutFile(file) {
 }
 
 async function askAboutStep(file) {
-  const { stdout } = await run(process.execPath, [inProcess, file, String(most)]).catch(error => error)
+  const { stdout } = await run(process.execPath, [inProcess, file, String(most)], {
+    maxBuffer: Number.POSITIVE_INFINITY,
+  }).catch(error => error)
   const { noLeak, atMost } =
     stdout === '' ? { noLeak: 'ended', atMost: 'ended' } : JSON.parse(stdout.split('\n').at(-2))
   return { 'no leak, step': noLeak, 'at most, step': atMost }

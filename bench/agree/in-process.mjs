@@ -11,5 +11,6 @@ const lab = { watch: object => object, note: () => {}, defer: callback => deferr
 const step = await setUp(lab)
 const noLeak = await answerOf(assertNoLeak(step, { paths: false }))
 const atMost = await answerOf(assertRetainsAtMost(step, Number(most), { paths: false }))
-console.log(JSON.stringify({ noLeak, atMost }))
+// On a line of its own, below what the fixture may have printed.
+console.log(`\n${JSON.stringify({ noLeak, atMost })}`)
 process.exit()
