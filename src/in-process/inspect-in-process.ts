@@ -4,14 +4,13 @@ import { createInspectionSequence } from '../child/inspect-heap.ts'
 import { createSnapshotFolder, type SnapshotFolder } from '../child/snapshot-folder.ts'
 import { describeError } from '../harness/failure.ts'
 import type { Clock } from '../harness/meter.ts'
-import { readPendingOutput } from '../harness/output.ts'
 import { createSnapshotWriter } from '../harness/snapshot-writer.ts'
-import { LeaklabVariant, LeaklabWorld, runTrial } from '../harness/trial.ts'
+import { LeaklabWorld } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
 import type { HeapInspection, InspectionPlan } from '../model/retention.ts'
 import type { Step } from '../scenario/scenario.ts'
-import { noWatchCost, openMeter } from './run-step.ts'
-import { settlesInTime } from './time-limit.ts'
+import { runInTime } from './run-in-time.ts'
+import { openMeter } from './run-step.ts'
 
 /**
  * Runs more iterations of the step, with a snapshot before and after. The measured run has warmed up everything.
@@ -49,21 +48,8 @@ export function inspectInProcess<T>(
     world.step = step
     return await withGlobalRoot(world, async () => {
       try {
-        const variant = new LeaklabVariant(() => step)
-        const run = () =>
-          runTrial(
-            channel,
-            meter,
-            noWatchCost,
-            clock,
-            phase,
-            { totalSteps: 0 },
-            variant,
-            undefined,
-            snapshots,
-            readPendingOutput,
-          )
-        const isInTime = await settlesInTime(run, timeoutMs, signal)
+        const trial = { channel, meter, clock, phase, progress: { totalSteps: 0 }, snapshots }
+        const isInTime = await runInTime(step, trial, timeoutMs, signal)
         if (!isInTime) inspection.problem = 'the steps before the snapshot took too long'
       } catch (error) {
         signal?.throwIfAborted()

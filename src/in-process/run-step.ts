@@ -3,19 +3,14 @@ import { findCollector } from '../harness/collector.ts'
 import { describeError } from '../harness/failure.ts'
 import { type Clock, createMeter, type Meter } from '../harness/meter.ts'
 import { now } from '../harness/natives.ts'
-import { readPendingOutput } from '../harness/output.ts'
 import { describeOwnRuntime } from '../harness/own-runtime.ts'
 import { createSystemMeter } from '../harness/system.ts'
-import { LeaklabVariant, runTrial } from '../harness/trial.ts'
 import type { Command, Moment } from '../model/event.ts'
 import { type Ending, emptyRecording, type Plan, type Recording, type Subject } from '../model/recording.ts'
 import { UsageError } from '../model/usage-error.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { createInProcessChannel } from './in-process-channel.ts'
-import { settlesInTime } from './time-limit.ts'
-
-/** No object is watched here, so nothing has to be subtracted. */
-export const noWatchCost = { reference: 0, cell: 0, slot: 0 }
+import { runInTime } from './run-in-time.ts'
 
 /** A recording, and the value that the step threw; the recording has only its description. */
 export interface StepRun {
@@ -50,21 +45,8 @@ export async function runStep(
   let ending: Ending = { kind: 'complete' }
   let thrown: unknown
   try {
-    const variant = new LeaklabVariant(() => step)
-    const run = () =>
-      runTrial(
-        channel,
-        meter,
-        noWatchCost,
-        clock,
-        phase,
-        progress,
-        variant,
-        system,
-        undefined,
-        readPendingOutput,
-      )
-    const isInTime = await settlesInTime(run, plan.timeoutMs, signal)
+    const trial = { channel, meter, clock, phase, progress, system }
+    const isInTime = await runInTime(step, trial, plan.timeoutMs, signal)
     if (!isInTime) ending = { kind: 'timeout', afterMs: plan.timeoutMs }
   } catch (error) {
     signal?.throwIfAborted()

@@ -173,8 +173,12 @@ export function slopeOf({ steps, values }: Points): Slope {
 
 /** The rate per iteration at or below which these points are level. It is larger for rounds of few iterations. */
 export function negligibleRateOf(rule: SeriesRule, points: Points): number {
-  const perRound = (points.steps.at(-1)! - points.steps[0]!) / (points.steps.length - 1)
-  return Math.max(rule.negligibleRate, rule.negligibleRatePerRound / perRound)
+  return Math.max(rule.negligibleRate, rule.negligibleRatePerRound / stepsPerRound(points))
+}
+
+/** Iterations from one point to the next, on average. */
+export function stepsPerRound({ steps }: Points): number {
+  return (steps.at(-1)! - steps[0]!) / (steps.length - 1)
 }
 
 /** Change of the level. Each end is the median of three points, so that one outlier moves neither. */

@@ -5,7 +5,7 @@ import type { Reading } from '../model/event.ts'
 import type { Recording } from '../model/recording.ts'
 import { seriesValue } from '../model/series-value.ts'
 import type { Trend } from '../model/verdict.ts'
-import { type Points, pointsFrom, slicePoints, slopeOf } from './series.ts'
+import { type Points, pointsFrom, slicePoints, slopeOf, stepsPerRound } from './series.ts'
 import type { Slope } from './statistics.ts'
 
 /** A rate per iteration up to this is no growth, and no growth either is so much in a round. In bytes. */
@@ -90,10 +90,9 @@ function stagesAfterFirstRound(points: Points): Stage[] {
     const end = points.stages.lastIndexOf(stage) + 1
     if (first < 0 || end - first < 4) continue
     const measured = slicePoints(points, first, end)
-    const { steps, values } = measured
+    const { values } = measured
     const slope = slopeOf(measured)
-    const perRound = (steps.at(-1)! - steps[0]!) / (steps.length - 1)
-    const rising = slope.low > Math.max(negligibleRate, negligibleRoundBytes / perRound)
+    const rising = slope.low > Math.max(negligibleRate, negligibleRoundBytes / stepsPerRound(measured))
     stages.push({ ...slope, rising, net: values.at(-1)! - values[0]! })
   }
   return stages

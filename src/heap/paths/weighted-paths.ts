@@ -130,7 +130,7 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
   const ofLibrary = allocate(Uint8Array, nodeCount)
   const testLibraryFunction = createLibraryFunctionTest(graph)
   const modules = findModuleScopes(graph)
-  const modulesAsGenerators = new Set(modules.values())
+  const moduleGenerators = new Set(modules.values())
   const isScope = createScopeTest(graph)
   const isLibraryFunction = (node: number): boolean => {
     if (ofLibrary[node] === 0) ofLibrary[node] = testLibraryFunction(node) ? 2 : 1
@@ -173,7 +173,7 @@ export function computeWeightedPaths(graph: HeapGraph, options: WeightedPathOpti
       )
         step += costs.nativeReference
       if (modules.size > 0 && modules.has(target) && modules.get(target) !== node) step += costs.moduleScope
-      if (type === HIDDEN && modulesAsGenerators.has(node)) step += costs.moduleRegister
+      if (type === HIDDEN && moduleGenerators.has(node)) step += costs.moduleRegister
       if (type === PROPERTY && isScope(target)) step += costs.classScope
       if (fromRoot && targetType === synthetic && !isUserRoot(graph, target)) step += costs.systemRoot
       const sum = cost + Math.min(Math.max(step, 1), MAX_COST)
